@@ -1,0 +1,47 @@
+package com.flowex.domain;
+
+/**
+ * An asset as listed.
+ *
+ * @param tenant whose asset it is
+ * @param code upper-case letters and digits, 1 to 16, unique within the tenant: "BTC"
+ * @param scale fixed for ever
+ * @param supplyWhole how many whole units can ever exist, 1 or more; ten times that must fit a {@code long} of units
+ */
+public record Asset(int tenant, AssetId id, String code, Scale scale, long supplyWhole) {
+
+    public static final int CODE_LENGTH_MAX = 16;
+
+    /** So many times the supply must fit a {@code long}: sums over accounts and pending moves never overflow. */
+    public static final int SUPPLY_HEADROOM = 10;
+
+    public Asset {
+        new TenantId(tenant);
+        if (!isCode(code)) {
+            throw new IllegalArgumentException(
+                    "an asset code is 1 to " + CODE_LENGTH_MAX + " of A-Z 0-9, was \"" + code + "\"");
+        }
+        if (supplyWhole < 1) {
+            throw new IllegalArgumentException("supply must be at least 1, was " + supplyWhole);
+        }
+    }
+
+    public static boolean isCode(String text) {
+        if (text.isEmpty() || text.length() > CODE_LENGTH_MAX) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@link #SUPPLY_HEADROOM} times the supply fits a {@code long} at this scale. */
+    public boolean fitsItsScale() {
+        long roomWhole = Long.MAX_VALUE / scale.unitsPerWhole() / SUPPLY_HEADROOM;
+        return supplyWhole <= roomWhole;
+    }
+}

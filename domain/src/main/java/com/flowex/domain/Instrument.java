@@ -1,0 +1,24 @@
+package com.flowex.domain;
+
+/**
+ * A market as listed: base is bought and sold, quote is what is paid.
+ *
+ * @param tenant whose market it is; both assets belong to the same tenant
+ * @param symbol base and quote code joined by a dash, unique within the tenant: "BTC-USDT"
+ */
+public record Instrument(
+        int tenant, InstrumentId id, String symbol, AssetId base, AssetId quote, InstrumentRules rules, FeeRates fees) {
+
+    public static final int SYMBOL_LENGTH_MAX = 2 * Asset.CODE_LENGTH_MAX + 1;
+
+    public Instrument {
+        new TenantId(tenant);
+        int dash = symbol.indexOf('-');
+        if (dash < 0 || !Asset.isCode(symbol.substring(0, dash)) || !Asset.isCode(symbol.substring(dash + 1))) {
+            throw new IllegalArgumentException("a symbol is two asset codes joined by a dash, was \"" + symbol + "\"");
+        }
+        if (base.equals(quote)) {
+            throw new IllegalArgumentException("base and quote differ, both were asset " + base);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package com.flowex.domain;
+
+/**
+ * One market of one tenant, numbered by whoever lists it; unique over all tenants.
+ *
+ * @param value 1 or more
+ */
+public record InstrumentId(int value) {
+
+    public InstrumentId {
+        if (value < 1) {
+            throw new IllegalArgumentException("instrument id must be at least 1, was " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What the engine can be asked to do, as imperatives.
+ *
+ * <p>Invariant: a command carries everything that decides its outcome, apart from the log's time.
+ */
+@NullMarked
+package com.flowex.domain.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Quantity;
+
+/**
+ * One order's part in a trade.
+ *
+ * @param fee taken out of what this side receives (base for the buyer, quote for the seller), rounded down; 0 or more
+ * @param remaining open quantity of the order after the trade
+ */
+public record Fill(OrderId order, AccountId account, Amount fee, Quantity remaining) {}

@@ -1,0 +1,24 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+
+/**
+ * A resting order became smaller and kept its place in the queue.
+ *
+ * @param quantity the order's new whole quantity, filled part included
+ * @param remaining open quantity after the reduction, positive
+ */
+public record OrderReduced(
+        OrderId order,
+        AccountId account,
+        InstrumentId instrument,
+        Side side,
+        Price price,
+        Quantity quantity,
+        Quantity remaining)
+        implements Event {}

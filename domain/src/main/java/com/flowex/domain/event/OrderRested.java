@@ -1,0 +1,15 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+
+/**
+ * What an accepted order did not trade at once joined the back of the queue at its price.
+ *
+ * @param remaining open quantity, positive
+ */
+public record OrderRested(OrderId order, InstrumentId instrument, Side side, Price price, Quantity remaining)
+        implements Event {}

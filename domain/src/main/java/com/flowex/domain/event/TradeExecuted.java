@@ -1,0 +1,27 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.Amount;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.TradeId;
+
+/**
+ * An order that came in traded with one that rested, at the resting one's price.
+ *
+ * @param quantity base asset that went from seller to buyer
+ * @param quote quote asset that went from buyer to seller: price x quantity, rounded down
+ * @param maker the resting order's part
+ * @param taker the incoming order's part
+ */
+public record TradeExecuted(
+        TradeId trade,
+        InstrumentId instrument,
+        Side takerSide,
+        Price price,
+        Quantity quantity,
+        Amount quote,
+        Fill maker,
+        Fill taker)
+        implements Event {}

@@ -1,0 +1,11 @@
+package com.flowex.domain.state;
+
+/**
+ * What the engine counts; always the first record.
+ *
+ * @param sequence number of the last event, 0 if none
+ * @param nextOrder id of the next order
+ * @param nextTrade id of the next trade
+ * @param timeNanos log time of the last command, nanoseconds since 1970
+ */
+public record Counters(long sequence, long nextOrder, long nextTrade, long timeNanos) implements StateRecord {}

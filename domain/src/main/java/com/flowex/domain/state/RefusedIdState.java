@@ -1,0 +1,15 @@
+package com.flowex.domain.state;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.RejectReason;
+
+/**
+ * A client order id whose order was refused, oldest first among the remembered ids.
+ *
+ * @param fingerprint of the order's fields
+ * @param closedNanos log time of the refusal
+ */
+public record RefusedIdState(
+        AccountId account, ClientOrderId clientOrderId, long fingerprint, RejectReason reason, long closedNanos)
+        implements StateRecord {}
