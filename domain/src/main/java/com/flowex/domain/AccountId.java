@@ -5,8 +5,8 @@ package com.flowex.domain;
  *
  * <p>The tenant is part of the identity, so that a caller of one tenant cannot even name an account of another.
  *
- * @param tenant whose account it is, 1 or more
- * @param number unique within the tenant, 1 or more; below {@link #CUSTOMERS_FROM} the platform's own accounts
+ * @param tenant whose account it is, 1 to {@link #TENANT_MAX}
+ * @param number unique within the tenant, 1 to {@link #NUMBER_MAX}; below {@link #CUSTOMERS_FROM} the platform's own accounts
  */
 public record AccountId(int tenant, long number) {
 
@@ -19,12 +19,18 @@ public record AccountId(int tenant, long number) {
     /** The first number that belongs to a customer; the numbers below are the platform's own. */
     public static final long CUSTOMERS_FROM = 1_000;
 
+    /** 22 bits, so that tenant and number pack into one positive {@code long}: 22 + 40 = 62. */
+    public static final int TENANT_MAX = (1 << 22) - 1;
+
+    /** 40 bits: 10^12 accounts a tenant. */
+    public static final long NUMBER_MAX = (1L << 40) - 1;
+
     public AccountId {
-        if (tenant < 1) {
-            throw new IllegalArgumentException("tenant must be at least 1, was " + tenant);
+        if (tenant < 1 || tenant > TENANT_MAX) {
+            throw new IllegalArgumentException("tenant must be within 1.." + TENANT_MAX + ", was " + tenant);
         }
-        if (number < 1) {
-            throw new IllegalArgumentException("account number must be at least 1, was " + number);
+        if (number < 1 || number > NUMBER_MAX) {
+            throw new IllegalArgumentException("account number must be within 1.." + NUMBER_MAX + ", was " + number);
         }
     }
 

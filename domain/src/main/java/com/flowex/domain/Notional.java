@@ -1,0 +1,84 @@
+package com.flowex.domain;
+
+import java.math.BigInteger;
+
+/**
+ * The one place that multiplies two scaled numbers: price times quantity, in units of the quote asset.
+ *
+ * <p>Holds round up and fills round down. Because {@code floor(a) + ceil(b) <= ceil(a + b)}, what the fills of an order
+ * pay and what the rest of it holds never exceed what the whole order held.
+ */
+public final class Notional {
+
+    private Notional() {}
+
+    /**
+     * What the product of a price and a quantity is divided by, and multiplied with, to be in quote units.
+     *
+     * @param divisor 10^(priceScale + baseScale - quoteScale) where that is at least 1, otherwise 1
+     * @param multiplier 10^(quoteScale - priceScale - baseScale) where that is at least 1, otherwise 1
+     */
+    public record Conversion(long divisor, long multiplier) {
+
+        /**
+         * The conversion of an instrument.
+         *
+         * @throws IllegalArgumentException if the scales are more than 18 places apart
+         */
+        public static Conversion of(Scale price, Scale base, Scale quote) {
+            int places = price.places() + base.places() - quote.places();
+            return places >= 0
+                    ? new Conversion(new Scale(places).unitsPerWhole(), 1)
+                    : new Conversion(1, new Scale(-places).unitsPerWhole());
+        }
+    }
+
+    /**
+     * Quote units for {@code quantityUnits} at {@code priceUnits}, a fraction counting as a whole unit.
+     *
+     * @param priceUnits 0 or more
+     * @param quantityUnits 0 or more
+     * @throws ArithmeticException if the result exceeds a {@code long}; listing and order rules make that impossible
+     */
+    public static long roundedUp(long priceUnits, long quantityUnits, Conversion conversion) {
+        long high = Math.multiplyHigh(priceUnits, quantityUnits);
+        long low = priceUnits * quantityUnits;
+        if (high == 0 && low >= 0) {
+            return Math.multiplyExact(Math.ceilDiv(low, conversion.divisor), conversion.multiplier);
+        }
+        BigInteger[] parts = dividedExactly(priceUnits, quantityUnits, conversion);
+        long floor = parts[0].longValueExact();
+        return parts[1].signum() == 0 ? floor : Math.addExact(floor, 1);
+    }
+
+    /**
+     * Quote units for {@code quantityUnits} at {@code priceUnits}, a fraction dropped.
+     *
+     * @param priceUnits 0 or more
+     * @param quantityUnits 0 or more
+     * @throws ArithmeticException if the result exceeds a {@code long}; listing and order rules make that impossible
+     */
+    public static long roundedDown(long priceUnits, long quantityUnits, Conversion conversion) {
+        long high = Math.multiplyHigh(priceUnits, quantityUnits);
+        long low = priceUnits * quantityUnits;
+        if (high == 0 && low >= 0) {
+            return Math.multiplyExact(low / conversion.divisor, conversion.multiplier);
+        }
+        return dividedExactly(priceUnits, quantityUnits, conversion)[0].longValueExact();
+    }
+
+    /** A fee of {@code millionths} on {@code units}, a fraction dropped: 0..units. */
+    public static long feeOf(long units, int millionths) {
+        long wholes = units / FeeRates.WHOLE;
+        long rest = units % FeeRates.WHOLE;
+        return wholes * millionths + rest * millionths / FeeRates.WHOLE;
+    }
+
+    /** 100_000.00 USDT times 10_000 BTC at scales 2 and 8 is 10^7 x 10^12 = 10^19: past a long. */
+    private static BigInteger[] dividedExactly(long priceUnits, long quantityUnits, Conversion conversion) {
+        return BigInteger.valueOf(priceUnits)
+                .multiply(BigInteger.valueOf(quantityUnits))
+                .multiply(BigInteger.valueOf(conversion.multiplier))
+                .divideAndRemainder(BigInteger.valueOf(conversion.divisor));
+    }
+}
