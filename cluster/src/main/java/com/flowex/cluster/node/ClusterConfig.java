@@ -1,0 +1,56 @@
+package com.flowex.cluster.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a node of the exchange runs.
+ *
+ * @param dataDirectory the node's own; holds the log, the event log and the snapshots
+ * @param member this node's place among the members
+ * @param commandsPerSnapshot a snapshot is taken after so many commands; also on a clean stop
+ * @param queueMax commands that may wait in the client before it answers Overloaded; a power of two
+ * @param answerTimeout after it the client answers Unknown
+ * @param minFreeBytes with less free space on the data directory's disk the node stops, or does not start
+ * @param acknowledgement when the client answers
+ */
+public record ClusterConfig(
+        Path dataDirectory,
+        Member member,
+        long commandsPerSnapshot,
+        int queueMax,
+        Duration answerTimeout,
+        long minFreeBytes,
+        Acknowledgement acknowledgement) {
+
+    /**
+     * Where a node is reached by others. A single node uses no network: everything goes over shared memory.
+     *
+     * @param id from 0
+     * @param basePort first of five neighbouring UDP ports: ingress, consensus, log, catch-up, archive
+     */
+    public record Member(int id, String host, int basePort) {
+        /** One node, no network. */
+        public static final Member SINGLE = new Member(0, "localhost", 9100);
+    }
+
+    /** When the client answers. */
+    public enum Acknowledgement {
+        /** After the command is on disk: the only right answer. */
+        AFTER_COMMIT,
+        /** Before it is: exists so that the tests of durability can be seen to fail. */
+        UNSAFE_BEFORE_COMMIT
+    }
+
+    /** The defaults of a single node. */
+    public static ClusterConfig at(Path dataDirectory) {
+        return new ClusterConfig(
+                dataDirectory,
+                Member.SINGLE,
+                1_000_000,
+                4_096,
+                Duration.ofSeconds(5),
+                256L << 20,
+                Acknowledgement.AFTER_COMMIT);
+    }
+}
