@@ -46,6 +46,8 @@ public enum RejectReason {
     NO_LIQUIDITY,
     POST_ONLY_WOULD_TAKE,
     INSUFFICIENT_FUNDS,
+    /** More of the asset would be inside than ten times its supply: the listing was wrong, or the deposit is. */
+    SUPPLY_EXCEEDED,
     /** The engine is at one of its bounds (accounts, assets, instruments, orders); nothing changed. */
     CAPACITY_REACHED;
 

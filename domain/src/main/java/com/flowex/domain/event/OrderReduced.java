@@ -12,6 +12,7 @@ import com.flowex.domain.Side;
  *
  * @param quantity the order's new whole quantity, filled part included
  * @param remaining open quantity after the reduction, positive
+ * @param reducedBy open quantity that left the book, positive
  */
 public record OrderReduced(
         OrderId order,
@@ -20,5 +21,5 @@ public record OrderReduced(
         Side side,
         Price price,
         Quantity quantity,
-        Quantity remaining)
+        Quantity remaining, Quantity reducedBy)
         implements Event {}
