@@ -1,0 +1,101 @@
+package com.flowex.benchmarks.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/** One kept-open connection with at most one order on its way. */
+final class Connection {
+
+    /** No order is on its way. */
+    static final int IDLE = -1;
+
+    private static final int REQUEST_BYTES_MAX = 4_096;
+    private static final int REPLY_BYTES_MAX = 65_536;
+
+    private final ByteBuffer out = ByteBuffer.allocateDirect(REQUEST_BYTES_MAX);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(REPLY_BYTES_MAX);
+    private final SocketChannel channel;
+    private int order = IDLE;
+    private long fromNanos;
+    private long sentNanos;
+
+    private Connection(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    static Connection open(InetSocketAddress address, Selector selector) throws IOException {
+        SocketChannel channel = SocketChannel.open(address);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        Connection connection = new Connection(channel);
+        channel.register(selector, SelectionKey.OP_READ, connection);
+        return connection;
+    }
+
+    /**
+     * Says which order goes over this connection next.
+     *
+     * @param fromNanos when its waiting began: now, or when its turn was
+     */
+    void assign(int index, long fromNanos, long nowNanos) {
+        order = index;
+        this.fromNanos = fromNanos;
+        sentNanos = nowNanos;
+    }
+
+    void send(OrderTemplate template, int cents) throws IOException {
+        in.clear();
+        template.write(out, cents, order);
+        while (out.hasRemaining()) {
+            channel.write(out);
+        }
+    }
+
+    /**
+     * Takes what has arrived.
+     *
+     * @return where the answer's body starts once it is whole, else -1
+     */
+    int receive() throws IOException {
+        if (channel.read(in) < 0) {
+            throw new IOException("closed by the exchange");
+        }
+        int bodyAt = HttpReply.bodyAt(in);
+        boolean whole = bodyAt >= 0 && in.position() >= bodyAt + HttpReply.contentLength(in, bodyAt);
+        return whole ? bodyAt : -1;
+    }
+
+    /** The bytes of the answer so far; its position is their end. */
+    ByteBuffer reply() {
+        return in;
+    }
+
+    void settle() {
+        order = IDLE;
+    }
+
+    int order() {
+        return order;
+    }
+
+    long fromNanos() {
+        return fromNanos;
+    }
+
+    boolean isOverdue(long nowNanos, long timeoutNanos) {
+        return order != IDLE && nowNanos - sentNanos > timeoutNanos;
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException alreadyGone) {
+            // A socket that cannot be closed is as closed as it gets.
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package com.flowex.benchmarks.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** The calls around the load: setting up before it, asking after it. Convenient, not fast. */
+final class ExchangeApi implements AutoCloseable {
+
+    /** Of every account that this tool registers: throw-away accounts, and a later run may want to ask for them. */
+    static final String PASSWORD = "FlowEx-load-1!";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int BUSY_TRIES_MAX = 100;
+    private static final long BUSY_PAUSE_NANOS = 200_000_000;
+
+    /** An answer, whatever its status. */
+    record Answer(int status, JsonNode body) {}
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI url;
+
+    ExchangeApi(URI url) {
+        this.url = url;
+    }
+
+    Trader register(String email) {
+        post(
+                "",
+                "/api/auth/register",
+                Map.of("email", email, "password", PASSWORD, "first_name", "Load", "last_name", "Tool"));
+        return login(email);
+    }
+
+    Trader login(String email) {
+        JsonNode tokens = post("", "/api/auth/login", Map.of("email", email, "password", PASSWORD));
+        return new Trader(email, tokens.path("access_token").asText());
+    }
+
+    void deposit(Trader trader, String currency, String amount) {
+        post(trader.token(), "/api/wallet/deposit", Map.of("currency", currency, "amount", amount));
+    }
+
+    /** The body of a 2xx answer to a GET; a view that is behind is asked again for a while. */
+    JsonNode get(String token, String path) {
+        Answer answer = ask(request(token, path).GET());
+        for (int tries = 1; answer.status() == 503 && tries < BUSY_TRIES_MAX; tries++) {
+            LockSupport.parkNanos(BUSY_PAUSE_NANOS);
+            answer = ask(request(token, path).GET());
+        }
+        return bodyOf(answer, path);
+    }
+
+    JsonNode post(String token, String path, Object body) {
+        return bodyOf(tryPost(token, path, body), path);
+    }
+
+    /** The answer to a POST; {@code status} 0 says that none came. */
+    Answer tryPost(String token, String path, Object body) {
+        return ask(request(token, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.valueToTree(body).toString())));
+    }
+
+    private HttpRequest.Builder request(String token, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private Answer ask(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode body = response.body().length == 0 ? MissingNode.getInstance() : json.readTree(response.body());
+            return new Answer(response.statusCode(), body);
+        } catch (IOException gone) {
+            return new Answer(0, json.valueToTree(Map.of("detail", String.valueOf(gone))));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new LoadFailed("interrupted");
+        }
+    }
+
+    private JsonNode bodyOf(Answer answer, String path) {
+        if (answer.status() / 100 != 2) {
+            throw new LoadFailed(url.resolve(path) + " answered " + answer.status() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

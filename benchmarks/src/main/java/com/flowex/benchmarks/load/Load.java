@@ -1,0 +1,167 @@
+package com.flowex.benchmarks.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/** {@code ./flowex load}: loads a running exchange and proves that nothing acknowledged is missing. */
+public final class Load {
+
+    private static final String PRICE_WHERE_BOOK_IS_EMPTY = "50000";
+    private static final int ASK_AGAIN_ROUNDS = 10;
+    private static final long ASK_AGAIN_PAUSE_NANOS = 500_000_000;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final LoadOptions options;
+    private final ExchangeApi api;
+    private final Verification verification;
+
+    private Load(LoadOptions options, ExchangeApi api) {
+        this.options = options;
+        this.api = api;
+        verification = new Verification(api);
+    }
+
+    /** Ends with 0 if every acknowledged order was found and every asset sums to zero, 1 if not, 2 on bad options. */
+    public static void main(String[] args) throws IOException {
+        System.exit(run(List.of(args)));
+    }
+
+    /** What {@link #main} ends with. */
+    static int run(List<String> words) throws IOException {
+        LoadOptions options;
+        try {
+            options = LoadOptions.parse(words);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("load: " + wrong.getMessage() + "; " + LoadOptions.USAGE);
+            return 2;
+        }
+        try (ExchangeApi api = new ExchangeApi(options.url())) {
+            return new Load(options, api).run() ? 0 : 1;
+        } catch (LoadFailed failed) {
+            System.err.println("load: " + failed.getMessage());
+            return 1;
+        }
+    }
+
+    private boolean run() throws IOException {
+        return options.check() == null ? load() : check(verification.check(options.check()));
+    }
+
+    private boolean check(Verification.Checked checked) {
+        System.out.println("check acknowledged=" + checked.asked() + " found=" + (checked.asked() - checked.missing())
+                + " lost=" + checked.missing());
+        return checked.missing() == 0;
+    }
+
+    private boolean load() throws IOException {
+        OrderPlan plan = new OrderPlan("load" + Long.toString(System.currentTimeMillis(), 36), options.accounts());
+        String priceWhole = priceWhole();
+        List<Trader> traders = traders(plan, priceWhole);
+        System.out.println(traders.size() + " accounts registered and funded; " + options.orders() + " orders over "
+                + options.connections() + " connections around " + priceWhole);
+        try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
+            LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
+            Answers answers = run.run();
+            askAgain(answers, plan, traders, priceWhole);
+            return report(run, answers, missing(answers, plan, traders));
+        }
+    }
+
+    /** The whole part of the best price, so that the load trades where the market is. */
+    private String priceWhole() {
+        JsonNode book = api.get("", "/api/trading/orderbook/" + options.symbol() + "?limit=1");
+        String bid = book.path("bids").path(0).path(0).asText("");
+        String best = bid.isEmpty() ? book.path("asks").path(0).path(0).asText("") : bid;
+        String whole = best.isEmpty() ? PRICE_WHERE_BOOK_IS_EMPTY : best.split("\\.", 2)[0];
+        return whole.equals("0") ? "1" : whole;
+    }
+
+    private List<Trader> traders(OrderPlan plan, String priceWhole) {
+        BigDecimal base = new BigDecimal(OrderPlan.QUANTITY)
+                .multiply(BigDecimal.valueOf(options.orders() / options.accounts() + 100L));
+        BigDecimal quote = base.multiply(new BigDecimal(priceWhole).add(BigDecimal.ONE));
+        String[] currencies = options.symbol().split("-", 2);
+        return IntStream.range(0, options.accounts())
+                .parallel()
+                .mapToObj(i -> {
+                    Trader trader = api.register(plan.run() + "-" + i + "@load.example");
+                    api.deposit(trader, currencies[0], base.toPlainString());
+                    api.deposit(trader, currencies[1], quote.toPlainString());
+                    return trader;
+                })
+                .toList();
+    }
+
+    /** An order whose fate is unknown is sent again with the id it had: at most one of the two counts. */
+    private void askAgain(Answers answers, OrderPlan plan, List<Trader> traders, String priceWhole) {
+        if (answers.unknown() > 0) {
+            System.out.println(answers.unknown() + " orders got no clear answer: asking again");
+        }
+        for (int round = 0; round < ASK_AGAIN_ROUNDS && answers.unknown() > 0; round++) {
+            LockSupport.parkNanos(ASK_AGAIN_PAUSE_NANOS);
+            for (int index = 0; index < answers.size(); index++) {
+                if (answers.isUnknown(index)) {
+                    Trader trader = traders.get(plan.account(index));
+                    ExchangeApi.Answer answer = api.tryPost(
+                            trader.token(), "/api/trading/orders", plan.order(index, options.symbol(), priceWhole));
+                    take(answer, answers, index);
+                }
+            }
+        }
+    }
+
+    private static void take(ExchangeApi.Answer answer, Answers answers, int index) {
+        switch (answer.status() / 100) {
+            case 2 -> answers.acknowledged(index, answer.body().path("id").asLong());
+            case 4 -> answers.rejected(index, answer.body().path("code").asText());
+            default -> answers.unknown(index);
+        }
+    }
+
+    private int missing(Answers answers, OrderPlan plan, List<Trader> traders) {
+        long startNanos = System.nanoTime();
+        int missing = 0;
+        for (int account = 0; account < traders.size(); account++) {
+            Map<String, Long> acknowledged = new HashMap<>();
+            for (int index = 0; index < answers.size(); index++) {
+                if (plan.account(index) == account && answers.isAcknowledged(index)) {
+                    acknowledged.put(plan.clientOrderId(index), answers.orderId(index));
+                }
+            }
+            missing += verification.missing(traders.get(account), acknowledged);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "asked for every acknowledged order in %.1f s%n",
+                (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
+        return missing;
+    }
+
+    private boolean report(LoadRun run, Answers answers, int missing) {
+        boolean zeroSum = verification.isZeroSum();
+        answers.refusals().forEach((code, count) -> System.out.println("refused " + code + " " + count));
+        System.out.printf(
+                Locale.ROOT,
+                "load orders=%d acknowledged=%d rejected=%d unknown=%d missing=%d zero_sum=%s"
+                        + " %.0f orders/s p50_ms=%.2f p99_ms=%.2f max_ms=%.2f%n",
+                answers.size(),
+                answers.acknowledged(),
+                answers.rejected(),
+                answers.unknown(),
+                missing,
+                zeroSum ? "ok" : "broken",
+                answers.acknowledged() * NANOS_PER_SECOND / run.elapsedNanos(),
+                run.latencies().getValueAtPercentile(50) / NANOS_PER_MILLI,
+                run.latencies().getValueAtPercentile(99) / NANOS_PER_MILLI,
+                run.latencies().getMaxValue() / NANOS_PER_MILLI);
+        return missing == 0 && zeroSum;
+    }
+}

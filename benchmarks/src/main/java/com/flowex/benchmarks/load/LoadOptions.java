@@ -1,0 +1,110 @@
+package com.flowex.benchmarks.load;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line asks for.
+ *
+ * @param orders how many, 1 to 50,000,000
+ * @param connections how many are kept open, each with one order on its way; 1 to 4,096
+ * @param rate orders a second, or 0 for as many as are answered
+ * @param accounts how many accounts to register, 1 to 1,000
+ * @param acknowledged where to write every acknowledged order before the next is sent
+ * @param check a file written so by an earlier run: send nothing, only look whether its orders are there
+ */
+public record LoadOptions(
+        int orders,
+        int connections,
+        int rate,
+        int accounts,
+        URI url,
+        String symbol,
+        @Nullable Path acknowledged,
+        @Nullable Path check) {
+
+    public static final String USAGE = "usage: ./flowex load --orders N --connections C [--rate R] [--url URL]"
+            + " [--accounts A] [--symbol S] [--acknowledged FILE] | load --check FILE [--url URL]";
+
+    private static final int ORDERS_MAX = 50_000_000;
+    private static final int CONNECTIONS_MAX = 4_096;
+    private static final int RATE_MAX = 1_000_000;
+    private static final int ACCOUNTS_MAX = 1_000;
+    private static final int ACCOUNTS_DEFAULT = 16;
+
+    /**
+     * Reads a command line.
+     *
+     * @throws IllegalArgumentException with one line that says what was wrong
+     */
+    public static LoadOptions parse(List<String> words) {
+        Parser parser = new Parser();
+        Deque<String> rest = new ArrayDeque<>(words);
+        while (!rest.isEmpty()) {
+            String option = rest.pop();
+            if (rest.isEmpty()) {
+                throw new IllegalArgumentException(option + " needs a value");
+            }
+            parser.take(option, rest.pop());
+        }
+        return parser.parsed();
+    }
+
+    private static final class Parser {
+        private int orders;
+        private int connections = 64;
+        private int rate;
+        private int accounts = ACCOUNTS_DEFAULT;
+        private URI url = URI.create("http://localhost:8000");
+        private String symbol = "BTC-USDT";
+        private @Nullable Path acknowledged;
+        private @Nullable Path check;
+
+        void take(String option, String value) {
+            switch (option) {
+                case "--orders" -> orders = whole(option, value, ORDERS_MAX);
+                case "--connections" -> connections = whole(option, value, CONNECTIONS_MAX);
+                case "--rate" -> rate = whole(option, value, RATE_MAX);
+                case "--accounts" -> accounts = whole(option, value, ACCOUNTS_MAX);
+                case "--url" -> url = http(value);
+                case "--symbol" -> symbol = value;
+                case "--acknowledged" -> acknowledged = Path.of(value);
+                case "--check" -> check = Path.of(value);
+                default -> throw new IllegalArgumentException("unknown option " + option);
+            }
+        }
+
+        LoadOptions parsed() {
+            if (orders == 0 && check == null) {
+                throw new IllegalArgumentException("--orders is required");
+            }
+            int used = Math.min(accounts, connections);
+            return new LoadOptions(orders, connections, rate, used, url, symbol, acknowledged, check);
+        }
+
+        private static int whole(String option, String value, int max) {
+            String digits = value.replace("_", "").replace(",", "");
+            if (!digits.matches("[0-9]{1,9}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > max) {
+                throw new IllegalArgumentException(option + " must be within 1.." + max + ", was " + value);
+            }
+            return Integer.parseInt(digits);
+        }
+
+        private static URI http(String value) {
+            URI url = URI.create(value);
+            if (!"http".equals(url.getScheme()) || url.getHost() == null) {
+                throw new IllegalArgumentException("--url must be http://host[:port], was " + value);
+            }
+            return url;
+        }
+    }
+
+    /** The port of the url; 80 where it names none. */
+    int port() {
+        return url.getPort() < 0 ? 80 : url.getPort();
+    }
+}

@@ -1,0 +1,150 @@
+package com.flowex.benchmarks.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends the orders and takes their answers, on one thread over a selector: the exchange shares the machine, so an order
+ * may cost this side a few microseconds only.
+ *
+ * <p>With a rate, an order's waiting begins when its turn was, not when a connection became free for it: what the
+ * exchange holds up is in the figures ("coordinated omission").
+ */
+final class LoadRun {
+
+    private static final int IDLE_WAIT_MILLIS = 10;
+    private static final long CHECK_NANOS = 100_000_000;
+    private static final long PACE_PARK_NANOS = 200_000;
+    private static final long LATENCY_MAX_NANOS = 3_600_000_000_000L;
+
+    private final LoadOptions options;
+    private final OrderPlan plan;
+    private final List<Trader> traders;
+    private final OrderTemplate[][] templates;
+    private final AcknowledgedFile file;
+    private final Progress progress;
+    private final Answers answers;
+    private final Histogram latencies = new Histogram(LATENCY_MAX_NANOS, 3);
+    private int sent;
+    private long startNanos;
+    private long endNanos;
+    private long checkedNanos;
+
+    /** @param priceWhole the digits of every price before its point */
+    LoadRun(LoadOptions options, OrderPlan plan, List<Trader> traders, String priceWhole, AcknowledgedFile file) {
+        this.options = options;
+        this.plan = plan;
+        this.traders = traders;
+        this.file = file;
+        progress = new Progress(System.out, options.orders());
+        answers = new Answers(options.orders());
+        templates = new OrderTemplate[traders.size()][];
+        for (int i = 0; i < templates.length; i++) {
+            templates[i] = templates(traders.get(i).token(), priceWhole);
+        }
+    }
+
+    private OrderTemplate[] templates(String token, String priceWhole) {
+        String host = options.url().getAuthority();
+        return new OrderTemplate[] {
+            new OrderTemplate(host, token, options.symbol(), "sell", priceWhole, plan),
+            new OrderTemplate(host, token, options.symbol(), "buy", priceWhole, plan)
+        };
+    }
+
+    /** Sends every order once and returns when each has an answer or none came in time. */
+    Answers run() throws IOException {
+        InetSocketAddress address = new InetSocketAddress(options.url().getHost(), options.port());
+        try (Connections connections = new Connections(address, options.connections())) {
+            startNanos = System.nanoTime();
+            while (answers.settled() < answers.size()) {
+                dispatch(connections);
+                await(connections);
+                connections.replaceBroken(answers::unknown);
+                lookAround(connections);
+            }
+            endNanos = System.nanoTime();
+        }
+        return answers;
+    }
+
+    /** How long the answers took, in nanoseconds. */
+    Histogram latencies() {
+        return latencies;
+    }
+
+    long elapsedNanos() {
+        return endNanos - startNanos;
+    }
+
+    private void dispatch(Connections connections) {
+        long nowNanos = System.nanoTime();
+        while (sent < answers.size() && connections.isAnyFree() && dueNanos(sent, nowNanos) <= nowNanos) {
+            int index = sent++;
+            Connection connection = connections.take();
+            OrderTemplate template = templates[plan.account(index)][plan.isBuy(index) ? 1 : 0];
+            connection.assign(index, dueNanos(index, nowNanos), nowNanos);
+            try {
+                connection.send(template, plan.cents(index));
+            } catch (IOException gone) {
+                connections.broke(connection);
+            }
+        }
+    }
+
+    private long dueNanos(int index, long nowNanos) {
+        return options.rate() == 0 ? nowNanos : startNanos + index * 1_000_000_000L / options.rate();
+    }
+
+    private void await(Connections connections) throws IOException {
+        boolean paced = options.rate() != 0;
+        if (paced) {
+            // A selector waits whole milliseconds; an order's turn may be sooner.
+            LockSupport.parkNanos(PACE_PARK_NANOS);
+        }
+        connections.poll(paced ? 0 : IDLE_WAIT_MILLIS, connection -> read(connection, connections));
+    }
+
+    private void read(Connection connection, Connections connections) {
+        try {
+            int bodyAt = connection.receive();
+            if (bodyAt >= 0) {
+                settle(connection, bodyAt);
+                connections.release(connection);
+                dispatch(connections);
+            }
+        } catch (IOException gone) {
+            connections.broke(connection);
+        }
+    }
+
+    private void settle(Connection connection, int bodyAt) {
+        int index = connection.order();
+        ByteBuffer reply = connection.reply();
+        latencies.recordValue(Math.min(LATENCY_MAX_NANOS, System.nanoTime() - connection.fromNanos()));
+        switch (HttpReply.status(reply) / 100) {
+            case 2 -> acknowledge(index, HttpReply.orderId(reply, bodyAt));
+            case 4 -> answers.rejected(index, HttpReply.code(reply, bodyAt));
+            default -> answers.unknown(index);
+        }
+        connection.settle();
+    }
+
+    private void acknowledge(int index, long orderId) {
+        file.append(traders.get(plan.account(index)).email(), plan.clientOrderId(index), orderId);
+        answers.acknowledged(index, orderId);
+    }
+
+    private void lookAround(Connections connections) {
+        long nowNanos = System.nanoTime();
+        if (nowNanos - checkedNanos >= CHECK_NANOS) {
+            checkedNanos = nowNanos;
+            connections.breakOverdue(nowNanos);
+            progress.show(answers, latencies, nowNanos - startNanos);
+        }
+    }
+}

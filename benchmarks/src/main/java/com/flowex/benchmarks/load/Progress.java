@@ -1,0 +1,41 @@
+package com.flowex.benchmarks.load;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** A line a second while the load runs. */
+final class Progress {
+
+    private static final long EVERY_NANOS = 1_000_000_000L;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final PrintStream out;
+    private final int orders;
+    private long shownNanos;
+    private int shownSettled;
+
+    Progress(PrintStream out, int orders) {
+        this.out = out;
+        this.orders = orders;
+    }
+
+    void show(Answers answers, Histogram latencies, long elapsedNanos) {
+        long sinceNanos = elapsedNanos - shownNanos;
+        if (sinceNanos < EVERY_NANOS) {
+            return;
+        }
+        double perSecond = (answers.settled() - shownSettled) * NANOS_PER_SECOND / sinceNanos;
+        out.printf(
+                Locale.ROOT,
+                "  %3d s  %,d of %,d answered  %,.0f/s  p99 %.1f ms%n",
+                elapsedNanos / EVERY_NANOS,
+                answers.settled(),
+                orders,
+                perSecond,
+                latencies.getValueAtPercentile(99) / NANOS_PER_MILLI);
+        shownNanos = elapsedNanos;
+        shownSettled = answers.settled();
+    }
+}

@@ -1,0 +1,67 @@
+package com.flowex.benchmarks.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks the exchange for every order that it acknowledged, and whether its money still sums to zero. */
+final class Verification {
+
+    private static final int PAGE = 500;
+
+    private final ExchangeApi api;
+
+    Verification(ExchangeApi api) {
+        this.api = api;
+    }
+
+    /**
+     * How many of these orders the exchange does not know, or knows by another id.
+     *
+     * @param acknowledged order ids by client order id
+     */
+    int missing(Trader trader, Map<String, Long> acknowledged) {
+        Map<String, Long> missing = new HashMap<>(acknowledged);
+        String cursor = "";
+        do {
+            JsonNode page = api.get(trader.token(), "/api/trading/orders?limit=" + PAGE + cursor);
+            for (JsonNode order : page.path("items")) {
+                missing.remove(
+                        order.path("client_order_id").asText(), order.path("id").asLong());
+            }
+            JsonNode next = page.path("next_cursor");
+            cursor = next.isTextual() ? "&cursor=" + next.asText() : "";
+        } while (!cursor.isEmpty() && !missing.isEmpty());
+        return missing.size();
+    }
+
+    /** The same for the orders that earlier runs wrote down, account by account. */
+    Checked check(Path file) throws IOException {
+        int asked = 0;
+        int missing = 0;
+        for (Map.Entry<String, List<AcknowledgedFile.Line>> account :
+                AcknowledgedFile.read(file).entrySet()) {
+            Map<String, Long> acknowledged = new HashMap<>();
+            account.getValue().forEach(line -> acknowledged.put(line.clientOrderId(), line.orderId()));
+            asked += acknowledged.size();
+            missing += missing(api.login(account.getKey()), acknowledged);
+        }
+        return new Checked(asked, missing);
+    }
+
+    /** How many orders were asked for, and how many of them were not there. */
+    record Checked(int asked, int missing) {}
+
+    boolean isZeroSum() {
+        JsonNode ledger = api.get("", "/api/wallet/ledger");
+        boolean zero =
+                ledger.path("zero_sum").asBoolean() && !ledger.path("items").isEmpty();
+        for (JsonNode asset : ledger.path("items")) {
+            zero &= asset.path("sum").asText("none").matches("0(\\.0+)?");
+        }
+        return zero;
+    }
+}
