@@ -4,15 +4,27 @@ import com.flowex.domain.event.Event;
 import java.util.List;
 
 /**
- * The events of one command, as one message of the event log.
+ * All events of one command: one message of the event log.
  *
- * @param firstSequence number of the first event
- * @param count of events
- * @param logPosition bytes of the log behind the command
+ * @param firstSequence number of the first event, the others follow without gaps; of the last event before, if there is
+ *     none
+ * @param count how many events
+ * @param logPosition where the log goes on behind the command, in bytes
  * @param timeNanos log time of the command, nanoseconds since 1970
  */
 public record EventBatch(long firstSequence, int count, long logPosition, long timeNanos, List<Event> events) {
+
+    /** As many as the count on the wire can say; a message of Aeron ends long before. */
+    public static final int COUNT_MAX = 65_534;
+
     public EventBatch {
         events = List.copyOf(events);
+        if (count != events.size() || count > COUNT_MAX) {
+            throw new IllegalArgumentException("count must be that of the events, at most " + COUNT_MAX + ", was "
+                    + count + " of " + events.size());
+        }
+        if (firstSequence < 0 || firstSequence == 0 && count > 0) {
+            throw new IllegalArgumentException("events are numbered from 1, was " + firstSequence);
+        }
     }
 }

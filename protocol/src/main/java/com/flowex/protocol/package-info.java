@@ -1,7 +1,8 @@
 /**
- * The bytes of the log and of the event log.
+ * The bytes of FlowEx: commands, events, state records and their envelopes, to SBE and back.
  *
- * <p>Invariant: decoding never throws on foreign bytes.
+ * <p>Invariant: foreign bytes are a value, {@link com.flowex.protocol.Decoded}, never an exception; bytes that are
+ * understood are the very bytes their value encodes to.
  */
 @NullMarked
 package com.flowex.protocol;

@@ -1,0 +1,38 @@
+package com.flowex.protocol;
+
+import com.flowex.protocol.sbe.WireEventBatchEncoder;
+import com.flowex.protocol.sbe.WireEventBatchEncoder.EventsEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** {@link EventBatch}es to bytes and back. Not thread-safe: it reuses its flyweights. */
+public final class EventBatchCodec {
+
+    private final EventBatchWriter writer = new EventBatchWriter();
+    private final EventBatchReader reader = new EventBatchReader();
+
+    /** No encoded batch of so many events is longer, in bytes. */
+    public static int lengthMax(int count) {
+        return Frame.OVERHEAD
+                + WireEventBatchEncoder.BLOCK_LENGTH
+                + EventsEncoder.HEADER_SIZE
+                + count * (EventsEncoder.messageHeaderLength() + EventCodec.LENGTH_MAX);
+    }
+
+    /**
+     * Writes one message.
+     *
+     * @return its length in bytes, at most {@link #lengthMax}; its last byte is not zero
+     */
+    public int encode(EventBatch batch, MutableDirectBuffer buffer, int offset) {
+        return writer.write(batch, buffer, offset);
+    }
+
+    /**
+     * Reads one message that takes exactly {@code length} bytes; never throws on what they are, and never makes room
+     * for more events than so many bytes can hold.
+     */
+    public Decoded<EventBatch> decode(DirectBuffer buffer, int offset, int length) {
+        return Frame.decode(reader, buffer, offset, length);
+    }
+}

@@ -1,0 +1,54 @@
+package com.flowex.protocol;
+
+import com.flowex.domain.event.Event;
+import com.flowex.protocol.sbe.WireEventBatchDecoder;
+import com.flowex.protocol.sbe.WireEventBatchDecoder.EventsDecoder;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Event batches from bytes. Not thread-safe. */
+final class EventBatchReader implements Frame.Reader<EventBatch> {
+
+    private static final int EVENT_HEADER_LENGTH = EventsDecoder.messageHeaderLength();
+
+    private final Frame frame = new Frame();
+    private final WireEventBatchDecoder decoder = new WireEventBatchDecoder();
+    private final EventReader eventReader = new EventReader();
+
+    @Override
+    public EventBatch read(DirectBuffer buffer, int offset, int length) {
+        frame.require(WireEventBatchDecoder.TEMPLATE_ID, buffer, offset, length);
+        frame.requireBlock(WireEventBatchDecoder.BLOCK_LENGTH, length);
+        WireEventBatchDecoder in = decoder.wrap(
+                buffer,
+                offset + Frame.HEADER_LENGTH,
+                WireEventBatchDecoder.BLOCK_LENGTH,
+                WireEventBatchDecoder.SCHEMA_VERSION);
+        Frame.requireRoom(in.limit() + EventsDecoder.HEADER_SIZE, offset, length);
+        EventsDecoder group = in.events();
+        requireCount(group, offset + length - in.limit());
+        List<Event> events = events(group, buffer, offset, length);
+        return new EventBatch(in.firstSequence(), events.size(), in.logPosition(), in.timeNanos(), events);
+    }
+
+    /** Checked before room is made for the events: each takes at least its own frame. */
+    private static void requireCount(EventsDecoder group, int remaining) {
+        int countMax = remaining / (EVENT_HEADER_LENGTH + Frame.OVERHEAD);
+        if (group.count() > countMax || group.actingBlockLength() != EventsDecoder.sbeBlockLength()) {
+            throw new IllegalArgumentException(group.count() + " events do not fit into " + remaining + " bytes");
+        }
+    }
+
+    private List<Event> events(EventsDecoder group, DirectBuffer buffer, int offset, int length) {
+        Event[] events = new Event[group.count()];
+        for (int i = 0; i < events.length; i++) {
+            int event = decoder.limit() + EVENT_HEADER_LENGTH;
+            Frame.requireRoom(event, offset, length);
+            int eventLength = group.skipMessage();
+            Frame.requireRoom(decoder.limit(), offset, length);
+            events[i] = eventReader.read(buffer, event, eventLength);
+        }
+        Frame.requireEnd(decoder.limit() - offset, length);
+        return List.of(events);
+    }
+}

@@ -1,0 +1,30 @@
+package com.flowex.protocol;
+
+import com.flowex.domain.event.Event;
+import com.flowex.protocol.sbe.WireTradeExecutedEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Events to bytes and back. Not thread-safe: it reuses its flyweights. */
+public final class EventCodec {
+
+    /** No encoded event is longer, in bytes. */
+    public static final int LENGTH_MAX = Frame.OVERHEAD + WireTradeExecutedEncoder.BLOCK_LENGTH;
+
+    private final EventWriter writer = new EventWriter();
+    private final EventReader reader = new EventReader();
+
+    /**
+     * Writes one message.
+     *
+     * @return its length in bytes, at most {@link #LENGTH_MAX}; its last byte is not zero
+     */
+    public int encode(Event event, MutableDirectBuffer buffer, int offset) {
+        return writer.write(event, buffer, offset);
+    }
+
+    /** Reads one message that takes exactly {@code length} bytes; never throws on what they are. */
+    public Decoded<Event> decode(DirectBuffer buffer, int offset, int length) {
+        return Frame.decode(reader, buffer, offset, length);
+    }
+}

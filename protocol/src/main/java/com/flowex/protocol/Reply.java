@@ -1,0 +1,42 @@
+package com.flowex.protocol;
+
+import com.flowex.domain.FirstAnswer;
+
+/** What a node answers to a {@link Request}. */
+public sealed interface Reply {
+
+    /** The request's number. */
+    long correlationId();
+
+    /** The command was applied; a refusal is an event too. */
+    record Applied(long correlationId, EventBatch batch) implements Reply {}
+
+    /** The command's id was seen before: the first answer again, nothing changed. */
+    record Repeated(long correlationId, FirstAnswer answer) implements Reply {}
+
+    /**
+     * The request's command could not be decoded; nothing changed.
+     *
+     * @param why at most {@value #WHY_LENGTH_MAX} printable characters of ASCII; longer text is cut, others become '?'
+     */
+    record NotUnderstood(long correlationId, String why) implements Reply {
+
+        public static final int WHY_LENGTH_MAX = 256;
+
+        public NotUnderstood {
+            why = plain(why);
+        }
+
+        private static String plain(String text) {
+            StringBuilder plain = new StringBuilder(text);
+            plain.setLength(Math.min(text.length(), WHY_LENGTH_MAX));
+            for (int i = 0; i < plain.length(); i++) {
+                char c = plain.charAt(i);
+                if (c < ' ' || c > '~') {
+                    plain.setCharAt(i, '?');
+                }
+            }
+            return plain.toString();
+        }
+    }
+}

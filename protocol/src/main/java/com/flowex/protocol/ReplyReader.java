@@ -1,0 +1,99 @@
+package com.flowex.protocol;
+
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderId;
+import com.flowex.protocol.sbe.WireAppliedDecoder;
+import com.flowex.protocol.sbe.WireNotUnderstoodDecoder;
+import com.flowex.protocol.sbe.WireRepeatedAcceptedDecoder;
+import com.flowex.protocol.sbe.WireRepeatedPostedDecoder;
+import com.flowex.protocol.sbe.WireRepeatedRefusedDecoder;
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+
+/** Replies from bytes. Not thread-safe. */
+final class ReplyReader implements Frame.Reader<Reply> {
+
+    private static final int VERSION = WireAppliedDecoder.SCHEMA_VERSION;
+
+    private final Frame frame = new Frame();
+    private final WireAppliedDecoder applied = new WireAppliedDecoder();
+    private final WireRepeatedAcceptedDecoder accepted = new WireRepeatedAcceptedDecoder();
+    private final WireRepeatedPostedDecoder posted = new WireRepeatedPostedDecoder();
+    private final WireRepeatedRefusedDecoder refused = new WireRepeatedRefusedDecoder();
+    private final WireNotUnderstoodDecoder notUnderstood = new WireNotUnderstoodDecoder();
+    private final EventBatchReader batches = new EventBatchReader();
+
+    @Override
+    public Reply read(DirectBuffer buffer, int offset, int length) {
+        int templateId = frame.open(buffer, offset, length);
+        return switch (templateId) {
+            case WireAppliedDecoder.TEMPLATE_ID -> applied(buffer, offset, length);
+            case WireRepeatedAcceptedDecoder.TEMPLATE_ID -> accepted(buffer, offset, length);
+            case WireRepeatedPostedDecoder.TEMPLATE_ID -> posted(buffer, offset, length);
+            case WireRepeatedRefusedDecoder.TEMPLATE_ID -> refused(buffer, offset, length);
+            case WireNotUnderstoodDecoder.TEMPLATE_ID -> notUnderstood(buffer, offset, length);
+            default -> throw Frame.unknownTemplate(templateId);
+        };
+    }
+
+    private Reply applied(DirectBuffer buffer, int offset, int length) {
+        frame.requireBlock(WireAppliedDecoder.BLOCK_LENGTH, length);
+        WireAppliedDecoder in =
+                applied.wrap(buffer, offset + Frame.HEADER_LENGTH, WireAppliedDecoder.BLOCK_LENGTH, VERSION);
+        int batch = in.limit() + WireAppliedDecoder.batchHeaderLength();
+        Frame.requireRoom(batch, offset, length);
+        // Taken from the frame, not from the field: a foreign 32-bit length could overflow a sum.
+        int batchLength = offset + length - Frame.TRAILER_LENGTH - batch;
+        if (in.batchLength() != batchLength) {
+            throw new IllegalArgumentException(
+                    "a batch of " + in.batchLength() + " bytes in a frame for " + batchLength);
+        }
+        return new Reply.Applied(in.correlationId(), batches.read(buffer, batch, batchLength));
+    }
+
+    private Reply accepted(DirectBuffer buffer, int offset, int length) {
+        frame.requireFixed(WireRepeatedAcceptedDecoder.BLOCK_LENGTH, length);
+        WireRepeatedAcceptedDecoder in =
+                accepted.wrap(buffer, offset + Frame.HEADER_LENGTH, WireRepeatedAcceptedDecoder.BLOCK_LENGTH, VERSION);
+        return new Reply.Repeated(in.correlationId(), new FirstAnswer.Accepted(new OrderId(in.order()), in.sequence()));
+    }
+
+    private Reply posted(DirectBuffer buffer, int offset, int length) {
+        frame.requireFixed(WireRepeatedPostedDecoder.BLOCK_LENGTH, length);
+        WireRepeatedPostedDecoder in =
+                posted.wrap(buffer, offset + Frame.HEADER_LENGTH, WireRepeatedPostedDecoder.BLOCK_LENGTH, VERSION);
+        return new Reply.Repeated(in.correlationId(), new FirstAnswer.Posted(in.sequence()));
+    }
+
+    private Reply refused(DirectBuffer buffer, int offset, int length) {
+        frame.requireFixed(WireRepeatedRefusedDecoder.BLOCK_LENGTH, length);
+        WireRepeatedRefusedDecoder in =
+                refused.wrap(buffer, offset + Frame.HEADER_LENGTH, WireRepeatedRefusedDecoder.BLOCK_LENGTH, VERSION);
+        return new Reply.Repeated(
+                in.correlationId(), new FirstAnswer.Refused(EnumPair.REJECT_REASON.toDomain(in.reason())));
+    }
+
+    private Reply notUnderstood(DirectBuffer buffer, int offset, int length) {
+        frame.requireBlock(WireNotUnderstoodDecoder.BLOCK_LENGTH, length);
+        WireNotUnderstoodDecoder in = notUnderstood.wrap(
+                buffer, offset + Frame.HEADER_LENGTH, WireNotUnderstoodDecoder.BLOCK_LENGTH, VERSION);
+        int from = in.limit() + WireNotUnderstoodDecoder.whyHeaderLength();
+        Frame.requireRoom(from, offset, length);
+        Frame.requireEnd(from + in.whyLength() - offset, length);
+        return new Reply.NotUnderstood(in.correlationId(), text(buffer, from, in.whyLength()));
+    }
+
+    private static String text(DirectBuffer buffer, int from, int length) {
+        if (length > Reply.NotUnderstood.WHY_LENGTH_MAX) {
+            throw new IllegalArgumentException("a reason of " + length + " bytes");
+        }
+        byte[] text = new byte[length];
+        buffer.getBytes(from, text);
+        for (byte c : text) {
+            if (c < ' ' || c > '~') {
+                throw new IllegalArgumentException("a reason is printable ASCII");
+            }
+        }
+        return new String(text, StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,30 @@
+package com.flowex.protocol;
+
+import com.flowex.domain.state.StateRecord;
+import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** State records to bytes and back. Not thread-safe: it reuses its flyweights. */
+public final class StateCodec {
+
+    /** No encoded state record is longer, in bytes. */
+    public static final int LENGTH_MAX = Frame.OVERHEAD + WireInstrumentStateEncoder.BLOCK_LENGTH;
+
+    private final StateWriter writer = new StateWriter();
+    private final StateReader reader = new StateReader();
+
+    /**
+     * Writes one message.
+     *
+     * @return its length in bytes, at most {@link #LENGTH_MAX}; its last byte is not zero
+     */
+    public int encode(StateRecord state, MutableDirectBuffer buffer, int offset) {
+        return writer.write(state, buffer, offset);
+    }
+
+    /** Reads one message that takes exactly {@code length} bytes; never throws on what they are. */
+    public Decoded<StateRecord> decode(DirectBuffer buffer, int offset, int length) {
+        return Frame.decode(reader, buffer, offset, length);
+    }
+}
