@@ -1,0 +1,72 @@
+package com.flowex.platform.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an endpoint answers. */
+public final class Answer {
+
+    /** The body of an answer. */
+    public sealed interface Body {
+        /** No body at all. */
+        record None() implements Body {}
+
+        /** A record, list or map, written as JSON. */
+        record Value(Object value) implements Body {}
+
+        /** Bytes as they are; not copied, so nobody may change them later. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of a file would cost for nothing
+        record Bytes(String contentType, byte[] content) implements Body {}
+    }
+
+    private final int status;
+    private final Body body;
+    private final Map<String, String> headers = LinkedHashMap.newLinkedHashMap(2);
+
+    private Answer(int status, Body body) {
+        this.status = status;
+        this.body = body;
+    }
+
+    public static Answer ok(Object value) {
+        return of(200, value);
+    }
+
+    public static Answer created(Object value) {
+        return of(201, value);
+    }
+
+    public static Answer noContent() {
+        return new Answer(204, new Body.None());
+    }
+
+    public static Answer of(int status, Object value) {
+        return new Answer(status, new Body.Value(value));
+    }
+
+    public static Answer bytes(int status, String contentType, byte[] content) {
+        return new Answer(status, new Body.Bytes(contentType, content));
+    }
+
+    public static Answer redirect(String location) {
+        return new Answer(302, new Body.None()).header("Location", location);
+    }
+
+    /** Adds a header. */
+    public Answer header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Body body() {
+        return body;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,87 @@
+package com.flowex.platform.http;
+
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Scale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the fields of one request and collects what is wrong, so that a client hears all of it at once. A value that
+ * breaks its rule reads as an empty text, zero or the first choice; {@link #check} throws before anybody uses it.
+ */
+public final class Fields {
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /** Remembers a broken rule; {@code rule} completes "field must be ...". */
+    public Fields refuse(String field, String rule) {
+        errors.add(new FieldError(field, rule));
+        return this;
+    }
+
+    /** A text that has to be there. */
+    public String text(String field, @Nullable String value, int lengthMax) {
+        if (value == null || value.isBlank()) {
+            refuse(field, "given");
+            return "";
+        }
+        if (value.length() > lengthMax) {
+            refuse(field, "at most " + lengthMax + " characters long");
+            return "";
+        }
+        return value;
+    }
+
+    /** A decimal, sent as a string, in units of {@code scale}; negative and zero are for the caller to judge. */
+    public long decimal(String field, @Nullable String value, Scale scale) {
+        if (value == null) {
+            refuse(field, "given");
+            return 0;
+        }
+        return switch (Decimals.parse(value, scale)) {
+            case Decimals.Parsed.Units(long units) -> units;
+            case Decimals.Parsed.Malformed(String why) -> {
+                refuse(field, "a decimal; it is " + why);
+                yield 0;
+            }
+        };
+    }
+
+    /** A decimal above zero, sent as a string, in units of {@code scale}. */
+    public long positive(String field, @Nullable String value, Scale scale) {
+        int before = errors.size();
+        long units = decimal(field, value, scale);
+        if (errors.size() == before && units <= 0) {
+            refuse(field, "above zero");
+        }
+        return units;
+    }
+
+    /** One constant of an enum by its lower-case name. */
+    public <E extends Enum<E>> E oneOf(String field, @Nullable String value, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        for (E constant : constants) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return constant;
+            }
+        }
+        refuse(
+                field,
+                "one of "
+                        + Arrays.stream(constants)
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
+        return constants[0];
+    }
+
+    /** @throws ProblemException 400 {@code invalid_field} naming every field that broke its rule */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package com.flowex.platform.http;
+
+import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.telemetry.Telemetry;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.websocket.WsRouting;
+import io.helidon.websocket.WsListener;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * One HTTP server on one or more ports, all with the same routes. Every request runs on a virtual thread of its own;
+ * health pages and metrics are always there.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private static final int BACKLOG = 4_096;
+
+    /** A connection costs a virtual thread and about 20 KB of buffers; beyond this, newcomers wait in the backlog. */
+    private static final int CONNECTIONS_MAX = 20_000;
+
+    /** A client that says nothing for so long, in the middle of a request or between two, is cut off. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
+
+    /** A request that has not ended after so long is cut off, however busily its client drips. */
+    private static final Duration REQUEST_MAX = Duration.ofMinutes(2);
+
+    private static final int HEADERS_BYTES_MAX = 16 * 1024;
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /** The port in use; asks the operating system's choice back when 0 was asked for. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    public static Builder builder(AccessTokens tokens, Telemetry telemetry, Health health) {
+        return new Builder(tokens, telemetry, health);
+    }
+
+    /** Collects what a server serves. */
+    public static final class Builder {
+
+        private final Routes routes = new Routes();
+        private final Map<String, Supplier<WsListener>> sockets = new LinkedHashMap<>();
+        private final List<Integer> ports = new ArrayList<>();
+        private final AccessTokens tokens;
+        private final Telemetry telemetry;
+        private String host = "127.0.0.1";
+
+        private Builder(AccessTokens tokens, Telemetry telemetry, Health health) {
+            this.tokens = tokens;
+            this.telemetry = telemetry;
+            routes.addAll(HealthPages.routes(health, telemetry));
+        }
+
+        /** Address to listen on; loopback unless said otherwise. */
+        public Builder host(String address) {
+            this.host = address;
+            return this;
+        }
+
+        /** The first port is the main one; 0 picks a free one. */
+        public Builder port(int port) {
+            ports.add(port);
+            return this;
+        }
+
+        public Builder routes(Routes more) {
+            routes.addAll(more);
+            return this;
+        }
+
+        /** A WebSocket path; every connection gets a listener of its own. */
+        public Builder webSocket(String path, Supplier<WsListener> listener) {
+            sockets.put(path, listener);
+            return this;
+        }
+
+        /** @throws StartupException if a port is in use */
+        public HttpServer start() {
+            Chain chain = new Chain(routes, tokens, telemetry.registry());
+            WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
+            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain);
+            for (int port : ports.stream().skip(1).toList()) {
+                ListenerConfig.Builder listener = ListenerConfig.builder().name("port-" + port);
+                listen(listener, port, chain);
+                builder.putSocket("port-" + port, listener.build());
+            }
+            return new HttpServer(started(builder));
+        }
+
+        private WebServer started(WebServerConfig.Builder builder) {
+            WebServer server = builder.build();
+            try {
+                return server.start();
+            } catch (UncheckedIOException e) {
+                throw new StartupException("port " + ports + " of " + host + " cannot be used", e);
+            }
+        }
+
+        private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Chain chain) {
+            listener.host(host)
+                    .port(port)
+                    .backlog(BACKLOG)
+                    .maxTcpConnections(CONNECTIONS_MAX)
+                    .maxPayloadSize(RequestBody.DRAINED_BYTES_MAX)
+                    .idleConnectionTimeout(REQUEST_MAX)
+                    .idleConnectionPeriod(Duration.ofSeconds(15))
+                    .shutdownGracePeriod(Duration.ofSeconds(2))
+                    .connectionOptions(
+                            options -> options.readTimeout(SILENCE_MAX).tcpNoDelay(true))
+                    .directHandlers(TransportProblem.handlers())
+                    .addProtocol(Http1Config.builder()
+                            .maxHeadersSize(HEADERS_BYTES_MAX)
+                            .maxPrologueLength(HEADERS_BYTES_MAX)
+                            .build())
+                    .routing(HttpRouting.builder().addFilter(chain));
+            if (!sockets.isEmpty()) {
+                WsRouting.Builder webSockets = WsRouting.builder();
+                sockets.forEach(webSockets::endpoint);
+                listener.addRouting(webSockets);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package com.flowex.platform.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.domain.RejectReason;
+import java.util.List;
+
+/**
+ * What went wrong, as RFC 9457 has it, with a stable code that clients branch on.
+ *
+ * @param type {@code urn:flowex:problem:<code>}
+ * @param title the same for every occurrence of the code
+ * @param status of the HTTP answer
+ * @param detail what happened this time; for people, never to be parsed
+ * @param requestId the id under which the server's log knows the request
+ * @param errors fields that break a rule; left out when empty
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String code,
+        String detail,
+        String requestId,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    static Problem of(ProblemException e, String requestId) {
+        String title = e.code().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + e.code().substring(1).replace('_', ' ');
+        return new Problem(
+                "urn:flowex:problem:" + e.code(), title, e.status(), e.code(), e.detail(), requestId, e.errors());
+    }
+
+    /** The one place where the engine's refusals get their HTTP status. */
+    public static int statusOf(RejectReason reason) {
+        return switch (reason) {
+            case UNKNOWN_ORDER, UNKNOWN_INSTRUMENT, UNKNOWN_ASSET, UNKNOWN_ACCOUNT, CLIENT_ORDER_ID_NEVER_SEEN -> 404;
+            case CLIENT_ORDER_ID_REUSED, CLIENT_ORDER_ID_BURNT, TRANSFER_ID_REUSED, ASSET_EXISTS, INSTRUMENT_EXISTS ->
+                409;
+            case CLIENT_ORDER_ID_EXPIRED -> 410;
+            case SCALE_TOO_FINE,
+                    NOTIONAL_OVERFLOWS,
+                    OTHER_TENANT,
+                    INSTRUMENT_HALTED,
+                    PRICE_OFF_TICK,
+                    PRICE_TOO_HIGH,
+                    QUANTITY_OFF_LOT,
+                    QUANTITY_TOO_SMALL,
+                    QUANTITY_TOO_LARGE,
+                    NOTIONAL_TOO_SMALL,
+                    NOT_A_REDUCTION,
+                    TOO_MANY_OPEN_ORDERS,
+                    NO_LIQUIDITY,
+                    POST_ONLY_WOULD_TAKE,
+                    INSUFFICIENT_FUNDS,
+                    SUPPLY_EXCEEDED,
+                    CAPACITY_REACHED -> 422;
+        };
+    }
+}

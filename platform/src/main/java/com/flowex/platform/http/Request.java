@@ -1,0 +1,120 @@
+package com.flowex.platform.http;
+
+import com.flowex.platform.access.Caller;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way through the chain, as an endpoint sees it. One thread. */
+public final class Request {
+
+    private static final HeaderName MIN_SEQUENCE = HeaderNames.create("X-Min-Sequence");
+
+    private final ServerRequest server;
+    private final String id;
+    private final Map<String, String> pathValues;
+    private final @Nullable Caller caller;
+
+    Request(ServerRequest server, String id, Map<String, String> pathValues, @Nullable Caller caller) {
+        this.server = server;
+        this.id = id;
+        this.pathValues = pathValues;
+        this.caller = caller;
+    }
+
+    /** The request's id: the client's own or one made here. */
+    public String id() {
+        return id;
+    }
+
+    /** Who is calling; only on routes that ask for it. */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("a public route has no caller");
+        }
+        return caller;
+    }
+
+    /** The path segment that stands for {@code {name}} in the route's pattern. */
+    public String path(String name) {
+        String value = pathValues.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no {" + name + "}");
+        }
+        return value;
+    }
+
+    /** {@link #path(String)} as a number above zero; anything else cannot exist, so 404. */
+    public long pathNumber(String name) {
+        String text = path(name);
+        try {
+            long number = Long.parseLong(text);
+            if (number > 0 && Long.toString(number).equals(text)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: no such thing can exist.
+        }
+        throw ProblemException.notFound("there is no " + name + " " + text);
+    }
+
+    public Optional<String> query(String name) {
+        return server.query().first(name).asOptional().filter(value -> !value.isEmpty());
+    }
+
+    /** A whole number within {@code min..max}, or {@code otherwise} if it is not there; 400 if it is something else. */
+    public long queryNumber(String name, long otherwise, long min, long max) {
+        Optional<String> text = query(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            long value = Long.parseLong(text.get());
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: answered like a number out of range.
+        }
+        throw ProblemException.invalid(name, "a whole number within " + min + ".." + max);
+    }
+
+    /** The {@code limit} of a list: 1 to {@link Page#LIMIT_MAX}. */
+    public int limit() {
+        return Math.toIntExact(queryNumber("limit", Page.LIMIT_DEFAULT, 1, Page.LIMIT_MAX));
+    }
+
+    /** The number behind {@code cursor}, or {@code otherwise} for the first page. */
+    public long cursor(long otherwise) {
+        return query("cursor").map(Cursor::number).orElse(otherwise);
+    }
+
+    /** {@code X-Min-Sequence}: the event the answer must already contain; 0 if the client does not ask. */
+    public long minSequence() {
+        Optional<String> text = header(MIN_SEQUENCE);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            return Math.max(0, Long.parseLong(text.get()));
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid("X-Min-Sequence", "a whole number");
+        }
+    }
+
+    public Optional<String> header(String name) {
+        return header(HeaderNames.create(name));
+    }
+
+    /** The JSON body; 400 naming field and rule if it is not what {@code type} asks for, 413 if it is too long. */
+    public <T> T body(Class<T> type) {
+        return Json.read(RequestBody.read(server), type);
+    }
+
+    private Optional<String> header(HeaderName name) {
+        return server.headers().first(name);
+    }
+}

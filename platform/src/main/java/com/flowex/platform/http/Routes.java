@@ -1,0 +1,49 @@
+package com.flowex.platform.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The routes of one service, in the order they were added. A pattern's {@code {name}} takes one path segment. */
+public final class Routes {
+
+    private final List<Route> routes = new ArrayList<>();
+
+    public Routes get(String pattern, Access access, Endpoint endpoint) {
+        return add(new Route("GET", pattern, access, endpoint));
+    }
+
+    public Routes post(String pattern, Access access, Endpoint endpoint) {
+        return add(new Route("POST", pattern, access, endpoint));
+    }
+
+    public Routes put(String pattern, Access access, Endpoint endpoint) {
+        return add(new Route("PUT", pattern, access, endpoint));
+    }
+
+    public Routes patch(String pattern, Access access, Endpoint endpoint) {
+        return add(new Route("PATCH", pattern, access, endpoint));
+    }
+
+    public Routes delete(String pattern, Access access, Endpoint endpoint) {
+        return add(new Route("DELETE", pattern, access, endpoint));
+    }
+
+    public Routes addAll(Routes other) {
+        other.routes.forEach(this::add);
+        return this;
+    }
+
+    /** Every route; the test that compares them with the API document reads this. */
+    public List<Route> all() {
+        return List.copyOf(routes);
+    }
+
+    private Routes add(Route route) {
+        boolean taken = routes.stream().anyMatch(other -> other.name().equals(route.name()));
+        if (taken) {
+            throw new IllegalArgumentException("a route is added once, was there already: " + route.name());
+        }
+        routes.add(route);
+        return this;
+    }
+}

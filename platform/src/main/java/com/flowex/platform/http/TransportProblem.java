@@ -1,0 +1,53 @@
+package com.flowex.platform.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import org.jspecify.annotations.Nullable;
+
+/** Problem documents for what fails before or beside the chain: bytes that are no HTTP, a server that is full. */
+final class TransportProblem {
+
+    private TransportProblem() {}
+
+    static ProblemException of(int status) {
+        return switch (status) {
+            case 404 -> ProblemException.notFound("there is nothing here");
+            case 413 -> new ProblemException(413, "payload_too_large", "the body is too long");
+            case 431 -> new ProblemException(431, "headers_too_large", "the headers are too long");
+            case 503 -> ProblemException.overloaded();
+            case 500 ->
+                new ProblemException(500, "internal", "a fault of ours; it is in the log under this request id");
+            default -> new ProblemException(status, "malformed_request", "this is not a valid HTTP request");
+        };
+    }
+
+    /** Helidon's own errors, in the same shape as everybody else's. */
+    static DirectHandlers handlers() {
+        DirectHandlers.Builder builder = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            builder.addHandler(type, TransportProblem::respond);
+        }
+        return builder.build();
+    }
+
+    private static DirectHandler.TransportResponse respond(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        String id = RequestId.of(request.headers());
+        ProblemException problem = of(status.code());
+        return DirectHandler.TransportResponse.builder()
+                .status(status)
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
+                .header(RequestId.HEADER, id)
+                .entity(Json.bytes(Problem.of(problem, id)))
+                .keepAlive(false)
+                .build();
+    }
+}
