@@ -7,15 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** {@code ./flowex load}: loads a running exchange and proves that nothing acknowledged is missing. */
 public final class Load {
 
     private static final String PRICE_WHERE_BOOK_IS_EMPTY = "50000";
-    private static final int ASK_AGAIN_ROUNDS = 10;
-    private static final long ASK_AGAIN_PAUSE_NANOS = 500_000_000;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -70,7 +67,7 @@ public final class Load {
         try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
             LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
             Answers answers = run.run();
-            askAgain(answers, plan, traders, priceWhole);
+            new Clarification(api, plan, traders).askAgain(answers, options.symbol(), priceWhole);
             return report(run, answers, missing(answers, plan, traders));
         }
     }
@@ -98,32 +95,6 @@ public final class Load {
                     return trader;
                 })
                 .toList();
-    }
-
-    /** An order whose fate is unknown is sent again with the id it had: at most one of the two counts. */
-    private void askAgain(Answers answers, OrderPlan plan, List<Trader> traders, String priceWhole) {
-        if (answers.unknown() > 0) {
-            System.out.println(answers.unknown() + " orders got no clear answer: asking again");
-        }
-        for (int round = 0; round < ASK_AGAIN_ROUNDS && answers.unknown() > 0; round++) {
-            LockSupport.parkNanos(ASK_AGAIN_PAUSE_NANOS);
-            for (int index = 0; index < answers.size(); index++) {
-                if (answers.isUnknown(index)) {
-                    Trader trader = traders.get(plan.account(index));
-                    ExchangeApi.Answer answer = api.tryPost(
-                            trader.token(), "/api/trading/orders", plan.order(index, options.symbol(), priceWhole));
-                    take(answer, answers, index);
-                }
-            }
-        }
-    }
-
-    private static void take(ExchangeApi.Answer answer, Answers answers, int index) {
-        switch (answer.status() / 100) {
-            case 2 -> answers.acknowledged(index, answer.body().path("id").asLong());
-            case 4 -> answers.rejected(index, answer.body().path("code").asText());
-            default -> answers.unknown(index);
-        }
     }
 
     private int missing(Answers answers, OrderPlan plan, List<Trader> traders) {

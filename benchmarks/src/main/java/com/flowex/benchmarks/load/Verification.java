@@ -10,6 +10,9 @@ import java.util.Map;
 /** Asks the exchange for every order that it acknowledged, and whether its money still sums to zero. */
 final class Verification {
 
+    /** Stands for an order id that this tool never got to know. */
+    static final long ANY_ID = 0;
+
     private static final int PAGE = 500;
 
     private final ExchangeApi api;
@@ -29,8 +32,10 @@ final class Verification {
         do {
             JsonNode page = api.get(trader.token(), "/api/trading/orders?limit=" + PAGE + cursor);
             for (JsonNode order : page.path("items")) {
-                missing.remove(
-                        order.path("client_order_id").asText(), order.path("id").asLong());
+                String clientOrderId = order.path("client_order_id").asText();
+                if (!missing.remove(clientOrderId, order.path("id").asLong())) {
+                    missing.remove(clientOrderId, ANY_ID);
+                }
             }
             JsonNode next = page.path("next_cursor");
             cursor = next.isTextual() ? "&cursor=" + next.asText() : "";

@@ -1,0 +1,145 @@
+package com.flowex.benchmarks.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.engine.EventSink;
+import com.flowex.engine.Exchange;
+
+/** An engine with one market and funded accounts, and the commands that the benchmarks give it. */
+final class EngineUnderTest implements EventSink {
+
+    static final int ACCOUNTS = 64;
+
+    /** Resting orders are spread over so many prices. */
+    static final int LEVELS = 1_000;
+
+    /** Buys rest below, sells rest at it or above. */
+    static final long MIDDLE_UNITS = 5_000_000;
+
+    /** An order a microsecond, in log time: what an engine at a million orders a second sees. */
+    private static final long NANOS_PER_COMMAND = 1_000;
+
+    private static final AssetId BTC = new AssetId(1);
+    private static final AssetId USDT = new AssetId(2);
+    private static final InstrumentId BTC_USDT = new InstrumentId(1);
+    private static final Quantity LOT = new Quantity(1_000);
+
+    private final Exchange exchange = new Exchange();
+    private long timeNanos = 1_700_000_000_000_000_000L;
+    private long ids;
+    private long lastOrder;
+    private long trades;
+    private long refusals;
+    private long repeats;
+
+    EngineUnderTest() {
+        apply(new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)));
+        apply(new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)));
+        InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
+        apply(new ListInstrument(
+                new Instrument(1, BTC_USDT, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
+        apply(new OpenAccount(AccountId.outsideOf(1)));
+        apply(new OpenAccount(AccountId.feesOf(1)));
+        for (int i = 0; i < ACCOUNTS; i++) {
+            apply(new OpenAccount(account(i)));
+            fund(account(i), new Amount(BTC, 100_000L * 100_000_000));
+            fund(account(i), new Amount(USDT, 10_000_000_000L * 1_000_000));
+        }
+    }
+
+    private void fund(AccountId account, Amount amount) {
+        TransferId id = new TransferId(account.number(), amount.asset().value());
+        apply(new PostTransfer(new Transfer(id, AccountId.outsideOf(1), account, amount, TransferKind.GENESIS)));
+    }
+
+    private static AccountId account(long turn) {
+        return new AccountId(1, AccountId.CUSTOMERS_FROM + turn % ACCOUNTS);
+    }
+
+    private void apply(Command command) {
+        timeNanos += NANOS_PER_COMMAND;
+        exchange.apply(command, timeNanos, this);
+    }
+
+    /** Places an order of the account whose turn it is, and returns its number. */
+    long place(long turn, Side side, long priceUnits) {
+        long id = ++ids;
+        // Two words of 7-bit letters: a new client order id for each order, without making text.
+        ClientOrderId clientOrderId = new ClientOrderId(letters(id >>> 24), letters(id & 0xFFFFFF), 0, 0);
+        apply(new PlaceOrder(new OrderRequest(
+                account(turn),
+                clientOrderId,
+                BTC_USDT,
+                side,
+                LOT,
+                new OrderTerms.Limit(new Price(priceUnits), TimeInForce.GTC, false))));
+        return lastOrder;
+    }
+
+    /** Nine letters of three bits each: 27 bits of the number. */
+    private static long letters(long number) {
+        long word = 0;
+        for (int i = 0; i < 9; i++) {
+            word |= ('a' + (number >>> 3 * i & 7)) << 7 * i;
+        }
+        return word;
+    }
+
+    void cancel(long turn, long order) {
+        apply(new CancelOrder(account(turn), new OrderId(order)));
+    }
+
+    long trades() {
+        return trades;
+    }
+
+    /** Refused and repeated commands: a benchmark that has any measures something else than it says. */
+    long misses() {
+        return refusals + repeats;
+    }
+
+    @Override
+    public void event(Event event) {
+        switch (event) {
+            case OrderAccepted accepted -> lastOrder = accepted.order().value();
+            case TradeExecuted _ -> trades++;
+            case Rejection _ -> refusals++;
+            default -> {}
+        }
+    }
+
+    @Override
+    public void repeated(FirstAnswer answer) {
+        repeats++;
+    }
+}
