@@ -46,9 +46,33 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
         return new ClientOrderId(word(text, 0), word(text, 1), word(text, 2), word(text, 3));
     }
 
-    /** Whether these words are ones that {@link #of} can make: a decoder's check of foreign bytes. */
+    /** Whether these words are ones that {@link #of} can make: a decoder's check of foreign bytes, without garbage. */
     public static boolean isValid(long w0, long w1, long w2, long w3) {
-        return isValid(text(w0, w1, w2, w3)) && of(text(w0, w1, w2, w3)).equals(new ClientOrderId(w0, w1, w2, w3));
+        return w0 != 0
+                && isText(w0)
+                && isText(w1)
+                && isText(w2)
+                && isText(w3)
+                && (w1 == 0 || isFull(w0))
+                && (w2 == 0 || isFull(w1))
+                && (w3 == 0 || isFull(w2));
+    }
+
+    /** Nine characters are 63 bits, so the highest bit is never set. */
+    private static boolean isText(long word) {
+        if (word < 0) {
+            return false;
+        }
+        for (long rest = word; rest != 0; rest >>>= BITS) {
+            if (!isPermitted((char) (rest & 0x7F))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFull(long word) {
+        return word >>> BITS * (CHARACTERS_PER_WORD - 1) != 0;
     }
 
     private static long word(String text, int index) {
@@ -72,15 +96,6 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
                 || c == '-';
     }
 
-    private static String text(long w0, long w1, long w2, long w3) {
-        StringBuilder text = new StringBuilder(LENGTH_MAX);
-        appendTo(text, w0);
-        appendTo(text, w1);
-        appendTo(text, w2);
-        appendTo(text, w3);
-        return text.toString();
-    }
-
     private static void appendTo(StringBuilder text, long word) {
         for (long rest = word; rest != 0; rest >>>= BITS) {
             text.append((char) (rest & 0x7F));
@@ -89,6 +104,11 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
 
     @Override
     public String toString() {
-        return text(w0, w1, w2, w3);
+        StringBuilder text = new StringBuilder(LENGTH_MAX);
+        appendTo(text, w0);
+        appendTo(text, w1);
+        appendTo(text, w2);
+        appendTo(text, w3);
+        return text.toString();
     }
 }

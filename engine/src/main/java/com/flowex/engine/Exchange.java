@@ -1,30 +1,72 @@
 package com.flowex.engine;
 
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Side;
+import com.flowex.domain.command.CancelAllOrders;
+import com.flowex.domain.command.CancelInstrumentOrders;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.HaltInstrument;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ResumeInstrument;
+import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.book.OrderBook;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.ledger.Ledger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The exchange as one fold. Not thread-safe: one thread, one command after another.
+ * The exchange as one fold: commands in, events out. Not thread-safe: one thread, one command after another.
+ *
+ * <p>The same commands with the same times give the same events and the same {@link #digest} on any machine, with or
+ * without a snapshot in between.
  */
 public final class Exchange {
 
     /** Builds an exchange from the records of {@link #writeState}, in their order. */
     public interface Restorer extends Consumer<StateRecord> {
-        /** The exchange as it was; checks its invariants first. */
+
+        /**
+         * The exchange as it was.
+         *
+         * @throws IllegalStateException if what was given is not the state of an exchange
+         */
         Exchange restored();
     }
 
-    public static Restorer restorer() {
-        return new Restorer() {
-            @Override
-            public void accept(StateRecord state) {}
+    private final ExchangeState state;
+    private final Listing listing;
+    private final Transfers transfers;
+    private final Answers answers;
+    private final Placement placement;
+    private final Cancellation cancellation;
 
-            @Override
-            public Exchange restored() {
-                return new Exchange();
-            }
-        };
+    /** An exchange in which nothing has happened. */
+    public Exchange() {
+        this(new ExchangeState());
+    }
+
+    Exchange(ExchangeState state) {
+        this.state = state;
+        this.listing = new Listing(state);
+        this.transfers = new Transfers(state);
+        this.answers = new Answers(state);
+        this.placement = new Placement(state, answers);
+        this.cancellation = new Cancellation(state);
+    }
+
+    public static Restorer restorer() {
+        return new StateRestorer();
     }
 
     /**
@@ -33,18 +75,84 @@ public final class Exchange {
      * @param timeNanos log time, nanoseconds since 1970; never before that of the last command
      * @throws IllegalStateException if an invariant broke: a bug, after which this object must not be used
      */
-    public void apply(Command command, long timeNanos, EventSink sink) {}
+    public void apply(Command command, long timeNanos, EventSink sink) {
+        state.journal.begin(timeNanos, sink);
+        state.ids.expire(timeNanos);
+        switch (command) {
+            case PlaceOrder(var request) -> placement.place(request);
+            case CancelOrder(var account, var order) -> cancellation.cancel(account, order);
+            case CancelOrderByClientId(var account, var id) -> cancellation.cancel(account, id);
+            case CancelAllOrders(var account) -> cancellation.cancelAll(account);
+            case CancelInstrumentOrders(var account, var instrument) -> cancellation.cancelAll(account, instrument);
+            case ReduceOrder(var account, var order, var quantity) ->
+                cancellation.reduce(account, order, quantity.units());
+            case ResolveClientOrderId(var account, var id, var burn) -> answers.resolve(account, id, burn);
+            case PostTransfer(var transfer) -> transfers.post(transfer);
+            case OpenAccount(var account) -> listing.open(account);
+            case ListAsset(var asset) -> listing.list(asset);
+            case ListInstrument(var instrument) -> listing.list(instrument);
+            case HaltInstrument(var tenant, var instrument) -> listing.halt(tenant, instrument);
+            case ResumeInstrument(var tenant, var instrument) -> listing.resume(tenant, instrument);
+        }
+        tellBalances();
+        state.journal.end();
+    }
+
+    /** Says what every purse the command touched holds now, and proves that it may. */
+    private void tellBalances() {
+        Ledger ledger = state.ledger;
+        for (int i = 0; i < ledger.touchedCount(); i++) {
+            int purse = ledger.touched(i);
+            int asset = ledger.asset(purse);
+            var account = state.accounts.id(ledger.account(purse));
+            Invariant.check(
+                    ledger.isSound(purse, account.mayBeNegative()),
+                    "an asset sums to zero and a hold is within its balance");
+            Invariant.check(ledger.heldOf(asset) == state.open.needOf(asset), "holds equal what open orders need");
+            state.journal.emit(new BalanceChanged(
+                    account, state.assets.get(asset).id(), ledger.balance(purse), ledger.held(purse)));
+        }
+        ledger.settle();
+    }
 
     /** Number of the last event, 0 if none. */
     public long sequence() {
-        return 0;
+        return state.journal.sequence();
+    }
+
+    /** Log time of the last command, nanoseconds since 1970; 0 before the first. */
+    public long timeNanos() {
+        return state.journal.timeNanos();
     }
 
     /** 64 bits over the whole state: equal states, equal digests. Walks the state: not for every command. */
     public long digest() {
-        return 0;
+        StateDigest digest = new StateDigest();
+        writeState(digest);
+        return digest.value();
     }
 
-    /** Gives the whole state, record by record. */
-    public void writeState(Consumer<StateRecord> out) {}
+    /** Gives the whole state, record by record: what {@link #restorer} takes. */
+    public void writeState(Consumer<StateRecord> out) {
+        new StateWriter(state, out).write();
+    }
+
+    /**
+     * Gives the best price levels of a market, best first; none if there is no such market.
+     *
+     * @param depth at most so many levels
+     */
+    public void levels(int tenant, InstrumentId instrument, Side side, int depth, OrderBook.LevelSink sink) {
+        Market market = state.markets.find(tenant, instrument);
+        if (market != null) {
+            market.book.levels(side, depth, sink);
+        }
+    }
+
+    /** The order of this side that trades next; null if there is none. */
+    public @Nullable OrderId front(int tenant, InstrumentId instrument, Side side) {
+        Market market = state.markets.find(tenant, instrument);
+        int slot = market == null ? Orders.NONE : market.book.front(side);
+        return slot == Orders.NONE ? null : new OrderId(state.open.orders.id(slot));
+    }
 }

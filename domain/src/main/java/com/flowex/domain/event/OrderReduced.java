@@ -21,5 +21,6 @@ public record OrderReduced(
         Side side,
         Price price,
         Quantity quantity,
-        Quantity remaining, Quantity reducedBy)
+        Quantity remaining,
+        Quantity reducedBy)
         implements Event {}

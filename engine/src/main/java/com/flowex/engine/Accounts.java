@@ -1,0 +1,47 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Long2LongHashMap;
+
+/** Every open account, numbered from 0 in the order of opening: the engine's loops know accounts by that index. */
+final class Accounts {
+
+    static final int UNKNOWN = -1;
+
+    /** 2^24 accounts: purses and lists are indexed by {@code int}. */
+    private static final int ACCOUNTS_MAX = 1 << 24;
+
+    private static final int NUMBER_BITS = 40;
+
+    private final Long2LongHashMap indexes = new Long2LongHashMap(1 << 10, 0.55f, UNKNOWN);
+    private final List<AccountId> ids = new ArrayList<>();
+
+    int indexOf(AccountId account) {
+        return (int) indexes.get(key(account));
+    }
+
+    boolean isFull() {
+        return ids.size() >= ACCOUNTS_MAX;
+    }
+
+    int open(AccountId account) {
+        int index = ids.size();
+        indexes.put(key(account), index);
+        ids.add(account);
+        return index;
+    }
+
+    AccountId id(int index) {
+        return ids.get(index);
+    }
+
+    int count() {
+        return ids.size();
+    }
+
+    private static long key(AccountId account) {
+        return (long) account.tenant() << NUMBER_BITS | account.number();
+    }
+}

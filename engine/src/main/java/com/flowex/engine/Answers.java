@@ -1,0 +1,120 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.engine.ids.ClientOrderIds;
+import org.jspecify.annotations.Nullable;
+
+/** First answers: what a client order id was answered with, and is answered with again. */
+final class Answers {
+
+    private static final RejectReason[] REASONS = RejectReason.values();
+
+    private final ExchangeState state;
+    private final ClientOrderIds ids;
+
+    Answers(ExchangeState state) {
+        this.state = state;
+        this.ids = state.ids;
+    }
+
+    /** Why a known id cannot be answered with its first answer; null if it can. */
+    @Nullable
+    RejectReason misuseOf(int known, long fingerprint) {
+        if (known == ClientOrderIds.EXPIRED) {
+            return RejectReason.CLIENT_ORDER_ID_EXPIRED;
+        }
+        if (ids.kind(known) == ClientOrderIds.Kind.BURNT) {
+            return RejectReason.CLIENT_ORDER_ID_BURNT;
+        }
+        return ids.fingerprint(known) == fingerprint ? null : RejectReason.CLIENT_ORDER_ID_REUSED;
+    }
+
+    /** Answers with the first answer to an accepted or refused order. */
+    void repeat(int known) {
+        state.journal.repeat(
+                switch (ids.kind(known)) {
+                    case ACCEPTED -> new FirstAnswer.Accepted(new OrderId(ids.answer(known)), ids.sequence(known));
+                    case REFUSED -> new FirstAnswer.Refused(reasonOf(ids.answer(known)));
+                    case BURNT -> new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
+                });
+    }
+
+    /** The reason of a number that {@link #numberOf} gave. */
+    static RejectReason reasonOf(long number) {
+        return REASONS[(int) number];
+    }
+
+    /** Remembers a refusal, so that the same id stays refused. */
+    void refuse(int account, ClientOrderId id, long fingerprint, RejectReason reason) {
+        ids.refuse(account, id, fingerprint, numberOf(reason), state.journal.timeNanos());
+    }
+
+    /** The number never leaves the process: snapshots and events carry the reason itself. */
+    @SuppressWarnings("EnumOrdinal")
+    static long numberOf(RejectReason reason) {
+        return reason.ordinal();
+    }
+
+    /** What became of an id; an id never seen is used up if asked so. */
+    void resolve(AccountId accountId, ClientOrderId id, boolean burn) {
+        int account = state.accounts.indexOf(accountId);
+        if (account == Accounts.UNKNOWN) {
+            reject(accountId, RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        int known = ids.find(account, id, state.journal.timeNanos());
+        if (known == ClientOrderIds.EXPIRED) {
+            reject(accountId, RejectReason.CLIENT_ORDER_ID_EXPIRED);
+        } else if (known != ClientOrderIds.UNKNOWN) {
+            repeat(known);
+        } else {
+            resolveUnknown(account, accountId, id, burn);
+        }
+    }
+
+    private void resolveUnknown(int account, AccountId accountId, ClientOrderId id, boolean burn) {
+        if (burn) {
+            ids.burn(account, id, state.journal.timeNanos());
+            state.journal.emit(new ClientOrderIdBurnt(accountId, id));
+        } else {
+            reject(
+                    accountId,
+                    ids.hasForgotten(account)
+                            ? RejectReason.CLIENT_ORDER_ID_EXPIRED
+                            : RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
+        }
+    }
+
+    private void reject(AccountId account, RejectReason reason) {
+        state.journal.emit(new RequestRejected(account, reason));
+    }
+
+    /** 64 bits over everything in an order but its account and id: equal for a repetition, different otherwise. */
+    static long fingerprint(OrderRequest request) {
+        long print = Mixing.mix(Mixing.SEED, request.instrument().value());
+        print = Mixing.mix(print, request.side() == Side.BUY ? 1 : 2);
+        print = Mixing.mix(print, request.quantity().units());
+        return switch (request.terms()) {
+            case OrderTerms.Market() -> Mixing.mix(print, 1);
+            case OrderTerms.Limit limit -> {
+                long timeInForce =
+                        switch (limit.timeInForce()) {
+                            case GTC -> 2;
+                            case IOC -> 3;
+                            case FOK -> 4;
+                        };
+                long terms = Mixing.mix(print, limit.postOnly() ? -timeInForce : timeInForce);
+                yield Mixing.mix(terms, limit.price().units());
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package com.flowex.engine;
+
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.ledger.Ledger;
+
+/** Everything the exchange knows: what a snapshot holds, no more and no less. */
+final class ExchangeState {
+
+    final Journal journal = new Journal();
+    final Accounts accounts = new Accounts();
+    final Assets assets = new Assets();
+    final Markets markets = new Markets();
+    final Ledger ledger = new Ledger();
+    final ClientOrderIds ids = new ClientOrderIds();
+    final TransferIds transfers = new TransferIds();
+    final OpenOrders open = new OpenOrders(markets, ledger, ids);
+
+    private long nextOrder = 1;
+    private long nextTrade = 1;
+
+    long takeOrderId() {
+        return nextOrder++;
+    }
+
+    long takeTradeId() {
+        return nextTrade++;
+    }
+
+    long nextOrder() {
+        return nextOrder;
+    }
+
+    long nextTrade() {
+        return nextTrade;
+    }
+
+    void restoreCounters(long order, long trade) {
+        nextOrder = order;
+        nextTrade = trade;
+    }
+}

@@ -1,0 +1,163 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.Notional;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Scale;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.InstrumentHalted;
+import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.ListingRejected;
+import com.flowex.engine.book.OrderBook;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What exists: assets, markets, accounts. */
+final class Listing {
+
+    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private final ExchangeState state;
+
+    Listing(ExchangeState state) {
+        this.state = state;
+    }
+
+    void list(Asset asset) {
+        RejectReason refusal = refusalOf(asset);
+        if (refusal != null) {
+            reject(asset.tenant(), refusal);
+            return;
+        }
+        state.assets.list(asset);
+        state.journal.emit(new AssetListed(asset));
+        openAtFirst(AccountId.outsideOf(asset.tenant()));
+        openAtFirst(AccountId.feesOf(asset.tenant()));
+    }
+
+    private @Nullable RejectReason refusalOf(Asset asset) {
+        if (state.assets.isTaken(asset)) {
+            return RejectReason.ASSET_EXISTS;
+        }
+        if (!asset.fitsItsScale()) {
+            return RejectReason.SCALE_TOO_FINE;
+        }
+        return state.assets.isFull() || state.accounts.isFull() ? RejectReason.CAPACITY_REACHED : null;
+    }
+
+    void list(Instrument instrument) {
+        RejectReason refusal = refusalOf(instrument);
+        if (refusal != null) {
+            reject(instrument.tenant(), refusal);
+            return;
+        }
+        restore(instrument, MarketState.OPEN);
+        state.journal.emit(new InstrumentListed(instrument));
+    }
+
+    private @Nullable RejectReason refusalOf(Instrument instrument) {
+        if (state.markets.isTaken(instrument)) {
+            return RejectReason.INSTRUMENT_EXISTS;
+        }
+        int base = state.assets.indexOf(instrument.base());
+        int quote = state.assets.indexOf(instrument.quote());
+        if (!fitsItsScale(instrument, base, quote)) {
+            return RejectReason.NOTIONAL_OVERFLOWS;
+        }
+        if (base == Assets.UNKNOWN || quote == Assets.UNKNOWN) {
+            return RejectReason.UNKNOWN_ASSET;
+        }
+        if (tenantOf(base) != instrument.tenant() || tenantOf(quote) != instrument.tenant()) {
+            return RejectReason.OTHER_TENANT;
+        }
+        return state.markets.isFull() ? RejectReason.CAPACITY_REACHED : null;
+    }
+
+    private int tenantOf(int asset) {
+        return state.assets.get(asset).tenant();
+    }
+
+    /** Whether the largest order's notional fits a {@code long}: then no later product can overflow. */
+    private boolean fitsItsScale(Instrument instrument, int base, int quote) {
+        if (base == Assets.UNKNOWN || quote == Assets.UNKNOWN) {
+            return true;
+        }
+        Scale price = instrument.rules().priceScale();
+        int places = price.places() + scale(base).places() - scale(quote).places();
+        if (Math.abs(places) > Scale.PLACES_MAX) {
+            return false;
+        }
+        Notional.Conversion conversion = Notional.Conversion.of(price, scale(base), scale(quote));
+        BigInteger largest = BigInteger.valueOf(instrument.rules().priceMaxUnits())
+                .multiply(BigInteger.valueOf(instrument.rules().quantityMaxUnits()))
+                .multiply(BigInteger.valueOf(conversion.multiplier()))
+                .divide(BigInteger.valueOf(conversion.divisor()));
+        return largest.compareTo(LONG_MAX) < 0;
+    }
+
+    private Scale scale(int asset) {
+        return state.assets.get(asset).scale();
+    }
+
+    /** Adds a market whose listing has been checked. */
+    void restore(Instrument instrument, MarketState marketState) {
+        int base = state.assets.indexOf(instrument.base());
+        int quote = state.assets.indexOf(instrument.quote());
+        int fees = state.accounts.indexOf(AccountId.feesOf(instrument.tenant()));
+        Market.Purses purses =
+                new Market.Purses(base, quote, state.ledger.slotOf(fees, base), state.ledger.slotOf(fees, quote));
+        OrderBook book = new OrderBook(
+                state.open.orders,
+                state.markets.count(),
+                instrument.rules().tickUnits(),
+                instrument.rules().priceMaxUnits());
+        Notional.Conversion conversion =
+                Notional.Conversion.of(instrument.rules().priceScale(), scale(base), scale(quote));
+        state.markets.list(new Market(instrument, marketState, conversion, book, purses));
+    }
+
+    void halt(int tenant, InstrumentId instrument) {
+        Market market = state.markets.find(tenant, instrument);
+        if (market == null) {
+            reject(tenant, RejectReason.UNKNOWN_INSTRUMENT);
+        } else if (market.state() != MarketState.HALTED) {
+            market.become(MarketState.HALTED);
+            state.journal.emit(new InstrumentHalted(instrument));
+        }
+    }
+
+    void resume(int tenant, InstrumentId instrument) {
+        Market market = state.markets.find(tenant, instrument);
+        if (market == null) {
+            reject(tenant, RejectReason.UNKNOWN_INSTRUMENT);
+        } else if (market.state() != MarketState.OPEN) {
+            market.become(MarketState.OPEN);
+            state.journal.emit(new InstrumentResumed(instrument));
+        }
+    }
+
+    void open(AccountId account) {
+        if (state.accounts.isFull()) {
+            reject(account.tenant(), RejectReason.CAPACITY_REACHED);
+        } else {
+            openAtFirst(account);
+        }
+    }
+
+    private void openAtFirst(AccountId account) {
+        if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
+            state.accounts.open(account);
+            state.journal.emit(new AccountOpened(account));
+        }
+    }
+
+    private void reject(int tenant, RejectReason reason) {
+        state.journal.emit(new ListingRejected(tenant, reason));
+    }
+}

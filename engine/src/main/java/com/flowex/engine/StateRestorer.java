@@ -1,0 +1,109 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.state.AcceptedIdState;
+import com.flowex.domain.state.AccountState;
+import com.flowex.domain.state.AssetState;
+import com.flowex.domain.state.BalanceState;
+import com.flowex.domain.state.BurntIdState;
+import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.PostedTransferState;
+import com.flowex.domain.state.RefusedIdState;
+import com.flowex.domain.state.RefusedTransferState;
+import com.flowex.domain.state.RestingOrderState;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.ids.TransferIds.Remembered;
+
+/** Builds the state from the records that {@link StateWriter} wrote, in their order. */
+final class StateRestorer implements Exchange.Restorer {
+
+    private final ExchangeState state = new ExchangeState();
+    private final Listing listing = new Listing(state);
+
+    @Override
+    public void accept(StateRecord piece) {
+        switch (piece) {
+            case Counters counters -> restore(counters);
+            case AssetState(var asset) -> state.assets.list(asset);
+            case AccountState account -> restore(account);
+            case BalanceState balance ->
+                state.ledger.restore(
+                        account(balance.account()),
+                        state.assets.indexOf(balance.asset()),
+                        balance.balanceUnits(),
+                        balance.heldUnits());
+            case InstrumentState(var instrument, var marketState) -> listing.restore(instrument, marketState);
+            case RestingOrderState order -> restore(order);
+            case AcceptedIdState id -> restore(id);
+            case RefusedIdState id ->
+                state.ids.refuse(
+                        account(id.account()),
+                        id.clientOrderId(),
+                        id.fingerprint(),
+                        Answers.numberOf(id.reason()),
+                        id.closedNanos());
+            case BurntIdState id -> state.ids.burn(account(id.account()), id.clientOrderId(), id.closedNanos());
+            case ExpiredIdState id -> state.ids.restoreTrace(account(id.account()), id.hash(), id.closedNanos());
+            case PostedTransferState(var transfer, var sequence) ->
+                state.transfers.remember(new Remembered.Posted(transfer, sequence));
+            case RefusedTransferState(var transfer, var reason) ->
+                state.transfers.remember(new Remembered.Refused(transfer, reason));
+        }
+    }
+
+    private void restore(Counters counters) {
+        state.journal.restore(counters.sequence(), counters.timeNanos());
+        state.restoreCounters(counters.nextOrder(), counters.nextTrade());
+    }
+
+    private void restore(AccountState account) {
+        int index = state.accounts.open(account.account());
+        if (account.hasForgottenIds()) {
+            state.ids.restoreForgotten(index);
+        }
+    }
+
+    private void restore(RestingOrderState order) {
+        Market market = state.markets.find(order.account().tenant(), order.instrument());
+        if (market == null) {
+            throw new IllegalStateException("an open order of an instrument that is not listed: " + order);
+        }
+        state.open.restore(
+                market,
+                order.order().value(),
+                account(order.account()),
+                order.side(),
+                order.price().units(),
+                order.quantity().units(),
+                order.remaining().units());
+    }
+
+    private void restore(AcceptedIdState id) {
+        int owner = account(id.account());
+        int entry = state.ids.accept(
+                owner, id.clientOrderId(), id.fingerprint(), id.order().value(), id.sequence());
+        if (id.closedNanos() != 0) {
+            state.ids.close(entry, id.closedNanos());
+            return;
+        }
+        int slot = state.open.find(id.order().value());
+        Invariant.check(slot != Orders.NONE, "an open id has an open order");
+        state.open.orders.tag(slot, entry);
+        state.open.owned.add(slot);
+    }
+
+    private int account(AccountId account) {
+        int index = state.accounts.indexOf(account);
+        Invariant.check(index != Accounts.UNKNOWN, "a record's account stands before it");
+        return index;
+    }
+
+    @Override
+    public Exchange restored() {
+        new Audit(state).check();
+        return new Exchange(state);
+    }
+}

@@ -1,0 +1,122 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.state.AcceptedIdState;
+import com.flowex.domain.state.AccountState;
+import com.flowex.domain.state.AssetState;
+import com.flowex.domain.state.BalanceState;
+import com.flowex.domain.state.BurntIdState;
+import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.PostedTransferState;
+import com.flowex.domain.state.RefusedIdState;
+import com.flowex.domain.state.RefusedTransferState;
+import com.flowex.domain.state.RestingOrderState;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ids.TransferIds.Remembered;
+import java.util.function.Consumer;
+
+/** The state as records. Nothing here walks a hash table: its order would differ between a node and its own copy. */
+final class StateWriter {
+
+    private final ExchangeState state;
+    private final Consumer<StateRecord> out;
+
+    StateWriter(ExchangeState state, Consumer<StateRecord> out) {
+        this.state = state;
+        this.out = out;
+    }
+
+    void write() {
+        out.accept(new Counters(
+                state.journal.sequence(), state.nextOrder(), state.nextTrade(), state.journal.timeNanos()));
+        for (int i = 0; i < state.assets.count(); i++) {
+            out.accept(new AssetState(state.assets.get(i)));
+        }
+        // Accounts stand before instruments, which need their tenant's fee account.
+        for (int i = 0; i < state.accounts.count(); i++) {
+            out.accept(new AccountState(state.accounts.id(i), state.ids.hasForgotten(i)));
+        }
+        for (int i = 0; i < state.ledger.count(); i++) {
+            out.accept(balance(i));
+        }
+        for (int i = 0; i < state.markets.count(); i++) {
+            Market market = state.markets.get(i);
+            out.accept(new InstrumentState(market.instrument, market.state()));
+            writeSide(market, Side.BUY);
+            writeSide(market, Side.SELL);
+        }
+        writeOpenIds();
+        state.ids.closed(entry -> out.accept(id(entry)));
+        state.ids.traces((owner, hash, nanos) -> out.accept(new ExpiredIdState(state.accounts.id(owner), hash, nanos)));
+        state.transfers.all(remembered -> out.accept(transfer(remembered)));
+    }
+
+    private BalanceState balance(int purse) {
+        return new BalanceState(
+                state.accounts.id(state.ledger.account(purse)),
+                state.assets.get(state.ledger.asset(purse)).id(),
+                state.ledger.balance(purse),
+                state.ledger.held(purse));
+    }
+
+    private void writeSide(Market market, Side side) {
+        Orders orders = state.open.orders;
+        for (int slot = market.book.front(side); slot != Orders.NONE; slot = market.book.behind(slot)) {
+            out.accept(new RestingOrderState(
+                    new OrderId(orders.id(slot)),
+                    state.accounts.id(orders.owner(slot)),
+                    market.instrument.id(),
+                    side,
+                    new Price(orders.price(slot)),
+                    new Quantity(orders.quantity(slot)),
+                    new Quantity(orders.remaining(slot))));
+        }
+    }
+
+    /** Open orders' ids, each account's oldest order first: that order is restored from here. */
+    private void writeOpenIds() {
+        for (int i = 0; i < state.accounts.count(); i++) {
+            int slot = state.open.owned.oldest(i);
+            while (slot != Orders.NONE) {
+                out.accept(id(state.open.orders.tag(slot)));
+                slot = state.open.owned.younger(slot);
+            }
+        }
+    }
+
+    private StateRecord id(int entry) {
+        ClientOrderIds ids = state.ids;
+        AccountId account = state.accounts.id(ids.owner(entry));
+        ClientOrderId id = ids.id(entry);
+        long closed = ids.closedNanos(entry);
+        return switch (ids.kind(entry)) {
+            case ACCEPTED ->
+                new AcceptedIdState(
+                        account,
+                        id,
+                        ids.fingerprint(entry),
+                        new OrderId(ids.answer(entry)),
+                        ids.sequence(entry),
+                        closed);
+            case REFUSED ->
+                new RefusedIdState(account, id, ids.fingerprint(entry), Answers.reasonOf(ids.answer(entry)), closed);
+            case BURNT -> new BurntIdState(account, id, closed);
+        };
+    }
+
+    private static StateRecord transfer(Remembered remembered) {
+        return switch (remembered) {
+            case Remembered.Posted(var transfer, var sequence) -> new PostedTransferState(transfer, sequence);
+            case Remembered.Refused(var transfer, var reason) -> new RefusedTransferState(transfer, reason);
+        };
+    }
+}

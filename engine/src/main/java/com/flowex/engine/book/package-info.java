@@ -1,0 +1,9 @@
+/**
+ * Who is first: open orders by price, then time. Knows quantities and owners, but no money.
+ *
+ * <p>Invariant: an order that keeps its price and is never raised keeps its place in the queue.
+ */
+@NullMarked
+package com.flowex.engine.book;
+
+import org.jspecify.annotations.NullMarked;
