@@ -85,7 +85,7 @@ public final class RandomLog {
         commands.add(new ListAsset(new Asset(1, new AssetId(3), "ETH", new Scale(6), 1_000_000_000)));
         commands.add(new ListAsset(new Asset(2, new AssetId(4), "BTC", new Scale(8), 21_000_000)));
         commands.add(new ListAsset(new Asset(2, new AssetId(5), "EUR", new Scale(0), 1_000_000)));
-        commands.add(new ListInstrument(instrument(1, 1, "BTC-USD", 1, 2, rules(2, 1, 1, 100))));
+        commands.add(new ListInstrument(instrument(1, 1, "BTC-USD", 1, 2, rules(2, 1, 10, 100))));
         commands.add(new ListInstrument(instrument(1, 2, "ETH-BTC", 3, 1, rules(4, 5, 10, 0))));
         commands.add(new ListInstrument(instrument(2, 3, "BTC-EUR", 4, 5, rules(0, 1, 1, 0))));
         for (int i = 0; i < ACCOUNTS; i++) {
@@ -97,7 +97,7 @@ public final class RandomLog {
     }
 
     private static InstrumentRules rules(int priceScale, long tick, long lot, long notionalMin) {
-        return new InstrumentRules(new Scale(priceScale), tick, 100_000, lot, lot, 1_000_000, notionalMin);
+        return new InstrumentRules(new Scale(priceScale), tick, 100_000, lot, 2 * lot, 1_000_000, notionalMin);
     }
 
     private static Instrument instrument(

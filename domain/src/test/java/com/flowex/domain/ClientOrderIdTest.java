@@ -1,0 +1,54 @@
+package com.flowex.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientOrderIdTest {
+
+    private static final String PERMITTED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:/-";
+
+    @Test
+    void everyPermittedTextIsKeptVerbatim() {
+        Random random = new Random(36);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = 1 + random.nextInt(36); length > 0; length--) {
+                text.append(PERMITTED.charAt(random.nextInt(PERMITTED.length())));
+            }
+            ClientOrderId id = ClientOrderId.of(text.toString());
+
+            assertEquals(text.toString(), id.toString());
+            assertTrue(ClientOrderId.isValid(id.w0(), id.w1(), id.w2(), id.w3()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a,b", "ü", "a\u0000", "1234567890123456789012345678901234567"})
+    void anythingElseIsRefused(String text) {
+        assertFalse(ClientOrderId.isValid(text));
+        assertThrows(IllegalArgumentException.class, () -> ClientOrderId.of(text));
+    }
+
+    @Test
+    void wordsThatNoTextMakesAreInvalid() {
+        assertFalse(ClientOrderId.isValid(0, 0, 0, 0));
+        assertFalse(ClientOrderId.isValid(-1, 0, 0, 0));
+        assertFalse(ClientOrderId.isValid('a', 'b', 0, 0));
+        assertFalse(ClientOrderId.isValid('a' | (long) 'b' << 14, 0, 0, 0));
+        assertTrue(ClientOrderId.isValid('a', 0, 0, 0));
+    }
+
+    @Test
+    void differentTextsAreDifferentIds() {
+        assertNotEquals(ClientOrderId.of("aaaaaaaaa"), ClientOrderId.of("aaaaaaaaaa"));
+        assertEquals(ClientOrderId.of("x:1/2"), ClientOrderId.of("x:1/2"));
+    }
+}
