@@ -48,6 +48,11 @@ public final class Answer {
         return new Answer(status, new Body.Bytes(contentType, content));
     }
 
+    /** 304: the client's copy is still right. */
+    public static Answer notModified() {
+        return new Answer(304, new Body.None());
+    }
+
     public static Answer redirect(String location) {
         return new Answer(302, new Body.None()).header("Location", location);
     }

@@ -2,6 +2,7 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.database.DatabaseUnavailableException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -14,6 +15,9 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,11 +40,15 @@ final class Chain implements Filter {
 
     private final Router<Timed> router = new Router<>();
     private final RouteTimers unrouted;
+    private final List<StaticFiles> files;
+    private final RouteTimers fileTimers;
     private final AccessTokens tokens;
 
-    Chain(Routes routes, AccessTokens tokens, MeterRegistry registry) {
+    Chain(Routes routes, List<StaticFiles> files, AccessTokens tokens, MeterRegistry registry) {
         this.tokens = tokens;
+        this.files = List.copyOf(files);
         this.unrouted = new RouteTimers(registry, "other", "none");
+        this.fileTimers = new RouteTimers(registry, "GET", "files");
         for (Route route : routes.all()) {
             RouteTimers timers = new RouteTimers(registry, route.method(), route.pattern());
             router.add(route.method(), route.pattern(), new Timed(route, timers));
@@ -65,6 +73,14 @@ final class Chain implements Filter {
             throw gone;
         } catch (RequestException malformed) {
             status = send(response, id, TransportProblem.of(malformed.status().code()));
+        } catch (DatabaseUnavailableException away) {
+            LOG.warn(
+                    "request {} {} {}: {}",
+                    id,
+                    server.prologue().method(),
+                    server.path().path(),
+                    away.getMessage());
+            status = send(response, id, ProblemException.unavailable());
         } catch (UncheckedIOException gone) {
             throw new CloseConnectionException("the client went away", gone);
         } catch (RuntimeException bug) {
@@ -90,8 +106,22 @@ final class Chain implements Filter {
                 throw new ProblemException(405, "method_not_allowed", method + " is not allowed here, but " + allowed)
                         .header("Allow", allowed);
             }
-            case Router.Match.None<Timed> _ -> throw ProblemException.notFound("there is nothing at " + path);
+            case Router.Match.None<Timed> _ -> fileAt(method, path);
         };
+    }
+
+    /** The page and its parts: looked at last, so that no file can hide a route. */
+    private Router.Match.Found<Timed> fileAt(String method, String path) {
+        if (method.equals("GET") || method.equals("HEAD")) {
+            for (StaticFiles folder : files) {
+                Optional<Endpoint> found = folder.find(path);
+                if (found.isPresent()) {
+                    Route route = new Route("GET", "files", Access.PUBLIC, found.get());
+                    return new Router.Match.Found<>(new Timed(route, fileTimers), Map.of());
+                }
+            }
+        }
+        throw ProblemException.notFound("there is nothing at " + path);
     }
 
     private Answer answer(RoutingRequest server, String id, Router.Match.Found<Timed> found) {

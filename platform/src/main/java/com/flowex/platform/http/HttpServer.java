@@ -11,7 +11,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +67,7 @@ public final class HttpServer implements AutoCloseable {
         private final Routes routes = new Routes();
         private final Map<String, Supplier<WsListener>> sockets = new LinkedHashMap<>();
         private final List<Integer> ports = new ArrayList<>();
+        private final List<StaticFiles> files = new ArrayList<>();
         private final AccessTokens tokens;
         private final Telemetry telemetry;
         private String host = "127.0.0.1";
@@ -91,6 +95,12 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
+        /** Files from a class path folder, for every GET below {@code prefix} that no route takes. */
+        public Builder files(String prefix, String folder) {
+            files.add(new StaticFiles(prefix, folder));
+            return this;
+        }
+
         /** A WebSocket path; every connection gets a listener of its own. */
         public Builder webSocket(String path, Supplier<WsListener> listener) {
             sockets.put(path, listener);
@@ -99,7 +109,8 @@ public final class HttpServer implements AutoCloseable {
 
         /** @throws StartupException if a port is in use */
         public HttpServer start() {
-            Chain chain = new Chain(routes, tokens, telemetry.registry());
+            ports.forEach(this::requireFree);
+            Chain chain = new Chain(routes, files, tokens, telemetry.registry());
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain);
             for (int port : ports.stream().skip(1).toList()) {
@@ -108,6 +119,20 @@ public final class HttpServer implements AutoCloseable {
                 builder.putSocket("port-" + port, listener.build());
             }
             return new HttpServer(started(builder));
+        }
+
+        /** Helidon names no port when it fails, so each is tried first: one clear line is worth the look. */
+        private void requireFree(int port) {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.setReuseAddress(true);
+                probe.bind(new InetSocketAddress(host, port), 1);
+            } catch (IOException e) {
+                throw new StartupException(
+                        "port " + port + " of " + host + " cannot be used (" + e.getMessage()
+                                + "): stop what uses it, or choose another by FLOWEX_PORT (FLOWEX_SERVICE_PORTS=off"
+                                + " for one port only)",
+                        e);
+            }
         }
 
         private WebServer started(WebServerConfig.Builder builder) {

@@ -70,6 +70,12 @@ public final class ProblemException extends RuntimeException {
                 .header("Retry-After", "1");
     }
 
+    /** 503 with Retry-After: something we need does not answer. */
+    static ProblemException unavailable() {
+        return new ProblemException(503, "unavailable", "the database does not answer; ask again later")
+                .header("Retry-After", "2");
+    }
+
     /** 504: the command may or may not be in the log. */
     public static ProblemException unknownOutcome() {
         return new ProblemException(

@@ -1,0 +1,34 @@
+package com.flowex.platform;
+
+import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.access.SigningSecret;
+import com.flowex.platform.config.Settings;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.telemetry.Telemetry;
+import java.time.InstantSource;
+
+/** What every service of one process stands on. */
+public record Ground(Settings settings, AccessTokens tokens, Telemetry telemetry, Health health, Database database)
+        implements AutoCloseable {
+
+    /**
+     * Opens it, the database last.
+     *
+     * @throws com.flowex.platform.config.StartupException if something is missing
+     */
+    public static Ground open(Settings settings) {
+        AccessTokens tokens = new AccessTokens(
+                SigningSecret.of(settings.jwtSecret()), settings.accessTokenLife(), InstantSource.system());
+        Telemetry telemetry = new Telemetry(settings.profile());
+        Health health = new Health();
+        Database database = Database.open(settings.database(), settings.databasePool(), telemetry.registry(), health);
+        return new Ground(settings, tokens, telemetry, health, database);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        telemetry.close();
+    }
+}

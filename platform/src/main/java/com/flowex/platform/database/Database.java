@@ -1,0 +1,235 @@
+package com.flowex.platform.database;
+
+import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.health.Health;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One PostgreSQL database and the two pools FlowEx works with: {@link #app} for requests, as {@code flowex_app};
+ * {@link #views} for projections, as {@code flowex_views}, whose commits need not wait for the disk because views are
+ * rebuilt from the log. Only migrations run as the owner.
+ */
+public final class Database implements AutoCloseable {
+
+    /** The database inside the embedded server. */
+    private static final String EMBEDDED_NAME = "flowex";
+
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
+    private static final int VIEWS_POOL = 8;
+
+    private final Optional<EmbeddedPostgres> embedded;
+    private final PGSimpleDataSource owner;
+    private final HikariDataSource app;
+    private final HikariDataSource views;
+    private final DatabaseProbe probe;
+
+    private Database(
+            Optional<EmbeddedPostgres> embedded, PGSimpleDataSource owner, int poolSize, MeterRegistry registry) {
+        this.embedded = embedded;
+        this.owner = owner;
+        this.app = pool("app", Roles.APP, poolSize, "-c synchronous_commit=on -c statement_timeout=10s", registry);
+        this.views = pool("views", Roles.VIEWS, VIEWS_POOL, "-c synchronous_commit=off", registry);
+        this.probe = new DatabaseProbe(app);
+    }
+
+    /**
+     * Starts or reaches the server, makes the roles and the platform's own tables, and fills the pools.
+     *
+     * @param poolSize connections for requests
+     * @throws StartupException if the server does not start or cannot be reached
+     */
+    public static Database open(DatabaseChoice choice, int poolSize, MeterRegistry registry, Health health) {
+        Database database =
+                switch (choice) {
+                    case DatabaseChoice.Embedded(java.nio.file.Path directory) -> {
+                        EmbeddedPostgres server = EmbeddedPostgres.start(directory);
+                        yield open(server, poolSize, registry);
+                    }
+                    case DatabaseChoice.Server(String url, String user, String password) ->
+                        open(Optional.empty(), owner(url, user, password), poolSize, registry);
+                };
+        health.register("database", database::state);
+        return database;
+    }
+
+    private static Database open(EmbeddedPostgres server, int poolSize, MeterRegistry registry) {
+        try {
+            create(server, EMBEDDED_NAME);
+            PGSimpleDataSource owner = owner(server.url(EMBEDDED_NAME), server.user(), server.password());
+            return open(Optional.of(server), owner, poolSize, registry);
+        } catch (StartupException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Database open(
+            Optional<EmbeddedPostgres> embedded, PGSimpleDataSource owner, int poolSize, MeterRegistry registry) {
+        try (Connection connection = owner.getConnection()) {
+            Roles.ensure(connection, String.valueOf(owner.getPassword()));
+        } catch (SQLException e) {
+            throw new StartupException("cannot use the database " + owner.getURL() + ": " + e.getMessage(), e);
+        }
+        Database database = new Database(embedded, owner, poolSize, registry);
+        try {
+            database.migrate("platform");
+            return database;
+        } catch (StartupException e) {
+            database.app.close();
+            database.views.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Brings a service's schema up to date: the scripts in the class path folder {@code db/<service>} run as the owner
+     * in the schema {@code <service>}, which is made if it is not there.
+     *
+     * @throws StartupException if a script fails or one that already ran has changed
+     */
+    public void migrate(String service) {
+        try {
+            Flyway.configure()
+                    .dataSource(owner)
+                    .schemas(service)
+                    .defaultSchema(service)
+                    .locations("classpath:db/" + service)
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+            grantUsage(service);
+        } catch (FlywayException | SQLException e) {
+            throw new StartupException("the schema " + service + " cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    private void grantUsage(String schema) throws SQLException {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + Roles.APP + ", " + Roles.VIEWS);
+        }
+    }
+
+    /** Connections for requests. */
+    public DataSource app() {
+        return app;
+    }
+
+    /** Connections for projections; nothing that serves a request takes one. */
+    public DataSource views() {
+        return views;
+    }
+
+    /**
+     * One statement of a request, committed by itself.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses the statement
+     */
+    public <T> T query(SqlWork<T> work) {
+        try (Connection connection = app.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw SqlFaults.translated(e);
+        }
+    }
+
+    /**
+     * Several statements of a request: all or none.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses a statement
+     */
+    public <T> T transaction(SqlWork<T> work) {
+        return query(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            } finally {
+                // The pool turns it on again, even if the connection is broken and this fails.
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private static void rollback(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private Health.State state() {
+        Health.State server = embedded.map(EmbeddedPostgres::state).orElse(Health.UP);
+        return server instanceof Health.State.Down ? server : probe.state();
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+        app.close();
+        views.close();
+        embedded.ifPresent(EmbeddedPostgres::close);
+    }
+
+    /** Makes a database inside an embedded server, if it is not there. */
+    static void create(EmbeddedPostgres server, String name) {
+        PGSimpleDataSource root = owner(server.url("postgres"), server.user(), server.password());
+        try (Connection connection = root.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + name + "'")) {
+            if (!found.next()) {
+                statement.execute("CREATE DATABASE " + name);
+            }
+        } catch (SQLException e) {
+            throw new StartupException("cannot use the embedded PostgreSQL: " + e.getMessage(), e);
+        }
+    }
+
+    private static PGSimpleDataSource owner(String url, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setConnectTimeout(10);
+        source.setApplicationName("flowex-owner");
+        return source;
+    }
+
+    private HikariDataSource pool(String name, String role, int size, String options, MeterRegistry registry) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(owner.getURL());
+        config.setUsername(role);
+        config.setPassword(Roles.password(role, String.valueOf(owner.getPassword())));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setMaxLifetime(Duration.ofHours(1).toMillis());
+        config.setMetricRegistry(registry);
+        config.addDataSourceProperty("ApplicationName", "flowex-" + name);
+        config.addDataSourceProperty("options", options);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+}

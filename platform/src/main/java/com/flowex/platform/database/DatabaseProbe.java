@@ -1,0 +1,50 @@
+package com.flowex.platform.database;
+
+import com.flowex.platform.health.Health;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** Asks the database every two seconds whether it is there, so that the health page need not wait for it. */
+final class DatabaseProbe implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final DataSource source;
+    private final Thread thread;
+    private volatile Health.State state = Health.UP;
+
+    DatabaseProbe(DataSource source) {
+        this.source = source;
+        this.thread = Thread.ofVirtual().name("database-probe").start(this::run);
+    }
+
+    Health.State state() {
+        return state;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(PAUSE);
+                state = look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Health.State look() {
+        try (Connection connection = source.getConnection()) {
+            return connection.isValid(1) ? Health.UP : new Health.State.Down("the database does not answer");
+        } catch (SQLException e) {
+            return new Health.State.Down("the database does not answer: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

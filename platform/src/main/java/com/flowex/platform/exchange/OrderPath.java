@@ -1,0 +1,126 @@
+package com.flowex.platform.exchange;
+
+import com.flowex.cluster.client.ExchangeClient;
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.command.Command;
+import com.flowex.platform.http.ProblemException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The way of a command from a request into the log. Waits for the outcome, bounded; remembers per account the last
+ * event the caller was told of, so that the caller's next read can wait for it.
+ */
+public final class OrderPath {
+
+    /** No view is further behind than this while it works; afterwards a read waits for nothing. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /** About 100 bytes each. */
+    private static final int ACCOUNTS_MAX = 200_000;
+
+    private final ExchangeClient client;
+    private final Duration timeout;
+    private final Counter unknown;
+    private final Counter overloaded;
+    private final Cache<AccountId, Long> acknowledged = Caffeine.newBuilder()
+            .maximumSize(ACCOUNTS_MAX)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    /** @param timeout after it the outcome is unknown */
+    public OrderPath(ExchangeClient client, Duration timeout, MeterRegistry registry) {
+        this.client = client;
+        this.timeout = timeout;
+        this.unknown = counter("unknown", registry);
+        this.overloaded = counter("overloaded", registry);
+    }
+
+    private static Counter counter(String outcome, MeterRegistry registry) {
+        return Counter.builder("exchange.unanswered")
+                .description("Commands without an answer from the log")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    /**
+     * Sends a command and waits for what the log says.
+     *
+     * @param account whose next reads shall see it
+     * @return accepted, rejected or repeated
+     * @throws ProblemException 504 if the outcome is unknown, 503 if nothing was sent
+     */
+    public Outcome submit(AccountId account, Command command) {
+        Outcome outcome = awaited(client.submit(command));
+        switch (outcome) {
+            case Outcome.Accepted accepted -> remember(account, accepted.lastSequence());
+            case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
+            case Outcome.Repeated(FirstAnswer answer) -> remember(account, sequenceOf(answer));
+            case Outcome.Unknown() -> {
+                unknown.increment();
+                throw ProblemException.unknownOutcome();
+            }
+            case Outcome.Overloaded() -> {
+                overloaded.increment();
+                throw ProblemException.overloaded();
+            }
+        }
+        return outcome;
+    }
+
+    /**
+     * Like {@link #submit} for commands that are accepted or an error.
+     *
+     * @throws ProblemException with the engine's code if it was refused
+     */
+    public Outcome.Accepted accepted(AccountId account, Command command) {
+        return switch (submit(account, command)) {
+            case Outcome.Accepted accepted -> accepted;
+            case Outcome.Rejected(var reason, long _) -> throw ProblemException.refused(reason);
+            case Outcome.Repeated _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                throw new IllegalStateException("a command without an id is not repeated: " + command);
+        };
+    }
+
+    /** Number of the last event this account was told of; 0 if none lately. */
+    public long lastSequence(AccountId account) {
+        Long sequence = acknowledged.getIfPresent(account);
+        return sequence == null ? 0 : sequence;
+    }
+
+    private void remember(AccountId account, long sequence) {
+        if (sequence > 0) {
+            acknowledged.asMap().merge(account, sequence, Math::max);
+        }
+    }
+
+    private static long sequenceOf(FirstAnswer answer) {
+        return switch (answer) {
+            case FirstAnswer.Accepted(var _, long sequence) -> sequence;
+            case FirstAnswer.Posted(long sequence) -> sequence;
+            case FirstAnswer.Refused _ -> 0;
+        };
+    }
+
+    private Outcome awaited(CompletableFuture<Outcome> promise) {
+        try {
+            return promise.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new Outcome.Unknown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unknown();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the client's promise is never kept exceptionally", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package com.flowex.platform.projection;
+
+import com.flowex.cluster.tail.BatchConsumer;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.cluster.tail.EventTail;
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.SqlFaults;
+import com.flowex.platform.health.Health;
+import com.flowex.protocol.EventBatch;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one projection going: reads the event log from the stored checkpoint on and commits rows and checkpoint in one
+ * transaction. A database that is away is waited for; anything else that goes wrong stops the projection for good and
+ * makes the process unready. Nothing is ever skipped.
+ */
+public final class ProjectionRunner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
+    private static final int EVENTS_PER_FLUSH = 8_192;
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+
+    private final DataSource views;
+    private final Health health;
+    private final TailFactory tails;
+    private final Projection projection;
+    private final Timer flushes;
+    private final ViewProgress progress = new ViewProgress();
+    private final PendingBatches pending = new PendingBatches();
+    private volatile Health.State state = Health.UP;
+    private Checkpoint checkpoint = Checkpoint.START;
+    private @Nullable EventTail tail;
+    private @Nullable Thread writer;
+
+    public ProjectionRunner(Ground ground, TailFactory tails, Projection projection) {
+        this.views = ground.database().views();
+        this.health = ground.health();
+        this.tails = tails;
+        this.projection = projection;
+        MeterRegistry registry = ground.telemetry().registry();
+        this.flushes = Timer.builder("projection.flush")
+                .description("Time to write and commit one flush")
+                .tag("projection", projection.name())
+                .register(registry);
+        Gauge.builder("projection.sequence", progress, ViewProgress::applied)
+                .description("Number of the last event the view shows")
+                .tag("projection", projection.name())
+                .register(registry);
+    }
+
+    /** Loads the checkpoint and opens the tail behind it. */
+    public void start() {
+        checkpoint = loaded();
+        progress.reached(checkpoint.sequence());
+        health.register("projection " + projection.name(), this::state);
+        writer = Thread.ofPlatform()
+                .daemon()
+                .name("projection-" + projection.name())
+                .start(this::write);
+        tail = tails.open(checkpoint, new Reader());
+    }
+
+    /** How far the view is. */
+    public ViewProgress progress() {
+        return progress;
+    }
+
+    /** Whether it still works. */
+    public Health.State state() {
+        return state;
+    }
+
+    @Override
+    public void close() {
+        pending.close();
+        if (tail != null) {
+            tail.close();
+        }
+        if (writer != null) {
+            join(writer);
+        }
+        health.remove("projection " + projection.name());
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Checkpoint loaded() {
+        try (Connection connection = views.getConnection()) {
+            connection.setAutoCommit(false);
+            Checkpoint at = Checkpoints.load(connection, projection.name());
+            projection.load(connection, at);
+            connection.commit();
+            return at;
+        } catch (SQLException e) {
+            throw new StartupException("the view " + projection.name() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void write() {
+        long earliestNanos = System.nanoTime();
+        try {
+            while (true) {
+                PendingBatches.Flush flush = pending.take(EVENTS_PER_FLUSH, earliestNanos);
+                if (flush == null) {
+                    return;
+                }
+                long startNanos = System.nanoTime();
+                earliestNanos = startNanos + PendingBatches.PACE.toNanos();
+                commit(flush);
+                checkpoint = flush.end();
+                projection.committed(flush.batches());
+                progress.reached(checkpoint.sequence());
+                flushes.record(Duration.ofNanos(System.nanoTime() - startNanos));
+            }
+        } catch (InterruptedException e) {
+            stop(e);
+            Thread.currentThread().interrupt();
+        } catch (SQLException | RuntimeException e) {
+            stop(e);
+        }
+    }
+
+    /** Tries until it is committed, as long as the fault is the database's absence. */
+    private void commit(PendingBatches.Flush flush) throws SQLException, InterruptedException {
+        while (true) {
+            try {
+                tryCommit(flush);
+                state = Health.UP;
+                return;
+            } catch (SQLException e) {
+                if (!SqlFaults.isPassing(e) || pending.isClosed()) {
+                    throw e;
+                }
+                LOG.warn("the view {} waits for the database: {}", projection.name(), e.getMessage());
+                state = new Health.State.Down("waits for the database");
+                Thread.sleep(RETRY_PAUSE);
+            }
+        }
+    }
+
+    private void tryCommit(PendingBatches.Flush flush) throws SQLException {
+        try (Connection connection = views.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                if (Checkpoints.advance(connection, projection.name(), checkpoint, flush.end())) {
+                    projection.apply(connection, flush.batches());
+                } else if (!Checkpoints.load(connection, projection.name()).equals(flush.end())) {
+                    throw new IllegalStateException("another process writes the same view");
+                }
+                // Else an earlier try did commit, and only its answer was lost.
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void stop(Throwable why) {
+        if (pending.isClosed()) {
+            return;
+        }
+        LOG.error("the view {} has stopped behind event {}", projection.name(), checkpoint.sequence(), why);
+        state = new Health.State.Down("stopped behind event " + checkpoint.sequence() + ": " + why.getMessage());
+        pending.close();
+    }
+
+    /** The tail's side. */
+    private final class Reader implements BatchConsumer {
+
+        @Override
+        public void on(EventBatch batch, long endPosition) {
+            if (batch.count() == 0) {
+                return;
+            }
+            try {
+                pending.add(batch, endPosition);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void idle() {
+            // The writer has a pace of its own.
+        }
+
+        @Override
+        public void stopped(Throwable why) {
+            stop(why);
+        }
+    }
+}

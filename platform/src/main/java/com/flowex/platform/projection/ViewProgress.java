@@ -1,0 +1,50 @@
+package com.flowex.platform.projection;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** How far a view has come, and a place to wait until it is further. Any thread. */
+public final class ViewProgress {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile long applied;
+
+    /** Number of the last event the view shows. */
+    public long applied() {
+        return applied;
+    }
+
+    /**
+     * Waits until the view shows an event.
+     *
+     * @return whether it does
+     */
+    public boolean await(long sequence, Duration timeout) throws InterruptedException {
+        if (applied >= sequence) {
+            return true;
+        }
+        long leftNanos = timeout.toNanos();
+        lock.lock();
+        try {
+            while (applied < sequence && leftNanos > 0) {
+                leftNanos = moved.awaitNanos(leftNanos);
+            }
+            return applied >= sequence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells everybody who waits; public for views that are kept in memory alone. */
+    public void reached(long sequence) {
+        lock.lock();
+        try {
+            applied = sequence;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package com.flowex.platform.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.testing.TestAnswer;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestServer;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The chain around every route, over real sockets. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HttpServerTest {
+
+    record Sent(
+            @Nullable String symbol,
+            @Nullable String price,
+            int count,
+            @Nullable Boolean flag) {}
+
+    private final Ground ground = TestGround.fresh();
+    private final TestServer server = TestServer.of(ground, routes());
+
+    private static Routes routes() {
+        return new Routes()
+                .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
+                .get("/me", Access.CALLER, r -> Answer.ok(r.caller()))
+                .get("/admin", Access.ADMIN, _ -> Answer.noContent())
+                .get("/things/{id}", Access.PUBLIC, r -> Answer.ok(Map.of("id", r.pathNumber("id"))))
+                .get("/things/special", Access.PUBLIC, _ -> Answer.ok(Map.of("id", "special")))
+                .delete("/things/{id}", Access.PUBLIC, _ -> Answer.noContent())
+                .get("/bug", Access.PUBLIC, _ -> {
+                    throw new IllegalStateException("a bug");
+                })
+                .get("/list", Access.PUBLIC, r -> Answer.ok(Map.of("limit", r.limit(), "at", r.cursor(7))))
+                .post("/echo", Access.PUBLIC, r -> Answer.created(r.body(Sent.class)));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        ground.close();
+    }
+
+    @Test
+    void aPublicRouteAnswersAnybody() {
+        TestAnswer answer = server.get("/open", "");
+
+        assertEquals(200, answer.status());
+        assertEquals("application/json", answer.header("Content-Type"));
+        assertEquals("{\"open\":\"yes\"}", answer.text());
+    }
+
+    @Test
+    void theClientsRequestIdComesBackAndAHarmfulOneIsReplaced() {
+        assertEquals(
+                "abc-1",
+                server.send(server.request("/open", "").header("X-Request-Id", "abc-1"))
+                        .header("X-Request-Id"));
+        assertEquals(
+                24,
+                server.send(server.request("/open", "").header("X-Request-Id", "a b<script>"))
+                        .header("X-Request-Id")
+                        .length());
+    }
+
+    @Test
+    void aProblemCarriesTheRequestIdOfItsHeader() {
+        TestAnswer answer = server.get("/nothing", "");
+
+        assertEquals(404, answer.status());
+        assertEquals("application/problem+json", answer.header("Content-Type"));
+        assertEquals("not_found", answer.code());
+        assertEquals("urn:flowex:problem:not_found", answer.json().path("type").asText());
+        assertEquals("Not found", answer.json().path("title").asText());
+        assertEquals(404, answer.json().path("status").asInt());
+        assertEquals(
+                answer.header("X-Request-Id"), answer.json().path("request_id").asText());
+    }
+
+    @Test
+    void aTokenIsAskedForAndUnderstood() {
+        assertEquals("unauthorized", server.get("/me", "").code());
+        assertEquals("unauthorized", server.get("/me", "not.a.token").code());
+        assertEquals("Bearer", server.get("/me", "").header("WWW-Authenticate"));
+
+        TestAnswer me = server.get("/me", TestGround.token(ground, 5, "trader"));
+
+        assertEquals(200, me.status());
+        assertEquals(1005, me.json().path("account").path("number").asLong());
+    }
+
+    @Test
+    void anAdminRouteIsForbiddenToATrader() {
+        assertEquals(
+                "forbidden",
+                server.get("/admin", TestGround.token(ground, 5, "trader")).code());
+        assertEquals(
+                204, server.get("/admin", TestGround.token(ground, 5, "admin")).status());
+    }
+
+    @Test
+    void anotherMethodOfAKnownPathIsNotAllowedAndSaysWhichIs() {
+        TestAnswer answer = server.post("/things/1", "{}", "");
+
+        assertEquals(405, answer.status());
+        assertEquals("method_not_allowed", answer.code());
+        assertEquals("DELETE, GET", answer.header("Allow"));
+    }
+
+    @Test
+    void aLiteralPathWinsOverAParameter() {
+        assertEquals(
+                "special", server.get("/things/special", "").json().path("id").asText());
+        assertEquals(12, server.get("/things/12", "").json().path("id").asInt());
+        assertEquals(404, server.get("/things/x", "").status());
+        assertEquals(404, server.get("/things/01", "").status());
+    }
+
+    @Test
+    void aBugIsAnInternalErrorThatTellsNothing() {
+        TestAnswer answer = server.get("/bug", "");
+
+        assertEquals(500, answer.status());
+        assertEquals("internal", answer.code());
+        assertTrue(!answer.text().contains("a bug"));
+    }
+
+    @Test
+    void aListsLimitAndCursorAreChecked() {
+        assertEquals(100, server.get("/list", "").json().path("limit").asInt());
+        assertEquals(
+                9,
+                server.get("/list?cursor=" + Cursor.of(9), "").json().path("at").asInt());
+        assertEquals("limit", field(server.get("/list?limit=0", "")));
+        assertEquals("limit", field(server.get("/list?limit=abc", "")));
+        assertEquals("cursor", field(server.get("/list?cursor=%00", "")));
+    }
+
+    @Test
+    void aBodyIsReadStrictlyAndEveryFaultNamesItsField() {
+        assertEquals(
+                201,
+                echo("{\"symbol\":\"BTC-USDT\",\"price\":\"1.5\",\"count\":1,\"flag\":true}")
+                        .status());
+        assertEquals("malformed_json", echo("{").code());
+        assertEquals("malformed_json", echo("").code());
+        assertEquals("malformed_json", echo("null").code());
+        assertEquals("malformed_json", echo("[]").code());
+        assertEquals("malformed_json", echo("\"text\"").code());
+        assertEquals("malformed_json", echo("{\"count\":1} {}").code());
+        assertEquals("malformed_json", echo("{\"count\":1,\"count\":2}").code());
+        assertEquals(
+                "malformed_json", echo("{\"count\":" + "9".repeat(100) + "}").code());
+        assertEquals("malformed_json", echo("{\"count\":" + "[".repeat(5_000)).code());
+        assertEquals("unknown_field", echo("{\"count\":1,\"sybmol\":\"x\"}").code());
+        assertEquals("sybmol", field(echo("{\"count\":1,\"sybmol\":\"x\"}")));
+        for (String price : new String[] {"1.5", "1", "1e400", "true", "{}", "[\"1\"]"}) {
+            TestAnswer answer = echo("{\"count\":1,\"price\":" + price + "}");
+            assertEquals("invalid_field", answer.code(), price);
+            assertEquals("price", field(answer), price);
+            assertTrue(answer.json().path("detail").asText().contains("price must be a string"), price);
+        }
+        assertEquals("count", field(echo("{\"count\":NaN}")));
+        assertEquals("count", field(echo("{\"count\":1.5}")));
+        assertEquals("count", field(echo("{\"count\":1e400}")));
+        assertEquals("count", field(echo("{\"count\":99999999999}")));
+        assertEquals("count", field(echo("{\"count\":\"1\"}")));
+        assertEquals("count", field(echo("{\"count\":null}")));
+        assertEquals("flag", field(echo("{\"count\":1,\"flag\":\"yes\"}")));
+    }
+
+    @Test
+    void aBodyOfTenMegabytesIsTooLargeAndTheClientHearsIt() {
+        String long10 = "{\"symbol\":\"" + "x".repeat(10 << 20) + "\"}";
+
+        assertEquals("payload_too_large", echo(long10).code());
+        assertEquals(413, echo(long10).status());
+        // Chunked: no length is declared.
+        assertEquals(
+                413,
+                server.send(server.request("/echo", "")
+                                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                        () -> new java.io.ByteArrayInputStream(new byte[10 << 20]))))
+                        .status());
+        assertEquals(413, echo("x".repeat(RequestBody.BYTES_MAX + 1)).status());
+    }
+
+    @Test
+    void aPortInUseIsOneClearLine() {
+        HttpServer.Builder second = HttpServer.builder(ground.tokens(), ground.telemetry(), ground.health())
+                .port(server.port());
+
+        StartupException refused = assertThrows(StartupException.class, second::start);
+
+        assertEquals(1, refused.lines().size());
+        assertTrue(refused.lines().getFirst().contains("port " + server.port()));
+    }
+
+    @Test
+    void theDocumentAndItsPageAreServed() {
+        try (TestServer docs = TestServer.of(ground, ApiDocs.routes())) {
+            assertTrue(docs.get("/docs", "").text().contains("swagger-ui"));
+            assertTrue(docs.get("/docs/openapi.yaml", "").text().contains("openapi:"));
+            assertEquals(200, docs.get("/docs/start.js", "").status());
+            assertEquals(200, docs.get("/docs/ui/swagger-ui.css", "").status());
+            assertEquals(200, docs.get("/docs/ui/swagger-ui-bundle.js", "").status());
+            assertEquals(404, docs.get("/docs/ui/none.css", "").status());
+            assertEquals(404, docs.get("/docs/ui/..%2F..%2Fpom.properties", "").status());
+        }
+    }
+
+    @Test
+    void theHealthPagesAndMetricsAreAlwaysThere() {
+        assertEquals("ok", server.get("/health", "").json().path("status").asText());
+        assertEquals(200, server.get("/ready", "").status());
+        assertEquals(200, server.get("/live", "").status());
+        assertTrue(server.get("/metrics", "").text().contains("http_server_requests_seconds_count{"));
+    }
+
+    private TestAnswer echo(String json) {
+        return server.post("/echo", json, "");
+    }
+
+    private static String field(TestAnswer answer) {
+        return answer.json().path("errors").path(0).path("field").asText();
+    }
+}

@@ -1,0 +1,36 @@
+package com.flowex.platform.testing;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for a condition, with a deadline. */
+public final class Await {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private Await() {}
+
+    /** A question that may throw. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /** @throws AssertionError if it does not hold within 20 s; the last exception, if any, is its cause */
+    public static void until(Condition condition) {
+        long deadlineNanos = System.nanoTime() + DEADLINE.toNanos();
+        Exception last = new IllegalStateException("never looked");
+        while (System.nanoTime() < deadlineNanos) {
+            try {
+                if (condition.holds()) {
+                    return;
+                }
+                last = new IllegalStateException("does not hold");
+            } catch (Exception e) {
+                last = e;
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+        throw new AssertionError("not within " + DEADLINE.toSeconds() + " s", last);
+    }
+}

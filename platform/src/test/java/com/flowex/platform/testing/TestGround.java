@@ -1,0 +1,44 @@
+package com.flowex.platform.testing;
+
+import com.flowex.domain.AccountId;
+import com.flowex.platform.Ground;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.config.Settings;
+import java.util.Map;
+import java.util.Set;
+
+/** The ground of a service under test. */
+public final class TestGround {
+
+    private static final String SECRET = "a-secret-that-only-tests-know-0123456789";
+
+    private TestGround() {}
+
+    /** A ground on a fresh database, with the default profile's settings. */
+    public static Ground fresh() {
+        return on(TestPostgres.freshDatabase(), Map.of());
+    }
+
+    /** A ground on a database that is there, with further settings by their names in the environment. */
+    public static Ground on(DatabaseChoice.Server database, Map<String, String> environment) {
+        Settings settings = Settings.of(withDefaults(database, environment));
+        return Ground.open(settings);
+    }
+
+    private static Map<String, String> withDefaults(DatabaseChoice.Server server, Map<String, String> environment) {
+        Map<String, String> all = new java.util.HashMap<>(environment);
+        String address = server.url().replace("jdbc:postgresql://", "");
+        all.putIfAbsent("FLOWEX_JWT_SECRET", SECRET);
+        all.putIfAbsent("FLOWEX_DATABASE_POOL", "4");
+        all.putIfAbsent(
+                "FLOWEX_DATABASE_URL", "postgresql://" + server.user() + ":" + server.password() + "@" + address);
+        return all;
+    }
+
+    /** An access token of the user with account 1000 + {@code userId} of the default tenant. */
+    public static String token(Ground ground, long userId, String... roles) {
+        AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM + userId);
+        return ground.tokens().issue(new Caller(userId, account, Set.of(roles)));
+    }
+}
