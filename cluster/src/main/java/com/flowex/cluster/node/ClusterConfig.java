@@ -32,6 +32,15 @@ public record ClusterConfig(
     public record Member(int id, String host, int basePort) {
         /** One node, no network. */
         public static final Member SINGLE = new Member(0, "localhost", 9100);
+
+        /** In Aeron's order and notation. */
+        String endpoints() {
+            StringBuilder endpoints = new StringBuilder().append(id);
+            for (int port = basePort; port < basePort + 5; port++) {
+                endpoints.append(',').append(host).append(':').append(port);
+            }
+            return endpoints.toString();
+        }
     }
 
     /** When the client answers. */

@@ -1,17 +1,77 @@
 package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.ExchangeClient;
+import com.flowex.cluster.client.QueueingClient;
+import com.flowex.cluster.pace.Pace;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.cluster.tail.EventSource;
 import com.flowex.cluster.tail.EventTail;
+import com.flowex.cluster.tail.ReplayTail;
+import com.flowex.cluster.tail.TailStoppedException;
+import io.aeron.Aeron;
+import io.aeron.cluster.ClusterControl;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The exchange on its log: one node with everything it needs, in this process. */
-@SuppressWarnings("DoNotCallSuggester") // until the node runs
 public final class ClusterNode implements AutoCloseable {
-    private final CompletableFuture<String> stopped = new CompletableFuture<>();
+    private static final Logger LOGGER = LoggerFactory.getLogger(ClusterNode.class);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SNAPSHOT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private ClusterNode() {}
+    private final Parts parts = new Parts();
+    private final List<ReplayTail> tails = new CopyOnWriteArrayList<>();
+    private final Pace pace = new Pace();
+    private final StopReason stopReason;
+    private final AeronSettings settings;
+    private final ExchangeService service;
+    private final ConsensusModule consensus;
+    private final Aeron aeron;
+    private final QueueingClient client;
+    private final CompletableFuture<String> stopped;
+    private boolean closed;
+
+    private ClusterNode(ClusterConfig config, Core.Maker maker) {
+        try {
+            DataDirectory directory = parts.keep(DataDirectory.open(config.dataDirectory()));
+            stopReason = new StopReason(directory.root());
+            checkSpace(directory, config);
+            settings = new AeronSettings(config, directory, stopReason, pace);
+            service = new ExchangeService(maker, config, settings, directory, stopReason, pace);
+            pace.command();
+            parts.keep(MediaDriver.launch(settings.driver()));
+            parts.keep(TornTail.launch(settings::logArchive));
+            parts.keep(TornTail.launch(settings::eventArchive));
+            consensus = parts.keep(ConsensusModule.launch(settings.consensusModule()));
+            parts.keep(ClusteredServiceContainer.launch(settings.container(service)));
+            aeron = parts.keep(Aeron.connect(settings.sharedClient()));
+            await(service.leading());
+            client = parts.keep(new QueueingClient(
+                    () -> settings.clusterClient(aeron),
+                    pace,
+                    config.queueMax(),
+                    config.answerTimeout(),
+                    stopReason.errorHandler("client")));
+            await(client.connected());
+            stopped = stopReason.line().thenApplyAsync(this::stopBy, ClusterNode::onItsOwnThread);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e instanceof NodeRefusedException
+                    ? e
+                    : new NodeRefusedException("the exchange does not start: " + e, e);
+        }
+    }
 
     /**
      * Starts a node and returns when it takes commands and everything in its log has been applied.
@@ -19,25 +79,98 @@ public final class ClusterNode implements AutoCloseable {
      * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
      */
     public static ClusterNode start(ClusterConfig config) {
-        throw new NodeRefusedException("not there yet: " + config);
+        return start(config, Core.EXCHANGE);
+    }
+
+    static ClusterNode start(ClusterConfig config, Core.Maker maker) {
+        return new ClusterNode(config, maker);
+    }
+
+    private static void checkSpace(DataDirectory directory, ClusterConfig config) {
+        if (directory.freeBytes() < config.minFreeBytes()) {
+            throw new NodeRefusedException("the disk of " + directory.root() + " has " + (directory.freeBytes() >> 20)
+                    + " MiB free, the exchange needs " + (config.minFreeBytes() >> 20) + ": free some and start again");
+        }
+    }
+
+    /** Waits for something that the node's own threads do, however long it takes, unless they give up. */
+    private void await(CompletableFuture<?> event) {
+        awaitUntil(event::isDone, Long.MAX_VALUE);
+        if (!event.isDone()) {
+            throw new NodeRefusedException(stopReason.line().join());
+        }
+    }
+
+    private boolean awaitUntil(BooleanSupplier condition, long timeoutNanos) {
+        long begin = System.nanoTime();
+        boolean met = condition.getAsBoolean();
+        while (!met && !stopReason.line().isDone() && System.nanoTime() - begin < timeoutNanos) {
+            pace.command();
+            LockSupport.parkNanos(STEP_NANOS);
+            met = condition.getAsBoolean();
+        }
+        return met;
     }
 
     /** The way in for commands; closed with the node. */
     public ExchangeClient client() {
-        throw new IllegalStateException("not started");
+        return client;
     }
 
     /** Reads events from a checkpoint on; closed with the node at the latest. */
     public EventTail openTail(Checkpoint from, BatchConsumer consumer) {
-        throw new IllegalStateException("not started: " + from + consumer);
+        EventSource source = new EventSource(
+                () -> settings.eventClient(aeron), service.leading().join(), EventFormat.TAIL_STREAM);
+        ReplayTail tail = new ReplayTail(source, from, consumer, pace);
+        tails.add(tail);
+        return tail;
     }
 
-    /** Kept when the node stops by itself, with one line for the operator; the process should end then. */
+    /** Kept when the node has stopped by itself, with one line for the operator; the process should end then. */
     public CompletableFuture<String> stopped() {
         return stopped.copy();
     }
 
+    private String stopBy(String line) {
+        tails.forEach(tail -> tail.end(new TailStoppedException("the exchange has stopped: " + line)));
+        shutDown(false);
+        return line;
+    }
+
+    private static void onItsOwnThread(Runnable task) {
+        Thread.ofPlatform().name("flowex-stop").start(task);
+    }
+
     /** Takes a snapshot, if anything happened since the last, and stops. */
     @Override
-    public void close() {}
+    public void close() {
+        shutDown(true);
+    }
+
+    private synchronized void shutDown(boolean clean) {
+        if (!closed) {
+            closed = true;
+            if (clean) {
+                tails.forEach(ReplayTail::close);
+            }
+            client.close();
+            if (clean && service.commandsSinceSnapshot() > 0) {
+                takeSnapshot();
+            }
+            stopReason.closing();
+            pace.command();
+            parts.close();
+        }
+    }
+
+    private void takeSnapshot() {
+        AtomicCounter toggle = consensus.context().controlToggleCounter();
+        long before = consensus.context().snapshotCounter().get();
+        boolean taken = awaitUntil(() -> ClusterControl.ToggleState.SNAPSHOT.toggle(toggle), SNAPSHOT_TIMEOUT_NANOS)
+                && awaitUntil(() -> consensus.context().snapshotCounter().get() > before, SNAPSHOT_TIMEOUT_NANOS);
+        if (!taken) {
+            LOGGER.warn(
+                    "no snapshot was taken; the next start applies {} commands again", service.commandsSinceSnapshot());
+        }
+    }
 }

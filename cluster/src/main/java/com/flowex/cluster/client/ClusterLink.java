@@ -1,0 +1,232 @@
+package com.flowex.cluster.client;
+
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.Rejection;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.Reply;
+import com.flowex.protocol.ReplyCodec;
+import com.flowex.protocol.Request;
+import com.flowex.protocol.RequestCodec;
+import io.aeron.Publication;
+import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.client.EgressListener;
+import io.aeron.cluster.codecs.EventCode;
+import io.aeron.exceptions.AeronException;
+import io.aeron.logbuffer.Header;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries commands from the queue to the cluster and answers back; connects again when the session is lost. */
+final class ClusterLink implements Agent, EgressListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ClusterLink.class);
+
+    /** Sent and unanswered; the answers to all of them fit the egress, so the engine never waits for this client. */
+    private static final int IN_FLIGHT_MAX = 8_192;
+
+    private static final int SENDS_MAX = 256;
+    private static final int POLLS_MAX = 32;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** The cluster forgets a session that is silent for ten seconds. */
+    private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Supplier<AeronCluster.Context> contexts;
+    private final Queue<OutcomePromise> queue;
+    private final CompletableFuture<Void> connected = new CompletableFuture<>();
+    private final InFlight inFlight = new InFlight(IN_FLIGHT_MAX);
+    private final RequestCodec requests = new RequestCodec();
+    private final ReplyCodec replies = new ReplyCodec();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[RequestCodec.LENGTH_MAX]);
+    private AeronCluster.@Nullable AsyncConnect connecting;
+    private @Nullable AeronCluster cluster;
+    private boolean sessionLost;
+    private long retryNanos = System.nanoTime();
+    private long tickNanos = retryNanos;
+    private long keepAliveNanos = retryNanos;
+
+    ClusterLink(Supplier<AeronCluster.Context> contexts, Queue<OutcomePromise> queue) {
+        this.contexts = contexts;
+        this.queue = queue;
+    }
+
+    CompletableFuture<Void> connected() {
+        return connected;
+    }
+
+    @Override
+    public String roleName() {
+        return "flowex-client";
+    }
+
+    @Override
+    public int doWork() {
+        long now = System.nanoTime();
+        int work = 0;
+        try {
+            AeronCluster present = cluster;
+            work += present == null ? connect(now) : exchange(present, now);
+        } catch (AeronException e) {
+            lose(e.getMessage(), now);
+        }
+        if (now - tickNanos > 0) {
+            tickNanos = now + TICK_NANOS;
+            inFlight.giveUpLate(now);
+            refuseLate(now);
+        }
+        return work;
+    }
+
+    private int connect(long now) {
+        if (retryNanos - now > 0) {
+            return 0;
+        }
+        if (connecting == null) {
+            connecting = AeronCluster.asyncConnect(contexts.get().egressListener(this));
+        }
+        cluster = connecting.poll();
+        if (cluster != null) {
+            connecting = null;
+            sessionLost = false;
+            keepAliveNanos = now + KEEP_ALIVE_NANOS;
+            connected.complete(null);
+            return 1;
+        }
+        return 0;
+    }
+
+    private int exchange(AeronCluster present, long now) {
+        int work = send(present);
+        for (int i = 0; i < POLLS_MAX; i++) {
+            int polled = present.pollEgress();
+            if (polled == 0) {
+                break;
+            }
+            work += polled;
+        }
+        if (now - keepAliveNanos > 0 && present.sendKeepAlive()) {
+            keepAliveNanos = now + KEEP_ALIVE_NANOS;
+        }
+        if (sessionLost || present.isClosed()) {
+            lose("the cluster closed the session", now);
+        }
+        return work;
+    }
+
+    private int send(AeronCluster present) {
+        int sent = 0;
+        while (sent < SENDS_MAX && !inFlight.isFull()) {
+            OutcomePromise promise = queue.peek();
+            if (promise == null) {
+                break;
+            }
+            int length = requests.encode(new Request(inFlight.nextId(), promise.command()), buffer, 0);
+            long result = present.offer(buffer, 0, length);
+            if (result > 0) {
+                queue.remove();
+                inFlight.add(promise);
+                sent++;
+            } else if (result == Publication.BACK_PRESSURED || result == Publication.ADMIN_ACTION) {
+                break;
+            } else {
+                sessionLost = true;
+                break;
+            }
+        }
+        return sent;
+    }
+
+    private void lose(@Nullable String why, long now) {
+        if (cluster != null) {
+            LOGGER.warn("the connection to the exchange is lost: {}", why);
+        }
+        CloseHelper.quietCloseAll(cluster, connecting);
+        cluster = null;
+        connecting = null;
+        retryNanos = now + RETRY_NANOS;
+        inFlight.giveUpAll();
+    }
+
+    @Override
+    public void onMessage(
+            long clusterSessionId, long timestamp, DirectBuffer message, int offset, int length, Header header) {
+        switch (replies.decode(message, offset, length)) {
+            case Decoded.Understood(Reply reply) -> {
+                OutcomePromise promise = inFlight.remove(reply.correlationId());
+                if (promise != null) {
+                    keep(promise, reply);
+                }
+            }
+            case Decoded.Garbled(String why) -> LOGGER.error("an answer of the exchange is garbled: {}", why);
+        }
+    }
+
+    private static void keep(OutcomePromise promise, Reply reply) {
+        switch (reply) {
+            case Reply.Applied(long _, EventBatch batch) -> promise.complete(outcomeOf(batch));
+            case Reply.Repeated(long _, FirstAnswer.Refused(var reason)) ->
+                promise.complete(new Outcome.Rejected(reason, 0));
+            case Reply.Repeated(long _, FirstAnswer answer) -> promise.complete(new Outcome.Repeated(answer));
+            case Reply.NotUnderstood(long _, String why) ->
+                promise.completeExceptionally(new IllegalStateException("the exchange does not understand "
+                        + promise.command() + ": " + why + ": are client and node of one version?"));
+        }
+    }
+
+    private static Outcome outcomeOf(EventBatch batch) {
+        List<Event> events = batch.events();
+        return events.size() == 1 && events.getFirst() instanceof Rejection rejection
+                ? new Outcome.Rejected(rejection.reason(), batch.firstSequence())
+                : new Outcome.Accepted(batch.firstSequence(), batch.timeNanos(), events);
+    }
+
+    @Override
+    public void onSessionEvent(
+            long correlationId,
+            long clusterSessionId,
+            long leadershipTermId,
+            int leaderMemberId,
+            EventCode code,
+            String detail) {
+        if (code != EventCode.OK && code != EventCode.REDIRECT) {
+            sessionLost = true;
+        }
+    }
+
+    /** What waited too long to be sent was not sent. */
+    private void refuseLate(long now) {
+        OutcomePromise promise = queue.peek();
+        while (promise != null && promise.isLate(now)) {
+            queue.remove();
+            promise.complete(new Outcome.Overloaded());
+            promise = queue.peek();
+        }
+    }
+
+    /** For any thread, but only once the agent has ended: the queue has one reader at a time. */
+    synchronized void refuseWaiting() {
+        OutcomePromise promise = queue.poll();
+        while (promise != null) {
+            promise.complete(new Outcome.Overloaded());
+            promise = queue.poll();
+        }
+    }
+
+    @Override
+    public void onClose() {
+        CloseHelper.quietCloseAll(cluster, connecting);
+        inFlight.giveUpAll();
+    }
+}

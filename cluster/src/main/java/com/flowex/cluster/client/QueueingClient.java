@@ -1,0 +1,74 @@
+package com.flowex.cluster.client;
+
+import com.flowex.cluster.pace.Pace;
+import com.flowex.domain.command.Command;
+import io.aeron.cluster.client.AeronCluster;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+
+/** Any number of threads put commands into one bounded queue; one thread carries them to the cluster and back. */
+public final class QueueingClient implements ExchangeClient {
+    private final ManyToOneConcurrentArrayQueue<OutcomePromise> queue;
+    private final Pace pace;
+    private final long answerNanos;
+    private final ClusterLink link;
+    private final AgentRunner runner;
+    private volatile boolean closed;
+    private volatile boolean ended;
+
+    /**
+     * Starts connecting.
+     *
+     * @param contexts makes the settings of one connection; asked again each time one was lost
+     * @param queueMax how many commands may wait to be sent, a power of two
+     * @param answerTimeout how long after {@link #submit} an outcome is Unknown
+     */
+    public QueueingClient(
+            Supplier<AeronCluster.Context> contexts,
+            Pace pace,
+            int queueMax,
+            Duration answerTimeout,
+            ErrorHandler errorHandler) {
+        this.pace = pace;
+        answerNanos = answerTimeout.toNanos();
+        queue = new ManyToOneConcurrentArrayQueue<>(queueMax);
+        link = new ClusterLink(contexts, queue);
+        runner = new AgentRunner(pace.idleStrategy(), errorHandler, null, link);
+        AgentRunner.startOnThread(
+                runner,
+                task -> Thread.ofPlatform().name("flowex-client").daemon().unstarted(task));
+    }
+
+    /** Kept at the first connection. */
+    public CompletableFuture<Void> connected() {
+        return link.connected();
+    }
+
+    @Override
+    public CompletableFuture<Outcome> submit(Command command) {
+        OutcomePromise promise = new OutcomePromise(command, System.nanoTime() + answerNanos);
+        if (closed || !queue.offer(promise)) {
+            promise.complete(new Outcome.Overloaded());
+            return promise;
+        }
+        if (ended) {
+            link.refuseWaiting();
+        }
+        pace.command();
+        return promise;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        pace.command();
+        CloseHelper.quietClose(runner);
+        ended = true;
+        link.refuseWaiting();
+    }
+}

@@ -1,0 +1,223 @@
+package com.flowex.cluster.node;
+
+import com.flowex.cluster.pace.Pace;
+import io.aeron.Aeron;
+import io.aeron.RethrowingErrorHandler;
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.NanosecondClusterClock;
+import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Every setting of Aeron that a node departs from the default in, and why. */
+final class AeronSettings {
+    static final long ARCHIVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** A single node shares memory with its clients; there is no network to speak of. */
+    static final String IPC = "aeron:ipc";
+
+    /** Commands are short; half of it, 2 MiB, is more than a client's queue and its commands in flight. */
+    static final String INGRESS_CHANNEL = "aeron:ipc?term-length=4m|alias=ingress";
+
+    /** As large as a message of the event log may be, and room for a burst of answers behind it. */
+    static final String EGRESS_CHANNEL = "aeron:ipc?term-length=8m|alias=egress";
+
+    private static final String LOG_CHANNEL = "aeron:ipc?term-length=8m|mtu=4k|alias=log";
+    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?term-length=1m|mtu=4k|alias=snapshot";
+
+    private static final int LOG_CONTROL_STREAM = 11;
+    private static final int LOG_RESPONSE_STREAM = 12;
+    private static final int EVENT_CONTROL_STREAM = 30;
+    private static final int EVENT_RESPONSE_STREAM = 31;
+    private static final long LOG_ARCHIVE = 1;
+    private static final long EVENT_ARCHIVE = 2;
+
+    /** More than there are services that keep a tail. */
+    private static final int TAILS_MAX = 64;
+
+    /** After a write that must be found after a power loss: the data, not the file's times. */
+    private static final int SYNC_DATA = 1;
+
+    private final ClusterConfig config;
+    private final DataDirectory directory;
+    private final StopReason stopReason;
+    private final Pace pace;
+    private final Path driverDirectory;
+
+    AeronSettings(ClusterConfig config, DataDirectory directory, StopReason stopReason, Pace pace) {
+        this.config = config;
+        this.directory = directory;
+        this.stopReason = stopReason;
+        this.pace = pace;
+        driverDirectory = driverDirectory(directory);
+    }
+
+    /**
+     * Shared memory if there is enough: these files change all the time and are of this run only. Its name follows from
+     * the data directory, so what a killed process left there is found and thrown away.
+     */
+    private static Path driverDirectory(DataDirectory directory) {
+        Path shared = Path.of("/dev/shm");
+        if (Files.isWritable(shared) && shared.toFile().getUsableSpace() >= 512L << 20) {
+            byte[] name = directory.root().toString().getBytes(StandardCharsets.UTF_8);
+            return shared.resolve("flowex-" + UUID.nameUUIDFromBytes(name));
+        }
+        return directory.run("driver");
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> Thread.ofPlatform().name("flowex-" + name).daemon().unstarted(task);
+    }
+
+    MediaDriver.Context driver() {
+        return new MediaDriver.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedThreadFactory(named("driver"))
+                .sharedIdleStrategy(pace.idleStrategy())
+                .asyncExecutorEnabled(false)
+                .termBufferSparseFile(true)
+                .ipcTermBufferLength(1 << 20)
+                .publicationTermBufferLength(1 << 20)
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .errorHandler(stopReason.errorHandler("media driver"));
+    }
+
+    /** The log and the snapshots: every block is on the disk before it counts as committed. */
+    Archive.Context logArchive() {
+        return archive("log", directory.log(), LOG_ARCHIVE, SYNC_DATA)
+                .localControlStreamId(LOG_CONTROL_STREAM)
+                .archiveClientContext(logClient());
+    }
+
+    /** The event log: it can be derived from the log again, so it is forced only when a snapshot needs it. */
+    Archive.Context eventArchive() {
+        return archive("events", directory.events(), EVENT_ARCHIVE, 0)
+                .localControlStreamId(EVENT_CONTROL_STREAM)
+                .maxConcurrentReplays(TAILS_MAX)
+                .archiveClientContext(eventClient());
+    }
+
+    private Archive.Context archive(String name, Path files, long id, int fileSyncLevel) {
+        return new Archive.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .archiveId(id)
+                .archiveDir(files.toFile())
+                .markFileDir(runDirectory(name))
+                .fileSyncLevel(fileSyncLevel)
+                .catalogFileSyncLevel(SYNC_DATA)
+                .segmentFileLength(EventFormat.SEGMENT_LENGTH)
+                .threadingMode(ArchiveThreadingMode.SHARED)
+                .threadFactory(named(name + "-archive"))
+                .idleStrategySupplier(pace::idleStrategy)
+                .controlChannelEnabled(false)
+                .localControlChannel(IPC)
+                .recordingEventsEnabled(false)
+                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .errorHandler(stopReason.errorHandler(name + " archive"));
+    }
+
+    private AeronArchive.Context logClient() {
+        return client(LOG_CONTROL_STREAM, LOG_RESPONSE_STREAM);
+    }
+
+    private AeronArchive.Context eventClient() {
+        return client(EVENT_CONTROL_STREAM, EVENT_RESPONSE_STREAM);
+    }
+
+    private AeronArchive.Context client(int controlStream, int responseStream) {
+        return new AeronArchive.Context()
+                .controlRequestChannel(IPC)
+                .controlRequestStreamId(controlStream)
+                .controlResponseChannel(IPC)
+                .controlResponseStreamId(responseStream)
+                .messageTimeoutNs(ARCHIVE_TIMEOUT_NANOS)
+                .idleStrategy(pace.idleStrategy());
+    }
+
+    /** A client of the event archive that uses, and does not own, a connection to the driver. */
+    AeronArchive.Context eventClient(Aeron aeron) {
+        return eventClient().aeron(aeron).ownsAeronClient(false);
+    }
+
+    ConsensusModule.Context consensusModule() {
+        return new ConsensusModule.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .clusterMemberId(config.member().id())
+                .clusterMembers(config.member().endpoints())
+                .clusterDir(directory.cluster().toFile())
+                .markFileDir(runDirectory("cluster"))
+                // Terms and votes; it does not follow the archive's setting.
+                .fileSyncLevel(SYNC_DATA)
+                .ingressChannel(INGRESS_CHANNEL)
+                // With an ingress channel that is IPC already every command would be delivered twice.
+                .isIpcIngressAllowed(false)
+                .consensusChannel("aeron:ipc?term-length=64k|alias=consensus")
+                .logChannel(LOG_CHANNEL)
+                .snapshotChannel(SNAPSHOT_CHANNEL)
+                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .archiveContext(logClient())
+                .clusterClock(new NanosecondClusterClock())
+                .maxConcurrentSessions(100)
+                .threadFactory(named("consensus"))
+                .idleStrategySupplier(pace::idleStrategy)
+                .terminationHook(() -> stopReason.stop("the consensus module has stopped", null))
+                .errorHandler(stopReason.errorHandler("consensus module"));
+    }
+
+    ClusteredServiceContainer.Context container(ClusteredService service) {
+        return new ClusteredServiceContainer.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .clusterDir(directory.cluster().toFile())
+                .markFileDir(runDirectory("cluster"))
+                .clusteredService(service)
+                .serviceName("exchange")
+                .snapshotChannel(SNAPSHOT_CHANNEL)
+                .archiveContext(logClient().controlResponseStreamId(LOG_RESPONSE_STREAM + 1))
+                .threadFactory(named("engine"))
+                .idleStrategySupplier(pace::idleStrategy)
+                .terminationHook(() -> stopReason.stop("the engine has stopped", null))
+                .errorHandler(stopReason.errorHandler("engine"));
+    }
+
+    /** The connection that clients and tails of this process share. */
+    Aeron.Context sharedClient() {
+        return new Aeron.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .threadFactory(named("aeron-client"))
+                .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
+                .errorHandler(stopReason.errorHandler("aeron client"));
+    }
+
+    /** One session with the cluster, for a client of this process. */
+    AeronCluster.Context clusterClient(Aeron aeron) {
+        return new AeronCluster.Context()
+                .aeron(aeron)
+                .ownsAeronClient(false)
+                .ingressChannel(INGRESS_CHANNEL)
+                .egressChannel(EGRESS_CHANNEL)
+                .idleStrategy(pace.idleStrategy());
+    }
+
+    private File runDirectory(String name) {
+        try {
+            return Files.createDirectories(directory.run(name)).toFile();
+        } catch (IOException e) {
+            throw new NodeRefusedException("the data directory " + directory.root() + " cannot be used: " + e, e);
+        }
+    }
+}

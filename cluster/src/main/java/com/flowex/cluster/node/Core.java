@@ -1,0 +1,79 @@
+package com.flowex.cluster.node;
+
+import com.flowex.domain.command.Command;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.EventSink;
+import com.flowex.engine.Exchange;
+import java.util.function.Consumer;
+
+/** What the log is folded into: the exchange, or in a test something that fails on purpose. */
+interface Core {
+
+    /** Makes cores: a new one, or one from a snapshot. */
+    interface Maker {
+        Core fresh();
+
+        Restoring restoring();
+    }
+
+    /** A core on its way back from a snapshot. */
+    interface Restoring extends Consumer<StateRecord> {
+        Core restored();
+    }
+
+    void apply(Command command, long timeNanos, EventSink sink);
+
+    long sequence();
+
+    long digest();
+
+    void writeState(Consumer<StateRecord> out);
+
+    /** The exchange. */
+    Maker EXCHANGE = new Maker() {
+        @Override
+        public Core fresh() {
+            return of(new Exchange());
+        }
+
+        @Override
+        public Restoring restoring() {
+            Exchange.Restorer restorer = Exchange.restorer();
+            return new Restoring() {
+                @Override
+                public void accept(StateRecord state) {
+                    restorer.accept(state);
+                }
+
+                @Override
+                public Core restored() {
+                    return of(restorer.restored());
+                }
+            };
+        }
+    };
+
+    private static Core of(Exchange exchange) {
+        return new Core() {
+            @Override
+            public void apply(Command command, long timeNanos, EventSink sink) {
+                exchange.apply(command, timeNanos, sink);
+            }
+
+            @Override
+            public long sequence() {
+                return exchange.sequence();
+            }
+
+            @Override
+            public long digest() {
+                return exchange.digest();
+            }
+
+            @Override
+            public void writeState(Consumer<StateRecord> out) {
+                exchange.writeState(out);
+            }
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package com.flowex.cluster.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The node's directory on disk, held by one living process.
+ *
+ * <p>The lock is what tells a living owner from a killed one, so Aeron's own mark files, which would block a restart
+ * for ten seconds after a crash, live in {@code run} and are thrown away at each start. They hold no state.
+ */
+final class DataDirectory implements AutoCloseable {
+    /** Of everything below; a change that an older or newer build cannot read takes the next number. */
+    static final int VERSION = 1;
+
+    private static final String VERSION_PREFIX = "flowex-node-data ";
+
+    /**
+     * Directories held by this process. A file lock belongs to the whole process and is lost when any descriptor of the
+     * file is closed, so a second attempt must not even open it.
+     */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path root;
+    private final FileChannel lockChannel;
+
+    private DataDirectory(Path root, FileChannel lockChannel) {
+        this.root = root;
+        this.lockChannel = lockChannel;
+    }
+
+    /**
+     * Takes the directory, making it if it is not there.
+     *
+     * @throws NodeRefusedException if another node holds it, it is of another version, or it is something else
+     */
+    static DataDirectory open(Path directory) {
+        try {
+            Path root = Files.createDirectories(directory).toRealPath();
+            if (!HELD_HERE.add(root)) {
+                throw inUse(root, ProcessHandle.current().pid());
+            }
+            try {
+                return lock(root);
+            } catch (IOException | RuntimeException e) {
+                HELD_HERE.remove(root);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new NodeRefusedException("the data directory " + directory + " cannot be used: " + e, e);
+        }
+    }
+
+    private static DataDirectory lock(Path root) throws IOException {
+        FileChannel channel =
+                FileChannel.open(root.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw inUse(root, ownerOf(root));
+            }
+            checkVersion(root);
+            Files.writeString(root.resolve("node.pid"), ProcessHandle.current().pid() + "\n");
+            deleteTree(root.resolve("run"));
+            Files.createDirectories(root.resolve("run"));
+            return new DataDirectory(root, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void checkVersion(Path root) throws IOException {
+        Path marker = root.resolve("version");
+        if (Files.exists(marker)) {
+            String found = Files.readString(marker).strip();
+            if (!found.equals(VERSION_PREFIX + VERSION)) {
+                throw new NodeRefusedException("the data directory " + root + " is of version '" + found
+                        + "', this build reads '" + VERSION_PREFIX + VERSION + "': use the build that wrote it");
+            }
+        } else if (Files.exists(root.resolve("log")) || Files.exists(root.resolve("cluster"))) {
+            throw new NodeRefusedException("the data directory " + root
+                    + " holds a log but no version marker: it is damaged or not of FlowEx, choose another");
+        } else {
+            writeDurably(marker, VERSION_PREFIX + VERSION + "\n");
+        }
+    }
+
+    private static void writeDurably(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Files.writeString(draft, text);
+        force(draft);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        Path parent = file.getParent();
+        if (parent != null) {
+            force(parent);
+        }
+    }
+
+    /** Brings a file, or the names in a directory, to the disk. */
+    static void force(Path path) throws IOException {
+        StandardOpenOption how = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+
+    private static NodeRefusedException inUse(Path root, long pid) {
+        String by = pid > 0 ? "process " + pid : "another process";
+        return new NodeRefusedException(
+                "the data directory " + root + " is in use by " + by + ": stop it or choose another directory");
+    }
+
+    private static long ownerOf(Path root) {
+        try {
+            return Long.parseLong(Files.readString(root.resolve("node.pid")).strip());
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> paths = Files.walk(tree)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The committed commands and the snapshots. */
+    Path log() {
+        return root.resolve("log");
+    }
+
+    /** The event log. */
+    Path events() {
+        return root.resolve("events");
+    }
+
+    /** Terms, votes, which snapshots there are. */
+    Path cluster() {
+        return root.resolve("cluster");
+    }
+
+    /** Of this run only. */
+    Path run(String name) {
+        return root.resolve("run").resolve(name);
+    }
+
+    /** Free bytes on the disk. */
+    long freeBytes() {
+        return root.toFile().getUsableSpace();
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockChannel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            HELD_HERE.remove(root);
+        }
+    }
+}

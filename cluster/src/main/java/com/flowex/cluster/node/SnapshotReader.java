@@ -1,0 +1,102 @@
+package com.flowex.cluster.node;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import com.flowex.domain.state.StateRecord;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.StateCodec;
+import io.aeron.Image;
+import io.aeron.logbuffer.Header;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
+
+/** Reads one snapshot back and proves that it gives the state it was taken of. */
+final class SnapshotReader {
+    private static final int FRAGMENTS_MAX = 64;
+
+    private final Core.Restoring restoring;
+    private final StateCodec codec = new StateCodec();
+    private EventPlace place = EventPlace.START;
+    private long timeNanos;
+    private long records;
+    private long recordsWritten;
+    private long digestWritten;
+    private boolean begun;
+    private boolean ended;
+
+    SnapshotReader(Core.Restoring restoring) {
+        this.restoring = restoring;
+    }
+
+    /** @throws NodeRefusedException if the snapshot is damaged, of another version, or gives another state */
+    Snapshot read(Image image, IdleStrategy idle) {
+        idle.reset();
+        while (!ended) {
+            int fragments = image.poll(this::onChunk, FRAGMENTS_MAX);
+            if (fragments == 0 && (image.isClosed() || image.isEndOfStream())) {
+                throw damaged("it has no end");
+            }
+            idle.idle(fragments);
+        }
+        if (records != recordsWritten) {
+            throw damaged("it has " + records + " records, " + recordsWritten + " were written");
+        }
+        Core core = restoring.restored();
+        if (core.sequence() != place.sequence() || core.digest() != digestWritten) {
+            throw damaged("restored, the state is at event " + core.sequence() + " with digest " + core.digest()
+                    + ", written were " + place.sequence() + " and " + digestWritten);
+        }
+        return new Snapshot(core, place, timeNanos);
+    }
+
+    private void onChunk(DirectBuffer buffer, int offset, int length, Header header) {
+        int kind = buffer.getInt(offset, LITTLE_ENDIAN);
+        if (ended || begun == (kind == SnapshotFormat.HEADER)) {
+            throw damaged("its parts are out of order");
+        }
+        switch (kind) {
+            case SnapshotFormat.HEADER -> onHeader(buffer, offset);
+            case SnapshotFormat.RECORDS -> onRecords(buffer, offset);
+            case SnapshotFormat.END -> onEnd(buffer, offset);
+            default -> throw damaged("it has a part of kind " + kind);
+        }
+    }
+
+    private void onHeader(DirectBuffer buffer, int offset) {
+        int version = buffer.getInt(offset + SnapshotFormat.VERSION_AT, LITTLE_ENDIAN);
+        if (version != SnapshotFormat.VERSION) {
+            throw new NodeRefusedException("the snapshot is of version " + version + ", this build reads "
+                    + SnapshotFormat.VERSION + ": use the build that wrote it");
+        }
+        place = new EventPlace(
+                buffer.getLong(offset + SnapshotFormat.SEQUENCE_AT, LITTLE_ENDIAN),
+                buffer.getLong(offset + SnapshotFormat.POSITION_AT, LITTLE_ENDIAN),
+                buffer.getLong(offset + SnapshotFormat.BATCH_POSITION_AT, LITTLE_ENDIAN));
+        timeNanos = buffer.getLong(offset + SnapshotFormat.TIME_AT, LITTLE_ENDIAN);
+        begun = true;
+    }
+
+    private void onRecords(DirectBuffer buffer, int offset) {
+        int count = buffer.getInt(offset + SnapshotFormat.COUNT_AT, LITTLE_ENDIAN);
+        int at = offset + SnapshotFormat.RECORDS_AT;
+        for (int i = 0; i < count; i++) {
+            int length = buffer.getShort(at, LITTLE_ENDIAN);
+            switch (codec.decode(buffer, at + Short.BYTES, length)) {
+                case Decoded.Understood(StateRecord state) -> restoring.accept(state);
+                case Decoded.Garbled(String why) -> throw damaged("record " + (records + i) + ": " + why);
+            }
+            at += Short.BYTES + length;
+        }
+        records += count;
+    }
+
+    private void onEnd(DirectBuffer buffer, int offset) {
+        recordsWritten = buffer.getLong(offset + SnapshotFormat.TOTAL_AT, LITTLE_ENDIAN);
+        digestWritten = buffer.getLong(offset + SnapshotFormat.DIGEST_AT, LITTLE_ENDIAN);
+        ended = true;
+    }
+
+    private static NodeRefusedException damaged(String how) {
+        return new NodeRefusedException("the snapshot is damaged: " + how + ": restore the directory from a copy");
+    }
+}

@@ -1,0 +1,78 @@
+package com.flowex.cluster.node;
+
+import io.aeron.archive.client.ArchiveException;
+import io.aeron.exceptions.AeronException;
+import io.aeron.exceptions.StorageSpaceException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.agrona.ErrorHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first reason why a node has to stop, whichever thread finds it; one line for the operator. */
+final class StopReason {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StopReason.class);
+
+    private final Path root;
+    private final CompletableFuture<String> line = new CompletableFuture<>();
+    private volatile boolean closing;
+
+    StopReason(Path root) {
+        this.root = root;
+    }
+
+    /** Kept with the line, if there ever is one. */
+    CompletableFuture<String> line() {
+        return line;
+    }
+
+    /** From now on what breaks is only what is being taken apart. */
+    void closing() {
+        closing = true;
+    }
+
+    /** Stops the node, with the details in the log. Safe from any thread, returns at once; only the first counts. */
+    void stop(String why, @Nullable Throwable cause) {
+        if (!closing && !line.isDone()) {
+            String text = isDiskFull(cause) ? diskFull() : why;
+            LOGGER.error("the exchange stops: {}", text, cause);
+            line.completeAsync(() -> text);
+        }
+    }
+
+    String diskFull() {
+        return "no space left on the disk of " + root + "; nothing acknowledged is lost: free some and start again";
+    }
+
+    /** For components that carry on after a warning and cannot be trusted after anything else. */
+    ErrorHandler errorHandler(String component) {
+        return error -> {
+            if (isWarning(error)) {
+                LOGGER.warn("{}: {}", component, error.getMessage());
+            } else {
+                stop(component + " failed: " + firstLine(error), error);
+            }
+        };
+    }
+
+    private static boolean isWarning(Throwable error) {
+        return error instanceof AeronException known && known.category() == AeronException.Category.WARN;
+    }
+
+    private static boolean isDiskFull(@Nullable Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (StorageSpaceException.isStorageSpaceError(cause)
+                    || cause instanceof ArchiveException archive
+                            && archive.errorCode() == ArchiveException.STORAGE_SPACE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String firstLine(Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        return message.lines().findFirst().orElse(error.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * How the node's threads wait: fast while commands come, almost without using the processor otherwise.
+ *
+ * <p>Invariant: only commands make the node hot; heartbeats and keep-alives are work too and do not.
+ */
+@NullMarked
+package com.flowex.cluster.pace;
+
+import org.jspecify.annotations.NullMarked;

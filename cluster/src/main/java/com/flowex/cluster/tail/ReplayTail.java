@@ -1,0 +1,134 @@
+package com.flowex.cluster.tail;
+
+import com.flowex.cluster.pace.Pace;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import io.aeron.FragmentAssembler;
+import io.aeron.exceptions.AeronException;
+import io.aeron.logbuffer.Header;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the recording by an unbounded replay. It never subscribes to the live stream: a reader that does not keep up
+ * would stop the exchange; here it only falls behind.
+ */
+public final class ReplayTail implements EventTail {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReplayTail.class);
+    private static final int FRAGMENTS_MAX = 64;
+
+    /** A lost replay is asked for again; the event log is there or the node stops. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** For a consumer that is still at work when its tail is closed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final EventSource source;
+    private final BatchConsumer consumer;
+    private final IdleStrategy idle;
+    private final EventBatchCodec codec = new EventBatchCodec();
+    private final FragmentAssembler assembler = new FragmentAssembler(this::onMessage);
+    private final Thread thread;
+    private volatile Checkpoint checkpoint;
+    private volatile boolean closed;
+    private volatile @Nullable RuntimeException ending;
+    private boolean burst = true;
+
+    public ReplayTail(EventSource source, Checkpoint from, BatchConsumer consumer, Pace pace) {
+        this.source = source;
+        this.consumer = consumer;
+        idle = pace.idleStrategy();
+        checkpoint = from;
+        thread = Thread.ofPlatform().name("flowex-tail").daemon().start(this::run);
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                follow();
+            }
+        } catch (RuntimeException why) {
+            if (!closed) {
+                LOGGER.error("a tail of the event log stops behind event {}", checkpoint.sequence(), why);
+                consumer.stopped(why);
+            }
+        }
+    }
+
+    private void follow() {
+        try (Replay replay = Replay.open(source, checkpoint, idle)) {
+            while (!closed && replay.goesOn()) {
+                int fragments = replay.poll(assembler, FRAGMENTS_MAX);
+                if (fragments == 0 && burst) {
+                    burst = false;
+                    consumer.idle();
+                }
+                checkEnding();
+                idle.idle(fragments);
+            }
+        } catch (AeronException e) {
+            checkEnding();
+            LOGGER.warn("the event log cannot be reached and is asked again: {}", e.getMessage());
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+    }
+
+    private void checkEnding() {
+        RuntimeException why = ending;
+        if (why != null) {
+            throw why;
+        }
+    }
+
+    private void onMessage(DirectBuffer buffer, int offset, int length, Header header) {
+        switch (codec.decode(buffer, offset, length)) {
+            case Decoded.Understood(EventBatch batch) -> take(batch, header.position());
+            case Decoded.Garbled(String why) ->
+                throw new TailStoppedException(
+                        "the event log is damaged behind event " + checkpoint.sequence() + ": " + why);
+        }
+    }
+
+    private void take(EventBatch batch, long endPosition) {
+        long expected = checkpoint.sequence() + 1;
+        if (batch.firstSequence() != expected) {
+            throw new TailStoppedException("the event log has a gap: after event " + checkpoint.sequence() + " at byte "
+                    + checkpoint.position() + " comes event " + batch.firstSequence());
+        }
+        burst = true;
+        consumer.on(batch, endPosition);
+        checkpoint = new Checkpoint(expected + batch.count() - 1, endPosition);
+    }
+
+    /** Ends the tail for a reason its consumer has to know. */
+    public void end(RuntimeException why) {
+        ending = why;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            if (!thread.join(PATIENCE)) {
+                thread.interrupt();
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

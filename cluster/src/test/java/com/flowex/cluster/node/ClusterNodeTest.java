@@ -1,0 +1,60 @@
+package com.flowex.cluster.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.protocol.EventBatch;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ClusterNodeTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void anAcceptedCommandIsRememberedAfterARestart() {
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+            Asking.begin(node);
+            Outcome.Accepted accepted =
+                    assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, TestMarket.payment(1)));
+            assertEquals(3, accepted.events().size());
+        }
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+            Outcome.Repeated repeated =
+                    assertInstanceOf(Outcome.Repeated.class, Asking.outcome(node, TestMarket.payment(1)));
+            assertInstanceOf(FirstAnswer.Posted.class, repeated.answer());
+        }
+    }
+
+    @Test
+    void aTailDeliversEveryEventInOrderAcrossARestart() {
+        List<EventBatch> before;
+        Checkpoint checkpoint;
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+            Collector live = new Collector();
+            node.openTail(Checkpoint.START, live);
+            Asking.begin(node);
+            long last = Asking.payments(node, 1, 100);
+            before = live.await(last).batches();
+            checkpoint = live.delivered().get(49).behind();
+        }
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+            Collector again = new Collector();
+            node.openTail(Checkpoint.START, again);
+            Collector rest = new Collector();
+            node.openTail(checkpoint, rest);
+            long last = Asking.payments(node, 101, 100);
+            assertEquals(before, again.await(last).batches().subList(0, before.size()));
+            assertEquals(
+                    again.batches().subList(50, again.batches().size()),
+                    rest.await(last).batches());
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package com.flowex.cluster.node;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PostTransfer;
+import java.util.List;
+
+/** One market, BTC-USDT, with a seller and a buyer who have plenty. */
+public final class TestMarket {
+    public static final AccountId SELLER = new AccountId(1, 1_000);
+    public static final AccountId BUYER = new AccountId(1, 1_001);
+
+    private static final AssetId BTC = new AssetId(1);
+    private static final AssetId USDT = new AssetId(2);
+    private static final InstrumentId BTC_USDT = new InstrumentId(1);
+
+    private TestMarket() {}
+
+    public static List<Command> beginning() {
+        InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
+        return List.of(
+                new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)),
+                new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)),
+                new ListInstrument(
+                        new Instrument(1, BTC_USDT, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))),
+                new OpenAccount(SELLER),
+                new OpenAccount(BUYER),
+                deposit(1, SELLER, new Amount(BTC, 1_000_000_000_000_000L)),
+                deposit(2, BUYER, new Amount(USDT, 800_000_000_000_000_000L)));
+    }
+
+    private static Command deposit(long id, AccountId account, Amount amount) {
+        return new PostTransfer(
+                new Transfer(new TransferId(0, id), AccountId.outsideOf(1), account, amount, TransferKind.DEPOSIT));
+    }
+
+    /** A cent goes to the buyer: every number once, so what it answers says whether it was seen before. */
+    public static Command payment(long number) {
+        return deposit(1_000 + number, BUYER, new Amount(USDT, 1));
+    }
+
+    /** Sells and buys by turns at one price, so that every second order trades. */
+    public static Command order(long number) {
+        boolean sells = number % 2 == 0;
+        return order("n-" + number, sells ? SELLER : BUYER, sells ? Side.SELL : Side.BUY, 30_000_00);
+    }
+
+    public static Command order(String id, AccountId account, Side side, long priceUnits) {
+        return new PlaceOrder(new OrderRequest(
+                account,
+                ClientOrderId.of(id),
+                BTC_USDT,
+                side,
+                new Quantity(1_000),
+                new OrderTerms.Limit(new Price(priceUnits), TimeInForce.GTC, false)));
+    }
+}

@@ -1,0 +1,23 @@
+package com.flowex.cluster.node;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition with a deadline. */
+final class Waiting {
+    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private Waiting() {}
+
+    static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + DEADLINE_NANOS;
+        while (!condition.getAsBoolean()) {
+            if (deadline - System.nanoTime() < 0) {
+                throw new AssertionError("waited in vain");
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+}
