@@ -109,7 +109,7 @@ public final class RandomLog {
                 new AssetId(base),
                 new AssetId(quote),
                 rules,
-                new FeeRates(1_000, 2_500));
+                new FeeRates(30_000, 70_000));
     }
 
     /** Accounts 0 to 3 are of tenant 1, 4 and 5 of tenant 2. */
