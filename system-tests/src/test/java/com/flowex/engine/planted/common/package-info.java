@@ -1,0 +1,5 @@
+/** Planted violations. */
+@NullMarked
+package com.flowex.engine.planted.common;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package com.flowex.protocol.sbe.planted;
+
+/** Stands for generated code. */
+public record Flyweight() {}

@@ -1,0 +1,180 @@
+package com.flowex.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The architecture, one sentence a rule. A rule and its sentence in ARCHITECTURE.md change together. */
+final class Rules {
+
+    static final ArchRule DOMAIN_DEPENDS_ON_NOTHING = classes()
+            .that()
+            .resideInAPackage("com.flowex.domain..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.flowex.domain..", "org.jspecify.annotations..", "java.lang..", "java.util..", "java.math..")
+            .because("the words of the exchange belong to everyone and need nobody");
+
+    static final ArchRule ENGINE_KNOWS_ONLY_ITS_OWN_VOCABULARY = classes()
+            .that()
+            .resideInAPackage("com.flowex.engine..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.flowex.engine..",
+                    "com.flowex.domain..",
+                    "org.agrona.collections..",
+                    "org.jspecify.annotations..",
+                    "java.lang..",
+                    "java.util..",
+                    "java.math..")
+            .because("a replayed log must give the same events on any machine");
+
+    static final ArchRule ENGINE_READS_NO_CLOCK_NO_RANDOMNESS_AND_NO_ENVIRONMENT = noClasses()
+            .that()
+            .resideInAnyPackage("com.flowex.engine..", "com.flowex.domain..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(System.class, "identityHashCode", Object.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.UUID")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.time..", "java.util.concurrent..", "java.io..")
+            .because("time and ids come with the command");
+
+    static final ArchRule MONEY_IS_NEVER_FLOATING_POINT = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(
+                    "com.flowex.domain..",
+                    "com.flowex.engine..",
+                    "com.flowex.protocol..",
+                    "com.flowex.trading..",
+                    "com.flowex.wallet..")
+            .should()
+            .haveRawType(double.class)
+            .orShould()
+            .haveRawType(float.class)
+            .because("0.1 + 0.2 is not 0.3 in floating point");
+
+    static final ArchRule BOOK_KNOWS_NO_LEDGER = noClasses()
+            .that()
+            .resideInAPackage("com.flowex.engine.book..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.flowex.engine.ledger..")
+            .because("book knows no money; Exchange is where they meet");
+
+    static final ArchRule LEDGER_KNOWS_NO_BOOK = noClasses()
+            .that()
+            .resideInAPackage("com.flowex.engine.ledger..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.flowex.engine.book..")
+            .because("ledger knows no orders; Exchange is where they meet");
+
+    static final ArchRule FEATURES_HAVE_NO_CYCLES =
+            slices().matching("com.flowex.(*)..").should().beFreeOfCycles();
+
+    static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching("com.flowex.(identity|trading|marketdata|wallet)..")
+            .should()
+            .notDependOnEachOther()
+            .because("services meet in events, commands and HTTP");
+
+    static final ArchRule NOTHING_BELOW_THE_SERVICES_KNOWS_THEM = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "com.flowex.domain..",
+                    "com.flowex.engine..",
+                    "com.flowex.protocol..",
+                    "com.flowex.cluster..",
+                    "com.flowex.platform..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.flowex.identity..",
+                    "com.flowex.trading..",
+                    "com.flowex.marketdata..",
+                    "com.flowex.wallet..",
+                    "com.flowex.launcher..")
+            .because("dependencies point one way");
+
+    static final ArchRule ONLY_PROTOCOL_KNOWS_THE_WIRE_OF_THE_LOG = noClasses()
+            .that()
+            .resideOutsideOfPackage("com.flowex.protocol..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.flowex.protocol.sbe..")
+            .because("the rest of the system sees records");
+
+    static final ArchRule CORE_KNOWS_NO_HTTP_AND_NO_DATABASE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "com.flowex.domain..", "com.flowex.engine..", "com.flowex.protocol..", "com.flowex.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.helidon..", "java.sql..", "javax.sql..", "com.fasterxml..", "java.net.http..")
+            .because("the engine must run without a web and without a view");
+
+    static final ArchRule ONLY_THE_CLUSTER_KNOWS_AERON = noClasses()
+            .that()
+            .resideOutsideOfPackages("com.flowex.cluster..", "com.flowex.benchmarks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.aeron..")
+            .because("the log may change, its readers may not notice");
+
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_DOES = noClasses()
+            .should()
+            .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|Handler)")
+            .orShould()
+            .haveNameMatching(".*\\.(Abstract|Base)[A-Z].*")
+            .because("such a name says that nobody found out what the class is for");
+
+    static final ArchRule PACKAGES_ARE_FEATURES = noClasses()
+            .should()
+            .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..impl..", "..dto..", "..manager..")
+            .because("if a function has no home, its home is missing");
+
+    static final ArchRule NO_STATE_IS_SHARED_BY_ACCIDENT = fields().that()
+            .areStatic()
+            .should()
+            .beFinal()
+            .because("mutable static state makes two exchanges in one process one");
+
+    static final ArchRule NO_METHOD_IS_SYNCHRONIZED = methods()
+            .should()
+            .notHaveModifier(JavaModifier.SYNCHRONIZED)
+            .because("one writer owns its state; what is shared goes through a queue or a lock that is named");
+
+    static final ArchRule NOBODY_SLEEPS = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", java.time.Duration.class)
+            .because("a wait has a condition and a deadline");
+
+    private Rules() {}
+}

@@ -1,0 +1,29 @@
+package com.flowex.rules.planted;
+
+import com.flowex.domain.planted.KnowsTheEngine;
+import com.flowex.engine.book.planted.BookThatKnowsMoney;
+import com.flowex.engine.ledger.planted.LedgerThatKnowsOrders;
+import com.flowex.engine.planted.EngineThatReadsTheClock;
+import com.flowex.engine.planted.common.WireManager;
+import com.flowex.platform.planted.KnowsAService;
+import com.flowex.protocol.sbe.planted.Flyweight;
+import com.flowex.trading.planted.TradingThatKnowsWallet;
+import com.flowex.wallet.planted.WalletClass;
+import java.util.List;
+
+/** All of them. */
+public final class Planted {
+
+    public static final List<Class<?>> CLASSES = List.of(
+            KnowsTheEngine.class,
+            EngineThatReadsTheClock.class,
+            BookThatKnowsMoney.class,
+            LedgerThatKnowsOrders.class,
+            WireManager.class,
+            KnowsAService.class,
+            Flyweight.class,
+            TradingThatKnowsWallet.class,
+            WalletClass.class);
+
+    private Planted() {}
+}
