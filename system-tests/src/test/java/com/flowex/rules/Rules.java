@@ -98,7 +98,8 @@ final class Rules {
     static final ArchRule FEATURES_HAVE_NO_CYCLES =
             slices().matching("com.flowex.(*)..").should().beFreeOfCycles();
 
-    static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching("com.flowex.(identity|trading|marketdata|wallet)..")
+    static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "com.flowex.(identity|trading|marketdata|wallet)..")
             .should()
             .notDependOnEachOther()
             .because("services meet in events, commands and HTTP");
@@ -155,7 +156,8 @@ final class Rules {
 
     static final ArchRule PACKAGES_ARE_FEATURES = noClasses()
             .should()
-            .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..impl..", "..dto..", "..manager..")
+            .resideInAnyPackage(
+                    "..util..", "..utils..", "..common..", "..helper..", "..impl..", "..dto..", "..manager..")
             .because("if a function has no home, its home is missing");
 
     static final ArchRule NO_STATE_IS_SHARED_BY_ACCIDENT = fields().that()

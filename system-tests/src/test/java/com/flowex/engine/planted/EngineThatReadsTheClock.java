@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 public class EngineThatReadsTheClock {
 
     static int commands;
-    @Nullable Aeron aeron;
-    @Nullable Connection connection;
+
+    @Nullable
+    Aeron aeron;
+
+    @Nullable
+    Connection connection;
 
     synchronized long now(KnowsTheEngine word) throws InterruptedException {
         Thread.sleep(1);
