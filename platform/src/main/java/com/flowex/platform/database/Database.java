@@ -41,7 +41,12 @@ public final class Database implements AutoCloseable {
         this.embedded = embedded;
         this.owner = owner;
         this.app = pool("app", Roles.APP, poolSize, "-c synchronous_commit=on -c statement_timeout=10s", registry);
-        this.views = pool("views", Roles.VIEWS, VIEWS_POOL, "-c synchronous_commit=off", registry);
+        this.views = pool(
+                "views",
+                Roles.VIEWS,
+                VIEWS_POOL,
+                "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
+                registry);
         this.probe = new DatabaseProbe(app);
     }
 
@@ -229,6 +234,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "flowex-" + name);
         config.addDataSourceProperty("options", options);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
     }

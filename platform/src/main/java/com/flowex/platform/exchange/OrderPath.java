@@ -53,6 +53,24 @@ public final class OrderPath {
     }
 
     /**
+     * Sends a command and waits for what the log says, whatever it is: for callers that have more to tell about an
+     * unknown outcome than {@link #submit} has.
+     *
+     * @param account whose next reads shall see it
+     */
+    public Outcome outcome(AccountId account, Command command) {
+        Outcome outcome = awaited(client.submit(command));
+        switch (outcome) {
+            case Outcome.Accepted accepted -> remember(account, accepted.lastSequence());
+            case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
+            case Outcome.Repeated(FirstAnswer answer) -> remember(account, sequenceOf(answer));
+            case Outcome.Unknown() -> unknown.increment();
+            case Outcome.Overloaded() -> overloaded.increment();
+        }
+        return outcome;
+    }
+
+    /**
      * Sends a command and waits for what the log says.
      *
      * @param account whose next reads shall see it
@@ -60,21 +78,12 @@ public final class OrderPath {
      * @throws ProblemException 504 if the outcome is unknown, 503 if nothing was sent
      */
     public Outcome submit(AccountId account, Command command) {
-        Outcome outcome = awaited(client.submit(command));
-        switch (outcome) {
-            case Outcome.Accepted accepted -> remember(account, accepted.lastSequence());
-            case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
-            case Outcome.Repeated(FirstAnswer answer) -> remember(account, sequenceOf(answer));
-            case Outcome.Unknown() -> {
-                unknown.increment();
-                throw ProblemException.unknownOutcome();
-            }
-            case Outcome.Overloaded() -> {
-                overloaded.increment();
-                throw ProblemException.overloaded();
-            }
-        }
-        return outcome;
+        Outcome outcome = outcome(account, command);
+        return switch (outcome) {
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ -> outcome;
+            case Outcome.Unknown() -> throw ProblemException.unknownOutcome();
+            case Outcome.Overloaded() -> throw ProblemException.overloaded();
+        };
     }
 
     /**

@@ -33,7 +33,8 @@ public final class ApiDocs {
     public static Routes routes() {
         StaticFiles ui = new StaticFiles("/docs/ui", "META-INF/resources/webjars/swagger-ui/" + version());
         return new Routes()
-                .get("/docs", Access.PUBLIC, _ -> text("text/html; charset=utf-8", PAGE))
+                .get("/docs", Access.PUBLIC, _ -> text("text/html; charset=utf-8", PAGE)
+                        .header("Content-Security-Policy", StaticFiles.CONTENT_SECURITY_POLICY))
                 .get("/docs/start.js", Access.PUBLIC, _ -> text("text/javascript; charset=utf-8", START))
                 .get(
                         "/docs/openapi.yaml",

@@ -9,7 +9,7 @@ import java.util.Map;
 /** {@code /health}, {@code /ready}, {@code /live} and {@code /metrics}. */
 final class HealthPages {
 
-    /** @param status "ok" or "degraded"; a part is "ok" or says in one line what is wrong */
+    /** @param status "ok" or "failing"; a part is "ok" or says in one line what is wrong */
     record Page(String status, Map<String, String> parts) {}
 
     private HealthPages() {}
@@ -36,6 +36,6 @@ final class HealthPages {
                             case Health.State.Down(String why) -> why;
                         }));
         boolean ok = parts.values().stream().allMatch("ok"::equals);
-        return new Page(ok ? "ok" : "degraded", parts);
+        return new Page(ok ? "ok" : "failing", parts);
     }
 }

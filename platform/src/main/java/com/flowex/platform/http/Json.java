@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -84,19 +85,22 @@ public final class Json {
                     "unknown_field",
                     field + " is not a field of this request",
                     List.of(new FieldError(field, "left out; it is not a field of this request")));
-        } catch (MismatchedInputException e) {
+        } catch (JsonMappingException e) {
             throw mismatch(e);
         } catch (IOException e) {
             throw new ProblemException(400, "malformed_json", "the body is not valid JSON" + placeOf(e));
         }
     }
 
-    private static ProblemException mismatch(MismatchedInputException e) {
+    private static ProblemException mismatch(JsonMappingException e) {
         String field = pathOf(e);
         if (field.isEmpty()) {
             return new ProblemException(400, "malformed_json", "the body must be a JSON object");
         }
-        return ProblemException.invalid(field, ruleOf(e.getTargetType()));
+        // Jackson wraps a number beyond its type's range, and calls everything else a mismatch.
+        boolean mismatch = e instanceof MismatchedInputException;
+        Class<?> wanted = mismatch ? ((MismatchedInputException) e).getTargetType() : Object.class;
+        return ProblemException.invalid(field, mismatch ? ruleOf(wanted) : "within the range of its type");
     }
 
     private static String ruleOf(Class<?> type) {
@@ -112,6 +116,15 @@ public final class Json {
         return "of another type";
     }
 
+    private static String fieldAt(StreamReadException e) {
+        try {
+            boolean known = e.getProcessor() != null && e.getProcessor().currentName() != null;
+            return known ? e.getProcessor().currentName() : "";
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
     private static String pathOf(JsonMappingException e) {
         return e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
@@ -119,11 +132,12 @@ public final class Json {
     }
 
     private static String placeOf(IOException e) {
-        if (e instanceof JacksonException json && json.getLocation() != null) {
-            return " at line " + json.getLocation().getLineNr() + ", column "
-                    + json.getLocation().getColumnNr();
+        if (!(e instanceof StreamReadException json) || json.getLocation() == null) {
+            return "";
         }
-        return "";
+        String field = fieldAt(json);
+        return " at line " + json.getLocation().getLineNr() + ", column "
+                + json.getLocation().getColumnNr() + (field.isEmpty() ? "" : ", in or behind the field " + field);
     }
 
     /** An instant as ISO-8601 in UTC. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
-    public static final int LIMIT_DEFAULT = 100;
-    public static final int LIMIT_MAX = 1_000;
+    public static final int LIMIT_DEFAULT = 50;
+    public static final int LIMIT_MAX = 500;
 
     public Page {
         items = List.copyOf(items);

@@ -2,7 +2,6 @@ package com.flowex.platform.projection;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.protocol.EventBatch;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What the tail has read and the writer has not yet written: bounded, so a slow database slows the tail. */
 final class PendingBatches {
 
-    /** Events in memory at most, about 200 bytes each: 13 MB. */
-    private static final int EVENTS_MAX = 65_536;
+    /** Events in memory at most, about 200 bytes each: 26 MB. */
+    private static final int EVENTS_MAX = 131_072;
 
     /** @param end the checkpoint behind the last of the batches */
     record Flush(List<EventBatch> batches, Checkpoint end) {}
@@ -21,54 +20,66 @@ final class PendingBatches {
     private record Pending(EventBatch batch, long endPosition) {}
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition filled = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
     private final List<Pending> pending = new ArrayList<>();
+    private final int wakeAtEvents;
     private int events;
     private boolean closed;
+
+    /** @param wakeAtEvents a whole flush: so many events are not held back for more */
+    PendingBatches(int wakeAtEvents) {
+        this.wakeAtEvents = wakeAtEvents;
+    }
 
     /** Called by the tail; waits while too much is pending. */
     void add(EventBatch batch, long endPosition) throws InterruptedException {
         lock.lock();
         try {
             while (events >= EVENTS_MAX && !closed) {
-                changed.await();
+                emptied.await();
             }
+            boolean wasEmpty = pending.isEmpty();
+            boolean wasShort = events < wakeAtEvents;
             pending.add(new Pending(batch, endPosition));
             events += batch.count();
-            changed.signalAll();
+            // The writer is woken when there is something, and when there is enough: not for every command between.
+            if (wasEmpty || wasShort && events >= wakeAtEvents) {
+                filled.signal();
+            }
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Called by the writer: waits until there is something, then takes up to {@code eventsMax} events, whole batches.
+     * Called by the writer: waits until there is something, then takes a flush of whole batches.
      *
      * @param earliestNanos not before this {@link System#nanoTime()}, unless a whole flush is at hand
      * @return null when it is closed
      */
     @Nullable
-    Flush take(int eventsMax, long earliestNanos) throws InterruptedException {
+    Flush take(long earliestNanos) throws InterruptedException {
         lock.lock();
         try {
             while (!closed && pending.isEmpty()) {
-                changed.await();
+                filled.await();
             }
             long waitNanos = earliestNanos - System.nanoTime();
-            while (!closed && events < eventsMax && waitNanos > 0) {
-                waitNanos = changed.awaitNanos(waitNanos);
+            while (!closed && events < wakeAtEvents && waitNanos > 0) {
+                waitNanos = filled.awaitNanos(waitNanos);
             }
-            return closed ? null : taken(eventsMax);
+            return closed ? null : taken();
         } finally {
             lock.unlock();
         }
     }
 
-    private Flush taken(int eventsMax) {
+    private Flush taken() {
         List<EventBatch> batches = new ArrayList<>();
         int count = 0;
         int index = 0;
-        while (index < pending.size() && count < eventsMax) {
+        while (index < pending.size() && count < wakeAtEvents) {
             EventBatch batch = pending.get(index++).batch();
             batches.add(batch);
             count += batch.count();
@@ -78,7 +89,7 @@ final class PendingBatches {
                 new Checkpoint(last.batch().firstSequence() + last.batch().count() - 1, last.endPosition());
         pending.subList(0, index).clear();
         events -= count;
-        changed.signalAll();
+        emptied.signal();
         return new Flush(batches, end);
     }
 
@@ -95,12 +106,10 @@ final class PendingBatches {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            filled.signalAll();
+            emptied.signalAll();
         } finally {
             lock.unlock();
         }
     }
-
-    /** The longest a flush is held back to collect more. */
-    static final Duration PACE = Duration.ofMillis(20);
 }

@@ -136,7 +136,7 @@ class HttpServerTest {
 
     @Test
     void aListsLimitAndCursorAreChecked() {
-        assertEquals(100, server.get("/list", "").json().path("limit").asInt());
+        assertEquals(50, server.get("/list", "").json().path("limit").asInt());
         assertEquals(
                 9,
                 server.get("/list?cursor=" + Cursor.of(9), "").json().path("at").asInt());
@@ -160,7 +160,7 @@ class HttpServerTest {
         assertEquals("malformed_json", echo("{\"count\":1,\"count\":2}").code());
         assertEquals(
                 "malformed_json", echo("{\"count\":" + "9".repeat(100) + "}").code());
-        assertEquals("malformed_json", echo("{\"count\":" + "[".repeat(5_000)).code());
+        assertEquals("malformed_json", echo("[".repeat(5_000)).code());
         assertEquals("unknown_field", echo("{\"count\":1,\"sybmol\":\"x\"}").code());
         assertEquals("sybmol", field(echo("{\"count\":1,\"sybmol\":\"x\"}")));
         for (String price : new String[] {"1.5", "1", "1e400", "true", "{}", "[\"1\"]"}) {
@@ -169,7 +169,9 @@ class HttpServerTest {
             assertEquals("price", field(answer), price);
             assertTrue(answer.json().path("detail").asText().contains("price must be a string"), price);
         }
-        assertEquals("count", field(echo("{\"count\":NaN}")));
+        TestAnswer notANumber = echo("{\"count\":NaN}");
+        assertEquals("malformed_json", notANumber.code());
+        assertTrue(notANumber.json().path("detail").asText().endsWith("the field count"), notANumber.text());
         assertEquals("count", field(echo("{\"count\":1.5}")));
         assertEquals("count", field(echo("{\"count\":1e400}")));
         assertEquals("count", field(echo("{\"count\":99999999999}")));
