@@ -1,0 +1,149 @@
+package com.flowex.simulator.lobster;
+
+import com.flowex.domain.Side;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.TradeExecuted;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What each message means to the venue. */
+final class Flow {
+
+    private final Venue venue;
+    private final ToldBook book;
+    private long executionsOfKnown;
+    private long executionsInTurn;
+    private long ignored;
+    private boolean contradicted;
+
+    Flow(Venue venue) {
+        this.venue = venue;
+        this.book = venue.book();
+    }
+
+    /** Executions of orders whose messages were seen. */
+    long executionsOfKnown() {
+        return executionsOfKnown;
+    }
+
+    /** Those of them that hit, in the engine too, exactly the order whose turn it was. */
+    long executionsInTurn() {
+        return executionsInTurn;
+    }
+
+    /** Messages that change no book. */
+    long ignored() {
+        return ignored;
+    }
+
+    /**
+     * Sends what the message says to the engine.
+     *
+     * @return false if it says of an order what cannot be true of it
+     */
+    boolean send(Message message) {
+        contradicted = false;
+        switch (message.kind()) {
+            case SUBMISSION ->
+                venue.place(
+                        message.side(), message.price(), message.size(), new Resting.Origin.Published(message.order()));
+            case PARTIAL_CANCEL, DELETION -> reduce(message);
+            case EXECUTION -> execute(message);
+            case HIDDEN_EXECUTION, CROSS_TRADE -> ignored++;
+            case HALT -> {
+                if (message.isHalt()) {
+                    venue.halt();
+                } else {
+                    venue.resume();
+                }
+            }
+        }
+        return !contradicted;
+    }
+
+    private void reduce(Message message) {
+        Resting known = book.published(message.order());
+        if (known == null) {
+            reduceAnonymous(message);
+            return;
+        }
+        contradicted = known.price != message.price() || known.side != message.side();
+        reduce(known, message.size());
+    }
+
+    private void reduceAnonymous(Message message) {
+        ToldBook.Level level = book.level(message.side(), message.price());
+        Resting anonymous = level == null ? null : anonymous(level);
+        if (anonymous != null) {
+            reduce(anonymous, message.size());
+        }
+    }
+
+    private void reduce(Resting order, long by) {
+        contradicted |= by > order.remaining();
+        venue.reduce(order, by);
+    }
+
+    private static @Nullable Resting anonymous(ToldBook.Level level) {
+        for (Resting order : level.queue()) {
+            if (order.isAnonymous()) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    private void execute(Message message) {
+        Resting known = book.published(message.order());
+        if (known == null) {
+            reduceAnonymous(message);
+            return;
+        }
+        executionsOfKnown++;
+        if (known != book.front(known.side)) {
+            reduce(known, message.size());
+            return;
+        }
+        contradicted = message.size() > known.remaining();
+        Side taking = message.side().opposite();
+        if (isOneTrade(venue.take(taking, message.price(), message.size()), known, message.size())) {
+            executionsInTurn++;
+        }
+    }
+
+    private static boolean isOneTrade(List<Event> events, Resting with, long size) {
+        List<TradeExecuted> trades = new ArrayList<>(1);
+        for (Event event : events) {
+            if (event instanceof TradeExecuted trade) {
+                trades.add(trade);
+            }
+        }
+        return trades.size() == 1
+                && trades.getFirst().maker().order().equals(with.order)
+                && trades.getFirst().quantity().units() == size;
+    }
+
+    /**
+     * Takes out what this message proves to be gone, where no book is published that would say so: an order that trades
+     * is the best of its side, and one that rests crosses nobody.
+     */
+    void forgetStale(Message message) {
+        List<Resting> stale = new ArrayList<>();
+        switch (message.kind()) {
+            case SUBMISSION -> addUpTo(message.side().opposite(), message.price(), true, stale);
+            case EXECUTION -> addUpTo(message.side(), message.price(), false, stale);
+            case PARTIAL_CANCEL, DELETION, HIDDEN_EXECUTION, CROSS_TRADE, HALT -> {}
+        }
+        stale.forEach(venue::cancel);
+    }
+
+    private void addUpTo(Side side, long price, boolean inclusive, List<Resting> stale) {
+        for (ToldBook.Level level : book.levels(side)) {
+            if (!PublishedBook.isBetter(side, level.price, price) && !(inclusive && level.price == price)) {
+                return;
+            }
+            stale.addAll(level.queue());
+        }
+    }
+}

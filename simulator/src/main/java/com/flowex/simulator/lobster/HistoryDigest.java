@@ -1,0 +1,47 @@
+package com.flowex.simulator.lobster;
+
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.agrona.ExpandableArrayBuffer;
+
+/** 64 bits over all that went in and all that came out: any row altered, any event changed, another digest. */
+final class HistoryDigest {
+
+    private static final int DIGITS = 16;
+
+    private final MessageDigest sha256;
+    private final EventBatchCodec codec = new EventBatchCodec();
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+
+    HistoryDigest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Adds all six fields, also those that change nothing. */
+    void add(Message message) {
+        buffer.putLong(0, message.timeNanos());
+        buffer.putLong(8, message.kind().number());
+        buffer.putLong(16, message.order());
+        buffer.putLong(24, message.size());
+        buffer.putLong(32, message.price());
+        buffer.putLong(40, message.direction());
+        sha256.update(buffer.byteArray(), 0, 48);
+    }
+
+    void add(EventBatch batch) {
+        int length = codec.encode(batch, buffer, 0);
+        sha256.update(buffer.byteArray(), 0, length);
+    }
+
+    /** Of everything so far; ends the digest. */
+    String end() {
+        return HexFormat.of().formatHex(sha256.digest()).substring(0, DIGITS);
+    }
+}

@@ -1,0 +1,147 @@
+package com.flowex.simulator.lobster;
+
+import com.flowex.domain.event.Rejection;
+import com.flowex.simulator.BadInputException;
+import com.flowex.simulator.lobster.BookComparison.Finding;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends recorded order flow through the engine, row by row, and compares the book after each row with the published one
+ * and each execution of a known order with the order it really hit.
+ *
+ * <p>A file of so many levels holds only what happened within them. So the first row seeds the book; a level that
+ * leaves the best ones is forgotten with its orders, and what is published when it comes back is one anonymous order.
+ */
+public final class LobsterReplay {
+
+    private static final int REFUSALS_SHOWN = 10;
+
+    private final PrintStream progress;
+    private final Meter meter;
+    private final Venue venue = new Venue(this::refused);
+    private final Flow flow = new Flow(venue);
+    private final BookComparison comparison = new BookComparison(venue);
+    private long rows;
+    private long exact;
+    private long revealed;
+    private long mismatches;
+    private long refusals;
+
+    /** @param progress where it says how far it is, one line at a time */
+    public LobsterReplay(PrintStream progress) {
+        this.progress = progress;
+        this.meter = new Meter(progress);
+    }
+
+    /**
+     * Replays a file without a published book: nothing can be compared but whose turn it was at each execution.
+     *
+     * @throws BadInputException if the file is missing or a row of it is malformed
+     */
+    public LobsterResult replay(Path messages) throws BadInputException, IOException {
+        try (NumberRows in = new NumberRows(messages)) {
+            while (in.advance()) {
+                Message message = next(in);
+                flow.forgetStale(message);
+                flow.send(message);
+            }
+        }
+        return result(messages);
+    }
+
+    /**
+     * Replays a file and compares with the published book.
+     *
+     * @param levels of each side to look at; empty for all that were published
+     * @throws BadInputException if a file is missing or a row of it is malformed
+     */
+    public LobsterResult replay(Path messages, Path book, OptionalInt levels) throws BadInputException, IOException {
+        try (NumberRows in = new NumberRows(messages);
+                PublishedRows published = new PublishedRows(book, levels)) {
+            while (in.advance()) {
+                Message message = next(in);
+                PublishedBook after = published.advance();
+                if (after == null) {
+                    throw new BadInputException(book + " ends after " + (rows - 1) + " rows, " + messages + " goes on");
+                }
+                count(rows == 1 ? seed(after) : replay(message, after, published.before()));
+            }
+            if (published.advance() != null) {
+                throw new BadInputException(messages + " ends after " + rows + " rows, " + book + " goes on");
+            }
+        }
+        return result(messages);
+    }
+
+    private Message next(NumberRows in) throws BadInputException {
+        Message message = Message.of(in);
+        meter.at(rows);
+        rows++;
+        venue.begin(message);
+        return message;
+    }
+
+    /** The first published book includes the first message already. */
+    private Finding seed(PublishedBook after) {
+        compare(after, null);
+        return Finding.EXACT;
+    }
+
+    private Finding replay(Message message, PublishedBook after, @Nullable PublishedBook before) {
+        boolean isConsistent = flow.send(message);
+        Finding finding = compare(after, before);
+        return isConsistent ? finding : Finding.MISMATCH;
+    }
+
+    private Finding compare(PublishedBook after, @Nullable PublishedBook before) {
+        if (after.isCrossed()) {
+            // Orders for an auction: no continuous market can hold them, so all is out of sight until they have traded.
+            comparison.forgetAll();
+            return Finding.REVEALED;
+        }
+        return comparison.compare(after, before);
+    }
+
+    private void count(Finding finding) {
+        switch (finding) {
+            case EXACT -> exact++;
+            case REVEALED -> revealed++;
+            case MISMATCH -> {
+                mismatches++;
+                if (mismatches == 1) {
+                    progress.println("replay: row " + rows + " is the first after which the books differ");
+                }
+            }
+        }
+    }
+
+    private void refused(Rejection rejection) {
+        refusals++;
+        if (refusals <= REFUSALS_SHOWN) {
+            progress.println("replay: row " + rows + ": the engine refused: "
+                    + rejection.reason().code());
+        }
+    }
+
+    private LobsterResult result(Path messages) throws BadInputException {
+        if (rows == 0) {
+            throw new BadInputException(messages + " is empty");
+        }
+        progress.println("replay: " + rows + " rows, " + venue.commands() + " commands, " + refusals + " refused; "
+                + flow.ignored() + " hidden executions and cross trades, which change no book");
+        long perSecond = meter.perSecond(venue.commands());
+        return new LobsterResult(
+                rows,
+                exact,
+                revealed,
+                mismatches,
+                flow.executionsInTurn(),
+                flow.executionsOfKnown(),
+                perSecond,
+                venue.end());
+    }
+}

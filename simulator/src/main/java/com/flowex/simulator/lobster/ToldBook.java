@@ -1,0 +1,162 @@
+package com.flowex.simulator.lobster;
+
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Side;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentHalted;
+import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.event.TransferPosted;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's book as its events tell it, order by order, to anyone who listens. That it is the engine's own book is
+ * checked at the end of a replay.
+ */
+final class ToldBook {
+
+    /** The orders of one price, in the order in which they came. */
+    static final class Level {
+
+        final long price;
+        private final LinkedHashSet<Resting> queue = new LinkedHashSet<>();
+        private long size;
+
+        private Level(long price) {
+            this.price = price;
+        }
+
+        long size() {
+            return size;
+        }
+
+        /** Oldest first. */
+        Collection<Resting> queue() {
+            return queue;
+        }
+    }
+
+    private final NavigableMap<Long, Level> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final NavigableMap<Long, Level> asks = new TreeMap<>();
+    private final Long2ObjectHashMap<Resting> byOrder = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Resting> byNumber = new Long2ObjectHashMap<>();
+
+    private Resting.Origin origin = new Resting.Origin.Anonymous();
+    private @Nullable OrderRequest accepted;
+
+    /** The levels of a side, best first. */
+    Collection<Level> levels(Side side) {
+        return side(side).values();
+    }
+
+    @Nullable
+    Level level(Side side, long price) {
+        return side(side).get(price);
+    }
+
+    /** The order that must trade next if price and time decide. */
+    @Nullable
+    Resting front(Side side) {
+        var best = side(side).firstEntry();
+        return best == null ? null : best.getValue().queue.getFirst();
+    }
+
+    /** The open order of the messages with this number. */
+    @Nullable
+    Resting published(long number) {
+        return byNumber.get(number);
+    }
+
+    /** Says whose the next order will be. */
+    void expect(Resting.Origin next) {
+        origin = next;
+    }
+
+    void on(Event event) {
+        switch (event) {
+            case OrderAccepted(OrderId _, OrderRequest request) -> accepted = request;
+            case OrderRested rested -> enter(rested);
+            case TradeExecuted trade -> {
+                Resting maker = open(trade.maker().order());
+                become(maker, maker.quantity(), trade.maker().remaining().units());
+            }
+            case OrderReduced reduced ->
+                become(
+                        open(reduced.order()),
+                        reduced.quantity().units(),
+                        reduced.remaining().units());
+            case OrderCanceled canceled -> {
+                Resting order = open(canceled.order());
+                become(order, order.quantity(), 0);
+            }
+            // What expires never rested; the rest moves no order.
+            case OrderExpired _, Rejection _, BalanceChanged _, TransferPosted _, ClientOrderIdBurnt _ -> {}
+            case AccountOpened _, AssetListed _, InstrumentListed _, InstrumentHalted _, InstrumentResumed _ -> {}
+        }
+    }
+
+    private void enter(OrderRested rested) {
+        if (accepted == null) {
+            throw new IllegalStateException("an order rests that was never accepted: " + rested);
+        }
+        Resting order = new Resting(
+                rested.order(), accepted, rested.price(), rested.remaining().units(), origin);
+        Level level = side(order.side).computeIfAbsent(order.price, Level::new);
+        level.queue.add(order);
+        level.size += order.remaining();
+        byOrder.put(order.order.value(), order);
+        if (order.origin instanceof Resting.Origin.Published(long number)) {
+            byNumber.put(number, order);
+        }
+    }
+
+    private Resting open(OrderId id) {
+        Resting order = byOrder.get(id.value());
+        if (order == null) {
+            throw new IllegalStateException("the engine tells of order " + id + ", which is not open");
+        }
+        return order;
+    }
+
+    private void become(Resting order, long quantity, long remaining) {
+        NavigableMap<Long, Level> side = side(order.side);
+        Level level = side.get(order.price);
+        if (level == null) {
+            throw new IllegalStateException("order " + order.order + " is open at no level");
+        }
+        level.size -= order.remaining() - remaining;
+        order.become(quantity, remaining);
+        if (remaining == 0) {
+            level.queue.remove(order);
+            byOrder.remove(order.order.value());
+            if (order.origin instanceof Resting.Origin.Published(long number) && byNumber.get(number) == order) {
+                byNumber.remove(number);
+            }
+        }
+        if (level.queue.isEmpty()) {
+            side.remove(order.price);
+        }
+    }
+
+    private NavigableMap<Long, Level> side(Side side) {
+        return side == Side.BUY ? bids : asks;
+    }
+}
