@@ -52,6 +52,7 @@ public final class ClientOrderIds {
         void trace(int owner, long hash, long closedNanos);
     }
 
+    private static final long EMPTY = 0;
     private static final int WORDS_SHIFT = 3;
     private static final int FINGERPRINT = 4;
     private static final int ANSWER = 5;
@@ -63,7 +64,9 @@ public final class ClientOrderIds {
     private int used = 1;
     private int free = UNKNOWN;
 
-    private int[] table = new int[1 << 9];
+    /** Open addressing: the low half of an id's hash above its entry, so that probing rarely looks at an entry. */
+    private long[] table = new long[1 << 9];
+
     private int tableCount;
 
     private final RetentionQueue answers = new RetentionQueue();
@@ -80,10 +83,10 @@ public final class ClientOrderIds {
     public int find(int owner, ClientOrderId id, long nanos) {
         long hash = hash(owner, id);
         int mask = table.length - 1;
-        for (int at = (int) hash & mask; table[at] != UNKNOWN; at = at + 1 & mask) {
-            int entry = table[at];
-            if (is(entry, owner, id)) {
-                return isPast(entry, nanos) ? EXPIRED : entry;
+        for (int at = (int) hash & mask; table[at] != EMPTY; at = at + 1 & mask) {
+            long cell = table[at];
+            if (hashOf(cell) == (int) hash && is(entryOf(cell), owner, id)) {
+                return isPast(entryOf(cell), nanos) ? EXPIRED : entryOf(cell);
             }
         }
         return traceHashes.contains(hash) ? EXPIRED : UNKNOWN;
@@ -175,7 +178,7 @@ public final class ClientOrderIds {
     private void forgetAnswer(int node) {
         int entry = (int) answers.payload(node);
         int owner = answers.owner(node);
-        long hash = hash(owner, id(entry));
+        long hash = hash(owner, entry);
         long closed = answers.nanos(node);
         answers.remove(node);
         removeFromTable(entry, hash);
@@ -247,7 +250,7 @@ public final class ClientOrderIds {
         if (++tableCount * 2 > table.length) {
             enlargeTable();
         }
-        insert(entry, hash(owner, id));
+        insert(cell(hash(owner, id), entry));
         return entry;
     }
 
@@ -259,21 +262,21 @@ public final class ClientOrderIds {
         };
     }
 
-    private void insert(int entry, long hash) {
+    private void insert(long cell) {
         int mask = table.length - 1;
-        int at = (int) hash & mask;
-        while (table[at] != UNKNOWN) {
+        int at = hashOf(cell) & mask;
+        while (table[at] != EMPTY) {
             at = at + 1 & mask;
         }
-        table[at] = entry;
+        table[at] = cell;
     }
 
     private void enlargeTable() {
-        int[] old = table;
-        table = new int[old.length * 2];
-        for (int entry : old) {
-            if (entry != UNKNOWN) {
-                insert(entry, hash(owner(entry), id(entry)));
+        long[] old = table;
+        table = new long[old.length * 2];
+        for (long cell : old) {
+            if (cell != EMPTY) {
+                insert(cell);
             }
         }
     }
@@ -282,18 +285,30 @@ public final class ClientOrderIds {
     private void removeFromTable(int entry, long hash) {
         int mask = table.length - 1;
         int gap = (int) hash & mask;
-        while (table[gap] != entry) {
+        while (entryOf(table[gap]) != entry) {
             gap = gap + 1 & mask;
         }
         tableCount--;
-        for (int at = gap + 1 & mask; table[at] != UNKNOWN; at = at + 1 & mask) {
-            int home = (int) hash(owner(table[at]), id(table[at])) & mask;
+        for (int at = gap + 1 & mask; table[at] != EMPTY; at = at + 1 & mask) {
+            int home = hashOf(table[at]) & mask;
             if ((at - home & mask) >= (at - gap & mask)) {
                 table[gap] = table[at];
                 gap = at;
             }
         }
-        table[gap] = UNKNOWN;
+        table[gap] = EMPTY;
+    }
+
+    private static long cell(long hash, int entry) {
+        return hash << 32 | entry;
+    }
+
+    private static int hashOf(long cell) {
+        return (int) (cell >>> 32);
+    }
+
+    private static int entryOf(long cell) {
+        return (int) cell;
     }
 
     private int take() {
@@ -325,10 +340,19 @@ public final class ClientOrderIds {
 
     /** 64 bits of owner and id, well mixed (the finalizer of SplitMix64). */
     private static long hash(int owner, ClientOrderId id) {
-        long hash = mix(id.w0() + 0x9E37_79B9_7F4A_7C15L * (owner + 1L));
-        hash = mix(hash ^ id.w1());
-        hash = mix(hash ^ id.w2());
-        return mix(hash ^ id.w3());
+        return hash(owner, id.w0(), id.w1(), id.w2(), id.w3());
+    }
+
+    private long hash(int owner, int entry) {
+        int at = entry << WORDS_SHIFT;
+        return hash(owner, words[at], words[at + 1], words[at + 2], words[at + 3]);
+    }
+
+    private static long hash(int owner, long w0, long w1, long w2, long w3) {
+        long hash = mix(w0 + 0x9E37_79B9_7F4A_7C15L * (owner + 1L));
+        hash = mix(hash ^ w1);
+        hash = mix(hash ^ w2);
+        return mix(hash ^ w3);
     }
 
     private static long mix(long value) {
