@@ -1,0 +1,126 @@
+package com.flowex.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The habits of CONTRIBUTING.md that can be read off the files. */
+class TidyTest {
+
+    private static final Path ROOT = root();
+    private static final List<String> README_HEADINGS =
+            List.of("## Why it exists", "## Start reading at", "## Invariants", "## May depend on", "## Not here");
+    private static final List<String> ADR_HEADINGS = List.of(
+            "## Context",
+            "## Decision",
+            "## Alternatives refused",
+            "## Consequences",
+            "## How we would know it was wrong");
+    private static final int LINES_MAX = 400;
+
+    /** The naive exchange is one plain class on purpose: an oracle that is spread out is an oracle nobody checks. */
+    private static final List<String> LONGER_ON_PURPOSE = List.of("NaiveExchange.java");
+
+    private static Path root() {
+        Path at = Path.of("").toAbsolutePath();
+        while (!Files.exists(at.resolve("ARCHITECTURE.md"))) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    private static List<Path> files(String glob) {
+        Pattern unwanted = Pattern.compile("/(target|node_modules|dist|\\.git|data)/");
+        try (Stream<Path> all = Files.walk(ROOT)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(path -> !unwanted.matcher(
+                                    path.toString().substring(ROOT.toString().length()))
+                            .find())
+                    .filter(path ->
+                            ROOT.getFileSystem().getPathMatcher("glob:" + glob).matches(path.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> modules() {
+        return Pattern.compile("<module>(.+?)</module>")
+                .matcher(text(ROOT.resolve("pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static List<String> missing(Path document, List<String> headings) {
+        String text = text(document);
+        return headings.stream().filter(heading -> !text.contains(heading)).toList();
+    }
+
+    @Test
+    void everyModuleSaysWhyItExists() {
+        List<String> modules = new ArrayList<>(modules());
+        modules.add("web");
+        for (String module : modules) {
+            Path readme = ROOT.resolve(module).resolve("README.md");
+            assertTrue(Files.exists(readme), () -> module + " has no README.md");
+            assertEquals(List.of(), missing(readme, README_HEADINGS), () -> module + "/README.md");
+        }
+    }
+
+    @Test
+    void everyDecisionSaysWhyAndHowWeWouldKnowItWasWrong() {
+        List<Path> decisions = files("[0-9][0-9][0-9][0-9]-*.md");
+
+        assertFalse(decisions.isEmpty());
+        for (Path decision : decisions) {
+            assertEquals(List.of(), missing(decision, ADR_HEADINGS), decision::toString);
+        }
+    }
+
+    @Test
+    void noFileIsTooLongToBeRead() {
+        for (Path file : files("*.java")) {
+            if (!LONGER_ON_PURPOSE.contains(file.getFileName().toString())) {
+                long lines = text(file).lines().count();
+                assertTrue(lines <= LINES_MAX, () -> file + " has " + lines + " lines, more than " + LINES_MAX);
+            }
+        }
+    }
+
+    @Test
+    void noWorkIsLeftAsANote() {
+        Pattern note = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+        for (Path file : files("*.{java,ts,tsx,sql,sh,yaml,yml}")) {
+            assertFalse(note.matcher(text(file)).find(), () -> file + " has a note of unfinished work");
+        }
+    }
+
+    @Test
+    void noFileNamesARegistry() {
+        Pattern registry =
+                Pattern.compile("\"resolved\": *\"https?:|<repositories>|<pluginRepositories>|registry *= *https?:");
+        for (Path file : files("{pom.xml,package-lock.json,package.json,.npmrc}")) {
+            assertFalse(registry.matcher(text(file)).find(), () -> file + " names a registry");
+        }
+    }
+}
