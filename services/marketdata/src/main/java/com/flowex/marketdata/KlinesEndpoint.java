@@ -1,0 +1,121 @@
+package com.flowex.marketdata;
+
+import com.flowex.marketdata.candle.Candle;
+import com.flowex.marketdata.candle.CandleQueries;
+import com.flowex.marketdata.candle.Interval;
+import com.flowex.marketdata.market.Listing;
+import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.tape.Tape;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Candles of a market: from the database, those of a second from the tape. */
+final class KlinesEndpoint {
+
+    private static final int LIMIT_DEFAULT = 500;
+
+    /** Bounds of what can be asked for, so that no sum of seconds overflows: the years 1970 to 9999. */
+    private static final long SECONDS_MAX =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+    private final Database database;
+    private final MarketEndpoint markets;
+
+    KlinesEndpoint(Database database, MarketEndpoint markets) {
+        this.database = database;
+        this.markets = markets;
+    }
+
+    private record KlineOut(
+            Instant openTime,
+            Instant closeTime,
+            String open,
+            String high,
+            String low,
+            String close,
+            String volume,
+            String quoteVolume,
+            long trades) {
+
+        static KlineOut of(Listing listing, Interval interval, Candle candle) {
+            return new KlineOut(
+                    Instant.ofEpochSecond(candle.openSeconds()),
+                    Instant.ofEpochSecond(candle.openSeconds() + interval.seconds()),
+                    listing.priceText(candle.openUnits()),
+                    listing.priceText(candle.highUnits()),
+                    listing.priceText(candle.lowUnits()),
+                    listing.priceText(candle.closeUnits()),
+                    listing.volumeText(candle.volumeUnits()),
+                    listing.quoteVolumeText(candle.quoteVolumeUnits()),
+                    candle.trades());
+        }
+    }
+
+    Answer klines(Request request) {
+        Market market = markets.market(request);
+        Interval interval = interval(request);
+        CandleQueries.Range range = range(request);
+        List<Candle> candles = interval == Interval.ONE_SECOND
+                ? range.of(seconds(market.tape()), interval)
+                : database.query(connection ->
+                        CandleQueries.read(connection, market.listing().instrument(), interval, range));
+        return Answer.ok(Page.whole(candles.stream()
+                .map(candle -> KlineOut.of(market.listing(), interval, candle))
+                .toList()));
+    }
+
+    /** One candle for each trade of the tape, oldest first, to be folded. */
+    private static List<Candle> seconds(Tape tape) {
+        return tape.latest(Tape.CAPACITY).reversed().stream()
+                .map(KlinesEndpoint::candle)
+                .toList();
+    }
+
+    private static Candle candle(PublicTrade trade) {
+        return Candle.of(
+                trade.timeNanos() / 1_000_000_000L, trade.priceUnits(), trade.quantityUnits(), trade.quoteUnits());
+    }
+
+    private static Interval interval(Request request) {
+        String code = request.query("interval").orElse(Interval.ONE_MINUTE.code());
+        return Interval.of(code).orElseThrow(() -> ProblemException.invalid("interval", "one of " + codes()));
+    }
+
+    private static String codes() {
+        return Arrays.stream(Interval.values()).map(Interval::code).collect(Collectors.joining(", "));
+    }
+
+    private static CandleQueries.Range range(Request request) {
+        int limit = Math.toIntExact(request.queryNumber("limit", LIMIT_DEFAULT, 1, CandleQueries.LIMIT_MAX));
+        boolean latest = request.query("start").isEmpty();
+        return new CandleQueries.Range(
+                seconds(request, "start", 0), seconds(request, "end", SECONDS_MAX), latest, limit);
+    }
+
+    /** A moment as the first whole second that is not before it. */
+    private static long seconds(Request request, String name, long otherwise) {
+        String text = request.query(name).orElse("");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            Instant moment = Instant.parse(text);
+            long seconds = moment.getEpochSecond() + (moment.getNano() == 0 ? 0 : 1);
+            if (seconds >= 0 && seconds <= SECONDS_MAX) {
+                return seconds;
+            }
+        } catch (DateTimeException e) {
+            // Falls through: answered like a time out of range.
+        }
+        throw ProblemException.invalid(name, "a time such as 2026-11-20T09:30:00Z, from 1970 to 9999");
+    }
+}

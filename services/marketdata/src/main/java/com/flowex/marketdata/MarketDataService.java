@@ -1,0 +1,127 @@
+package com.flowex.marketdata;
+
+import com.flowex.marketdata.market.MarketDataProjection;
+import com.flowex.marketdata.stream.StreamClock;
+import com.flowex.marketdata.stream.StreamHub;
+import com.flowex.marketdata.stream.StreamLimits;
+import com.flowex.platform.Ground;
+import com.flowex.platform.http.Access;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.http.Routes;
+import com.flowex.platform.projection.ProjectionRunner;
+import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.ViewProgress;
+import io.helidon.websocket.WsListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The market data service, wired: one projection of the event log, the pages that read it and the stream. */
+public final class MarketDataService implements AutoCloseable {
+
+    private final Ground ground;
+    private final List<Source> sources;
+    private final MarketDataProjection projection = new MarketDataProjection();
+    private final ProjectionRunner runner;
+    private final StreamHub stream;
+
+    /**
+     * Wires the service; {@link #start} starts it.
+     *
+     * @param sources which markets are moved by something else than their users; empty without a demo market
+     */
+    public MarketDataService(Ground ground, TailFactory tails, List<Source> sources) {
+        this.ground = ground;
+        this.sources = List.copyOf(sources);
+        this.runner = new ProjectionRunner(ground, tails, projection);
+        this.stream = new StreamHub(projection::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM);
+        measure(ground.telemetry().registry());
+    }
+
+    private void measure(MeterRegistry registry) {
+        Gauge.builder("flowex.websocket.connections", stream, StreamHub::connections)
+                .description("open market data connections")
+                .register(registry);
+        FunctionCounter.builder("flowex.websocket.slow.readers", stream, StreamHub::overtakenTotal)
+                .description("market data connections closed because the trades overtook them")
+                .register(registry);
+        FunctionCounter.builder("flowex.websocket.stalled.readers", stream, StreamHub::stalledTotal)
+                .description("market data connections cut because their clients took nothing any more")
+                .register(registry);
+    }
+
+    /** Brings the schema up to date, reads the markets back and follows the log. */
+    public void start() {
+        ground.database().migrate("marketdata");
+        runner.start();
+        stream.start();
+    }
+
+    /** How far the markets have followed the log. */
+    public ViewProgress progress() {
+        return runner.progress();
+    }
+
+    /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */
+    public WsListener listener() {
+        return stream.listener();
+    }
+
+    public Routes routes() {
+        MarketEndpoint markets = new MarketEndpoint(projection, StreamClock.SYSTEM);
+        KlinesEndpoint klines = new KlinesEndpoint(ground.database(), markets);
+        return new Routes()
+                .get("/api/market-data/tickers", Access.PUBLIC, current(markets::tickers))
+                .get("/api/market-data/ticker/{symbol}", Access.PUBLIC, current(markets::ticker))
+                .get("/api/market-data/trades/{symbol}", Access.PUBLIC, current(markets::trades))
+                .get("/api/market-data/klines/{symbol}", Access.PUBLIC, current(klines::klines))
+                .get("/api/market-data/depth/{symbol}", Access.PUBLIC, current(markets::depth))
+                .get("/api/market-data/sources", Access.PUBLIC, this::sources);
+    }
+
+    /** Waits until the view has what the request asks for in {@code X-Min-Sequence}. */
+    private Endpoint current(Endpoint endpoint) {
+        Duration wait = ground.settings().readWait();
+        return request -> {
+            long wanted = request.minSequence();
+            if (!isReached(wanted, wait)) {
+                throw ProblemException.viewBehind(wanted, progress().applied());
+            }
+            return endpoint.answer(request);
+        };
+    }
+
+    private boolean isReached(long sequence, Duration wait) {
+        try {
+            return progress().await(sequence, wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private record SourceOut(String symbol, String kind, String detail) {
+
+        static SourceOut of(Source source) {
+            return new SourceOut(source.symbol(), source.kind().name().toLowerCase(Locale.ROOT), source.detail());
+        }
+    }
+
+    private Answer sources(Request request) {
+        return Answer.ok(Page.whole(sources.stream().map(SourceOut::of).toList()));
+    }
+
+    /** Says goodbye to the stream's clients and stops following the log. */
+    @Override
+    public void close() {
+        stream.close();
+        runner.close();
+    }
+}

@@ -1,0 +1,85 @@
+package com.flowex.marketdata;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.marketdata.market.DepthText;
+import com.flowex.marketdata.market.Listing;
+import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.MarketDataProjection;
+import com.flowex.marketdata.market.Ticker;
+import com.flowex.marketdata.stream.StreamClock;
+import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Tickers, trades and depth: everything that is answered from memory. */
+final class MarketEndpoint {
+
+    /** Public market data is that of the default tenant. */
+    private static final int TENANT = 1;
+
+    private static final int LIMIT_DEFAULT = 50;
+    private static final int LIMIT_MAX = 500;
+
+    private final MarketDataProjection projection;
+    private final StreamClock clock;
+
+    MarketEndpoint(MarketDataProjection projection, StreamClock clock) {
+        this.projection = projection;
+        this.clock = clock;
+    }
+
+    Answer tickers(Request request) {
+        return Answer.ok(Page.whole(projection.markets().of(TENANT).stream()
+                .map(market -> Ticker.of(market.listing(), market.view(), clock.seconds()))
+                .toList()));
+    }
+
+    Answer ticker(Request request) {
+        Market market = market(request);
+        return Answer.ok(Ticker.of(market.listing(), market.view(), clock.seconds()));
+    }
+
+    Answer depth(Request request) {
+        Market market = market(request);
+        int limit = limit(request);
+        String page = DepthText.page(market.listing(), market.view().depth().depth(), limit);
+        return Answer.bytes(200, "application/json", page.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private record TradeOut(String id, String price, String quantity, String side, long sequence, Instant executedAt) {
+
+        static TradeOut of(Listing listing, PublicTrade trade) {
+            return new TradeOut(
+                    Long.toString(trade.id()),
+                    listing.priceText(trade.priceUnits()),
+                    listing.quantityText(trade.quantityUnits()),
+                    trade.takerSide().name().toLowerCase(Locale.ROOT),
+                    trade.sequence(),
+                    Instant.ofEpochSecond(0, trade.timeNanos()));
+        }
+    }
+
+    Answer trades(Request request) {
+        Market market = market(request);
+        return Answer.ok(Page.whole(market.tape().latest(limit(request)).stream()
+                .map(trade -> TradeOut.of(market.listing(), trade))
+                .toList()));
+    }
+
+    private static int limit(Request request) {
+        return Math.toIntExact(request.queryNumber("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
+    }
+
+    /** The market that the path names; 404 when it is not listed. */
+    Market market(Request request) {
+        return projection
+                .markets()
+                .find(TENANT, request.path("symbol"))
+                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+    }
+}

@@ -1,0 +1,146 @@
+package com.flowex.marketdata.book;
+
+import com.flowex.domain.Side;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Price levels of one side, best price first. Immutable. In a change, quantity 0 means that the level is gone.
+ *
+ * <p>Two arrays instead of a list of records: a busy market publishes a thousand levels fifty times a second.
+ */
+public final class Levels {
+
+    /** No level at all. */
+    public static final Levels NONE = new Levels(new long[0], new long[0]);
+
+    private final long[] priceUnits;
+    private final long[] quantityUnits;
+
+    private Levels(long[] priceUnits, long[] quantityUnits) {
+        this.priceUnits = priceUnits;
+        this.quantityUnits = quantityUnits;
+    }
+
+    /**
+     * The first levels of a side.
+     *
+     * @param side price to quantity, best price first
+     * @param countMax 1 or more
+     */
+    static Levels best(Map<Long, Long> side, int countMax) {
+        Builder levels = new Builder(Math.min(side.size(), countMax));
+        for (Map.Entry<Long, Long> level : side.entrySet()) {
+            if (levels.size == countMax) {
+                break;
+            }
+            levels.add(level.getKey(), level.getValue());
+        }
+        return levels.build();
+    }
+
+    public int size() {
+        return priceUnits.length;
+    }
+
+    /** Price of the level at this place, 0 being the best. */
+    public long priceUnits(int place) {
+        return priceUnits[place];
+    }
+
+    /** Quantity of the level at this place, 0 being the best. */
+    public long quantityUnits(int place) {
+        return quantityUnits[place];
+    }
+
+    /** Whether there is no level. */
+    public boolean isEmpty() {
+        return priceUnits.length == 0;
+    }
+
+    /**
+     * What to tell someone who knows these levels so that they know {@code after}: the new quantity of each level that
+     * differs, 0 for one that is gone.
+     */
+    public Levels changesTo(Levels after, Side side) {
+        Builder changes = new Builder(16);
+        int old = 0;
+        int now = 0;
+        while (old < size() || now < after.size()) {
+            int order = compare(old, after, now, side);
+            if (order < 0) {
+                changes.add(priceUnits[old++], 0);
+            } else if (order > 0) {
+                changes.add(after.priceUnits[now], after.quantityUnits[now++]);
+            } else {
+                if (quantityUnits[old++] != after.quantityUnits[now]) {
+                    changes.add(after.priceUnits[now], after.quantityUnits[now]);
+                }
+                now++;
+            }
+        }
+        return changes.build();
+    }
+
+    /** Negative when the level at {@code old} stands before the one at {@code now}; the end stands behind all. */
+    private int compare(int old, Levels after, int now, Side side) {
+        if (old == size()) {
+            return 1;
+        }
+        if (now == after.size()) {
+            return -1;
+        }
+        int ascending = Long.compare(priceUnits[old], after.priceUnits[now]);
+        return side == Side.SELL ? ascending : -ascending;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Levels that
+                && Arrays.equals(priceUnits, that.priceUnits)
+                && Arrays.equals(quantityUnits, that.quantityUnits);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(priceUnits) + Arrays.hashCode(quantityUnits);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("[");
+        for (int i = 0; i < size(); i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(quantityUnits[i])
+                    .append(" @ ")
+                    .append(priceUnits[i]);
+        }
+        return text.append(']').toString();
+    }
+
+    private static final class Builder {
+
+        private long[] prices;
+        private long[] quantities;
+        private int size;
+
+        Builder(int capacity) {
+            prices = new long[capacity];
+            quantities = new long[capacity];
+        }
+
+        void add(long price, long quantity) {
+            if (size == prices.length) {
+                int capacity = Math.max(16, 2 * size);
+                prices = Arrays.copyOf(prices, capacity);
+                quantities = Arrays.copyOf(quantities, capacity);
+            }
+            prices[size] = price;
+            quantities[size++] = quantity;
+        }
+
+        Levels build() {
+            return size == 0 ? NONE : new Levels(Arrays.copyOf(prices, size), Arrays.copyOf(quantities, size));
+        }
+    }
+}

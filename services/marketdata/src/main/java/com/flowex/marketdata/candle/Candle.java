@@ -1,0 +1,76 @@
+package com.flowex.marketdata.candle;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What traded within one interval. An interval without a trade has no candle.
+ *
+ * @param openSeconds start of the interval, seconds since 1970
+ * @param openUnits price of the first trade
+ * @param highUnits highest price
+ * @param lowUnits lowest price
+ * @param closeUnits price of the last trade
+ * @param volumeUnits base asset traded; a sum has no bound that a {@code long} could promise
+ * @param quoteVolumeUnits quote asset traded
+ * @param trades how many, 1 or more
+ */
+public record Candle(
+        long openSeconds,
+        long openUnits,
+        long highUnits,
+        long lowUnits,
+        long closeUnits,
+        BigInteger volumeUnits,
+        BigInteger quoteVolumeUnits,
+        long trades) {
+
+    /** The candle of a single trade. */
+    public static Candle of(long openSeconds, long priceUnits, long quantityUnits, long quoteUnits) {
+        return new Candle(
+                openSeconds,
+                priceUnits,
+                priceUnits,
+                priceUnits,
+                priceUnits,
+                BigInteger.valueOf(quantityUnits),
+                BigInteger.valueOf(quoteUnits),
+                1);
+    }
+
+    /** This candle and a later one in one that starts at {@code openSeconds}. */
+    public Candle followedBy(Candle later, long openSeconds) {
+        return new Candle(
+                openSeconds,
+                openUnits,
+                Math.max(highUnits, later.highUnits),
+                Math.min(lowUnits, later.lowUnits),
+                later.closeUnits,
+                volumeUnits.add(later.volumeUnits),
+                quoteVolumeUnits.add(later.quoteVolumeUnits),
+                trades + later.trades);
+    }
+
+    /**
+     * Folds candles up to a longer interval.
+     *
+     * @param candles oldest first, of an interval that divides {@code interval}
+     */
+    public static List<Candle> fold(Iterable<Candle> candles, Interval interval) {
+        List<Candle> folded = new ArrayList<>();
+        for (Candle candle : candles) {
+            long open = interval.openOf(candle.openSeconds);
+            if (!folded.isEmpty() && folded.getLast().openSeconds == open) {
+                folded.add(folded.removeLast().followedBy(candle, open));
+            } else {
+                folded.add(candle.openingAt(open));
+            }
+        }
+        return folded;
+    }
+
+    private Candle openingAt(long seconds) {
+        return new Candle(seconds, openUnits, highUnits, lowUnits, closeUnits, volumeUnits, quoteVolumeUnits, trades);
+    }
+}

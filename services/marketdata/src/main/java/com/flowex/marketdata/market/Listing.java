@@ -1,0 +1,52 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.Scale;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * A listed market with the scales that its numbers are written in.
+ *
+ * @param base scale of quantities
+ * @param quote scale of quote amounts
+ */
+public record Listing(int tenant, int instrument, String symbol, Scale price, Scale base, Scale quote) {
+
+    static Listing of(Instrument instrument, Scale base, Scale quote) {
+        return new Listing(
+                instrument.tenant(),
+                instrument.id().value(),
+                instrument.symbol(),
+                instrument.rules().priceScale(),
+                base,
+                quote);
+    }
+
+    /** A price as decimal text. */
+    public String priceText(long units) {
+        return Decimals.format(units, price);
+    }
+
+    /** A quantity of the base asset as decimal text. */
+    public String quantityText(long units) {
+        return Decimals.format(units, base);
+    }
+
+    /** A sum of quantities as decimal text. */
+    public String volumeText(BigInteger units) {
+        return sumText(units, base);
+    }
+
+    /** A sum of quote amounts as decimal text. */
+    public String quoteVolumeText(BigInteger units) {
+        return sumText(units, quote);
+    }
+
+    private static String sumText(BigInteger units, Scale scale) {
+        return units.bitLength() < Long.SIZE
+                ? Decimals.format(units.longValueExact(), scale)
+                : new BigDecimal(units, scale.places()).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,59 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.domain.event.Event;
+import com.flowex.platform.projection.Projection;
+import com.flowex.protocol.EventBatch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Folds the event log into the markets: in memory at once, in the database once per flush, in the transaction of the
+ * checkpoint. What was folded is published before it is stored: it is in the log, so it is true.
+ */
+public final class MarketDataProjection implements Projection {
+
+    private volatile Markets markets = new Markets();
+    private long folded;
+
+    /** The markets as they are now; another object after a start from stored ones. */
+    public Markets markets() {
+        return markets;
+    }
+
+    @Override
+    public String name() {
+        return "marketdata";
+    }
+
+    @Override
+    public void load(Connection views, Checkpoint at) throws SQLException {
+        markets = StoredMarkets.load(views);
+        folded = at.sequence();
+    }
+
+    /** May be called again with batches that are folded already, after a transaction that failed. */
+    @Override
+    public void apply(Connection views, List<EventBatch> batches) throws SQLException {
+        batches.forEach(this::fold);
+        markets.publish();
+        MarketTables.store(views, markets);
+    }
+
+    private void fold(EventBatch batch) {
+        long sequence = batch.firstSequence();
+        for (Event event : batch.events()) {
+            if (sequence > folded) {
+                markets.on(event, sequence, batch.timeNanos());
+                folded = sequence;
+            }
+            sequence++;
+        }
+    }
+
+    @Override
+    public void committed(List<EventBatch> batches) {
+        markets.stored();
+    }
+}

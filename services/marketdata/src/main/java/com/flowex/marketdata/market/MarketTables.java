@@ -1,0 +1,179 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Side;
+import com.flowex.marketdata.candle.Candle;
+import com.flowex.marketdata.candle.Interval;
+import com.flowex.marketdata.tape.PublicTrade;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/**
+ * Writes what changed in the markets since it was last written: each row touched once, however often it changed. The
+ * caller's transaction also holds the checkpoint.
+ */
+final class MarketTables {
+
+    private static final String STORE_ASSETS = """
+            INSERT INTO marketdata.asset (asset_id, scale)
+            SELECT * FROM unnest(?::int[], ?::smallint[])
+            ON CONFLICT (asset_id) DO NOTHING
+            """;
+
+    private static final String STORE_MARKETS = """
+            INSERT INTO marketdata.market (instrument_id, tenant_id, symbol, price_scale, base_scale, quote_scale,
+                                           open, book_sequence, sequence, time_nanos)
+            SELECT * FROM unnest(?::int[], ?::int[], ?::text[], ?::smallint[], ?::smallint[], ?::smallint[],
+                                 ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[])
+            ON CONFLICT (instrument_id) DO UPDATE
+            SET open = excluded.open, book_sequence = excluded.book_sequence, sequence = excluded.sequence,
+                time_nanos = excluded.time_nanos
+            """;
+
+    private static final String STORE_LEVELS = """
+            INSERT INTO marketdata.book_level (instrument_id, buys, price, quantity)
+            SELECT * FROM unnest(?::int[], ?::boolean[], ?::bigint[], ?::bigint[])
+            ON CONFLICT (instrument_id, buys, price) DO UPDATE SET quantity = excluded.quantity
+            """;
+
+    private static final String DELETE_LEVELS = """
+            DELETE FROM marketdata.book_level AS level
+            USING unnest(?::int[], ?::boolean[], ?::bigint[]) AS gone (instrument_id, buys, price)
+            WHERE level.instrument_id = gone.instrument_id AND level.buys = gone.buys AND level.price = gone.price
+            """;
+
+    private static final String STORE_CANDLES = """
+            INSERT INTO marketdata.candle (instrument_id, interval_seconds, open_seconds, open, high, low, close,
+                                           volume, quote_volume, trades)
+            SELECT * FROM unnest(?::int[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                                 ?::numeric[], ?::numeric[], ?::bigint[])
+            ON CONFLICT (instrument_id, interval_seconds, open_seconds) DO UPDATE
+            SET high = excluded.high, low = excluded.low, close = excluded.close, volume = excluded.volume,
+                quote_volume = excluded.quote_volume, trades = excluded.trades
+            """;
+
+    private static final String COPY_TRADES = """
+            COPY marketdata.trade (instrument_id, trade_id, sequence, price, quantity, quote, taker_buys, time_nanos)
+            FROM STDIN
+            """;
+
+    private static final List<Interval> STORED = List.of(Interval.ONE_MINUTE, Interval.ONE_HOUR, Interval.ONE_DAY);
+
+    private MarketTables() {}
+
+    /** Writes every change of every market since {@link Markets#stored}; may be repeated when it failed. */
+    static void store(Connection connection, Markets markets) throws SQLException {
+        storeAssets(connection, markets.unstoredAssets());
+        List<Market> changed =
+                markets.all().values().stream().filter(Market::isUnstored).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        storeMarkets(connection, changed);
+        storeLevels(connection, changed);
+        storeCandles(connection, changed);
+        copyTrades(connection, changed);
+    }
+
+    private static void storeAssets(Connection connection, List<Asset> assets) throws SQLException {
+        Rows.of(assets)
+                .column("int4", asset -> asset.id().value())
+                .column("int2", asset -> asset.scale().places())
+                .run(connection, STORE_ASSETS);
+    }
+
+    private static void storeMarkets(Connection connection, List<Market> markets) throws SQLException {
+        Rows.of(markets)
+                .column("int4", market -> market.listing().instrument())
+                .column("int4", market -> market.listing().tenant())
+                .column("text", market -> market.listing().symbol())
+                .column("int2", market -> market.listing().price().places())
+                .column("int2", market -> market.listing().base().places())
+                .column("int2", market -> market.listing().quote().places())
+                .column("bool", Market::isOpen)
+                .column("int8", market -> market.book().sequence())
+                .column("int8", Market::sequence)
+                .column("int8", Market::timeNanos)
+                .run(connection, STORE_MARKETS);
+    }
+
+    private record Level(int instrument, boolean buys, long priceUnits, long quantityUnits) {}
+
+    private static void storeLevels(Connection connection, List<Market> markets) throws SQLException {
+        List<Level> present = new ArrayList<>();
+        List<Level> gone = new ArrayList<>();
+        for (Market market : markets) {
+            int instrument = market.listing().instrument();
+            market.book().dirtyLevels((side, price, quantity) -> {
+                Level level = new Level(instrument, side == Side.BUY, price, quantity);
+                (quantity == 0 ? gone : present).add(level);
+            });
+        }
+        keyed(present).column("int8", Level::quantityUnits).run(connection, STORE_LEVELS);
+        keyed(gone).run(connection, DELETE_LEVELS);
+    }
+
+    private static Rows<Level> keyed(List<Level> levels) {
+        return Rows.of(levels)
+                .column("int4", Level::instrument)
+                .column("bool", Level::buys)
+                .column("int8", Level::priceUnits);
+    }
+
+    private record StoredCandle(int instrument, Interval interval, Candle candle) {}
+
+    private static void storeCandles(Connection connection, List<Market> markets) throws SQLException {
+        List<StoredCandle> candles = new ArrayList<>();
+        for (Market market : markets) {
+            for (Interval interval : STORED) {
+                market.candles()
+                        .dirty(interval)
+                        .forEach(candle ->
+                                candles.add(new StoredCandle(market.listing().instrument(), interval, candle)));
+            }
+        }
+        Rows.of(candles)
+                .column("int4", StoredCandle::instrument)
+                .column("int4", stored -> stored.interval().seconds())
+                .column("int8", stored -> stored.candle().openSeconds())
+                .column("int8", stored -> stored.candle().openUnits())
+                .column("int8", stored -> stored.candle().highUnits())
+                .column("int8", stored -> stored.candle().lowUnits())
+                .column("int8", stored -> stored.candle().closeUnits())
+                .column("numeric", stored -> stored.candle().volumeUnits())
+                .column("numeric", stored -> stored.candle().quoteVolumeUnits())
+                .column("int8", stored -> stored.candle().trades())
+                .run(connection, STORE_CANDLES);
+    }
+
+    private static void copyTrades(Connection connection, List<Market> markets) throws SQLException {
+        StringBuilder rows = new StringBuilder();
+        for (Market market : markets) {
+            for (PublicTrade trade : market.unstoredTrades()) {
+                appendTrade(rows, market.listing().instrument(), trade);
+            }
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.US_ASCII);
+        try {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY_TRADES, new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new SQLException("copying trades failed", e);
+        }
+    }
+
+    private static void appendTrade(StringBuilder rows, int instrument, PublicTrade trade) {
+        rows.append(instrument).append('\t').append(trade.id()).append('\t').append(trade.sequence());
+        rows.append('\t').append(trade.priceUnits()).append('\t').append(trade.quantityUnits());
+        rows.append('\t').append(trade.quoteUnits()).append('\t').append(trade.takerSide() == Side.BUY ? 't' : 'f');
+        rows.append('\t').append(trade.timeNanos()).append('\n');
+    }
+}

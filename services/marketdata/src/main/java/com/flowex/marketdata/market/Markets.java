@@ -1,0 +1,135 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.Scale;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentHalted;
+import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.event.TransferPosted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Every market of every tenant. One thread folds events in; any number look markets up. */
+public final class Markets {
+
+    private record Name(int tenant, String symbol) {}
+
+    private final Map<Integer, Scale> assets = new HashMap<>();
+    private final List<Asset> unstoredAssets = new ArrayList<>();
+    private final ConcurrentSkipListMap<Integer, Market> byInstrument = new ConcurrentSkipListMap<>();
+    private final Map<Name, Market> byName = new ConcurrentHashMap<>();
+
+    /** The market of this tenant with this symbol, if it is listed. */
+    public Optional<Market> find(int tenant, String symbol) {
+        return Optional.ofNullable(byName.get(new Name(tenant, symbol)));
+    }
+
+    /** The markets of a tenant, in the order of their instruments' numbers. */
+    public Collection<Market> of(int tenant) {
+        return byInstrument.values().stream()
+                .filter(market -> market.listing().tenant() == tenant)
+                .toList();
+    }
+
+    /**
+     * Folds one event.
+     *
+     * @param sequence the event's number
+     * @param timeNanos log time of its command, since 1970
+     * @throws IllegalStateException if the event cannot follow the ones before it
+     */
+    public void on(Event event, long sequence, long timeNanos) {
+        switch (event) {
+            case OrderRested rested -> market(rested.instrument()).rested(rested, sequence, timeNanos);
+            case TradeExecuted trade -> market(trade.instrument()).traded(trade, sequence, timeNanos);
+            case OrderCanceled canceled -> market(canceled.instrument()).canceled(canceled, sequence, timeNanos);
+            case OrderReduced reduced -> market(reduced.instrument()).reduced(reduced, sequence, timeNanos);
+            case InstrumentHalted halted -> market(halted.instrument()).opened(false, sequence, timeNanos);
+            case InstrumentResumed resumed -> market(resumed.instrument()).opened(true, sequence, timeNanos);
+            case InstrumentListed listed -> list(listed).listed(sequence, timeNanos);
+            case AssetListed listed -> list(listed.asset());
+            case OrderAccepted _, OrderExpired _ -> {} // neither is in the book
+            case AccountOpened _, TransferPosted _, BalanceChanged _, ClientOrderIdBurnt _, Rejection _ -> {} // private
+        }
+    }
+
+    /** Lets readers see everything that was folded. */
+    public void publish() {
+        byInstrument.values().forEach(Market::publish);
+    }
+
+    private Market market(InstrumentId instrument) {
+        Market market = byInstrument.get(instrument.value());
+        if (market == null) {
+            throw new IllegalStateException("instrument " + instrument + " was never listed");
+        }
+        return market;
+    }
+
+    private void list(Asset asset) {
+        restoreAsset(asset.id().value(), asset.scale());
+        unstoredAssets.add(asset);
+    }
+
+    private Market list(InstrumentListed listed) {
+        var instrument = listed.instrument();
+        return add(Listing.of(
+                instrument,
+                scale(instrument.base().value()),
+                scale(instrument.quote().value())));
+    }
+
+    Market add(Listing listing) {
+        Market market = new Market(listing);
+        byInstrument.put(listing.instrument(), market);
+        byName.put(new Name(listing.tenant(), listing.symbol()), market);
+        return market;
+    }
+
+    void restoreAsset(int asset, Scale scale) {
+        assets.put(asset, scale);
+    }
+
+    private Scale scale(int asset) {
+        Scale scale = assets.get(asset);
+        if (scale == null) {
+            throw new IllegalStateException("asset " + asset + " was never listed");
+        }
+        return scale;
+    }
+
+    List<Asset> unstoredAssets() {
+        return unstoredAssets;
+    }
+
+    /** Everything is in the database as it is now. */
+    void stored() {
+        unstoredAssets.clear();
+        byInstrument.values().stream().filter(Market::isUnstored).forEach(Market::stored);
+    }
+
+    SortedMap<Integer, Market> all() {
+        return Collections.unmodifiableSortedMap(byInstrument);
+    }
+}

@@ -1,0 +1,134 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+import com.flowex.marketdata.candle.CandleQueries;
+import com.flowex.marketdata.tape.PublicTrade;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Reads the markets back as they were stored, so that a start needs only the events behind the checkpoint. */
+final class StoredMarkets {
+
+    /** Trades of each market that a restart brings back: as many as a request may ask for. */
+    static final int TRADES_MAX = 1_000;
+
+    private static final String ASSETS = "SELECT asset_id, scale FROM marketdata.asset";
+
+    private static final String MARKETS = """
+            SELECT instrument_id, tenant_id, symbol, price_scale, base_scale, quote_scale, open, book_sequence, sequence,
+                   time_nanos
+            FROM marketdata.market ORDER BY instrument_id
+            """;
+
+    private static final String LEVELS =
+            "SELECT buys, price, quantity FROM marketdata.book_level WHERE instrument_id = ?";
+
+    private static final String TRADES = """
+            SELECT trade_id, sequence, price, quantity, quote, taker_buys, time_nanos
+            FROM (SELECT * FROM marketdata.trade WHERE instrument_id = ? ORDER BY trade_id DESC LIMIT ?) AS latest
+            ORDER BY trade_id
+            """;
+
+    private static final String MINUTES = """
+            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
+            FROM marketdata.candle
+            WHERE instrument_id = ? AND interval_seconds = 60 AND open_seconds >= (
+                SELECT max(open_seconds) - 86400 FROM marketdata.candle
+                WHERE instrument_id = ? AND interval_seconds = 60)
+            ORDER BY open_seconds
+            """;
+
+    private StoredMarkets() {}
+
+    /** Every market as of the checkpoint that stands in the same database. */
+    static Markets load(Connection connection) throws SQLException {
+        Markets markets = new Markets();
+        try (PreparedStatement statement = connection.prepareStatement(ASSETS);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                markets.restoreAsset(row.getInt(1), new Scale(row.getInt(2)));
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(MARKETS);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                load(connection, markets.add(listing(row)), row);
+            }
+        }
+        return markets;
+    }
+
+    private static Listing listing(ResultSet row) throws SQLException {
+        return new Listing(
+                row.getInt("tenant_id"),
+                row.getInt("instrument_id"),
+                row.getString("symbol"),
+                new Scale(row.getInt("price_scale")),
+                new Scale(row.getInt("base_scale")),
+                new Scale(row.getInt("quote_scale")));
+    }
+
+    private static void load(Connection connection, Market market, ResultSet row) throws SQLException {
+        loadLevels(connection, market);
+        loadMinutes(connection, market);
+        loadTrades(connection, market);
+        market.restore(
+                row.getBoolean("open"),
+                row.getLong("book_sequence"),
+                row.getLong("sequence"),
+                row.getLong("time_nanos"));
+    }
+
+    private static void loadLevels(Connection connection, Market market) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LEVELS)) {
+            statement.setInt(1, market.listing().instrument());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    market.book().restore(side(row.getBoolean(1)), row.getLong(2), row.getLong(3));
+                }
+            }
+        }
+    }
+
+    private static void loadTrades(Connection connection, Market market) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TRADES)) {
+            statement.setInt(1, market.listing().instrument());
+            statement.setInt(2, TRADES_MAX);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    market.restore(trade(row));
+                }
+            }
+        }
+    }
+
+    private static PublicTrade trade(ResultSet row) throws SQLException {
+        return new PublicTrade(
+                row.getLong("trade_id"),
+                row.getLong("sequence"),
+                row.getLong("price"),
+                row.getLong("quantity"),
+                row.getLong("quote"),
+                side(row.getBoolean("taker_buys")),
+                row.getLong("time_nanos"));
+    }
+
+    private static void loadMinutes(Connection connection, Market market) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MINUTES)) {
+            statement.setInt(1, market.listing().instrument());
+            statement.setInt(2, market.listing().instrument());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    market.candles().restore(CandleQueries.candle(row));
+                }
+            }
+        }
+    }
+
+    private static Side side(boolean buys) {
+        return buys ? Side.BUY : Side.SELL;
+    }
+}

@@ -1,0 +1,39 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.marketdata.book.Depth;
+import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.PublishedDepth;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The order book: a snapshot, then changes. Remembers the depth that was sent last and sends the change from that to the
+ * present one: the text shared by all for a reader who keeps up, the net change of everything missed for one who does
+ * not.
+ */
+final class DepthChannel implements Channel {
+
+    private final Market market;
+    private Optional<Depth> sent = Optional.empty();
+
+    DepthChannel(Market market) {
+        this.market = market;
+    }
+
+    @Override
+    public Progress send(Consumer<String> out) {
+        PublishedDepth now = market.view().depth();
+        if (sent.isEmpty()) {
+            out.accept(now.snapshotText());
+        } else if (sent.get().sequence() != now.depth().sequence()) {
+            out.accept(now.changeText(sent.get()));
+        }
+        sent = Optional.of(now.depth());
+        return Progress.Done.DONE;
+    }
+
+    @Override
+    public Market market() {
+        return market;
+    }
+}

@@ -1,0 +1,25 @@
+package com.flowex.marketdata.stream;
+
+/** The way out to one client. One thread at a time; a send may block for as long as the client does not read. */
+interface Outlet {
+
+    /** Sends one message. */
+    void send(String text);
+
+    /** Asks the client's side whether it is still there. */
+    void ping();
+
+    /** Answers the client's ping. */
+    void pong();
+
+    /**
+     * Says goodbye.
+     *
+     * @param code of RFC 6455
+     * @param reason at most 123 bytes
+     */
+    void close(int code, String reason);
+
+    /** Cuts the connection; may be called by any thread, also while a send is blocked. */
+    void cut();
+}

@@ -1,0 +1,273 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.marketdata.market.Market;
+import com.flowex.platform.http.FieldError;
+import com.flowex.platform.http.Json;
+import com.flowex.platform.http.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client of the stream. Everything that is sent is sent by its one sender thread, because a session takes one writer
+ * at a time; all others only leave a request or wake the sender, and never wait for it.
+ */
+final class StreamConnection {
+
+    /** Close codes of RFC 6455. */
+    static final int GOING_AWAY = 1001;
+
+    static final int NOT_TEXT = 1003;
+    static final int BROKE_A_RULE = 1008;
+    static final int TOO_BIG = 1009;
+    static final int TRY_AGAIN_LATER = 1013;
+
+    private record Goodbye(int code, String reason) {}
+
+    private final StreamHub hub;
+    private final StreamLimits limits;
+    private final StreamClock clock;
+    private final Outlet out;
+    private final Queue<StreamRequest> requests;
+    private final Map<StreamRequest.Topic, Channel> channels = new LinkedHashMap<>();
+    private final Map<Market, Integer> watched = new HashMap<>();
+    private final Runnable wake = this::wake;
+    private final AtomicBoolean news = new AtomicBoolean(true);
+    private final AtomicReference<@Nullable Goodbye> goodbye = new AtomicReference<>();
+    private final Thread sender;
+    private volatile boolean ended;
+    private volatile long heardNanos;
+    private volatile long sendingSinceNanos;
+    private volatile boolean sending;
+    private long pingDueNanos;
+
+    StreamConnection(StreamHub hub, Outlet out) {
+        this.hub = hub;
+        this.limits = hub.limits();
+        this.clock = hub.clock();
+        this.out = out;
+        this.requests = new ArrayBlockingQueue<>(limits.requestsWaitingMax());
+        this.heardNanos = clock.nanoTime();
+        this.pingDueNanos = heardNanos + limits.pingEvery().toNanos();
+        this.sender = Thread.ofVirtual().name("market-data-sender").unstarted(this::run);
+    }
+
+    void start() {
+        sender.start();
+    }
+
+    // Called by the connection's reader.
+
+    /** Takes a client's message; answers come from the sender. */
+    void received(StreamRequest request) {
+        heard();
+        if (!requests.offer(request)) {
+            close(BROKE_A_RULE, "too_many_requests");
+        }
+        wake();
+    }
+
+    /** The client asks whether we are still here. */
+    void heardPing() {
+        received(new StreamRequest.Pinged());
+    }
+
+    /** The client gave a sign of life. */
+    void heard() {
+        heardNanos = clock.nanoTime();
+    }
+
+    // Called by anyone.
+
+    private void wake() {
+        if (!news.getAndSet(true)) {
+            LockSupport.unpark(sender);
+        }
+    }
+
+    /** Has the sender say goodbye; the first reason counts. */
+    void close(int code, String reason) {
+        goodbye.compareAndSet(null, new Goodbye(code, reason));
+        wake();
+    }
+
+    /** The session is over: nothing more is sent. */
+    void end() {
+        ended = true;
+        LockSupport.unpark(sender);
+    }
+
+    /** Waits until the sender is gone, so that someone else may use the session; gives up after a while. */
+    void awaitSender(long timeoutMillis) throws InterruptedException {
+        sender.join(timeoutMillis);
+    }
+
+    /** Looks after a connection that cannot look after itself; called every second or so. */
+    void inspect() {
+        long now = clock.nanoTime();
+        if (sending && now - sendingSinceNanos > patience()) {
+            hub.stalled();
+            out.cut();
+        } else if (now - heardNanos > limits.silenceMax().toNanos()) {
+            close(BROKE_A_RULE, "silent");
+        }
+    }
+
+    private long patience() {
+        return (goodbye.get() != null ? limits.goodbyeMax() : limits.stallMax()).toNanos();
+    }
+
+    // The sender.
+
+    private void run() {
+        try {
+            while (!ended && goodbye.get() == null) {
+                sendAll();
+            }
+            sayGoodbye(goodbye.get());
+        } catch (RuntimeException e) {
+            // The socket is gone, or will not be used again: there is nobody to tell.
+            hub.lost(e);
+            out.cut();
+        } finally {
+            watched.keySet().forEach(market -> market.unsubscribe(wake));
+            hub.ended(this);
+        }
+    }
+
+    private void sendAll() {
+        news.set(false);
+        for (StreamRequest request = requests.poll(); request != null; request = requests.poll()) {
+            answer(request);
+        }
+        long due = sendNews(pingWhenDue());
+        if (!news.get()) {
+            LockSupport.parkNanos(this, Math.max(1, due - clock.nanoTime()));
+        }
+    }
+
+    /** Returns when to look again if nothing wakes the sender before. */
+    private long pingWhenDue() {
+        if (clock.nanoTime() - pingDueNanos >= 0) {
+            sending(out::ping);
+            pingDueNanos = clock.nanoTime() + limits.pingEvery().toNanos();
+        }
+        return pingDueNanos;
+    }
+
+    private long sendNews(long dueNanos) {
+        long due = dueNanos;
+        for (Channel channel : channels.values()) {
+            switch (channel.send(this::send)) {
+                case Channel.Progress.Done _ -> {}
+                case Channel.Progress.NotBefore(long nanoTime) -> due = nanoTime - due < 0 ? nanoTime : due;
+                case Channel.Progress.Overtaken _ -> {
+                    hub.overtaken();
+                    close(BROKE_A_RULE, "slow_reader");
+                }
+            }
+        }
+        return due;
+    }
+
+    private void sayGoodbye(@Nullable Goodbye last) {
+        if (last == null) {
+            return; // the client said it first
+        }
+        sending(() -> out.close(last.code, last.reason));
+        long giveUp = clock.nanoTime() + limits.goodbyeMax().toNanos();
+        while (!ended && clock.nanoTime() - giveUp < 0) { // the client's answer ends the session
+            LockSupport.parkNanos(this, limits.goodbyeMax().toNanos());
+        }
+        if (!ended) {
+            out.cut();
+        }
+    }
+
+    private void send(String text) {
+        sending(() -> out.send(text));
+    }
+
+    /** Everything that may block goes through here, so that {@link #inspect} sees for how long. */
+    private void sending(Runnable blocking) {
+        sendingSinceNanos = clock.nanoTime();
+        sending = true;
+        blocking.run();
+        sending = false;
+    }
+
+    private void answer(StreamRequest request) {
+        switch (request) {
+            case StreamRequest.Subscribe(StreamRequest.Topic topic) -> subscribe(topic);
+            case StreamRequest.Unsubscribe(StreamRequest.Topic topic) -> unsubscribe(topic);
+            case StreamRequest.Ping _ -> send("{\"type\":\"pong\"}");
+            case StreamRequest.Pinged _ -> sending(out::pong);
+            case StreamRequest.Malformed(ProblemException why) -> refuse(why.code(), why.detail(), why.errors());
+        }
+    }
+
+    private void subscribe(StreamRequest.Topic topic) {
+        Optional<Market> market = hub.market(topic.symbol());
+        if (market.isEmpty()) {
+            refuse("unknown_instrument", "there is no market " + topic.symbol(), field("symbol", "a listed market"));
+            return;
+        }
+        if (!channels.containsKey(topic) && channels.size() == limits.subscriptionsMax()) {
+            refuse(
+                    "rate_limited",
+                    "a connection has at most " + limits.subscriptionsMax() + " subscriptions",
+                    List.of());
+            return;
+        }
+        forget(topic);
+        send(acknowledged("subscribed", topic));
+        channels.put(topic, hub.channel(topic.kind(), market.get()));
+        if (watched.merge(market.get(), 1, Integer::sum) == 1) {
+            market.get().subscribe(wake);
+        }
+        wake();
+    }
+
+    private void unsubscribe(StreamRequest.Topic topic) {
+        forget(topic);
+        send(acknowledged("unsubscribed", topic));
+    }
+
+    private void forget(StreamRequest.Topic topic) {
+        Channel channel = channels.remove(topic);
+        if (channel != null && watched.merge(channel.market(), -1, Integer::sum) == 0) {
+            watched.remove(channel.market());
+            channel.market().unsubscribe(wake);
+        }
+    }
+
+    private record Acknowledged(String type, String channel, String symbol) {}
+
+    private static String acknowledged(String type, StreamRequest.Topic topic) {
+        return json(new Acknowledged(type, topic.kind().name().toLowerCase(Locale.ROOT), topic.symbol()));
+    }
+
+    private record Refused(String type, String code, String detail, List<FieldError> errors) {}
+
+    private void refuse(String code, String detail, List<FieldError> errors) {
+        send(json(new Refused("error", code, detail, errors)));
+    }
+
+    private static List<FieldError> field(String name, String rule) {
+        return List.of(new FieldError(name, rule));
+    }
+
+    private static String json(Object message) {
+        return new String(Json.bytes(message), StandardCharsets.UTF_8);
+    }
+}

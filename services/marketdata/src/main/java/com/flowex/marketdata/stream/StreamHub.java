@@ -1,0 +1,138 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.Markets;
+import io.helidon.websocket.WsListener;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All connections of the stream: lets them in, looks after them, says goodbye to them. */
+public final class StreamHub implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
+
+    /** Public market data is that of the default tenant. */
+    private static final int TENANT = 1;
+
+    private static final long INSPECTION_MILLIS = 1_000;
+
+    private final Supplier<Markets> markets;
+    private final StreamLimits limits;
+    private final StreamClock clock;
+    private final TickerTexts tickers = new TickerTexts();
+    private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicLong overtaken = new AtomicLong();
+    private final AtomicLong stalled = new AtomicLong();
+    private final Thread inspector;
+
+    /**
+     * A hub without connections.
+     *
+     * @param markets the markets as they are now
+     */
+    public StreamHub(Supplier<Markets> markets, StreamLimits limits, StreamClock clock) {
+        this.markets = markets;
+        this.limits = limits;
+        this.clock = clock;
+        this.inspector = Thread.ofVirtual().name("market-data-inspector").unstarted(this::inspect);
+    }
+
+    /** Starts looking after the connections. */
+    public void start() {
+        inspector.start();
+    }
+
+    /** What the HTTP server calls for each new WebSocket. */
+    public WsListener listener() {
+        return new StreamListener(this);
+    }
+
+    /** Connections right now. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Readers closed because they were too slow for the trades. */
+    public long overtakenTotal() {
+        return overtaken.get();
+    }
+
+    /** Connections cut because their clients took nothing any more. */
+    public long stalledTotal() {
+        return stalled.get();
+    }
+
+    StreamConnection admit(Outlet out) {
+        StreamConnection connection = new StreamConnection(this, out);
+        connections.add(connection);
+        if (closed.getCount() == 0) {
+            connection.close(StreamConnection.GOING_AWAY, "going_away");
+        } else if (connections.size() > limits.connectionsMax()) {
+            connection.close(StreamConnection.TRY_AGAIN_LATER, "too_many_connections");
+        }
+        connection.start();
+        return connection;
+    }
+
+    StreamLimits limits() {
+        return limits;
+    }
+
+    StreamClock clock() {
+        return clock;
+    }
+
+    Optional<Market> market(String symbol) {
+        return markets.get().find(TENANT, symbol);
+    }
+
+    Channel channel(StreamRequest.Kind kind, Market market) {
+        return switch (kind) {
+            case DEPTH -> new DepthChannel(market);
+            case TRADES -> new TradesChannel(market);
+            case TICKER -> new TickerChannel(market, tickers, clock);
+        };
+    }
+
+    void overtaken() {
+        overtaken.incrementAndGet();
+    }
+
+    void stalled() {
+        stalled.incrementAndGet();
+    }
+
+    /** A client went without a goodbye: usual on the internet, so it is only noted for whoever looks closely. */
+    void lost(RuntimeException why) {
+        LOG.debug("a market data client is gone", why);
+    }
+
+    void ended(StreamConnection connection) {
+        connections.remove(connection);
+    }
+
+    private void inspect() {
+        try {
+            while (!closed.await(INSPECTION_MILLIS, TimeUnit.MILLISECONDS)) {
+                connections.forEach(StreamConnection::inspect);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says goodbye to every connection; who does not answer is cut after a while, by its own sender. */
+    @Override
+    public void close() {
+        closed.countDown();
+        connections.forEach(connection -> connection.close(StreamConnection.GOING_AWAY, "going_away"));
+    }
+}

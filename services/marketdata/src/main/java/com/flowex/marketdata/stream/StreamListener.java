@@ -1,0 +1,120 @@
+package com.flowex.marketdata.stream;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a WebSocket of the server meets a connection of the stream. Called by the session's reader, one call at a time;
+ * never writes.
+ */
+final class StreamListener implements WsListener {
+
+    private static final long SENDER_STOPS_MILLIS = 1_000;
+
+    private final StreamHub hub;
+    private final StringBuilder message = new StringBuilder();
+    private @Nullable StreamConnection connection;
+
+    StreamListener(StreamHub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void onOpen(WsSession session) {
+        connection = hub.admit(new SessionOutlet(session));
+    }
+
+    @Override
+    public void onMessage(WsSession session, String text, boolean last) {
+        StreamConnection opened = opened();
+        if (message.length() + text.length() > hub.limits().messageLengthMax()) {
+            opened.close(StreamConnection.TOO_BIG, "message_too_big");
+            message.setLength(0);
+            return;
+        }
+        message.append(text);
+        if (last) {
+            opened.received(StreamRequest.parse(message.toString()));
+            message.setLength(0);
+        }
+    }
+
+    @Override
+    public void onMessage(WsSession session, BufferData buffer, boolean last) {
+        opened().close(StreamConnection.NOT_TEXT, "not_text");
+    }
+
+    @Override
+    public void onPing(WsSession session, BufferData buffer) {
+        opened().heardPing();
+    }
+
+    @Override
+    public void onPong(WsSession session, BufferData buffer) {
+        opened().heard();
+    }
+
+    /** The server answers a close itself right after this, so the sender has to be done with the session. */
+    @Override
+    public void onClose(WsSession session, int status, String reason) {
+        end();
+    }
+
+    @Override
+    public void onError(WsSession session, Throwable error) {
+        end();
+    }
+
+    private void end() {
+        StreamConnection opened = opened();
+        opened.end();
+        try {
+            opened.awaitSender(SENDER_STOPS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private StreamConnection opened() {
+        StreamConnection opened = connection;
+        if (opened == null) {
+            throw new IllegalStateException("a session is open before it is used");
+        }
+        return opened;
+    }
+
+    /** A session as a way out. */
+    private record SessionOutlet(WsSession session) implements Outlet {
+
+        @Override
+        public void send(String text) {
+            session.send(text, true);
+        }
+
+        @Override
+        public void ping() {
+            session.ping(BufferData.empty());
+        }
+
+        @Override
+        public void pong() {
+            session.pong(BufferData.empty());
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            session.close(code, reason);
+        }
+
+        /** Interrupting the reader closes the socket, which also ends a write that hangs. */
+        @Override
+        public void cut() {
+            if (session instanceof ServerConnection server) {
+                server.close(true);
+            }
+        }
+    }
+}

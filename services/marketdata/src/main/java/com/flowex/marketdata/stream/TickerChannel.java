@@ -1,0 +1,45 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.MarketView;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The market at a glance: at once, then whenever something changed, at most once a second. */
+final class TickerChannel implements Channel {
+
+    private static final long PAUSE_NANOS = 1_000_000_000L;
+
+    private final Market market;
+    private final TickerTexts texts;
+    private final StreamClock clock;
+    private Optional<Long> sent = Optional.empty();
+    private long dueNanos;
+
+    TickerChannel(Market market, TickerTexts texts, StreamClock clock) {
+        this.market = market;
+        this.texts = texts;
+        this.clock = clock;
+        this.dueNanos = clock.nanoTime();
+    }
+
+    @Override
+    public Progress send(Consumer<String> out) {
+        MarketView now = market.view();
+        if (sent.isPresent() && sent.get() == now.sequence()) {
+            return Progress.Done.DONE;
+        }
+        if (clock.nanoTime() - dueNanos < 0) {
+            return new Progress.NotBefore(dueNanos);
+        }
+        out.accept(texts.text(market, now, clock.seconds()));
+        sent = Optional.of(now.sequence());
+        dueNanos = clock.nanoTime() + PAUSE_NANOS;
+        return Progress.Done.DONE;
+    }
+
+    @Override
+    public Market market() {
+        return market;
+    }
+}

@@ -1,0 +1,31 @@
+package com.flowex.marketdata.stream;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.MarketView;
+import com.flowex.marketdata.market.Ticker;
+import com.flowex.platform.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The ticker message of each market as last encoded, for all who ask within the same second. */
+final class TickerTexts {
+
+    private record Encoded(long sequence, long seconds, String text) {}
+
+    private record Message(String type, @JsonUnwrapped Ticker ticker) {}
+
+    private final Map<Market, Encoded> latest = new ConcurrentHashMap<>();
+
+    String text(Market market, MarketView view, long seconds) {
+        Encoded known = latest.get(market);
+        if (known != null && known.sequence == view.sequence() && known.seconds == seconds) {
+            return known.text;
+        }
+        Ticker ticker = Ticker.of(market.listing(), view, seconds);
+        String text = new String(Json.bytes(new Message("ticker", ticker)), StandardCharsets.UTF_8);
+        latest.put(market, new Encoded(view.sequence(), seconds, text));
+        return text;
+    }
+}

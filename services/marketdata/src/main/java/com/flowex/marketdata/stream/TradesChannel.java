@@ -1,0 +1,53 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.marketdata.market.Listing;
+import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.tape.Tape;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Every trade since the subscription, in order. A reader that the tape overtakes has missed one and is told so. */
+final class TradesChannel implements Channel {
+
+    private final Market market;
+    private long next;
+
+    TradesChannel(Market market) {
+        this.market = market;
+        this.next = market.tape().end();
+    }
+
+    @Override
+    public Progress send(Consumer<String> out) {
+        Tape tape = market.tape();
+        while (next < tape.end()) {
+            Optional<Tape.Entry> entry = tape.at(next);
+            if (entry.isEmpty()) {
+                return new Progress.Overtaken();
+            }
+            out.accept(entry.get().text(trade -> text(market.listing(), trade)));
+            next++;
+        }
+        return Progress.Done.DONE;
+    }
+
+    @Override
+    public Market market() {
+        return market;
+    }
+
+    /** Nothing in it needs escaping: digits, points, letters of symbols. */
+    static String text(Listing listing, PublicTrade trade) {
+        return "{\"type\":\"trade\",\"symbol\":\"" + listing.symbol()
+                + "\",\"sequence\":" + trade.sequence()
+                + ",\"id\":\"" + trade.id()
+                + "\",\"price\":\"" + listing.priceText(trade.priceUnits())
+                + "\",\"quantity\":\"" + listing.quantityText(trade.quantityUnits())
+                + "\",\"side\":\"" + trade.takerSide().name().toLowerCase(Locale.ROOT)
+                + "\",\"executed_at\":\"" + Instant.ofEpochSecond(0, trade.timeNanos())
+                + "\"}";
+    }
+}

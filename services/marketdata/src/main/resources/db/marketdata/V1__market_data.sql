@@ -1,0 +1,64 @@
+-- What the world sees of the markets. Everything here is folded from the event log: it may be dropped and is built again.
+-- Prices, quantities and amounts are whole units of their scales; sums are numeric, because nothing bounds a sum.
+
+CREATE TABLE marketdata.asset (
+    asset_id integer  PRIMARY KEY,
+    scale    smallint NOT NULL
+);
+
+CREATE TABLE marketdata.market (
+    instrument_id integer  PRIMARY KEY,
+    tenant_id     integer  NOT NULL,
+    symbol        text     NOT NULL,
+    price_scale   smallint NOT NULL,
+    base_scale    smallint NOT NULL,
+    quote_scale   smallint NOT NULL,
+    open          boolean  NOT NULL,
+    book_sequence bigint   NOT NULL, -- number of the last event that changed the book
+    sequence      bigint   NOT NULL, -- number of the last event about this market
+    time_nanos    bigint   NOT NULL, -- log time of that event, since 1970
+    UNIQUE (tenant_id, symbol)
+) WITH (fillfactor = 50);
+
+-- Few rows, each written again and again: room on the page keeps the updates out of the index.
+CREATE TABLE marketdata.book_level (
+    instrument_id integer NOT NULL,
+    buys          boolean NOT NULL,
+    price         bigint  NOT NULL,
+    quantity      bigint  NOT NULL,
+    PRIMARY KEY (instrument_id, buys, price)
+) WITH (fillfactor = 50);
+
+-- Append-only. The latest thousand of a market are read at start; older ones may be deleted at any time.
+CREATE TABLE marketdata.trade (
+    instrument_id integer NOT NULL,
+    trade_id      bigint  NOT NULL,
+    sequence      bigint  NOT NULL,
+    price         bigint  NOT NULL,
+    quantity      bigint  NOT NULL,
+    quote         bigint  NOT NULL,
+    taker_buys    boolean NOT NULL,
+    time_nanos    bigint  NOT NULL,
+    PRIMARY KEY (instrument_id, trade_id)
+);
+
+-- Candles of a minute, an hour and a day (interval_seconds 60, 3600, 86400); all others are folded from these.
+CREATE TABLE marketdata.candle (
+    instrument_id    integer NOT NULL,
+    interval_seconds integer NOT NULL,
+    open_seconds     bigint  NOT NULL,
+    open             bigint  NOT NULL,
+    high             bigint  NOT NULL,
+    low              bigint  NOT NULL,
+    close            bigint  NOT NULL,
+    volume           numeric NOT NULL,
+    quote_volume     numeric NOT NULL,
+    trades           bigint  NOT NULL,
+    PRIMARY KEY (instrument_id, interval_seconds, open_seconds)
+) WITH (fillfactor = 80);
+
+GRANT SELECT ON marketdata.asset, marketdata.market, marketdata.book_level, marketdata.trade, marketdata.candle
+    TO flowex_app;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE
+    ON marketdata.asset, marketdata.market, marketdata.book_level, marketdata.trade, marketdata.candle
+    TO flowex_views;

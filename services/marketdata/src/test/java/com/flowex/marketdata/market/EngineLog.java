@@ -1,0 +1,71 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.Side;
+import com.flowex.domain.event.Event;
+import com.flowex.engine.EventSink;
+import com.flowex.engine.Exchange;
+import com.flowex.engine.RandomLog;
+import com.flowex.protocol.EventBatch;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The real engine under a seeded random log: gives the events command by command, and its own book to compare with. */
+public final class EngineLog {
+
+    /** The markets that {@link RandomLog} lists, with their tenants. */
+    public static final Map<Integer, Integer> TENANT_BY_INSTRUMENT = Map.of(1, 1, 2, 1, 3, 2);
+
+    private final Exchange exchange = new Exchange();
+    private final Iterator<RandomLog.Entry> commands;
+
+    /** The log of a seed. */
+    public EngineLog(long seed, int commands) {
+        this.commands = RandomLog.of(seed, commands).iterator();
+    }
+
+    /** Whether there is another command. */
+    public boolean hasNext() {
+        return commands.hasNext();
+    }
+
+    /** Applies the next command and gives its events; there may be none. */
+    public EventBatch next() {
+        RandomLog.Entry entry = commands.next();
+        long before = exchange.sequence();
+        List<Event> events = new ArrayList<>();
+        exchange.apply(entry.command(), entry.timeNanos(), new EventSink() {
+            @Override
+            public void event(Event event) {
+                events.add(event);
+            }
+
+            @Override
+            public void repeated(FirstAnswer answer) {}
+        });
+        long first = events.isEmpty() ? before : before + 1;
+        return new EventBatch(first, events.size(), 0, entry.timeNanos(), events);
+    }
+
+    /** Every event of a whole log. */
+    public static List<EventBatch> batches(long seed, int commands) {
+        EngineLog log = new EngineLog(seed, commands);
+        List<EventBatch> batches = new ArrayList<>(commands);
+        while (log.hasNext()) {
+            batches.add(log.next());
+        }
+        return batches;
+    }
+
+    /** The engine's own book: price to quantity. */
+    public Map<Long, Long> book(int instrument, Side side) {
+        Map<Long, Long> levels = new TreeMap<>();
+        int tenant = TENANT_BY_INSTRUMENT.getOrDefault(instrument, 1);
+        exchange.levels(tenant, new InstrumentId(instrument), side, Integer.MAX_VALUE, levels::put);
+        return levels;
+    }
+}
