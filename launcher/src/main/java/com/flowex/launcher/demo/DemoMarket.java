@@ -1,0 +1,202 @@
+package com.flowex.launcher.demo;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.command.Command;
+import com.flowex.marketdata.Source;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The living demo market, on one virtual thread: BTC-USDT after recorded trades, ETH-USDT after a made-up price. Begins
+ * by canceling what an earlier run left in the books; when the exchange cannot be asked it waits, begins anew and does
+ * not complain more than once.
+ */
+public final class DemoMarket implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoMarket.class);
+
+    /** Recorded seconds a second, unless FLOWEX_DEMO_SPEED says otherwise. */
+    public static final int SPEED_DEFAULT = 5;
+
+    /** The most that FLOWEX_DEMO_SPEED may be. */
+    public static final int SPEED_MAX = RecordedScript.SPEED_MAX;
+
+    private static final int TENANT = 1;
+    private static final AccountId TREASURY = new AccountId(TENANT, 100);
+    private static final AccountId BTC_MAKER = new AccountId(TENANT, 101);
+    private static final AccountId BTC_TAKER = new AccountId(TENANT, 102);
+    private static final AccountId ETH_MAKER = new AccountId(TENANT, 103);
+    private static final AccountId ETH_TAKER = new AccountId(TENANT, 104);
+
+    private static final AssetId BTC = new AssetId(1);
+    private static final AssetId ETH = new AssetId(2);
+    private static final AssetId USDT = new AssetId(3);
+    private static final long WHOLE_COIN = 100_000_000; // scale 8
+    private static final long WHOLE_USDT = 1_000_000; // scale 6
+
+    private static final DemoInstrument BTC_USDT =
+            new DemoInstrument(new InstrumentId(1), BTC, USDT, 1_000, WHOLE_COIN / 5, BTC_MAKER, BTC_TAKER);
+    private static final DemoInstrument ETH_USDT =
+            new DemoInstrument(new InstrumentId(2), ETH, USDT, 10_000, 3 * WHOLE_COIN, ETH_MAKER, ETH_TAKER);
+
+    private static final long ETH_SEED = 20_131_125;
+    private static final long ETH_BASE_UNITS = 80_00; // 80.00 USDT
+
+    private static final long STEP_MILLIS = 500;
+    private static final long OUTAGE_MILLIS = 2_000;
+    private static final Duration STOP = Duration.ofSeconds(6);
+
+    /** One market and who plays in it. */
+    private record Stage(Script script, Maker maker, Taker taker) {
+
+        void play(long nowMillis) {
+            Script.Step step = script.step(nowMillis);
+            maker.quoteAround(step.fairUnits());
+            step.take().ifPresent(take -> taker.take(step.fairUnits(), take));
+        }
+    }
+
+    private final Desk.OrderPath path;
+    private final int speed;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("demo-market").unstarted(this::run);
+
+    /**
+     * A demo that {@link #start} starts.
+     *
+     * @param submit the public order path; throws a problem when it is overloaded or does not know
+     * @param speed recorded seconds a second, 1 to {@link #SPEED_MAX}
+     */
+    public DemoMarket(BiFunction<AccountId, Command, Outcome> submit, int speed) {
+        this.path = submit::apply;
+        this.speed = speed;
+    }
+
+    /** The accounts that have to exist, with what they have to have, before {@link #start}. */
+    public static List<Funding> fundings() {
+        return List.of(
+                new Funding(TREASURY, 100_000, 1_000_000, 1_000_000_000),
+                new Funding(BTC_MAKER, 200, 0, 200_000),
+                new Funding(BTC_TAKER, 100, 0, 100_000),
+                new Funding(ETH_MAKER, 0, 3_000, 240_000),
+                new Funding(ETH_TAKER, 0, 1_000, 80_000));
+    }
+
+    /** What to tell people about the prices. */
+    public static List<Source> sources() {
+        return List.of(
+                new Source(
+                        "BTC-USDT",
+                        Source.Kind.RECORDED,
+                        "Follows real Bitstamp BTC/USD trades of 25 November to 1 December 2013, played forward and then"
+                                + " backward; quoted and traded by the demo's own accounts."),
+                new Source(
+                        "ETH-USDT",
+                        Source.Kind.SYNTHETIC,
+                        "Follows a made-up, seeded price around 80 USDT; quoted and traded by the demo's own accounts."));
+    }
+
+    /** Starts quoting; returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        DemoClock clock = new DemoClock() {
+            @Override
+            public long millis() {
+                return System.currentTimeMillis();
+            }
+
+            @Override
+            public boolean waitUntil(long millis) {
+                return !ended(Math.max(0, millis - millis()));
+            }
+        };
+        play(new Desk(path, clock), clock, Recording.load());
+    }
+
+    /** Plays until the clock says that it is time to end. */
+    void play(Desk desk, DemoClock clock, Recording recording) {
+        Treasury treasury = new Treasury(desk, TREASURY, shares());
+        List<Stage> stages = List.of(
+                stage(desk, treasury, BTC_USDT, new RecordedScript(recording, speed, BTC_USDT.lotUnits())),
+                stage(desk, treasury, ETH_USDT, new SyntheticScript(ETH_SEED, ETH_BASE_UNITS, ETH_USDT.lotUnits())));
+        boolean out = false;
+        long due = clock.millis();
+        while (clock.waitUntil(due)) {
+            long began = clock.millis();
+            Optional<String> outage = step(stages, treasury, began);
+            tell(out, outage);
+            out = outage.isPresent();
+            due = began + (out ? OUTAGE_MILLIS : STEP_MILLIS);
+        }
+    }
+
+    private static Stage stage(Desk desk, Treasury treasury, DemoInstrument market, Script script) {
+        Random random = new Random(market.instrument().value());
+        return new Stage(script, new Maker(desk, treasury, market, random), new Taker(desk, treasury, market));
+    }
+
+    private static List<Treasury.Share> shares() {
+        return fundings().stream()
+                .filter(funding -> !funding.account().equals(TREASURY))
+                .flatMap(funding -> Stream.of(
+                        new Treasury.Share(funding.account(), BTC, funding.btc() * WHOLE_COIN),
+                        new Treasury.Share(funding.account(), ETH, funding.eth() * WHOLE_COIN),
+                        new Treasury.Share(funding.account(), USDT, funding.usdt() * WHOLE_USDT)))
+                .filter(share -> share.units() > 0)
+                .toList();
+    }
+
+    /** Returns why the exchange could not be asked, if so; nothing is known about the books then. */
+    private static Optional<String> step(List<Stage> stages, Treasury treasury, long nowMillis) {
+        try {
+            stages.forEach(stage -> stage.play(nowMillis));
+            treasury.level();
+            return Optional.empty();
+        } catch (Desk.Outage outage) {
+            stages.forEach(stage -> stage.maker().forget());
+            return Optional.of(outage.why());
+        }
+    }
+
+    private void tell(boolean wasOut, Optional<String> outage) {
+        if (outage.isPresent() && !wasOut && ending.getCount() > 0) {
+            LOG.info("the demo market waits: {}", outage.get());
+        } else if (outage.isEmpty() && wasOut) {
+            LOG.info("the demo market goes on");
+        }
+    }
+
+    private boolean ended(long withinMillis) {
+        try {
+            return ending.await(withinMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Stops quoting. The orders stay in the books, like those of everybody who goes home. */
+    @Override
+    public void close() {
+        ending.countDown();
+        try {
+            thread.join(STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package com.flowex.launcher.demo;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.command.CancelAllOrders;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderRested;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Quotes one market: one order at each of {@link #LEVELS} distances from the fair price, on each side. An order stays as
+ * long as it is near its distance; only what moved is replaced. Orders are post-only, so the maker never trades against
+ * a customer's better price, and an order is renewed now and then, because customers' fills are not told here.
+ */
+final class Maker {
+
+    /** Distances from the fair price in millionths, best first: 0.04 % to 3 %. */
+    private static final long[] DISTANCES = {400, 800, 1_300, 2_000, 3_000, 4_500, 7_000, 11_000, 18_000, 30_000};
+
+    static final int LEVELS = DISTANCES.length;
+
+    private static final long MILLION = 1_000_000;
+    private static final long RENEW_MILLIS = 45_000;
+    private static final long REFUSED_PAUSE_MILLIS = 5_000;
+
+    /** An order in the book. */
+    private record Quote(OrderId order, long priceUnits, long quantityUnits, long placedMillis) {}
+
+    /** The place of one order. */
+    private final class Slot {
+
+        private final Side side;
+        private final int level;
+        private Optional<Quote> quote = Optional.empty();
+        private long notBeforeMillis;
+
+        Slot(Side side, int level) {
+            this.side = side;
+            this.level = level;
+        }
+
+        void keepNear(long fairUnits) {
+            if (quote.isPresent() && !isGood(quote.get(), fairUnits)) {
+                cancel(quote.get());
+            }
+            if (quote.isEmpty() && desk.millis() >= notBeforeMillis) {
+                place(fairUnits);
+            }
+        }
+
+        /** Near enough to its distance, mostly unfilled and not too old. */
+        private boolean isGood(Quote quote, long fairUnits) {
+            long away = side == Side.BUY ? fairUnits - quote.priceUnits : quote.priceUnits - fairUnits;
+            long least = fairUnits * middle(level - 1) / MILLION;
+            long most = fairUnits * middle(level) / MILLION + 1;
+            return away >= least
+                    && away <= most
+                    && desk.remaining(quote.order.value()) > quote.quantityUnits / 2
+                    && desk.millis() - quote.placedMillis < RENEW_MILLIS + 3_000L * level;
+        }
+
+        private void cancel(Quote old) {
+            if (desk.remaining(old.order.value()) > 0) {
+                desk.send(market.maker(), new CancelOrder(market.maker(), old.order)); // refused: others filled it
+            }
+            drop();
+        }
+
+        void drop() {
+            quote.ifPresent(old -> desk.forget(old.order.value()));
+            quote = Optional.empty();
+        }
+
+        private void place(long fairUnits) {
+            long price = side == Side.BUY
+                    ? fairUnits - Math.ceilDiv(fairUnits * DISTANCES[level], MILLION)
+                    : fairUnits + Math.ceilDiv(fairUnits * DISTANCES[level], MILLION);
+            long quantity = quantity();
+            OrderTerms terms = new OrderTerms.Limit(new Price(price), TimeInForce.GTC, true);
+            Outcome outcome = desk.send(
+                    market.maker(),
+                    new PlaceOrder(new OrderRequest(
+                            market.maker(), desk.nextId(), market.instrument(), side, new Quantity(quantity), terms)));
+            switch (outcome) {
+                case Outcome.Accepted accepted -> rested(accepted, price, quantity);
+                case Outcome.Rejected(RejectReason reason, long _) -> refused(reason);
+                case Outcome.Repeated _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                    throw new Desk.Outage("a new order was answered by " + outcome);
+            }
+        }
+
+        private void rested(Outcome.Accepted accepted, long price, long quantity) {
+            for (Event event : accepted.events()) {
+                if (event instanceof OrderRested rested) {
+                    quote = Optional.of(new Quote(rested.order(), price, quantity, desk.millis()));
+                    desk.follow(rested.order().value(), quantity);
+                }
+            }
+        }
+
+        private void refused(RejectReason reason) {
+            notBeforeMillis = desk.millis() + REFUSED_PAUSE_MILLIS;
+            if (reason == RejectReason.INSUFFICIENT_FUNDS) {
+                treasury.help(market.maker(), side == Side.BUY ? market.quote() : market.base());
+            }
+        }
+
+        /** Deeper levels have more; no two the same. */
+        private long quantity() {
+            long units = market.quoteQuantityUnits() * (1 + level);
+            long some = units / 2 + units * random.nextInt(1_000) / 1_000;
+            return Math.max(1, some / market.lotUnits()) * market.lotUnits();
+        }
+    }
+
+    private final Desk desk;
+    private final Treasury treasury;
+    private final DemoInstrument market;
+    private final Random random;
+    private final Slot[] bids = new Slot[LEVELS];
+    private final Slot[] asks = new Slot[LEVELS];
+    private boolean sure;
+    private long lastFairUnits;
+
+    Maker(Desk desk, Treasury treasury, DemoInstrument market, Random random) {
+        this.desk = desk;
+        this.treasury = treasury;
+        this.market = market;
+        this.random = random;
+        Arrays.setAll(bids, level -> new Slot(Side.BUY, level));
+        Arrays.setAll(asks, level -> new Slot(Side.SELL, level));
+    }
+
+    /** Between this distance and the next, in millionths; half of the best one before it. */
+    private static long middle(int level) {
+        if (level < 0) {
+            return DISTANCES[0] / 2;
+        }
+        return level + 1 < LEVELS ? (DISTANCES[level] + DISTANCES[level + 1]) / 2 : DISTANCES[level] * 3 / 2;
+    }
+
+    /** What stands in the book is not known any more: the next round begins by canceling all of it. */
+    void forget() {
+        sure = false;
+        for (int level = 0; level < LEVELS; level++) {
+            bids[level].drop();
+            asks[level].drop();
+        }
+    }
+
+    /**
+     * Moves the quotes to a new fair price. The side that the price moves away from goes last, so that no quote of this
+     * maker stands in the way of another.
+     */
+    void quoteAround(long fairUnits) {
+        if (!sure) {
+            desk.send(market.maker(), new CancelAllOrders(market.maker()));
+            sure = true;
+        }
+        boolean up = fairUnits >= lastFairUnits;
+        lastFairUnits = fairUnits;
+        quote(up ? asks : bids, fairUnits);
+        quote(up ? bids : asks, fairUnits);
+    }
+
+    private static void quote(Slot[] slots, long fairUnits) {
+        for (Slot slot : slots) {
+            slot.keepNear(fairUnits);
+        }
+    }
+}

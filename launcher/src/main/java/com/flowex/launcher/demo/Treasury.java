@@ -1,0 +1,72 @@
+package com.flowex.launcher.demo;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.PostTransfer;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Keeps the demo's accounts near what they began with, by internal transfers that stand in the log like any other: who
+ * has less than half gets the rest from the treasury, who has more than double gives the surplus back.
+ */
+final class Treasury {
+
+    /** The upper half of a transfer's id: "demo" in letters; the lower is the demo's start and a counter. */
+    private static final long DEMO = 0x64_65_6D_6FL;
+
+    private static final long IDS_PER_MILLI = 1_000_000;
+
+    /** How much of an asset an account should have. */
+    record Share(AccountId account, AssetId asset, long units) {}
+
+    private final Desk desk;
+    private final AccountId treasury;
+    private final List<Share> shares;
+    private long nextId;
+
+    Treasury(Desk desk, AccountId treasury, List<Share> shares) {
+        this.desk = desk;
+        this.treasury = treasury;
+        this.shares = List.copyOf(shares);
+        this.nextId = Math.multiplyExact(desk.millis(), IDS_PER_MILLI);
+    }
+
+    /** An account was refused for want of an asset: gives it its share once more. */
+    void help(AccountId account, AssetId asset) {
+        for (Share share : shares) {
+            if (share.account.equals(account) && share.asset.equals(asset)) {
+                move(treasury, account, new Amount(asset, share.units));
+            }
+        }
+    }
+
+    /** Moves what is too little or too much, as far as the balances are known. */
+    void level() {
+        for (Share share : shares) {
+            OptionalLong balance = desk.balance(share.account, share.asset);
+            if (balance.isPresent()) {
+                level(share, balance.getAsLong());
+            }
+        }
+    }
+
+    private void level(Share share, long balanceUnits) {
+        if (balanceUnits < share.units / 2) {
+            move(treasury, share.account, new Amount(share.asset, share.units - balanceUnits));
+        } else if (balanceUnits > share.units * 2) {
+            move(share.account, treasury, new Amount(share.asset, balanceUnits - share.units));
+        }
+    }
+
+    /** A refusal, for want of funds, changes nothing and is no fault: the demo goes on with what there is. */
+    private void move(AccountId from, AccountId to, Amount amount) {
+        Transfer transfer = new Transfer(new TransferId(DEMO, nextId++), from, to, amount, TransferKind.INTERNAL);
+        Outcome _ = desk.send(from, new PostTransfer(transfer));
+    }
+}
