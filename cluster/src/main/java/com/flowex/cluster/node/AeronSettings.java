@@ -36,7 +36,8 @@ final class AeronSettings {
     static final String EGRESS_CHANNEL = "aeron:ipc?term-length=8m|alias=egress";
 
     private static final String LOG_CHANNEL = "aeron:ipc?term-length=8m|mtu=4k|alias=log";
-    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?term-length=1m|mtu=4k|alias=snapshot";
+    /** The engine waits while a snapshot is written: half of this may be on its way to the disk. */
+    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?term-length=16m|mtu=4k|alias=snapshot";
 
     private static final int LOG_CONTROL_STREAM = 11;
     private static final int LOG_RESPONSE_STREAM = 12;
@@ -121,6 +122,8 @@ final class AeronSettings {
                 .fileSyncLevel(fileSyncLevel)
                 .catalogFileSyncLevel(SYNC_DATA)
                 .segmentFileLength(EventFormat.SEGMENT_LENGTH)
+                // Whatever waits, up to this, is forced at once; with less a snapshot is forced too often.
+                .fileIoMaxLength(4 << 20)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .threadFactory(named(name + "-archive"))
                 .idleStrategySupplier(pace::idleStrategy)

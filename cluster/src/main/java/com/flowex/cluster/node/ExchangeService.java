@@ -28,12 +28,15 @@ import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine on the log: each committed command is applied once, its events go to the event log, the answer to its
  * client. Everything here runs on one thread.
  */
 final class ExchangeService implements ClusteredService {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ExchangeService.class);
     private static final long DISK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Core.Maker maker;
@@ -182,10 +185,17 @@ final class ExchangeService implements ClusteredService {
     public void onTakeSnapshot(ExclusivePublication snapshotPublication) {
         guarded(() -> {
             Running now = started();
+            long begin = System.nanoTime();
             now.eventLog().force();
+            long forced = System.nanoTime();
             new SnapshotWriter(snapshotPublication, now.cluster().idleStrategy())
                     .write(now.core(), now.eventLog().place(), timeNanos);
             commandsSinceSnapshot = 0;
+            LOGGER.info(
+                    "snapshot at event {}: {} ms to force the event log, {} ms to write the state",
+                    now.eventLog().place().sequence(),
+                    TimeUnit.NANOSECONDS.toMillis(forced - begin),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - forced));
         });
     }
 
