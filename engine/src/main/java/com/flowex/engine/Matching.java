@@ -2,7 +2,7 @@ package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
-import com.flowex.domain.AssetId;
+import com.flowex.domain.FeeRates;
 import com.flowex.domain.Notional;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
@@ -68,39 +68,36 @@ final class Matching {
 
         long quote = Notional.roundedDown(price, units, market.conversion);
         boolean takerBuys = taker.side() == Side.BUY;
-        int takerMillionths = market.instrument.fees().takerMillionths();
-        int makerMillionths = market.instrument.fees().makerMillionths();
-        long baseFee = Notional.feeOf(units, takerBuys ? takerMillionths : makerMillionths);
-        long quoteFee = Notional.feeOf(quote, takerBuys ? makerMillionths : takerMillionths);
+        FeeRates rates = market.instrument.fees();
+        long baseFee = Notional.feeOf(units, takerBuys ? rates.takerMillionths() : rates.makerMillionths());
+        long quoteFee = Notional.feeOf(quote, takerBuys ? rates.makerMillionths() : rates.takerMillionths());
         int buyer = takerBuys ? taker.account : makerAccount;
         int seller = takerBuys ? makerAccount : taker.account;
-        settle(buyer, seller, market.baseAsset, units);
-        settle(seller, buyer, market.quoteAsset, quote);
-        ledger.move(ledger.slotOf(buyer, market.baseAsset), market.baseFees, baseFee);
-        ledger.move(ledger.slotOf(seller, market.quoteAsset), market.quoteFees, quoteFee);
+        settle(seller, buyer, market.baseAsset, units, market.baseFees, baseFee);
+        settle(buyer, seller, market.quoteAsset, quote, market.quoteFees, quoteFee);
 
-        AssetId base = market.instrument.base();
-        AssetId quoteId = market.instrument.quote();
-        Amount ofBase = new Amount(base, baseFee);
-        Amount ofQuote = new Amount(quoteId, quoteFee);
-        AccountId makerAccountId = state.accounts.id(makerAccount);
+        Amount ofBuyer = new Amount(market.instrument.base(), baseFee);
+        Amount ofSeller = new Amount(market.instrument.quote(), quoteFee);
+        AccountId makerOwner = state.accounts.id(makerAccount);
         state.journal.emit(new TradeExecuted(
                 new TradeId(state.takeTradeId()),
                 market.instrument.id(),
                 taker.side(),
                 new Price(price),
                 new Quantity(units),
-                new Amount(quoteId, quote),
-                new Fill(makerId, makerAccountId, takerBuys ? ofQuote : ofBase, new Quantity(makerRemaining)),
+                new Amount(market.instrument.quote(), quote),
+                new Fill(makerId, makerOwner, takerBuys ? ofSeller : ofBuyer, new Quantity(makerRemaining)),
                 new Fill(
                         taker.id,
                         taker.request.account(),
-                        takerBuys ? ofBase : ofQuote,
+                        takerBuys ? ofBuyer : ofSeller,
                         new Quantity(takerRemaining))));
     }
 
-    /** One leg of a trade: the asset goes from one party to the other, whole; fees follow as moves of their own. */
-    private void settle(int receiver, int giver, int asset, long units) {
-        ledger.move(ledger.slotOf(giver, asset), ledger.slotOf(receiver, asset), units);
+    /** One leg of a trade: the asset goes over whole, then the receiver pays the fee out of it. */
+    private void settle(int giver, int receiver, int asset, long units, int fees, long fee) {
+        int purse = ledger.slotOf(receiver, asset);
+        ledger.move(ledger.slotOf(giver, asset), purse, units);
+        ledger.move(purse, fees, fee);
     }
 }
