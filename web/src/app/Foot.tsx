@@ -1,0 +1,34 @@
+import { useConnection } from '../exchange/context';
+import type { ConnectionState } from '../exchange/model';
+import { useMessages } from '../language/language';
+import type { Messages } from '../language/messages';
+
+/** Whether the figures above are live, and who drew the chart. */
+export function Foot() {
+  const messages = useMessages();
+  const connection = useConnection();
+  return (
+    <footer className="foot">
+      <span className={`connection connection-${connection}`} role="status">
+        <i aria-hidden />
+        {connectionText(connection, messages)}
+      </span>
+      <span className="head-space" />
+      <a href="/docs">{messages.apiDocs}</a>
+      <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
+        {messages.chartsBy}
+      </a>
+    </footer>
+  );
+}
+
+function connectionText(state: ConnectionState, messages: Messages): string {
+  switch (state) {
+    case 'live':
+      return messages.live;
+    case 'connecting':
+      return messages.connecting;
+    case 'lost':
+      return messages.connectionLost;
+  }
+}

@@ -1,0 +1,43 @@
+/** The market on the screen, its live book and trades, and the price a person picked in the book. */
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { BookFeed } from '../book/feed';
+import { useExchange } from '../exchange/context';
+import type { Market } from '../exchange/model';
+import { useFollowTicker } from '../exchange/queries';
+import type { Price } from '../money/money';
+import { TapeFeed } from '../tape/feed';
+
+export interface Trading {
+  readonly market: Market;
+  readonly book: BookFeed;
+  readonly tape: TapeFeed;
+  /** A new object for each click, so that the same price can be picked twice. */
+  readonly picked: { readonly price: Price } | null;
+  readonly pick: (price: Price) => void;
+}
+
+const TradingContext = createContext<Trading | null>(null);
+
+/** Mount it anew (by `key`) for another market: nothing of the old one may remain. */
+export function TradingProvider({ market, children }: { readonly market: Market; readonly children: ReactNode }) {
+  const exchange = useExchange();
+  const [book] = useState(() => new BookFeed());
+  const [tape] = useState(() => new TapeFeed());
+  const [picked, setPicked] = useState<Trading['picked']>(null);
+  useEffect(() => book.follow(exchange.stream, market), [book, exchange, market]);
+  useEffect(() => tape.follow(exchange.stream, market, () => exchange.trades(market)), [tape, exchange, market]);
+  useFollowTicker(market);
+  const trading = useMemo(
+    () => ({ market, book, tape, picked, pick: (price: Price) => setPicked({ price }) }),
+    [market, book, tape, picked],
+  );
+  return <TradingContext value={trading}>{children}</TradingContext>;
+}
+
+export function useTrading(): Trading {
+  const trading = useContext(TradingContext);
+  if (trading === null) {
+    throw new Error('no TradingProvider above');
+  }
+  return trading;
+}

@@ -1,0 +1,40 @@
+/** What a market order would meet in the book as it is now. */
+import type { Level } from '../exchange/model';
+import { affordable, amount, least, notional, quantity, type Amount, type Quantity, type Scales } from '../money/money';
+
+export interface Estimate {
+  readonly quantity: Quantity;
+  readonly quote: Amount;
+  /** Whether the book ended before the wish did. */
+  readonly short: boolean;
+}
+
+/** Takes `wanted` from the best level on. */
+export function estimate(levels: readonly Level[], wanted: Quantity, scales: Scales): Estimate {
+  let left: bigint = wanted;
+  let quote = 0n;
+  for (const level of levels) {
+    if (left === 0n) {
+      break;
+    }
+    const taken = quantity(least<bigint>(left, level.quantity));
+    quote += notional(level.price, taken, scales);
+    left -= taken;
+  }
+  return { quantity: quantity(wanted - left), quote: amount(quote), short: left > 0n };
+}
+
+/** The most that `funds` buy from the best level on. */
+export function mostFor(levels: readonly Level[], funds: Amount, scales: Scales): Quantity {
+  let left: bigint = funds;
+  let bought = 0n;
+  for (const level of levels) {
+    const whole = notional(level.price, level.quantity, scales);
+    if (whole > left) {
+      return quantity(bought + affordable(amount(left), level.price, scales));
+    }
+    bought += level.quantity;
+    left -= whole;
+  }
+  return quantity(bought);
+}

@@ -1,0 +1,140 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTrading } from '../app/trading';
+import { INTERVALS, type Candle, type Interval, type Market } from '../exchange/model';
+import { useCandles, useOpenOrders } from '../exchange/queries';
+import { useMessages, useSpeech } from '../language/language';
+import { priceText, quantityText, short } from '../markets/figures';
+import { price as asPrice } from '../money/money';
+import { useTheme } from '../theme/theme';
+import { grown, withoutGaps } from './candles';
+import { ChartDrawing, type AxisTimes } from './drawing';
+import './chart.css';
+
+const SHOWN_MAX = 1_000;
+/** So few minutes say nothing yet: a young exchange is looked at by the second. */
+const YOUNG_MINUTES = 30;
+
+/** Candles of the market, growing with each trade, with the caller's open orders as lines. */
+export function Chart() {
+  const messages = useMessages();
+  const { market } = useTrading();
+  const [chosen, setChosen] = useState<Interval | null>(null);
+  const { data: minutes } = useCandles(market, '1m');
+  const interval = chosen ?? (minutes !== undefined && minutes.length >= YOUNG_MINUTES ? '1m' : '1s');
+  return (
+    <section className="panel chart" aria-label={messages.chart}>
+      <header className="panel-head chart-head">
+        {INTERVALS.map((choice) => (
+          <button
+            key={choice}
+            type="button"
+            className="chart-interval"
+            aria-pressed={choice === interval}
+            onClick={() => setChosen(choice)}
+          >
+            {choice}
+          </button>
+        ))}
+      </header>
+      {minutes !== undefined && <Plot key={interval} interval={interval} />}
+    </section>
+  );
+}
+
+function Plot({ interval }: { readonly interval: Interval }) {
+  const { market, tape } = useTrading();
+  const { data: read } = useCandles(market, interval);
+  const element = useRef<HTMLDivElement>(null);
+  const [drawing, setDrawing] = useState<ChartDrawing | null>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [latest, setLatest] = useState<Candle | null>(null);
+  const candles = useMemo(() => withoutGaps(read ?? [], interval, SHOWN_MAX), [read, interval]);
+
+  useEffect(() => {
+    if (element.current === null) {
+      return undefined;
+    }
+    const made = new ChartDrawing(element.current, market, setHovered);
+    setDrawing(made);
+    return () => made.close();
+  }, [market]);
+  useEffect(() => {
+    if (drawing === null) {
+      return undefined;
+    }
+    drawing.show(candles);
+    let last = candles.at(-1);
+    return tape.onTrade((trade) => {
+      const now = grown(last, trade, interval);
+      if (now !== null) {
+        last = now;
+        drawing.grow(now);
+        setLatest(now);
+      }
+    });
+  }, [drawing, candles, tape, interval]);
+  useFurnishing(drawing, candles);
+
+  const shown = candles.find(({ openMillis }) => openMillis === hovered) ?? latest ?? candles.at(-1);
+  return (
+    <div className="chart-body" dir="ltr">
+      {shown !== undefined && <Legend candle={shown} market={market} />}
+      <div className="chart-canvas" ref={element} />
+    </div>
+  );
+}
+
+/** Colours, words and order lines: what changes without the candles changing. */
+function useFurnishing(drawing: ChartDrawing | null, candles: readonly Candle[]): void {
+  const { theme } = useTheme();
+  const { messages, locale } = useSpeech();
+  const { market } = useTrading();
+  const { data: open } = useOpenOrders();
+  useEffect(() => drawing?.speak(axisTimes(locale)), [drawing, locale]);
+  useEffect(() => {
+    drawing?.recolour();
+    drawing?.show(candles);
+    // Only for a new theme: candles are shown by themselves.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [drawing, theme]);
+  useEffect(() => {
+    const orders = open?.items.filter(({ symbol }) => symbol === market.symbol) ?? [];
+    drawing?.showOrders(orders, (order) => `${messages[order.side]} ${quantityText(order.quantity, market)}`);
+  }, [drawing, open, market, messages, theme]);
+}
+
+function Legend({ candle, market }: { readonly candle: Candle; readonly market: Market }) {
+  const messages = useMessages();
+  const way = candle.close >= candle.open ? 'up' : 'down';
+  const change = candle.close - candle.open;
+  return (
+    <div className="chart-legend number">
+      {([messages.open, messages.high, messages.low, messages.close] as const).map((name, index) => (
+        <span key={name}>
+          <i>{name}</i>
+          <b className={way}>
+            {priceText([candle.open, candle.high, candle.low, candle.close][index] ?? candle.close, market)}
+          </b>
+        </span>
+      ))}
+      <b className={way}>
+        {change > 0n ? '+' : ''}
+        {priceText(asPrice(change), market)}
+      </b>
+      <span>
+        <i>{messages.volume}</i>
+        <b>{short(candle.volume, market.base.scale)}</b>
+      </span>
+    </div>
+  );
+}
+
+function axisTimes(locale: string): AxisTimes {
+  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hour12: false });
+  return {
+    tick: (seconds, isDay) => (isDay ? day : clock).format(seconds * 1_000),
+    full: (seconds) => full.format(seconds * 1_000),
+  };
+}

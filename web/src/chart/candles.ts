@@ -1,0 +1,72 @@
+/** Candles from candles and trades. */
+import type { Candle, Interval, Trade } from '../exchange/model';
+import { least, most, quantity } from '../money/money';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const MILLIS: Readonly<Record<Interval, number>> = {
+  '1s': SECOND,
+  '1m': MINUTE,
+  '5m': 5 * MINUTE,
+  '15m': 15 * MINUTE,
+  '1h': HOUR,
+  '4h': 4 * HOUR,
+  '1d': DAY,
+  '1w': 7 * DAY,
+};
+
+/** 1970 began on a Thursday, a week of candles begins on a Monday. */
+const MONDAY_OFFSET = 4 * DAY;
+
+export function openOf(interval: Interval, millis: number): number {
+  const offset = interval === '1w' ? MONDAY_OFFSET : 0;
+  return millis - ((millis - offset) % MILLIS[interval]);
+}
+
+/** The exchange sends no candle for a period without a trade; a chart shows it, flat, at the last close. */
+export function withoutGaps(candles: readonly Candle[], interval: Interval, max: number): readonly Candle[] {
+  const filled: Candle[] = [];
+  for (const candle of candles) {
+    const last = filled.at(-1);
+    if (last !== undefined) {
+      // Never more than are shown: a market may have slept for a year.
+      const from = Math.max(last.openMillis + MILLIS[interval], candle.openMillis - max * MILLIS[interval]);
+      for (let at = from; at < candle.openMillis; at += MILLIS[interval]) {
+        filled.push(flat(last, at));
+      }
+    }
+    filled.push(candle);
+  }
+  return filled.slice(-max);
+}
+
+/** The candle that is open once `trade` has happened; null when the trade is older than `last`. */
+export function grown(last: Candle | undefined, trade: Trade, interval: Interval): Candle | null {
+  const openMillis = openOf(interval, trade.atMillis);
+  if (last === undefined || openMillis > last.openMillis) {
+    const { price, quantity: volume } = trade;
+    return { openMillis, open: price, high: price, low: price, close: price, volume };
+  }
+  if (openMillis < last.openMillis) {
+    return null;
+  }
+  return {
+    ...last,
+    high: most(last.high, trade.price),
+    low: least(last.low, trade.price),
+    close: trade.price,
+    volume: quantity(last.volume + trade.quantity),
+  };
+}
+
+const flat = (last: Candle, openMillis: number): Candle => ({
+  openMillis,
+  open: last.close,
+  high: last.close,
+  low: last.close,
+  close: last.close,
+  volume: quantity(0n),
+});

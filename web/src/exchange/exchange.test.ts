@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Exchange } from './exchange';
+import type { NewOrder } from './model';
+import { price, quantity } from '../money/money';
+
+interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+type Reply = readonly [status: number, body: unknown, headers?: Record<string, string>];
+
+/** Answers by method and path; what is asked of a route several times is answered in turn, the last for ever. */
+class TestServer {
+  readonly calls: Call[] = [];
+  readonly #replies = new Map<string, Reply[]>();
+
+  on(route: string, ...replies: Reply[]): this {
+    this.#replies.set(route, replies);
+    return this;
+  }
+
+  readonly fetch = (url: string, init: RequestInit): Promise<Response> => {
+    const method = init.method ?? 'GET';
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    this.calls.push({ method, url, headers: init.headers as Record<string, string>, body });
+    const replies = this.#replies.get(`${method} ${url.split('?')[0] ?? ''}`);
+    const reply = replies !== undefined && replies.length > 1 ? replies.shift() : replies?.[0];
+    if (reply === undefined) {
+      return Promise.reject(new TypeError('network'));
+    }
+    const [status, answer, headers = {}] = reply;
+    return Promise.resolve(new Response(status === 204 ? null : JSON.stringify(answer), { status, headers }));
+  };
+
+  to(route: string): readonly Call[] {
+    return this.calls.filter(({ method, url }) => `${method} ${url.split('?')[0] ?? ''}` === route);
+  }
+}
+
+const PAIR = {
+  symbol: 'BTC-USDT',
+  base: 'BTC',
+  quote: 'USDT',
+  status: 'open',
+  price_tick: '0.01',
+  max_price: '10000000',
+  quantity_lot: '0.00001',
+  min_quantity: '0.00001',
+  max_quantity: '1000',
+  min_notional: '1',
+  price_scale: 2,
+  quantity_scale: 8,
+  quote_scale: 6,
+  maker_fee: '0.001',
+  taker_fee: '0.001',
+};
+const ORDER = {
+  id: '1042',
+  symbol: 'BTC-USDT',
+  side: 'buy',
+  type: 'limit',
+  price: '650',
+  quantity: '0.1',
+  time_in_force: 'gtc',
+  post_only: false,
+  client_order_id: 'mine',
+  status: 'open',
+  filled_quantity: '0',
+  average_price: null,
+  fees: [],
+  expiry_reason: null,
+  sequence: 20_417,
+  created_at: '2026-11-20T09:30:00.123456Z',
+  updated_at: '2026-11-20T09:30:00.123456Z',
+};
+const tokens = (access: string, refresh: string) => ({
+  access_token: access,
+  refresh_token: refresh,
+  token_type: 'Bearer',
+  expires_in: 900,
+});
+const problem = (status: number, code: string): Reply => [status, { code, detail: 'said by the server' }];
+const WANTED: NewOrder = {
+  type: 'limit',
+  clientOrderId: 'mine',
+  symbol: 'BTC-USDT',
+  side: 'buy',
+  quantity: quantity(10_000_000n),
+  price: price(65_000n),
+  timeInForce: 'gtc',
+  postOnly: false,
+};
+
+describe('the exchange', () => {
+  let server: TestServer;
+  let stored: Map<string, string>;
+  let exchange: Exchange;
+
+  const open = () =>
+    new Exchange({
+      fetch: server.fetch,
+      openSocket: () => ({ send: () => undefined, close: () => undefined }),
+      store: {
+        getItem: (key) => stored.get(key) ?? null,
+        setItem: (key, value) => void stored.set(key, value),
+        removeItem: (key) => void stored.delete(key),
+      },
+      exclusively: (work) => work(),
+      pause: () => Promise.resolve(),
+    });
+
+  beforeEach(() => {
+    stored = new Map();
+    server = new TestServer()
+      .on('GET /api/trading/pairs', [200, { items: [PAIR], next_cursor: null }])
+      .on('POST /api/auth/login', [200, tokens('a1', 'r1')])
+      .on('POST /api/auth/refresh', [200, tokens('a2', 'r2')])
+      .on('POST /api/auth/logout', [204, null])
+      .on('GET /api/auth/me', [200, { email: 'demo@flowex.com', first_name: 'Demo', last_name: 'User' }])
+      .on('POST /api/trading/orders', [201, ORDER]);
+    exchange = open();
+  });
+
+  it('sends an order as decimals without trailing zeros, under the token of the session', async () => {
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    const placed = await exchange.placeOrder(WANTED);
+    expect(placed).toMatchObject({ id: '1042', price: 65_000n, quantity: 10_000_000n, averagePrice: null });
+    expect(server.to('POST /api/trading/orders')[0]).toMatchObject({
+      headers: { Authorization: 'Bearer a1' },
+      body: {
+        symbol: 'BTC-USDT',
+        side: 'buy',
+        type: 'limit',
+        price: '650',
+        quantity: '0.1',
+        time_in_force: 'gtc',
+        post_only: false,
+        client_order_id: 'mine',
+      },
+    });
+  });
+
+  it('asks again with the same id while the outcome is unknown', async () => {
+    server.on('POST /api/trading/orders', problem(504, 'unknown_outcome'), problem(503, 'overloaded'), [200, ORDER]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await exchange.placeOrder(WANTED);
+    const ids = server
+      .to('POST /api/trading/orders')
+      .map(({ body }) => (body as { client_order_id: string }).client_order_id);
+    expect(ids).toEqual(['mine', 'mine', 'mine']);
+  });
+
+  it('does not ask again when the exchange has refused', async () => {
+    server.on('POST /api/trading/orders', problem(422, 'insufficient_funds'));
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await expect(exchange.placeOrder(WANTED)).rejects.toMatchObject({ code: 'insufficient_funds', status: 422 });
+    expect(server.to('POST /api/trading/orders')).toHaveLength(1);
+  });
+
+  it('gives up in the end, and says so', async () => {
+    server.on('POST /api/trading/orders');
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await expect(exchange.placeOrder(WANTED)).rejects.toMatchObject({ code: 'unreachable' });
+    expect(server.to('POST /api/trading/orders')).toHaveLength(4);
+  });
+
+  it('never reads a state older than its own last write', async () => {
+    server.on('GET /api/trading/orders', [200, { items: [ORDER], next_cursor: 'next' }]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await exchange.placeOrder(WANTED);
+    const page = await exchange.orders(['open', 'partially_filled'], null);
+    expect(page.nextCursor).toBe('next');
+    const [read] = server.to('GET /api/trading/orders');
+    expect(read?.headers['X-Min-Sequence']).toBe('20417');
+    expect(read?.url).toContain('status=open%2Cpartially_filled');
+  });
+
+  it('takes a new access token when the old one has expired, once for all who wait', async () => {
+    server.on('POST /api/trading/orders', problem(401, 'token_expired'), problem(401, 'token_expired'), [201, ORDER]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await Promise.all([exchange.placeOrder(WANTED), exchange.placeOrder(WANTED)]);
+    expect(server.to('POST /api/auth/refresh')).toHaveLength(1);
+    expect(server.to('POST /api/trading/orders').at(-1)?.headers['Authorization']).toBe('Bearer a2');
+    expect([...stored.values()]).toEqual(['r2']);
+  });
+
+  it('is logged out when the refresh token is not taken', async () => {
+    server
+      .on('POST /api/trading/orders', problem(401, 'token_expired'))
+      .on('POST /api/auth/refresh', problem(401, 'unauthorized'));
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await expect(exchange.placeOrder(WANTED)).rejects.toMatchObject({ status: 401 });
+    expect(exchange.session.state).toEqual({ kind: 'out' });
+    expect(stored.size).toBe(0);
+  });
+
+  it('picks a session up after a reload, also when the server comes back only later', async () => {
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    server.on('POST /api/auth/refresh', problem(503, 'overloaded'), [200, tokens('a2', 'r2')]);
+    const reloaded = open();
+    expect(reloaded.session.state).toEqual({ kind: 'restoring' });
+    await reloaded.restoreSession();
+    expect(reloaded.session.state).toEqual({ kind: 'in', user: { email: 'demo@flowex.com', name: 'Demo User' } });
+  });
+
+  it('ends the session on logout, for the server too', async () => {
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await exchange.session.logout();
+    expect(exchange.session.state).toEqual({ kind: 'out' });
+    expect(server.to('POST /api/auth/logout')[0]?.body).toEqual({ refresh_token: 'r1' });
+  });
+
+  it('leaves out what belongs to a market it does not know yet', async () => {
+    server.on('GET /api/trading/orders', [200, { items: [{ ...ORDER, symbol: 'NEW-USDT' }], next_cursor: null }]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    expect((await exchange.orders(['open'], null)).items).toEqual([]);
+  });
+
+  it('deposits once per key', async () => {
+    server.on('POST /api/wallet/deposit', problem(504, 'unknown_outcome'), [200, { sequence: 7 }]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await exchange.deposit({ code: 'BTC', scale: 8 }, quantity(150_000_000n) as never, 'key');
+    const calls = server.to('POST /api/wallet/deposit');
+    expect(calls.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['key', 'key']);
+    expect(calls[0]?.body).toEqual({ currency: 'BTC', amount: '1.5' });
+  });
+});

@@ -1,0 +1,96 @@
+/** Requests to the exchange: JSON there and back, problems as exceptions. */
+import type { paths } from './contract';
+import { Problem } from './problem';
+
+type Method = 'get' | 'post' | 'delete' | 'patch';
+type Path = keyof paths;
+
+/** What a route answers when it answers well: taken from the contract, so a misread field does not compile. */
+export type Answer<P extends Path, M extends Method> =
+  paths[P] extends Record<M, { responses: infer R }>
+    ? JsonOf<R extends { 200: infer Ok } ? Ok : R extends { 201: infer Created } ? Created : never>
+    : never;
+
+type JsonOf<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
+
+/** What a route wants in its body. */
+export type Body<P extends Path, M extends Method> =
+  paths[P] extends Record<M, { requestBody: { content: { 'application/json': infer B } } }> ? B : never;
+
+export interface Request<P extends Path> {
+  readonly path: P;
+  /** What stands for the names in braces. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | null>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+const TIMEOUT_MILLIS = 15_000;
+
+export class Http {
+  /** @param fetcher the browser's, or a test's */
+  constructor(private readonly fetcher: Fetch) {}
+
+  get<P extends Path>(request: Request<P>): Promise<Answer<P, 'get'>> {
+    return this.send('get', request);
+  }
+
+  post<P extends Path>(request: Request<P>): Promise<Answer<P, 'post'>> {
+    return this.send('post', request);
+  }
+
+  delete<P extends Path>(request: Request<P>): Promise<Answer<P, 'delete'>> {
+    return this.send('delete', request);
+  }
+
+  private async send<P extends Path, M extends Method>(method: M, request: Request<P>): Promise<Answer<P, M>> {
+    const response = await this.answerTo(method, request);
+    if (!response.ok) {
+      throw await problemIn(response);
+    }
+    // A test of the exchange proves that its answers are what the contract says.
+    return (response.status === 204 ? undefined : await response.json()) as Answer<P, M>;
+  }
+
+  private async answerTo(method: Method, request: Request<Path>): Promise<Response> {
+    try {
+      return await this.fetcher(urlOf(request), {
+        method: method.toUpperCase(),
+        headers: {
+          ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...request.headers,
+        },
+        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      });
+    } catch {
+      throw new Problem('unreachable', 0, 'no answer from the exchange');
+    }
+  }
+}
+
+function urlOf(request: Request<Path>): string {
+  const path = request.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(request.names?.[name] ?? ''));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== null) {
+      query.set(name, String(value));
+    }
+  }
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+async function problemIn(response: Response): Promise<Problem> {
+  const seconds = Number(response.headers.get('Retry-After') ?? 'NaN');
+  const retryAfterMillis = Number.isFinite(seconds) ? seconds * 1_000 : null;
+  const told: unknown = await response.json().catch(() => null);
+  if (typeof told === 'object' && told !== null && 'code' in told && typeof told.code === 'string') {
+    const detail = 'detail' in told && typeof told.detail === 'string' ? told.detail : '';
+    return new Problem(told.code, response.status, detail, retryAfterMillis);
+  }
+  const code = response.status >= 502 ? 'unreachable' : 'internal';
+  return new Problem(code, response.status, response.statusText, retryAfterMillis);
+}

@@ -1,0 +1,159 @@
+/** The exchange as the page sees it: money in units, choices as unions, nothing of the wire. */
+import type { Amount, BasisPoints, Price, Quantity, Rate, Scales } from '../money/money';
+
+export type Side = 'buy' | 'sell';
+export type TimeInForce = 'gtc' | 'ioc' | 'fok';
+export const INTERVALS = ['1s', '1m', '5m', '15m', '1h', '4h', '1d', '1w'] as const;
+export type Interval = (typeof INTERVALS)[number];
+
+export interface Asset {
+  readonly code: string;
+  readonly scale: number;
+}
+
+export interface Market {
+  readonly symbol: string;
+  readonly base: Asset;
+  readonly quote: Asset;
+  readonly open: boolean;
+  readonly scales: Scales;
+  readonly tick: Price;
+  readonly priceMax: Price;
+  readonly lot: Quantity;
+  readonly quantityMin: Quantity;
+  readonly quantityMax: Quantity;
+  readonly notionalMin: Amount;
+  readonly makerFee: Rate;
+  readonly takerFee: Rate;
+}
+
+/** Where a demo market's prices come from. */
+export interface Source {
+  readonly symbol: string;
+  readonly kind: 'recorded' | 'synthetic';
+  readonly detail: string;
+}
+
+export interface Ticker {
+  readonly symbol: string;
+  readonly last: Price | null;
+  readonly high: Price | null;
+  readonly low: Price | null;
+  readonly change: Price | null;
+  readonly changePercent: BasisPoints | null;
+  readonly volume: Quantity;
+  readonly quoteVolume: Amount;
+}
+
+export interface Candle {
+  /** When it opens, milliseconds since 1970. */
+  readonly openMillis: number;
+  readonly open: Price;
+  readonly high: Price;
+  readonly low: Price;
+  readonly close: Price;
+  readonly volume: Quantity;
+}
+
+export interface Trade {
+  readonly id: string;
+  readonly price: Price;
+  readonly quantity: Quantity;
+  readonly takerSide: Side;
+  readonly atMillis: number;
+}
+
+export interface Level {
+  readonly price: Price;
+  readonly quantity: Quantity;
+}
+
+export interface Depth {
+  readonly symbol: string;
+  readonly sequence: number;
+  readonly bids: readonly Level[];
+  readonly asks: readonly Level[];
+}
+
+/** What changed since `previous`; a quantity is absolute, zero removes the level. */
+export interface DepthChange extends Depth {
+  readonly previous: number;
+}
+
+export type OrderStatus = 'open' | 'partially_filled' | 'filled' | 'canceled' | 'expired';
+
+export interface Order {
+  readonly id: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly type: 'limit' | 'market';
+  readonly price: Price | null;
+  readonly averagePrice: Price | null;
+  readonly quantity: Quantity;
+  readonly filled: Quantity;
+  readonly timeInForce: TimeInForce;
+  readonly postOnly: boolean;
+  readonly status: OrderStatus;
+  readonly createdMillis: number;
+}
+
+/** Both kinds carry an id made once, so that sending an order twice places it once. */
+export type NewOrder =
+  | {
+      readonly type: 'limit';
+      readonly clientOrderId: string;
+      readonly symbol: string;
+      readonly side: Side;
+      readonly quantity: Quantity;
+      readonly price: Price;
+      readonly timeInForce: TimeInForce;
+      readonly postOnly: boolean;
+    }
+  | {
+      readonly type: 'market';
+      readonly clientOrderId: string;
+      readonly symbol: string;
+      readonly side: Side;
+      readonly quantity: Quantity;
+    };
+
+export interface Fill {
+  readonly id: string;
+  readonly orderId: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly price: Price;
+  readonly quantity: Quantity;
+  readonly quoteAmount: Amount;
+  readonly fee: Amount;
+  readonly feeAsset: string;
+  readonly liquidity: 'maker' | 'taker';
+  readonly atMillis: number;
+}
+
+export interface Balance {
+  readonly asset: Asset;
+  readonly available: Amount;
+  readonly locked: Amount;
+  readonly total: Amount;
+}
+
+export interface User {
+  readonly email: string;
+  readonly name: string;
+}
+
+export interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** One page of a list that may have more. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+export type ConnectionState = 'connecting' | 'live' | 'lost';

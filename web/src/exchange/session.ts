@@ -1,0 +1,150 @@
+/** Who is logged in. The access token lives in memory, the refresh token in storage, so a reload keeps the session. */
+import type { Http } from './http';
+import type { Registration, User } from './model';
+import { Problem, problemOf } from './problem';
+import type { Wire } from './decode';
+
+export type SessionState =
+  { readonly kind: 'restoring' } | { readonly kind: 'out' } | { readonly kind: 'in'; readonly user: User };
+
+/** What of a browser's storage is needed. */
+export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Runs work while no other tab runs it: a refresh token works once. */
+export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
+
+const REFRESH_TOKEN = 'flowex.refresh_token';
+
+export class Session {
+  #state: SessionState;
+  #accessToken: string | null = null;
+  #refreshing: Promise<void> | null = null;
+  /** The largest sequence a write was answered with: later reads must not be older. */
+  #sequenceSeen = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly http: Http,
+    private readonly store: Store,
+    private readonly exclusively: Exclusively,
+  ) {
+    this.#state = { kind: store.getItem(REFRESH_TOKEN) === null ? 'out' : 'restoring' };
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** @returns stops listening */
+  readonly onChange = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Picks up the session of an earlier visit, if there is one. */
+  async restore(): Promise<void> {
+    if (this.#state.kind !== 'restoring') {
+      return;
+    }
+    try {
+      await this.#becomeUser();
+    } catch (thrown) {
+      if (problemOf(thrown).passes) {
+        throw thrown;
+      }
+      this.#end();
+    }
+  }
+
+  async login(email: string, password: string): Promise<void> {
+    this.#keep(await this.http.post({ path: '/api/auth/login', body: { email, password } }));
+    await this.#becomeUser();
+  }
+
+  async register(by: Registration): Promise<void> {
+    const body = { email: by.email, password: by.password, first_name: by.firstName, last_name: by.lastName };
+    await this.http.post({ path: '/api/auth/register', body });
+    await this.login(by.email, by.password);
+  }
+
+  async logout(): Promise<void> {
+    const refreshToken = this.store.getItem(REFRESH_TOKEN);
+    this.#end();
+    if (refreshToken !== null) {
+      await this.http.post({ path: '/api/auth/logout', body: { refresh_token: refreshToken } }).catch(() => undefined);
+    }
+  }
+
+  sawSequence(sequence: number): void {
+    this.#sequenceSeen = Math.max(this.#sequenceSeen, sequence);
+  }
+
+  /** Calls with the token of the session; with a new one, once, where the first is not taken. */
+  async authorized<T>(call: (headers: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+    if (this.#accessToken === null) {
+      await this.#refresh();
+    }
+    try {
+      return await call(this.#headers());
+    } catch (thrown) {
+      if (problemOf(thrown).status !== 401) {
+        throw thrown;
+      }
+    }
+    await this.#refresh();
+    return call(this.#headers());
+  }
+
+  #headers(): Record<string, string> {
+    return {
+      Authorization: `Bearer ${this.#accessToken ?? ''}`,
+      ...(this.#sequenceSeen > 0 ? { 'X-Min-Sequence': String(this.#sequenceSeen) } : {}),
+    };
+  }
+
+  async #becomeUser(): Promise<void> {
+    const me = await this.authorized((headers) => this.http.get({ path: '/api/auth/me', headers }));
+    this.#change({ kind: 'in', user: { email: me.email, name: `${me.first_name} ${me.last_name}` } });
+  }
+
+  async #refresh(): Promise<void> {
+    this.#refreshing ??= this.exclusively(() => this.#refreshOnce()).finally(() => {
+      this.#refreshing = null;
+    });
+    await this.#refreshing;
+  }
+
+  async #refreshOnce(): Promise<void> {
+    // Read only now: another tab may have exchanged it meanwhile.
+    const refreshToken = this.store.getItem(REFRESH_TOKEN);
+    if (refreshToken === null) {
+      this.#end();
+      throw new Problem('unauthorized', 401, 'logged out');
+    }
+    try {
+      this.#keep(await this.http.post({ path: '/api/auth/refresh', body: { refresh_token: refreshToken } }));
+    } catch (thrown) {
+      if (problemOf(thrown).status === 401) {
+        this.#end();
+      }
+      throw thrown;
+    }
+  }
+
+  #keep(tokens: Wire['Tokens']): void {
+    this.#accessToken = tokens.access_token;
+    this.store.setItem(REFRESH_TOKEN, tokens.refresh_token);
+  }
+
+  #end(): void {
+    this.#accessToken = null;
+    this.#sequenceSeen = 0;
+    this.store.removeItem(REFRESH_TOKEN);
+    this.#change({ kind: 'out' });
+  }
+
+  #change(state: SessionState): void {
+    this.#state = state;
+    this.#listeners.forEach((listener) => listener());
+  }
+}

@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DepthListener, SocketListener } from './stream';
+import { MarketStream } from './stream';
+import { BTC_USDT } from './sample';
+
+class TestSocket {
+  readonly sent: unknown[] = [];
+  closed = false;
+
+  constructor(readonly listener: SocketListener) {}
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+const begin = () => {
+  const sockets: TestSocket[] = [];
+  const stream = new MarketStream((listener) => {
+    const socket = new TestSocket(listener);
+    sockets.push(socket);
+    return socket;
+  });
+  stream.start();
+  return { stream, sockets };
+};
+
+const nothing: DepthListener = { snapshot: () => undefined, change: () => undefined, lost: () => undefined };
+const subscribe = { op: 'subscribe', channel: 'depth', symbol: 'BTC-USDT' };
+
+describe('the stream', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  it('subscribes once it is open, and again after it was lost', () => {
+    const { stream, sockets } = begin();
+    const lost = vi.fn();
+    stream.depth(BTC_USDT, { ...nothing, lost });
+    expect(stream.state).toBe('connecting');
+    sockets[0]!.listener.opened();
+    expect(stream.state).toBe('live');
+    expect(sockets[0]!.sent).toEqual([subscribe]);
+    sockets[0]!.listener.closed();
+    expect(stream.state).toBe('lost');
+    expect(lost).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(1_000);
+    sockets[1]!.listener.opened();
+    expect(sockets[1]!.sent).toEqual([subscribe]);
+  });
+
+  it('hands on what belongs to the market, in units', () => {
+    const { stream, sockets } = begin();
+    const snapshot = vi.fn();
+    const change = vi.fn();
+    stream.depth(BTC_USDT, { ...nothing, snapshot, change });
+    sockets[0]!.listener.opened();
+    const told = { sequence: 5, bids: [['652', '1.5']], asks: [] };
+    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth_snapshot', symbol: 'BTC-USDT', ...told }));
+    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth_snapshot', symbol: 'ETH-USDT', ...told }));
+    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth', symbol: 'BTC-USDT', previous: 5, ...told }));
+    sockets[0]!.listener.heard(JSON.stringify({ type: 'pong' }));
+    expect(snapshot).toHaveBeenCalledExactlyOnceWith({
+      symbol: 'BTC-USDT',
+      sequence: 5,
+      bids: [{ price: 65_200n, quantity: 150_000_000n }],
+      asks: [],
+    });
+    expect(change).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ previous: 5, sequence: 5 }));
+  });
+
+  it('unsubscribes when the last listener goes', () => {
+    const { stream, sockets } = begin();
+    sockets[0]!.listener.opened();
+    const first = stream.depth(BTC_USDT, nothing);
+    const second = stream.depth(BTC_USDT, nothing);
+    first.stop();
+    expect(sockets[0]!.sent).not.toContainEqual({ ...subscribe, op: 'unsubscribe' });
+    second.stop();
+    expect(sockets[0]!.sent).toContainEqual({ ...subscribe, op: 'unsubscribe' });
+  });
+
+  it('asks a silent server whether it is there, and gives it up when it says nothing', () => {
+    const { stream, sockets } = begin();
+    sockets[0]!.listener.opened();
+    vi.advanceTimersByTime(25_000);
+    expect(sockets[0]!.sent).toContainEqual({ op: 'ping' });
+    vi.advanceTimersByTime(20_000);
+    expect(sockets[0]!.closed).toBe(true);
+    expect(stream.state).toBe('lost');
+  });
+
+  it('waits longer after each failure', () => {
+    const { sockets } = begin();
+    for (let failures = 0; failures < 6; failures++) {
+      sockets.at(-1)!.listener.closed();
+      vi.advanceTimersByTime(500 * 2 ** failures);
+    }
+    expect(sockets).toHaveLength(7);
+    sockets.at(-1)!.listener.closed();
+    vi.advanceTimersByTime(1_000);
+    expect(sockets).toHaveLength(7);
+  });
+});

@@ -1,0 +1,212 @@
+/** The live feed: one WebSocket, connected again when it is lost. The rules are in docs/api/market-data-stream.md. */
+import type { Wire } from './decode';
+import * as decode from './decode';
+import type { ConnectionState, Depth, DepthChange, Market, Ticker, Trade } from './model';
+
+/** What of a WebSocket is needed. */
+export interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+
+/** What a socket tells. */
+export interface SocketListener {
+  opened(): void;
+  heard(text: string): void;
+  closed(): void;
+}
+
+export type OpenSocket = (listener: SocketListener) => Socket;
+
+export interface DepthListener {
+  /** The book is exactly this. */
+  snapshot(depth: Depth): void;
+  change(change: DepthChange): void;
+  /** What was kept of the book is worth nothing; a snapshot follows when the connection is back. */
+  lost(): void;
+}
+
+export interface TradeListener {
+  trade(trade: Trade): void;
+  /** Subscribed, now or again: trades before this moment may have been missed. */
+  begins(): void;
+}
+
+export interface DepthSubscription {
+  /** Asks for a new snapshot. */
+  again(): void;
+  stop(): void;
+}
+
+type Message =
+  | ({ readonly type: 'depth_snapshot' } & Wire['Depth'])
+  | ({ readonly type: 'depth'; readonly previous: number } & Wire['Depth'])
+  | ({ readonly type: 'trade'; readonly symbol: string } & Wire['Trade'])
+  | ({ readonly type: 'ticker' } & Wire['Ticker'])
+  | { readonly type: 'subscribed'; readonly channel: Channel; readonly symbol: string };
+
+type Channel = 'depth' | 'trades' | 'ticker';
+
+type Subscription =
+  | { readonly channel: 'depth'; readonly market: Market; readonly listener: DepthListener }
+  | { readonly channel: 'trades'; readonly market: Market; readonly listener: TradeListener }
+  | { readonly channel: 'ticker'; readonly market: Market; readonly listener: (ticker: Ticker) => void };
+
+const PING_AFTER_MILLIS = 15_000;
+const LOST_AFTER_MILLIS = 40_000;
+const RECONNECT_FIRST_MILLIS = 500;
+const RECONNECT_MAX_MILLIS = 15_000;
+
+export class MarketStream {
+  #socket: Socket | null = null;
+  #state: ConnectionState = 'connecting';
+  #failures = 0;
+  #heardMillis = 0;
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #listeners = new Set<() => void>();
+
+  /** @param open opens a new connection */
+  constructor(private readonly open: OpenSocket) {}
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** @returns stops listening */
+  readonly onState = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  start(): void {
+    this.#connect();
+    setInterval(() => this.#beat(), 5_000);
+  }
+
+  depth(market: Market, listener: DepthListener): DepthSubscription {
+    const subscription: Subscription = { channel: 'depth', market, listener };
+    const stop = this.#subscribe(subscription);
+    return { again: () => this.#ask('subscribe', subscription), stop };
+  }
+
+  trades(market: Market, listener: TradeListener): () => void {
+    return this.#subscribe({ channel: 'trades', market, listener });
+  }
+
+  /** @returns stops listening */
+  ticker(market: Market, listener: (ticker: Ticker) => void): () => void {
+    return this.#subscribe({ channel: 'ticker', market, listener });
+  }
+
+  #subscribe(subscription: Subscription): () => void {
+    this.#subscriptions.add(subscription);
+    this.#ask('subscribe', subscription);
+    return () => {
+      this.#subscriptions.delete(subscription);
+      if (!this.#isWanted(subscription)) {
+        this.#ask('unsubscribe', subscription);
+      }
+    };
+  }
+
+  /** Whether somebody else on the page still follows the same. */
+  #isWanted({ channel, market }: Subscription): boolean {
+    return [...this.#subscriptions].some((other) => other.channel === channel && other.market.symbol === market.symbol);
+  }
+
+  #ask(op: 'subscribe' | 'unsubscribe', { channel, market }: Subscription): void {
+    if (this.#state === 'live') {
+      this.#socket?.send(JSON.stringify({ op, channel, symbol: market.symbol }));
+    }
+  }
+
+  #connect(): void {
+    this.#heardMillis = Date.now();
+    const socket = this.open({
+      opened: () => {
+        this.#change('live');
+        this.#subscriptions.forEach((subscription) => this.#ask('subscribe', subscription));
+      },
+      heard: (text) => {
+        this.#failures = 0;
+        this.#heardMillis = Date.now();
+        this.#hear(JSON.parse(text) as Message);
+      },
+      closed: () => {
+        if (this.#socket === socket) {
+          this.#lose();
+        }
+      },
+    });
+    this.#socket = socket;
+  }
+
+  #lose(): void {
+    this.#socket = null;
+    this.#change('lost');
+    this.#subscriptions.forEach((subscription) => {
+      if (subscription.channel === 'depth') {
+        subscription.listener.lost();
+      }
+    });
+    const pause = Math.min(RECONNECT_FIRST_MILLIS * 2 ** this.#failures, RECONNECT_MAX_MILLIS);
+    this.#failures += 1;
+    // Spread, so that not everybody comes back in the same moment.
+    setTimeout(() => this.#connect(), pause * (0.5 + Math.random() / 2));
+  }
+
+  #beat(): void {
+    const silentMillis = Date.now() - this.#heardMillis;
+    if (this.#socket !== null && silentMillis > LOST_AFTER_MILLIS) {
+      this.#socket.close();
+      this.#lose();
+    } else if (this.#state === 'live' && silentMillis > PING_AFTER_MILLIS) {
+      this.#socket?.send('{"op":"ping"}');
+    }
+  }
+
+  #hear(message: Message): void {
+    for (const subscription of this.#subscriptions) {
+      if ('symbol' in message && message.symbol === subscription.market.symbol) {
+        tell(message, subscription);
+      }
+    }
+  }
+
+  #change(state: ConnectionState): void {
+    this.#state = state;
+    this.#listeners.forEach((listener) => listener());
+  }
+}
+
+function tell(message: Message, subscription: Subscription): void {
+  const { market } = subscription;
+  switch (subscription.channel) {
+    case 'depth':
+      tellDepth(message, market, subscription.listener);
+      break;
+    case 'trades':
+      tellTrade(message, market, subscription.listener);
+      break;
+    case 'ticker':
+      if (message.type === 'ticker') {
+        subscription.listener(decode.ticker(message, market));
+      }
+  }
+}
+
+function tellDepth(message: Message, market: Market, listener: DepthListener): void {
+  if (message.type === 'depth_snapshot') {
+    listener.snapshot(decode.depth(message, market));
+  } else if (message.type === 'depth') {
+    listener.change({ ...decode.depth(message, market), previous: message.previous });
+  }
+}
+
+function tellTrade(message: Message, market: Market, listener: TradeListener): void {
+  if (message.type === 'trade') {
+    listener.trade(decode.trade(message, market));
+  } else if (message.type === 'subscribed' && message.channel === 'trades') {
+    listener.begins();
+  }
+}

@@ -1,0 +1,34 @@
+/** The catalogues. A message that one of them lacks does not compile. */
+import { en } from './en';
+import { fa } from './fa';
+import { zh } from './zh';
+import type { Problem } from '../exchange/problem';
+
+export type Messages = Readonly<typeof en>;
+
+export const LANGUAGES = ['en', 'fa', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const CATALOGUES: Readonly<Record<Language, Messages>> = { en, fa, zh };
+
+export const DIRECTIONS: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr', fa: 'rtl', zh: 'ltr' };
+
+/** For times: the digits stay those of the prices beside them. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fa: 'fa-IR-u-nu-latn', zh: 'zh-CN' };
+
+/** The language a browser asks for, as far as the page speaks it. */
+export function preferred(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const found = LANGUAGES.find((language) => tag.toLowerCase().startsWith(language));
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return 'en';
+}
+
+/** What to tell a person about a problem: its own words where the page has none. */
+export function saying(problem: Problem, messages: Messages): string {
+  const known: Readonly<Record<string, string>> = messages.problems;
+  return known[problem.code] ?? (problem.message === '' ? problem.code : problem.message);
+}

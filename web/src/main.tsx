@@ -1,0 +1,48 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { Toasts } from './controls/toasts';
+import { browserExchange } from './exchange/browser';
+import { ExchangeContext } from './exchange/context';
+import { problemOf } from './exchange/problem';
+import { SpeechProvider } from './language/language';
+import { ThemeProvider } from './theme/theme';
+import './theme/fonts.css';
+import './theme/theme.css';
+
+const ATTEMPTS_MAX = 3;
+
+const exchange = browserExchange();
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 1_000,
+      retry: (failures, thrown) => problemOf(thrown).passes && failures < ATTEMPTS_MAX,
+      retryDelay: (failures, thrown) => problemOf(thrown).retryAfterMillis ?? 500 * 2 ** failures,
+    },
+  },
+});
+
+exchange.stream.start();
+void exchange.restoreSession();
+
+const root = document.getElementById('root');
+if (root === null) {
+  throw new Error('index.html has no #root');
+}
+createRoot(root).render(
+  <StrictMode>
+    <ExchangeContext value={exchange}>
+      <QueryClientProvider client={queries}>
+        <SpeechProvider>
+          <ThemeProvider>
+            <Toasts>
+              <App />
+            </Toasts>
+          </ThemeProvider>
+        </SpeechProvider>
+      </QueryClientProvider>
+    </ExchangeContext>
+  </StrictMode>,
+);

@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Market, Source, Ticker } from '../exchange/model';
+import { useSources, useTickers } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { AssetMark } from './AssetMark';
+import { direction, percentText, priceText, short } from './figures';
+import './markets.css';
+
+interface PickerProps {
+  readonly markets: readonly Market[];
+  readonly chosen: Market;
+  readonly onChoose: (symbol: string) => void;
+}
+
+/** The market's name; pressed, the list of all with their prices. */
+export function MarketPicker({ markets, chosen, onChoose }: PickerProps) {
+  const [open, setOpen] = useState(false);
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) {
+      return undefined;
+    }
+    const closeOutside = (event: Event) => {
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !element.current?.contains(event.target as Node)) {
+        setOpen(false);
+      }
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    document.addEventListener('keydown', closeOutside);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      document.removeEventListener('keydown', closeOutside);
+    };
+  }, [open]);
+  return (
+    <div className="picker" ref={element}>
+      <button type="button" className="picker-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <AssetMark code={chosen.base.code} />
+        <span className="picker-symbol">
+          {chosen.base.code}
+          <small>/{chosen.quote.code}</small>
+        </span>
+        <span className="picker-arrow" aria-hidden>
+          ▾
+        </span>
+      </button>
+      {open && (
+        <MarketList
+          markets={markets}
+          chosen={chosen}
+          onChoose={(symbol) => {
+            setOpen(false);
+            onChoose(symbol);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function MarketList({ markets, chosen, onChoose }: PickerProps) {
+  const messages = useMessages();
+  const { data: tickers } = useTickers();
+  const { data: sources } = useSources();
+  const [wanted, setWanted] = useState('');
+  const found = markets.filter(({ symbol }) => symbol.includes(wanted.trim().toUpperCase().replace('/', '-')));
+  return (
+    <div className="market-list">
+      <input
+        autoFocus
+        type="search"
+        placeholder={messages.searchMarket}
+        aria-label={messages.searchMarket}
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value)}
+      />
+      <ul aria-label={messages.markets}>
+        {found.map((market) => (
+          <li key={market.symbol}>
+            <button
+              type="button"
+              aria-current={market.symbol === chosen.symbol}
+              onClick={() => onChoose(market.symbol)}
+            >
+              <MarketLine
+                market={market}
+                ticker={tickers?.find(({ symbol }) => symbol === market.symbol)}
+                source={sources?.find(({ symbol }) => symbol === market.symbol)}
+              />
+            </button>
+          </li>
+        ))}
+        {found.length === 0 && <li className="quiet">{messages.noMarket}</li>}
+      </ul>
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly market: Market;
+  readonly ticker: Ticker | undefined;
+  readonly source: Source | undefined;
+}
+
+function MarketLine({ market, ticker, source }: LineProps) {
+  const messages = useMessages();
+  return (
+    <>
+      <AssetMark code={market.base.code} />
+      <span className="market-line-name">
+        {market.base.code}
+        <small>/{market.quote.code}</small>
+        {source !== undefined && <em className={`tag tag-${source.kind}`}>{messages[source.kind]}</em>}
+        {!market.open && <em className="tag tag-halted">{messages.halted}</em>}
+      </span>
+      <span className="number">{ticker?.last == null ? '—' : priceText(ticker.last, market)}</span>
+      <span className={`number ${direction(ticker)}`}>{percentText(ticker)}</span>
+      <span className="number quiet">{ticker === undefined ? '—' : short(ticker.quoteVolume, market.quote.scale)}</span>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { Market } from '../exchange/model';
+import { useTicker } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { direction, percentText, priceText, short } from './figures';
+import './markets.css';
+
+/** The figures of the market on the screen. */
+export function TickerBar({ market, picker }: { readonly market: Market; readonly picker: ReactNode }) {
+  const messages = useMessages();
+  const ticker = useTicker(market);
+  const of = direction(ticker);
+  const { base, quote } = market;
+  const price = (at: typeof market.tick | null | undefined) => (at == null ? '—' : priceText(at, market));
+  return (
+    <section className="ticker-bar">
+      {picker}
+      <div className={`ticker-last number ${of}`} title={messages.lastPrice}>
+        {price(ticker?.last)}
+      </div>
+      <Figure label={messages.change24h}>
+        <span className={of}>
+          {ticker?.change != null && `${ticker.change > 0n ? '+' : ''}${price(ticker.change)} `}
+          {percentText(ticker)}
+        </span>
+      </Figure>
+      <Figure label={messages.high24h}>{price(ticker?.high)}</Figure>
+      <Figure label={messages.low24h}>{price(ticker?.low)}</Figure>
+      <Figure label={`${messages.volume24h} (${base.code})`}>
+        {ticker === undefined ? '—' : short(ticker.volume, base.scale)}
+      </Figure>
+      <Figure label={`${messages.volume24h} (${quote.code})`}>
+        {ticker === undefined ? '—' : short(ticker.quoteVolume, quote.scale)}
+      </Figure>
+    </section>
+  );
+}
+
+function Figure({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="figure">
+      <span className="figure-label">{label}</span>
+      <span className="number">{children}</span>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useMessages } from '../language/language';
+
+/** What of a list that comes in pages is needed. */
+interface Paged {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => Promise<unknown>;
+}
+
+export function More({ list }: { readonly list: Paged }) {
+  const messages = useMessages();
+  if (!list.hasNextPage) {
+    return null;
+  }
+  return (
+    <button
+      type="button"
+      className="link more"
+      disabled={list.isFetchingNextPage}
+      onClick={() => void list.fetchNextPage()}
+    >
+      {messages.loadMore}
+    </button>
+  );
+}

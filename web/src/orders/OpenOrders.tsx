@@ -1,0 +1,106 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTimes } from '../controls/times';
+import { useTeller } from '../controls/toasts';
+import { useExchange } from '../exchange/context';
+import type { Market, Order } from '../exchange/model';
+import { refreshPrivate, useOpenOrders } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { quantityText, quoteText } from '../markets/figures';
+import { notional } from '../money/money';
+import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
+
+export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
+  const messages = useMessages();
+  const marketOf = useMarketOf();
+  const { data } = useOpenOrders();
+  const orders = (data?.items ?? []).filter((order) => symbol === null || order.symbol === symbol);
+  const names = [
+    messages.time,
+    messages.marketName,
+    messages.type,
+    messages.side,
+    messages.price,
+    messages.quantity,
+    messages.filled,
+    messages.total,
+    '',
+  ];
+  return (
+    <>
+      <Table names={names} nothing={messages.noOpenOrders} isEmpty={orders.length === 0}>
+        {orders.map((order) => {
+          const market = marketOf(order.symbol);
+          return market === undefined ? null : <OpenOrder key={order.id} order={order} market={market} />;
+        })}
+      </Table>
+      {orders.length > 1 && <CancelAll symbol={symbol} />}
+    </>
+  );
+}
+
+function OpenOrder({ order, market }: { readonly order: Order; readonly market: Market }) {
+  const messages = useMessages();
+  const times = useTimes();
+  const exchange = useExchange();
+  const { busy, run } = useCanceling();
+  return (
+    <tr>
+      <td className="number quiet">{times.stamp(order.createdMillis)}</td>
+      <SymbolCell symbol={order.symbol} />
+      <TypeCell order={order} />
+      <SideCell side={order.side} />
+      <PriceCell order={order} market={market} />
+      <td className="number">{quantityText(order.quantity, market)}</td>
+      <td className="number">{percentFilled(order)}%</td>
+      <td className="number">
+        {order.price === null
+          ? '—'
+          : `${quoteText(notional(order.price, order.quantity, market.scales), market)} ${market.quote.code}`}
+      </td>
+      <td>
+        <button
+          type="button"
+          className="cancel"
+          disabled={busy}
+          onClick={() => run(() => exchange.cancelOrder(order.id).then(() => messages.orderCanceled))}
+        >
+          {messages.cancel}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+function CancelAll({ symbol }: { readonly symbol: string | null }) {
+  const messages = useMessages();
+  const exchange = useExchange();
+  const { busy, run } = useCanceling();
+  return (
+    <button
+      type="button"
+      className="cancel cancel-all"
+      disabled={busy}
+      onClick={() => run(() => exchange.cancelAll(symbol).then(messages.ordersCanceled))}
+    >
+      {messages.cancelAll}
+    </button>
+  );
+}
+
+/** Runs a cancel, says how it went, and looks again. */
+function useCanceling() {
+  const teller = useTeller();
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const run = (cancel: () => Promise<string>): void => {
+    setBusy(true);
+    void cancel()
+      .then(teller.tell, teller.tellProblem)
+      .then(() => refreshPrivate(queries))
+      .finally(() => setBusy(false));
+  };
+  return { busy, run };
+}
+
+const percentFilled = ({ filled, quantity }: Order): string => ((filled * 100n) / quantity).toString();

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import type { Market, Order, Side } from '../exchange/model';
+import { useMarkets } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { priceText } from '../markets/figures';
+
+export function SideCell({ side }: { readonly side: Side }) {
+  const messages = useMessages();
+  return <td className={side === 'buy' ? 'up' : 'down'}>{messages[side]}</td>;
+}
+
+/** "BTC/USDT", never turned around in a right-to-left text. */
+export function SymbolCell({ symbol }: { readonly symbol: string }) {
+  return (
+    <td>
+      <bdi>{symbol.replace('-', '/')}</bdi>
+    </td>
+  );
+}
+
+/** How a limit order waits, where it is not the usual way. */
+export function TypeCell({ order }: { readonly order: Order }) {
+  const messages = useMessages();
+  const besides = order.postOnly
+    ? messages.postOnly
+    : order.type === 'limit' && order.timeInForce !== 'gtc'
+      ? order.timeInForce
+      : null;
+  return (
+    <td>
+      {messages[order.type]}
+      {besides !== null && <small className="besides">{besides.toUpperCase()}</small>}
+    </td>
+  );
+}
+
+export const PriceCell = ({ order, market }: { readonly order: Order; readonly market: Market }) => (
+  <td className="number">{order.price === null ? '—' : priceText(order.price, market)}</td>
+);
+
+interface TableProps {
+  readonly names: readonly string[];
+  /** Said instead of a table without rows. */
+  readonly nothing: string;
+  readonly isEmpty: boolean;
+  readonly children: ReactNode;
+}
+
+export function Table({ names, nothing, isEmpty, children }: TableProps) {
+  if (isEmpty) {
+    return <p className="nothing">{nothing}</p>;
+  }
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          {names.map((name, index) => (
+            <th key={`${name}${index}`}>{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+/** Finds the market of an order. */
+export function useMarketOf(): (symbol: string) => Market | undefined {
+  const { data } = useMarkets();
+  return (symbol) => data?.find((market) => market.symbol === symbol);
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+const exchange = process.env['FLOWEX_URL'] ?? 'http://localhost:8000';
+
+// A default export only because Vite asks for one.
+export default defineConfig({
+  esbuild: { jsx: 'automatic' },
+  build: {
+    target: 'es2022',
+    // Nothing inline: the page works under a policy that allows no inline script and no data: font.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      // "use client" means nothing outside a server's renderer.
+      onwarn: (warning, warn) => {
+        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') {
+          warn(warning);
+        }
+      },
+    },
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': exchange,
+      '/ws': { target: exchange, ws: true },
+    },
+  },
+  test: { include: ['src/**/*.test.ts'] },
+});
