@@ -1,0 +1,65 @@
+package com.flowex.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Argon2id hashes in the usual text form, {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}: the text says how it was
+ * made, so the cost may change and old hashes still verify.
+ *
+ * @param memoryKib memory one hash fills, KiB
+ * @param passes how often
+ * @param lanes of them, how many at a time
+ */
+record Argon2id(int memoryKib, int passes, int lanes) {
+
+    /** OWASP's second recommendation: 19 MiB, two passes, one lane. */
+    static final Argon2id STANDARD = new Argon2id(19_456, 2, 1);
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final Pattern TEXT = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([^$]{1,64})\\$([^$]{1,128})");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    String hash(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + lanes + "$" + base64.encodeToString(salt)
+                + "$" + base64.encodeToString(digest(password, salt, HASH_BYTES));
+    }
+
+    /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */
+    static boolean matches(String password, String hash) {
+        Matcher parts = TEXT.matcher(hash);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not an Argon2id hash");
+        }
+        Argon2id cost = new Argon2id(
+                Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+        byte[] salt = Base64.getDecoder().decode(parts.group(4));
+        byte[] expected = Base64.getDecoder().decode(parts.group(5));
+        return MessageDigest.isEqual(expected, cost.digest(password, salt, expected.length));
+    }
+
+    private byte[] digest(String password, byte[] salt, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memoryKib)
+                .withIterations(passes)
+                .withParallelism(lanes)
+                .withSalt(salt)
+                .build());
+        byte[] digest = new byte[length];
+        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), digest);
+        return digest;
+    }
+}

@@ -1,0 +1,58 @@
+package com.flowex.identity;
+
+import com.flowex.domain.AccountId;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.http.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The two users everybody knows the passwords of; never in production. */
+final class DemoUsers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
+
+    private record Demo(String email, String password, String firstName, List<String> roles) {}
+
+    private static final List<Demo> DEMOS = List.of(
+            new Demo("demo@flowex.com", "demo123", "Demo", List.of(Caller.TRADER)),
+            new Demo("admin@flowex.com", "admin123", "Admin", List.of(Caller.TRADER, Caller.ADMIN)));
+
+    private final UsersTable users;
+    private final Passwords passwords;
+    private final Accounts accounts;
+
+    DemoUsers(UsersTable users, Passwords passwords, Accounts accounts) {
+        this.users = users;
+        this.passwords = passwords;
+        this.accounts = accounts;
+    }
+
+    /** Makes them if they are not there, opens their accounts, and says which these are. */
+    List<AccountId> ensure() {
+        List<AccountId> found = new ArrayList<>();
+        for (Demo demo : DEMOS) {
+            User user = ensure(demo);
+            try {
+                accounts.open(user);
+            } catch (ProblemException e) {
+                LOG.warn("account {} is not open yet ({}); the first login asks again", user.account(), e.code());
+            }
+            found.add(user.account());
+        }
+        return List.copyOf(found);
+    }
+
+    private User ensure(Demo demo) {
+        EmailAddress email = EmailAddress.parse(demo.email()).orElseThrow();
+        Optional<User> there = users.byEmail(email);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        users.insert(
+                new UsersTable.NewUser(email, passwords.hash(demo.password()), demo.firstName(), "User", demo.roles()));
+        return users.byEmail(email).orElseThrow();
+    }
+}

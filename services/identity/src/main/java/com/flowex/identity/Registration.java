@@ -1,0 +1,97 @@
+package com.flowex.identity;
+
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes users. */
+final class Registration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+    private static final int NAME_LENGTH_MAX = 100;
+
+    private final UsersTable users;
+    private final Passwords passwords;
+    private final Accounts accounts;
+
+    Registration(UsersTable users, Passwords passwords, Accounts accounts) {
+        this.users = users;
+        this.passwords = passwords;
+        this.accounts = accounts;
+    }
+
+    /** As sent; anything may be missing. */
+    record Form(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String firstName,
+            @Nullable String lastName) {
+
+        /** No password in any log. */
+        @Override
+        public String toString() {
+            return "Form[" + email + "]";
+        }
+    }
+
+    /**
+     * Registers a user, durable when this returns. If the exchange does not answer now, the first login opens the
+     * account: registering again would only hear that the address is taken.
+     *
+     * @throws ProblemException 400 naming the fields, 409 {@code email_taken}
+     */
+    User register(Form form) {
+        Fields fields = new Fields();
+        Optional<EmailAddress> email = email(form.email(), fields);
+        String password = fields.text("password", form.password(), Integer.MAX_VALUE);
+        if (!password.isEmpty()) {
+            PasswordRule.brokenBy(password).ifPresent(rule -> fields.refuse("password", rule));
+        }
+        String firstName = name("first_name", form.firstName(), fields);
+        String lastName = name("last_name", form.lastName(), fields);
+        fields.check();
+        EmailAddress address = email.orElseThrow();
+        if (users.byEmail(address).isPresent()) {
+            throw taken(address);
+        }
+        String hash = passwords.hash(password);
+        User user = users.insert(new UsersTable.NewUser(address, hash, firstName, lastName, List.of(Caller.TRADER)))
+                .orElseThrow(() -> taken(address));
+        openAccount(user);
+        return user;
+    }
+
+    private void openAccount(User user) {
+        try {
+            accounts.open(user);
+        } catch (ProblemException e) {
+            LOG.warn("account {} is not open yet ({}); the first login asks again", user.account(), e.code());
+        }
+    }
+
+    private static Optional<EmailAddress> email(@Nullable String sent, Fields fields) {
+        String text = fields.text("email", sent, Integer.MAX_VALUE);
+        Optional<EmailAddress> email = EmailAddress.parse(text);
+        if (email.isEmpty() && !text.isEmpty()) {
+            fields.refuse("email", "an e-mail address such as name@example.com");
+        }
+        return email;
+    }
+
+    private static String name(String field, @Nullable String sent, Fields fields) {
+        String name = fields.text(field, sent, NAME_LENGTH_MAX).strip();
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            fields.refuse(field, "without control characters");
+        }
+        return name;
+    }
+
+    private static ProblemException taken(EmailAddress email) {
+        return new ProblemException(409, "email_taken", email + " is registered already");
+    }
+}
