@@ -589,7 +589,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Is it well */
+        /**
+         * Is it well
+         * @description Always 200; `status` says whether every part is well, `parts` what each says.
+         */
         readonly get: operations["health"];
         readonly put?: never;
         readonly post?: never;
@@ -729,7 +732,7 @@ export interface components {
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "rate_limited" | "not_yet" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_halted" | "unknown_order" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "notional_too_small" | "not_a_reduction" | "too_many_open_orders" | "no_liquidity" | "post_only_would_take" | "insufficient_funds" | "supply_exceeded" | "capacity_reached";
+        readonly ProblemCode: "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_halted" | "unknown_order" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "notional_too_small" | "not_a_reduction" | "too_many_open_orders" | "no_liquidity" | "post_only_would_take" | "insufficient_funds" | "supply_exceeded" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -1119,6 +1122,10 @@ export interface components {
         readonly Health: {
             /** @enum {string} */
             readonly status: "ok" | "failing";
+            /** @description Each part of the server, "ok" or in one line what is wrong with it */
+            readonly parts?: {
+                readonly [key: string]: string;
+            };
         } & {
             readonly [key: string]: unknown;
         };
@@ -1227,7 +1234,11 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "status": "ok"
+                 *       "status": "ok",
+                 *       "parts": {
+                 *         "database": "ok",
+                 *         "exchange": "ok"
+                 *       }
                  *     }
                  */
                 readonly "application/json": components["schemas"]["Health"];
@@ -1241,7 +1252,11 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "status": "failing"
+                 *       "status": "failing",
+                 *       "parts": {
+                 *         "database": "does not answer",
+                 *         "exchange": "ok"
+                 *       }
                  *     }
                  */
                 readonly "application/json": components["schemas"]["Health"];
@@ -1277,6 +1292,8 @@ export interface components {
         readonly Unauthorized: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                /** @description `Bearer` */
+                readonly "WWW-Authenticate"?: string;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -1518,7 +1535,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Busy (`overloaded`) or a part of the server is not there; nothing was sent to the exchange */
+        /** @description Busy (`overloaded`) or a part of the server does not answer (`unavailable`); nothing was sent to the exchange */
         readonly Unavailable: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1539,7 +1556,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The view has not reached the event the caller must see (`view_behind`), or the server is busy (`overloaded`) */
+        /** @description The view has not reached the event the caller must see (`view_behind`), or a part of the server does not answer (`unavailable`) */
         readonly ViewBehind: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2993,7 +3010,6 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
-            readonly 503: components["responses"]["Unhealthy"];
         };
     };
     readonly ready: {
@@ -3019,7 +3035,6 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
-            readonly 503: components["responses"]["Unhealthy"];
         };
     };
     readonly metrics: {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Market } from '../exchange/model';
 import { useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -12,11 +12,15 @@ export function TickerBar({ market, picker }: { readonly market: Market; readonl
   const of = direction(ticker);
   const { base, quote } = market;
   const price = (at: typeof market.tick | null | undefined) => (at == null ? '—' : priceText(at, market));
+  const last = price(ticker?.last);
+  useEffect(() => {
+    document.title = `${last} ${base.code}/${quote.code} · FlowEx`;
+  }, [last, base, quote]);
   return (
     <section className="ticker-bar">
       {picker}
       <div className={`ticker-last number ${of}`} title={messages.lastPrice}>
-        {price(ticker?.last)}
+        {last}
       </div>
       <Figure label={messages.change24h}>
         <span className={of}>

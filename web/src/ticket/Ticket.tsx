@@ -5,13 +5,15 @@ import { Tabs } from '../controls/tabs';
 import { useTeller } from '../controls/toasts';
 import { useExchange, useSession } from '../exchange/context';
 import { newId } from '../exchange/id';
-import type { Market, Order, Side, TimeInForce } from '../exchange/model';
+import type { Market, NewOrder, Order, Side, TimeInForce } from '../exchange/model';
+import { problemOf } from '../exchange/problem';
 import { refreshPrivate, useBalances, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
 import { amountText, priceText, quantityText, quoteText } from '../markets/figures';
 import { grouped, plain } from '../money/money';
 import {
+  asksTheSame,
   availableOf,
   draftOf,
   mostOf,
@@ -233,7 +235,8 @@ function Submit({ form, draft, onLogin, onPlaced }: SubmitProps) {
   const queries = useQueryClient();
   const teller = useTeller();
   const [sending, setSending] = useState(false);
-  const [id, setId] = useState(newId);
+  // Its outcome is unknown: pressing again asks for this very order, never for a second one.
+  const [unsettled, setUnsettled] = useState<NewOrder | null>(null);
   if (useSession().kind !== 'in') {
     return (
       <button type="button" className="ticket-submit ticket-login" onClick={onLogin}>
@@ -241,20 +244,22 @@ function Submit({ form, draft, onLogin, onPlaced }: SubmitProps) {
       </button>
     );
   }
-  const order = orderOf(form, draft, market.symbol, id);
+  const order = orderOf(form, draft, market.symbol, newId());
   const fault = sayingOf(draft.priceFault ?? draft.quantityFault, messages);
   const send = async () => {
     if (order === null) {
       return;
     }
+    const asked = unsettled !== null && asksTheSame(unsettled, order) ? unsettled : order;
     setSending(true);
     try {
-      teller.tell(newsOf(await exchange.placeOrder(order), market, messages));
+      teller.tell(newsOf(await exchange.placeOrder(asked), market, messages));
+      setUnsettled(null);
       onPlaced();
     } catch (thrown) {
+      setUnsettled(problemOf(thrown).passes ? asked : null);
       teller.tellProblem(thrown);
     } finally {
-      setId(newId());
       setSending(false);
       await refreshPrivate(queries);
     }

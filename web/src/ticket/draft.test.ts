@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, mostOf, orderOf, partOf, type Circumstances, type Form } from './draft';
+import { asksTheSame, draftOf, mostOf, orderOf, partOf, type Circumstances, type Form } from './draft';
 import { BTC_USDT } from '../exchange/sample';
 import { amount, price, quantity } from '../money/money';
 
@@ -65,6 +65,13 @@ describe('a draft', () => {
 
   it('can be judged before anybody has logged in', () => {
     expect(draftOf({ ...FORM, quantityText: '500' }, { ...RICH, available: null }).quantityFault).toBeNull();
+  });
+
+  it('asked for twice is the same order, whatever the id; changed it is another', () => {
+    const [once, twice] = ['x', 'y'].map((id) => orderOf(FORM, draftOf(FORM, RICH), 'BTC-USDT', id));
+    expect(asksTheSame(once!, twice!)).toBe(true);
+    expect(asksTheSame(once!, { ...twice!, quantity: quantity(1_000n) })).toBe(false);
+    expect(asksTheSame(once!, { ...twice!, side: 'sell' })).toBe(false);
   });
 
   it('is post-only only where that is possible', () => {

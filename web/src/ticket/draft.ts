@@ -101,6 +101,14 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
   };
 }
 
+/** Whether two orders ask for the same, whatever their ids. */
+export function asksTheSame(a: NewOrder, b: NewOrder): boolean {
+  return plainly({ ...a, clientOrderId: '' }) === plainly({ ...b, clientOrderId: '' });
+}
+
+const plainly = (order: NewOrder): string =>
+  JSON.stringify(order, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+
 /** The most that the available funds allow, in whole lots. */
 export function mostOf(form: Form, at: Price | null, { market, picture, available }: Circumstances): Quantity {
   if (available === null) {

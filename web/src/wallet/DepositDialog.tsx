@@ -19,8 +19,12 @@ export function DepositDialog({ asset, onClose }: { readonly asset: Asset; reado
   const teller = useTeller();
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
-  // Made once for this window: pressing twice deposits once.
-  const [key] = useState(newId);
+  // Made once for this amount: pressing twice deposits once.
+  const [key, setKey] = useState(newId);
+  const type = (typed: string) => {
+    setText(typed);
+    setKey(newId());
+  };
   const parsed = parse(text, asset.scale);
   const of = parsed.kind === 'units' && parsed.units > 0n ? amount(parsed.units) : null;
   const send = async () => {
@@ -55,16 +59,11 @@ export function DepositDialog({ asset, onClose }: { readonly asset: Asset; reado
           step={unitsPerWhole(asset.scale)}
           scale={asset.scale}
           fault={text === '' || of !== null ? null : messages.notADecimal}
-          onChange={setText}
+          onChange={type}
         />
         <div className="deposit-amounts">
           {[1n, 10n, 1_000n, 100_000n].map((whole) => (
-            <button
-              key={whole.toString()}
-              type="button"
-              className="chip number"
-              onClick={() => setText(whole.toString())}
-            >
+            <button key={whole.toString()} type="button" className="chip number" onClick={() => type(whole.toString())}>
               {grouped(whole, 0)}
             </button>
           ))}
