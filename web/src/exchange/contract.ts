@@ -732,7 +732,7 @@ export interface components {
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_halted" | "unknown_order" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "notional_too_small" | "not_a_reduction" | "too_many_open_orders" | "no_liquidity" | "post_only_would_take" | "insufficient_funds" | "supply_exceeded" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_halted" | "unknown_order" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "notional_too_small" | "not_a_reduction" | "too_many_open_orders" | "no_liquidity" | "post_only_would_take" | "insufficient_funds" | "supply_exceeded" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -1262,7 +1262,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description Not understood; nothing happened (`malformed_json`, `unknown_field`, `invalid_field`) */
+        /** @description Not understood; nothing happened (`malformed_request`, `malformed_json`, `unknown_field`, `invalid_field`) */
         readonly Malformed: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
