@@ -15,7 +15,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Register a user
-         * @description Opens the user's account on the exchange as well. An e-mail address is compared without regard to case.
+         * @description The user's account on the exchange is open by the first login. An e-mail address is compared without regard to case.
          */
         readonly post: operations["register"];
         readonly delete?: never;
@@ -1701,7 +1701,6 @@ export interface operations {
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
-            readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
     readonly login: {
@@ -1746,9 +1745,11 @@ export interface operations {
                 };
             };
             readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
     readonly refreshTokens: {
