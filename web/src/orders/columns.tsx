@@ -39,6 +39,7 @@ export const PriceCell = ({ order, market }: { readonly order: Order; readonly m
 );
 
 interface TableProps {
+  readonly name: string;
   readonly names: readonly string[];
   /** Said instead of a table without rows. */
   readonly nothing: string;
@@ -46,16 +47,16 @@ interface TableProps {
   readonly children: ReactNode;
 }
 
-export function Table({ names, nothing, isEmpty, children }: TableProps) {
+export function Table({ name, names, nothing, isEmpty, children }: TableProps) {
   if (isEmpty) {
     return <p className="nothing">{nothing}</p>;
   }
   return (
-    <table className="table">
+    <table className={`table ${name}`}>
       <thead>
         <tr>
-          {names.map((name, index) => (
-            <th key={`${name}${index}`}>{name}</th>
+          {names.map((title, index) => (
+            <th key={`${title}${index}`}>{title}</th>
           ))}
         </tr>
       </thead>
