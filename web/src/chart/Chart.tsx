@@ -1,3 +1,4 @@
+import { TickMarkType } from 'lightweight-charts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTrading } from '../app/trading';
 import { INTERVALS, type Candle, type Interval, type Market } from '../exchange/model';
@@ -6,7 +7,7 @@ import { useMessages, useSpeech } from '../language/language';
 import { priceText, quantityText, short } from '../markets/figures';
 import { price as asPrice } from '../money/money';
 import { useTheme } from '../theme/theme';
-import { grown, withoutGaps } from './candles';
+import { growth, withoutGaps } from './candles';
 import { ChartDrawing, type AxisTimes } from './drawing';
 import './chart.css';
 
@@ -64,13 +65,12 @@ function Plot({ interval }: { readonly interval: Interval }) {
     }
     drawing.show(candles);
     let last = candles.at(-1);
-    return tape.onTrade((trade) => {
-      const now = grown(last, trade, interval);
-      if (now !== null) {
-        last = now;
-        drawing.grow(now);
-        setLatest(now);
+    return tape.onTrades((trades) => {
+      for (const candle of growth(last, trades, interval)) {
+        last = candle;
+        drawing.grow(candle);
       }
+      setLatest(last ?? null);
     });
   }, [drawing, candles, tape, interval]);
   useFurnishing(drawing, candles);
@@ -130,11 +130,19 @@ function Legend({ candle, market }: { readonly candle: Candle; readonly market: 
 }
 
 function axisTimes(locale: string): AxisTimes {
-  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hour12: false });
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { hour12: false, ...options });
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const marks: Readonly<Record<TickMarkType, Intl.DateTimeFormat>> = {
+    [TickMarkType.Year]: format({ year: 'numeric' }),
+    [TickMarkType.Month]: format({ month: 'short' }),
+    [TickMarkType.DayOfMonth]: format({ month: 'short', day: 'numeric' }),
+    [TickMarkType.Time]: format(clock),
+    [TickMarkType.TimeWithSeconds]: format({ ...clock, second: '2-digit' }),
+  };
+  const full = format({ dateStyle: 'medium', timeStyle: 'medium' });
   return {
-    tick: (seconds, isDay) => (isDay ? day : clock).format(seconds * 1_000),
+    tick: (seconds, mark) => marks[mark].format(seconds * 1_000),
     full: (seconds) => full.format(seconds * 1_000),
   };
 }

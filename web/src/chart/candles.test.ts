@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grown, openOf, withoutGaps } from './candles';
+import { grown, growth, openOf, withoutGaps } from './candles';
 import type { Candle, Trade } from '../exchange/model';
 import { price, quantity } from '../money/money';
 
@@ -54,6 +54,21 @@ describe('candles', () => {
     });
     expect(grown(undefined, trade(5, 90n), '1m')).toMatchObject({ openMillis: 0 });
     expect(grown(candle(MINUTE, 120n), trade(59_999, 90n), '1m')).toBeNull();
+  });
+
+  it('grow by many trades at once, each period told once', () => {
+    const trades = [
+      trade(MINUTE + 1, 90n),
+      trade(MINUTE + 2, 300n),
+      trade(2 * MINUTE, 80n),
+      trade(2 * MINUTE + 5, 85n),
+    ];
+    const told = growth(candle(MINUTE, 120n), trades, '1m');
+    expect(told.map(({ openMillis, high, close, volume }) => [openMillis, high, close, volume])).toEqual([
+      [MINUTE, 300n, 300n, 13n],
+      [2 * MINUTE, 85n, 85n, 6n],
+    ]);
+    expect(growth(candle(MINUTE, 120n), [], '1m')).toEqual([]);
   });
 
   it('of a week begin on Monday', () => {

@@ -43,6 +43,23 @@ export function withoutGaps(candles: readonly Candle[], interval: Interval, max:
   return filled.slice(-max);
 }
 
+/** What becomes of the last candle with these trades, oldest first: each period once, as it is at their end. */
+export function growth(last: Candle | undefined, trades: readonly Trade[], interval: Interval): readonly Candle[] {
+  const candles: Candle[] = [];
+  let now = last;
+  for (const trade of trades) {
+    const next = grown(now, trade, interval);
+    if (next !== null) {
+      if (next.openMillis === candles.at(-1)?.openMillis) {
+        candles.pop();
+      }
+      candles.push(next);
+      now = next;
+    }
+  }
+  return candles;
+}
+
 /** The candle that is open once `trade` has happened; null when the trade is older than `last`. */
 export function grown(last: Candle | undefined, trade: Trade, interval: Interval): Candle | null {
   const openMillis = openOf(interval, trade.atMillis);

@@ -11,6 +11,7 @@ import {
   type IChartApi,
   type IPriceLine,
   type ISeriesApi,
+  type TickMarkType,
   type UTCTimestamp,
 } from 'lightweight-charts';
 import type { Candle, Market, Order } from '../exchange/model';
@@ -19,7 +20,7 @@ import { palette, type Palette } from './palette';
 
 /** How times read along the axis. */
 export interface AxisTimes {
-  readonly tick: (seconds: number, isDay: boolean) => string;
+  readonly tick: (seconds: number, mark: TickMarkType) => string;
   readonly full: (seconds: number) => string;
 }
 
@@ -78,7 +79,7 @@ export class ChartDrawing {
   speak(times: AxisTimes): void {
     this.#chart.applyOptions({
       localization: { timeFormatter: (time: unknown) => times.full(Number(time)) },
-      timeScale: { tickMarkFormatter: (time: unknown, kind: number) => times.tick(Number(time), kind <= 2) },
+      timeScale: { tickMarkFormatter: (time: unknown, kind: TickMarkType) => times.tick(Number(time), kind) },
     });
   }
 

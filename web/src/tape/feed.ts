@@ -1,4 +1,4 @@
-/** The latest trades of one market, newest first, each once. */
+/** The latest trades of one market, newest first, each once; told ten times a second, however many there are. */
 import type { Market, Trade } from '../exchange/model';
 import type { TradeListener } from '../exchange/exchange';
 
@@ -7,14 +7,15 @@ export interface TradeSource {
 }
 
 const KEPT_MAX = 500;
-const PICTURE_EVERY_MILLIS = 100;
+const TOLD_EVERY_MILLIS = 100;
 
 export class TapeFeed {
-  #trades: readonly Trade[] = [];
-  #shown: readonly Trade[] = [];
+  #latest: readonly Trade[] = [];
+  /** Live ones since the last telling, oldest first. */
+  #heard: Trade[] = [];
   #due: ReturnType<typeof setTimeout> | null = null;
   readonly #listeners = new Set<() => void>();
-  readonly #tradeListeners = new Set<(trade: Trade) => void>();
+  readonly #tradesListeners = new Set<(trades: readonly Trade[]) => void>();
 
   /**
    * @param read the latest trades: what happened before the stream began, or while it was lost
@@ -24,8 +25,8 @@ export class TapeFeed {
     let following = true;
     const stop = source.trades(market, {
       trade: (trade) => {
-        this.#keep([trade]);
-        this.#tradeListeners.forEach((listener) => listener(trade));
+        this.#heard.push(trade);
+        this.#due ??= setTimeout(() => this.#tell(), TOLD_EVERY_MILLIS);
       },
       begins: () => {
         void read()
@@ -44,28 +45,32 @@ export class TapeFeed {
     };
   }
 
-  readonly latest = (): readonly Trade[] => this.#shown;
+  readonly latest = (): readonly Trade[] => this.#latest;
 
   readonly onChange = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Hears each live trade at once. */
-  readonly onTrade = (listener: (trade: Trade) => void): (() => void) => {
-    this.#tradeListeners.add(listener);
-    return () => this.#tradeListeners.delete(listener);
+  /** Hears the live trades, oldest first. */
+  readonly onTrades = (listener: (trades: readonly Trade[]) => void): (() => void) => {
+    this.#tradesListeners.add(listener);
+    return () => this.#tradesListeners.delete(listener);
   };
 
+  #tell(): void {
+    const heard = this.#heard;
+    this.#heard = [];
+    this.#due = null;
+    this.#keep(heard.slice(-KEPT_MAX));
+    this.#tradesListeners.forEach((listener) => listener(heard));
+  }
+
   #keep(trades: readonly Trade[]): void {
-    const known = new Set(this.#trades.map(({ id }) => id));
+    const known = new Set(this.#latest.map(({ id }) => id));
     const fresh = trades.filter(({ id }) => !known.has(id));
-    this.#trades = [...fresh, ...this.#trades].sort(newestFirst).slice(0, KEPT_MAX);
-    this.#due ??= setTimeout(() => {
-      this.#due = null;
-      this.#shown = this.#trades;
-      this.#listeners.forEach((listener) => listener());
-    }, PICTURE_EVERY_MILLIS);
+    this.#latest = [...fresh, ...this.#latest].sort(newestFirst).slice(0, KEPT_MAX);
+    this.#listeners.forEach((listener) => listener());
   }
 }
 

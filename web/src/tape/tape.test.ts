@@ -27,13 +27,21 @@ describe('the tape', () => {
     expect(feed.latest().map(({ id }) => id)).toEqual(['12', '11', '10', '9']);
   });
 
-  it('tells each live trade at once', () => {
+  it('tells many live trades at once, in their order', () => {
+    vi.useFakeTimers();
     let listener!: TradeListener;
     const feed = new TapeFeed();
     const heard = vi.fn();
-    feed.onTrade(heard);
+    const drawn = vi.fn();
+    feed.onTrades(heard);
+    feed.onChange(drawn);
     feed.follow({ trades: (_, given) => ((listener = given), () => undefined) }, BTC_USDT, () => Promise.resolve([]));
-    listener.trade(trade('1'));
-    expect(heard).toHaveBeenCalledExactlyOnceWith(trade('1'));
+    const ids = Array.from({ length: 2_000 }, (_, id) => String(id + 1));
+    ids.forEach((id) => listener.trade(trade(id)));
+    vi.advanceTimersByTime(100);
+    expect(heard).toHaveBeenCalledExactlyOnceWith(ids.map(trade));
+    expect(drawn).toHaveBeenCalledOnce();
+    expect(feed.latest()).toHaveLength(500);
+    expect(feed.latest()[0]?.id).toBe('2000');
   });
 });
