@@ -1,0 +1,125 @@
+package com.flowex.trading;
+
+import com.flowex.domain.TenantId;
+import com.flowex.platform.Ground;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.OwnWrites;
+import com.flowex.platform.http.Access;
+import com.flowex.platform.http.Routes;
+import com.flowex.platform.projection.ProjectionRunner;
+import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.ViewProgress;
+import com.flowex.trading.fill.FillQueries;
+import com.flowex.trading.fill.ListFillsEndpoint;
+import com.flowex.trading.fresh.OwnView;
+import com.flowex.trading.market.Books;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.market.ListPairsEndpoint;
+import com.flowex.trading.market.MarketStateEndpoint;
+import com.flowex.trading.market.OrderBookEndpoint;
+import com.flowex.trading.order.CancelOrderEndpoint;
+import com.flowex.trading.order.CancelOrdersEndpoint;
+import com.flowex.trading.order.GetOrderEndpoint;
+import com.flowex.trading.order.ListOrdersEndpoint;
+import com.flowex.trading.order.OrderLookup;
+import com.flowex.trading.order.OrderQueries;
+import com.flowex.trading.order.PlaceOrderEndpoint;
+import com.flowex.trading.order.ReduceOrderEndpoint;
+import com.flowex.trading.order.ResolveEndpoint;
+import com.flowex.trading.position.ListPositionsEndpoint;
+import com.flowex.trading.position.PositionQueries;
+import com.flowex.trading.view.TradingProjection;
+import com.flowex.trading.view.TradingViews;
+
+/** The trading service, wired: its routes, and the view they read, which follows the event log. */
+public final class TradingService implements AutoCloseable {
+
+    /** Whose markets are shown to callers without a token. */
+    private static final TenantId PUBLIC_TENANT = new TenantId(1);
+
+    private final Ground ground;
+    private final OrderPath path;
+    private final TailFactory tails;
+    private final InstrumentDirectory directory = new InstrumentDirectory();
+    private final Books books = new Books();
+    private final OwnView view;
+    private volatile ProjectionRunner runner;
+
+    public TradingService(Ground ground, OrderPath path, TailFactory tails) {
+        this.ground = ground;
+        this.path = path;
+        this.tails = tails;
+        this.view = new OwnView(new OwnWrites(path, ground.settings().readWait()), this::progress);
+        this.runner = newRunner();
+    }
+
+    private ProjectionRunner newRunner() {
+        return new ProjectionRunner(ground, tails, new TradingProjection(directory, books));
+    }
+
+    /** Brings the tables up to date and lets the view follow the log. */
+    public void start() {
+        ground.database().migrate("trading");
+        runner.start();
+    }
+
+    /** How far the view is. */
+    public ViewProgress progress() {
+        return runner.progress();
+    }
+
+    /** Empties the view and lets it follow the log from its beginning; requests are served meanwhile, from less. */
+    public void rebuildViews() {
+        runner.close();
+        TradingViews.empty(ground.database().views());
+        ProjectionRunner fresh = newRunner();
+        fresh.start();
+        runner = fresh;
+    }
+
+    public Routes routes() {
+        OrderQueries queries = new OrderQueries(ground.database());
+        OrderLookup orders = new OrderLookup(queries, directory);
+        return new Routes()
+                .get("/api/trading/pairs", Access.PUBLIC, new ListPairsEndpoint(directory, PUBLIC_TENANT))
+                .post(
+                        "/api/trading/pairs/{symbol}/halt",
+                        Access.ADMIN,
+                        MarketStateEndpoint.halting(path, directory, view))
+                .post(
+                        "/api/trading/pairs/{symbol}/resume",
+                        Access.ADMIN,
+                        MarketStateEndpoint.resuming(path, directory, view))
+                .get(
+                        "/api/trading/orderbook/{symbol}",
+                        Access.PUBLIC,
+                        new OrderBookEndpoint(directory, books, PUBLIC_TENANT))
+                .addAll(orderRoutes(queries, orders))
+                .get(
+                        "/api/trading/trades",
+                        Access.CALLER,
+                        new ListFillsEndpoint(directory, new FillQueries(ground.database()), queries, view))
+                .get(
+                        "/api/trading/positions",
+                        Access.CALLER,
+                        new ListPositionsEndpoint(directory, new PositionQueries(ground.database()), view));
+    }
+
+    private Routes orderRoutes(OrderQueries queries, OrderLookup orders) {
+        String all = "/api/trading/orders";
+        String one = "/api/trading/orders/{id}";
+        return new Routes()
+                .post(all, Access.CALLER, new PlaceOrderEndpoint(path, directory, queries, view))
+                .get(all, Access.CALLER, new ListOrdersEndpoint(path, directory, queries, orders, view))
+                .delete(all, Access.CALLER, new CancelOrdersEndpoint(path, directory, orders, view))
+                .post("/api/trading/orders/resolve", Access.CALLER, new ResolveEndpoint(path, orders, view))
+                .get(one, Access.CALLER, new GetOrderEndpoint(orders, view))
+                .delete(one, Access.CALLER, new CancelOrderEndpoint(path, orders, view))
+                .patch(one, Access.CALLER, new ReduceOrderEndpoint(path, directory, orders, view));
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

@@ -1,0 +1,41 @@
+package com.flowex.trading.fill;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.trading.market.Market;
+import com.flowex.trading.order.LogTime;
+import com.flowex.trading.order.OrderWords;
+import java.time.Instant;
+
+/** One account's part in a trade, as the wire shows it: the schema Fill of docs/api/openapi.yaml. */
+public record FillBody(
+        String id,
+        String orderId,
+        String symbol,
+        String side,
+        String price,
+        String quantity,
+        String quoteAmount,
+        String fee,
+        String feeAsset,
+        String liquidity,
+        long sequence,
+        Instant executedAt) {
+
+    static FillBody of(FillRow row, Market market) {
+        Asset received = market.receivedBy(row.side());
+        return new FillBody(
+                Long.toString(row.tradeId()),
+                Long.toString(row.orderId()),
+                market.instrument().symbol(),
+                OrderWords.of(row.side()),
+                Decimals.format(row.priceUnits(), market.priceScale()),
+                Decimals.format(row.quantityUnits(), market.quantityScale()),
+                Decimals.format(row.quoteUnits(), market.quoteScale()),
+                Decimals.format(row.feeUnits(), received.scale()),
+                received.code(),
+                row.maker() ? "maker" : "taker",
+                row.sequence(),
+                LogTime.instant(row.executedNanos()));
+    }
+}

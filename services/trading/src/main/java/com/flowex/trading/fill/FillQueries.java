@@ -1,0 +1,119 @@
+package com.flowex.trading.fill;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Side;
+import com.flowex.platform.database.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an account's fills. Nothing is found without its account. */
+public final class FillQueries {
+
+    /** Behind every fill there is. */
+    public static final long FROM_NEWEST = Long.MAX_VALUE;
+
+    /**
+     * By the primary key from one event to another, newest first. An order's fills lie between the events that
+     * accepted and last changed it, which spares an index on order ids.
+     */
+    private static final String PAGE = """
+            SELECT sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee, executed_nanos
+            FROM trading.fills
+            WHERE tenant = ? AND account = ? AND sequence BETWEEN ? AND ? AND (sequence < ? OR NOT maker)
+                AND (?::integer IS NULL OR instrument_id = ?) AND (?::bigint IS NULL OR order_id = ?)
+            ORDER BY sequence DESC, maker DESC LIMIT ?""";
+
+    /**
+     * What to list.
+     *
+     * @param instrument null for all
+     * @param order null for all
+     * @param fromSequence not older than this event
+     * @param toSequence not newer than this event
+     * @param before only fills whose {@link FillRow#place} is lower
+     * @param limit at most so many, newest first
+     */
+    public record Wanted(
+            AccountId account,
+            @Nullable InstrumentId instrument,
+            @Nullable OrderId order,
+            long fromSequence,
+            long toSequence,
+            long before,
+            int limit) {}
+
+    private final Database database;
+
+    public FillQueries(Database database) {
+        this.database = database;
+    }
+
+    /** A part of an account's fills. */
+    public List<FillRow> page(Wanted wanted) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+                bind(statement, wanted);
+                try (ResultSet result = statement.executeQuery()) {
+                    List<FillRow> rows = new ArrayList<>();
+                    while (result.next()) {
+                        rows.add(row(result));
+                    }
+                    return rows;
+                }
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement statement, Wanted wanted) throws SQLException {
+        // The place before 2n + 1 is 2n, the taker's side of event n alone; the place before 2n is 2n - 1, all of n -
+        // 1.
+        long last = wanted.before() - 1;
+        long lastSequence = last / 2;
+        boolean wholeLast = last % 2 == 1;
+        statement.setInt(1, wanted.account().tenant());
+        statement.setLong(2, wanted.account().number());
+        statement.setLong(3, wanted.fromSequence());
+        statement.setLong(4, Math.min(wanted.toSequence(), lastSequence));
+        statement.setLong(5, wholeLast ? Long.MAX_VALUE : lastSequence);
+        optional(
+                statement,
+                6,
+                Types.INTEGER,
+                wanted.instrument() == null ? null : wanted.instrument().value());
+        optional(
+                statement,
+                8,
+                Types.BIGINT,
+                wanted.order() == null ? null : wanted.order().value());
+        statement.setInt(10, wanted.limit());
+    }
+
+    private static void optional(PreparedStatement statement, int first, int type, @Nullable Number value)
+            throws SQLException {
+        for (int i = first; i <= first + 1; i++) {
+            statement.setObject(i, value, type);
+        }
+    }
+
+    private static FillRow row(ResultSet row) throws SQLException {
+        return new FillRow(
+                row.getLong("sequence"),
+                row.getBoolean("maker"),
+                row.getLong("trade_id"),
+                row.getLong("order_id"),
+                new InstrumentId(row.getInt("instrument_id")),
+                row.getBoolean("buy") ? Side.BUY : Side.SELL,
+                row.getLong("price"),
+                row.getLong("quantity"),
+                row.getLong("quote"),
+                row.getLong("fee"),
+                row.getLong("executed_nanos"));
+    }
+}

@@ -1,0 +1,80 @@
+package com.flowex.trading.fill;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Cursor;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.fresh.OwnView;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.order.OrderLookup;
+import com.flowex.trading.order.OrderQueries;
+import com.flowex.trading.order.TrackedOrder;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/trading/trades}: the caller's fills, newest first. */
+public final class ListFillsEndpoint implements Endpoint {
+
+    private final InstrumentDirectory directory;
+    private final FillQueries fills;
+    private final OrderQueries orders;
+    private final OwnView view;
+
+    public ListFillsEndpoint(InstrumentDirectory directory, FillQueries fills, OrderQueries orders, OwnView view) {
+        this.directory = directory;
+        this.fills = fills;
+        this.orders = orders;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        int limit = request.limit();
+        long before = request.cursor(FillQueries.FROM_NEWEST);
+        view.await(request);
+        Optional<InstrumentId> instrument = request.query("symbol")
+                .flatMap(symbol -> directory.find(account.tenant(), symbol))
+                .map(market -> market.instrument().id());
+        Optional<TrackedOrder> order = request.query("order_id").flatMap(text -> orders.find(account, orderId(text)));
+        if (names(request, "symbol", instrument) || names(request, "order_id", order)) {
+            return Answer.ok(Page.whole(List.of()));
+        }
+        var wanted = wanted(account, instrument.orElse(null), order.orElse(null), before, limit + 1);
+        return Answer.ok(Page.of(fills.page(wanted), limit, row -> Cursor.of(row.place()))
+                .map(row -> FillBody.of(row, directory.market(row.instrument()))));
+    }
+
+    /** Whether a filter was given that nothing of the caller's matches. */
+    private static boolean names(Request request, String filter, Optional<?> found) {
+        return found.isEmpty() && request.query(filter).isPresent();
+    }
+
+    private static OrderId orderId(String text) {
+        return OrderLookup.id(text).orElseThrow(() -> ProblemException.invalid("order_id", "the id of an order"));
+    }
+
+    private static FillQueries.Wanted wanted(
+            AccountId account,
+            @Nullable InstrumentId instrument,
+            @Nullable TrackedOrder order,
+            long before,
+            int limit) {
+        return order == null
+                ? new FillQueries.Wanted(account, instrument, null, 0, Long.MAX_VALUE, before, limit)
+                : new FillQueries.Wanted(
+                        account,
+                        instrument,
+                        order.id(),
+                        order.acceptedSequence(),
+                        order.progress().sequence(),
+                        before,
+                        limit);
+    }
+}

@@ -1,0 +1,48 @@
+package com.flowex.trading.fresh;
+
+import com.flowex.platform.exchange.OwnWrites;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.projection.ViewProgress;
+import java.util.function.Supplier;
+
+/** The view as one caller has to see it: with everything they were told is done. */
+public final class OwnView {
+
+    private final OwnWrites writes;
+    private final Supplier<ViewProgress> progress;
+
+    /** @param progress of the view that is running; another one after a rebuild */
+    public OwnView(OwnWrites writes, Supplier<ViewProgress> progress) {
+        this.writes = writes;
+        this.progress = progress;
+    }
+
+    /**
+     * Waits, briefly, until the view shows the caller's own writes.
+     *
+     * @throws ProblemException 503 {@code view_behind} if it does not get there
+     */
+    public void await(Request request) {
+        writes.await(request, progress.get());
+    }
+
+    /**
+     * Waits after a command that is done already, so that a view that does not get there is not taken for a failure.
+     *
+     * @param done says what is done, as the beginning of a sentence
+     */
+    public void awaitAfter(String done, Request request) {
+        try {
+            writes.await(request, progress.get());
+        } catch (ProblemException e) {
+            throw new ProblemException(e.status(), e.code(), done + ", only the answer is missing: " + e.detail())
+                    .header("Retry-After", "1");
+        }
+    }
+
+    /** Number of the last event the view shows. */
+    public long sequence() {
+        return progress.get().applied();
+    }
+}

@@ -1,0 +1,90 @@
+package com.flowex.trading.market;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.MarketState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is listed. One thread, the view's, changes it; any thread reads it without waiting.
+ *
+ * <p>A symbol is found by tenant and text, never by text alone.
+ */
+public final class InstrumentDirectory {
+
+    private record Name(int tenant, String text) {}
+
+    private final Map<AssetId, Asset> assets = new ConcurrentHashMap<>();
+    private final Map<InstrumentId, Market> markets = new ConcurrentHashMap<>();
+    private final Map<Name, InstrumentId> symbols = new ConcurrentHashMap<>();
+
+    public void listed(Asset asset) {
+        assets.put(asset.id(), asset);
+    }
+
+    /**
+     * Adds a market or changes its state.
+     *
+     * @throws IllegalStateException if one of its assets was never listed: the event log is damaged
+     */
+    public void listed(Instrument instrument, MarketState state) {
+        Market market = new Market(instrument, asset(instrument.base()), asset(instrument.quote()), state);
+        markets.put(instrument.id(), market);
+        symbols.put(new Name(instrument.tenant(), instrument.symbol()), instrument.id());
+    }
+
+    public void changed(InstrumentId id, MarketState state) {
+        markets.put(id, market(id).with(state));
+    }
+
+    /** Forgets everything: before the view is read or built again. */
+    public void clear() {
+        symbols.clear();
+        markets.clear();
+        assets.clear();
+    }
+
+    /** The market a caller of a tenant names, if there is one. */
+    public Optional<Market> find(int tenant, String symbol) {
+        return Optional.ofNullable(symbols.get(new Name(tenant, symbol))).map(this::market);
+    }
+
+    /**
+     * The market with this id.
+     *
+     * @throws IllegalStateException if it was never listed
+     */
+    public Market market(InstrumentId id) {
+        Market market = markets.get(id);
+        if (market == null) {
+            throw new IllegalStateException("instrument " + id + " was never listed");
+        }
+        return market;
+    }
+
+    /** A tenant's markets, in the order of their ids. */
+    public List<Market> of(int tenant) {
+        SortedMap<Integer, Market> byId = new TreeMap<>();
+        for (Market market : markets.values()) {
+            if (market.instrument().tenant() == tenant) {
+                byId.put(market.instrument().id().value(), market);
+            }
+        }
+        return List.copyOf(byId.values());
+    }
+
+    private Asset asset(AssetId id) {
+        Asset asset = assets.get(id);
+        if (asset == null) {
+            throw new IllegalStateException("asset " + id + " was never listed");
+        }
+        return asset;
+    }
+}

@@ -1,0 +1,41 @@
+package com.flowex.trading.market;
+
+import com.flowex.domain.TenantId;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code GET /api/trading/pairs}: the markets of the exchange, by base, quote or status. */
+public final class ListPairsEndpoint implements Endpoint {
+
+    private static final Set<String> STATUSES = Set.of("open", "halted");
+
+    private final InstrumentDirectory directory;
+    private final TenantId tenant;
+
+    /** @param tenant whose markets a caller without a token sees */
+    public ListPairsEndpoint(InstrumentDirectory directory, TenantId tenant) {
+        this.directory = directory;
+        this.tenant = tenant;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        Optional<String> base = request.query("base");
+        Optional<String> quote = request.query("quote");
+        Optional<String> status = request.query("status");
+        status.filter(word -> !STATUSES.contains(word)).ifPresent(_ -> {
+            throw ProblemException.invalid("status", "open or halted");
+        });
+        return Answer.ok(Page.whole(directory.of(tenant.value()).stream()
+                .map(PairBody::of)
+                .filter(pair -> base.isEmpty() || base.get().equals(pair.base()))
+                .filter(pair -> quote.isEmpty() || quote.get().equals(pair.quote()))
+                .filter(pair -> status.isEmpty() || status.get().equals(pair.status()))
+                .toList()));
+    }
+}

@@ -1,0 +1,35 @@
+package com.flowex.trading.market;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+
+/** An instrument with its two assets and whether it takes orders: all that is needed to read and write its numbers. */
+public record Market(Instrument instrument, Asset base, Asset quote, MarketState state) {
+
+    public Scale priceScale() {
+        return instrument.rules().priceScale();
+    }
+
+    public Scale quantityScale() {
+        return base.scale();
+    }
+
+    public Scale quoteScale() {
+        return quote.scale();
+    }
+
+    /** What a side receives, and so pays its fee in: the buyer base, the seller quote. */
+    public Asset receivedBy(Side side) {
+        return switch (side) {
+            case BUY -> base;
+            case SELL -> quote;
+        };
+    }
+
+    Market with(MarketState changed) {
+        return new Market(instrument, base, quote, changed);
+    }
+}

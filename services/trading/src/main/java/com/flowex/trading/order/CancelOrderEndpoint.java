@@ -1,0 +1,33 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.fresh.OwnView;
+
+/** {@code DELETE /api/trading/orders/{id}}: answers the order as it was canceled. */
+public final class CancelOrderEndpoint implements Endpoint {
+
+    private final OrderPath path;
+    private final OrderLookup orders;
+    private final OwnView view;
+
+    public CancelOrderEndpoint(OrderPath path, OrderLookup orders, OwnView view) {
+        this.path = path;
+        this.orders = orders;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        OrderId id = orders.id(request);
+        path.accepted(account, new CancelOrder(account, id));
+        view.awaitAfter("order " + id + " is canceled", request);
+        return Answer.ok(orders.body(orders.order(account, id)));
+    }
+}

@@ -1,0 +1,68 @@
+package com.flowex.trading.order;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.CancelAllOrders;
+import com.flowex.domain.command.CancelInstrumentOrders;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.fresh.OwnView;
+import com.flowex.trading.market.InstrumentDirectory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code DELETE /api/trading/orders}: all open orders of the caller, or all of one market. */
+public final class CancelOrdersEndpoint implements Endpoint {
+
+    /** The schema CanceledOrders of docs/api/openapi.yaml. */
+    private record CanceledBody(int canceled, List<OrderBody> items) {}
+
+    private final OrderPath path;
+    private final InstrumentDirectory directory;
+    private final OrderLookup orders;
+    private final OwnView view;
+
+    public CancelOrdersEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view) {
+        this.path = path;
+        this.directory = directory;
+        this.orders = orders;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        List<OrderId> canceled = canceledBy(path.accepted(account, command(request, account)));
+        view.awaitAfter(canceled.size() + " orders are canceled", request);
+        return Answer.ok(new CanceledBody(canceled.size(), orders.bodies(account, canceled)));
+    }
+
+    private Command command(Request request, AccountId account) {
+        return request.query("symbol")
+                .<Command>map(symbol -> new CancelInstrumentOrders(
+                        account,
+                        directory
+                                .find(account.tenant(), symbol)
+                                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT))
+                                .instrument()
+                                .id()))
+                .orElseGet(() -> new CancelAllOrders(account));
+    }
+
+    private static List<OrderId> canceledBy(Outcome.Accepted outcome) {
+        List<OrderId> ids = new ArrayList<>();
+        outcome.events().forEach(event -> {
+            if (event instanceof OrderCanceled canceled) {
+                ids.add(canceled.order());
+            }
+        });
+        return ids;
+    }
+}

@@ -1,0 +1,21 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.ClientOrderId;
+import com.flowex.platform.http.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** The field {@code client_order_id} where it has to be there. */
+final class ClientOrderIdField {
+
+    private static final String NAME = "client_order_id";
+
+    private ClientOrderIdField() {}
+
+    /** @throws ProblemException 400 if it is missing or breaks the rule */
+    static ClientOrderId read(@Nullable String text) {
+        if (text == null || !ClientOrderId.isValid(text)) {
+            throw ProblemException.invalid(NAME, ClientOrderId.RULE);
+        }
+        return ClientOrderId.of(text);
+    }
+}

@@ -1,0 +1,25 @@
+package com.flowex.trading.order;
+
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.fresh.OwnView;
+
+/** {@code GET /api/trading/orders/{id}}. */
+public final class GetOrderEndpoint implements Endpoint {
+
+    private final OrderLookup orders;
+    private final OwnView view;
+
+    public GetOrderEndpoint(OrderLookup orders, OwnView view) {
+        this.orders = orders;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        var id = orders.id(request);
+        view.await(request);
+        return Answer.ok(orders.body(orders.order(request.caller().account(), id)));
+    }
+}

@@ -1,0 +1,100 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Cursor;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.fresh.OwnView;
+import com.flowex.trading.market.InstrumentDirectory;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code GET /api/trading/orders}: newest first, by market, status or client order id. */
+public final class ListOrdersEndpoint implements Endpoint {
+
+    private final ClientIds clientIds;
+    private final InstrumentDirectory directory;
+    private final OrderQueries queries;
+    private final OrderLookup orders;
+    private final OwnView view;
+
+    public ListOrdersEndpoint(
+            OrderPath path, InstrumentDirectory directory, OrderQueries queries, OrderLookup orders, OwnView view) {
+        this.clientIds = new ClientIds(path);
+        this.directory = directory;
+        this.queries = queries;
+        this.orders = orders;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        Set<OrderStatus> statuses = statuses(request);
+        Optional<String> symbol = request.query("symbol");
+        Optional<InstrumentId> instrument =
+                symbol.flatMap(text -> directory.find(account.tenant(), text).map(market -> market.instrument()
+                        .id()));
+        if (symbol.isPresent() && instrument.isEmpty()) {
+            return Answer.ok(Page.whole(List.of()));
+        }
+        int limit = request.limit();
+        OrderQueries.Wanted wanted = new OrderQueries.Wanted(
+                account, instrument.orElse(null), statuses, request.cursor(OrderQueries.FROM_NEWEST), limit + 1);
+        Optional<String> clientOrderId = request.query("client_order_id");
+        return clientOrderId.isPresent() ? one(clientOrderId.get(), wanted, request) : page(wanted, limit, request);
+    }
+
+    private Answer page(OrderQueries.Wanted wanted, int limit, Request request) {
+        view.await(request);
+        return Answer.ok(Page.of(
+                        queries.page(wanted),
+                        limit,
+                        order -> Cursor.of(order.id().value()))
+                .map(orders::body));
+    }
+
+    private Answer one(String clientOrderId, OrderQueries.Wanted wanted, Request request) {
+        ClientIds.Fate fate = clientIds.resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false);
+        view.await(request);
+        return switch (fate) {
+            case ClientIds.Fate.Known(OrderId id) ->
+                Answer.ok(Page.whole(queries.find(wanted.account(), id).stream()
+                        .filter(order -> matches(order, wanted))
+                        .map(orders::body)
+                        .toList()));
+            case ClientIds.Fate.Refused _, ClientIds.Fate.Burnt _, ClientIds.Fate.NeverSeen _ ->
+                Answer.ok(Page.whole(List.of()));
+        };
+    }
+
+    private static boolean matches(TrackedOrder order, OrderQueries.Wanted wanted) {
+        InstrumentId instrument = wanted.instrument();
+        return (instrument == null || instrument.equals(order.request().instrument()))
+                && (wanted.statuses().isEmpty() || wanted.statuses().contains(order.status()))
+                && order.id().value() < wanted.before();
+    }
+
+    private static Set<OrderStatus> statuses(Request request) {
+        Set<OrderStatus> statuses = EnumSet.noneOf(OrderStatus.class);
+        request.query("status").ifPresent(text -> {
+            for (String word : text.split(",", -1)) {
+                statuses.add(OrderStatus.of(word).orElseThrow(ListOrdersEndpoint::notAStatus));
+            }
+        });
+        return statuses;
+    }
+
+    private static ProblemException notAStatus() {
+        return ProblemException.invalid(
+                "status", "one or more of open, partially_filled, filled, canceled, expired, separated by commas");
+    }
+}

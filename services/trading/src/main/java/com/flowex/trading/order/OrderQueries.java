@@ -1,0 +1,116 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.platform.database.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an account's orders, open and ended, as the view has them. Nothing is found without its account. */
+public final class OrderQueries {
+
+    /** Wanted are ids below this one. */
+    public static final long FROM_NEWEST = Long.MAX_VALUE;
+
+    private static final String OF_ACCOUNT = "SELECT " + OrderRows.COLUMNS + """
+             FROM trading.%s
+            WHERE tenant = ? AND account = ? AND order_id = ANY (?)""";
+
+    private static final String BY_IDS = OF_ACCOUNT.formatted("open_orders") + " UNION ALL "
+            + OF_ACCOUNT.formatted("closed_orders") + " ORDER BY order_id DESC";
+
+    private static final String PAGE_OF = "SELECT " + OrderRows.COLUMNS + """
+             FROM trading.%s
+            WHERE tenant = ? AND account = ? AND order_id < ? AND (?::integer IS NULL OR instrument_id = ?)
+                AND (?::text[] IS NULL OR status = ANY (?))
+            ORDER BY order_id DESC LIMIT ?""";
+
+    private static final String PAGE = "(" + PAGE_OF.formatted("open_orders") + ") UNION ALL ("
+            + PAGE_OF.formatted("closed_orders") + ") ORDER BY order_id DESC LIMIT ?";
+
+    /**
+     * What to list.
+     *
+     * @param instrument null for all
+     * @param statuses empty for all
+     * @param before only orders with a lower id
+     * @param limit at most so many, newest first
+     */
+    public record Wanted(
+            AccountId account, @Nullable InstrumentId instrument, Set<OrderStatus> statuses, long before, int limit) {}
+
+    private final Database database;
+
+    public OrderQueries(Database database) {
+        this.database = database;
+    }
+
+    /** One order, if it is the account's. */
+    public Optional<TrackedOrder> find(AccountId account, OrderId id) {
+        return find(account, List.of(id)).stream().findFirst();
+    }
+
+    /** Those of these orders that are the account's, newest first. */
+    public List<TrackedOrder> find(AccountId account, List<OrderId> ids) {
+        long[] values = ids.stream().mapToLong(OrderId::value).toArray();
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(BY_IDS)) {
+                for (int first = 1; first <= 4; first += 3) {
+                    statement.setInt(first, account.tenant());
+                    statement.setLong(first + 1, account.number());
+                    statement.setObject(first + 2, values);
+                }
+                return all(statement);
+            }
+        });
+    }
+
+    /** A part of an account's orders. */
+    public List<TrackedOrder> page(Wanted wanted) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+                int next = bind(statement, 1, wanted);
+                int last = bind(statement, next, wanted);
+                statement.setInt(last, wanted.limit());
+                return all(statement);
+            }
+        });
+    }
+
+    private static int bind(PreparedStatement statement, int first, Wanted wanted) throws SQLException {
+        statement.setInt(first, wanted.account().tenant());
+        statement.setLong(first + 1, wanted.account().number());
+        statement.setLong(first + 2, wanted.before());
+        for (int i = first + 3; i <= first + 4; i++) {
+            if (wanted.instrument() == null) {
+                statement.setNull(i, Types.INTEGER);
+            } else {
+                statement.setInt(i, wanted.instrument().value());
+            }
+        }
+        String[] statuses =
+                wanted.statuses().stream().map(OrderStatus::code).sorted().toArray(String[]::new);
+        for (int i = first + 5; i <= first + 6; i++) {
+            if (statuses.length == 0) {
+                statement.setNull(i, Types.ARRAY, "text[]");
+            } else {
+                statement.setObject(i, statuses);
+            }
+        }
+        statement.setInt(first + 7, wanted.limit());
+        return first + 8;
+    }
+
+    private static List<TrackedOrder> all(PreparedStatement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
+            return OrderRows.all(result);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.Decimals;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.RejectReason;
+import com.flowex.platform.http.Problem;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.trading.market.Market;
+
+/** The engine's refusal of an order, told with the market's own numbers. */
+final class Refusal {
+
+    private Refusal() {}
+
+    static ProblemException of(RejectReason reason, Market market) {
+        return new ProblemException(Problem.statusOf(reason), reason.code(), detail(reason, market));
+    }
+
+    private static String detail(RejectReason reason, Market market) {
+        InstrumentRules rules = market.instrument().rules();
+        String symbol = market.instrument().symbol();
+        return switch (reason) {
+            case INSTRUMENT_HALTED -> symbol + " is halted";
+            case PRICE_OFF_TICK -> "price must be a multiple of " + price(rules.tickUnits(), market);
+            case PRICE_TOO_HIGH -> "price must be at most " + price(rules.priceMaxUnits(), market);
+            case QUANTITY_OFF_LOT -> "quantity must be a multiple of " + quantity(rules.lotUnits(), market);
+            case QUANTITY_TOO_SMALL -> "quantity must be at least " + quantity(rules.quantityMinUnits(), market);
+            case QUANTITY_TOO_LARGE -> "quantity must be at most " + quantity(rules.quantityMaxUnits(), market);
+            case NOTIONAL_TOO_SMALL ->
+                "price x quantity must be at least "
+                        + Decimals.format(rules.notionalMinUnits(), market.quoteScale()) + " "
+                        + market.quote().code();
+            case NOT_A_REDUCTION -> "quantity must be below the order's quantity";
+            case INSUFFICIENT_FUNDS -> "the order needs more than is available";
+            case NO_LIQUIDITY -> "nothing rests on the other side of " + symbol;
+            case POST_ONLY_WOULD_TAKE -> "the order would trade at once";
+            case CLIENT_ORDER_ID_REUSED -> "client_order_id was used for another order";
+            case CLIENT_ORDER_ID_BURNT -> "client_order_id was burnt by a query before the order came";
+            case CLIENT_ORDER_ID_EXPIRED ->
+                "client_order_id was used, and what became of it is past retention; look at the list of orders";
+            case CLIENT_ORDER_ID_NEVER_SEEN,
+                    TRANSFER_ID_REUSED,
+                    ASSET_EXISTS,
+                    SCALE_TOO_FINE,
+                    INSTRUMENT_EXISTS,
+                    NOTIONAL_OVERFLOWS,
+                    UNKNOWN_ASSET,
+                    UNKNOWN_ACCOUNT,
+                    UNKNOWN_INSTRUMENT,
+                    OTHER_TENANT,
+                    UNKNOWN_ORDER,
+                    TOO_MANY_OPEN_ORDERS,
+                    SUPPLY_EXCEEDED,
+                    CAPACITY_REACHED -> reason.code().replace('_', ' ');
+        };
+    }
+
+    private static String price(long units, Market market) {
+        return Decimals.format(units, market.priceScale());
+    }
+
+    private static String quantity(long units, Market market) {
+        return Decimals.format(units, market.quantityScale());
+    }
+}

@@ -1,0 +1,54 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.RejectReason;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.fresh.OwnView;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/trading/orders/resolve}: what to ask when an answer never came. */
+public final class ResolveEndpoint implements Endpoint {
+
+    /** The body as sent. */
+    private record ResolveBody(
+            @Nullable String clientOrderId, @Nullable Boolean burn) {}
+
+    private record AcceptedBody(String clientOrderId, boolean known, OrderBody order) {}
+
+    private record RefusedBody(String clientOrderId, boolean known, String refused) {}
+
+    private record BurntBody(String clientOrderId, boolean known, boolean burnt) {}
+
+    private final ClientIds ids;
+    private final OrderLookup orders;
+    private final OwnView view;
+
+    public ResolveEndpoint(OrderPath path, OrderLookup orders, OwnView view) {
+        this.ids = new ClientIds(path);
+        this.orders = orders;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        ResolveBody body = request.body(ResolveBody.class);
+        ClientOrderId id = ClientOrderIdField.read(body.clientOrderId());
+        AccountId account = request.caller().account();
+        String text = id.toString();
+        return switch (ids.resolve(account, id, Boolean.TRUE.equals(body.burn()))) {
+            case ClientIds.Fate.Known(OrderId order) -> {
+                view.awaitAfter("the order was placed as " + order, request);
+                yield Answer.ok(new AcceptedBody(text, true, orders.body(orders.order(account, order))));
+            }
+            case ClientIds.Fate.Refused(RejectReason reason) -> Answer.ok(new RefusedBody(text, true, reason.code()));
+            case ClientIds.Fate.Burnt _ -> Answer.ok(new BurntBody(text, false, true));
+            case ClientIds.Fate.NeverSeen _ -> throw ProblemException.refused(RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
+        };
+    }
+}

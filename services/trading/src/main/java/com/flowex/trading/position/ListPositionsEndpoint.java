@@ -1,0 +1,31 @@
+package com.flowex.trading.position;
+
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.fresh.OwnView;
+import com.flowex.trading.market.InstrumentDirectory;
+
+/** {@code GET /api/trading/positions}. */
+public final class ListPositionsEndpoint implements Endpoint {
+
+    private final InstrumentDirectory directory;
+    private final PositionQueries positions;
+    private final OwnView view;
+
+    public ListPositionsEndpoint(InstrumentDirectory directory, PositionQueries positions, OwnView view) {
+        this.directory = directory;
+        this.positions = positions;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        view.await(request);
+        return Answer.ok(Page.whole(positions.of(request.caller().account()).stream()
+                .map(valued -> PositionBody.of(
+                        valued.position(), directory.market(valued.instrument()), valued.lastPriceUnits()))
+                .toList()));
+    }
+}

@@ -1,0 +1,53 @@
+package com.flowex.trading.position;
+
+import com.flowex.domain.Decimals;
+import com.flowex.trading.market.Market;
+import com.flowex.trading.order.Ratio;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** A position as the wire shows it: the schema Position of docs/api/openapi.yaml. */
+public record PositionBody(
+        String asset,
+        String quote,
+        String quantity,
+        @Nullable String averageEntryPrice,
+        @Nullable String lastPrice,
+        @Nullable String unrealizedPnl) {
+
+    /** @param lastPriceUnits null before the market's first trade */
+    static PositionBody of(Position position, Market market, @Nullable Long lastPriceUnits) {
+        return new PositionBody(
+                market.base().code(),
+                market.quote().code(),
+                Decimals.format(position.quantityUnits(), market.quantityScale()),
+                averageEntryPrice(position, market),
+                lastPriceUnits == null ? null : Decimals.format(lastPriceUnits, market.priceScale()),
+                lastPriceUnits == null ? null : unrealizedPnl(position, market, lastPriceUnits));
+    }
+
+    private static @Nullable String averageEntryPrice(Position position, Market market) {
+        if (position.quantityUnits() == 0) {
+            return null;
+        }
+        return Ratio.averagePrice(
+                position.costUnits(),
+                market.quoteScale(),
+                position.quantityUnits(),
+                market.quantityScale(),
+                market.priceScale());
+    }
+
+    /** What the quantity is worth at the last price, less what it cost, in quote, rounded half even to its scale. */
+    private static String unrealizedPnl(Position position, Market market, long lastPriceUnits) {
+        BigDecimal quantity = BigDecimal.valueOf(
+                position.quantityUnits(), market.quantityScale().places());
+        BigDecimal price =
+                BigDecimal.valueOf(lastPriceUnits, market.priceScale().places());
+        BigDecimal cost =
+                BigDecimal.valueOf(position.costUnits(), market.quoteScale().places());
+        BigDecimal gain = quantity.multiply(price).subtract(cost);
+        return Ratio.plain(gain.setScale(market.quoteScale().places(), RoundingMode.HALF_EVEN));
+    }
+}

@@ -1,0 +1,60 @@
+package com.flowex.trading.position;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.platform.database.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an account's positions with the last price of each market. */
+public final class PositionQueries {
+
+    private static final String OF_ACCOUNT = """
+            SELECT p.instrument_id, p.quantity, p.cost, i.last_price
+            FROM trading.positions p JOIN trading.instruments i USING (instrument_id)
+            WHERE p.tenant = ? AND p.account = ? ORDER BY p.instrument_id""";
+
+    /**
+     * A position and what its market last traded at.
+     *
+     * @param lastPriceUnits null before the market's first trade
+     */
+    public record Valued(
+            InstrumentId instrument,
+            Position position,
+            @Nullable Long lastPriceUnits) {}
+
+    private final Database database;
+
+    public PositionQueries(Database database) {
+        this.database = database;
+    }
+
+    /** All positions an account ever had, flat ones included; at most one per market. */
+    public List<Valued> of(AccountId account) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNT)) {
+                statement.setInt(1, account.tenant());
+                statement.setLong(2, account.number());
+                try (ResultSet row = statement.executeQuery()) {
+                    List<Valued> positions = new ArrayList<>();
+                    while (row.next()) {
+                        positions.add(valued(row));
+                    }
+                    return positions;
+                }
+            }
+        });
+    }
+
+    private static Valued valued(ResultSet row) throws SQLException {
+        return new Valued(
+                new InstrumentId(row.getInt("instrument_id")),
+                new Position(row.getLong("quantity"), row.getLong("cost")),
+                row.getObject("last_price", Long.class));
+    }
+}

@@ -1,0 +1,100 @@
+package com.flowex.trading.view;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Rows in PostgreSQL's binary COPY format, collected in one growing buffer and sent at once.
+ *
+ * <p>Binary, because then neither side formats or parses a number. Not thread-safe; filled again after {@link #clear}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, section "Binary Format"</a>
+ */
+final class CopyRows {
+
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
+    private static final int NO_FLAGS = 0;
+    private static final int NO_EXTENSION = 0;
+    private static final short END = -1;
+    private static final int ABSENT = -1;
+    private static final int BYTES_AT_START = 1 << 16;
+
+    private ByteBuffer buffer = ByteBuffer.allocate(BYTES_AT_START);
+    private int rows;
+
+    CopyRows() {
+        clear();
+    }
+
+    /** Forgets all rows. */
+    void clear() {
+        rows = 0;
+        buffer.clear();
+        buffer.put(SIGNATURE).putInt(NO_FLAGS).putInt(NO_EXTENSION);
+    }
+
+    /** Begins a row of so many columns. */
+    void row(int columns) {
+        rows++;
+        room(Short.BYTES).putShort((short) columns);
+    }
+
+    void int4(int value) {
+        room(Integer.BYTES + Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+    }
+
+    void int8(long value) {
+        room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+    }
+
+    void bool(boolean value) {
+        room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+    }
+
+    void text(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
+    }
+
+    /** SQL's NULL. */
+    void absent() {
+        room(Integer.BYTES).putInt(ABSENT);
+    }
+
+    boolean isEmpty() {
+        return rows == 0;
+    }
+
+    /**
+     * Sends all rows; they stay until {@link #clear}.
+     *
+     * @param sql {@code COPY table (columns) FROM STDIN (FORMAT binary)}
+     * @throws SQLException also if the server took another number of rows
+     */
+    void copyInto(Connection connection, String sql) throws SQLException, IOException {
+        if (isEmpty()) {
+            return;
+        }
+        room(Short.BYTES).putShort(END);
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        copy.writeToCopy(buffer.array(), 0, buffer.position());
+        long taken = copy.endCopy();
+        if (taken != rows) {
+            throw new SQLException("COPY took " + taken + " of " + rows + " rows");
+        }
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (buffer.remaining() < bytes) {
+            ByteBuffer larger = ByteBuffer.allocate(Math.max(2 * buffer.capacity(), buffer.position() + bytes));
+            buffer.flip();
+            buffer = larger.put(buffer);
+        }
+        return buffer;
+    }
+}

@@ -1,0 +1,90 @@
+package com.flowex.trading.view;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.domain.event.Event;
+import com.flowex.platform.projection.Projection;
+import com.flowex.protocol.EventBatch;
+import com.flowex.trading.market.Books;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.order.OrderRows;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Orders, fills, positions and markets into PostgreSQL.
+ *
+ * <p>Folds in memory and writes only what a flush left behind. What was folded stays to be written until it is
+ * committed, so a flush whose connection was lost is simply repeated.
+ */
+public final class TradingProjection implements Projection {
+
+    /** Key of its checkpoint. */
+    static final String NAME = "trading";
+
+    private static final String OPEN_ORDERS = "SELECT " + OrderRows.COLUMNS + " FROM trading.open_orders";
+
+    private static final int FETCH_ROWS = 10_000;
+
+    private final InstrumentDirectory directory;
+    private final Books books;
+    private final TradingFold fold;
+    private final MarketTable markets = new MarketTable();
+    private final OrderTables orders = new OrderTables();
+    private final FillTable fills = new FillTable();
+    private final PositionTable positions = new PositionTable();
+
+    public TradingProjection(InstrumentDirectory directory, Books books) {
+        this.directory = directory;
+        this.books = books;
+        this.fold = new TradingFold(directory, books);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void load(Connection views, Checkpoint at) throws SQLException {
+        books.change(() -> fold.startFrom(at.sequence()));
+        markets.restore(views, directory);
+        positions.all(views).forEach(fold::stored);
+        try (PreparedStatement statement = views.prepareStatement(OPEN_ORDERS)) {
+            statement.setFetchSize(FETCH_ROWS);
+            try (ResultSet result = statement.executeQuery()) {
+                OrderRows.forEach(result, order -> books.change(() -> fold.stored(order)));
+            }
+        }
+    }
+
+    @Override
+    public void apply(Connection views, List<EventBatch> batches) throws SQLException {
+        books.change(() -> batches.forEach(this::fold));
+        Changes changes = fold.changes();
+        try {
+            markets.write(views, changes);
+            orders.write(views, changes.orders);
+            fills.write(views, changes.trades);
+            positions.write(views, changes.positions.values());
+        } catch (IOException e) {
+            throw new SQLException("COPY could not be sent", e);
+        }
+    }
+
+    private void fold(EventBatch batch) {
+        long sequence = batch.firstSequence();
+        for (Event event : batch.events()) {
+            fold.on(event, sequence, batch.timeNanos());
+            sequence++;
+        }
+    }
+
+    @Override
+    public void committed(List<EventBatch> batches) {
+        fold.changes().committed();
+    }
+}

@@ -1,0 +1,92 @@
+-- Views of the event log: every row here can be deleted and is written again from the log.
+-- Quantities, prices and amounts are whole units of their scale; times are nanoseconds of log time since 1970.
+
+CREATE TABLE trading.assets (
+    asset_id      integer  PRIMARY KEY,
+    tenant        integer  NOT NULL,
+    code          text     NOT NULL,
+    scale         smallint NOT NULL,
+    supply_whole  bigint   NOT NULL
+);
+
+CREATE TABLE trading.instruments (
+    instrument_id  integer  PRIMARY KEY,
+    tenant         integer  NOT NULL,
+    symbol         text     NOT NULL,
+    base_asset     integer  NOT NULL,
+    quote_asset    integer  NOT NULL,
+    price_scale    smallint NOT NULL,
+    tick           bigint   NOT NULL,
+    price_max      bigint   NOT NULL,
+    lot            bigint   NOT NULL,
+    quantity_min   bigint   NOT NULL,
+    quantity_max   bigint   NOT NULL,
+    notional_min   bigint   NOT NULL,
+    maker_fee      integer  NOT NULL,
+    taker_fee      integer  NOT NULL,
+    halted         boolean  NOT NULL,
+    last_price     bigint
+) WITH (fillfactor = 50);
+
+-- Orders that rest in a book. A row is inserted once, updated in place (no index has a column that changes) and
+-- deleted when the order ends; an order that ends in the flush it was accepted in never gets here.
+CREATE TABLE trading.open_orders (
+    tenant             integer NOT NULL,
+    account            bigint  NOT NULL,
+    order_id           bigint  NOT NULL,
+    client_order_id    text    NOT NULL,
+    instrument_id      integer NOT NULL,
+    side               text    NOT NULL,
+    type               text    NOT NULL,
+    time_in_force      text    NOT NULL,
+    post_only          boolean NOT NULL,
+    price              bigint,
+    quantity           bigint  NOT NULL,
+    remaining          bigint  NOT NULL,
+    filled_quote       bigint  NOT NULL,
+    fee                bigint  NOT NULL,
+    status             text    NOT NULL,
+    expiry_reason      text,
+    accepted_sequence  bigint  NOT NULL,
+    sequence           bigint  NOT NULL,
+    created_nanos      bigint  NOT NULL,
+    updated_nanos      bigint  NOT NULL,
+    PRIMARY KEY (tenant, account, order_id)
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+
+-- Orders that ended: written once, never changed.
+CREATE TABLE trading.closed_orders (LIKE trading.open_orders INCLUDING DEFAULTS,
+    PRIMARY KEY (tenant, account, order_id));
+
+-- One row for each side of a trade, so that one index serves both.
+CREATE TABLE trading.fills (
+    tenant          integer NOT NULL,
+    account         bigint  NOT NULL,
+    sequence        bigint  NOT NULL,
+    maker           boolean NOT NULL,
+    trade_id        bigint  NOT NULL,
+    order_id        bigint  NOT NULL,
+    instrument_id   integer NOT NULL,
+    buy             boolean NOT NULL,
+    price           bigint  NOT NULL,
+    quantity        bigint  NOT NULL,
+    quote           bigint  NOT NULL,
+    fee             bigint  NOT NULL,
+    executed_nanos  bigint  NOT NULL,
+    PRIMARY KEY (tenant, account, sequence, maker)
+);
+
+-- What an account's fills of an instrument add up to: net base quantity and what it cost in quote, same sign.
+CREATE TABLE trading.positions (
+    tenant         integer NOT NULL,
+    account        bigint  NOT NULL,
+    instrument_id  integer NOT NULL,
+    quantity       bigint  NOT NULL,
+    cost           bigint  NOT NULL,
+    sequence       bigint  NOT NULL,
+    PRIMARY KEY (tenant, account, instrument_id)
+) WITH (fillfactor = 50);
+
+GRANT USAGE ON SCHEMA trading TO flowex_app, flowex_views;
+GRANT SELECT ON ALL TABLES IN SCHEMA trading TO flowex_app;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA trading TO flowex_views;

@@ -1,0 +1,130 @@
+package com.flowex.trading;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.Scale;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.platform.Ground;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.EngineExchange;
+import com.flowex.platform.testing.TestAnswer;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestServer;
+import java.time.Duration;
+
+/**
+ * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
+ * 10 BTC and 1,000,000 USDT each, Dee (user 4) has nothing.
+ */
+final class TradingWorld implements AutoCloseable {
+
+    static final String ORDERS = "/api/trading/orders";
+
+    final EngineExchange exchange = new EngineExchange();
+    final Ground ground = TestGround.fresh();
+    final TradingService service;
+    final TestServer server;
+    final String ada = token(1, "trader");
+    final String bob = token(2, "trader");
+    final String cyd = token(3, "trader");
+    final String dee = token(4, "trader");
+    final String admin = token(9, "trader", "admin");
+
+    private long transfers;
+
+    TradingWorld() {
+        OrderPath path = new OrderPath(
+                exchange, Duration.ofSeconds(1), ground.telemetry().registry());
+        service = new TradingService(ground, path, exchange);
+        service.start();
+        server = TestServer.of(ground, service.routes());
+        list();
+        for (long user = 1; user <= 4; user++) {
+            exchange.accepted(new OpenAccount(account(user)));
+        }
+        for (long user = 1; user <= 3; user++) {
+            fund(user, 1, 1_000_000_000L);
+            fund(user, 3, 1_000_000_000_000L);
+        }
+        shown();
+    }
+
+    private void list() {
+        exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));
+        exchange.accepted(new OpenAccount(AccountId.feesOf(1)));
+        exchange.accepted(new ListAsset(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));
+        exchange.accepted(new ListAsset(new Asset(1, new AssetId(2), "ETH", new Scale(8), 1_000_000_000)));
+        exchange.accepted(new ListAsset(new Asset(1, new AssetId(3), "USDT", new Scale(6), 900_000_000_000L)));
+        InstrumentRules rules =
+                new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 1_000_000);
+        FeeRates fees = new FeeRates(1_000, 1_000);
+        exchange.accepted(new ListInstrument(
+                new Instrument(1, new InstrumentId(1), "BTC-USDT", new AssetId(1), new AssetId(3), rules, fees)));
+        exchange.accepted(new ListInstrument(
+                new Instrument(1, new InstrumentId(2), "ETH-USDT", new AssetId(2), new AssetId(3), rules, fees)));
+    }
+
+    private void fund(long user, int asset, long units) {
+        transfers++;
+        exchange.accepted(new PostTransfer(new Transfer(
+                new TransferId(1, transfers),
+                AccountId.outsideOf(1),
+                account(user),
+                new Amount(new AssetId(asset), units),
+                TransferKind.GENESIS)));
+    }
+
+    static AccountId account(long user) {
+        return new AccountId(1, AccountId.CUSTOMERS_FROM + user);
+    }
+
+    private String token(long user, String... roles) {
+        return TestGround.token(ground, user, roles);
+    }
+
+    /** Waits until the view shows everything that happened. */
+    void shown() {
+        long last = exchange.sequence();
+        Await.until(() -> service.progress().applied() >= last);
+    }
+
+    /** Places a limit order in BTC-USDT. */
+    TestAnswer limit(String token, String side, String price, String quantity, String more) {
+        return server.post(ORDERS, """
+                {"symbol":"BTC-USDT","side":"%s","type":"limit","price":"%s","quantity":"%s"%s}""".formatted(side, price, quantity, more), token);
+    }
+
+    TestAnswer limit(String token, String side, String price, String quantity) {
+        return limit(token, side, price, quantity, "");
+    }
+
+    /** Places an order, waits until everybody can see it and gives its id. */
+    String placed(String token, String side, String price, String quantity) {
+        TestAnswer answer = limit(token, side, price, quantity);
+        if (answer.status() != 201) {
+            throw new AssertionError("not placed: " + answer.text());
+        }
+        shown();
+        return answer.json().path("id").asText();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        service.close();
+        ground.close();
+    }
+}

@@ -1,0 +1,125 @@
+package com.flowex.trading.order;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.TradeId;
+import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.TradeExecuted;
+import org.junit.jupiter.api.Test;
+
+class TrackedOrderTest {
+
+    private static final AccountId ADA = new AccountId(1, 1_001);
+    private static final OrderId ID = new OrderId(7);
+    private static final InstrumentId MARKET = new InstrumentId(1);
+    private static final Price PRICE = new Price(100);
+
+    @Test
+    void anOrderIsOpenThenPartiallyFilledThenFilled() {
+        TrackedOrder order = accepted(10);
+        assertEquals(OrderStatus.OPEN, order.status());
+
+        trade(order, 4, 6, 11);
+        assertEquals(OrderStatus.PARTIALLY_FILLED, order.status());
+        assertEquals(4, order.filledUnits());
+
+        trade(order, 6, 0, 12);
+        assertEquals(OrderStatus.FILLED, order.status());
+        assertEquals(
+                new TrackedOrder.Progress(10, 0, 1_000, 2, OrderStatus.FILLED, null, 12, 12_000), order.progress());
+    }
+
+    @Test
+    void whatNeverTradedStaysVisibleAfterACancel() {
+        TrackedOrder order = accepted(10);
+        trade(order, 4, 6, 11);
+
+        order.canceled(new OrderCanceled(ID, ADA, MARKET, Side.BUY, PRICE, new Quantity(6)), 12, 12_000);
+
+        assertEquals(OrderStatus.CANCELED, order.status());
+        assertEquals(4, order.filledUnits());
+        assertEquals(6, order.progress().remainingUnits());
+    }
+
+    @Test
+    void anExpiredOrderSaysWhy() {
+        TrackedOrder order = accepted(10);
+
+        order.expired(new OrderExpired(ID, ADA, MARKET, new Quantity(10), ExpiryReason.NO_LIQUIDITY), 11, 11_000);
+
+        assertEquals(OrderStatus.EXPIRED, order.status());
+        assertEquals(ExpiryReason.NO_LIQUIDITY, order.expiryReason().orElseThrow());
+    }
+
+    @Test
+    void aReductionLeavesTheFilledPartAlone() {
+        TrackedOrder order = accepted(10);
+        trade(order, 4, 6, 11);
+
+        order.reduced(reduced(7, 3), 12, 12_000);
+
+        assertEquals(7, order.progress().quantityUnits());
+        assertEquals(4, order.filledUnits());
+        assertEquals(OrderStatus.PARTIALLY_FILLED, order.status());
+    }
+
+    @Test
+    void anEventThatDoesNotFitIsADamagedLog() {
+        TrackedOrder order = accepted(10);
+
+        assertThrows(IllegalStateException.class, () -> trade(order, 4, 7, 11));
+        assertThrows(IllegalStateException.class, () -> order.reduced(reduced(9, 8), 11, 11_000));
+        assertThrows(
+                IllegalStateException.class,
+                () -> order.canceled(new OrderCanceled(ID, ADA, MARKET, Side.BUY, PRICE, new Quantity(9)), 11, 11_000));
+    }
+
+    private static TrackedOrder accepted(long quantity) {
+        OrderRequest request = new OrderRequest(
+                ADA,
+                ClientOrderId.of("mine"),
+                MARKET,
+                Side.BUY,
+                new Quantity(quantity),
+                new OrderTerms.Limit(PRICE, TimeInForce.GTC, false));
+        return TrackedOrder.accepted(new OrderAccepted(ID, request), 10, 10_000);
+    }
+
+    private static OrderReduced reduced(long quantity, long remaining) {
+        return new OrderReduced(
+                ID, ADA, MARKET, Side.BUY, PRICE, new Quantity(quantity), new Quantity(remaining), new Quantity(3));
+    }
+
+    private static void trade(TrackedOrder order, long quantity, long remaining, long sequence) {
+        Fill mine = new Fill(ID, ADA, new Amount(new AssetId(1), 1), new Quantity(remaining));
+        Fill other = new Fill(new OrderId(3), ADA, new Amount(new AssetId(2), 1), Quantity.ZERO);
+        TradeExecuted trade = new TradeExecuted(
+                new TradeId(1),
+                MARKET,
+                Side.BUY,
+                PRICE,
+                new Quantity(quantity),
+                new Amount(new AssetId(2), 100 * quantity),
+                other,
+                mine);
+        order.traded(trade, mine, sequence, sequence * 1_000);
+    }
+}

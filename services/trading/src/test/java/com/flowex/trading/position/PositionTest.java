@@ -1,0 +1,85 @@
+package com.flowex.trading.position;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.domain.Side;
+import java.math.BigInteger;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PositionTest {
+
+    @Test
+    void buyingAddsWhatArrivedAndWhatWasPaid() {
+        Position position = Position.FLAT.after(Side.BUY, 1_000, 50_000, 1).after(Side.BUY, 1_000, 52_000, 1);
+
+        assertEquals(new Position(1_998, 102_000), position);
+    }
+
+    @Test
+    void sellingTakesAwayItsShareOfTheCost() {
+        Position position = Position.FLAT.after(Side.BUY, 1_000, 50_000, 0).after(Side.SELL, 250, 99_999, 7);
+
+        assertEquals(new Position(750, 37_500), position);
+    }
+
+    @Test
+    void sellingEverythingLeavesNothing() {
+        Position position = Position.FLAT.after(Side.BUY, 1_000, 50_001, 0).after(Side.SELL, 1_000, 60_000, 60);
+
+        assertEquals(Position.FLAT, position);
+    }
+
+    @Test
+    void sellingMoreThanWasBoughtOpensTheOtherWay() {
+        Position position = Position.FLAT.after(Side.BUY, 100, 5_000, 0).after(Side.SELL, 300, 18_000, 18);
+
+        // 200 of the 300 sold were not bought before: 2/3 of 17_982.
+        assertEquals(new Position(-200, -11_988), position);
+    }
+
+    @Test
+    void buyingBackReducesWhatWasSold() {
+        Position position = Position.FLAT.after(Side.SELL, 200, 12_000, 0).after(Side.BUY, 50, 1, 0);
+
+        assertEquals(new Position(-150, -9_000), position);
+    }
+
+    @Test
+    void aShareOfHugeNumbersIsExact() {
+        long cost = 9_000_000_000_000_000_000L;
+        Position position = Position.FLAT
+                .after(Side.BUY, 3_000_000_000_000_000L, cost, 0)
+                .after(Side.SELL, 1_000_000_000_000_000L, 1, 0);
+
+        assertEquals(new Position(2_000_000_000_000_000L, 6_000_000_000_000_000_000L), position);
+    }
+
+    /**
+     * Goal: the position is the plain sum of its fills and its cost never changes sides. Method: random fills beside a
+     * sum in big integers.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20_261_120})
+    void theQuantityIsTheSumOfAllFills(long seed) {
+        Random random = new Random(seed);
+        Position position = Position.FLAT;
+        BigInteger sum = BigInteger.ZERO;
+        for (int i = 0; i < 10_000; i++) {
+            Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+            long quantity = 1 + random.nextLong(1_000_000_000L);
+            long quote = 1 + random.nextLong(1_000_000_000_000L);
+            long fee = random.nextLong(side == Side.BUY ? quantity : quote) / 10;
+            position = position.after(side, quantity, quote, fee);
+            sum = sum.add(BigInteger.valueOf(side == Side.BUY ? quantity - fee : -quantity));
+
+            assertEquals(sum, BigInteger.valueOf(position.quantityUnits()), () -> "seed " + seed);
+            assertTrue(
+                    Long.signum(position.costUnits()) * Long.signum(position.quantityUnits()) >= 0,
+                    () -> "seed " + seed);
+        }
+    }
+}

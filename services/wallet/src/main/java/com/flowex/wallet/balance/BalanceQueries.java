@@ -1,0 +1,74 @@
+package com.flowex.wallet.balance;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AssetId;
+import com.flowex.platform.database.Database;
+import com.flowex.wallet.asset.AssetDirectory;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads an account's balances. Nothing is found without its account. */
+public final class BalanceQueries {
+
+    /** One statement, so one moment: what is listed, what the account has of it, and how far the view was. */
+    private static final String OF_ACCOUNT = """
+            SELECT a.asset_id, coalesce(b.balance, 0) AS balance, coalesce(b.held, 0) AS held,
+                (SELECT c.sequence FROM platform.checkpoints c WHERE c.projection = 'wallet') AS sequence
+            FROM wallet.assets a LEFT JOIN wallet.balances b
+                ON b.tenant = a.tenant AND b.account = ? AND b.asset_id = a.asset_id
+            WHERE a.tenant = ? ORDER BY a.asset_id""";
+
+    /**
+     * What an account has.
+     *
+     * @param sequence of the last event in it
+     * @param balances one for each asset listed
+     */
+    record AccountBalances(long sequence, List<Held> balances) {}
+
+    /**
+     * What an account has of one asset.
+     *
+     * @param balanceUnits everything it owns
+     * @param heldUnits the part that open orders need
+     */
+    record Held(AssetId asset, long balanceUnits, long heldUnits) {}
+
+    private final Database database;
+    private final AssetDirectory directory;
+
+    public BalanceQueries(Database database, AssetDirectory directory) {
+        this.database = database;
+        this.directory = directory;
+    }
+
+    /** The account's balances of all listed assets. */
+    AccountBalances of(AccountId account) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNT)) {
+                statement.setLong(1, account.number());
+                statement.setInt(2, account.tenant());
+                try (ResultSet row = statement.executeQuery()) {
+                    return balances(row);
+                }
+            }
+        });
+    }
+
+    private static AccountBalances balances(ResultSet row) throws SQLException {
+        long sequence = 0;
+        List<Held> balances = new ArrayList<>();
+        while (row.next()) {
+            sequence = row.getLong("sequence");
+            balances.add(new Held(new AssetId(row.getInt("asset_id")), row.getLong("balance"), row.getLong("held")));
+        }
+        return new AccountBalances(sequence, balances);
+    }
+
+    BalanceBody body(Held held) {
+        return BalanceBody.of(directory.asset(held.asset()), held.balanceUnits(), held.heldUnits());
+    }
+}

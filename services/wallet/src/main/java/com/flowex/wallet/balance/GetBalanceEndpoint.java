@@ -1,0 +1,37 @@
+package com.flowex.wallet.balance;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.RejectReason;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.wallet.asset.AssetDirectory;
+import com.flowex.wallet.view.OwnView;
+
+/** {@code GET /api/wallet/balance/{currency}}. */
+public final class GetBalanceEndpoint implements Endpoint {
+
+    private final BalanceQueries balances;
+    private final AssetDirectory directory;
+    private final OwnView view;
+
+    public GetBalanceEndpoint(BalanceQueries balances, AssetDirectory directory, OwnView view) {
+        this.balances = balances;
+        this.directory = directory;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        view.await(request);
+        Asset asset = directory.named(account.tenant(), request.path("currency"));
+        return Answer.ok(balances.of(account).balances().stream()
+                .filter(held -> held.asset().equals(asset.id()))
+                .map(balances::body)
+                .findFirst()
+                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_ASSET)));
+    }
+}

@@ -1,0 +1,32 @@
+package com.flowex.wallet.balance;
+
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Request;
+import com.flowex.wallet.view.OwnView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/wallet/balances}: every listed asset, all as of one event. */
+public final class ListBalancesEndpoint implements Endpoint {
+
+    /** The schema Balances of docs/api/openapi.yaml. */
+    private record BalancesBody(
+            List<BalanceBody> items, @Nullable String nextCursor, long sequence) {}
+
+    private final BalanceQueries balances;
+    private final OwnView view;
+
+    public ListBalancesEndpoint(BalanceQueries balances, OwnView view) {
+        this.balances = balances;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        view.await(request);
+        BalanceQueries.AccountBalances found = balances.of(request.caller().account());
+        return Answer.ok(
+                new BalancesBody(found.balances().stream().map(balances::body).toList(), null, found.sequence()));
+    }
+}

@@ -1,0 +1,49 @@
+package com.flowex.wallet.ledger;
+
+import com.flowex.domain.TenantId;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Request;
+import com.flowex.wallet.view.OwnView;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** {@code GET /api/wallet/ledger}: for anybody, at any time. */
+public final class LedgerEndpoint implements Endpoint {
+
+    /** The schema LedgerLine of docs/api/openapi.yaml. */
+    private record LineBody(String currency, String sum, String liabilities, long accounts) {}
+
+    /** The schema Ledger of docs/api/openapi.yaml. */
+    private record LedgerBody(long sequence, boolean zeroSum, List<LineBody> items) {}
+
+    private final LedgerQueries ledger;
+    private final TenantId tenant;
+    private final OwnView view;
+
+    /** @param tenant whose ledger a caller without a token sees */
+    public LedgerEndpoint(LedgerQueries ledger, TenantId tenant, OwnView view) {
+        this.ledger = ledger;
+        this.tenant = tenant;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        view.awaitAsked(request);
+        LedgerQueries.Ledger found = ledger.of(tenant);
+        boolean zeroSum = found.lines().stream().allMatch(line -> line.sum().signum() == 0);
+        return Answer.ok(new LedgerBody(
+                found.sequence(),
+                zeroSum,
+                found.lines().stream().map(LedgerEndpoint::body).toList()));
+    }
+
+    private static LineBody body(LedgerQueries.Line line) {
+        return new LineBody(line.currency(), plain(line.sum()), plain(line.liabilities()), line.accounts());
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

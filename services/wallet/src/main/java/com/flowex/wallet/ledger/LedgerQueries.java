@@ -1,0 +1,70 @@
+package com.flowex.wallet.ledger;
+
+import com.flowex.domain.TenantId;
+import com.flowex.platform.database.Database;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the totals over all accounts: one row an asset, however many accounts there are. */
+public final class LedgerQueries {
+
+    /** One statement, so one moment. */
+    private static final String TOTALS = """
+            SELECT a.code, a.scale, coalesce(t.total, 0) AS total, coalesce(t.liabilities, 0) AS liabilities,
+                coalesce(t.accounts, 0) AS accounts,
+                (SELECT c.sequence FROM platform.checkpoints c WHERE c.projection = 'wallet') AS sequence
+            FROM wallet.assets a LEFT JOIN wallet.totals t ON t.tenant = a.tenant AND t.asset_id = a.asset_id
+            WHERE a.tenant = ? ORDER BY a.asset_id""";
+
+    /**
+     * One asset over all accounts.
+     *
+     * @param sum everybody's balances, the outside world's included: zero
+     * @param liabilities what the exchange owes its customers
+     * @param accounts how many accounts ever had a balance of it
+     */
+    record Line(String currency, BigDecimal sum, BigDecimal liabilities, long accounts) {}
+
+    /**
+     * All assets at one moment.
+     *
+     * @param sequence of the last event in it
+     */
+    record Ledger(long sequence, List<Line> lines) {}
+
+    private final Database database;
+
+    public LedgerQueries(Database database) {
+        this.database = database;
+    }
+
+    Ledger of(TenantId tenant) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
+                statement.setInt(1, tenant.value());
+                try (ResultSet row = statement.executeQuery()) {
+                    return ledger(row);
+                }
+            }
+        });
+    }
+
+    private static Ledger ledger(ResultSet row) throws SQLException {
+        long sequence = 0;
+        List<Line> lines = new ArrayList<>();
+        while (row.next()) {
+            sequence = row.getLong("sequence");
+            int places = row.getInt("scale");
+            lines.add(new Line(
+                    row.getString("code"),
+                    row.getBigDecimal("total").movePointLeft(places),
+                    row.getBigDecimal("liabilities").movePointLeft(places),
+                    row.getLong("accounts")));
+        }
+        return new Ledger(sequence, lines);
+    }
+}

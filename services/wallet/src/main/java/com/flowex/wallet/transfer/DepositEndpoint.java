@@ -1,0 +1,128 @@
+package com.flowex.wallet.transfer;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.event.TransferPosted;
+import com.flowex.platform.config.Profile;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.wallet.asset.AssetDirectory;
+import com.flowex.wallet.view.OwnView;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/wallet/deposit}: money from the simulated chain, credited at once. The same key is the same deposit:
+ * 201 the first time, 200 with the same transaction ever after.
+ */
+public final class DepositEndpoint implements Endpoint {
+
+    /** The body as sent. */
+    private record DepositBody(
+            @Nullable String currency,
+            @Nullable String amount,
+            @Nullable String id) {}
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:/-]{1,64}");
+    private static final String KEY_RULE = "1 to 64 characters of A-Z a-z 0-9 . _ : / -";
+
+    private final OrderPath path;
+    private final AssetDirectory directory;
+    private final TransactionQueries transactions;
+    private final OwnView view;
+    private final Profile profile;
+    private final DepositKeys keys = new DepositKeys();
+
+    /** @param profile money out of nothing is for the default profile only */
+    public DepositEndpoint(
+            OrderPath path, AssetDirectory directory, TransactionQueries transactions, OwnView view, Profile profile) {
+        this.path = path;
+        this.directory = directory;
+        this.transactions = transactions;
+        this.view = view;
+        this.profile = profile;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        if (profile != Profile.DEV) {
+            throw ProblemException.notYet("a deposit from a real chain");
+        }
+        AccountId account = request.caller().account();
+        DepositBody body = request.body(DepositBody.class);
+        Fields fields = new Fields();
+        Optional<String> key = key(body, request.header("Idempotency-Key"), fields);
+        Asset asset = directory.named(account.tenant(), currency(body));
+        long units = fields.positive("amount", body.amount(), asset.scale());
+        fields.check();
+        TransferId id = key.map(text -> keys.of(account, text)).orElseGet(keys::fresh);
+        Transfer transfer = new Transfer(
+                id,
+                AccountId.outsideOf(account.tenant()),
+                account,
+                new Amount(asset.id(), units),
+                TransferKind.DEPOSIT);
+        return deposit(transfer, asset, request);
+    }
+
+    private static String currency(DepositBody body) {
+        if (body.currency() == null) {
+            throw ProblemException.invalid("currency", "given");
+        }
+        return body.currency();
+    }
+
+    private static Optional<String> key(DepositBody body, Optional<String> header, Fields fields) {
+        Optional<String> id = Optional.ofNullable(body.id());
+        header.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> fields.refuse("Idempotency-Key", KEY_RULE));
+        id.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> fields.refuse("id", KEY_RULE));
+        if (id.isPresent() && header.isPresent() && !id.equals(header)) {
+            fields.refuse("id", "equal to Idempotency-Key where both are given");
+        }
+        return header.or(() -> id);
+    }
+
+    private Answer deposit(Transfer transfer, Asset asset, Request request) {
+        return switch (path.submit(transfer.to(), new PostTransfer(transfer))) {
+            case Outcome.Accepted accepted -> Answer.created(body(accepted, asset));
+            case Outcome.Repeated(FirstAnswer.Posted(long sequence)) ->
+                repeated(transfer.to(), sequence, asset, request);
+            case Outcome.Repeated(FirstAnswer.Refused(var reason)) -> throw ProblemException.refused(reason);
+            case Outcome.Repeated(FirstAnswer.Accepted _) ->
+                throw new IllegalStateException("a transfer's id cannot be an order's");
+            case Outcome.Rejected(var reason, long _) -> throw ProblemException.refused(reason);
+            case Outcome.Unknown _ -> throw ProblemException.unknownOutcome();
+            case Outcome.Overloaded _ -> throw ProblemException.overloaded();
+        };
+    }
+
+    private static TransactionBody body(Outcome.Accepted outcome, Asset asset) {
+        if (outcome.events().getFirst() instanceof TransferPosted(Transfer transfer)) {
+            return TransactionBody.of(TransactionRow.in(transfer, outcome.sequence(), outcome.timeNanos()), asset);
+        }
+        throw new IllegalStateException("the events of a transfer begin with TransferPosted");
+    }
+
+    /** The transaction of the event {@code sequence}, from the view. */
+    private Answer repeated(AccountId account, long sequence, Asset asset, Request request) {
+        view.await(request);
+        TransactionRow row =
+                transactions.page(new TransactionQueries.Wanted(account, null, null, sequence + 1, 1)).stream()
+                        .filter(found -> found.sequence() == sequence)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("transfer " + sequence + " is not in the view"));
+        return Answer.ok(TransactionBody.of(row, asset));
+    }
+}

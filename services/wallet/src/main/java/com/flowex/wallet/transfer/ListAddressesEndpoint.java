@@ -1,0 +1,30 @@
+package com.flowex.wallet.transfer;
+
+import com.flowex.domain.AccountId;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.Request;
+import com.flowex.wallet.asset.AssetDirectory;
+
+/** {@code GET /api/wallet/addresses}: where to send money of each asset, on the simulated chain. */
+public final class ListAddressesEndpoint implements Endpoint {
+
+    /** The schema Address of docs/api/openapi.yaml. */
+    private record AddressBody(String currency, String network, String address) {}
+
+    private final AssetDirectory directory;
+
+    public ListAddressesEndpoint(AssetDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        return Answer.ok(Page.whole(directory.of(account.tenant()).stream()
+                .map(asset ->
+                        new AddressBody(asset.code(), SimulatedAddress.NETWORK, SimulatedAddress.of(account, asset)))
+                .toList()));
+    }
+}

@@ -1,0 +1,54 @@
+package com.flowex.wallet.transfer;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.TransferKind;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Cursor;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.Request;
+import com.flowex.wallet.asset.AssetDirectory;
+import com.flowex.wallet.view.OwnView;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /api/wallet/transactions}: money that came in or went out, newest first. */
+public final class ListTransactionsEndpoint implements Endpoint {
+
+    private final TransactionQueries transactions;
+    private final AssetDirectory directory;
+    private final OwnView view;
+
+    public ListTransactionsEndpoint(TransactionQueries transactions, AssetDirectory directory, OwnView view) {
+        this.transactions = transactions;
+        this.directory = directory;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        Optional<TransferKind> kind = kind(request);
+        int limit = request.limit();
+        long before = request.cursor(TransactionQueries.FROM_NEWEST);
+        view.await(request);
+        Optional<String> currency = request.query("currency");
+        Optional<Asset> asset = currency.flatMap(code -> directory.find(account.tenant(), code));
+        if (currency.isPresent() && asset.isEmpty()) {
+            return Answer.ok(Page.whole(List.of()));
+        }
+        var wanted = new TransactionQueries.Wanted(
+                account, kind.orElse(null), asset.map(Asset::id).orElse(null), before, limit + 1);
+        return Answer.ok(Page.of(transactions.page(wanted), limit, row -> Cursor.of(row.sequence()))
+                .map(row -> TransactionBody.of(row, directory.asset(row.amount().asset()))));
+    }
+
+    private static Optional<TransferKind> kind(Request request) {
+        Fields fields = new Fields();
+        Optional<TransferKind> kind = request.query("type").map(word -> fields.oneOf("type", word, TransferKind.class));
+        fields.check();
+        return kind;
+    }
+}

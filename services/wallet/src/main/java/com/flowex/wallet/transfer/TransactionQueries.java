@@ -1,0 +1,92 @@
+package com.flowex.wallet.transfer;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.platform.database.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an account's transfers. Nothing is found without its account. */
+public final class TransactionQueries {
+
+    /** Behind every transfer there is. */
+    static final long FROM_NEWEST = Long.MAX_VALUE;
+
+    private static final String PAGE = """
+            SELECT sequence, transfer_id, kind, asset_id, amount, created_nanos
+            FROM wallet.transactions
+            WHERE tenant = ? AND account = ? AND sequence < ?
+                AND (?::text IS NULL OR kind = ?) AND (?::integer IS NULL OR asset_id = ?)
+            ORDER BY sequence DESC LIMIT ?""";
+
+    /**
+     * What to list.
+     *
+     * @param kind null for all
+     * @param asset null for all
+     * @param before only transfers of an earlier event
+     * @param limit at most so many, newest first
+     */
+    record Wanted(
+            AccountId account,
+            @Nullable TransferKind kind,
+            @Nullable AssetId asset,
+            long before,
+            int limit) {}
+
+    private final Database database;
+
+    public TransactionQueries(Database database) {
+        this.database = database;
+    }
+
+    /** A part of an account's transfers. */
+    List<TransactionRow> page(Wanted wanted) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+                bind(statement, wanted);
+                try (ResultSet row = statement.executeQuery()) {
+                    List<TransactionRow> rows = new ArrayList<>();
+                    while (row.next()) {
+                        rows.add(row(row, wanted.account()));
+                    }
+                    return rows;
+                }
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement statement, Wanted wanted) throws SQLException {
+        statement.setInt(1, wanted.account().tenant());
+        statement.setLong(2, wanted.account().number());
+        statement.setLong(3, wanted.before());
+        String kind = wanted.kind() == null ? null : TransactionBody.wordOf(wanted.kind());
+        Integer asset = wanted.asset() == null ? null : wanted.asset().value();
+        statement.setObject(4, kind, Types.VARCHAR);
+        statement.setObject(5, kind, Types.VARCHAR);
+        statement.setObject(6, asset, Types.INTEGER);
+        statement.setObject(7, asset, Types.INTEGER);
+        statement.setInt(8, wanted.limit());
+    }
+
+    private static TransactionRow row(ResultSet row, AccountId account) throws SQLException {
+        UUID id = row.getObject("transfer_id", UUID.class);
+        return new TransactionRow(
+                account,
+                new TransferId(id.getMostSignificantBits(), id.getLeastSignificantBits()),
+                TransferKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                new Amount(new AssetId(row.getInt("asset_id")), row.getLong("amount")),
+                row.getLong("sequence"),
+                row.getLong("created_nanos"));
+    }
+}

@@ -1,0 +1,124 @@
+package com.flowex.wallet.view;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentHalted;
+import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.event.TransferPosted;
+import com.flowex.wallet.asset.AssetDirectory;
+import com.flowex.wallet.transfer.TransactionRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Events to what is known of balances and transfers; no database in it. An account's balance is one row a flush, however
+ * often it changed. Not thread-safe.
+ */
+final class WalletFold {
+
+    /** Whose balance of what. */
+    record BalanceKey(AccountId account, AssetId asset) {}
+
+    /**
+     * A balance and the event that said so.
+     *
+     * @param sequence of the {@code BalanceChanged}
+     */
+    record BalanceRow(BalanceChanged balance, long sequence) {}
+
+    /** What one flush has to write. */
+    static final class Changes {
+        final List<Asset> assets = new ArrayList<>();
+        final List<TransactionRow> transactions = new ArrayList<>();
+        final Map<BalanceKey, BalanceRow> balances = new LinkedHashMap<>();
+
+        /** The transaction that wrote all this is committed: forgets it. */
+        void committed() {
+            assets.clear();
+            transactions.clear();
+            balances.clear();
+        }
+    }
+
+    private final AssetDirectory directory;
+    private final Changes changes = new Changes();
+    private long applied;
+
+    WalletFold(AssetDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Starts over from an empty directory and a view whose last applied event is {@code sequence}. */
+    void startFrom(long sequence) {
+        directory.clear();
+        changes.committed();
+        applied = sequence;
+    }
+
+    /** Number of the last event applied. */
+    long applied() {
+        return applied;
+    }
+
+    /** What changed and is not committed yet; stays here until it is, so that a failed flush can be repeated. */
+    Changes changes() {
+        return changes;
+    }
+
+    /**
+     * Applies one event; one that was applied before is skipped, so replaying from any earlier point is safe.
+     *
+     * @throws IllegalStateException if an event is missing before it
+     */
+    void on(Event event, long sequence, long timeNanos) {
+        if (sequence <= applied) {
+            return;
+        }
+        if (sequence != applied + 1) {
+            throw new IllegalStateException("event " + (applied + 1) + " is missing, got " + sequence);
+        }
+        switch (event) {
+            case AssetListed listed -> listed(listed.asset());
+            case TransferPosted posted -> posted(posted.transfer(), sequence, timeNanos);
+            case BalanceChanged balance ->
+                changes.balances.put(
+                        new BalanceKey(balance.account(), balance.asset()), new BalanceRow(balance, sequence));
+            case InstrumentListed _, InstrumentHalted _, InstrumentResumed _, AccountOpened _ -> {}
+            case OrderAccepted _, OrderRested _, TradeExecuted _, OrderReduced _, OrderCanceled _ -> {}
+            case OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
+        }
+        applied = sequence;
+    }
+
+    private void listed(Asset asset) {
+        directory.listed(asset);
+        changes.assets.add(asset);
+    }
+
+    /** Only customers have statements; what the outside and the fee account did shows in their balances. */
+    private void posted(Transfer transfer, long sequence, long timeNanos) {
+        if (transfer.from().number() >= AccountId.CUSTOMERS_FROM) {
+            changes.transactions.add(TransactionRow.out(transfer, sequence, timeNanos));
+        }
+        if (transfer.to().number() >= AccountId.CUSTOMERS_FROM) {
+            changes.transactions.add(TransactionRow.in(transfer, sequence, timeNanos));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package com.flowex.wallet.view;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.domain.event.Event;
+import com.flowex.platform.projection.Projection;
+import com.flowex.protocol.EventBatch;
+import com.flowex.wallet.asset.AssetDirectory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Balances, their totals and transfers into PostgreSQL.
+ *
+ * <p>What was folded stays to be written until it is committed, so a flush whose connection was lost is simply repeated.
+ */
+public final class WalletProjection implements Projection {
+
+    /** Key of its checkpoint. */
+    static final String NAME = "wallet";
+
+    private final AssetDirectory directory;
+    private final WalletFold fold;
+
+    public WalletProjection(AssetDirectory directory) {
+        this.directory = directory;
+        this.fold = new WalletFold(directory);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void load(Connection views, Checkpoint at) throws SQLException {
+        fold.startFrom(at.sequence());
+        WalletTables.restore(views, directory);
+    }
+
+    @Override
+    public void apply(Connection views, List<EventBatch> batches) throws SQLException {
+        batches.forEach(this::fold);
+        WalletTables.write(views, fold.changes());
+    }
+
+    private void fold(EventBatch batch) {
+        long sequence = batch.firstSequence();
+        for (Event event : batch.events()) {
+            fold.on(event, sequence, batch.timeNanos());
+            sequence++;
+        }
+    }
+
+    @Override
+    public void committed(List<EventBatch> batches) {
+        fold.changes().committed();
+    }
+}

@@ -1,0 +1,85 @@
+package com.flowex.wallet;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Scale;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.platform.Ground;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.EngineExchange;
+import com.flowex.platform.testing.TestAnswer;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
+import com.flowex.platform.testing.TestServer;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The wallet service alone: a real engine in process, an own database, HTTP. BTC and USDT are listed; Ada and Bob (users
+ * 1 and 2) have accounts with nothing in them, Cyd (user 3) has none.
+ */
+final class WalletWorld implements AutoCloseable {
+
+    static final String DEPOSIT = "/api/wallet/deposit";
+
+    final EngineExchange exchange = new EngineExchange();
+    final Ground ground;
+    final WalletService service;
+    final TestServer server;
+    final String ada;
+    final String bob;
+    final String cyd;
+
+    WalletWorld() {
+        this(Map.of());
+    }
+
+    /** @param environment further settings */
+    WalletWorld(Map<String, String> environment) {
+        ground = TestGround.on(TestPostgres.freshDatabase(), environment);
+        ada = TestGround.token(ground, 1, "trader");
+        bob = TestGround.token(ground, 2, "trader");
+        cyd = TestGround.token(ground, 3, "trader");
+        OrderPath path = new OrderPath(
+                exchange, Duration.ofSeconds(1), ground.telemetry().registry());
+        service = new WalletService(ground, path, exchange);
+        service.start();
+        server = TestServer.of(ground, service.routes());
+        exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));
+        exchange.accepted(new OpenAccount(AccountId.feesOf(1)));
+        exchange.accepted(new ListAsset(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));
+        exchange.accepted(new ListAsset(new Asset(1, new AssetId(3), "USDT", new Scale(6), 900_000_000_000L)));
+        exchange.accepted(new OpenAccount(account(1)));
+        exchange.accepted(new OpenAccount(account(2)));
+        shown();
+    }
+
+    static AccountId account(long user) {
+        return new AccountId(1, AccountId.CUSTOMERS_FROM + user);
+    }
+
+    /** Waits until the view shows everything that happened. */
+    void shown() {
+        long last = exchange.sequence();
+        Await.until(() -> service.progress().applied() >= last);
+    }
+
+    TestAnswer deposit(String token, String currency, String amount, String more) {
+        return server.post(
+                DEPOSIT, "{\"currency\":\"%s\",\"amount\":\"%s\"%s}".formatted(currency, amount, more), token);
+    }
+
+    TestAnswer deposit(String token, String currency, String amount) {
+        return deposit(token, currency, amount, "");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        service.close();
+        ground.close();
+    }
+}
