@@ -1,0 +1,137 @@
+package com.flowex.simulator.golden;
+
+import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.Exchange;
+import com.flowex.engine.RandomLog;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.Request;
+import com.flowex.protocol.RequestCodec;
+import com.flowex.protocol.StateCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A log as it was written with one version of the schema: the requests with their times, the state half-way, and the
+ * line of {@link Replayed#end}. {@link #main} writes one with the present version; a committed one is never written again.
+ */
+final class GoldenLog {
+
+    /** Of the schema that is written now: a released version's files stay as they are. */
+    static final int VERSION = 1;
+
+    private static final int COMMANDS = 2_000;
+    private static final long SEED = 20_261_120;
+
+    private GoldenLog() {}
+
+    /** Writes the log of the present schema version to the folder given. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        List<RandomLog.Entry> log = RandomLog.of(SEED, COMMANDS);
+        Replayed replayed = new Replayed(new Exchange());
+        List<StateRecord> halfway = List.of();
+        for (int i = 0; i < log.size(); i++) {
+            if (i == COMMANDS / 2) {
+                halfway = replayed.state();
+            }
+            replayed.apply(log.get(i).command(), log.get(i).timeNanos());
+        }
+        Files.write(folder.resolve("requests-" + VERSION + ".bin.gz"), requests(log));
+        Files.write(folder.resolve("state-" + VERSION + ".bin.gz"), states(halfway));
+        Files.writeString(folder.resolve("answers-" + VERSION + ".txt"), replayed.end() + "\n");
+    }
+
+    private static byte[] requests(List<RandomLog.Entry> log) throws IOException {
+        RequestCodec codec = new RequestCodec();
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[RequestCodec.LENGTH_MAX]);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+            for (int i = 0; i < log.size(); i++) {
+                int length = codec.encode(new Request(i, log.get(i).command()), buffer, 0);
+                out.writeLong(log.get(i).timeNanos());
+                out.writeInt(length);
+                out.write(buffer.byteArray(), 0, length);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] states(List<StateRecord> records) throws IOException {
+        StateCodec codec = new StateCodec();
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[StateCodec.LENGTH_MAX]);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+            for (StateRecord each : records) {
+                int length = codec.encode(each, buffer, 0);
+                out.writeInt(length);
+                out.write(buffer.byteArray(), 0, length);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The committed requests of a version. */
+    static List<RandomLog.Entry> requests(int version) throws IOException {
+        RequestCodec codec = new RequestCodec();
+        List<RandomLog.Entry> log = new ArrayList<>();
+        try (DataInputStream in = open("requests-" + version + ".bin.gz")) {
+            while (in.available() > 0) {
+                long timeNanos = in.readLong();
+                byte[] message = in.readNBytes(in.readInt());
+                Request request = understood(codec.decode(new UnsafeBuffer(message), 0, message.length));
+                log.add(new RandomLog.Entry(request.command(), timeNanos));
+            }
+        }
+        return log;
+    }
+
+    /** The committed state of a version after half of its requests. */
+    static List<StateRecord> halfway(int version) throws IOException {
+        StateCodec codec = new StateCodec();
+        List<StateRecord> records = new ArrayList<>();
+        try (DataInputStream in = open("state-" + version + ".bin.gz")) {
+            while (in.available() > 0) {
+                byte[] message = in.readNBytes(in.readInt());
+                records.add(understood(codec.decode(new UnsafeBuffer(message), 0, message.length)));
+            }
+        }
+        return records;
+    }
+
+    /** The committed line of a version. */
+    static String answers(int version) throws IOException {
+        try (InputStream in = resource("answers-" + version + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        }
+    }
+
+    private static <T> T understood(Decoded<T> decoded) {
+        return switch (decoded) {
+            case Decoded.Understood<T>(T value) -> value;
+            case Decoded.Garbled<T>(String why) -> throw new AssertionError("a released log is garbled: " + why);
+        };
+    }
+
+    private static DataInputStream open(String name) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(resource(name))) {
+            return new DataInputStream(new ByteArrayInputStream(in.readAllBytes()));
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return Objects.requireNonNull(GoldenLog.class.getResourceAsStream(name), name);
+    }
+}
