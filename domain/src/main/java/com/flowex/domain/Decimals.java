@@ -1,16 +1,10 @@
 package com.flowex.domain;
 
-import java.math.BigDecimal;
-import java.util.regex.Pattern;
-
 /** Decimal text to whole units of a {@link Scale} and back, exactly: nothing is ever rounded here. */
 public final class Decimals {
 
     /** 19 digits of a {@code long}, a sign, a point and room for leading and trailing zeros. */
     public static final int TEXT_LENGTH_MAX = 40;
-
-    /** Plain decimals only: an exponent would let six characters ask for a gigabyte of zeros. */
-    private static final Pattern PLAIN = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
     private Decimals() {}
 
@@ -27,22 +21,58 @@ public final class Decimals {
     /**
      * Parses without rounding: a digit the scale cannot hold is an error, never dropped.
      *
-     * @param text as sent, for example "0.00012500"; trailing zeros are fine, exponents are not
+     * @param text as sent, for example "0.00012500": digits, at most one point between digits, a minus sign in front if
+     *     negative; trailing zeros are fine, exponents are not: six characters could ask for a gigabyte of zeros
      */
     public static Parsed parse(String text, Scale scale) {
         if (text.length() > TEXT_LENGTH_MAX) {
             return new Parsed.Malformed("longer than " + TEXT_LENGTH_MAX + " characters");
         }
-        if (!PLAIN.matcher(text).matches()) {
+        boolean isNegative = text.startsWith("-");
+        int from = isNegative ? 1 : 0;
+        int point = text.indexOf('.');
+        int wholeEnd = point < 0 ? text.length() : point;
+        if (!areDigits(text, from, wholeEnd) || point >= 0 && !areDigits(text, point + 1, text.length())) {
             return new Parsed.Malformed("not a plain decimal such as \"1.25\"");
         }
         try {
-            return new Parsed.Units(
-                    new BigDecimal(text).movePointRight(scale.places()).longValueExact());
+            // Counted downwards, because a long has one more number below zero than above.
+            long units = fractionDown(text, wholeEnd + 1, scale, digitsDown(text, from, wholeEnd, 0));
+            return new Parsed.Units(isNegative ? units : Math.negateExact(units));
         } catch (ArithmeticException e) {
             return new Parsed.Malformed(
                     "not a decimal with at most " + scale.places() + " places below " + format(Long.MAX_VALUE, scale));
         }
+    }
+
+    private static boolean areDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
+    private static long digitsDown(String text, int from, int to, long units) {
+        long down = units;
+        for (int i = from; i < to; i++) {
+            down = Math.subtractExact(Math.multiplyExact(down, 10), text.charAt(i) - '0');
+        }
+        return down;
+    }
+
+    /** Adds the digits behind the point; those beyond the scale must be zeros. */
+    private static long fractionDown(String text, int from, Scale scale, long whole) {
+        int given = Math.max(0, text.length() - from);
+        int kept = Math.min(given, scale.places());
+        for (int i = from + kept; i < from + given; i++) {
+            if (text.charAt(i) != '0') {
+                throw new ArithmeticException("a digit beyond the scale");
+            }
+        }
+        long padding = new Scale(scale.places() - kept).unitsPerWhole();
+        return Math.multiplyExact(digitsDown(text, from, from + kept, whole), padding);
     }
 
     /**

@@ -73,7 +73,7 @@ class ArchitectureTest {
     void everyModuleIsLookedAt() {
         Set<String> seen = CODE.stream()
                 .map(JavaClass::getPackageName)
-                .map(name -> name.split("\\.")[2])
+                .map(name -> name.split("\\.", -1)[2])
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertEquals(
