@@ -3,6 +3,9 @@ package com.flowex.marketdata.stream;
 /** The way out to one client. One thread at a time; a send may block for as long as the client does not read. */
 interface Outlet {
 
+    /** Whether the client's side is still read; when not, nobody will hear anything any more. */
+    boolean isOpen();
+
     /** Sends one message. */
     void send(String text);
 

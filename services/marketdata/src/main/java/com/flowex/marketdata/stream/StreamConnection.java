@@ -32,6 +32,8 @@ final class StreamConnection {
     static final int TOO_BIG = 1009;
     static final int TRY_AGAIN_LATER = 1013;
 
+    private static final long GOODBYE_LOOK_NANOS = 50_000_000;
+
     private record Goodbye(int code, String reason) {}
 
     private final StreamHub hub;
@@ -104,6 +106,7 @@ final class StreamConnection {
     /** The session is over: nothing more is sent. */
     void end() {
         ended = true;
+        news.set(true); // an unpark alone may be used up by a send that waits inside
         LockSupport.unpark(sender);
     }
 
@@ -112,10 +115,17 @@ final class StreamConnection {
         sender.join(timeoutMillis);
     }
 
+    /** Whether the sender is gone. */
+    boolean isEnded() {
+        return sender.getState() == Thread.State.TERMINATED;
+    }
+
     /** Looks after a connection that cannot look after itself; called every second or so. */
     void inspect() {
         long now = clock.nanoTime();
-        if (sending && now - sendingSinceNanos > patience()) {
+        if (!out.isOpen()) {
+            end(); // the client went without a word
+        } else if (sending && now - sendingSinceNanos > patience()) {
             hub.stalled();
             out.cut();
         } else if (now - heardNanos > limits.silenceMax().toNanos()) {
@@ -186,8 +196,8 @@ final class StreamConnection {
         }
         sending(() -> out.close(last.code, last.reason));
         long giveUp = clock.nanoTime() + limits.goodbyeMax().toNanos();
-        while (!ended && clock.nanoTime() - giveUp < 0) { // the client's answer ends the session
-            LockSupport.parkNanos(this, limits.goodbyeMax().toNanos());
+        while (!ended && out.isOpen() && clock.nanoTime() - giveUp < 0) { // the client's answer ends the session
+            LockSupport.parkNanos(this, GOODBYE_LOOK_NANOS);
         }
         if (!ended) {
             out.cut();
@@ -230,12 +240,12 @@ final class StreamConnection {
             return;
         }
         forget(topic);
-        send(acknowledged("subscribed", topic));
+        // It begins before it is acknowledged: what happens from then on is sent, after the acknowledgement.
         channels.put(topic, hub.channel(topic.kind(), market.get()));
         if (watched.merge(market.get(), 1, Integer::sum) == 1) {
             market.get().subscribe(wake);
         }
-        wake();
+        send(acknowledged("subscribed", topic));
     }
 
     private void unsubscribe(StreamRequest.Topic topic) {

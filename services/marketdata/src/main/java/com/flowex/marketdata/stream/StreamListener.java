@@ -24,7 +24,7 @@ final class StreamListener implements WsListener {
 
     @Override
     public void onOpen(WsSession session) {
-        connection = hub.admit(new SessionOutlet(session));
+        connection = hub.admit(new SessionOutlet(session, Thread.currentThread()));
     }
 
     @Override
@@ -86,8 +86,17 @@ final class StreamListener implements WsListener {
         return opened;
     }
 
-    /** A session as a way out. */
-    private record SessionOutlet(WsSession session) implements Outlet {
+    /**
+     * A session as a way out.
+     *
+     * @param reader the session's own thread: when a socket is lost it ends without a call to the listener
+     */
+    private record SessionOutlet(WsSession session, Thread reader) implements Outlet {
+
+        @Override
+        public boolean isOpen() {
+            return reader.isAlive();
+        }
 
         @Override
         public void send(String text) {

@@ -1,0 +1,92 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.TradeId;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.protocol.EventBatch;
+
+/** The markets of the random log, moved by a test: BTC-USD has price scale 2 and quantity scale 4. */
+public final class LiveMarkets {
+
+    private static final InstrumentId BTC_USD = new InstrumentId(1);
+
+    private final Markets markets;
+    private long sequence = 100;
+    private long trades;
+
+    /** The listed markets, empty. */
+    public LiveMarkets() {
+        this(FoldTest.listed());
+    }
+
+    /** These markets. */
+    public LiveMarkets(Markets markets) {
+        this.markets = markets;
+    }
+
+    public Markets markets() {
+        return markets;
+    }
+
+    public Market market() {
+        return markets.find(1, "BTC-USD").orElseThrow();
+    }
+
+    /** Folds the events of one command of another log. */
+    public void fold(EventBatch batch) {
+        FoldTest.fold(markets, batch);
+    }
+
+    /** Quantity joins a level. */
+    public void rest(Side side, long priceUnits, long quantityUnits) {
+        on(new OrderRested(new OrderId(1), BTC_USD, side, new Price(priceUnits), new Quantity(quantityUnits)));
+    }
+
+    /** Quantity leaves a level. */
+    public void leave(Side side, long priceUnits, long quantityUnits) {
+        on(new OrderCanceled(
+                new OrderId(1),
+                new AccountId(1, 1_000),
+                BTC_USD,
+                side,
+                new Price(priceUnits),
+                new Quantity(quantityUnits)));
+    }
+
+    /** Somebody buys what was offered at a price just before: so many trades, no change of the book. */
+    public void trade(int count) {
+        for (int i = 0; i < count; i++) {
+            rest(Side.SELL, 10_000, 10);
+            Fill fill = new Fill(new OrderId(1), new AccountId(1, 1_000), new Amount(new AssetId(1), 0), Quantity.ZERO);
+            on(new TradeExecuted(
+                    new TradeId(++trades),
+                    BTC_USD,
+                    Side.BUY,
+                    new Price(10_000),
+                    new Quantity(10),
+                    new Amount(new AssetId(2), 10),
+                    fill,
+                    fill));
+        }
+    }
+
+    public void publish() {
+        markets.publish();
+    }
+
+    private void on(Event event) {
+        sequence++;
+        markets.on(event, sequence, 1_700_000_000_000_000_000L + sequence * 1_000_000);
+    }
+}

@@ -1,0 +1,192 @@
+package com.flowex.marketdata.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+import com.flowex.marketdata.market.EngineLog;
+import com.flowex.marketdata.market.LiveMarkets;
+import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.Markets;
+import com.flowex.platform.testing.Await;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class DepthLawTest {
+
+    /** How a client of the law behaves. */
+    private enum Habit {
+        /** Takes every message. */
+        STEADY,
+        /** A change in ten is lost on the way. */
+        LOSSY,
+        /** Takes a message only now and then, so that the server has to conflate. */
+        SLOW
+    }
+
+    /** A client that keeps one book, over connection after connection. */
+    private static final class Client {
+
+        private final StreamHub hub;
+        private final Habit habit;
+        private final Random random;
+        private final Semaphore mayTake = new Semaphore(0);
+        private final FollowedBook book;
+        private StreamConnection connection;
+        private int reconnects;
+        private volatile boolean patient;
+        private final AtomicInteger held = new AtomicInteger();
+
+        Client(StreamHub hub, Habit habit, long seed) {
+            this.hub = hub;
+            this.habit = habit;
+            this.random = new Random(seed);
+            this.book = new FollowedBook(new Scale(2), new Scale(4));
+            this.connection = connect();
+        }
+
+        private StreamConnection connect() {
+            ClientOutlet outlet = new ClientOutlet();
+            StreamConnection opened = hub.admit(outlet);
+            outlet.connection.complete(opened);
+            opened.received(StreamRequest.parse(SUBSCRIBE));
+            return opened;
+        }
+
+        /** The connection is lost without a word. */
+        void reconnect() {
+            reconnects++;
+            patient = true;
+            mayTake.release(1_000_000);
+            connection.end();
+            Await.until(() -> connection.isEnded());
+            mayTake.drainPermits();
+            book.lost();
+            patient = false;
+            connection = connect();
+        }
+
+        /** Without this the whole log would be one conflated message. */
+        void awaitSequence(Market market) {
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            while (book.sequence() != market.view().depth().depth().sequence() && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+        }
+
+        void step() {
+            if (random.nextInt(3) == 0) {
+                mayTake.release();
+            }
+            if (random.nextInt(400) == 0) {
+                reconnect();
+            }
+        }
+
+        void takeEverything() {
+            patient = true;
+            mayTake.release(1_000_000);
+        }
+
+        private final class ClientOutlet implements Outlet {
+
+            private final CompletableFuture<StreamConnection> connection = new CompletableFuture<>();
+
+            @Override
+            public void send(String text) {
+                if (habit == Habit.SLOW && !patient) {
+                    mayTake.acquireUninterruptibly();
+                    held.incrementAndGet();
+                }
+                boolean mayBeLost = habit == Habit.LOSSY && !patient && text.startsWith("{\"type\":\"depth\"");
+                if (mayBeLost && random.nextInt(10) == 0) {
+                    return;
+                }
+                if (book.on(text)) {
+                    connection.join().received(StreamRequest.parse(SUBSCRIBE));
+                }
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public void ping() {}
+
+            @Override
+            public void pong() {}
+
+            @Override
+            public void close(int code, String reason) {}
+
+            @Override
+            public void cut() {}
+        }
+    }
+
+    private static final int COMMANDS = 10_000;
+
+    /** So many commands at the end nobody loses or holds anything: what is lost last of all, nobody can know. */
+    private static final int CALM = 100;
+
+    private static final String SUBSCRIBE = "{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USD\"}";
+
+    /**
+     * Failure 17: depth deltas that are dropped, doubled or come late.
+     *
+     * <p>Goal: whoever follows the documented rule ends with the engine's book. Method: the engine runs a random log; the
+     * market is published at random moments; clients that are slow, that lose messages and that lose their connections
+     * keep a book by the rule alone, and all end equal.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20_261_120})
+    void everyClientThatFollowsTheRuleEndsWithTheEnginesBook(long seed) {
+        EngineLog log = new EngineLog(seed, COMMANDS);
+        Random random = new Random(seed);
+        LiveMarkets live = new LiveMarkets(new Markets());
+        for (int i = 0; i < 8; i++) {
+            live.fold(log.next());
+        }
+        StreamHub hub = new StreamHub(live::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM);
+        Client steady = new Client(hub, Habit.STEADY, seed);
+        Client lossy = new Client(hub, Habit.LOSSY, seed);
+        Client slow = new Client(hub, Habit.SLOW, seed);
+        List<Client> clients = List.of(steady, lossy, slow);
+        for (int command = 8; log.hasNext(); command++) {
+            live.fold(log.next());
+            if (random.nextInt(4) == 0) {
+                live.publish();
+                if (command < COMMANDS - CALM) {
+                    clients.forEach(Client::step);
+                    steady.awaitSequence(live.market());
+                } else {
+                    clients.forEach(Client::takeEverything);
+                }
+            }
+        }
+        live.publish();
+        Market market = live.market();
+        for (Client client : clients) {
+            Await.until(() ->
+                    client.book.sequence() == market.view().depth().depth().sequence());
+            assertEquals(log.book(1, Side.BUY), client.book.levels(Side.BUY), () -> "seed " + seed);
+            assertEquals(log.book(1, Side.SELL), client.book.levels(Side.SELL), () -> "seed " + seed);
+            assertTrue(client.reconnects > 0);
+        }
+        assertTrue(lossy.book.gaps() > 0, "the rule was needed");
+        assertTrue(slow.held.get() > 0, "the slow one was slow");
+        assertEquals(0, steady.book.gaps());
+        assertEquals(0, slow.book.gaps(), "conflation leaves no gap");
+        hub.close();
+    }
+}
