@@ -160,6 +160,7 @@ public final class Database implements AutoCloseable {
      */
     public <T> T transaction(SqlWork<T> work) {
         return query(connection -> {
+            // The pool turns it on again when the connection comes back.
             connection.setAutoCommit(false);
             try {
                 T result = work.run(connection);
@@ -168,9 +169,6 @@ public final class Database implements AutoCloseable {
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
                 throw e;
-            } finally {
-                // The pool turns it on again, even if the connection is broken and this fails.
-                connection.setAutoCommit(true);
             }
         });
     }

@@ -52,9 +52,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws StartupException if the directory is in use, of another version, or the server does not start
      */
     public static EmbeddedPostgres start(Path directory) {
+        return start(directory, PostgresUser::of);
+    }
+
+    static EmbeddedPostgres start(Path directory, PostgresFiles.UserChoice users) {
         FileChannel lock = lock(directory);
         try {
-            PostgresFiles files = PostgresFiles.open(directory);
+            PostgresFiles files = PostgresFiles.open(directory, users);
             Postmaster.stopLeftOver(files);
             EmbeddedPostgres server = new EmbeddedPostgres(files, lock, freePort());
             server.supervisor.start();
@@ -124,7 +128,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 }
                 state = new Health.State.Down(
                         "the embedded PostgreSQL died (exit " + exit + ") and is being started again");
-                LOG.error("the embedded PostgreSQL died (exit {}): starting it again; {}", exit, files.lastWords());
+                LOG.error(
+                        "the embedded PostgreSQL died (exit {}): starting it again; {}", exit, postmaster.lastWords());
                 restart();
             }
         } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ final class PostgresFiles {
     static final String OWNER = "flowex";
 
     private static final String MARKER = "flowex-postgres 1, PostgreSQL " + PostgresBinaries.MAJOR;
+    private static final int LAST_WORDS_BYTES = 2_000;
     private static final long LOG_BYTES_MAX = 10L << 20;
 
     private final Path directory;
@@ -38,14 +39,20 @@ final class PostgresFiles {
         this.password = password;
     }
 
+    /** Says as whom the programs run on a cluster. */
+    @FunctionalInterface
+    interface UserChoice {
+        PostgresUser of(Path cluster) throws IOException;
+    }
+
     /** Opens the folder, or makes it: programs unpacked, cluster initialised, all of it on disk before it counts. */
-    static PostgresFiles open(Path directory) throws IOException, InterruptedException {
+    static PostgresFiles open(Path directory, UserChoice users) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         Path cluster = directory.resolve("cluster");
         checkMarker(directory, cluster);
         Path home = PostgresBinaries.unpacked(directory);
         String password = PrivateFile.readOrCreate(directory.resolve("password"), PostgresFiles::randomPassword);
-        PostgresFiles files = new PostgresFiles(directory, home, PostgresUser.of(cluster), password);
+        PostgresFiles files = new PostgresFiles(directory, home, users.of(cluster), password);
         if (!Files.exists(cluster)) {
             files.initialise(cluster);
         }
@@ -121,15 +128,22 @@ final class PostgresFiles {
         }
     }
 
-    /** The last lines the server said, as one line for the operator. */
-    String lastWords() throws IOException {
+    /**
+     * Why the server ended, as it last said: one line for the operator.
+     *
+     * @param fromBytes length of the server's log when it was started: older words are another start's
+     */
+    String lastWords(long fromBytes) throws IOException {
         try (RandomAccessFile log = new RandomAccessFile(log().toFile(), "r")) {
-            log.seek(Math.max(0, log.length() - 1_000));
-            byte[] end = new byte[1_000];
+            log.seek(Math.max(fromBytes, log.length() - LAST_WORDS_BYTES));
+            byte[] end = new byte[LAST_WORDS_BYTES];
             int length = Math.max(0, log.read(end));
-            String text = new String(end, 0, length, StandardCharsets.UTF_8).strip();
-            int from = Math.max(text.lastIndexOf("FATAL"), text.lastIndexOf("PANIC"));
-            return (from < 0 ? text : text.substring(from)).replace('\n', ' ');
+            return new String(end, 0, length, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+                    .reduce((_, last) -> last)
+                    .map(line -> line.substring(Math.max(line.indexOf("FATAL:"), line.indexOf("PANIC:"))))
+                    .orElse("see " + log());
         }
     }
 

@@ -26,17 +26,17 @@ record PostgresUser(List<String> prefix, Optional<String> owner) {
 
     /** @param cluster keeps the user it was made by: a second start must be the same one */
     static PostgresUser of(Path cluster) throws IOException {
-        if (!"root".equals(System.getProperty("user.name"))) {
+        if (!root(Path.of("/proc/self"))) {
             return MYSELF;
         }
         if (Files.exists(cluster)) {
-            String owner = Files.getOwner(cluster).getName();
-            return owner.equals("root") ? NAMESPACE : other(owner);
+            return root(cluster) ? NAMESPACE : other(Files.getOwner(cluster).getName());
         }
-        if (works(NAMESPACE)) {
-            return NAMESPACE;
-        }
-        return fallback(cluster);
+        return works(NAMESPACE) ? NAMESPACE : fallback(cluster);
+    }
+
+    private static boolean root(Path place) throws IOException {
+        return Integer.valueOf(0).equals(Files.getAttribute(place, "unix:uid"));
     }
 
     /** Another user of this machine; used where user namespaces are forbidden. */
@@ -52,13 +52,20 @@ record PostgresUser(List<String> prefix, Optional<String> owner) {
                 + ": start FlowEx as another user, move FLOWEX_DATA_DIR, or set FLOWEX_DATABASE_URL");
     }
 
-    private static PostgresUser other(String name) {
+    private static PostgresUser other(String name) throws IOException {
         return new PostgresUser(
                 List.of("setpriv", "--reuid=" + name, "--regid=" + groupOf(name), "--clear-groups"), Optional.of(name));
     }
 
-    private static String groupOf(String name) {
-        return name.equals("nobody") ? "nogroup" : name;
+    /** The number of the user's own group: its name differs between distributions. */
+    private static String groupOf(String user) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
+            String[] fields = line.split(":", -1);
+            if (fields.length > 3 && fields[0].equals(user)) {
+                return fields[3];
+            }
+        }
+        return user;
     }
 
     private static boolean works(PostgresUser user) {

@@ -52,6 +52,7 @@ final class Postmaster {
 
     private final PostgresFiles files;
     private final int port;
+    private volatile long logBytes;
 
     Postmaster(PostgresFiles files, int port) {
         this.files = files;
@@ -62,11 +63,12 @@ final class Postmaster {
     Process start() throws IOException, InterruptedException {
         long deadlineNanos = System.nanoTime() + START_MAX.toNanos();
         while (true) {
+            logBytes = Files.size(files.log());
             Process process = launch();
             if (becomesReady(process, deadlineNanos)) {
                 return process;
             }
-            String words = files.lastWords();
+            String words = lastWords();
             // Backends of a server that was killed take a moment to notice.
             boolean soon = words.contains("shared memory block") || words.contains("Address already in use");
             if (!soon || System.nanoTime() > deadlineNanos) {
@@ -75,6 +77,11 @@ final class Postmaster {
             }
             Thread.sleep(100);
         }
+    }
+
+    /** Why the last server ended, in one line. */
+    String lastWords() throws IOException {
+        return files.lastWords(logBytes);
     }
 
     private Process launch() throws IOException {

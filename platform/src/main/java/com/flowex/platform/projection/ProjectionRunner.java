@@ -43,7 +43,9 @@ public final class ProjectionRunner implements AutoCloseable {
     private final Health health;
     private final TailFactory tails;
     private final Projection projection;
+    private final MeterRegistry registry;
     private final Timer flushes;
+    private final Gauge sequence;
     private final ViewProgress progress = new ViewProgress();
     private final PendingBatches pending = new PendingBatches(EVENTS_PER_FLUSH);
     private volatile Health.State state = Health.UP;
@@ -56,12 +58,12 @@ public final class ProjectionRunner implements AutoCloseable {
         this.health = ground.health();
         this.tails = tails;
         this.projection = projection;
-        MeterRegistry registry = ground.telemetry().registry();
+        this.registry = ground.telemetry().registry();
         this.flushes = Timer.builder("projection.flush")
                 .description("Time to write and commit one flush")
                 .tag("projection", projection.name())
                 .register(registry);
-        Gauge.builder("projection.sequence", progress, ViewProgress::applied)
+        this.sequence = Gauge.builder("projection.sequence", progress, ViewProgress::applied)
                 .description("Number of the last event the view shows")
                 .tag("projection", projection.name())
                 .register(registry);
@@ -99,6 +101,7 @@ public final class ProjectionRunner implements AutoCloseable {
             join(writer);
         }
         health.remove("projection " + projection.name());
+        registry.remove(sequence);
     }
 
     private static void join(Thread thread) {

@@ -1,0 +1,158 @@
+package com.flowex.platform.access;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.domain.AccountId;
+import com.flowex.platform.access.AccessTokens.Verdict;
+import com.flowex.platform.config.SecretSource;
+import com.flowex.platform.config.StartupException;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessTokensTest {
+
+    private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+    private static final Caller ADA = new Caller(7, new AccountId(1, 1_007), Set.of("trader", "admin"));
+
+    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
+    private final AccessTokens tokens = new AccessTokens(SECRET, Duration.ofMinutes(15), () -> now);
+
+    @TempDir
+    private Path directory = Path.of("target");
+
+    @Test
+    void aTokenNamesItsCallerAtTheFirstLookAndAtTheNext() {
+        String token = tokens.issue(ADA);
+
+        for (int look = 0; look < 2; look++) {
+            assertEquals(
+                    ADA,
+                    assertInstanceOf(Verdict.Valid.class, tokens.verify(token)).caller());
+        }
+    }
+
+    @Test
+    void aTokenExpiresWhetherItWasSeenBeforeOrNot() {
+        String seen = tokens.issue(ADA);
+        String unseen = tokens.issue(ADA);
+        tokens.verify(seen);
+
+        now = now.plus(Duration.ofMinutes(15));
+
+        assertEquals(new Verdict.Expired(), tokens.verify(seen));
+        assertEquals(new Verdict.Expired(), tokens.verify(unseen));
+    }
+
+    @Test
+    void aTokenOfAnotherSecretIsForged() {
+        AccessTokens others = new AccessTokens(
+                "another-secret-another-secret-!!".getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(15), () -> now);
+
+        assertEquals(new Verdict.Forged(), tokens.verify(others.issue(ADA)));
+    }
+
+    @Test
+    void aTokenWithOneCharacterChangedIsForged() {
+        String token = tokens.issue(ADA);
+        tokens.verify(token);
+
+        for (int i = 0; i < token.length() - 1; i++) {
+            char other = token.charAt(i) == 'A' ? 'B' : 'A';
+            String changed = token.substring(0, i) + other + token.substring(i + 1);
+            assertEquals(new Verdict.Forged(), tokens.verify(changed), () -> changed);
+        }
+    }
+
+    @Test
+    void aTokenWithoutSignatureOrWithAnotherAlgorithmIsForged() throws JOSEException {
+        JWTClaimsSet claims =
+                new JWTClaimsSet.Builder().issuer("flowex").subject("7").build();
+        MACSigner signer = new MACSigner(
+                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+        SignedJWT hs512 = new SignedJWT(new JWSHeader(JWSAlgorithm.HS512), claims);
+        hs512.sign(signer);
+
+        assertEquals(new Verdict.Forged(), tokens.verify(new PlainJWT(claims).serialize()));
+        assertEquals(new Verdict.Forged(), tokens.verify(hs512.serialize()));
+    }
+
+    @Test
+    void aRightlySignedTokenWithoutOurClaimsIsForged() throws JOSEException {
+        for (JWTClaimsSet claims : new JWTClaimsSet[] {
+            new JWTClaimsSet.Builder().build(),
+            new JWTClaimsSet.Builder().issuer("flowex").expirationTime(far()).build(),
+            new JWTClaimsSet.Builder()
+                    .issuer("flowex")
+                    .expirationTime(far())
+                    .subject("x")
+                    .build(),
+            new JWTClaimsSet.Builder()
+                    .issuer("other")
+                    .expirationTime(far())
+                    .subject("7")
+                    .build(),
+            new JWTClaimsSet.Builder()
+                    .issuer("flowex")
+                    .expirationTime(far())
+                    .subject("7")
+                    .claim("tenant", 0)
+                    .claim("account", 1_007L)
+                    .claim("roles", java.util.List.of())
+                    .build(),
+        }) {
+            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            token.sign(new MACSigner(SECRET));
+            assertEquals(new Verdict.Forged(), tokens.verify(token.serialize()), claims.toString());
+        }
+    }
+
+    @Test
+    void garbageIsForged() {
+        for (String garbage : new String[] {"", ".", "..", "a.b.c", "\u0000", "é.é.é", "x".repeat(100_000)}) {
+            assertEquals(new Verdict.Forged(), tokens.verify(garbage));
+        }
+    }
+
+    @Test
+    void theGeneratedSecretIsKeptForItsOwnerAlone() throws IOException {
+        Path file = directory.resolve("data").resolve("jwt.secret");
+
+        byte[] first = SigningSecret.of(new SecretSource.Kept(file));
+        byte[] second = SigningSecret.of(new SecretSource.Kept(file));
+
+        assertArrayEquals(first, second);
+        assertEquals(48, Base64.getUrlDecoder().decode(first).length);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void aKeptSecretThatIsTooShortIsRefusedInOneLine() throws IOException {
+        Path file = Files.writeString(directory.resolve("jwt.secret"), "\n");
+
+        assertThrows(StartupException.class, () -> SigningSecret.of(new SecretSource.Kept(file)));
+    }
+
+    @SuppressWarnings("JavaUtilDate") // what the JWT library takes
+    private static java.util.Date far() {
+        return java.util.Date.from(Instant.parse("2099-01-01T00:00:00Z"));
+    }
+}

@@ -1,0 +1,99 @@
+package com.flowex.platform.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.cluster.client.ExchangeClient;
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.testing.FakeExchange;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class OrderPathTest {
+
+    private static final AccountId ADA = new AccountId(1, 1_001);
+    private static final Command COMMAND = new OpenAccount(ADA);
+
+    private final FakeExchange exchange = new FakeExchange();
+    private final OrderPath orders = new OrderPath(exchange, Duration.ofSeconds(5), new SimpleMeterRegistry());
+
+    @Test
+    void theLastEventOfAnAcceptedCommandIsRemembered() {
+        exchange.answer(_ -> new Outcome.Accepted(5, 1, List.of(new AccountOpened(ADA), new AccountOpened(ADA))));
+        orders.accepted(ADA, COMMAND);
+        assertEquals(6, orders.lastSequence(ADA));
+
+        exchange.answer(_ -> new Outcome.Accepted(2, 1, List.of()));
+        orders.submit(ADA, COMMAND);
+        assertEquals(6, orders.lastSequence(ADA));
+        assertEquals(0, orders.lastSequence(new AccountId(1, 1_002)));
+        assertEquals(0, orders.lastSequence(new AccountId(2, 1_001)));
+    }
+
+    @Test
+    void refusalsAndRepeatedAnswersAreRememberedToo() {
+        exchange.answer(_ -> new Outcome.Rejected(RejectReason.INSUFFICIENT_FUNDS, 9));
+        orders.submit(ADA, COMMAND);
+        assertEquals(9, orders.lastSequence(ADA));
+
+        exchange.answer(_ -> new Outcome.Repeated(new FirstAnswer.Accepted(new OrderId(1), 12)));
+        orders.submit(ADA, COMMAND);
+        assertEquals(12, orders.lastSequence(ADA));
+
+        exchange.answer(_ -> new Outcome.Repeated(new FirstAnswer.Posted(13)));
+        orders.submit(ADA, COMMAND);
+        assertEquals(13, orders.lastSequence(ADA));
+    }
+
+    /** Failure 16: unknown is not failed. */
+    @Test
+    void noAnswerInTimeIsUnknownAndSaysToAskAgainWithTheSameId() {
+        OrderPath impatient = new OrderPath(new SilentExchange(), Duration.ofMillis(50), new SimpleMeterRegistry());
+
+        ProblemException problem = assertThrows(ProblemException.class, () -> impatient.submit(ADA, COMMAND));
+
+        assertEquals(504, problem.status());
+        assertEquals("unknown_outcome", problem.code());
+        assertEquals(new Outcome.Unknown(), impatient.outcome(ADA, COMMAND));
+    }
+
+    @Test
+    void everyOutcomeHasItsProblem() {
+        exchange.answer(_ -> new Outcome.Unknown());
+        assertEquals(504, problem().status());
+        exchange.answer(_ -> new Outcome.Overloaded());
+        assertEquals(503, problem().status());
+        assertEquals("1", problem().headers().get("Retry-After"));
+        exchange.answer(_ -> new Outcome.Rejected(RejectReason.INSUFFICIENT_FUNDS, 0));
+        assertEquals(422, problem().status());
+        assertEquals("insufficient_funds", problem().code());
+    }
+
+    private ProblemException problem() {
+        return assertThrows(ProblemException.class, () -> orders.accepted(ADA, COMMAND));
+    }
+
+    /** Takes commands and never answers. */
+    private static final class SilentExchange implements ExchangeClient {
+        @Override
+        public CompletableFuture<Outcome> submit(Command command) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,121 @@
+package com.flowex.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.Settings;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.FakeExchange;
+import com.flowex.platform.testing.TestAnswer;
+import com.flowex.platform.testing.TestPostgres;
+import com.flowex.platform.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Failure 1: acknowledged, then lost. Goal: a registration that was answered survives the kill of the embedded database
+ * itself. Method: register, kill -9 the server at once, and log in when it is back; then stop everything, start again
+ * on the same directory, and log in once more.
+ */
+@Timeout(120)
+class KilledDatabaseTest {
+
+    private static final int KILLS = 3;
+
+    private final Path directory = directory();
+
+    @AfterEach
+    void removeDirectory() {
+        TestPostgres.delete(directory);
+    }
+
+    @Test
+    void aRegistrationSurvivesTheKillOfTheDatabaseAndTheNextStart() {
+        Set<String> registered = new TreeSet<>();
+        try (Site site = new Site(directory)) {
+            for (int kill = 1; kill <= KILLS; kill++) {
+                String email = "survivor" + kill + "@example.com";
+                assertEquals(201, site.register(email).status());
+                registered.add(email);
+                site.killDatabase();
+                // Whatever is answered until the database is back is an answer, not a broken connection.
+                Await.until(() -> {
+                    TestAnswer answer = site.login(email);
+                    assertTrue(Set.of(200, 503).contains(answer.status()), answer.text());
+                    return answer.status() == 200;
+                });
+            }
+            registered.forEach(email -> assertEquals(200, site.login(email).status(), email));
+            Await.until(() -> site.server.get("/ready", "").status() == 200);
+        }
+        try (Site again = new Site(directory)) {
+            registered.forEach(email -> assertEquals(200, again.login(email).status(), email));
+        }
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("flowex-killed-database");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("no folder for the test", e);
+        }
+    }
+
+    /** Identity on an embedded database of its own, started as the launcher does. */
+    private static final class Site implements AutoCloseable {
+
+        private final Ground ground;
+        private final IdentityService identity;
+        private final TestServer server;
+
+        Site(Path directory) {
+            ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", directory.toString())));
+            OrderPath orders = new OrderPath(
+                    new FakeExchange(),
+                    Duration.ofSeconds(5),
+                    ground.telemetry().registry());
+            identity = new IdentityService(ground, orders);
+            identity.start();
+            server = TestServer.of(ground, identity.routes());
+        }
+
+        TestAnswer register(String email) {
+            return server.post(
+                    "/api/auth/register",
+                    "{\"email\":\"" + email
+                            + "\",\"password\":\"SecurePass123!\",\"first_name\":\"Test\",\"last_name\":\"User\"}",
+                    "");
+        }
+
+        TestAnswer login(String email) {
+            return server.post("/api/auth/login", "{\"email\":\"" + email + "\",\"password\":\"SecurePass123!\"}", "");
+        }
+
+        void killDatabase() {
+            ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.info()
+                            .commandLine()
+                            .orElse("")
+                            .contains(ground.settings().dataDirectory().toString()))
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+
+        @Override
+        public void close() {
+            server.close();
+            identity.close();
+            ground.close();
+        }
+    }
+}
