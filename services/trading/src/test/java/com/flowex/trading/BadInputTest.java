@@ -4,7 +4,14 @@ import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.SigningSecret;
 import com.flowex.platform.testing.TestAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -188,6 +195,26 @@ class BadInputTest {
                 world.server
                         .post("/api/trading/pairs/BTC-USDT/halt", "", world.ada)
                         .code());
+    }
+
+    @Test
+    void anExpiredTokenIsRefusedAsSuch() {
+        AccessTokens yesterday = new AccessTokens(
+                SigningSecret.of(world.ground.settings().jwtSecret()),
+                Duration.ofMinutes(5),
+                InstantSource.fixed(Instant.now().minus(Duration.ofDays(1))));
+        String token = yesterday.issue(new Caller(1, TradingWorld.account(1), Set.of(Caller.TRADER)));
+
+        assertEquals("token_expired", world.server.get(ORDERS, token).code());
+        assertEquals(401, world.limit(token, "buy", "650", "1").status());
+    }
+
+    @Test
+    void aBodyOfTenMegabytesIsTooLarge() {
+        TestAnswer answer = world.server.post(ORDERS, "{\"symbol\":\"" + "x".repeat(10_000_000) + "\"}", world.ada);
+
+        assertEquals(413, answer.status());
+        assertEquals("payload_too_large", answer.code());
     }
 
     @ParameterizedTest

@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
+import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.SigningSecret;
 import com.flowex.platform.testing.TestAnswer;
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -273,6 +280,18 @@ class WalletServiceTest {
                 "unknown_asset",
                 world.server.get("/api/wallet/balance/DOGE", world.ada).code());
         assertEquals("0", balance(world.cyd, "BTC"));
+    }
+
+    @Test
+    void anExpiredTokenIsRefusedAsSuch() {
+        AccessTokens yesterday = new AccessTokens(
+                SigningSecret.of(world.ground.settings().jwtSecret()),
+                Duration.ofMinutes(5),
+                InstantSource.fixed(Instant.now().minus(Duration.ofDays(1))));
+        String token = yesterday.issue(new Caller(1, WalletWorld.account(1), Set.of(Caller.TRADER)));
+
+        assertEquals(
+                "token_expired", world.server.get("/api/wallet/balances", token).code());
     }
 
     @Test

@@ -1,0 +1,118 @@
+package com.flowex.benchmarks.views;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.Settings;
+import com.flowex.platform.projection.Projection;
+import com.flowex.platform.projection.ProjectionRunner;
+import com.flowex.protocol.EventBatch;
+import com.flowex.trading.market.Books;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.view.TradingProjection;
+import com.flowex.trading.view.TradingViews;
+import com.flowex.wallet.asset.AssetDirectory;
+import com.flowex.wallet.view.WalletProjection;
+import com.flowex.wallet.view.WalletViews;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Events into PostgreSQL, measured apart from everything in front of the views.
+ *
+ * <p>Arguments: a directory for the data that does not exist yet, orders a round, accounts, orders a block (1: filled in
+ * the flush they were accepted in; 20000: stored, changed, moved), events a second (0: as fast as they are taken).
+ */
+public final class ViewsBenchmark {
+
+    private static final PrintStream OUT = System.out;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int ROUNDS = 3;
+
+    private final Ground ground;
+    private final int orders;
+    private final int accounts;
+    private final int block;
+    private final long eventsPerSecond;
+
+    private ViewsBenchmark(String[] arguments) {
+        this.ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])));
+        this.orders = Integer.parseInt(arguments[1]);
+        this.accounts = Integer.parseInt(arguments[2]);
+        this.block = Integer.parseInt(arguments[3]);
+        this.eventsPerSecond = Long.parseLong(arguments[4]);
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        ViewsBenchmark benchmark = new ViewsBenchmark(arguments);
+        try (Ground ground = benchmark.ground) {
+            ground.database().migrate("trading");
+            ground.database().migrate("wallet");
+            Supplier<Projection> trading = () -> new TradingProjection(new InstrumentDirectory(), new Books());
+            Supplier<Projection> wallet = () -> new WalletProjection(new AssetDirectory());
+            benchmark.run("trading", List.of(trading.get()));
+            benchmark.run("wallet", List.of(wallet.get()));
+            benchmark.empty();
+            benchmark.run("both", List.of(trading.get(), wallet.get()));
+        }
+    }
+
+    private void empty() {
+        TradingViews.empty(ground.database().views());
+        WalletViews.empty(ground.database().views());
+    }
+
+    private void run(String name, List<Projection> projections) throws InterruptedException {
+        MemoryTail tail = new MemoryTail();
+        List<ProjectionRunner> runners = new ArrayList<>();
+        for (Projection projection : projections) {
+            ProjectionRunner runner = new ProjectionRunner(ground, tail, projection);
+            runner.start();
+            runners.add(runner);
+        }
+        TradingDay day = new TradingDay(accounts, block);
+        round(name + " morning", day.morning(), tail, runners);
+        for (int i = 1; i <= ROUNDS; i++) {
+            round(name + " " + i, day.orders(orders), tail, runners);
+        }
+        runners.forEach(ProjectionRunner::close);
+    }
+
+    private void round(String name, List<EventBatch> batches, MemoryTail tail, List<ProjectionRunner> runners)
+            throws InterruptedException {
+        EventBatch last = batches.getLast();
+        long end = last.firstSequence() + last.count() - 1;
+        long events = end - batches.getFirst().firstSequence() + 1;
+        CpuTime before = CpuTime.now();
+        long beginNanos = System.nanoTime();
+        tail.start(batches, eventsPerSecond);
+        for (ProjectionRunner runner : runners) {
+            if (!runner.progress().await(end, PATIENCE)) {
+                throw new IllegalStateException(name + " does not get there");
+            }
+        }
+        report(
+                name,
+                batches.size(),
+                events,
+                System.nanoTime() - beginNanos,
+                CpuTime.now().since(before));
+    }
+
+    private static void report(String name, int commands, long events, long nanos, CpuTime cpu) {
+        OUT.printf(
+                Locale.ROOT,
+                "%-16s events=%d events_per_second=%d commands_per_second=%d java_cores=%.2f postgres_cores=%.2f"
+                        + " us_per_command=%.1f%n",
+                name,
+                events,
+                events * 1_000_000_000L / nanos,
+                commands * 1_000_000_000L / nanos,
+                (double) cpu.javaNanos() / nanos,
+                (double) cpu.postgresNanos() / nanos,
+                (cpu.javaNanos() + cpu.postgresNanos()) / 1_000.0 / commands);
+    }
+}
