@@ -1,14 +1,14 @@
-import { memo, useRef, useState, useSyncExternalStore } from 'react';
+import { memo, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTrading } from '../app/trading';
 import { useHeight } from '../controls/use-height';
 import type { Market, Side } from '../exchange/model';
-import { useTicker } from '../exchange/queries';
+import { useOpenOrders, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
 import { direction, priceText, quantityText } from '../markets/figures';
 import { format, grouped, placesOf, plain, price as asPrice, type Price } from '../money/money';
 import type { BookPicture } from './live-book';
-import { rowsOf, stepsOf, type Row } from './rows';
+import { rowPrice, rowsOf, stepsOf, type Row } from './rows';
 import './book.css';
 
 type Sides = 'both' | Side;
@@ -127,6 +127,7 @@ interface RowsProps {
 
 function Rows({ side, rows, deepest, step }: RowsProps) {
   const { market, pick } = useTrading();
+  const mine = useOwnPrices(side, step);
   const places = placesOf(step, market.scales.price);
   return (
     <div className={`book-rows book-rows-${side}`}>
@@ -139,6 +140,7 @@ function Rows({ side, rows, deepest, step }: RowsProps) {
           depth={deepest === 0 ? 0 : Math.round((Number(row.total) / deepest) * 1_000) / 10}
           onPick={pick}
           units={row.price}
+          isMine={mine.has(row.price)}
         />
       ))}
     </div>
@@ -152,13 +154,25 @@ interface BookRowProps {
   /** Percent of the book's width. */
   readonly depth: number;
   readonly units: Price;
+  /** Whether an order of the caller stands here. */
+  readonly isMine: boolean;
   readonly onPick: (price: Price) => void;
 }
 
+/** The rows in which the caller's own orders stand. */
+function useOwnPrices(side: Side, step: Price): ReadonlySet<Price> {
+  const { market } = useTrading();
+  const { data } = useOpenOrders();
+  return useMemo(() => {
+    const own = data?.items.filter((order) => order.symbol === market.symbol && order.side === side) ?? [];
+    return new Set(own.flatMap(({ price }) => (price === null ? [] : rowPrice(side, price, step))));
+  }, [data, market, side, step]);
+}
+
 /** Drawn again only when something in it has changed. */
-const BookRow = memo(function BookRow({ price, quantity, total, depth, units, onPick }: BookRowProps) {
+const BookRow = memo(function BookRow({ price, quantity, total, depth, units, isMine, onPick }: BookRowProps) {
   return (
-    <button type="button" className="book-row number" onClick={() => onPick(units)}>
+    <button type="button" className={`book-row number ${isMine ? 'book-mine' : ''}`} onClick={() => onPick(units)}>
       <i className="book-depth" style={{ inlineSize: `${depth}%` }} />
       <span className="book-price">{price}</span>
       <span>{quantity}</span>

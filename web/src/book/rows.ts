@@ -19,7 +19,7 @@ export function rowsOf(side: Side, levels: readonly Level[], step: Price, max: n
   const rows: Row[] = [];
   let total = 0n;
   for (const level of levels) {
-    const at = side === 'buy' ? floorTo(level.price, step) : ceilTo(level.price, step);
+    const at = rowPrice(side, level.price, step);
     total += level.quantity;
     const last = rows.at(-1);
     if (last?.price === at) {
@@ -32,6 +32,10 @@ export function rowsOf(side: Side, levels: readonly Level[], step: Price, max: n
   }
   return rows;
 }
+
+/** The row a price is shown in. */
+export const rowPrice = (side: Side, at: Price, step: Price): Price =>
+  side === 'buy' ? floorTo(at, step) : ceilTo(at, step);
 
 /** The steps to choose from: the tick and the next powers of ten. */
 export const stepsOf = (tick: Price): readonly Price[] => [1n, 10n, 100n, 1_000n, 10_000n].map((n) => price(tick * n));

@@ -69,6 +69,12 @@ describe('candles', () => {
       [2 * MINUTE, 85n, 85n, 6n],
     ]);
     expect(growth(candle(MINUTE, 120n), [], '1m')).toEqual([]);
+    const afterQuiet = growth(candle(MINUTE, 120n), [trade(4 * MINUTE, 80n)], '1m');
+    expect(afterQuiet.map(({ openMillis, close }) => [openMillis, close])).toEqual([
+      [2 * MINUTE, 120n],
+      [3 * MINUTE, 120n],
+      [4 * MINUTE, 80n],
+    ]);
   });
 
   it('of a week begin on Monday', () => {

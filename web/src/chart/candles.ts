@@ -30,18 +30,26 @@ export function openOf(interval: Interval, millis: number): number {
 export function withoutGaps(candles: readonly Candle[], interval: Interval, max: number): readonly Candle[] {
   const filled: Candle[] = [];
   for (const candle of candles) {
-    const last = filled.at(-1);
-    if (last !== undefined) {
-      // Never more than are shown: a market may have slept for a year.
-      const from = Math.max(last.openMillis + MILLIS[interval], candle.openMillis - max * MILLIS[interval]);
-      for (let at = from; at < candle.openMillis; at += MILLIS[interval]) {
-        filled.push(flat(last, at));
-      }
-    }
-    filled.push(candle);
+    filled.push(...flats(filled.at(-1), candle.openMillis, interval, max), candle);
   }
   return filled.slice(-max);
 }
+
+/** The periods between a candle and the next one; never more than `max` of them: a market may have slept for a year. */
+function flats(last: Candle | undefined, nextMillis: number, interval: Interval, max: number): readonly Candle[] {
+  if (last === undefined) {
+    return [];
+  }
+  const between: Candle[] = [];
+  const from = Math.max(last.openMillis + MILLIS[interval], nextMillis - max * MILLIS[interval]);
+  for (let at = from; at < nextMillis; at += MILLIS[interval]) {
+    between.push(flat(last, at));
+  }
+  return between;
+}
+
+/** So many quiet periods are drawn before a live trade; the next reading of candles draws all. */
+const QUIET_MAX = 600;
 
 /** What becomes of the last candle with these trades, oldest first: each period once, as it is at their end. */
 export function growth(last: Candle | undefined, trades: readonly Trade[], interval: Interval): readonly Candle[] {
@@ -53,7 +61,7 @@ export function growth(last: Candle | undefined, trades: readonly Trade[], inter
       if (next.openMillis === candles.at(-1)?.openMillis) {
         candles.pop();
       }
-      candles.push(next);
+      candles.push(...flats(now, next.openMillis, interval, QUIET_MAX), next);
       now = next;
     }
   }
