@@ -1,55 +1,55 @@
 import { TickMarkType } from 'lightweight-charts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTrading } from '../app/trading';
-import { INTERVALS, type Candle, type Interval, type Market } from '../exchange/model';
+import type { Candle, Market } from '../exchange/model';
 import { useCandles, useOpenOrders } from '../exchange/queries';
 import { useMessages, useSpeech } from '../language/language';
 import { priceText, quantityText, short } from '../markets/figures';
 import { price as asPrice } from '../money/money';
 import { useTheme } from '../theme/theme';
-import { growth, withoutGaps } from './candles';
+import { growth, joined, sourceOf, SPANS, withoutGaps, type Span } from './candles';
 import { ChartDrawing, type AxisTimes } from './drawing';
 import './chart.css';
 
 const SHOWN_MAX = 1_000;
-/** So few minutes say nothing yet: a young exchange is looked at by the second. */
+/** So few minutes say nothing yet: a young exchange is looked at more closely. */
 const YOUNG_MINUTES = 30;
 
 /** Candles of the market, growing with each trade, with the caller's open orders as lines. */
 export function Chart() {
   const messages = useMessages();
   const { market } = useTrading();
-  const [chosen, setChosen] = useState<Interval | null>(null);
+  const [chosen, setChosen] = useState<Span | null>(null);
   const { data: minutes } = useCandles(market, '1m');
-  const interval = chosen ?? (minutes !== undefined && minutes.length >= YOUNG_MINUTES ? '1m' : '1s');
+  const span = chosen ?? (minutes !== undefined && minutes.length >= YOUNG_MINUTES ? '1m' : '15s');
   return (
     <section className="panel chart" aria-label={messages.chart}>
       <header className="panel-head chart-head">
-        {INTERVALS.map((choice) => (
+        {SPANS.map((choice) => (
           <button
             key={choice}
             type="button"
             className="chart-interval"
-            aria-pressed={choice === interval}
+            aria-pressed={choice === span}
             onClick={() => setChosen(choice)}
           >
             {choice}
           </button>
         ))}
       </header>
-      {minutes !== undefined && <Plot key={interval} interval={interval} />}
+      {minutes !== undefined && <Plot key={span} span={span} />}
     </section>
   );
 }
 
-function Plot({ interval }: { readonly interval: Interval }) {
+function Plot({ span }: { readonly span: Span }) {
   const { market, tape } = useTrading();
-  const { data: read } = useCandles(market, interval);
+  const { data: read } = useCandles(market, sourceOf(span));
   const element = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<ChartDrawing | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   const [latest, setLatest] = useState<Candle | null>(null);
-  const candles = useMemo(() => withoutGaps(read ?? [], interval, SHOWN_MAX), [read, interval]);
+  const candles = useMemo(() => withoutGaps(joined(read ?? [], span), span, SHOWN_MAX), [read, span]);
 
   useEffect(() => {
     if (element.current === null) {
@@ -66,13 +66,13 @@ function Plot({ interval }: { readonly interval: Interval }) {
     drawing.show(candles);
     let last = candles.at(-1);
     return tape.onTrades((trades) => {
-      for (const candle of growth(last, trades, interval)) {
+      for (const candle of growth(last, trades, span)) {
         last = candle;
         drawing.grow(candle);
       }
       setLatest(last ?? null);
     });
-  }, [drawing, candles, tape, interval]);
+  }, [drawing, candles, tape, span]);
   useFurnishing(drawing, candles);
 
   const shown = candles.find(({ openMillis }) => openMillis === hovered) ?? latest ?? candles.at(-1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grown, growth, openOf, withoutGaps } from './candles';
+import { grown, growth, joined, openOf, withoutGaps } from './candles';
 import type { Candle, Trade } from '../exchange/model';
 import { price, quantity } from '../money/money';
 
@@ -33,6 +33,21 @@ describe('candles', () => {
 
   it('fill no more than are shown, however long a market slept', () => {
     expect(withoutGaps([candle(0, 1n), candle(10_000_000 * MINUTE, 1n)], '1m', 50)).toHaveLength(50);
+  });
+
+  it('join to longer ones', () => {
+    const second = (at: number, close: bigint) => candle(at * 1_000, close);
+    expect(
+      joined([second(0, 110n), second(14, 120n), second(31, 130n)], '15s').map((longer) => [
+        longer.openMillis,
+        longer.open,
+        longer.close,
+        longer.volume,
+      ]),
+    ).toEqual([
+      [0, 100n, 120n, 14n],
+      [30_000, 100n, 130n, 7n],
+    ]);
   });
 
   it('grow with a trade of their period', () => {

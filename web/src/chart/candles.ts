@@ -7,8 +7,16 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export const MILLIS: Readonly<Record<Interval, number>> = {
+/** How long a candle on the screen is. Those of 15 seconds are put together from those of one. */
+export const SPANS = ['1s', '15s', '1m', '5m', '15m', '1h', '4h', '1d', '1w'] as const;
+export type Span = (typeof SPANS)[number];
+
+/** What the exchange is asked for. */
+export const sourceOf = (span: Span): Interval => (span === '15s' ? '1s' : span);
+
+export const MILLIS: Readonly<Record<Span, number>> = {
   '1s': SECOND,
+  '15s': 15 * SECOND,
   '1m': MINUTE,
   '5m': 5 * MINUTE,
   '15m': 15 * MINUTE,
@@ -21,28 +29,49 @@ export const MILLIS: Readonly<Record<Interval, number>> = {
 /** 1970 began on a Thursday, a week of candles begins on a Monday. */
 const MONDAY_OFFSET = 4 * DAY;
 
-export function openOf(interval: Interval, millis: number): number {
-  const offset = interval === '1w' ? MONDAY_OFFSET : 0;
-  return millis - ((millis - offset) % MILLIS[interval]);
+export function openOf(span: Span, millis: number): number {
+  const offset = span === '1w' ? MONDAY_OFFSET : 0;
+  return millis - ((millis - offset) % MILLIS[span]);
+}
+
+/** Joins candles, oldest first, to longer ones. */
+export function joined(candles: readonly Candle[], span: Span): readonly Candle[] {
+  const longer: Candle[] = [];
+  for (const candle of candles) {
+    const openMillis = openOf(span, candle.openMillis);
+    const last = longer.at(-1);
+    if (last?.openMillis === openMillis) {
+      longer[longer.length - 1] = {
+        ...last,
+        high: most(last.high, candle.high),
+        low: least(last.low, candle.low),
+        close: candle.close,
+        volume: quantity(last.volume + candle.volume),
+      };
+    } else {
+      longer.push({ ...candle, openMillis });
+    }
+  }
+  return longer;
 }
 
 /** The exchange sends no candle for a period without a trade; a chart shows it, flat, at the last close. */
-export function withoutGaps(candles: readonly Candle[], interval: Interval, max: number): readonly Candle[] {
+export function withoutGaps(candles: readonly Candle[], span: Span, max: number): readonly Candle[] {
   const filled: Candle[] = [];
   for (const candle of candles) {
-    filled.push(...flats(filled.at(-1), candle.openMillis, interval, max), candle);
+    filled.push(...flats(filled.at(-1), candle.openMillis, span, max), candle);
   }
   return filled.slice(-max);
 }
 
 /** The periods between a candle and the next one; never more than `max` of them: a market may have slept for a year. */
-function flats(last: Candle | undefined, nextMillis: number, interval: Interval, max: number): readonly Candle[] {
+function flats(last: Candle | undefined, nextMillis: number, span: Span, max: number): readonly Candle[] {
   if (last === undefined) {
     return [];
   }
   const between: Candle[] = [];
-  const from = Math.max(last.openMillis + MILLIS[interval], nextMillis - max * MILLIS[interval]);
-  for (let at = from; at < nextMillis; at += MILLIS[interval]) {
+  const from = Math.max(last.openMillis + MILLIS[span], nextMillis - max * MILLIS[span]);
+  for (let at = from; at < nextMillis; at += MILLIS[span]) {
     between.push(flat(last, at));
   }
   return between;
@@ -52,16 +81,16 @@ function flats(last: Candle | undefined, nextMillis: number, interval: Interval,
 const QUIET_MAX = 600;
 
 /** What becomes of the last candle with these trades, oldest first: each period once, as it is at their end. */
-export function growth(last: Candle | undefined, trades: readonly Trade[], interval: Interval): readonly Candle[] {
+export function growth(last: Candle | undefined, trades: readonly Trade[], span: Span): readonly Candle[] {
   const candles: Candle[] = [];
   let now = last;
   for (const trade of trades) {
-    const next = grown(now, trade, interval);
+    const next = grown(now, trade, span);
     if (next !== null) {
       if (next.openMillis === candles.at(-1)?.openMillis) {
         candles.pop();
       }
-      candles.push(...flats(now, next.openMillis, interval, QUIET_MAX), next);
+      candles.push(...flats(now, next.openMillis, span, QUIET_MAX), next);
       now = next;
     }
   }
@@ -69,8 +98,8 @@ export function growth(last: Candle | undefined, trades: readonly Trade[], inter
 }
 
 /** The candle that is open once `trade` has happened; null when the trade is older than `last`. */
-export function grown(last: Candle | undefined, trade: Trade, interval: Interval): Candle | null {
-  const openMillis = openOf(interval, trade.atMillis);
+export function grown(last: Candle | undefined, trade: Trade, span: Span): Candle | null {
+  const openMillis = openOf(span, trade.atMillis);
   if (last === undefined || openMillis > last.openMillis) {
     const { price, quantity: volume } = trade;
     return { openMillis, open: price, high: price, low: price, close: price, volume };

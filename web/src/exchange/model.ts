@@ -3,8 +3,8 @@ import type { Amount, BasisPoints, Price, Quantity, Rate, Scales } from '../mone
 
 export type Side = 'buy' | 'sell';
 export type TimeInForce = 'gtc' | 'ioc' | 'fok';
-export const INTERVALS = ['1s', '1m', '5m', '15m', '1h', '4h', '1d', '1w'] as const;
-export type Interval = (typeof INTERVALS)[number];
+/** How long a candle is: those the page asks for. */
+export type Interval = '1s' | '1m' | '5m' | '15m' | '1h' | '4h' | '1d' | '1w';
 
 export interface Asset {
   readonly code: string;
