@@ -29,7 +29,8 @@ public final class MarketDataService implements AutoCloseable {
     private final Ground ground;
     private final List<Source> sources;
     private final MarketDataProjection projection = new MarketDataProjection();
-    private final ProjectionRunner runner;
+    private final TailFactory tails;
+    private volatile ProjectionRunner runner;
     private final StreamHub stream;
 
     /**
@@ -39,6 +40,7 @@ public final class MarketDataService implements AutoCloseable {
      */
     public MarketDataService(Ground ground, TailFactory tails, List<Source> sources) {
         this.ground = ground;
+        this.tails = tails;
         this.sources = List.copyOf(sources);
         this.runner = new ProjectionRunner(ground, tails, projection);
         this.stream = new StreamHub(projection::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM);
@@ -67,6 +69,19 @@ public final class MarketDataService implements AutoCloseable {
     /** How far the markets have followed the log. */
     public ViewProgress progress() {
         return runner.progress();
+    }
+
+    /**
+     * Empties the view and lets it follow the log from its beginning. Requests are served meanwhile, from less; the
+     * stream's clients are asked to connect again, because their books begin anew.
+     */
+    public void rebuildViews() {
+        runner.close();
+        projection.empty(ground.database().views());
+        ProjectionRunner fresh = new ProjectionRunner(ground, tails, projection);
+        fresh.start();
+        runner = fresh;
+        stream.sayGoodbye(); // only now: who comes back finds the new markets
     }
 
     /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */

@@ -44,6 +44,13 @@ class MarketDataServiceTest {
 
     private static final InstrumentId BTC_USDT = new InstrumentId(1);
 
+    private static final List<String> PATHS = List.of(
+            "/api/market-data/tickers",
+            "/api/market-data/depth/BTC-USDT",
+            "/api/market-data/trades/BTC-USDT",
+            "/api/market-data/klines/BTC-USDT?interval=1s",
+            "/api/market-data/klines/BTC-USDT?interval=5m");
+
     private final FakeTails tails = new FakeTails();
     private Ground ground;
     private MarketDataService service;
@@ -214,6 +221,19 @@ class MarketDataServiceTest {
                 "without: the last");
     }
 
+    /** A view that is thrown away and built again from the log equals the one before. */
+    @Test
+    void aRebuiltViewShowsTheSame() {
+        rest(Side.BUY, 64_000_00, 7_000);
+        trade(65_000_00, 1_000_000);
+        long last = trade(65_001_00, 1_000_000);
+        List<JsonNode> before = PATHS.stream().map(path -> get(path, last)).toList();
+
+        service.rebuildViews();
+
+        assertEquals(before, PATHS.stream().map(path -> get(path, last)).toList());
+    }
+
     @Test
     void aRestartShowsTheSame() {
         rest(Side.BUY, 64_000_00, 7_000);
@@ -221,19 +241,13 @@ class MarketDataServiceTest {
             trade(65_000_00 + i, 1_000_000);
         }
         long last = rest(Side.SELL, 66_000_00, 8_000);
-        List<String> paths = List.of(
-                "/api/market-data/tickers",
-                "/api/market-data/depth/BTC-USDT",
-                "/api/market-data/trades/BTC-USDT",
-                "/api/market-data/klines/BTC-USDT?interval=1s",
-                "/api/market-data/klines/BTC-USDT?interval=5m");
-        List<JsonNode> before = paths.stream().map(path -> get(path, last)).toList();
+        List<JsonNode> before = PATHS.stream().map(path -> get(path, last)).toList();
 
         close();
         open();
 
         assertEquals(last, service.progress().applied());
-        assertEquals(before, paths.stream().map(path -> get(path, last)).toList());
+        assertEquals(before, PATHS.stream().map(path -> get(path, last)).toList());
     }
 
     @ParameterizedTest

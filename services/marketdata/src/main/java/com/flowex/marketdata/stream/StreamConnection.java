@@ -1,5 +1,6 @@
 package com.flowex.marketdata.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.marketdata.market.Market;
 import com.flowex.platform.http.FieldError;
 import com.flowex.platform.http.Json;
@@ -267,7 +268,11 @@ final class StreamConnection {
         return json(new Acknowledged(type, topic.kind().name().toLowerCase(Locale.ROOT), topic.symbol()));
     }
 
-    private record Refused(String type, String code, String detail, List<FieldError> errors) {}
+    private record Refused(
+            String type,
+            String code,
+            String detail,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {}
 
     private void refuse(String code, String detail, List<FieldError> errors) {
         send(json(new Refused("error", code, detail, errors)));

@@ -133,6 +133,11 @@ public final class StreamHub implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        sayGoodbye();
+    }
+
+    /** Closes every connection; clients may come back at once. */
+    public void sayGoodbye() {
         connections.forEach(connection -> connection.close(StreamConnection.GOING_AWAY, "going_away"));
     }
 }

@@ -1,0 +1,107 @@
+package com.flowex.marketdata.candle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CandleTest {
+
+    /** Goal: folding up in steps loses nothing. Method: random trades folded at once and by way of what is stored. */
+    @ParameterizedTest
+    @EnumSource
+    void foldingByWayOfTheStoredIntervalGivesWhatTheTradesGive(Interval interval) {
+        Random random = new Random(interval.seconds());
+        List<Candle> trades = new ArrayList<>();
+        long second = 1_700_000_000L;
+        for (int i = 0; i < 20_000; i++) {
+            second += random.nextInt(400);
+            trades.add(Candle.of(second, 1 + random.nextInt(1_000), 1 + random.nextInt(50), random.nextInt(9)));
+        }
+
+        List<Candle> direct = Candle.fold(trades, interval);
+
+        if (interval != Interval.ONE_SECOND) {
+            List<Candle> minutes = Candle.fold(trades, Interval.ONE_MINUTE);
+            assertEquals(direct, Candle.fold(Candle.fold(minutes, interval.stored()), interval));
+        }
+        assertEquals(20_000, direct.stream().mapToLong(Candle::trades).sum());
+        for (Candle candle : direct) {
+            assertEquals(candle.openSeconds(), interval.openOf(candle.openSeconds()));
+            assertTrue(candle.lowUnits() <= Math.min(candle.openUnits(), candle.closeUnits()));
+            assertTrue(candle.highUnits() >= Math.max(candle.openUnits(), candle.closeUnits()));
+        }
+    }
+
+    @Test
+    void sumsDoNotOverflow() {
+        Candle most = Candle.of(0, 1, Long.MAX_VALUE, Long.MAX_VALUE);
+
+        Candle sum = most.followedBy(most, 0);
+
+        assertEquals(BigInteger.valueOf(Long.MAX_VALUE).shiftLeft(1), sum.volumeUnits());
+        Candles candles = new Candles();
+        candles.add(0, 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        candles.add(1, 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        assertEquals(List.of(sum), candles.minutes());
+    }
+
+    @Test
+    void aWeekStartsOnMonday() {
+        for (long second = 0; second < 3_000_000; second += 86_400) {
+            var open = Instant.ofEpochSecond(Interval.ONE_WEEK.openOf(second)).atZone(ZoneOffset.UTC);
+            assertEquals(DayOfWeek.MONDAY, open.getDayOfWeek());
+        }
+    }
+
+    @Test
+    void everyIntervalIsAWholeNumberOfStoredOnes() {
+        for (Interval interval : Interval.values()) {
+            if (interval != Interval.ONE_SECOND) {
+                assertEquals(interval.seconds(), interval.stored().seconds() * interval.storedPerCandle());
+                assertTrue(interval.storedPerCandle() <= 30);
+            }
+        }
+    }
+
+    @Test
+    void onlyWhatChangedSinceItWasStoredIsDirty() {
+        Candles candles = new Candles();
+        candles.add(0, 5, 1, 1);
+        candles.add(60_000_000_000L, 6, 1, 1);
+        candles.clean();
+        assertEquals(List.of(), candles.dirty(Interval.ONE_MINUTE));
+
+        candles.add(61_000_000_000L, 7, 1, 1);
+
+        assertEquals(List.of(60L), opens(candles.dirty(Interval.ONE_MINUTE)));
+        Candle hour = candles.dirty(Interval.ONE_HOUR).getFirst();
+        assertEquals(5, hour.openUnits());
+        assertEquals(7, hour.closeUnits());
+        assertEquals(3, hour.trades());
+    }
+
+    @Test
+    void minutesMoreThanADayOlderThanTheLastTradeAreForgotten() {
+        Candles candles = new Candles();
+        for (long minute = 0; minute < 2_000; minute++) {
+            candles.add(minute * 60_000_000_000L, 5, 1, 1);
+            candles.clean();
+        }
+
+        assertEquals(1_441, candles.minutes().size());
+    }
+
+    private static List<Long> opens(List<Candle> candles) {
+        return candles.stream().map(Candle::openSeconds).toList();
+    }
+}

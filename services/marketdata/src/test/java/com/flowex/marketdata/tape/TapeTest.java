@@ -1,0 +1,81 @@
+package com.flowex.marketdata.tape;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.domain.Side;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class TapeTest {
+
+    private static PublicTrade trade(long id) {
+        return new PublicTrade(id, id, 1, 1, 1, Side.BUY, id);
+    }
+
+    @Test
+    void theLatestTradesComeNewestFirst() {
+        Tape tape = new Tape(4);
+        for (long id = 1; id <= 6; id++) {
+            tape.add(trade(id));
+        }
+
+        assertEquals(List.of(trade(6), trade(5), trade(4), trade(3)), tape.latest(100));
+        assertEquals(List.of(trade(6)), tape.latest(1));
+        assertEquals(List.of(), new Tape(4).latest(100));
+    }
+
+    @Test
+    void aReaderThatIsOvertakenLearnsIt() {
+        Tape tape = new Tape(4);
+        for (long id = 1; id <= 6; id++) {
+            tape.add(trade(id));
+        }
+
+        assertTrue(tape.at(1).isEmpty());
+        assertEquals(trade(3), tape.at(2).orElseThrow().trade());
+    }
+
+    @Test
+    void aTradeIsEncodedOnceForAll() {
+        Tape tape = new Tape(4);
+        tape.add(trade(1));
+        Tape.Entry entry = tape.at(0).orElseThrow();
+
+        assertSame(entry.text(_ -> new String("once")), entry.text(_ -> "twice"));
+    }
+
+    /** Goal: no trade is missed silently. Method: a reader races a writer that overtakes it again and again. */
+    @Test
+    @Timeout(60)
+    void aReaderSeesEveryTradeInOrderOrIsToldThatItDidNot() throws InterruptedException {
+        Tape tape = new Tape(64);
+        long count = 2_000_000;
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (long id = 0; id < count; id++) {
+                tape.add(trade(id));
+            }
+        });
+        long read = 0;
+        long place = 0;
+        while (place < count) {
+            if (place == tape.end()) {
+                Thread.onSpinWait();
+                continue;
+            }
+            Optional<Tape.Entry> entry = tape.at(place);
+            if (entry.isEmpty()) {
+                place = tape.end() - 1;
+                continue;
+            }
+            assertEquals(place, entry.get().trade().id());
+            place++;
+            read++;
+        }
+        writer.join();
+        assertTrue(read > 0);
+    }
+}
