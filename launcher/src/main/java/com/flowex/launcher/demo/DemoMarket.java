@@ -4,8 +4,10 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.command.CancelAllOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.marketdata.Source;
+import com.flowex.platform.http.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -189,14 +191,28 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    /** Stops quoting. The orders stay in the books, like those of everybody who goes home. */
+    /**
+     * Takes every quote of the demo out of the books: for a start without it, after a run that could not do so itself.
+     *
+     * @param submit the public order path
+     */
+    public static void clear(BiFunction<AccountId, Command, Outcome> submit) {
+        for (AccountId maker : List.of(BTC_MAKER, ETH_MAKER)) {
+            Outcome _ = submit.apply(maker, new CancelAllOrders(maker)); // refused where there never was a demo
+        }
+    }
+
+    /** Stops quoting and takes the quotes out of the books: nobody would look after them. */
     @Override
     public void close() {
         ending.countDown();
         try {
             thread.join(STOP);
+            clear(path::submit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ProblemException e) {
+            LOG.info("the demo market leaves its quotes behind: {}", e.code());
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.launcher.demo;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
@@ -14,9 +15,12 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.RestingOrderState;
+import com.flowex.platform.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +94,35 @@ class DemoMarketTest {
         play(exchange, HOUR / 60, DemoMarket.SPEED_DEFAULT);
 
         assertQuotesAreComplete(exchange);
+    }
+
+    @Test
+    void aDemoThatStopsLeavesNothingInTheBooks() {
+        SimulatedExchange exchange = new SimulatedExchange();
+        play(exchange, HOUR / 60, DemoMarket.SPEED_DEFAULT);
+
+        DemoMarket.clear(exchange::submit);
+
+        assertEquals(0, openOrders(exchange));
+    }
+
+    @Test
+    @Timeout(20)
+    void theRealThreadQuotesAndStops() {
+        SimulatedExchange exchange = new SimulatedExchange();
+        AtomicInteger commands = new AtomicInteger();
+        DemoMarket demo = new DemoMarket(
+                (account, command) -> {
+                    commands.incrementAndGet();
+                    return exchange.submit(account, command);
+                },
+                DemoMarket.SPEED_DEFAULT);
+
+        demo.start();
+        Await.until(() -> commands.get() > 10);
+        demo.close();
+
+        assertEquals(0, openOrders(exchange));
     }
 
     /** Failure 16: no answer means "unknown", not "failed". Half of the unanswered commands here were done. */
