@@ -1,0 +1,124 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.node.ClusterNode;
+import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.Settings;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.ApiDocs;
+import com.flowex.platform.http.HttpServer;
+import com.flowex.platform.http.Routes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The wiring of one process: every part, in the order in which they need each other. */
+public final class FlowEx {
+
+    private final ClusterNode node;
+    private final Services services;
+    private final HttpServer http;
+
+    private FlowEx(ClusterNode node, Services services, HttpServer http) {
+        this.node = node;
+        this.services = services;
+        this.http = http;
+    }
+
+    /**
+     * Starts everything and returns when it serves and its views show everything that is in the log.
+     *
+     * @param parts takes each part as it is started; to be closed by the caller, also if this throws
+     * @throws com.flowex.platform.config.StartupException if it cannot start
+     * @throws com.flowex.cluster.node.NodeRefusedException if the log's directory or disk is not fit
+     */
+    public static FlowEx start(LauncherSettings configuration, Parts parts) {
+        Settings settings = configuration.base();
+        Ports.check(settings);
+
+        // The log and the database each take a moment to start: at the same time.
+        CompletableFuture<ClusterNode> starting = inBackground(configuration);
+        parts.add(() -> starting.handle(FlowEx::close).join());
+        Ground ground = Ground.open(settings);
+        parts.add(ground::close);
+        ClusterNode node = started(starting);
+
+        OrderPath exchange = new OrderPath(
+                node.client(), settings.orderTimeout(), ground.telemetry().registry());
+        Genesis genesis = new Genesis(exchange);
+        genesis.listDefaults();
+
+        Services services = new Services(ground, exchange, node::openTail);
+        parts.add(services);
+        services.start();
+        services.demoAccounts().forEach(genesis::fundDemoUser);
+        if (settings.demoMarket()) {
+            DemoMarket.fundings().forEach(genesis::fund);
+        }
+        services.awaitViews(genesis.lastSequence());
+
+        HttpServer http = serve(ground, services);
+        parts.add(http::close);
+        if (settings.demoMarket()) {
+            DemoMarket demo = new DemoMarket(exchange::submit, configuration.demoSpeed());
+            parts.add(demo::close);
+            demo.start();
+        }
+        return new FlowEx(node, services, http);
+    }
+
+    private static HttpServer serve(Ground ground, Services services) {
+        HttpServer.Builder server = HttpServer.builder(ground.tokens(), ground.telemetry(), ground.health())
+                .host(ground.settings().host())
+                .routes(services.routes())
+                .routes(ApiDocs.routes())
+                .files("/", "web")
+                .webSocket("/ws/market-data", services::marketDataListener);
+        Ports.of(ground.settings()).forEach(server::port);
+        return server.start();
+    }
+
+    private static CompletableFuture<ClusterNode> inBackground(LauncherSettings configuration) {
+        return CompletableFuture.supplyAsync(
+                () -> ClusterNode.start(configuration.cluster()),
+                task -> Thread.ofPlatform().name("node-start").start(task));
+    }
+
+    private static boolean close(@Nullable ClusterNode node, @Nullable Throwable notStarted) {
+        if (node != null) {
+            node.close();
+        }
+        return notStarted == null;
+    }
+
+    private static ClusterNode started(CompletableFuture<ClusterNode> starting) {
+        try {
+            return starting.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException why) {
+                throw why;
+            }
+            throw failed;
+        }
+    }
+
+    /** Kept when the exchange stops by itself, with the line that says why. */
+    public CompletableFuture<String> stopped() {
+        return node.stopped();
+    }
+
+    /** The main port. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Every route of every service. */
+    public Routes routes() {
+        return services.routes();
+    }
+
+    /** Throws away every view and has it built again from the log; returns when all are as far as they were. */
+    public void rebuildViews() {
+        services.rebuildViews();
+    }
+}

@@ -1,0 +1,117 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Scale;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.launcher.demo.Funding;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.exchange.OrderPath;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What exists before the first customer: assets, markets, and the money of demo accounts. All of it is commands in the
+ * log, sent at every start, and each of them does its work once.
+ */
+final class Genesis {
+
+    /** Everything that is there from the start belongs to the first tenant. */
+    private static final int TENANT = 1;
+
+    private static final Asset BTC = new Asset(TENANT, new AssetId(1), "BTC", new Scale(8), 21_000_000);
+    private static final Asset ETH = new Asset(TENANT, new AssetId(2), "ETH", new Scale(8), 1_000_000_000);
+
+    /** Ten times 9 x 10^11 whole units of 10^6 parts is 9 x 10^18, just inside a long. */
+    private static final Asset USDT = new Asset(TENANT, new AssetId(3), "USDT", new Scale(6), 900_000_000_000L);
+
+    private static final FeeRates FEES = new FeeRates(1_000, 1_000);
+    private static final Scale CENTS = new Scale(2);
+    private static final long ONE_USDT = 1_000_000;
+
+    private static final List<Asset> ASSETS = List.of(BTC, ETH, USDT);
+
+    private static final List<Instrument> INSTRUMENTS = List.of(
+            market(1, BTC, new InstrumentRules(CENTS, 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, ONE_USDT)),
+            market(2, ETH, new InstrumentRules(CENTS, 1, 100_000_000, 10_000, 10_000, 1_000_000_000_000L, ONE_USDT)));
+
+    /** Genesis speaks for the outside world, where all money comes from. */
+    private static final AccountId CALLER = AccountId.outsideOf(TENANT);
+
+    /** The upper half of a genesis transfer's id: "genesis" in letters; the lower is made of account and asset. */
+    private static final long GENESIS = 0x67_65_6E_65_73_69_73L;
+
+    private static final int ASSET_BITS = 20;
+
+    private static final Set<RejectReason> ALREADY_THERE =
+            Set.of(RejectReason.ASSET_EXISTS, RejectReason.INSTRUMENT_EXISTS);
+
+    private final OrderPath exchange;
+
+    Genesis(OrderPath exchange) {
+        this.exchange = exchange;
+    }
+
+    private static Instrument market(int id, Asset base, InstrumentRules rules) {
+        return new Instrument(TENANT, new InstrumentId(id), base.code() + "-USDT", base.id(), USDT.id(), rules, FEES);
+    }
+
+    /** Lists the default assets and markets. */
+    void listDefaults() {
+        ASSETS.forEach(asset -> send(new ListAsset(asset)));
+        INSTRUMENTS.forEach(instrument -> send(new ListInstrument(instrument)));
+        send(new OpenAccount(CALLER));
+        send(new OpenAccount(AccountId.feesOf(TENANT)));
+    }
+
+    /** Gives a demo user the means to try everything. */
+    void fundDemoUser(AccountId account) {
+        fund(new Funding(account, 10, 100, 100_000));
+    }
+
+    /** Opens an account and gives it its money, once for ever. */
+    void fund(Funding funding) {
+        send(new OpenAccount(funding.account()));
+        fund(funding.account(), BTC, funding.btc());
+        fund(funding.account(), ETH, funding.eth());
+        fund(funding.account(), USDT, funding.usdt());
+    }
+
+    /** Number of the last event of all this. */
+    long lastSequence() {
+        return exchange.lastSequence(CALLER);
+    }
+
+    private void fund(AccountId account, Asset asset, long whole) {
+        if (whole == 0) {
+            return;
+        }
+        TransferId id = new TransferId(
+                GENESIS, account.number() << ASSET_BITS | asset.id().value());
+        Amount amount =
+                new Amount(asset.id(), Math.multiplyExact(whole, asset.scale().unitsPerWhole()));
+        send(new PostTransfer(new Transfer(id, CALLER, account, amount, TransferKind.GENESIS)));
+    }
+
+    private void send(Command command) {
+        Outcome outcome = exchange.submit(CALLER, command);
+        if (outcome instanceof Outcome.Rejected(RejectReason reason, long _) && !ALREADY_THERE.contains(reason)) {
+            throw new StartupException("the exchange refused to begin: " + reason.code() + " for " + command);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package com.flowex.launcher;
+
+import com.flowex.domain.AccountId;
+import com.flowex.identity.IdentityService;
+import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.marketdata.MarketDataService;
+import com.flowex.marketdata.Source;
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Routes;
+import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.ViewProgress;
+import com.flowex.trading.TradingService;
+import com.flowex.wallet.WalletService;
+import io.helidon.websocket.WsListener;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The services of this process; none of them knows another. */
+final class Services implements Parts.Part {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+    private static final Duration CATCHING_UP_LINE_EVERY = Duration.ofSeconds(5);
+
+    private final IdentityService identity;
+    private final TradingService trading;
+    private final MarketDataService marketdata;
+    private final WalletService wallet;
+
+    Services(Ground ground, OrderPath exchange, TailFactory tails) {
+        List<Source> sources = ground.settings().demoMarket() ? DemoMarket.sources() : List.of();
+        identity = new IdentityService(ground, exchange);
+        trading = new TradingService(ground, exchange, tails);
+        marketdata = new MarketDataService(ground, tails, sources);
+        wallet = new WalletService(ground, exchange, tails);
+    }
+
+    void start() {
+        identity.start();
+        trading.start();
+        marketdata.start();
+        wallet.start();
+    }
+
+    /** The accounts of the demo users; empty where there are none. */
+    List<AccountId> demoAccounts() {
+        return identity.demoAccounts();
+    }
+
+    Routes routes() {
+        return new Routes()
+                .addAll(identity.routes())
+                .addAll(trading.routes())
+                .addAll(marketdata.routes())
+                .addAll(wallet.routes());
+    }
+
+    WsListener marketDataListener() {
+        return marketdata.listener();
+    }
+
+    /** Returns when every view shows this event: a start after a crash serves nothing older than what was acknowledged. */
+    void awaitViews(long sequence) {
+        await(trading.progress(), sequence);
+        await(marketdata.progress(), sequence);
+        await(wallet.progress(), sequence);
+    }
+
+    /** Throws the views away and has them built again from the log; returns when they are as far as they were. */
+    void rebuildViews() {
+        long shown = Math.max(trading.progress().applied(), wallet.progress().applied());
+        trading.rebuildViews();
+        wallet.rebuildViews();
+        awaitViews(shown);
+    }
+
+    private static void await(ViewProgress view, long sequence) {
+        try {
+            while (!view.await(sequence, CATCHING_UP_LINE_EVERY)) {
+                LOG.warn("a view is being brought up to date: {} of {} events", view.applied(), sequence);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("interrupted while the views caught up", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        wallet.close();
+        marketdata.close();
+        trading.close();
+        identity.close();
+    }
+}

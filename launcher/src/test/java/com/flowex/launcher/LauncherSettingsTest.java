@@ -1,0 +1,67 @@
+package com.flowex.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.cluster.node.ClusterConfig.Acknowledgement;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LauncherSettingsTest {
+
+    @Test
+    void anEmptyEnvironmentIsAWholeExchangeOnPort8000() {
+        LauncherSettings settings = LauncherSettings.of(Map.of());
+
+        assertEquals(8000, settings.base().port());
+        assertEquals(List.of(8000, 8001, 8002, 8003, 8004), Ports.of(settings.base()));
+        assertEquals(Acknowledgement.AFTER_COMMIT, settings.cluster().acknowledgement());
+        assertEquals(List.of(), settings.warnings());
+    }
+
+    @Test
+    void theServicePortsCanBeSwitchedOff() {
+        Map<String, String> environment = Map.of("FLOWEX_SERVICE_PORTS", "off", "FLOWEX_PORT", "9000");
+
+        assertEquals(List.of(9000), Ports.of(LauncherSettings.of(environment).base()));
+    }
+
+    @Test
+    void theLogLivesInTheDataDirectory() {
+        LauncherSettings settings = LauncherSettings.of(Map.of("FLOWEX_DATA_DIR", "/somewhere"));
+
+        assertEquals(Path.of("/somewhere/node"), settings.cluster().dataDirectory());
+    }
+
+    @Test
+    void everythingWrongIsNamedAtOnce() {
+        Map<String, String> environment = Map.of("FLOWEX_PORT", "eighty", "FLOWEX_DEMO_SPEED", "0");
+
+        LauncherSettings.Misconfigured wrong =
+                assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(environment));
+
+        assertEquals(2, wrong.lines().size());
+        assertTrue(wrong.lines().getFirst().contains("FLOWEX_PORT"));
+        assertTrue(wrong.lines().getLast().contains("FLOWEX_DEMO_SPEED"));
+    }
+
+    @Test
+    void aMisspeltNameIsWarnedOf() {
+        LauncherSettings settings = LauncherSettings.of(Map.of("FLOWEX_PROT", "9000"));
+
+        assertEquals(List.of("FLOWEX_PROT is no setting of FlowEx: ignored"), settings.warnings());
+    }
+
+    @Test
+    void acknowledgingBeforeTheCommitIsForTestsOnly() {
+        LauncherSettings settings = LauncherSettings.of(Map.of("FLOWEX_TEST_ACK", "before_commit"));
+        assertEquals(Acknowledgement.UNSAFE_BEFORE_COMMIT, settings.cluster().acknowledgement());
+        assertEquals(1, settings.warnings().size());
+
+        Map<String, String> staging = Map.of("FLOWEX_TEST_ACK", "before_commit", "FLOWEX_PROFILE", "staging");
+        assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(staging));
+    }
+}

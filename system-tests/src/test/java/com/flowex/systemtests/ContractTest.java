@@ -1,0 +1,151 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.launcher.FlowEx;
+import com.flowex.launcher.LauncherSettings;
+import com.flowex.launcher.Parts;
+import com.flowex.platform.http.Route;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/api/openapi.yaml and what is served are the same: routes, statuses, bodies. */
+@Timeout(120)
+class ContractTest {
+
+    /** Served by the HTTP server itself, or by it as a WebSocket, and not by a service's routes. */
+    private static final Set<String> BESIDE_THE_SERVICES =
+            Set.of("GET /health", "GET /ready", "GET /live", "GET /metrics", "GET /ws/market-data");
+
+    @TempDir
+    private static Path folder;
+
+    private static final Parts PARTS = new Parts();
+    private static FlowEx flowEx;
+
+    @BeforeAll
+    static void start() {
+        Map<String, String> environment = Map.of(
+                "FLOWEX_PORT", "0",
+                "FLOWEX_SERVICE_PORTS", "off",
+                "FLOWEX_DEMO_MARKET", "off",
+                "FLOWEX_DATA_DIR", folder.resolve("data").toString());
+        flowEx = FlowEx.start(LauncherSettings.of(environment), PARTS);
+    }
+
+    @AfterAll
+    static void stop() {
+        PARTS.close();
+    }
+
+    @Test
+    void routesAndDocumentAreTheSameSet() {
+        Set<String> served = flowEx.routes().all().stream().map(Route::name).collect(Collectors.toSet());
+        served.addAll(BESIDE_THE_SERVICES);
+
+        assertEquals(Contract.operations(), new TreeSet<>(served));
+    }
+
+    @Test
+    void everyOperationAnswersAsTheDocumentSays() {
+        HttpApi api = new HttpApi(URI.create("http://localhost:" + flowEx.port()));
+
+        everybody(api);
+        identity(api);
+        trading(api.newUser("contract@example.com"));
+        wallet(api.newUser("wallet@example.com"));
+        admin(api.admin());
+
+        Set<String> unseen = Contract.operations();
+        unseen.removeAll(Contract.seen());
+        unseen.remove("GET /ws/market-data");
+        assertEquals(Set.of(), unseen, "operations that answered well to nobody");
+    }
+
+    private static void everybody(HttpApi api) {
+        for (String path : Set.of(
+                "/health",
+                "/ready",
+                "/live",
+                "/metrics",
+                "/api/trading/pairs",
+                "/api/trading/orderbook/BTC-USDT",
+                "/api/market-data/tickers",
+                "/api/market-data/ticker/BTC-USDT",
+                "/api/market-data/trades/BTC-USDT",
+                "/api/market-data/klines/BTC-USDT?interval=1m",
+                "/api/market-data/depth/BTC-USDT",
+                "/api/market-data/sources",
+                "/api/wallet/ledger")) {
+            api.get(path).expect(200);
+        }
+        api.get("/api/market-data/ticker/NO-SUCH").expect(404);
+    }
+
+    private static void identity(HttpApi api) {
+        JsonNode tokens = api.post("/api/auth/login", Map.of("email", "demo@flowex.com", "password", "demo123"))
+                .expect(200)
+                .body();
+        api.post("/api/auth/login", Map.of("email", "demo@flowex.com", "password", "wrong"))
+                .expect(401);
+        HttpApi demo = api.withToken(tokens.path("access_token").asText());
+        demo.get("/api/auth/me").expect(200);
+        String refresh = demo.post(
+                        "/api/auth/refresh",
+                        Map.of("refresh_token", tokens.path("refresh_token").asText()))
+                .expect(200)
+                .text("refresh_token");
+        demo.post("/api/auth/logout", Map.of("refresh_token", refresh)).expect(204);
+        demo.post("/api/auth/verify-2fa", Map.of("code", "123456")).expect(501);
+    }
+
+    private static void trading(HttpApi user) {
+        user.deposit("USDT", "10000");
+        user.deposit("BTC", "1");
+        String resting = user.order("buy", "100", "1", "rests").expect(201).text("id");
+        user.order("buy", "100", "1", "rests").expect(200);
+        user.order("buy", "101", "1", "rests").expect(409);
+        user.order("sell", "100", "0.5", "takes").expect(201);
+        user.send("PATCH", "/api/trading/orders/" + resting, "{\"quantity\":\"0.7\"}")
+                .expect(200);
+        user.get("/api/trading/orders/" + resting).expect(200);
+        user.get("/api/trading/orders?status=open&limit=1").expect(200);
+        user.get("/api/trading/trades").expect(200);
+        user.get("/api/trading/positions").expect(200);
+        user.delete("/api/trading/orders/" + resting).expect(200);
+        user.order("buy", "99", "1", "all").expect(201);
+        user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
+        user.post("/api/trading/orders/resolve", Map.of("client_order_id", "takes", "burn", false))
+                .expect(200);
+        user.post("/api/trading/orders/resolve", Map.of("client_order_id", "never", "burn", false))
+                .expect(404);
+    }
+
+    private static void wallet(HttpApi user) {
+        user.deposit("ETH", "3");
+        for (String path : Set.of(
+                "/api/wallet/balances",
+                "/api/wallet/balance/ETH",
+                "/api/wallet/transactions",
+                "/api/wallet/addresses")) {
+            user.get(path).expect(200);
+        }
+        user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "1", "address", "x"))
+                .expect(501);
+    }
+
+    private static void admin(HttpApi admin) {
+        admin.post("/api/trading/pairs/ETH-USDT/halt", Map.of()).expect(200);
+        admin.post("/api/trading/pairs/ETH-USDT/resume", Map.of()).expect(200);
+    }
+}

@@ -1,0 +1,164 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The whole exchange as ./flowex run starts it, on a free port and a data directory of the test's own, without demo
+ * market. What it leaves behind when it is killed, its database server, is ended by {@link #close}.
+ */
+final class ExchangeProcess implements AutoCloseable {
+
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration END_MAX = Duration.ofSeconds(20);
+
+    private final Path data;
+    private final Map<String, String> environment = new TreeMap<>();
+    private final URI url;
+    private final HttpApi api;
+    private JavaProcess process;
+    private boolean hasBeenReady;
+
+    private ExchangeProcess(Path data, Map<String, String> more) {
+        int port = freePort();
+        this.data = data;
+        url = URI.create("http://localhost:" + port);
+        api = new HttpApi(url);
+        environment.put("FLOWEX_PORT", Integer.toString(port));
+        environment.put("FLOWEX_SERVICE_PORTS", "off");
+        environment.put("FLOWEX_DATA_DIR", data.toString());
+        environment.put("FLOWEX_DEMO_MARKET", "off");
+        environment.putAll(more);
+        process = launch();
+    }
+
+    /** Starts it and returns when it is ready. */
+    static ExchangeProcess start(Path data) {
+        return start(data, Map.of());
+    }
+
+    static ExchangeProcess start(Path data, Map<String, String> environment) {
+        ExchangeProcess exchange = new ExchangeProcess(data, environment);
+        exchange.awaitReady();
+        return exchange;
+    }
+
+    /** Starts it where it is expected to refuse. */
+    static ExchangeProcess launch(Path data, Map<String, String> environment) {
+        return new ExchangeProcess(data, environment);
+    }
+
+    private JavaProcess launch() {
+        return JavaProcess.start("launcher", "com.flowex.launcher.Launcher", List.of(), environment);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        Deadline.await(
+                START_MAX,
+                () -> output().contains("ready") || !process.isAlive(),
+                () -> "not ready, printed: " + output());
+        if (!process.isAlive()) {
+            throw new AssertionError("ended before it was ready, printed: " + output());
+        }
+        hasBeenReady = true;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    String port() {
+        return Integer.toString(url.getPort());
+    }
+
+    Path data() {
+        return data;
+    }
+
+    HttpApi api() {
+        return api;
+    }
+
+    String output() {
+        return process.output();
+    }
+
+    /** The exit code of a process that ends by itself. */
+    int exitCode() {
+        return process.exitCode(START_MAX);
+    }
+
+    /** Kill -9, as the last breath of a machine; the database server lives on. */
+    void kill() {
+        process.kill();
+    }
+
+    /** Stops it as Ctrl-C does. */
+    void stop() {
+        assertEquals(0, process.stop(), () -> "exit code of a clean stop, printed: " + output());
+    }
+
+    /** Starts it again with the same data and port, after {@link #kill} or {@link #stop}. */
+    void startAgain() {
+        process.close();
+        process = launch();
+        awaitReady();
+    }
+
+    /** The process of the embedded database server. */
+    ProcessHandle database() {
+        try (var files = Files.walk(data)) {
+            Path pidFile = files.filter(file -> file.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no postmaster.pid in " + data));
+            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("no process " + pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        if (!hasBeenReady) {
+            return;
+        }
+        try (var files = Files.walk(data)) {
+            files.filter(file -> file.endsWith("postmaster.pid")).forEach(ExchangeProcess::endDatabase);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void endDatabase(Path pidFile) {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+            Deadline.await(
+                    END_MAX,
+                    () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty(),
+                    () -> "database server " + pid + " does not end");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The walk of a new user, from an empty directory to a trade, through a stop and a start. */
+@Timeout(120)
+class FirstTradeTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aNewUserPlacesSeesFillsAndCancelsAnOrderAndFindsItAfterARestart() {
+        try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"))) {
+            HttpApi api = exchange.api();
+            assertEquals("ok", api.get("/health").expect(200).text("status"));
+            register(api);
+            everyoneSeesTheMarkets(api);
+            HttpApi demo = api.demoUser();
+            HttpApi user = api.login("test@example.com", "SecurePass123!");
+            String filled = trade(demo, user);
+            String open = placeAndCancel(demo);
+
+            exchange.stop();
+            exchange.startAgain();
+
+            assertEquals("filled", demo.get("/api/trading/orders/" + filled).text("status"));
+            assertEquals("open", demo.get("/api/trading/orders/" + open).text("status"));
+            assertEquals("9.9999", user.balance("BTC").path("available").asText());
+        }
+    }
+
+    private static void register(HttpApi api) {
+        Map<String, String> user = Map.of(
+                "email", "test@example.com",
+                "password", "SecurePass123!",
+                "first_name", "Test",
+                "last_name", "User");
+        JsonNode registered = api.post("/api/auth/register", user).expect(201).body();
+        assertEquals("test@example.com", registered.path("email").asText());
+        assertEquals(
+                "email_taken", api.post("/api/auth/register", user).expect(409).text("code"));
+    }
+
+    private static void everyoneSeesTheMarkets(HttpApi api) {
+        JsonNode pairs = api.get("/api/trading/pairs").expect(200).body().path("items");
+        assertEquals("BTC-USDT", pairs.path(0).path("symbol").asText());
+        assertEquals("ETH-USDT", pairs.path(1).path("symbol").asText());
+        assertEquals(
+                2,
+                api.get("/api/market-data/tickers")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .size());
+    }
+
+    /** The demo user sells to the new one; returns the demo user's order. */
+    private static String trade(HttpApi demo, HttpApi user) {
+        user.deposit("USDT", "1000");
+        user.deposit("BTC", "9.9");
+        JsonNode sell =
+                demo.order("sell", "500", "0.1", "walk-sell").expect(201).body();
+        assertEquals("open", sell.path("status").asText());
+        JsonNode buy = user.order("buy", "500", "0.1", "walk-buy").expect(201).body();
+        assertEquals("filled", buy.path("status").asText());
+        assertEquals("500", buy.path("average_price").asText());
+        assertEquals("0.0001", buy.path("fees").path(0).path("amount").asText());
+        assertEquals("9.9999", user.balance("BTC").path("available").asText());
+        assertEquals("950", user.balance("USDT").path("available").asText());
+        assertEquals(1, user.get("/api/trading/trades").body().path("items").size());
+        return sell.path("id").asText();
+    }
+
+    /** Places two orders, cancels the first; returns the second. */
+    private static String placeAndCancel(HttpApi demo) {
+        String canceled =
+                demo.order("buy", "100", "1", "walk-cancel").expect(201).text("id");
+        String open = demo.order("buy", "101", "1", "walk-open").expect(201).text("id");
+        assertEquals("canceled", demo.delete("/api/trading/orders/" + canceled).text("status"));
+        JsonNode bids = demo.get("/api/trading/orderbook/BTC-USDT").body().path("bids");
+        assertEquals("101", bids.path(0).path(0).asText());
+        assertFalse(demo.get("/api/trading/orders").body().path("items").isEmpty());
+        assertEquals("101", demo.balance("USDT").path("locked").asText());
+        return open;
+    }
+}

@@ -1,0 +1,50 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.launcher.FlowEx;
+import com.flowex.launcher.LauncherSettings;
+import com.flowex.launcher.Parts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every view can be thrown away: the log is the only truth. */
+@Timeout(120)
+class ViewsRebuiltTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void viewsRebuiltFromTheLogEqualTheViewsBefore() {
+        Map<String, String> environment = Map.of(
+                "FLOWEX_PORT", "0",
+                "FLOWEX_SERVICE_PORTS", "off",
+                "FLOWEX_DEMO_MARKET", "off",
+                "FLOWEX_DATA_DIR", folder.resolve("data").toString());
+        try (Parts parts = new Parts()) {
+            FlowEx flowEx = FlowEx.start(LauncherSettings.of(environment), parts);
+            HttpApi api = new HttpApi(URI.create("http://localhost:" + flowEx.port()));
+            HttpApi user = Views.trade(api, "rebuilt@example.com");
+            Map<String, JsonNode> before = Views.of(user);
+
+            flowEx.rebuildViews();
+
+            assertEquals(before, Views.of(user));
+            user.order("buy", "96", "0.1", "goes-on").expect(201);
+            assertEquals(
+                    "open",
+                    user.get("/api/trading/orders")
+                            .body()
+                            .path("items")
+                            .path(0)
+                            .path("status")
+                            .asText());
+        }
+    }
+}
