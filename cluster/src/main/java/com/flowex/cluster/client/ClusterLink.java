@@ -119,7 +119,9 @@ final class ClusterLink implements Agent, EgressListener {
         if (now - keepAliveNanos > 0 && present.sendKeepAlive()) {
             keepAliveNanos = now + KEEP_ALIVE_NANOS;
         }
-        if (sessionLost || present.isClosed()) {
+        if (sessionLost
+                || present.isClosed()
+                || work == 0 && !present.egressSubscription().isConnected()) {
             lose("the cluster closed the session", now);
         }
         return work;

@@ -7,8 +7,8 @@ import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
-import io.aeron.cluster.NanosecondClusterClock;
 import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every setting of Aeron that a node departs from the default in, and why. */
 final class AeronSettings {
@@ -43,6 +44,7 @@ final class AeronSettings {
     private static final int LOG_RESPONSE_STREAM = 12;
     private static final int EVENT_CONTROL_STREAM = 30;
     private static final int EVENT_RESPONSE_STREAM = 31;
+    private static final int FIRST_EGRESS_STREAM = 1_000;
     private static final long LOG_ARCHIVE = 1;
     private static final long EVENT_ARCHIVE = 2;
 
@@ -56,13 +58,17 @@ final class AeronSettings {
     private final DataDirectory directory;
     private final StopReason stopReason;
     private final Pace pace;
+    private final ClusterClock clock;
     private final Path driverDirectory;
+    private final AtomicInteger nextEgressStream = new AtomicInteger(FIRST_EGRESS_STREAM);
 
-    AeronSettings(ClusterConfig config, DataDirectory directory, StopReason stopReason, Pace pace) {
+    /** @param clock of the log, in nanoseconds since 1970 */
+    AeronSettings(ClusterConfig config, DataDirectory directory, StopReason stopReason, Pace pace, ClusterClock clock) {
         this.config = config;
         this.directory = directory;
         this.stopReason = stopReason;
         this.pace = pace;
+        this.clock = clock;
         driverDirectory = driverDirectory(directory);
     }
 
@@ -174,7 +180,7 @@ final class AeronSettings {
                 .snapshotChannel(SNAPSHOT_CHANNEL)
                 .replicationChannel("aeron:udp?endpoint=localhost:0")
                 .archiveContext(logClient())
-                .clusterClock(new NanosecondClusterClock())
+                .clusterClock(clock)
                 .maxConcurrentSessions(100)
                 .threadFactory(named("consensus"))
                 .idleStrategySupplier(pace::idleStrategy)
@@ -206,13 +212,17 @@ final class AeronSettings {
                 .errorHandler(stopReason.errorHandler("aeron client"));
     }
 
-    /** One session with the cluster, for a client of this process. */
+    /**
+     * One session with the cluster, for a client of this process. It has a stream of its own: on a stream that two
+     * sessions share the slower one would hold up the other.
+     */
     AeronCluster.Context clusterClient(Aeron aeron) {
         return new AeronCluster.Context()
                 .aeron(aeron)
                 .ownsAeronClient(false)
                 .ingressChannel(INGRESS_CHANNEL)
                 .egressChannel(EGRESS_CHANNEL)
+                .egressStreamId(nextEgressStream.getAndIncrement())
                 .idleStrategy(pace.idleStrategy());
     }
 

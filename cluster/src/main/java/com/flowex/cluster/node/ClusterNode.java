@@ -12,6 +12,9 @@ import com.flowex.cluster.tail.TailStoppedException;
 import io.aeron.Aeron;
 import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.NanosecondClusterClock;
+import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import java.util.List;
@@ -38,16 +41,16 @@ public final class ClusterNode implements AutoCloseable {
     private final ExchangeService service;
     private final ConsensusModule consensus;
     private final Aeron aeron;
-    private final QueueingClient client;
+    private final ExchangeClient client;
     private final CompletableFuture<String> stopped;
     private boolean closed;
 
-    private ClusterNode(ClusterConfig config, Core.Maker maker) {
+    private ClusterNode(ClusterConfig config, Core.Maker maker, ClusterClock clock) {
         try {
             DataDirectory directory = parts.keep(DataDirectory.open(config.dataDirectory()));
             stopReason = new StopReason(directory.root());
             checkSpace(directory, config);
-            settings = new AeronSettings(config, directory, stopReason, pace);
+            settings = new AeronSettings(config, directory, stopReason, pace, clock);
             service = new ExchangeService(maker, config, settings, directory, stopReason, pace);
             pace.command();
             parts.keep(MediaDriver.launch(settings.driver()));
@@ -57,13 +60,7 @@ public final class ClusterNode implements AutoCloseable {
             parts.keep(ClusteredServiceContainer.launch(settings.container(service)));
             aeron = parts.keep(Aeron.connect(settings.sharedClient()));
             await(service.leading());
-            client = parts.keep(new QueueingClient(
-                    () -> settings.clusterClient(aeron),
-                    pace,
-                    config.queueMax(),
-                    config.answerTimeout(),
-                    stopReason.errorHandler("client")));
-            await(client.connected());
+            client = parts.keep(connect(config));
             stopped = stopReason.line().thenApplyAsync(this::stopBy, ClusterNode::onItsOwnThread);
         } catch (RuntimeException e) {
             parts.close();
@@ -79,11 +76,11 @@ public final class ClusterNode implements AutoCloseable {
      * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
      */
     public static ClusterNode start(ClusterConfig config) {
-        return start(config, Core.EXCHANGE);
+        return start(config, Core.EXCHANGE, new NanosecondClusterClock());
     }
 
-    static ClusterNode start(ClusterConfig config, Core.Maker maker) {
-        return new ClusterNode(config, maker);
+    static ClusterNode start(ClusterConfig config, Core.Maker maker, ClusterClock clock) {
+        return new ClusterNode(config, maker, clock);
     }
 
     private static void checkSpace(DataDirectory directory, ClusterConfig config) {
@@ -91,6 +88,19 @@ public final class ClusterNode implements AutoCloseable {
             throw new NodeRefusedException("the disk of " + directory.root() + " has " + (directory.freeBytes() >> 20)
                     + " MiB free, the exchange needs " + (config.minFreeBytes() >> 20) + ": free some and start again");
         }
+    }
+
+    private ExchangeClient connect(ClusterConfig config) {
+        QueueingClient queueing = new QueueingClient(
+                () -> settings.clusterClient(aeron),
+                pace,
+                config.queueMax(),
+                config.answerTimeout(),
+                stopReason.errorHandler("client"));
+        parts.keep(queueing);
+        await(queueing.connected());
+        Core copy = service.leading().join().copy();
+        return copy == null ? queueing : new UnsafeEarlyAnswers(queueing, copy);
     }
 
     /** Waits for something that the node's own threads do, however long it takes, unless they give up. */
@@ -120,7 +130,7 @@ public final class ClusterNode implements AutoCloseable {
     /** Reads events from a checkpoint on; closed with the node at the latest. */
     public EventTail openTail(Checkpoint from, BatchConsumer consumer) {
         EventSource source = new EventSource(
-                () -> settings.eventClient(aeron), service.leading().join(), EventFormat.TAIL_STREAM);
+                () -> settings.eventClient(aeron), service.leading().join().recordingId(), EventFormat.TAIL_STREAM);
         ReplayTail tail = new ReplayTail(source, from, consumer, pace);
         tails.add(tail);
         return tail;
@@ -141,6 +151,16 @@ public final class ClusterNode implements AutoCloseable {
         Thread.ofPlatform().name("flowex-stop").start(task);
     }
 
+    /** Settings of a session of its own, for a client that is not {@link #client}. */
+    AeronCluster.Context session() {
+        return settings.clusterClient(aeron);
+    }
+
+    /** Stops as after a fault: without a snapshot. */
+    void abandon() {
+        shutDown(false);
+    }
+
     /** Takes a snapshot, if anything happened since the last, and stops. */
     @Override
     public void close() {
@@ -150,15 +170,13 @@ public final class ClusterNode implements AutoCloseable {
     private synchronized void shutDown(boolean clean) {
         if (!closed) {
             closed = true;
-            if (clean) {
-                tails.forEach(ReplayTail::close);
-            }
             client.close();
             if (clean && service.commandsSinceSnapshot() > 0) {
                 takeSnapshot();
             }
             stopReason.closing();
             pace.command();
+            tails.forEach(ReplayTail::close);
             parts.close();
         }
     }

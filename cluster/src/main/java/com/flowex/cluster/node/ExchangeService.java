@@ -4,7 +4,6 @@ import com.flowex.cluster.pace.Pace;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
-import com.flowex.engine.EventSink;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.EventBatch;
 import com.flowex.protocol.EventBatchCodec;
@@ -20,7 +19,6 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +43,7 @@ final class ExchangeService implements ClusteredService {
     private final DataDirectory directory;
     private final StopReason stopReason;
     private final Pace pace;
-    private final CompletableFuture<Long> leading = new CompletableFuture<>();
+    private final CompletableFuture<Leading> leading = new CompletableFuture<>();
 
     private final RequestCodec requests = new RequestCodec();
     private final EventBatchCodec batches = new EventBatchCodec();
@@ -59,26 +57,12 @@ final class ExchangeService implements ClusteredService {
     /** What there is from {@link #onStart} on. */
     private record Running(Cluster cluster, Core core, EventLog eventLog, Answers answers) {}
 
-    /** What the engine says about one command. */
-    private static final class Collected implements EventSink {
-        private final List<Event> events = new ArrayList<>();
-        private @Nullable FirstAnswer repeated;
-
-        void clear() {
-            events.clear();
-            repeated = null;
-        }
-
-        @Override
-        public void event(Event event) {
-            events.add(event);
-        }
-
-        @Override
-        public void repeated(FirstAnswer answer) {
-            repeated = answer;
-        }
-    }
+    /**
+     * What there is once this node leads.
+     *
+     * @param copy of the engine, only where answers come from one
+     */
+    record Leading(long recordingId, @Nullable Core copy) {}
 
     ExchangeService(
             Core.Maker maker,
@@ -95,8 +79,8 @@ final class ExchangeService implements ClusteredService {
         this.pace = pace;
     }
 
-    /** Kept when this node leads and has applied everything in the log; with the number of the event recording. */
-    CompletableFuture<Long> leading() {
+    /** Kept when this node leads and has applied everything in the log. */
+    CompletableFuture<Leading> leading() {
         return leading;
     }
 
@@ -142,13 +126,13 @@ final class ExchangeService implements ClusteredService {
         long before = now.core().sequence();
         collected.clear();
         now.core().apply(command, timeNanos, collected);
-        List<Event> events = collected.events;
+        List<Event> events = collected.events();
         long last = now.core().sequence();
         if (last != before + events.size()) {
             throw new IllegalStateException(
                     "events are numbered without gaps, " + events.size() + " led from " + before + " to " + last);
         }
-        FirstAnswer first = collected.repeated;
+        FirstAnswer first = collected.first();
         if (first == null) {
             int length = encode(events, before, now.cluster().logPosition());
             if (!events.isEmpty()) {
@@ -208,9 +192,18 @@ final class ExchangeService implements ClusteredService {
                     throw new IllegalStateException("the event log holds events behind "
                             + now.eventLog().place() + " that the log knows nothing of: the log has lost its end");
                 }
-                leading.complete(now.eventLog().recordingId());
+                leading.complete(new Leading(now.eventLog().recordingId(), copyIfWanted(now.core())));
             }
         });
+    }
+
+    private @Nullable Core copyIfWanted(Core core) {
+        if (config.acknowledgement() == ClusterConfig.Acknowledgement.AFTER_COMMIT) {
+            return null;
+        }
+        Core.Restoring restoring = maker.restoring();
+        core.writeState(restoring);
+        return restoring.restored();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.aeron.exceptions.AeronException;
 import io.aeron.exceptions.StorageSpaceException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.ErrorHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ final class StopReason {
 
     private final Path root;
     private final CompletableFuture<String> line = new CompletableFuture<>();
+    private final AtomicBoolean found = new AtomicBoolean();
     private volatile boolean closing;
 
     StopReason(Path root) {
@@ -34,7 +36,7 @@ final class StopReason {
 
     /** Stops the node, with the details in the log. Safe from any thread, returns at once; only the first counts. */
     void stop(String why, @Nullable Throwable cause) {
-        if (!closing && !line.isDone()) {
+        if (!closing && found.compareAndSet(false, true)) {
             String text = isDiskFull(cause) ? diskFull() : why;
             LOGGER.error("the exchange stops: {}", text, cause);
             line.completeAsync(() -> text);

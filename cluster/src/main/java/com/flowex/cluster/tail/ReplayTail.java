@@ -24,7 +24,9 @@ public final class ReplayTail implements EventTail {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReplayTail.class);
     private static final int FRAGMENTS_MAX = 64;
 
-    /** A lost replay is asked for again; the event log is there or the node stops. */
+    /** A lost replay is asked for again so often before the event log counts as unreadable there. */
+    private static final int ATTEMPTS_MAX = 10;
+
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** For a consumer that is still at work when its tail is closed. */
@@ -56,10 +58,17 @@ public final class ReplayTail implements EventTail {
 
     private void run() {
         try {
+            int attempts = 0;
             while (!closed) {
+                long before = checkpoint.sequence();
                 follow();
+                attempts = checkpoint.sequence() > before ? 0 : attempts + 1;
+                if (attempts == ATTEMPTS_MAX) {
+                    throw new TailStoppedException("the event log cannot be read behind event " + before + " at byte "
+                            + checkpoint.position());
+                }
             }
-        } catch (RuntimeException why) {
+        } catch (RuntimeException | Error why) {
             if (!closed) {
                 LOGGER.error("a tail of the event log stops behind event {}", checkpoint.sequence(), why);
                 consumer.stopped(why);
@@ -79,8 +88,10 @@ public final class ReplayTail implements EventTail {
                 idle.idle(fragments);
             }
         } catch (AeronException e) {
-            checkEnding();
             LOGGER.warn("the event log cannot be reached and is asked again: {}", e.getMessage());
+        }
+        checkEnding();
+        if (!closed) {
             LockSupport.parkNanos(RETRY_NANOS);
         }
     }

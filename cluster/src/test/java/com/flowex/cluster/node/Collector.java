@@ -56,7 +56,7 @@ final class Collector implements BatchConsumer {
         return this;
     }
 
-    Throwable awaitStopped() throws Exception {
-        return stopped.get(30, TimeUnit.SECONDS);
+    Throwable awaitStopped() {
+        return stopped.orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

@@ -51,6 +51,10 @@ public final class TestMarket {
                 deposit(2, BUYER, new Amount(USDT, 800_000_000_000_000_000L)));
     }
 
+    public static Command openAccount(long number) {
+        return new OpenAccount(new AccountId(1, number));
+    }
+
     private static Command deposit(long id, AccountId account, Amount amount) {
         return new PostTransfer(
                 new Transfer(new TransferId(0, id), AccountId.outsideOf(1), account, amount, TransferKind.DEPOSIT));

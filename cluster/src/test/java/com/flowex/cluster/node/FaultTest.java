@@ -1,0 +1,217 @@
+package com.flowex.cluster.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.command.Command;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.Reply;
+import com.flowex.protocol.ReplyCodec;
+import com.flowex.protocol.Request;
+import com.flowex.protocol.RequestCodec;
+import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.client.EgressListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bugs, foreign bytes, silence and too much of everything. */
+@Timeout(90)
+class FaultTest {
+    private static final Command POISON = TestMarket.payment(666);
+
+    @TempDir
+    Path directory;
+
+    /**
+     * Goal: Failure 4: an exception half-way through a command stops the node, and nobody hears of the half. Method: the
+     * engine throws after the command's first event; the client learns nothing, the event log has nothing of it, the
+     * node says why in one line; a node with the same bug does not start, one without applies the command.
+     */
+    @Test
+    void anExceptionInTheEngineStopsTheNodeWithTheCommandUnacknowledged() {
+        ClusterNode node = Started.on(directory, new TestCore().failingAt(POISON));
+        Collector tail = new Collector();
+        node.openTail(Checkpoint.START, tail);
+        Asking.begin(node);
+        long last = Asking.payments(node, 1, 10);
+        assertEquals(new Outcome.Unknown(), Asking.outcome(node, POISON));
+        String line = node.stopped().orTimeout(30, TimeUnit.SECONDS).join();
+        assertEquals("a planted bug", line);
+        assertTrue(String.valueOf(tail.awaitStopped().getMessage()).contains(line));
+        assertEquals(last, tail.delivered().getLast().behind().sequence());
+        assertEquals(new Outcome.Overloaded(), Asking.outcome(node, TestMarket.payment(11)));
+        node.close();
+
+        NodeRefusedException refusal =
+                assertThrows(NodeRefusedException.class, () -> Started.on(directory, new TestCore().failingAt(POISON))
+                        .close());
+        assertEquals("a planted bug", refusal.getMessage());
+
+        try (ClusterNode mended = Started.on(directory)) {
+            assertEquals(new Outcome.Repeated(new FirstAnswer.Posted(last + 1)), Asking.outcome(mended, POISON));
+        }
+    }
+
+    /** Goal: no client can stop the exchange. Method: random bytes of all lengths, and a damaged request. */
+    @Test
+    void garbageIsRefusedAndTheNodeLives() {
+        try (ClusterNode node = Started.on(directory)) {
+            Asking.begin(node);
+            List<Reply> replies = new ArrayList<>();
+            try (AeronCluster session = AeronCluster.connect(node.session().egressListener(listener(replies)))) {
+                Random random = new Random(20_261_120);
+                for (int i = 0; i < 500; i++) {
+                    byte[] bytes = new byte[random.nextInt(3_000)];
+                    random.nextBytes(bytes);
+                    offer(session, new UnsafeBuffer(bytes), bytes.length);
+                }
+                UnsafeBuffer damaged = new UnsafeBuffer(new byte[RequestCodec.LENGTH_MAX]);
+                int length = new RequestCodec().encode(new Request(77, TestMarket.payment(1)), damaged, 0);
+                damaged.putShort(20, (short) -1);
+                offer(session, damaged, length);
+                Waiting.until(() -> session.pollEgress() > 0 || !replies.isEmpty());
+            }
+            assertEquals(
+                    77,
+                    assertInstanceOf(Reply.NotUnderstood.class, replies.getFirst())
+                            .correlationId());
+            assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, TestMarket.payment(1)));
+            assertFalse(node.stopped().isDone());
+        }
+        Started.on(directory).close();
+    }
+
+    private static EgressListener listener(List<Reply> replies) {
+        ReplyCodec codec = new ReplyCodec();
+        return (_, _, buffer, offset, length, _) -> {
+            if (codec.decode(buffer, offset, length) instanceof Decoded.Understood(Reply reply)) {
+                replies.add(reply);
+            }
+        };
+    }
+
+    private static void offer(AeronCluster session, UnsafeBuffer bytes, int length) {
+        Waiting.until(() -> session.offer(bytes, 0, length) > 0);
+    }
+
+    /**
+     * Goal: Failure 16: no answer in time is Unknown, and asking again with the same id is definitive. Method: the engine
+     * waits at a payment for longer than the client.
+     */
+    @Test
+    void anUnknownOutcomeIsClearedUpByAskingAgainWithTheSameId() throws Exception {
+        Command payment = TestMarket.payment(1);
+        TestCore core = new TestCore().waitingAt(payment);
+        ClusterConfig impatient = ClusterConfig.at(directory).withAnswerTimeout(Duration.ofMillis(500));
+        try (ClusterNode node = Started.with(impatient, core)) {
+            Asking.begin(node);
+            CompletableFuture<Outcome> first = node.client().submit(payment);
+            core.awaitReached();
+            assertEquals(new Outcome.Unknown(), first.get(30, TimeUnit.SECONDS));
+            core.release();
+            Outcome.Repeated again = assertInstanceOf(Outcome.Repeated.class, Asking.outcome(node, payment));
+            assertInstanceOf(FirstAnswer.Posted.class, again.answer());
+        }
+    }
+
+    /** Goal: every queue has a limit and reaching it is an answer. Method: the engine waits, the callers do not. */
+    @Test
+    void tooManyWaitingCommandsAreAnsweredOverloadedAndTheOthersAreKept() throws Exception {
+        Command payment = TestMarket.payment(1);
+        TestCore core = new TestCore().waitingAt(payment);
+        ClusterConfig config = ClusterConfig.at(directory).withQueueMax(64).withAnswerTimeout(Duration.ofSeconds(60));
+        try (ClusterNode node = Started.with(config, core)) {
+            Asking.begin(node);
+            List<CompletableFuture<Outcome>> promises = new ArrayList<>();
+            promises.add(node.client().submit(payment));
+            core.awaitReached();
+            for (long number = 2; number < 20_000; number++) {
+                promises.add(node.client().submit(TestMarket.payment(number)));
+            }
+            core.release();
+            long overloaded = 0;
+            for (CompletableFuture<Outcome> promise : promises) {
+                Outcome outcome = promise.get(30, TimeUnit.SECONDS);
+                overloaded += outcome instanceof Outcome.Overloaded ? 1 : 0;
+                assertTrue(outcome instanceof Outcome.Overloaded || outcome instanceof Outcome.Accepted);
+            }
+            assertTrue(overloaded > 0 && overloaded < 20_000 - 64, "overloaded " + overloaded);
+        }
+    }
+
+    /** Goal: no caller waits on another. Method: what one attaches to its promise never returns. */
+    @Test
+    void aCallerThatBlocksInItsPromiseHoldsUpNobody() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (ClusterNode node = Started.on(directory)) {
+            Asking.begin(node);
+            CompletableFuture<Void> stuck =
+                    node.client().submit(TestMarket.payment(1)).thenAccept(_ -> awaitQuietly(never));
+            Asking.payments(node, 2, 100);
+            assertFalse(stuck.isDone());
+            never.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Goal: no client makes the exchange wait. Method: one sends for megabytes of answers and reads none. */
+    @Test
+    void aClientThatDoesNotReadItsAnswersIsCutOff() {
+        try (ClusterNode node = Started.on(directory)) {
+            Asking.begin(node);
+            EgressListener deaf = (_, _, _, _, _, _) -> {};
+            try (AeronCluster session = AeronCluster.connect(node.session().egressListener(deaf))) {
+                UnsafeBuffer request = new UnsafeBuffer(new byte[RequestCodec.LENGTH_MAX]);
+                RequestCodec codec = new RequestCodec();
+                for (int i = 0; i < 30_000; i++) {
+                    int length = codec.encode(new Request(i, TestMarket.payment(100_000 + i)), request, 0);
+                    offer(session, request, length);
+                }
+                Asking.payments(node, 1, 100);
+                Waiting.until(() -> session.pollEgress() == 0
+                        && !session.egressSubscription().isConnected());
+            }
+            assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, TestMarket.payment(101)));
+        }
+    }
+
+    /** Goal: log time never goes backwards. Method: the clock does, by a second, again and again. */
+    @Test
+    void logTimeNeverGoesBackwards() {
+        TestCore core = new TestCore();
+        JumpingClock clock = new JumpingClock();
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory), core, clock)) {
+            Asking.begin(node);
+            for (int i = 1; i <= 50; i++) {
+                clock.jump();
+                Asking.payments(node, i, 1);
+            }
+        }
+        List<Long> sorted = core.times().stream().sorted().toList();
+        assertEquals(sorted, core.times());
+        assertTrue(core.times().size() > 50);
+    }
+}

@@ -1,0 +1,139 @@
+package com.flowex.cluster.node;
+
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.EventSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The real exchange, watched, and made to fail or to wait at one command. */
+final class TestCore implements Core.Maker {
+    private final List<Long> times = new ArrayList<>();
+    private @Nullable Command fatal;
+    private @Nullable Command slow;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private @Nullable Core last;
+    private int applied;
+
+    /** Throws in the middle of this command, when the first of its events has been emitted. */
+    TestCore failingAt(Command command) {
+        fatal = command;
+        return this;
+    }
+
+    /** Waits at this command until {@link #release}. */
+    TestCore waitingAt(Command command) {
+        slow = command;
+        return this;
+    }
+
+    void awaitReached() throws InterruptedException {
+        reached.await();
+    }
+
+    void release() {
+        released.countDown();
+    }
+
+    /** Of the state as it was left; for when the node has stopped. */
+    long digest() {
+        Core core = last;
+        if (core == null) {
+            throw new IllegalStateException("never started");
+        }
+        return core.digest();
+    }
+
+    /** How many commands this run applied; for when the node has stopped. */
+    int applied() {
+        return applied;
+    }
+
+    /** The log times of the commands; for when the node has stopped. */
+    List<Long> times() {
+        return times;
+    }
+
+    @Override
+    public Core fresh() {
+        Core core = watched(Core.EXCHANGE.fresh());
+        last = core;
+        return core;
+    }
+
+    @Override
+    public Core.Restoring restoring() {
+        Core.Restoring restoring = Core.EXCHANGE.restoring();
+        return new Core.Restoring() {
+            @Override
+            public void accept(StateRecord state) {
+                restoring.accept(state);
+            }
+
+            @Override
+            public Core restored() {
+                Core core = watched(restoring.restored());
+                last = core;
+                return core;
+            }
+        };
+    }
+
+    private Core watched(Core core) {
+        return new Core() {
+            @Override
+            public void apply(Command command, long timeNanos, EventSink sink) {
+                applied++;
+                times.add(timeNanos);
+                await(command);
+                core.apply(command, timeNanos, command.equals(fatal) ? new FailingSink(sink) : sink);
+            }
+
+            @Override
+            public long sequence() {
+                return core.sequence();
+            }
+
+            @Override
+            public long digest() {
+                return core.digest();
+            }
+
+            @Override
+            public void writeState(Consumer<StateRecord> out) {
+                core.writeState(out);
+            }
+        };
+    }
+
+    private void await(Command command) {
+        if (command.equals(slow)) {
+            reached.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Passes one event on and fails. */
+    private record FailingSink(EventSink sink) implements EventSink {
+        @Override
+        public void event(Event event) {
+            sink.event(event);
+            throw new IllegalStateException("a planted bug");
+        }
+
+        @Override
+        public void repeated(FirstAnswer answer) {
+            sink.repeated(answer);
+        }
+    }
+}
