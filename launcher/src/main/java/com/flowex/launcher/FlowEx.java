@@ -43,8 +43,7 @@ public final class FlowEx {
         parts.add(ground::close);
         ClusterNode node = started(starting);
 
-        OrderPath exchange = new OrderPath(
-                node.client(), settings.orderTimeout(), ground.telemetry().registry());
+        OrderPath exchange = new OrderPath(node.client(), ground.telemetry().registry());
         Genesis genesis = new Genesis(exchange);
         genesis.listDefaults();
 

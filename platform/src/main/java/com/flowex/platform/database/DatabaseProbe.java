@@ -4,6 +4,8 @@ import com.flowex.platform.health.Health;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Asks the database every two seconds whether it is there, so that the health page need not wait for it. */
@@ -12,12 +14,12 @@ final class DatabaseProbe implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final DataSource source;
-    private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Health.State state = Health.UP;
 
     DatabaseProbe(DataSource source) {
         this.source = source;
-        this.thread = Thread.ofVirtual().name("database-probe").start(this::run);
+        Thread.ofVirtual().name("database-probe").start(this::run);
     }
 
     Health.State state() {
@@ -26,8 +28,7 @@ final class DatabaseProbe implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                Thread.sleep(PAUSE);
+            while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 state = look();
             }
         } catch (InterruptedException e) {
@@ -45,6 +46,6 @@ final class DatabaseProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        closed.countDown();
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration PAUSE_MIN = Duration.ofMillis(20);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     private final PostgresFiles files;
@@ -34,7 +37,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Thread supervisor;
     private volatile Process process;
     private volatile Health.State state = Health.UP;
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private EmbeddedPostgres(PostgresFiles files, FileChannel lock, int port) throws IOException, InterruptedException {
         this.files = files;
@@ -103,7 +106,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server in order: connections ended, checkpoint written. */
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         try {
             Postmaster.stop(files);
             process.waitFor();
@@ -123,7 +126,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             while (true) {
                 int exit = process.waitFor();
-                if (closing) {
+                if (closing.getCount() == 0) {
                     return;
                 }
                 state = new Health.State.Down(
@@ -140,8 +143,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void restart() throws InterruptedException {
-        Duration pause = Duration.ofMillis(100);
-        while (!closing) {
+        Duration pause = PAUSE_MIN;
+        while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
                 process = postmaster.start();
                 state = Health.UP;
@@ -149,9 +152,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 return;
             } catch (IOException | StartupException e) {
                 state = new Health.State.Down(String.valueOf(e.getMessage()));
-                LOG.error("{}; trying again in {} ms", e.getMessage(), pause.toMillis());
-                Thread.sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
+                LOG.error("{}; trying again in {} ms", e.getMessage(), pause.toMillis());
             }
         }
     }

@@ -14,6 +14,7 @@ final class Postmaster {
 
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 10;
+    private static final long RETRY_MILLIS = 100;
 
     /**
      * Given on the command line, so that every start has this release's settings. Durability first: nothing here may
@@ -75,7 +76,7 @@ final class Postmaster {
                 process.destroyForcibly();
                 throw new StartupException("the embedded PostgreSQL does not start: " + words);
             }
-            Thread.sleep(100);
+            process.waitFor(RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -13,11 +13,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * The way of a command from a request into the log. Waits for the outcome, bounded; remembers per account the last
+ * The way of a command from a request into the log. Waits for the outcome, which the client bounds; remembers per account the last
  * event the caller was told of, so that the caller's next read can wait for it.
  */
 public final class OrderPath {
@@ -29,7 +27,6 @@ public final class OrderPath {
     private static final int ACCOUNTS_MAX = 200_000;
 
     private final ExchangeClient client;
-    private final Duration timeout;
     private final Counter unknown;
     private final Counter overloaded;
     private final Cache<AccountId, Long> acknowledged = Caffeine.newBuilder()
@@ -37,10 +34,9 @@ public final class OrderPath {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    /** @param timeout after it the outcome is unknown */
-    public OrderPath(ExchangeClient client, Duration timeout, MeterRegistry registry) {
+    /** @param client keeps every promise within its own time-out, so this waits without one */
+    public OrderPath(ExchangeClient client, MeterRegistry registry) {
         this.client = client;
-        this.timeout = timeout;
         this.unknown = counter("unknown", registry);
         this.overloaded = counter("overloaded", registry);
     }
@@ -120,11 +116,9 @@ public final class OrderPath {
         };
     }
 
-    private Outcome awaited(CompletableFuture<Outcome> promise) {
+    private static Outcome awaited(CompletableFuture<Outcome> promise) {
         try {
-            return promise.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new Outcome.Unknown();
+            return promise.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Unknown();

@@ -6,6 +6,7 @@ import com.flowex.platform.database.DatabaseUnavailableException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
@@ -66,13 +67,14 @@ final class Chain implements Filter {
         try {
             Router.Match.Found<Timed> found = found(server);
             timers = found.route().timers();
-            status = send(response, answer(server, id, found));
+            status = send(server, response, answer(server, id, found));
         } catch (ProblemException problem) {
-            status = send(response, id, problem);
+            status = send(server, response, id, problem);
         } catch (CloseConnectionException gone) {
             throw gone;
         } catch (RequestException malformed) {
-            status = send(response, id, TransportProblem.of(malformed.status().code()));
+            status = send(
+                    server, response, id, TransportProblem.of(malformed.status().code()));
         } catch (DatabaseUnavailableException away) {
             LOG.warn(
                     "request {} {} {}: {}",
@@ -80,7 +82,7 @@ final class Chain implements Filter {
                     server.prologue().method(),
                     server.path().path(),
                     away.getMessage());
-            status = send(response, id, ProblemException.unavailable());
+            status = send(server, response, id, ProblemException.unavailable());
         } catch (UncheckedIOException gone) {
             throw new CloseConnectionException("the client went away", gone);
         } catch (RuntimeException bug) {
@@ -90,7 +92,7 @@ final class Chain implements Filter {
                     server.prologue().method(),
                     server.path().path(),
                     bug);
-            status = send(response, id, TransportProblem.of(500));
+            status = send(server, response, id, TransportProblem.of(500));
         }
         timers.record(status, System.nanoTime() - startNanos);
     }
@@ -155,28 +157,38 @@ final class Chain implements Filter {
         };
     }
 
-    private static int send(ServerResponse response, String id, ProblemException problem) {
+    private static int send(RoutingRequest server, ServerResponse response, String id, ProblemException problem) {
         problem.headers().forEach((name, value) -> response.header(name, value));
         response.status(problem.status());
         response.header(PROBLEM);
-        response.send(Json.bytes(Problem.of(problem, id)));
+        send(server, response, Json.bytes(Problem.of(problem, id)));
         return problem.status();
     }
 
-    private static int send(ServerResponse response, Answer answer) {
+    private static int send(RoutingRequest server, ServerResponse response, Answer answer) {
         answer.headers().forEach((name, value) -> response.header(name, value));
         response.status(answer.status());
         switch (answer.body()) {
             case Answer.Body.None() -> response.send();
             case Answer.Body.Value(Object value) -> {
                 response.header(JSON);
-                response.send(Json.bytes(value));
+                send(server, response, Json.bytes(value));
             }
             case Answer.Body.Bytes(String contentType, byte[] content) -> {
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
-                response.send(content);
+                send(server, response, content);
             }
         }
         return answer.status();
+    }
+
+    private static void send(RoutingRequest server, ServerResponse response, byte[] content) {
+        if (server.prologue().method().equals(Method.HEAD)) {
+            // Helidon would send the body, which the client would take for the next answer.
+            response.contentLength(content.length);
+            response.send();
+        } else {
+            response.send(content);
+        }
     }
 }

@@ -2,6 +2,7 @@ package com.flowex.platform.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,15 +34,31 @@ final class RequestBody {
             throw tooLarge();
         }
         try (InputStream in = server.content().inputStream()) {
-            byte[] content = in.readNBytes(BYTES_MAX + 1);
-            if (content.length <= BYTES_MAX) {
-                return content;
-            }
-            in.skip(DRAINED_BYTES_MAX);
-            throw tooLarge();
+            return declared.isPresent() && declared.getAsLong() <= BYTES_MAX
+                    ? whole(in, (int) declared.getAsLong())
+                    : upToMax(in);
         } catch (IOException e) {
             throw new UncheckedIOException("the client stopped sending", e);
         }
+    }
+
+    /** Exactly what was declared: the usual case, with no buffer but the result. */
+    private static byte[] whole(InputStream in, int length) throws IOException {
+        byte[] content = new byte[length];
+        int read = in.readNBytes(content, 0, length);
+        if (read < length) {
+            throw new EOFException("the body ended after " + read + " of " + length + " bytes");
+        }
+        return content;
+    }
+
+    private static byte[] upToMax(InputStream in) throws IOException {
+        byte[] content = in.readNBytes(BYTES_MAX + 1);
+        if (content.length > BYTES_MAX) {
+            in.skip(DRAINED_BYTES_MAX);
+            throw tooLarge();
+        }
+        return content;
     }
 
     private static ProblemException tooLarge() {

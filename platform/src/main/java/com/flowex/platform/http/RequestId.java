@@ -5,20 +5,30 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /** The id under which client and server speak of one request: the client's own if it is harmless, else a fresh one. */
 final class RequestId {
 
     static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
 
-    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final int LENGTH_MAX = 64;
 
     private RequestId() {}
 
     static String of(Headers headers) {
         String given = headers.contains(HEADER) ? headers.get(HEADER).get() : "";
-        return HARMLESS.matcher(given).matches() ? given : fresh();
+        return harmless(given) ? given : fresh();
+    }
+
+    private static boolean harmless(String given) {
+        for (int i = 0; i < given.length(); i++) {
+            char c = given.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && "._:-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !given.isEmpty() && given.length() <= LENGTH_MAX;
     }
 
     /** 96 random bits: unique, not secret. */

@@ -2,6 +2,7 @@ package com.flowex.platform.projection;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.protocol.EventBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -89,8 +90,21 @@ final class PendingBatches {
                 new Checkpoint(last.batch().firstSequence() + last.batch().count() - 1, last.endPosition());
         pending.subList(0, index).clear();
         events -= count;
-        emptied.signal();
+        emptied.signalAll();
         return new Flush(batches, end);
+    }
+
+    /** Waits, but not longer than it takes until somebody closes. */
+    void awaitClosed(Duration longest) throws InterruptedException {
+        long leftNanos = longest.toNanos();
+        lock.lock();
+        try {
+            while (!closed && leftNanos > 0) {
+                leftNanos = emptied.awaitNanos(leftNanos);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isClosed() {

@@ -162,7 +162,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 }
                 LOG.warn("the view {} waits for the database: {}", projection.name(), e.getMessage());
                 state = new Health.State.Down("waits for the database");
-                Thread.sleep(RETRY_PAUSE);
+                pending.awaitClosed(RETRY_PAUSE);
             }
         }
     }

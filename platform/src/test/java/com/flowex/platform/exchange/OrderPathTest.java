@@ -2,8 +2,8 @@ package com.flowex.platform.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.FirstAnswer;
@@ -15,9 +15,7 @@ import com.flowex.domain.event.AccountOpened;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.testing.FakeExchange;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +26,7 @@ class OrderPathTest {
     private static final Command COMMAND = new OpenAccount(ADA);
 
     private final FakeExchange exchange = new FakeExchange();
-    private final OrderPath orders = new OrderPath(exchange, Duration.ofSeconds(5), new SimpleMeterRegistry());
+    private final OrderPath orders = new OrderPath(exchange, new SimpleMeterRegistry());
 
     @Test
     void theLastEventOfAnAcceptedCommandIsRemembered() {
@@ -60,14 +58,16 @@ class OrderPathTest {
 
     /** Failure 16: unknown is not failed. */
     @Test
-    void noAnswerInTimeIsUnknownAndSaysToAskAgainWithTheSameId() {
-        OrderPath impatient = new OrderPath(new SilentExchange(), Duration.ofMillis(50), new SimpleMeterRegistry());
+    void anUnknownOutcomeSaysToAskAgainWithTheSameId() {
+        exchange.answer(_ -> new Outcome.Unknown());
 
-        ProblemException problem = assertThrows(ProblemException.class, () -> impatient.submit(ADA, COMMAND));
+        ProblemException problem = assertThrows(ProblemException.class, () -> orders.submit(ADA, COMMAND));
 
         assertEquals(504, problem.status());
         assertEquals("unknown_outcome", problem.code());
-        assertEquals(new Outcome.Unknown(), impatient.outcome(ADA, COMMAND));
+        assertTrue(problem.detail().contains("the same id"), problem.detail());
+        assertEquals(new Outcome.Unknown(), orders.outcome(ADA, COMMAND));
+        assertEquals(0, orders.lastSequence(ADA));
     }
 
     @Test
@@ -84,16 +84,5 @@ class OrderPathTest {
 
     private ProblemException problem() {
         return assertThrows(ProblemException.class, () -> orders.accepted(ADA, COMMAND));
-    }
-
-    /** Takes commands and never answers. */
-    private static final class SilentExchange implements ExchangeClient {
-        @Override
-        public CompletableFuture<Outcome> submit(Command command) {
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public void close() {}
     }
 }

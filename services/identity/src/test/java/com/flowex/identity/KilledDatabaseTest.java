@@ -14,7 +14,6 @@ import com.flowex.platform.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,10 +79,8 @@ class KilledDatabaseTest {
 
         Site(Path directory) {
             ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", directory.toString())));
-            OrderPath orders = new OrderPath(
-                    new FakeExchange(),
-                    Duration.ofSeconds(5),
-                    ground.telemetry().registry());
+            OrderPath orders =
+                    new OrderPath(new FakeExchange(), ground.telemetry().registry());
             identity = new IdentityService(ground, orders);
             identity.start();
             server = TestServer.of(ground, identity.routes());

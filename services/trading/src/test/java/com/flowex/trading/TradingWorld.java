@@ -23,7 +23,6 @@ import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
-import java.time.Duration;
 
 /**
  * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
@@ -46,8 +45,7 @@ final class TradingWorld implements AutoCloseable {
     private long transfers;
 
     TradingWorld() {
-        OrderPath path = new OrderPath(
-                exchange, Duration.ofSeconds(1), ground.telemetry().registry());
+        OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
         service = new TradingService(ground, path, exchange);
         service.start();
         server = TestServer.of(ground, service.routes());

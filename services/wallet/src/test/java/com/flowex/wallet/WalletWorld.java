@@ -14,7 +14,6 @@ import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -43,8 +42,7 @@ final class WalletWorld implements AutoCloseable {
         ada = TestGround.token(ground, 1, "trader");
         bob = TestGround.token(ground, 2, "trader");
         cyd = TestGround.token(ground, 3, "trader");
-        OrderPath path = new OrderPath(
-                exchange, Duration.ofSeconds(1), ground.telemetry().registry());
+        OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
         service = new WalletService(ground, path, exchange);
         service.start();
         server = TestServer.of(ground, service.routes());

@@ -1,0 +1,129 @@
+package com.flowex.platform.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** What a well-behaved client never sends, byte by byte. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class RawHttpTest {
+
+    record Sent(String text) {}
+
+    private final Ground ground = TestGround.fresh();
+    private final TestServer server = TestServer.of(
+            ground,
+            new Routes()
+                    .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
+                    .post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class))));
+
+    @AfterAll
+    void stop() {
+        server.close();
+        ground.close();
+    }
+
+    @Test
+    void whatIsNoHttpAtAllIsClosedWithoutAWord() throws IOException {
+        assertEquals("", answer("this is no HTTP\r\n\r\n"));
+        assertEquals("", answer("\u0016\u0003\u0001\u0002\u0000\u0001 a TLS greeting"));
+        assertEquals(200, server.get("/open", "").status());
+    }
+
+    @Test
+    void brokenHttpIsAnsweredWithAProblem() throws IOException {
+        String answer = answer("GET /open HTTP/1.1\r\nno colon\r\n\r\n");
+
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("\"code\":\"malformed_request\""), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+        assertTrue(answer.contains("\"request_id\":\""), answer);
+    }
+
+    @Test
+    void headersWithoutEndAreCutOff() throws IOException {
+        String answer = answer("GET /open HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(100_000) + "\r\n\r\n");
+
+        assertTrue(answer.contains("HTTP/1.1 431 ") || answer.contains("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+    }
+
+    @Test
+    void aPathThatCannotBeDecodedIsAProblem() throws IOException {
+        String answer = answer("GET /open%ZZ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertTrue(answer.startsWith("HTTP/1.1 400 ") || answer.startsWith("HTTP/1.1 404 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+    }
+
+    @Test
+    void aContentLengthThatIsNoNumberIsAProblem() throws IOException {
+        String answer = answer("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: many\r\n\r\n{}");
+
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+    }
+
+    @Test
+    void aBodyThatEndsEarlyHarmsNobodyElse() throws IOException {
+        answer("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{\"text\":");
+
+        assertEquals(200, server.get("/open", "").status());
+    }
+
+    @Test
+    void requestsInOnePacketAreAnsweredInOrder() throws IOException {
+        String answer = answer("GET /open HTTP/1.1\r\nHost: a\r\nX-Request-Id: one\r\n\r\n"
+                + "POST /echo HTTP/1.1\r\nHost: a\r\nX-Request-Id: two\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}"
+                + "GET /none HTTP/1.1\r\nHost: a\r\nX-Request-Id: three\r\nConnection: close\r\n\r\n");
+
+        int one = answer.indexOf("X-Request-Id: one");
+        int two = answer.indexOf("X-Request-Id: two");
+        int three = answer.indexOf("X-Request-Id: three");
+        assertTrue(one >= 0 && one < two && two < three, answer);
+        assertTrue(answer.contains("{\"text\":\"a\"}") && answer.contains("404 Not Found"), answer);
+    }
+
+    @Test
+    void aBodyThatNoRouteWantsDoesNotBecomeTheNextRequest() throws IOException {
+        String smuggled = "GET /open HTTP/1.1\r\nHost: a\r\n\r\n";
+        String answer = answer("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: " + smuggled.length() + "\r\n\r\n"
+                + smuggled + "GET /none HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertEquals(2, answer.split("HTTP/1.1 404", -1).length - 1, answer);
+        assertTrue(!answer.contains("\"open\""), answer);
+    }
+
+    @Test
+    void aHeadIsAGetWithoutItsBody() throws IOException {
+        String answer = answer("HEAD /open HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        assertTrue(answer.endsWith("\r\n\r\n"), answer);
+        assertTrue(answer.contains("Content-Length: 14"), answer);
+    }
+
+    /** Sends, says that nothing more comes, and reads until the server closes. */
+    private String answer(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package com.flowex.identity;
+
+import static com.flowex.identity.IdentityWorld.PASSWORD;
+import static com.flowex.identity.IdentityWorld.atOnce;
+import static com.flowex.identity.IdentityWorld.fields;
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static com.flowex.identity.IdentityWorld.refresh;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.flowex.platform.testing.TestAnswer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** How sessions go on and end. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class RefreshTest {
+
+    private final IdentityWorld world = new IdentityWorld();
+
+    @BeforeEach
+    void exchangeAnswers() {
+        world.exchangeAnswers();
+    }
+
+    @AfterAll
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void aRefreshTokenWorksOnceAndItsSecondUseRevokesTheWholeSession() {
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        String first = refresh(world.login(email, PASSWORD));
+
+        TestAnswer second = world.useRefresh(first);
+        assertEquals(200, second.status(), second.text());
+        assertNotEquals(first, refresh(second));
+        assertEquals(200, world.me(second).status());
+
+        TestAnswer stolen = world.useRefresh(first);
+        assertEquals(401, stolen.status());
+        assertEquals("unauthorized", stolen.code());
+        assertEquals(401, world.useRefresh(refresh(second)).status());
+    }
+
+    @Test
+    void revokingOneSessionLeavesTheOthers() {
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        String phone = refresh(world.login(email, PASSWORD));
+        String laptop = refresh(world.login(email, PASSWORD));
+        world.useRefresh(phone);
+        world.useRefresh(phone);
+
+        assertEquals(200, world.useRefresh(laptop).status());
+    }
+
+    @Test
+    void oneOfTwoUsesOfARefreshTokenAtOnceIsTheSecond() throws Exception {
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        String token = refresh(world.login(email, PASSWORD));
+
+        List<Integer> statuses = atOnce(2, () -> world.useRefresh(token).status());
+
+        assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses.toString());
+        assertEquals(1, statuses.stream().filter(status -> status == 401).count(), statuses.toString());
+    }
+
+    @Test
+    void anExpiredRefreshTokenSaysSoAndIsForgottenAtTheNextLogin() throws SQLException {
+        String email = freshEmail();
+        String id = world.register(email, PASSWORD).json().path("id").asText();
+        String token = refresh(world.login(email, PASSWORD));
+        execute("UPDATE identity.refresh_tokens SET expires_at = now() - INTERVAL '1 second' WHERE user_id = " + id);
+
+        TestAnswer answer = world.useRefresh(token);
+        assertEquals(401, answer.status());
+        assertEquals("token_expired", answer.code());
+
+        world.login(email, PASSWORD);
+        assertEquals("unauthorized", world.useRefresh(token).code());
+    }
+
+    @Test
+    void afterALogoutTheRefreshTokenIsWorthless() {
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        String token = refresh(world.login(email, PASSWORD));
+
+        assertEquals(204, world.logout(token).status());
+        assertEquals(401, world.useRefresh(token).status());
+        assertEquals(204, world.logout(token).status());
+        assertEquals(204, world.logout("never seen").status());
+        assertEquals(List.of("refresh_token"), fields(world.server.post("/api/auth/logout", "{}", "")));
+        assertEquals(List.of("refresh_token"), fields(world.server.post("/api/auth/refresh", "{}", "")));
+    }
+
+    @Test
+    void onlyHashesOfRefreshTokensAndPasswordsAreKept() {
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        String token = refresh(world.login(email, PASSWORD));
+
+        String stored = world.ground.database().query(connection -> {
+            try (Statement statement = connection.createStatement();
+                    var rows = statement.executeQuery("""
+                            SELECT string_agg(encode(token_hash, 'escape'), ' ') || string_agg(password_hash, ' ')
+                            FROM identity.refresh_tokens, identity.users""")) {
+                rows.next();
+                return String.valueOf(rows.getString(1));
+            }
+        });
+
+        assertFalse(stored.contains(token));
+        assertFalse(stored.contains(PASSWORD));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = world.ground.database().app().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+}
