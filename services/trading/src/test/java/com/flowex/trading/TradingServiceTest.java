@@ -256,6 +256,8 @@ class TradingServiceTest {
         assertEquals(
                 5, items(ORDERS + "?status=open,partially_filled", world.ada).size());
         assertEquals(1, items(ORDERS + "?status=filled", world.ada).size());
+        assertEquals(2, items(ORDERS + "?status=filled,canceled", world.ada).size());
+        assertEquals(6, items(ORDERS + "?status=filled,open", world.ada).size());
         assertEquals(0, items(ORDERS + "?symbol=ETH-USDT", world.ada).size());
     }
 

@@ -32,8 +32,10 @@ public final class OrderQueries {
                 AND (?::text[] IS NULL OR status = ANY (?))
             ORDER BY order_id DESC LIMIT ?""";
 
-    private static final String PAGE = "(" + PAGE_OF.formatted("open_orders") + ") UNION ALL ("
-            + PAGE_OF.formatted("closed_orders") + ") ORDER BY order_id DESC LIMIT ?";
+    private static final String OPEN_PAGE = PAGE_OF.formatted("open_orders");
+    private static final String CLOSED_PAGE = PAGE_OF.formatted("closed_orders");
+    private static final String WHOLE_PAGE =
+            "(" + OPEN_PAGE + ") UNION ALL (" + CLOSED_PAGE + ") ORDER BY order_id DESC LIMIT ?";
 
     /**
      * What to list.
@@ -72,13 +74,24 @@ public final class OrderQueries {
         });
     }
 
-    /** A part of an account's orders. */
+    /** A part of an account's orders. Who asks for open ones alone does not wait for a look at all that ended. */
     public List<TrackedOrder> page(Wanted wanted) {
+        boolean open = wanted.statuses().isEmpty() || wanted.statuses().stream().anyMatch(OrderStatus::isOpen);
+        boolean closed =
+                wanted.statuses().isEmpty() || !wanted.statuses().stream().allMatch(OrderStatus::isOpen);
+        if (open && closed) {
+            return page(WHOLE_PAGE, wanted, true);
+        }
+        return page(open ? OPEN_PAGE : CLOSED_PAGE, wanted, false);
+    }
+
+    private List<TrackedOrder> page(String sql, Wanted wanted, boolean both) {
         return database.query(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int next = bind(statement, 1, wanted);
-                int last = bind(statement, next, wanted);
-                statement.setInt(last, wanted.limit());
+                if (both) {
+                    statement.setInt(bind(statement, next, wanted), wanted.limit());
+                }
                 return all(statement);
             }
         });
