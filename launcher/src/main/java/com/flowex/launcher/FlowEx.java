@@ -58,6 +58,7 @@ public final class FlowEx {
 
         HttpServer http = serve(ground, services);
         parts.add(http::close);
+        parts.add(services::closeStreams);
         if (settings.demoMarket()) {
             DemoMarket demo = new DemoMarket(exchange::submit, configuration.demoSpeed());
             parts.add(demo::close);

@@ -58,6 +58,11 @@ final class Services implements Parts.Part {
                 .addAll(wallet.routes());
     }
 
+    /** Says goodbye to the clients of streams; before the HTTP server stops. */
+    void closeStreams() {
+        marketdata.closeStream();
+    }
+
     WsListener marketDataListener() {
         return marketdata.listener();
     }

@@ -133,6 +133,11 @@ public final class MarketDataService implements AutoCloseable {
         return Answer.ok(Page.whole(sources.stream().map(SourceOut::of).toList()));
     }
 
+    /** Says goodbye to the stream's clients: before the HTTP server stops, which would cut them off. */
+    public void closeStream() {
+        stream.close();
+    }
+
     /** Says goodbye to the stream's clients and stops following the log. */
     @Override
     public void close() {

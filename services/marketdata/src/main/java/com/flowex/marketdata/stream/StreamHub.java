@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ public final class StreamHub implements AutoCloseable {
     private static final int TENANT = 1;
 
     private static final long INSPECTION_MILLIS = 1_000;
+
+    private static final long GOODBYES_NANOS = 500_000_000;
+    private static final long GOODBYES_LOOK_NANOS = 10_000_000;
 
     private final Supplier<Markets> markets;
     private final StreamLimits limits;
@@ -129,11 +133,18 @@ public final class StreamHub implements AutoCloseable {
         }
     }
 
-    /** Says goodbye to every connection; who does not answer is cut after a while, by its own sender. */
+    /**
+     * Says goodbye to every connection and gives the clients a moment to answer; who does not is cut later, by its own
+     * sender. Closing twice is fine.
+     */
     @Override
     public void close() {
         closed.countDown();
         sayGoodbye();
+        long giveUp = System.nanoTime() + GOODBYES_NANOS;
+        while (!connections.isEmpty() && System.nanoTime() - giveUp < 0) {
+            LockSupport.parkNanos(GOODBYES_LOOK_NANOS);
+        }
     }
 
     /** Closes every connection; clients may come back at once. */
