@@ -14,11 +14,7 @@ import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +55,7 @@ final class AeronSettings {
     private final StopReason stopReason;
     private final Pace pace;
     private final ClusterClock clock;
-    private final Path driverDirectory;
+    private final File driverDirectory;
     private final AtomicInteger nextEgressStream = new AtomicInteger(FIRST_EGRESS_STREAM);
 
     /** @param clock of the log, in nanoseconds since 1970 */
@@ -69,20 +65,7 @@ final class AeronSettings {
         this.stopReason = stopReason;
         this.pace = pace;
         this.clock = clock;
-        driverDirectory = driverDirectory(directory);
-    }
-
-    /**
-     * Shared memory if there is enough: these files change all the time and are of this run only. Its name follows from
-     * the data directory, so what a killed process left there is found and thrown away.
-     */
-    private static Path driverDirectory(DataDirectory directory) {
-        Path shared = Path.of("/dev/shm");
-        if (Files.isWritable(shared) && shared.toFile().getUsableSpace() >= 512L << 20) {
-            byte[] name = directory.root().toString().getBytes(StandardCharsets.UTF_8);
-            return shared.resolve("flowex-" + UUID.nameUUIDFromBytes(name));
-        }
-        return directory.run("driver");
+        driverDirectory = directory.run("driver");
     }
 
     private static ThreadFactory named(String name) {
@@ -124,12 +107,14 @@ final class AeronSettings {
                 .aeronDirectoryName(driverDirectory.toString())
                 .archiveId(id)
                 .archiveDir(files.toFile())
-                .markFileDir(runDirectory(name))
+                .markFileDir(directory.run(name))
                 .fileSyncLevel(fileSyncLevel)
                 .catalogFileSyncLevel(SYNC_DATA)
                 .segmentFileLength(EventFormat.SEGMENT_LENGTH)
                 // Whatever waits, up to this, is forced at once; with less a snapshot is forced too often.
                 .fileIoMaxLength(4 << 20)
+                // The node looks after the space itself, all the time and not only when a recording begins.
+                .lowStorageSpaceThreshold(0)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .threadFactory(named(name + "-archive"))
                 .idleStrategySupplier(pace::idleStrategy)
@@ -169,7 +154,7 @@ final class AeronSettings {
                 .clusterMemberId(config.member().id())
                 .clusterMembers(config.member().endpoints())
                 .clusterDir(directory.cluster().toFile())
-                .markFileDir(runDirectory("cluster"))
+                .markFileDir(directory.run("cluster"))
                 // Terms and votes; it does not follow the archive's setting.
                 .fileSyncLevel(SYNC_DATA)
                 .ingressChannel(INGRESS_CHANNEL)
@@ -192,7 +177,7 @@ final class AeronSettings {
         return new ClusteredServiceContainer.Context()
                 .aeronDirectoryName(driverDirectory.toString())
                 .clusterDir(directory.cluster().toFile())
-                .markFileDir(runDirectory("cluster"))
+                .markFileDir(directory.run("cluster"))
                 .clusteredService(service)
                 .serviceName("exchange")
                 .snapshotChannel(SNAPSHOT_CHANNEL)
@@ -224,13 +209,5 @@ final class AeronSettings {
                 .egressChannel(EGRESS_CHANNEL)
                 .egressStreamId(nextEgressStream.getAndIncrement())
                 .idleStrategy(pace.idleStrategy());
-    }
-
-    private File runDirectory(String name) {
-        try {
-            return Files.createDirectories(directory.run(name)).toFile();
-        } catch (IOException e) {
-            throw new NodeRefusedException("the data directory " + directory.root() + " cannot be used: " + e, e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.cluster.node;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -8,16 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * The node's directory on disk, held by one living process.
  *
  * <p>The lock is what tells a living owner from a killed one, so Aeron's own mark files, which would block a restart
- * for ten seconds after a crash, live in {@code run} and are thrown away at each start. They hold no state.
+ * for ten seconds after a crash, are of one run only and thrown away at each start. They hold no state.
  */
 final class DataDirectory implements AutoCloseable {
     /** Of everything below; a change that an older or newer build cannot read takes the next number. */
@@ -32,10 +31,12 @@ final class DataDirectory implements AutoCloseable {
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path root;
+    private final RunDirectory run;
     private final FileChannel lockChannel;
 
-    private DataDirectory(Path root, FileChannel lockChannel) {
+    private DataDirectory(Path root, RunDirectory run, FileChannel lockChannel) {
         this.root = root;
+        this.run = run;
         this.lockChannel = lockChannel;
     }
 
@@ -71,9 +72,7 @@ final class DataDirectory implements AutoCloseable {
             }
             checkVersion(root);
             Files.writeString(root.resolve("node.pid"), ProcessHandle.current().pid() + "\n");
-            deleteTree(root.resolve("run"));
-            Files.createDirectories(root.resolve("run"));
-            return new DataDirectory(root, channel);
+            return new DataDirectory(root, RunDirectory.create(root.resolve("run")), channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -129,16 +128,6 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void deleteTree(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> paths = Files.walk(tree)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-    }
-
     Path root() {
         return root;
     }
@@ -158,9 +147,9 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("cluster");
     }
 
-    /** Of this run only. */
-    Path run(String name) {
-        return root.resolve("run").resolve(name);
+    /** A place for files of this run only. */
+    File run(String name) {
+        return run.resolve(name);
     }
 
     /** Free bytes on the disk. */
@@ -171,6 +160,7 @@ final class DataDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
+            run.close();
             lockChannel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import io.aeron.ExclusivePublication;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.archive.codecs.SourceLocation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,13 @@ final class EventRecording {
     private static final long NONE = -1;
 
     private final AeronArchive archive;
+    private final Path directory;
     private final long id;
     private final long stopPosition;
 
-    private EventRecording(AeronArchive archive, long id, long stopPosition) {
+    private EventRecording(AeronArchive archive, Path directory, long id, long stopPosition) {
         this.archive = archive;
+        this.directory = directory;
         this.id = id;
         this.stopPosition = stopPosition;
     }
@@ -44,7 +47,7 @@ final class EventRecording {
                 "alias=" + EventFormat.ALIAS,
                 EventFormat.STREAM,
                 (_, _, id, _, _, start, stop, term, segment, termLength, mtu, _, _, _, _, _) -> {
-                    found.add(new EventRecording(archive, id, stop));
+                    found.add(new EventRecording(archive, directory, id, stop));
                     if (!EventFormat.is(start, term, segment, termLength, mtu)) {
                         strange.add("recording " + id);
                     }
@@ -53,7 +56,7 @@ final class EventRecording {
             throw new NodeRefusedException("the event log in " + directory + " is not of this format: " + found.size()
                     + " recordings, strange are " + strange);
         }
-        EventRecording recording = found.isEmpty() ? new EventRecording(archive, NONE, 0) : found.getFirst();
+        EventRecording recording = found.isEmpty() ? new EventRecording(archive, directory, NONE, 0) : found.getFirst();
         if (recording.stopPosition < from.position()) {
             throw recording.gap(from, recording.stopPosition);
         }
@@ -90,17 +93,46 @@ final class EventRecording {
                     "the event log is damaged behind event {}: {} bytes are cut off and derived again",
                     end.sequence(),
                     stopPosition - end.position());
-            archive.truncateRecording(id, end.position());
+            cutOff(end.position(), idle);
         }
         return end.position();
     }
 
+    private void cutOff(long position, IdleStrategy idle) {
+        try {
+            SegmentFrames.mark(directory, id, position);
+        } catch (IOException e) {
+            throw new NodeRefusedException("the event log in " + directory + " cannot be written: " + e, e);
+        }
+        long deadline = System.nanoTime() + AeronSettings.ARCHIVE_TIMEOUT_NANOS;
+        while (!isCutOff(position)) {
+            if (deadline - System.nanoTime() < 0) {
+                throw new IllegalStateException("the event archive does not cut off the damaged end");
+            }
+            idle.idle();
+        }
+    }
+
+    /** False while the archive has not yet noticed that the replay just closed is over. */
+    private boolean isCutOff(long position) {
+        try {
+            archive.truncateRecording(id, position);
+            return true;
+        } catch (ArchiveException e) {
+            if (e.errorCode() != ArchiveException.ACTIVE_RECORDING) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     private EventPlace readable(EventPlace from, IdleStrategy idle) {
         EventPlace end = new EventPlace(0, from.batchPosition(), 0);
-        if (end.position() == stopPosition) {
+        long wholeUpTo = wholeUpTo(end.position());
+        if (wholeUpTo <= end.position()) {
             return end;
         }
-        try (RecordedEvents events = new RecordedEvents(archive, id, end.position(), stopPosition, idle)) {
+        try (RecordedEvents events = new RecordedEvents(archive, id, end.position(), wholeUpTo, idle)) {
             EventBatchCodec codec = new EventBatchCodec();
             while (events.next()
                     && codec.decode(events.message(), 0, events.length())
@@ -112,6 +144,14 @@ final class EventRecording {
         } catch (ArchiveException e) {
             LOGGER.warn("the event log cannot be read at byte {}: {}", end.position(), e.getMessage());
             return end;
+        }
+    }
+
+    private long wholeUpTo(long from) {
+        try {
+            return SegmentFrames.wholeUpTo(directory, id, from, stopPosition);
+        } catch (IOException e) {
+            throw new NodeRefusedException("the event log in " + directory + " cannot be read: " + e, e);
         }
     }
 

@@ -41,12 +41,29 @@ final class SnapshotReader {
         if (records != recordsWritten) {
             throw damaged("it has " + records + " records, " + recordsWritten + " were written");
         }
-        Core core = restoring.restored();
+        Core core = restored();
         if (core.sequence() != place.sequence() || core.digest() != digestWritten) {
             throw damaged("restored, the state is at event " + core.sequence() + " with digest " + core.digest()
                     + ", written were " + place.sequence() + " and " + digestWritten);
         }
         return new Snapshot(core, place, timeNanos);
+    }
+
+    /** The engine knows what a state may not be. */
+    private Core restored() {
+        try {
+            return restoring.restored();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw damaged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void accept(StateRecord state) {
+        try {
+            restoring.accept(state);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw damaged(String.valueOf(e.getMessage()));
+        }
     }
 
     private void onChunk(DirectBuffer buffer, int offset, int length, Header header) {
@@ -82,7 +99,7 @@ final class SnapshotReader {
         for (int i = 0; i < count; i++) {
             int length = buffer.getShort(at, LITTLE_ENDIAN);
             switch (codec.decode(buffer, at + Short.BYTES, length)) {
-                case Decoded.Understood(StateRecord state) -> restoring.accept(state);
+                case Decoded.Understood(StateRecord state) -> accept(state);
                 case Decoded.Garbled(String why) -> throw damaged("record " + (records + i) + ": " + why);
             }
             at += Short.BYTES + length;

@@ -50,8 +50,8 @@ final class StopReason {
     /** For components that carry on after a warning and cannot be trusted after anything else. */
     ErrorHandler errorHandler(String component) {
         return error -> {
-            if (isWarning(error)) {
-                LOGGER.warn("{}: {}", component, error.getMessage());
+            if (isWarning(error) || isOfReader(error)) {
+                LOGGER.warn("{}: {}", component, firstLine(error));
             } else {
                 stop(component + " failed: " + firstLine(error), error);
             }
@@ -60,6 +60,13 @@ final class StopReason {
 
     private static boolean isWarning(Throwable error) {
         return error instanceof AeronException known && known.category() == AeronException.Category.WARN;
+    }
+
+    /** An archive reports a replay that it cannot do to the one who asked for it, who decides; and here once more. */
+    private static boolean isOfReader(Throwable error) {
+        return error instanceof ArchiveException
+                && String.valueOf(error.getMessage()).contains("replaySessionId=")
+                && !isDiskFull(error);
     }
 
     private static boolean isDiskFull(@Nullable Throwable error) {

@@ -4,10 +4,11 @@ import io.aeron.archive.Archive;
 import io.aeron.archive.client.ArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,57 +25,67 @@ import org.slf4j.LoggerFactory;
  */
 final class TornTail {
     private static final Logger LOGGER = LoggerFactory.getLogger(TornTail.class);
-    private static final Pattern REFUSAL =
+    private static final Pattern TORN =
             Pattern.compile("incomplete last fragment straddling page boundary in file: ([^\\n]+)");
-    private static final int ATTEMPTS_MAX = 4;
-    private static final int FRAME_ALIGNMENT = 32;
+
+    /** What an attempt finds that comes right after another: the driver has not yet cleared up behind that. */
+    private static final String STILL_THERE = "found existing archive";
+
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private TornTail() {}
 
     /** @param contexts makes the settings; asked again for each attempt */
     static Archive launch(Supplier<Archive.Context> contexts) {
-        for (int attempt = 1; ; attempt++) {
+        long deadline = System.nanoTime() + AeronSettings.ARCHIVE_TIMEOUT_NANOS;
+        while (true) {
             try {
                 return Archive.launch(contexts.get());
             } catch (ArchiveException e) {
-                Matcher refusal = REFUSAL.matcher(String.valueOf(e.getMessage()));
-                if (attempt == ATTEMPTS_MAX || !refusal.find()) {
+                if (System.nanoTime() - deadline > 0) {
                     throw e;
                 }
-                cut(Path.of(refusal.group(1)));
+                mend(e);
             }
+        }
+    }
+
+    private static void mend(ArchiveException refusal) {
+        String why = String.valueOf(refusal.getMessage());
+        Matcher torn = TORN.matcher(why);
+        if (torn.find()) {
+            cut(Path.of(torn.group(1)));
+        } else if (why.contains(STILL_THERE)) {
+            LockSupport.parkNanos(STEP_NANOS);
+        } else {
+            throw refusal;
         }
     }
 
     /** Overwrites the last frame of a segment file with zeros. */
     static void cut(Path segment) {
-        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long last = 0;
-            long next = 0;
-            int length = frameLength(file, next);
-            while (length > 0) {
-                last = next;
-                next += Math.ceilDiv(length, FRAME_ALIGNMENT) * (long) FRAME_ALIGNMENT;
-                length = frameLength(file, next);
+        try {
+            SegmentFrames frames = SegmentFrames.of(segment);
+            int last = 0;
+            int end = 0;
+            while (frames.hasFrameAt(end)) {
+                last = end;
+                end = frames.next(end);
             }
-            LOGGER.warn("the last {} bytes of {} were not completely written and are cut off", next - last, segment);
-            ByteBuffer zeros = ByteBuffer.allocate((int) (next - last));
-            while (zeros.hasRemaining()) {
-                file.write(zeros, last + zeros.position());
-            }
-            file.force(true);
+            LOGGER.warn("the last {} bytes of {} were not completely written and are cut off", end - last, segment);
+            overwrite(segment, last, end - last);
         } catch (IOException e) {
             throw new NodeRefusedException("the torn end of " + segment + " cannot be cut off: " + e, e);
         }
     }
 
-    private static int frameLength(FileChannel file, long at) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        while (header.hasRemaining()) {
-            if (file.read(header, at + header.position()) < 0) {
-                return 0;
+    private static void overwrite(Path segment, int from, int length) throws IOException {
+        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            ByteBuffer zeros = ByteBuffer.allocate(length);
+            while (zeros.hasRemaining()) {
+                file.write(zeros, from + zeros.position());
             }
+            file.force(true);
         }
-        return header.getInt(0);
     }
 }

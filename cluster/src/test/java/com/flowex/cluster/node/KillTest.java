@@ -51,6 +51,21 @@ class KillTest {
         }
     }
 
+    /** Goal: a write that the crash cut in two does not keep the node from starting. Method: tear both recordings. */
+    @Test
+    void aWriteCutInTwoByTheCrashIsCutOff() throws Exception {
+        List<Note> acknowledged = acknowledgedBeforeKills(Acknowledgement.AFTER_COMMIT);
+        Path data = directory.resolve("data");
+        Segments.tear(Segments.first(data.resolve("log")));
+        Segments.tear(Segments.first(data.resolve("events")));
+        try (ClusterNode node = Started.on(data)) {
+            assertEquals(0, lost(node, acknowledged), () -> "of " + acknowledged.size());
+            Collector tail = new Collector();
+            node.openTail(Checkpoint.START, tail);
+            tail.await(Asking.payments(node, Long.MAX_VALUE / 2, 1));
+        }
+    }
+
     /** One acknowledged payment. */
     private record Note(long number, long sequence) {
         static Note of(String line) {
