@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -45,6 +46,7 @@ final class ClusterLink implements Agent, EgressListener {
 
     private final Supplier<AeronCluster.Context> contexts;
     private final Queue<OutcomePromise> queue;
+    private final ReentrantLock reading = new ReentrantLock();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final InFlight inFlight = new InFlight(IN_FLIGHT_MAX);
     private final RequestCodec requests = new RequestCodec();
@@ -218,11 +220,16 @@ final class ClusterLink implements Agent, EgressListener {
     }
 
     /** For any thread, but only once the agent has ended: the queue has one reader at a time. */
-    synchronized void refuseWaiting() {
-        OutcomePromise promise = queue.poll();
-        while (promise != null) {
-            promise.complete(new Outcome.Overloaded());
-            promise = queue.poll();
+    void refuseWaiting() {
+        reading.lock();
+        try {
+            OutcomePromise promise = queue.poll();
+            while (promise != null) {
+                promise.complete(new Outcome.Overloaded());
+                promise = queue.poll();
+            }
+        } finally {
+            reading.unlock();
         }
     }
 

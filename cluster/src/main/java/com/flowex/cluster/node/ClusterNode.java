@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class ClusterNode implements AutoCloseable {
     private final Aeron aeron;
     private final ExchangeClient client;
     private final CompletableFuture<String> stopped;
+    private final ReentrantLock stopping = new ReentrantLock();
     private boolean closed;
 
     private ClusterNode(ClusterConfig config, Core.Maker maker, ClusterClock clock) {
@@ -167,18 +169,28 @@ public final class ClusterNode implements AutoCloseable {
         shutDown(true);
     }
 
-    private synchronized void shutDown(boolean clean) {
-        if (!closed) {
-            closed = true;
-            client.close();
-            if (clean && service.commandsSinceSnapshot() > 0) {
-                takeSnapshot();
+    /** Whoever comes second waits until the first is done. */
+    private void shutDown(boolean clean) {
+        stopping.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                stop(clean);
             }
-            stopReason.closing();
-            pace.command();
-            tails.forEach(ReplayTail::close);
-            parts.close();
+        } finally {
+            stopping.unlock();
         }
+    }
+
+    private void stop(boolean clean) {
+        client.close();
+        if (clean && service.commandsSinceSnapshot() > 0) {
+            takeSnapshot();
+        }
+        stopReason.closing();
+        pace.command();
+        tails.forEach(ReplayTail::close);
+        parts.close();
     }
 
     private void takeSnapshot() {

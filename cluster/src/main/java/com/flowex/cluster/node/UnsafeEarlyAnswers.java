@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class UnsafeEarlyAnswers implements ExchangeClient {
     private final ExchangeClient log;
     private final Core copy;
     private final Queue<Late> late = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock applying = new ReentrantLock();
     private final Thread sender;
     private volatile boolean closed;
 
@@ -43,13 +45,22 @@ final class UnsafeEarlyAnswers implements ExchangeClient {
     }
 
     @Override
-    public synchronized CompletableFuture<Outcome> submit(Command command) {
+    public CompletableFuture<Outcome> submit(Command command) {
+        applying.lock();
+        try {
+            return CompletableFuture.completedFuture(answer(command));
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    private Outcome answer(Command command) {
         long timeNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         Collected collected = new Collected();
         long before = copy.sequence();
         copy.apply(command, timeNanos, collected);
         late.add(new Late(command, System.nanoTime() + LAG_NANOS));
-        return CompletableFuture.completedFuture(outcome(collected, before, timeNanos));
+        return outcome(collected, before, timeNanos);
     }
 
     private static Outcome outcome(Collected collected, long before, long timeNanos) {
