@@ -79,6 +79,7 @@ final class Services implements Parts.Part {
         long shown = Math.max(trading.progress().applied(), wallet.progress().applied());
         trading.rebuildViews();
         wallet.rebuildViews();
+        marketdata.rebuildViews();
         awaitViews(shown);
     }
 
