@@ -59,7 +59,10 @@ public final class FlowEx {
         HttpServer http = serve(ground, services);
         parts.add(http::close);
         parts.add(services::closeStreams);
-        if (settings.demoMarket()) {
+        if (!settings.demoMarket()) {
+            // What an earlier run's demo still has in the books would stand there for ever.
+            DemoMarket.clear(exchange::submit);
+        } else {
             DemoMarket demo = new DemoMarket(exchange::submit, configuration.demoSpeed());
             parts.add(demo::close);
             demo.start();

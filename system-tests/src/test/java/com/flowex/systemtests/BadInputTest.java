@@ -114,7 +114,7 @@ class BadInputTest {
     void anUnknownMarketIsNotFound() {
         Answer answer = user.post(
                 "/api/trading/orders",
-                Map.of("symbol", "XXX-YYY", "side", "buy", "type", "limit", "price", "1", "quantity", "1"));
+                Map.of("symbol", "NO-SUCH", "side", "buy", "type", "limit", "price", "1", "quantity", "1"));
 
         problem(answer, 404, "unknown_instrument");
     }

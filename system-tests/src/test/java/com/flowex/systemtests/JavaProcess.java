@@ -34,6 +34,8 @@ final class JavaProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + ROOT.resolve("build/jvm.options"),
                 "@" + ROOT.resolve("build/" + module + ".options"),
+                // The product's logging, not that of these tests.
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass));

@@ -37,16 +37,17 @@ class RestartTest {
     /** Failure 2: the second restart fails, or re-matches open orders. */
     @Test
     void theStateIsTheSameAfterASnapshotAndASecondRestart() {
-        Map<String, String> debug = Map.of("FLOWEX_LOG", "debug");
-        try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), debug)) {
+        Map<String, String> talkative = Map.of("FLOWEX_LOG", "info");
+        try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), talkative)) {
             HttpApi user = Views.trade(exchange.api(), "restart@example.com");
             Map<String, JsonNode> views = Views.of(user);
             for (int restart = 1; restart <= 2; restart++) {
                 exchange.stop();
-                String stopped = lastState(exchange.output());
+                String printed = exchange.output();
+                String stopped = lastState(printed);
                 exchange.startAgain();
 
-                assertNotEquals("none", stopped, "a clean stop tells its state");
+                assertNotEquals("none", stopped, "a clean stop tells its state, printed: " + printed);
                 assertEquals(stopped, firstState(exchange.output()), "restart " + restart);
                 assertEquals(views, Views.of(user), "restart " + restart);
             }

@@ -180,7 +180,15 @@ final class ExchangeService implements ClusteredService {
                     now.eventLog().place().sequence(),
                     TimeUnit.NANOSECONDS.toMillis(forced - begin),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - forced));
+            tellState("written", now.core());
         });
+    }
+
+    /** What an operator, or a test, compares between a stop and the next start. */
+    private static void tellState(String when, Core core) {
+        if (LOGGER.isInfoEnabled()) {
+            LOGGER.info("state {} sequence={} digest={}", when, core.sequence(), Long.toHexString(core.digest()));
+        }
     }
 
     @Override
@@ -192,6 +200,7 @@ final class ExchangeService implements ClusteredService {
                     throw new IllegalStateException("the event log holds events behind "
                             + now.eventLog().place() + " that the log knows nothing of: the log has lost its end");
                 }
+                tellState("recovered", now.core());
                 leading.complete(new Leading(now.eventLog().recordingId(), copyIfWanted(now.core())));
             }
         });
