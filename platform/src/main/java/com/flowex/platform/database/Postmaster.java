@@ -38,6 +38,7 @@ final class Postmaster {
             "max_parallel_workers_per_gather=0",
             "jit=off",
             "max_wal_senders=4",
+            "max_logical_replication_workers=0",
             "max_wal_size=1GB",
             "min_wal_size=128MB",
             "checkpoint_timeout=10min",

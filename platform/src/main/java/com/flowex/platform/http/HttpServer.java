@@ -9,6 +9,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
 import java.io.IOException;
@@ -33,18 +34,17 @@ public final class HttpServer implements AutoCloseable {
     /** A connection costs a virtual thread and about 20 KB of buffers; beyond this, newcomers wait in the backlog. */
     private static final int CONNECTIONS_MAX = 20_000;
 
-    /** A client that says nothing for so long, in the middle of a request or between two, is cut off. */
-    private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
-
-    /** A request that has not ended after so long is cut off, however busily its client drips. */
+    /** Who has neither ended a request nor begun another after so long is cut off, however busily it drips. */
     private static final Duration REQUEST_MAX = Duration.ofMinutes(2);
 
     private static final int HEADERS_BYTES_MAX = 16 * 1024;
 
     private final WebServer server;
+    private final Patience patience;
 
-    private HttpServer(WebServer server) {
+    private HttpServer(WebServer server, Patience patience) {
         this.server = server;
+        this.patience = patience;
     }
 
     /** The port in use; asks the operating system's choice back when 0 was asked for. */
@@ -54,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        patience.close();
         server.stop();
     }
 
@@ -71,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
         private final AccessTokens tokens;
         private final Telemetry telemetry;
         private String host = "127.0.0.1";
+        private Duration requestMax = REQUEST_MAX;
 
         private Builder(AccessTokens tokens, Telemetry telemetry, Health health) {
             this.tokens = tokens;
@@ -81,6 +83,12 @@ public final class HttpServer implements AutoCloseable {
         /** Address to listen on; loopback unless said otherwise. */
         public Builder host(String address) {
             this.host = address;
+            return this;
+        }
+
+        /** Shorter patience, for tests. */
+        Builder requestMax(Duration longest) {
+            this.requestMax = longest;
             return this;
         }
 
@@ -110,15 +118,18 @@ public final class HttpServer implements AutoCloseable {
         /** @throws StartupException if a port is in use */
         public HttpServer start() {
             ports.forEach(this::requireFree);
+            Patience patience = new Patience(requestMax);
             Chain chain = new Chain(routes, files, tokens, telemetry.registry());
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
-            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain);
+            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, patience);
             for (int port : ports.stream().skip(1).toList()) {
                 ListenerConfig.Builder listener = ListenerConfig.builder().name("port-" + port);
-                listen(listener, port, chain);
+                listen(listener, port, chain, patience);
                 builder.putSocket("port-" + port, listener.build());
             }
-            return new HttpServer(started(builder));
+            WebServer server = started(builder);
+            patience.start();
+            return new HttpServer(server, patience);
         }
 
         /** Helidon names no port when it fails, so each is tried first: one clear line is worth the look. */
@@ -144,26 +155,32 @@ public final class HttpServer implements AutoCloseable {
             }
         }
 
-        private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Chain chain) {
+        private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Chain chain, Patience patience) {
             listener.host(host)
                     .port(port)
                     .backlog(BACKLOG)
                     .maxTcpConnections(CONNECTIONS_MAX)
                     .maxPayloadSize(RequestBody.DRAINED_BYTES_MAX)
-                    .idleConnectionTimeout(REQUEST_MAX)
-                    .idleConnectionPeriod(Duration.ofSeconds(15))
+                    .idleConnectionTimeout(requestMax)
+                    .idleConnectionPeriod(requestMax.dividedBy(8))
                     .shutdownGracePeriod(Duration.ofSeconds(2))
-                    .connectionOptions(
-                            options -> options.readTimeout(SILENCE_MAX).tcpNoDelay(true))
+                    .connectionOptions(options -> options.tcpNoDelay(true))
                     .directHandlers(TransportProblem.handlers())
+                    // One protocol: nothing to guess, so a connection that says nothing is watched from its start.
+                    .protocolsDiscoverServices(false)
+                    .addProtocol(WsConfig.create())
                     .addProtocol(Http1Config.builder()
                             .maxHeadersSize(HEADERS_BYTES_MAX)
                             .maxPrologueLength(HEADERS_BYTES_MAX)
+                            .addReceiveListener(patience)
                             .build())
                     .routing(HttpRouting.builder().addFilter(chain));
             if (!sockets.isEmpty()) {
                 WsRouting.Builder webSockets = WsRouting.builder();
-                sockets.forEach(webSockets::endpoint);
+                sockets.forEach((path, listenerOf) -> webSockets.endpoint(path, () -> {
+                    patience.release();
+                    return listenerOf.get();
+                }));
                 listener.addRouting(webSockets);
             }
         }

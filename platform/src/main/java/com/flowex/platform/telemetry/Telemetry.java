@@ -22,6 +22,11 @@ public final class Telemetry implements AutoCloseable {
 
     public Telemetry(Profile profile) {
         registry.config().commonTags("application", "flowex", "environment", profile.label());
+        // Loading the JVM's management classes takes a second on a cold start: beside it, not in it.
+        Thread.ofVirtual().name("telemetry-jvm").start(this::bindJvm);
+    }
+
+    private void bindJvm() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Ground;
+import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,9 +42,12 @@ class RawHttpTest {
     }
 
     @Test
-    void whatIsNoHttpAtAllIsClosedWithoutAWord() throws IOException {
-        assertEquals("", answer("this is no HTTP\r\n\r\n"));
-        assertEquals("", answer("\u0016\u0003\u0001\u0002\u0000\u0001 a TLS greeting"));
+    void whatIsNoHttpAtAllIsAnsweredWithAProblemToo() throws IOException {
+        for (String garbage : List.of("this is no HTTP\r\n\r\n", "\u0016\u0003\u0001 a TLS greeting \r\n\r\n")) {
+            String answer = answer(garbage);
+            assertTrue(answer.startsWith("HTTP/1.1 400 ") || answer.startsWith("HTTP/1.1 500 "), answer);
+            assertTrue(answer.contains("application/problem+json"), answer);
+        }
         assertEquals(200, server.get("/open", "").status());
     }
 
@@ -116,10 +124,61 @@ class RawHttpTest {
         assertTrue(answer.contains("Content-Length: 14"), answer);
     }
 
+    /** A client that drips its request must not keep a connection for ever. */
+    @Test
+    void aSilentClientAndADrippingOneAreCutOff() throws IOException {
+        try (TestServer impatient = TestServer.with(ground, builder -> builder.requestMax(Duration.ofSeconds(1))
+                .routes(new Routes().post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class)))))) {
+            String whole = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}";
+            for (String begun : List.of("", "POST /ec", whole.substring(0, 30), whole.substring(0, 60), whole)) {
+                try (Socket silent = connect(impatient)) {
+                    silent.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+                    untilClosed(silent, begun);
+                }
+            }
+            try (Socket dripping = connect(impatient)) {
+                drip(dripping);
+            }
+            assertEquals(200, impatient.post("/echo", "{\"text\":\"a\"}", "").status());
+        }
+    }
+
+    /** Sends a byte of a body now and then until the server has had enough. */
+    private static void drip(Socket socket) throws IOException {
+        socket.getOutputStream()
+                .write("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        long deadlineNanos = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try {
+            while (System.nanoTime() < deadlineNanos) {
+                socket.getOutputStream().write('x');
+                Await.pause(Duration.ofMillis(200));
+            }
+        } catch (SocketException cutOff) {
+            return;
+        }
+        throw new AssertionError("the dripping client was never cut off");
+    }
+
+    private static void untilClosed(Socket socket, String begun) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+        } catch (SocketTimeoutException stillOpen) {
+            throw new AssertionError("never cut off: " + begun, stillOpen);
+        } catch (SocketException reset) {
+            // Closed all the same.
+        }
+    }
+
+    private static Socket connect(TestServer server) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
     /** Sends, says that nothing more comes, and reads until the server closes. */
     private String answer(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(20_000);
+        try (Socket socket = connect(server)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             socket.shutdownOutput();

@@ -16,6 +16,14 @@ public final class Await {
         boolean holds() throws Exception;
     }
 
+    /** Lets time pass where the passing of time is what is tested. */
+    public static void pause(Duration duration) {
+        long untilNanos = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < untilNanos) {
+            LockSupport.parkNanos(untilNanos - System.nanoTime());
+        }
+    }
+
     /** @throws AssertionError if it does not hold within 20 s; the last exception, if any, is its cause */
     public static void until(Condition condition) {
         long deadlineNanos = System.nanoTime() + DEADLINE.toNanos();

@@ -1,5 +1,6 @@
 package com.flowex.identity;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class Argon2idTest {
+
+    @Test
+    void theHashOfNobodyCostsAsMuchAsAnyOther() {
+        try (Passwords passwords = new Passwords()) {
+            String salted = Argon2id.STANDARD.hash("x");
+
+            assertEquals(salted.length(), passwords.nobodys().length());
+            assertEquals(salted.substring(0, 31), passwords.nobodys().substring(0, 31));
+            assertFalse(passwords.matches("nobody", passwords.nobodys()));
+        }
+    }
 
     @Test
     void aHashVerifiesItsPasswordAndNoOther() {
