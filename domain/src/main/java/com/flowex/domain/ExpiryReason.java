@@ -1,6 +1,8 @@
 package com.flowex.domain;
 
-/** Why an order, or what was left of it, expired without a cancel. */
+import java.util.Locale;
+
+/** Why an order, or what was left of it, ended without its owner's wish. */
 public enum ExpiryReason {
     /** Immediate-or-cancel: what did not trade at once. */
     IMMEDIATE_OR_CANCEL,
@@ -9,5 +11,34 @@ public enum ExpiryReason {
     /** A market order that emptied the other side of the book. */
     NO_LIQUIDITY,
     /** It reached the most fills one command may make; what is left does not rest, it would cross the book. */
-    FILL_LIMIT
+    FILL_LIMIT,
+    /** Good-till-date: its time came. */
+    GOOD_TILL_DATE,
+    /** It would have traded with its own side. */
+    SELF_TRADE_PREVENTED,
+    /** The other order of its pair traded, triggered, changed or ended. */
+    OTHER_LEG,
+    /** What is left could trade only outside the price band. */
+    PRICE_BAND,
+    /** The market's circuit breaker halted it in the middle. */
+    CIRCUIT_BREAKER,
+    /** Triggered, but its account no longer has what it costs. */
+    INSUFFICIENT_FUNDS,
+    /** Triggered as post-only, but it would have taken. */
+    POST_ONLY_WOULD_TAKE,
+    /** Triggered as fill-or-kill, market or the like when the market no longer takes it. */
+    NOT_ALLOWED,
+    /** The last slice of a time-weighted order is done. */
+    SLICES_DONE,
+    /** A kill switch. */
+    KILL_SWITCH,
+    /** Its market was delisted. */
+    DELISTED;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The stable code of the wire: "good_till_date". */
+    public String code() {
+        return code;
+    }
 }

@@ -1,9 +1,10 @@
 package com.flowex.domain;
 
 /**
- * What a trade costs each side, in millionths of what that side receives: 1_000 is 0.1 %.
+ * What a trade costs each side, in millionths of what that side receives: 1_000 is 0.1 %. A maker's negative rate is a
+ * rebate: that share of what the taker receives goes from the taker's fee to the maker.
  *
- * @param makerMillionths 0 to 100_000 (10 %)
+ * @param makerMillionths -100_000 to 100_000 (10 %)
  * @param takerMillionths 0 to 100_000 (10 %)
  */
 public record FeeRates(int makerMillionths, int takerMillionths) {
@@ -12,14 +13,14 @@ public record FeeRates(int makerMillionths, int takerMillionths) {
     public static final int MILLIONTHS_MAX = 100_000;
 
     public FeeRates {
-        check("maker", makerMillionths);
-        check("taker", takerMillionths);
+        check("maker", makerMillionths, -MILLIONTHS_MAX);
+        check("taker", takerMillionths, 0);
     }
 
-    private static void check(String name, int millionths) {
-        if (millionths < 0 || millionths > MILLIONTHS_MAX) {
+    private static void check(String name, int millionths, int least) {
+        if (millionths < least || millionths > MILLIONTHS_MAX) {
             throw new IllegalArgumentException(
-                    name + " fee must be within 0.." + MILLIONTHS_MAX + " millionths, was " + millionths);
+                    name + " fee must be within " + least + ".." + MILLIONTHS_MAX + " millionths, was " + millionths);
         }
     }
 }

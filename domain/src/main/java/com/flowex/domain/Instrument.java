@@ -7,7 +7,13 @@ package com.flowex.domain;
  * @param symbol base and quote code joined by a dash, unique within the tenant: "BTC-USDT"
  */
 public record Instrument(
-        int tenant, InstrumentId id, String symbol, AssetId base, AssetId quote, InstrumentRules rules, FeeRates fees) {
+        int tenant,
+        InstrumentId id,
+        String symbol,
+        AssetId base,
+        AssetId quote,
+        InstrumentRules rules,
+        FeeSchedule fees) {
 
     public static final int SYMBOL_LENGTH_MAX = 2 * Asset.CODE_LENGTH_MAX + 1;
 
@@ -20,5 +26,17 @@ public record Instrument(
         if (base.equals(quote)) {
             throw new IllegalArgumentException("base and quote differ, both were asset " + base);
         }
+    }
+
+    /** A market with the same rates for everybody. */
+    public Instrument(
+            int tenant,
+            InstrumentId id,
+            String symbol,
+            AssetId base,
+            AssetId quote,
+            InstrumentRules rules,
+            FeeRates fees) {
+        this(tenant, id, symbol, base, quote, rules, FeeSchedule.flat(fees));
     }
 }

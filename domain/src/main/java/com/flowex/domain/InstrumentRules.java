@@ -11,6 +11,7 @@ package com.flowex.domain;
  * @param quantityMinUnits 1 or more
  * @param quantityMaxUnits {@code quantityMinUnits} or more
  * @param notionalMinUnits 0 or more; limit orders only, a market order has no price to multiply with
+ * @param risk what is refused for safety
  */
 public record InstrumentRules(
         Scale priceScale,
@@ -19,7 +20,8 @@ public record InstrumentRules(
         long lotUnits,
         long quantityMinUnits,
         long quantityMaxUnits,
-        long notionalMinUnits) {
+        long notionalMinUnits,
+        RiskRules risk) {
 
     public InstrumentRules {
         atLeast("tickUnits", tickUnits, 1);
@@ -28,6 +30,26 @@ public record InstrumentRules(
         atLeast("quantityMinUnits", quantityMinUnits, 1);
         atLeast("quantityMaxUnits", quantityMaxUnits, quantityMinUnits);
         atLeast("notionalMinUnits", notionalMinUnits, 0);
+    }
+
+    /** Rules without limits for safety. */
+    public InstrumentRules(
+            Scale priceScale,
+            long tickUnits,
+            long priceMaxUnits,
+            long lotUnits,
+            long quantityMinUnits,
+            long quantityMaxUnits,
+            long notionalMinUnits) {
+        this(
+                priceScale,
+                tickUnits,
+                priceMaxUnits,
+                lotUnits,
+                quantityMinUnits,
+                quantityMaxUnits,
+                notionalMinUnits,
+                RiskRules.NONE);
     }
 
     private static void atLeast(String name, long units, long least) {

@@ -1,8 +1,15 @@
 package com.flowex.domain;
 
-/** Whether a market takes orders. */
+/** What a market takes. Owners may cancel in every state. */
 public enum MarketState {
+    /** Everything. */
     OPEN,
-    /** Nothing trades and no order enters; cancels and reductions are served. */
-    HALTED
+    /** Post-only limit orders: the book fills, nothing trades. */
+    POST_ONLY,
+    /** No orders; cancels and reductions. */
+    CANCEL_ONLY,
+    /** No orders and no changes to orders; cancels only. */
+    HALTED,
+    /** Gone for good: its orders have ended and it takes nothing. */
+    DELISTED
 }

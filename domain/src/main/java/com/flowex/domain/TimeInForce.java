@@ -7,5 +7,7 @@ public enum TimeInForce {
     /** Immediate or cancel: what does not trade at once expires. */
     IOC,
     /** Fill or kill: trades at once and whole, or expires without a trade. */
-    FOK
+    FOK,
+    /** Good till date: as {@link #GTC}, until a moment of log time. */
+    GTD
 }

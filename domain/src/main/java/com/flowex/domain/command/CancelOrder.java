@@ -6,4 +6,4 @@ import com.flowex.domain.OrderId;
 /**
  * Takes an open order of this account out of the book.
  */
-public record CancelOrder(AccountId account, OrderId order) implements Command {}
+public record CancelOrder(AccountId account, OrderId order) implements CancelOne {}

@@ -8,6 +8,6 @@ import com.flowex.domain.AssetId;
  * asset touched, at the end of the command's events, ordered by first touch.
  *
  * @param balanceUnits everything it owns; negative only for the outside account
- * @param heldUnits the part that open orders need, 0..balanceUnits; the rest is available
+ * @param heldUnits the part that open orders and reservations need, 0..balanceUnits; the rest is available
  */
 public record BalanceChanged(AccountId account, AssetId asset, long balanceUnits, long heldUnits) implements Event {}

@@ -2,8 +2,12 @@ package com.flowex.domain.event;
 
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Quantity;
 
 /**
- * An order was admitted and has its id; trades, rest or expiry follow.
+ * An order was admitted and has its id. Trades, rest or expiry follow; a conditional order waits, a time-weighted one
+ * starts its first slice.
+ *
+ * @param quantity the request's; for an order by quote amount the lots that amount covers now
  */
-public record OrderAccepted(OrderId order, OrderRequest request) implements Event {}
+public record OrderAccepted(OrderId order, OrderRequest request, Quantity quantity) implements Event {}

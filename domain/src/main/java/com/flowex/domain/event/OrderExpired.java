@@ -4,13 +4,26 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an accepted order could not trade at once ended; it never rested.
+ * An accepted order, or what was left of it, ended without its owner's wish.
  *
- * @param remaining open quantity that ended, positive
+ * @param price where it stood in the book; null if it stood in none
+ * @param remaining open quantity that ended; zero after self-trade prevention took the rest, or when an order by quote
+ *     amount found no more to trade with
+ * @param visible how much of it left the public book, zero if it stood in none
  */
 public record OrderExpired(
-        OrderId order, AccountId account, InstrumentId instrument, Quantity remaining, ExpiryReason reason)
+        OrderId order,
+        AccountId account,
+        InstrumentId instrument,
+        Side side,
+        @Nullable Price price,
+        Quantity remaining,
+        Quantity visible,
+        ExpiryReason reason)
         implements Event {}

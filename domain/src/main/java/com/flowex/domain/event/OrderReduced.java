@@ -8,11 +8,11 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 
 /**
- * A resting order became smaller and kept its place in the queue.
+ * A resting order became smaller and kept its place in the queue. An iceberg's hidden part goes first.
  *
  * @param quantity the order's new whole quantity, filled part included
  * @param remaining open quantity after the reduction, positive
- * @param reducedBy open quantity that left the book, positive
+ * @param visible how much of the reduction left the public book, 0 or more
  */
 public record OrderReduced(
         OrderId order,
@@ -22,5 +22,5 @@ public record OrderReduced(
         Price price,
         Quantity quantity,
         Quantity remaining,
-        Quantity reducedBy)
+        Quantity visible)
         implements Event {}

@@ -10,6 +10,8 @@ import com.flowex.domain.Side;
  * What an accepted order did not trade at once joined the back of the queue at its price.
  *
  * @param remaining open quantity, positive
+ * @param visible the part of it that the book shows, positive
  */
-public record OrderRested(OrderId order, InstrumentId instrument, Side side, Price price, Quantity remaining)
+public record OrderRested(
+        OrderId order, InstrumentId instrument, Side side, Price price, Quantity remaining, Quantity visible)
         implements Event {}

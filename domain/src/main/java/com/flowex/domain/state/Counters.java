@@ -7,5 +7,7 @@ package com.flowex.domain.state;
  * @param nextOrder id of the next order
  * @param nextTrade id of the next trade
  * @param timeNanos log time of the last command, nanoseconds since 1970
+ * @param rulesVersion which rules the log follows, 1 or more
  */
-public record Counters(long sequence, long nextOrder, long nextTrade, long timeNanos) implements StateRecord {}
+public record Counters(long sequence, long nextOrder, long nextTrade, long timeNanos, int rulesVersion)
+        implements StateRecord {}

@@ -5,5 +5,17 @@ import com.flowex.domain.MarketState;
 
 /**
  * A listed market, in the order of listing.
+ *
+ * @param lastPriceUnits price of the last trade, 0 before the first
+ * @param resumesNanos log time at which it opens by itself, 0: it does not
+ * @param isKilled whether a kill switch stops it
+ * @param isEnding whether orders of it are still to be ended
  */
-public record InstrumentState(Instrument instrument, MarketState state) implements StateRecord {}
+public record InstrumentState(
+        Instrument instrument,
+        MarketState state,
+        long lastPriceUnits,
+        long resumesNanos,
+        boolean isKilled,
+        boolean isEnding)
+        implements StateRecord {}

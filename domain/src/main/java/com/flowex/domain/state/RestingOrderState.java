@@ -3,23 +3,28 @@ package com.flowex.domain.state;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.Price;
+import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 
 /**
- * An open order. Within a side of a book: best price first, then place in the queue. Its client order id stands in the
- * {@link AcceptedIdState} of the same order, which comes later.
+ * An order in the book. Within a side of a book: best price first, then place in the queue. Its client order id stands in
+ * the {@link AcceptedIdState} of the same order, which comes later.
  *
+ * @param terms price, expiry time and what it shows, as amended last
  * @param quantity the whole quantity after reductions
  * @param remaining what is still open, positive
+ * @param visible the part of it that the book shows, positive
  */
 public record RestingOrderState(
         OrderId order,
         AccountId account,
         InstrumentId instrument,
         Side side,
-        Price price,
+        OrderTerms.Limit terms,
+        SelfTradePrevention selfTradePrevention,
         Quantity quantity,
-        Quantity remaining)
+        Quantity remaining,
+        Quantity visible)
         implements StateRecord {}

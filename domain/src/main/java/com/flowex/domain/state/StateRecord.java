@@ -4,13 +4,20 @@ package com.flowex.domain.state;
 public sealed interface StateRecord
         permits Counters,
                 AssetState,
+                TenantState,
                 InstrumentState,
+                PriceStepState,
                 AccountState,
+                AccountLimitsState,
                 BalanceState,
+                VolumeState,
                 RestingOrderState,
+                ConditionalOrderState,
+                TwapOrderState,
+                OrderPairState,
                 AcceptedIdState,
                 RefusedIdState,
                 BurntIdState,
                 ExpiredIdState,
-                PostedTransferState,
-                RefusedTransferState {}
+                TransferStepState,
+                ReservationState {}

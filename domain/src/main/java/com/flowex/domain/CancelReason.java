@@ -1,0 +1,11 @@
+package com.flowex.domain;
+
+/** On whose behalf an order was canceled. */
+public enum CancelReason {
+    /** Its owner asked. */
+    REQUESTED,
+    /** Its owner's connection is gone, and the owner wanted that to cancel. */
+    DISCONNECTED,
+    /** Its owner's dead man's timer ran out. */
+    DEAD_MANS_TIMER
+}

@@ -1,0 +1,42 @@
+package com.flowex.domain;
+
+import java.util.Locale;
+
+/** The kinds of order that a market may allow; the lower-case name is the one clients use. */
+public enum OrderKind {
+    LIMIT,
+    MARKET,
+    STOP_LOSS,
+    STOP_LOSS_LIMIT,
+    TAKE_PROFIT,
+    TAKE_PROFIT_LIMIT,
+    TRAILING_STOP,
+    ICEBERG,
+    TWAP,
+    OCO;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The name of the wire: "stop_loss_limit". */
+    public String code() {
+        return code;
+    }
+
+    /** What kind of order these terms make. */
+    public static OrderKind of(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.isIceberg() ? ICEBERG : LIMIT;
+            case OrderTerms.Market(), OrderTerms.MarketByQuote(_) -> MARKET;
+            case OrderTerms.Conditional(var trigger, var then) -> of(trigger, then instanceof OrderTerms.Limit);
+            case OrderTerms.Twap _ -> TWAP;
+        };
+    }
+
+    private static OrderKind of(Trigger trigger, boolean hasLimit) {
+        return switch (trigger) {
+            case Trigger.StopLoss _ -> hasLimit ? STOP_LOSS_LIMIT : STOP_LOSS;
+            case Trigger.TakeProfit _ -> hasLimit ? TAKE_PROFIT_LIMIT : TAKE_PROFIT;
+            case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> TRAILING_STOP;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package com.flowex.domain.command;
+
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Trigger;
+
+/**
+ * One cancels the other: a limit order in the book and a conditional order beside it. Whatever happens to one (a trade, a
+ * trigger, an end) ends the other. Both are admitted or none; the limit order's client order id stands for both.
+ *
+ * @param limit rests, never takes: refused if it would
+ * @param stop a stop-loss or trailing stop of the same account, market, side and quantity
+ */
+public record PlaceOrderPair(OrderRequest limit, OrderRequest stop) implements Command {
+
+    public PlaceOrderPair {
+        boolean isOfOneKind = limit.account().equals(stop.account())
+                && limit.instrument().equals(stop.instrument())
+                && limit.side() == stop.side()
+                && limit.quantity().equals(stop.quantity());
+        if (!isOfOneKind || limit.clientOrderId().equals(stop.clientOrderId())) {
+            throw new IllegalArgumentException(
+                    "a pair shares account, market, side and quantity, and its client order ids differ");
+        }
+        if (!(limit.terms() instanceof OrderTerms.Limit first) || !first.mayRest()) {
+            throw new IllegalArgumentException("the first of a pair is a limit order that may rest");
+        }
+        if (!(stop.terms() instanceof OrderTerms.Conditional(Trigger trigger, _))
+                || trigger instanceof Trigger.TakeProfit) {
+            throw new IllegalArgumentException("the second of a pair is a stop-loss or a trailing stop");
+        }
+    }
+}

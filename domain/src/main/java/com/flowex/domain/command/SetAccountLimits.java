@@ -1,0 +1,10 @@
+package com.flowex.domain.command;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountLimits;
+import com.flowex.domain.InstrumentId;
+
+/**
+ * Limits what an account may do in a market from now on; open orders stay. Setting the same limits twice changes nothing.
+ */
+public record SetAccountLimits(AccountId account, InstrumentId instrument, AccountLimits limits) implements Command {}

@@ -1,0 +1,10 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountLimits;
+import com.flowex.domain.InstrumentId;
+
+/**
+ * An account's limits in a market are these from now on.
+ */
+public record AccountLimitsSet(AccountId account, InstrumentId instrument, AccountLimits limits) implements Event {}

@@ -1,0 +1,13 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.MarketStateCause;
+
+/**
+ * A market takes more, or less, from now on.
+ *
+ * @param resumesNanos log time at which it opens by itself, nanoseconds since 1970; 0: it does not
+ */
+public record MarketStateChanged(
+        InstrumentId instrument, MarketState state, MarketStateCause cause, long resumesNanos) implements Event {}

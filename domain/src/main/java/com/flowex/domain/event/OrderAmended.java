@@ -1,0 +1,29 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+
+/**
+ * A resting order left its place and goes through the book again; trades, rest or expiry follow.
+ *
+ * @param oldPrice where it stood
+ * @param visible how much of it left the public book there
+ * @param price its new price
+ * @param quantity its new whole quantity, filled part included
+ * @param remaining its open quantity now, positive
+ */
+public record OrderAmended(
+        OrderId order,
+        AccountId account,
+        InstrumentId instrument,
+        Side side,
+        Price oldPrice,
+        Quantity visible,
+        Price price,
+        Quantity quantity,
+        Quantity remaining)
+        implements Event {}

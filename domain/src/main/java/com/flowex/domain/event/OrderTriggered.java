@@ -1,0 +1,14 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
+
+/**
+ * A conditional order's trigger was met; it acts as soon as it is its turn.
+ *
+ * @param price the watched price that met it
+ */
+public record OrderTriggered(OrderId order, AccountId account, InstrumentId instrument, Price price)
+        implements Event {}

@@ -1,0 +1,8 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.OrderId;
+
+/**
+ * Two accepted orders of which one cancels the other.
+ */
+public record OrdersPaired(OrderId limit, OrderId stop) implements Event {}

@@ -1,0 +1,10 @@
+package com.flowex.domain.event;
+
+import com.flowex.domain.Transfer;
+
+/**
+ * Reserved money is free again because its time came.
+ *
+ * @param reserved the transfer as it was reserved
+ */
+public record ReservedExpired(Transfer reserved) implements Event {}

@@ -1,0 +1,12 @@
+package com.flowex.domain.state;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AssetId;
+
+/**
+ * What an account traded on one day in markets of one quote asset: by the order of first trade, then oldest day first.
+ *
+ * @param day days since 1970 in log time
+ * @param units of the quote asset, positive
+ */
+public record VolumeState(AccountId account, AssetId quote, long day, long units) implements StateRecord {}
