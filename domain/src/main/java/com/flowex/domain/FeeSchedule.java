@@ -32,8 +32,8 @@ public record FeeSchedule(List<FeeTier> tiers) {
             lowestMaker = Math.min(lowestMaker, tier.rates().makerMillionths());
         }
         if (lowestTaker + lowestMaker < 0) {
-            throw new IllegalArgumentException("a rebate of " + -lowestMaker
-                    + " millionths exceeds the lowest taker fee of " + lowestTaker);
+            throw new IllegalArgumentException(
+                    "a rebate of " + -lowestMaker + " millionths exceeds the lowest taker fee of " + lowestTaker);
         }
     }
 

@@ -26,8 +26,9 @@ public enum OrderKind {
     public static OrderKind of(OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Limit limit -> limit.isIceberg() ? ICEBERG : LIMIT;
-            case OrderTerms.Market(), OrderTerms.MarketByQuote(_) -> MARKET;
-            case OrderTerms.Conditional(var trigger, var then) -> of(trigger, then instanceof OrderTerms.Limit);
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> MARKET;
+            case OrderTerms.Conditional conditional ->
+                of(conditional.trigger(), conditional.then() instanceof OrderTerms.Limit);
             case OrderTerms.Twap _ -> TWAP;
         };
     }

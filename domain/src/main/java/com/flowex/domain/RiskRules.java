@@ -22,8 +22,7 @@ public record RiskRules(
         Set<OrderKind> kinds) {
 
     /** No limit, no band, no breaker, every kind of order. */
-    public static final RiskRules NONE =
-            new RiskRules(0, 0, 0, 0, CircuitBreaker.NONE, EnumSet.allOf(OrderKind.class));
+    public static final RiskRules NONE = new RiskRules(0, 0, 0, 0, CircuitBreaker.NONE, EnumSet.allOf(OrderKind.class));
 
     public RiskRules {
         atLeastZero("notionalMaxUnits", notionalMaxUnits);

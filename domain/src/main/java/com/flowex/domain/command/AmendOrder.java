@@ -14,5 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param quantity the order's new whole quantity, what is already filled included; an order that has filled as much is
  *     canceled
  */
-public record AmendOrder(AccountId account, OrderId order, @Nullable Price price, Quantity quantity)
-        implements Command {}
+public record AmendOrder(
+        AccountId account, OrderId order, @Nullable Price price, Quantity quantity) implements Command {}

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason on whose behalf
  */
 public record CancelOrders(
-        AccountId account, @Nullable InstrumentId instrument, @Nullable Side side, CancelReason reason)
-        implements Command {
+        AccountId account,
+        @Nullable InstrumentId instrument,
+        @Nullable Side side,
+        CancelReason reason) implements Command {
 
     /** All orders of an account, because it asked. */
     public static CancelOrders allOf(AccountId account) {

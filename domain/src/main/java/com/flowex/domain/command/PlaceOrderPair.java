@@ -25,8 +25,8 @@ public record PlaceOrderPair(OrderRequest limit, OrderRequest stop) implements C
         if (!(limit.terms() instanceof OrderTerms.Limit first) || !first.mayRest()) {
             throw new IllegalArgumentException("the first of a pair is a limit order that may rest");
         }
-        if (!(stop.terms() instanceof OrderTerms.Conditional(Trigger trigger, _))
-                || trigger instanceof Trigger.TakeProfit) {
+        if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
+                || conditional.trigger() instanceof Trigger.TakeProfit) {
             throw new IllegalArgumentException("the second of a pair is a stop-loss or a trailing stop");
         }
     }

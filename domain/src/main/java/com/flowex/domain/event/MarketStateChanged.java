@@ -9,5 +9,5 @@ import com.flowex.domain.MarketStateCause;
  *
  * @param resumesNanos log time at which it opens by itself, nanoseconds since 1970; 0: it does not
  */
-public record MarketStateChanged(
-        InstrumentId instrument, MarketState state, MarketStateCause cause, long resumesNanos) implements Event {}
+public record MarketStateChanged(InstrumentId instrument, MarketState state, MarketStateCause cause, long resumesNanos)
+        implements Event {}

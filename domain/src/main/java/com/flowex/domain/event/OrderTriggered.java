@@ -10,5 +10,4 @@ import com.flowex.domain.Price;
  *
  * @param price the watched price that met it
  */
-public record OrderTriggered(OrderId order, AccountId account, InstrumentId instrument, Price price)
-        implements Event {}
+public record OrderTriggered(OrderId order, AccountId account, InstrumentId instrument, Price price) implements Event {}

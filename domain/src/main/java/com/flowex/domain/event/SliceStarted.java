@@ -11,5 +11,5 @@ import com.flowex.domain.Quantity;
  * @param slice 1 or more
  * @param quantity how much this slice may trade; zero where the market takes no orders now
  */
-public record SliceStarted(
-        OrderId order, AccountId account, InstrumentId instrument, int slice, Quantity quantity) implements Event {}
+public record SliceStarted(OrderId order, AccountId account, InstrumentId instrument, int slice, Quantity quantity)
+        implements Event {}

@@ -14,5 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it was refused; null if done
  */
 public record TransferStepState(
-        TransferStep step, TransferId chain, int chainLength, long sequence, @Nullable RejectReason refusal)
-        implements StateRecord {}
+        TransferStep step,
+        TransferId chain,
+        int chainLength,
+        long sequence,
+        @Nullable RejectReason refusal) implements StateRecord {}
