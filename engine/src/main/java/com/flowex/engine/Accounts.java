@@ -2,6 +2,7 @@ package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -17,6 +18,7 @@ final class Accounts {
 
     private final Long2LongHashMap indexes = new Long2LongHashMap(1 << 10, 0.55f, UNKNOWN);
     private final List<AccountId> ids = new ArrayList<>();
+    private final BitSet mayOwe = new BitSet();
 
     int indexOf(AccountId account) {
         return (int) indexes.get(key(account));
@@ -26,11 +28,17 @@ final class Accounts {
         return ids.size() >= ACCOUNTS_MAX;
     }
 
-    int open(AccountId account) {
+    int open(AccountId account, boolean accountMayOwe) {
         int index = ids.size();
+        mayOwe.set(index, accountMayOwe);
         indexes.put(key(account), index);
         ids.add(account);
         return index;
+    }
+
+    /** Whether the account's balances may be negative. */
+    boolean mayOwe(int index) {
+        return mayOwe.get(index);
     }
 
     AccountId id(int index) {

@@ -93,7 +93,7 @@ final class Admission {
         return terms instanceof OrderTerms.Limit limit
                 && switch (limit.timeInForce()) {
                     case GTC -> true;
-                    case IOC, FOK -> false;
+                    case IOC, FOK, GTD -> false;
                 };
     }
 
@@ -104,6 +104,8 @@ final class Admission {
             case OrderTerms.Limit limit ->
                 market.need(order.side(), limit.price().units(), quantity);
             case OrderTerms.Market() -> order.side() == Side.BUY ? liquidity.costOfBuying(market, quantity) : quantity;
+            case OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+                throw Placement.notServed(order);
         };
     }
 }

@@ -105,12 +105,15 @@ final class Answers {
         print = Mixing.mix(print, request.quantity().units());
         return switch (request.terms()) {
             case OrderTerms.Market() -> Mixing.mix(print, 1);
+            case OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+                throw Placement.notServed(request);
             case OrderTerms.Limit limit -> {
                 long timeInForce =
                         switch (limit.timeInForce()) {
                             case GTC -> 2;
                             case IOC -> 3;
                             case FOK -> 4;
+                            case GTD -> throw Placement.notServed(request);
                         };
                 long terms = Mixing.mix(print, limit.postOnly() ? -timeInForce : timeInForce);
                 yield Mixing.mix(terms, limit.price().units());

@@ -24,7 +24,7 @@ final class Audit {
         Ledger ledger = state.ledger;
         long[] sums = new long[state.assets.count()];
         for (int purse = 0; purse < ledger.count(); purse++) {
-            boolean mayOwe = state.accounts.id(ledger.account(purse)).mayBeNegative();
+            boolean mayOwe = state.accounts.mayOwe(ledger.account(purse));
             Invariant.check(mayOwe || ledger.balance(purse) >= 0, "no one but the outside owes");
             Invariant.check(ledger.held(purse) >= 0, "no hold is negative");
             Invariant.check(mayOwe || ledger.held(purse) <= ledger.balance(purse), "no hold exceeds its balance");

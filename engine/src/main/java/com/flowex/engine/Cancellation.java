@@ -1,6 +1,7 @@
 package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
@@ -13,6 +14,7 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
+import org.jspecify.annotations.Nullable;
 
 /** Open orders that shrink or leave because their owner says so. */
 final class Cancellation {
@@ -30,7 +32,7 @@ final class Cancellation {
         if (slot == Orders.NONE) {
             reject(account, RejectReason.UNKNOWN_ORDER);
         } else {
-            cancel(account, slot);
+            cancel(account, slot, CancelReason.REQUESTED);
         }
     }
 
@@ -39,40 +41,26 @@ final class Cancellation {
         if (slot == Orders.NONE) {
             reject(account, RejectReason.UNKNOWN_ORDER);
         } else {
-            cancel(account, slot);
+            cancel(account, slot, CancelReason.REQUESTED);
         }
     }
 
-    void cancelAll(AccountId account) {
+    void cancelAll(AccountId account, @Nullable InstrumentId instrument, @Nullable Side side, CancelReason reason) {
         int owner = state.accounts.indexOf(account);
         if (owner == Accounts.UNKNOWN) {
             reject(account, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        int slot = state.open.owned.oldest(owner);
-        while (slot != Orders.NONE) {
-            int next = state.open.owned.younger(slot);
-            cancel(account, slot);
-            slot = next;
-        }
-    }
-
-    void cancelAll(AccountId account, InstrumentId instrument) {
-        int owner = state.accounts.indexOf(account);
-        if (owner == Accounts.UNKNOWN) {
-            reject(account, RejectReason.UNKNOWN_ACCOUNT);
-            return;
-        }
-        Market market = state.markets.find(account.tenant(), instrument);
-        if (market == null) {
+        Market only = instrument == null ? null : state.markets.find(account.tenant(), instrument);
+        if (instrument != null && only == null) {
             reject(account, RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
         int slot = state.open.owned.oldest(owner);
         while (slot != Orders.NONE) {
             int next = state.open.owned.younger(slot);
-            if (state.open.market(slot) == market) {
-                cancel(account, slot);
+            if ((only == null || state.open.market(slot) == only) && (side == null || orders.side(slot) == side)) {
+                cancel(account, slot, reason);
             }
             slot = next;
         }
@@ -90,7 +78,7 @@ final class Cancellation {
         } else if (quantity >= orders.quantity(slot)) {
             reject(account, RejectReason.NOT_A_REDUCTION);
         } else if (quantity <= orders.quantity(slot) - orders.remaining(slot)) {
-            cancel(account, slot);
+            cancel(account, slot, CancelReason.REQUESTED);
         } else {
             reduce(account, market, slot, quantity);
         }
@@ -110,14 +98,14 @@ final class Cancellation {
                 new Quantity(reducedBy)));
     }
 
-    private void cancel(AccountId account, int slot) {
+    private void cancel(AccountId account, int slot, CancelReason reason) {
         InstrumentId instrument = state.open.market(slot).instrument.id();
         OrderId order = new OrderId(orders.id(slot));
         Side side = orders.side(slot);
         Price price = new Price(orders.price(slot));
         Quantity remaining = new Quantity(orders.remaining(slot));
         state.open.leave(slot, state.journal.timeNanos());
-        state.journal.emit(new OrderCanceled(order, account, instrument, side, price, remaining));
+        state.journal.emit(new OrderCanceled(order, account, instrument, side, price, remaining, remaining, reason));
     }
 
     /** An open order if it is this account's; another's does not exist. */

@@ -3,20 +3,29 @@ package com.flowex.engine;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
-import com.flowex.domain.command.CancelAllOrders;
-import com.flowex.domain.command.CancelInstrumentOrders;
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.ChangeInstrument;
+import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
-import com.flowex.domain.command.HaltInstrument;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
-import com.flowex.domain.command.ResumeInstrument;
+import com.flowex.domain.command.SetAccountLimits;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.book.OrderBook;
@@ -82,17 +91,28 @@ public final class Exchange {
             case PlaceOrder(var request) -> placement.place(request);
             case CancelOrder(var account, var order) -> cancellation.cancel(account, order);
             case CancelOrderByClientId(var account, var id) -> cancellation.cancel(account, id);
-            case CancelAllOrders(var account) -> cancellation.cancelAll(account);
-            case CancelInstrumentOrders(var account, var instrument) -> cancellation.cancelAll(account, instrument);
+            case CancelOrders(var account, var instrument, var side, var reason) ->
+                cancellation.cancelAll(account, instrument, side, reason);
             case ReduceOrder(var account, var order, var quantity) ->
                 cancellation.reduce(account, order, quantity.units());
             case ResolveClientOrderId(var account, var id, var burn) -> answers.resolve(account, id, burn);
             case PostTransfer(var transfer) -> transfers.post(transfer);
-            case OpenAccount(var account) -> listing.open(account);
+            case OpenAccount(var account, var mayOwe) -> listing.open(account, mayOwe);
             case ListAsset(var asset) -> listing.list(asset);
             case ListInstrument(var instrument) -> listing.list(instrument);
-            case HaltInstrument(var tenant, var instrument) -> listing.halt(tenant, instrument);
-            case ResumeInstrument(var tenant, var instrument) -> listing.resume(tenant, instrument);
+            case ChangeMarketState(var tenant, var instrument, var marketState) ->
+                listing.change(tenant, instrument, marketState);
+            case ChangeInstrument _,
+                    SetAccountLimits _,
+                    SetPreventionGroup _,
+                    SetKillSwitch _,
+                    SetDeadMansTimer _,
+                    PostTransferChain _,
+                    PlaceOrderPair _,
+                    CancelReplace _,
+                    AmendOrder _,
+                    AdvanceTime _,
+                    AdoptRules _ -> throw new UnsupportedOperationException("not served yet: " + command);
         }
         tellBalances();
         state.journal.end();
@@ -106,7 +126,7 @@ public final class Exchange {
             int asset = ledger.asset(purse);
             var account = state.accounts.id(ledger.account(purse));
             Invariant.check(
-                    ledger.isSound(purse, account.mayBeNegative()),
+                    ledger.isSound(purse, state.accounts.mayOwe(ledger.account(purse))),
                     "an asset sums to zero and a hold is within its balance");
             Invariant.check(ledger.heldOf(asset) == state.open.needOf(asset), "holds equal what open orders need");
             state.journal.emit(new BalanceChanged(

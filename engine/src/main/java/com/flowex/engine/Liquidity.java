@@ -17,7 +17,7 @@ final class Liquidity {
     /** Whether an incoming order with these terms trades with a resting order of this price. */
     static boolean crosses(Side taker, OrderTerms terms, long makerPriceUnits) {
         return switch (terms) {
-            case OrderTerms.Market() -> true;
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ -> true;
             case OrderTerms.Limit limit ->
                 taker == Side.BUY
                         ? makerPriceUnits <= limit.price().units()

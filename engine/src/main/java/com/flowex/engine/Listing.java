@@ -5,15 +5,15 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
+import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.Notional;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Scale;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
-import com.flowex.domain.event.InstrumentHalted;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.domain.event.InstrumentResumed;
 import com.flowex.domain.event.ListingRejected;
+import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.engine.book.OrderBook;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,8 @@ final class Listing {
         }
         state.assets.list(asset);
         state.journal.emit(new AssetListed(asset));
-        openAtFirst(AccountId.outsideOf(asset.tenant()));
-        openAtFirst(AccountId.feesOf(asset.tenant()));
+        openAtFirst(AccountId.outsideOf(asset.tenant()), true);
+        openAtFirst(AccountId.feesOf(asset.tenant()), false);
     }
 
     private @Nullable RejectReason refusalOf(Asset asset) {
@@ -122,38 +122,28 @@ final class Listing {
         state.markets.list(new Market(instrument, marketState, conversion, book, purses));
     }
 
-    void halt(int tenant, InstrumentId instrument) {
+    void change(int tenant, InstrumentId instrument, MarketState next) {
         Market market = state.markets.find(tenant, instrument);
         if (market == null) {
             reject(tenant, RejectReason.UNKNOWN_INSTRUMENT);
-        } else if (market.state() != MarketState.HALTED) {
-            market.become(MarketState.HALTED);
-            state.journal.emit(new InstrumentHalted(instrument));
+        } else if (market.state() != next) {
+            market.become(next);
+            state.journal.emit(new MarketStateChanged(instrument, next, MarketStateCause.OPERATOR, 0));
         }
     }
 
-    void resume(int tenant, InstrumentId instrument) {
-        Market market = state.markets.find(tenant, instrument);
-        if (market == null) {
-            reject(tenant, RejectReason.UNKNOWN_INSTRUMENT);
-        } else if (market.state() != MarketState.OPEN) {
-            market.become(MarketState.OPEN);
-            state.journal.emit(new InstrumentResumed(instrument));
-        }
-    }
-
-    void open(AccountId account) {
+    void open(AccountId account, boolean mayOwe) {
         if (state.accounts.isFull()) {
             reject(account.tenant(), RejectReason.CAPACITY_REACHED);
         } else {
-            openAtFirst(account);
+            openAtFirst(account, mayOwe);
         }
     }
 
-    private void openAtFirst(AccountId account) {
+    private void openAtFirst(AccountId account, boolean mayOwe) {
         if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
-            state.accounts.open(account);
-            state.journal.emit(new AccountOpened(account));
+            state.accounts.open(account, mayOwe);
+            state.journal.emit(new AccountOpened(account, mayOwe));
         }
     }
 

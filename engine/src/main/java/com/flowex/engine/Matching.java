@@ -68,7 +68,7 @@ final class Matching {
 
         long quote = Notional.roundedDown(price, units, market.conversion);
         boolean takerBuys = taker.side() == Side.BUY;
-        FeeRates rates = market.instrument.fees();
+        FeeRates rates = market.instrument.fees().base();
         long baseFee = Notional.feeOf(units, takerBuys ? rates.takerMillionths() : rates.makerMillionths());
         long quoteFee = Notional.feeOf(quote, takerBuys ? rates.makerMillionths() : rates.takerMillionths());
         int buyer = takerBuys ? taker.account : makerAccount;

@@ -32,6 +32,10 @@ final class Placement {
         this.matching = new Matching(state);
     }
 
+    static UnsupportedOperationException notServed(OrderRequest request) {
+        return new UnsupportedOperationException("not served yet: " + request);
+    }
+
     void place(OrderRequest request) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
@@ -62,7 +66,7 @@ final class Placement {
 
     private void accept(OrderRequest request, int account, Market market, long fingerprint) {
         OrderId id = new OrderId(state.takeOrderId());
-        journal.emit(new OrderAccepted(id, request));
+        journal.emit(new OrderAccepted(id, request, request.quantity()));
         int entry = state.ids.accept(account, request.clientOrderId(), fingerprint, id.value(), journal.sequence());
         Matching.Taker taker = new Matching.Taker(id, request, account);
         if (isFillOrKill(request.terms()) && !canFill(market, request)) {
@@ -93,6 +97,7 @@ final class Placement {
             case OrderTerms.Market() -> end(taker, entry, open, ExpiryReason.NO_LIQUIDITY);
             case OrderTerms.Limit limit
             when limit.timeInForce() == TimeInForce.GTC -> rest(market, taker, limit, entry, open);
+            case OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ -> throw notServed(request);
             case OrderTerms.Limit _ -> end(taker, entry, open, ExpiryReason.IMMEDIATE_OR_CANCEL);
         }
     }
@@ -102,13 +107,26 @@ final class Placement {
         long quantity = request.quantity().units();
         long price = limit.price().units();
         state.open.enter(market, taker.id().value(), taker.account(), request.side(), price, quantity, open, entry);
-        journal.emit(
-                new OrderRested(taker.id(), request.instrument(), request.side(), limit.price(), new Quantity(open)));
+        journal.emit(new OrderRested(
+                taker.id(),
+                request.instrument(),
+                request.side(),
+                limit.price(),
+                new Quantity(open),
+                new Quantity(open)));
     }
 
     private void end(Matching.Taker taker, int entry, long open, ExpiryReason reason) {
         OrderRequest request = taker.request();
-        journal.emit(new OrderExpired(taker.id(), request.account(), request.instrument(), new Quantity(open), reason));
+        journal.emit(new OrderExpired(
+                taker.id(),
+                request.account(),
+                request.instrument(),
+                request.side(),
+                null,
+                new Quantity(open),
+                Quantity.ZERO,
+                reason));
         state.ids.close(entry, journal.timeNanos());
     }
 

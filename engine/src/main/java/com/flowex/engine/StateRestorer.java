@@ -1,19 +1,28 @@
 package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.TransferStep;
 import com.flowex.domain.state.AcceptedIdState;
+import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
+import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
-import com.flowex.domain.state.PostedTransferState;
+import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
-import com.flowex.domain.state.RefusedTransferState;
+import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
+import com.flowex.domain.state.TenantState;
+import com.flowex.domain.state.TransferStepState;
+import com.flowex.domain.state.TwapOrderState;
+import com.flowex.domain.state.VolumeState;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.TransferIds.Remembered;
 
@@ -35,7 +44,7 @@ final class StateRestorer implements Exchange.Restorer {
                         state.assets.indexOf(balance.asset()),
                         balance.balanceUnits(),
                         balance.heldUnits());
-            case InstrumentState(var instrument, var marketState) -> listing.restore(instrument, marketState);
+            case InstrumentState market -> listing.restore(market.instrument(), market.state());
             case RestingOrderState order -> restore(order);
             case AcceptedIdState id -> restore(id);
             case RefusedIdState id ->
@@ -47,11 +56,27 @@ final class StateRestorer implements Exchange.Restorer {
                         id.closedNanos());
             case BurntIdState id -> state.ids.burn(account(id.account()), id.clientOrderId(), id.closedNanos());
             case ExpiredIdState id -> state.ids.restoreTrace(account(id.account()), id.hash(), id.closedNanos());
-            case PostedTransferState(var transfer, var sequence) ->
-                state.transfers.remember(new Remembered.Posted(transfer, sequence));
-            case RefusedTransferState(var transfer, var reason) ->
-                state.transfers.remember(new Remembered.Refused(transfer, reason));
+            case TransferStepState step -> restore(step);
+            case TenantState _,
+                    PriceStepState _,
+                    AccountLimitsState _,
+                    VolumeState _,
+                    ConditionalOrderState _,
+                    TwapOrderState _,
+                    OrderPairState _,
+                    ReservationState _ -> throw new UnsupportedOperationException("not served yet: " + piece);
         }
+    }
+
+    private void restore(TransferStepState step) {
+        if (!(step.step() instanceof TransferStep.Post(var transfer))) {
+            throw new UnsupportedOperationException("not served yet: " + step);
+        }
+        RejectReason refusal = step.refusal();
+        state.transfers.remember(
+                refusal == null
+                        ? new Remembered.Posted(transfer, step.sequence())
+                        : new Remembered.Refused(transfer, refusal));
     }
 
     private void restore(Counters counters) {
@@ -60,7 +85,7 @@ final class StateRestorer implements Exchange.Restorer {
     }
 
     private void restore(AccountState account) {
-        int index = state.accounts.open(account.account());
+        int index = state.accounts.open(account.account(), account.mayOwe());
         if (account.hasForgottenIds()) {
             state.ids.restoreForgotten(index);
         }
@@ -76,7 +101,7 @@ final class StateRestorer implements Exchange.Restorer {
                 order.order().value(),
                 account(order.account()),
                 order.side(),
-                order.price().units(),
+                order.terms().price().units(),
                 order.quantity().units(),
                 order.remaining().units());
     }

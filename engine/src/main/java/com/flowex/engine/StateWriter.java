@@ -3,9 +3,13 @@ package com.flowex.engine;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.TransferStep;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
@@ -14,11 +18,10 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
-import com.flowex.domain.state.PostedTransferState;
 import com.flowex.domain.state.RefusedIdState;
-import com.flowex.domain.state.RefusedTransferState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
+import com.flowex.domain.state.TransferStepState;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds.Remembered;
@@ -37,20 +40,21 @@ final class StateWriter {
 
     void write() {
         out.accept(new Counters(
-                state.journal.sequence(), state.nextOrder(), state.nextTrade(), state.journal.timeNanos()));
+                state.journal.sequence(), state.nextOrder(), state.nextTrade(), state.journal.timeNanos(), 1));
         for (int i = 0; i < state.assets.count(); i++) {
             out.accept(new AssetState(state.assets.get(i)));
         }
         // Accounts stand before instruments, which need their tenant's fee account.
         for (int i = 0; i < state.accounts.count(); i++) {
-            out.accept(new AccountState(state.accounts.id(i), state.ids.hasForgotten(i)));
+            out.accept(new AccountState(
+                    state.accounts.id(i), state.ids.hasForgotten(i), state.accounts.mayOwe(i), false, 0, 0));
         }
         for (int i = 0; i < state.ledger.count(); i++) {
             out.accept(balance(i));
         }
         for (int i = 0; i < state.markets.count(); i++) {
             Market market = state.markets.get(i);
-            out.accept(new InstrumentState(market.instrument, market.state()));
+            out.accept(new InstrumentState(market.instrument, market.state(), 0, 0, false, false));
             writeSide(market, Side.BUY);
             writeSide(market, Side.SELL);
         }
@@ -76,8 +80,10 @@ final class StateWriter {
                     state.accounts.id(orders.owner(slot)),
                     market.instrument.id(),
                     side,
-                    new Price(orders.price(slot)),
+                    new OrderTerms.Limit(new Price(orders.price(slot)), TimeInForce.GTC, false),
+                    SelfTradePrevention.NONE,
                     new Quantity(orders.quantity(slot)),
+                    new Quantity(orders.remaining(slot)),
                     new Quantity(orders.remaining(slot))));
         }
     }
@@ -115,8 +121,10 @@ final class StateWriter {
 
     private static StateRecord transfer(Remembered remembered) {
         return switch (remembered) {
-            case Remembered.Posted(var transfer, var sequence) -> new PostedTransferState(transfer, sequence);
-            case Remembered.Refused(var transfer, var reason) -> new RefusedTransferState(transfer, reason);
+            case Remembered.Posted(var transfer, var sequence) ->
+                new TransferStepState(new TransferStep.Post(transfer), transfer.id(), 1, sequence, null);
+            case Remembered.Refused(var transfer, var reason) ->
+                new TransferStepState(new TransferStep.Post(transfer), transfer.id(), 1, 0, reason);
         };
     }
 }

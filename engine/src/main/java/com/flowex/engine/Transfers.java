@@ -68,7 +68,7 @@ final class Transfers {
 
     private @Nullable RejectReason refusalOfFunds(Transfer transfer, long available, Asset asset) {
         long units = transfer.amount().units();
-        if (!transfer.from().mayBeNegative()) {
+        if (!state.accounts.mayOwe(state.accounts.indexOf(transfer.from()))) {
             return available >= units ? null : RejectReason.INSUFFICIENT_FUNDS;
         }
         // The listing made sure that so much fits a long, so no balance inside can ever overflow.

@@ -25,7 +25,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
-import com.flowex.domain.command.CancelAllOrders;
+import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
@@ -204,7 +204,7 @@ class LimitsTest {
         assertEquals(RejectReason.TOO_MANY_OPEN_ORDERS, refusalOf(order(ADA, Side.SELL, 1, 10)));
         assertEquals(
                 Admission.OPEN_ORDERS_MAX,
-                apply(new CancelAllOrders(ADA)).stream()
+                apply(CancelOrders.allOf(ADA)).stream()
                         .filter(OrderCanceled.class::isInstance)
                         .count());
         assertInstanceOf(

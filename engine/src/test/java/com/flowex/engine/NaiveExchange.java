@@ -4,12 +4,15 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
@@ -91,30 +94,23 @@ final class NaiveExchange {
         switch (command) {
             case ListAsset(Asset asset) -> list(asset);
             case ListInstrument(Instrument instrument) -> list(instrument);
-            case HaltInstrument(int tenant, InstrumentId id) -> {
+            case ChangeMarketState(int tenant, InstrumentId id, MarketState state) -> {
                 if (!isListed(tenant, id)) {
                     say(new ListingRejected(tenant, RejectReason.UNKNOWN_INSTRUMENT));
-                } else if (halted.add(id)) {
-                    say(new InstrumentHalted(id));
+                } else if (state == MarketState.HALTED ? halted.add(id) : halted.remove(id)) {
+                    say(new MarketStateChanged(id, state, MarketStateCause.OPERATOR, 0));
                 }
             }
-            case ResumeInstrument(int tenant, InstrumentId id) -> {
-                if (!isListed(tenant, id)) {
-                    say(new ListingRejected(tenant, RejectReason.UNKNOWN_INSTRUMENT));
-                } else if (halted.remove(id)) {
-                    say(new InstrumentResumed(id));
-                }
-            }
-            case OpenAccount(AccountId account) -> openAccount(account);
+            case OpenAccount(AccountId account, boolean mayOwe) -> openAccount(account, mayOwe);
             case PostTransfer(Transfer transfer) -> post(transfer);
             case PlaceOrder(OrderRequest request) -> place(request);
             case CancelOrder(AccountId account, OrderId id) -> cancelOne(account, byId(account, id));
             case CancelOrderByClientId(AccountId account, ClientOrderId id) ->
                 cancelOne(account, byClientId(account, id));
-            case CancelAllOrders(AccountId account) -> cancelMany(account, null);
-            case CancelInstrumentOrders(AccountId account, InstrumentId id) -> cancelMany(account, id);
+            case CancelOrders cancel -> cancelMany(cancel.account(), cancel.instrument());
             case ReduceOrder(AccountId account, OrderId id, Quantity quantity) -> reduce(account, id, quantity.units());
             case ResolveClientOrderId(AccountId account, ClientOrderId id, boolean burn) -> resolve(account, id, burn);
+            default -> throw new UnsupportedOperationException(command.toString());
         }
         touched.stream()
                 .sorted(PURSES)
@@ -141,8 +137,8 @@ final class NaiveExchange {
         } else {
             assets.put(asset.id(), asset);
             say(new AssetListed(asset));
-            openAccount(AccountId.outsideOf(asset.tenant()));
-            openAccount(AccountId.feesOf(asset.tenant()));
+            openAccount(AccountId.outsideOf(asset.tenant()), true);
+            openAccount(AccountId.feesOf(asset.tenant()), false);
         }
     }
 
@@ -160,9 +156,9 @@ final class NaiveExchange {
         return instruments.containsKey(id) && listed(id).tenant() == tenant;
     }
 
-    private void openAccount(AccountId account) {
+    private void openAccount(AccountId account, boolean mayOwe) {
         if (accounts.add(account)) {
-            say(new AccountOpened(account));
+            say(new AccountOpened(account, mayOwe));
         }
     }
 
@@ -228,7 +224,7 @@ final class NaiveExchange {
             return;
         }
         Open order = new Open(new OrderId(++orders), request);
-        say(new OrderAccepted(order.id, request));
+        say(new OrderAccepted(order.id, request, request.quantity()));
         seen.put(key, new Seen(request, new FirstAnswer.Accepted(order.id, sequence), 0, true));
         trade(order);
     }
@@ -359,7 +355,12 @@ final class NaiveExchange {
             open.add(taker);
             touchHold(taker);
             say(new OrderRested(
-                    taker.id, taker.request.instrument(), taker.request.side(), limit.price(), quantity(taker.left)));
+                    taker.id,
+                    taker.request.instrument(),
+                    taker.request.side(),
+                    limit.price(),
+                    quantity(taker.left),
+                    quantity(taker.left)));
         }
     }
 
@@ -398,7 +399,9 @@ final class NaiveExchange {
     }
 
     private static int rate(Instrument instrument, boolean isTaker) {
-        return isTaker ? instrument.fees().takerMillionths() : instrument.fees().makerMillionths();
+        return isTaker
+                ? instrument.fees().base().takerMillionths()
+                : instrument.fees().base().makerMillionths();
     }
 
     private static BigInteger fee(BigInteger units, int millionths) {
@@ -407,7 +410,14 @@ final class NaiveExchange {
 
     private void expire(Open order, ExpiryReason reason) {
         say(new OrderExpired(
-                order.id, order.request.account(), order.request.instrument(), quantity(order.left), reason));
+                order.id,
+                order.request.account(),
+                order.request.instrument(),
+                order.request.side(),
+                null,
+                quantity(order.left),
+                Quantity.ZERO,
+                reason));
         end(order);
     }
 
@@ -466,7 +476,9 @@ final class NaiveExchange {
                 order.request.instrument(),
                 order.request.side(),
                 new Price(order.price()),
-                quantity(order.left)));
+                quantity(order.left),
+                quantity(order.left),
+                CancelReason.REQUESTED));
     }
 
     private void reduce(AccountId account, OrderId id, long to) {

@@ -9,6 +9,7 @@ import com.flowex.domain.FeeRates;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
@@ -20,12 +21,11 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
-import com.flowex.domain.command.CancelAllOrders;
-import com.flowex.domain.command.CancelInstrumentOrders;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
-import com.flowex.domain.command.HaltInstrument;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
@@ -33,7 +33,6 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
-import com.flowex.domain.command.ResumeInstrument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -153,10 +152,10 @@ public final class RandomLog {
             return new ReduceOrder(account, anyOrder(), new Quantity(10L * random.nextInt(20)));
         }
         if (dice < 86) {
-            return new CancelAllOrders(account);
+            return CancelOrders.allOf(account);
         }
         if (dice < 88) {
-            return new CancelInstrumentOrders(account, anyInstrument());
+            return CancelOrders.allOf(account, anyInstrument());
         }
         return new ResolveClientOrderId(account, anyClientId(), random.nextBoolean());
     }
@@ -167,10 +166,10 @@ public final class RandomLog {
             return transfer();
         }
         if (dice < 97) {
-            return new HaltInstrument(tenant, anyInstrument());
+            return new ChangeMarketState(tenant, anyInstrument(), MarketState.HALTED);
         }
         if (dice < 99) {
-            return new ResumeInstrument(tenant, anyInstrument());
+            return new ChangeMarketState(tenant, anyInstrument(), MarketState.OPEN);
         }
         return new OpenAccount(new AccountId(tenant, AccountId.CUSTOMERS_FROM + random.nextInt(20)));
     }

@@ -12,6 +12,7 @@ import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
@@ -23,11 +24,11 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
-import com.flowex.domain.command.CancelAllOrders;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
-import com.flowex.domain.command.HaltInstrument;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
@@ -35,12 +36,10 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
-import com.flowex.domain.command.ResumeInstrument;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.Event;
-import com.flowex.domain.event.InstrumentHalted;
-import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
@@ -134,7 +133,9 @@ final class Scenario {
 
     private Command command(String[] words) {
         if (words[0].equals("operator")) {
-            return words[1].equals("halts") ? new HaltInstrument(1, MARKET) : new ResumeInstrument(1, MARKET);
+            return words[1].equals("halts")
+                    ? new ChangeMarketState(1, MARKET, MarketState.HALTED)
+                    : new ChangeMarketState(1, MARKET, MarketState.OPEN);
         }
         AccountId who = account(words[0]);
         return switch (words[1]) {
@@ -150,7 +151,7 @@ final class Scenario {
 
     private static Command cancel(AccountId who, String what) {
         if (what.equals("all")) {
-            return new CancelAllOrders(who);
+            return CancelOrders.allOf(who);
         }
         return what.startsWith("#")
                 ? new CancelOrder(who, orderId(what))
@@ -254,8 +255,7 @@ final class Scenario {
                         + expired.reason().name().toLowerCase(Locale.ROOT);
             case Rejection rejection -> rejection.reason().code();
             case ClientOrderIdBurnt _ -> "burnt";
-            case InstrumentHalted _ -> "halted";
-            case InstrumentResumed _ -> "resumed";
+            case MarketStateChanged market -> market.state() == MarketState.HALTED ? "halted" : "resumed";
             case TransferPosted _ -> "paid";
             default -> event.toString();
         };
