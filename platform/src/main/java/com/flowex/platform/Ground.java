@@ -22,7 +22,7 @@ public record Ground(Settings settings, AccessTokens tokens, Telemetry telemetry
                 SigningSecret.of(settings.jwtSecret()), settings.accessTokenLife(), InstantSource.system());
         Telemetry telemetry = new Telemetry(settings.profile());
         Health health = new Health();
-        Database database = Database.open(settings.database(), settings.databasePool(), telemetry.registry(), health);
+        Database database = Database.open(settings.database(), settings.databaseLimits(), telemetry.registry(), health);
         return new Ground(settings, tokens, telemetry, health, database);
     }
 

@@ -15,7 +15,10 @@ final class DatabaseUrl {
 
     static DatabaseChoice read(SettingsReader reader, Path dataDirectory) {
         DatabaseChoice embedded = new DatabaseChoice.Embedded(dataDirectory.resolve("postgres"));
-        String text = reader.text("FLOWEX_DATABASE_URL", "");
+        String text = reader.secret(
+                "FLOWEX_DATABASE_URL",
+                RULE,
+                "whose user owns the schemas and may create roles; empty: the embedded server");
         if (text.isEmpty()) {
             return embedded;
         }
