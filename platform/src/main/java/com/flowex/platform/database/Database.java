@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -96,9 +97,10 @@ public final class Database implements AutoCloseable {
             DatabaseLimits limits,
             MeterRegistry registry) {
         try (Connection connection = owner.getConnection()) {
+            ServerCheck.requireVersion(connection);
             Roles.ensure(connection, String.valueOf(owner.getPassword()));
         } catch (SQLException e) {
-            throw new StartupException("cannot use the database " + owner.getURL() + ": " + e.getMessage(), e);
+            throw ServerCheck.refused(owner, e);
         }
         Database database = new Database(embedded, owner, limits, registry);
         try {
@@ -118,18 +120,30 @@ public final class Database implements AutoCloseable {
      * @throws StartupException if a script fails or one that already ran has changed
      */
     public void migrate(String service) {
+        migrate(service, service);
+    }
+
+    /**
+     * Brings a schema up to date with a service's scripts, whatever the schema is called.
+     *
+     * @throws ForeignSchemaException if one of the scripts that made the schema is not today's
+     * @throws StartupException if a script fails
+     */
+    public void migrate(String service, String schema) {
         try {
             Flyway.configure()
                     .dataSource(owner)
-                    .schemas(service)
-                    .defaultSchema(service)
+                    .schemas(schema)
+                    .defaultSchema(schema)
                     .locations("classpath:db/" + service)
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();
-            grantUsage(service);
+            grantUsage(schema);
+        } catch (FlywayValidateException e) {
+            throw new ForeignSchemaException(schema, e);
         } catch (FlywayException | SQLException e) {
-            throw new StartupException("the schema " + service + " cannot be brought up to date: " + e.getMessage(), e);
+            throw new StartupException("the schema " + schema + " cannot be brought up to date: " + e.getMessage(), e);
         }
     }
 
@@ -171,18 +185,34 @@ public final class Database implements AutoCloseable {
      * @throws SqlException if it refuses a statement
      */
     public <T> T transaction(SqlWork<T> work) {
-        return query(connection -> {
-            // The pool turns it on again when the connection comes back.
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
-        });
+        // The pool turns autocommit on again when the connection comes back.
+        return query(connection -> inTransaction(connection, work));
+    }
+
+    /**
+     * Several statements of the owner, who alone may change schemas: all or none. Never for a request.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses a statement
+     */
+    public <T> T asOwner(SqlWork<T> work) {
+        try (Connection connection = owner.getConnection()) {
+            return inTransaction(connection, work);
+        } catch (SQLException e) {
+            throw SqlFaults.translated(e);
+        }
+    }
+
+    private static <T> T inTransaction(Connection connection, SqlWork<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
+        }
     }
 
     private static void rollback(Connection connection, Exception why) {
