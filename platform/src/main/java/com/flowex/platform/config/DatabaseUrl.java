@@ -18,7 +18,8 @@ final class DatabaseUrl {
         String text = reader.secret(
                 "FLOWEX_DATABASE_URL",
                 RULE,
-                "whose user owns the schemas and may create roles; empty: the embedded server");
+                "PostgreSQL 15 or later, used by one FlowEx; its user owns the database and has CREATEROLE BYPASSRLS"
+                        + " (before 16: is a superuser); empty: the embedded server");
         if (text.isEmpty()) {
             return embedded;
         }
