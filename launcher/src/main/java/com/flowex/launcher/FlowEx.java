@@ -120,7 +120,7 @@ public final class FlowEx {
         return services.routes();
     }
 
-    /** Throws away every view and has it built again from the log; returns when all are as far as they were. */
+    /** Builds every view anew from the log; each is read as it was until its new one takes its place. */
     public void rebuildViews() {
         services.rebuildViews();
     }

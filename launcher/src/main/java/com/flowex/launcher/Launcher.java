@@ -1,6 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.node.NodeRefusedException;
+import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class Launcher {
         Parts parts = new Parts();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
-            LauncherSettings settings = LauncherSettings.of(System.getenv());
+            LauncherSettings settings = LauncherSettings.of(Sources.withFile(System.getenv()));
+            Logs.set(settings);
             settings.warnings().forEach(Launcher::tell);
             FlowEx flowEx = FlowEx.start(settings, parts);
             running.complete(parts);

@@ -3,8 +3,10 @@ package com.flowex.launcher;
 import com.flowex.cluster.node.ClusterConfig;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.platform.config.Profile;
+import com.flowex.platform.config.Setting;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.SettingsReader;
+import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +16,31 @@ import java.util.Map;
  * What the environment says: the platform's settings, and those that only a launcher has.
  *
  * @param demoSpeed recorded seconds that the demo market plays in a second
+ * @param log from which level on the log has lines: error, warn, info, debug
+ * @param node how the node of this process runs
  * @param warnings lines for the operator; nothing that stops a start
+ * @param all every setting that was read, for {@code ./flowex config} and the documents
  */
 public record LauncherSettings(
-        Settings base, int demoSpeed, ClusterConfig.Acknowledgement acknowledgement, List<String> warnings) {
+        Settings base, int demoSpeed, Log log, NodeSettings node, List<String> warnings, List<Setting> all) {
+
+    /** From which level on the log has lines. */
+    public enum Log {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    /**
+     * How the node of this process runs.
+     *
+     * @param queueMax commands that may wait before callers hear "overloaded"; a power of two
+     * @param commandsPerSnapshot a snapshot is taken after so many
+     * @param minFreeBytes with less free space on its disk the node stops
+     */
+    public record NodeSettings(
+            int queueMax, long commandsPerSnapshot, long minFreeBytes, ClusterConfig.Acknowledgement acknowledgement) {}
 
     /** The environment is wrong; every line names what. */
     public static final class Misconfigured extends RuntimeException {
@@ -36,6 +59,8 @@ public record LauncherSettings(
         }
     }
 
+    private static final int MEGABYTE_BITS = 20;
+
     /** When a test wants to be seen to fail: acknowledges before the commit. */
     private enum TestAck {
         AFTER_COMMIT,
@@ -44,21 +69,71 @@ public record LauncherSettings(
 
     /** @throws Misconfigured naming everything that is wrong */
     public static LauncherSettings of(Map<String, String> environment) {
-        SettingsReader reader = new SettingsReader(environment);
-        Settings settings = Settings.read(reader);
-        TestAck ack = reader.oneOf("FLOWEX_TEST_ACK", TestAck.AFTER_COMMIT, TestAck.class);
-        int speed = reader.integer("FLOWEX_DEMO_SPEED", DemoMarket.SPEED_DEFAULT, 1, DemoMarket.SPEED_MAX);
-        // Read by logback.xml, named here so that it is known.
-        reader.text("FLOWEX_LOG", "warn");
-        if (ack == TestAck.BEFORE_COMMIT && settings.profile() != Profile.DEV) {
-            reader.refuse("FLOWEX_TEST_ACK is for tests: it loses orders");
-        }
+        return of(Sources.of(environment));
+    }
+
+    /** @throws Misconfigured naming everything that is wrong */
+    public static LauncherSettings of(Sources sources) {
+        SettingsReader reader = new SettingsReader(sources);
+        LauncherSettings settings = read(reader);
         try {
             reader.finish();
         } catch (StartupException wrong) {
             throw new Misconfigured(wrong);
         }
-        return new LauncherSettings(settings, speed, acknowledgement(ack), warnings(reader, ack));
+        return settings;
+    }
+
+    /** Reads without throwing: a value that is wrong reads as its default. */
+    static LauncherSettings read(SettingsReader reader) {
+        Settings settings = Settings.read(reader);
+        reader.group("The log and the node");
+        Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
+        TestAck ack = reader.oneOf(
+                "FLOWEX_TEST_ACK",
+                TestAck.AFTER_COMMIT,
+                TestAck.class,
+                "for tests in dev only: before_commit loses orders");
+        NodeSettings node = new NodeSettings(
+                reader.parsed(
+                        "FLOWEX_NODE_QUEUE_MAX",
+                        "4096",
+                        "a power of two within 64..65536",
+                        LauncherSettings::powerOfTwo,
+                        "commands that may wait in front of the log before callers hear overloaded"),
+                reader.number(
+                        "FLOWEX_NODE_COMMANDS_PER_SNAPSHOT",
+                        5_000_000,
+                        1_000,
+                        1_000_000_000,
+                        "a snapshot is taken after so many commands, and on a clean stop"),
+                (long) reader.integer(
+                                "FLOWEX_NODE_FREE_MB_MIN",
+                                256,
+                                16,
+                                1_000_000,
+                                "with less free space on its disk the node stops, or does not start")
+                        << MEGABYTE_BITS,
+                acknowledgement(ack));
+        reader.group("Demo");
+        int speed = reader.integer(
+                "FLOWEX_DEMO_SPEED",
+                DemoMarket.SPEED_DEFAULT,
+                1,
+                DemoMarket.SPEED_MAX,
+                "recorded seconds that the demo market plays in a second");
+        if (ack == TestAck.BEFORE_COMMIT && settings.profile() != Profile.DEV) {
+            reader.refuse("FLOWEX_TEST_ACK is for tests: it loses orders");
+        }
+        return new LauncherSettings(settings, speed, log, node, warnings(reader, ack), reader.settings());
+    }
+
+    private static int powerOfTwo(String text) {
+        int value = Integer.parseInt(text);
+        if (value < 64 || value > 65_536 || Integer.bitCount(value) != 1) {
+            throw new IllegalArgumentException();
+        }
+        return value;
     }
 
     private static ClusterConfig.Acknowledgement acknowledgement(TestAck ack) {
@@ -83,10 +158,10 @@ public record LauncherSettings(
         return new ClusterConfig(
                 defaults.dataDirectory(),
                 defaults.member(),
-                defaults.commandsPerSnapshot(),
-                defaults.queueMax(),
+                node.commandsPerSnapshot(),
+                node.queueMax(),
                 base.orderTimeout(),
-                defaults.minFreeBytes(),
-                acknowledgement);
+                node.minFreeBytes(),
+                node.acknowledgement());
     }
 }

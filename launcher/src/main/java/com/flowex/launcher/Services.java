@@ -74,13 +74,11 @@ final class Services implements Parts.Part {
         await(wallet.progress(), sequence);
     }
 
-    /** Throws the views away and has them built again from the log; returns when they are as far as they were. */
+    /** Builds one view after the other anew from the log; each is read as it was until its new one takes its place. */
     void rebuildViews() {
-        long shown = Math.max(trading.progress().applied(), wallet.progress().applied());
         trading.rebuildViews();
         wallet.rebuildViews();
         marketdata.rebuildViews();
-        awaitViews(shown);
     }
 
     private static void await(ViewProgress view, long sequence) {

@@ -5,11 +5,19 @@ import com.flowex.platform.access.SigningSecret;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.health.Health;
+import com.flowex.platform.redis.Redis;
 import com.flowex.platform.telemetry.Telemetry;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** What every service of one process stands on. */
-public record Ground(Settings settings, AccessTokens tokens, Telemetry telemetry, Health health, Database database)
+public record Ground(
+        Settings settings,
+        AccessTokens tokens,
+        Telemetry telemetry,
+        Health health,
+        Database database,
+        Optional<Redis> redis)
         implements AutoCloseable {
 
     /**
@@ -22,13 +30,15 @@ public record Ground(Settings settings, AccessTokens tokens, Telemetry telemetry
                 SigningSecret.of(settings.jwtSecret()), settings.accessTokenLife(), InstantSource.system());
         Telemetry telemetry = new Telemetry(settings.profile());
         Health health = new Health();
-        Database database = Database.open(settings.database(), settings.databasePool(), telemetry.registry(), health);
-        return new Ground(settings, tokens, telemetry, health, database);
+        Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());
+        Database database = Database.open(settings.database(), settings.databaseLimits(), telemetry.registry(), health);
+        return new Ground(settings, tokens, telemetry, health, database, redis);
     }
 
     @Override
     public void close() {
         database.close();
+        redis.ifPresent(Redis::close);
         telemetry.close();
     }
 }

@@ -1,12 +1,12 @@
 -- What the world sees of the markets. Everything here is folded from the event log: it may be dropped and is built again.
 -- Prices, quantities and amounts are whole units of their scales; sums are numeric, because nothing bounds a sum.
 
-CREATE TABLE marketdata.asset (
+CREATE TABLE asset (
     asset_id integer  PRIMARY KEY,
     scale    smallint NOT NULL
 );
 
-CREATE TABLE marketdata.market (
+CREATE TABLE market (
     instrument_id integer  PRIMARY KEY,
     tenant_id     integer  NOT NULL,
     symbol        text     NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE marketdata.market (
 ) WITH (fillfactor = 50);
 
 -- Few rows, each written again and again: room on the page keeps the updates out of the index.
-CREATE TABLE marketdata.book_level (
+CREATE TABLE book_level (
     instrument_id integer NOT NULL,
     buys          boolean NOT NULL,
     price         bigint  NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE marketdata.book_level (
 ) WITH (fillfactor = 50);
 
 -- Append-only. The latest thousand of a market are read at start; older ones may be deleted at any time.
-CREATE TABLE marketdata.trade (
+CREATE TABLE trade (
     instrument_id integer NOT NULL,
     trade_id      bigint  NOT NULL,
     sequence      bigint  NOT NULL,
@@ -43,7 +43,7 @@ CREATE TABLE marketdata.trade (
 );
 
 -- Candles of a minute, an hour and a day (interval_seconds 60, 3600, 86400); all others are folded from these.
-CREATE TABLE marketdata.candle (
+CREATE TABLE candle (
     instrument_id    integer NOT NULL,
     interval_seconds integer NOT NULL,
     open_seconds     bigint  NOT NULL,
@@ -57,8 +57,8 @@ CREATE TABLE marketdata.candle (
     PRIMARY KEY (instrument_id, interval_seconds, open_seconds)
 ) WITH (fillfactor = 80);
 
-GRANT SELECT ON marketdata.asset, marketdata.market, marketdata.book_level, marketdata.trade, marketdata.candle
+GRANT SELECT ON asset, market, book_level, trade, candle
     TO flowex_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE
-    ON marketdata.asset, marketdata.market, marketdata.book_level, marketdata.trade, marketdata.candle
+    ON asset, market, book_level, trade, candle
     TO flowex_views;

@@ -1,7 +1,7 @@
 -- Views of the event log: every row here can be deleted and is written again from the log.
 -- Quantities, prices and amounts are whole units of their scale; times are nanoseconds of log time since 1970.
 
-CREATE TABLE trading.assets (
+CREATE TABLE assets (
     asset_id      integer  PRIMARY KEY,
     tenant        integer  NOT NULL,
     code          text     NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE trading.assets (
     supply_whole  bigint   NOT NULL
 );
 
-CREATE TABLE trading.instruments (
+CREATE TABLE instruments (
     instrument_id  integer  PRIMARY KEY,
     tenant         integer  NOT NULL,
     symbol         text     NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE trading.instruments (
 
 -- Orders that rest in a book. A row is inserted once, updated in place (no index has a column that changes) and
 -- deleted when the order ends; an order that ends in the flush it was accepted in never gets here.
-CREATE TABLE trading.open_orders (
+CREATE TABLE open_orders (
     tenant             integer NOT NULL,
     account            bigint  NOT NULL,
     order_id           bigint  NOT NULL,
@@ -55,11 +55,11 @@ CREATE TABLE trading.open_orders (
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
 
 -- Orders that ended: written once, never changed.
-CREATE TABLE trading.closed_orders (LIKE trading.open_orders INCLUDING DEFAULTS,
+CREATE TABLE closed_orders (LIKE open_orders INCLUDING DEFAULTS,
     PRIMARY KEY (tenant, account, order_id));
 
 -- One row for each side of a trade, so that one index serves both.
-CREATE TABLE trading.fills (
+CREATE TABLE fills (
     tenant          integer NOT NULL,
     account         bigint  NOT NULL,
     sequence        bigint  NOT NULL,
@@ -77,7 +77,7 @@ CREATE TABLE trading.fills (
 );
 
 -- What an account's fills of an instrument add up to: net base quantity and what it cost in quote, same sign.
-CREATE TABLE trading.positions (
+CREATE TABLE positions (
     tenant         integer NOT NULL,
     account        bigint  NOT NULL,
     instrument_id  integer NOT NULL,
@@ -87,6 +87,5 @@ CREATE TABLE trading.positions (
     PRIMARY KEY (tenant, account, instrument_id)
 ) WITH (fillfactor = 50);
 
-GRANT USAGE ON SCHEMA trading TO flowex_app, flowex_views;
-GRANT SELECT ON ALL TABLES IN SCHEMA trading TO flowex_app;
-GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA trading TO flowex_views;
+GRANT SELECT ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_app;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_views;

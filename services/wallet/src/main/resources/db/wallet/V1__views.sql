@@ -1,7 +1,7 @@
 -- Views of the event log: every row here can be deleted and is written again from the log.
 -- Amounts are whole units of the asset's scale; times are nanoseconds of log time since 1970.
 
-CREATE TABLE wallet.assets (
+CREATE TABLE assets (
     asset_id  integer  PRIMARY KEY,
     tenant    integer  NOT NULL,
     code      text     NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE wallet.assets (
 
 -- What every account has, the outside world and the fee account included. Updated in place: no index has a column
 -- that changes.
-CREATE TABLE wallet.balances (
+CREATE TABLE balances (
     tenant    integer NOT NULL,
     account   bigint  NOT NULL,
     asset_id  integer NOT NULL,
@@ -21,8 +21,8 @@ CREATE TABLE wallet.balances (
     PRIMARY KEY (tenant, account, asset_id)
 ) WITH (fillfactor = 50);
 
--- Sums over wallet.balances, kept in the same statement that changes it, so that asking costs one row an asset.
-CREATE TABLE wallet.totals (
+-- Sums over balances, kept in the same statement that changes it, so that asking costs one row an asset.
+CREATE TABLE totals (
     tenant       integer NOT NULL,
     asset_id     integer NOT NULL,
     total        numeric NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE wallet.totals (
 ) WITH (fillfactor = 50);
 
 -- One row for each customer's side of a transfer; amount is what it changed the balance by.
-CREATE TABLE wallet.transactions (
+CREATE TABLE transactions (
     tenant          integer NOT NULL,
     account         bigint  NOT NULL,
     sequence        bigint  NOT NULL,
@@ -44,6 +44,5 @@ CREATE TABLE wallet.transactions (
     PRIMARY KEY (tenant, account, sequence)
 );
 
-GRANT USAGE ON SCHEMA wallet TO flowex_app, flowex_views;
-GRANT SELECT ON ALL TABLES IN SCHEMA wallet TO flowex_app;
-GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA wallet TO flowex_views;
+GRANT SELECT ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_app;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_views;

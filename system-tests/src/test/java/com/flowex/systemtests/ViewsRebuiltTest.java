@@ -9,6 +9,7 @@ import com.flowex.launcher.Parts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,11 @@ class ViewsRebuiltTest {
             HttpApi user = Views.trade(api, "rebuilt@example.com");
             Map<String, JsonNode> before = Views.of(user);
 
-            flowEx.rebuildViews();
+            CompletableFuture<Void> rebuilding = CompletableFuture.runAsync(flowEx::rebuildViews);
+            do {
+                assertEquals(before, Views.of(user), "while they are rebuilt");
+            } while (!rebuilding.isDone());
+            rebuilding.join();
 
             assertEquals(before, Views.of(user));
             user.order("buy", "96", "0.1", "goes-on").expect(201);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -57,6 +58,7 @@ public final class ClusterThroughput {
             load.round("warm-up", orders / 2, inFlight);
             load.round("measured", orders, inFlight);
             load.round("one at a time", Math.min(orders, 2_000), 1);
+            load.steady(Integer.getInteger("rate", 10_000), Integer.getInteger("seconds", 0));
             counting.forEach(tail -> OUT.println("tail_sequence=" + tail.sequence));
             idle(idleSeconds);
             begin = System.nanoTime();
@@ -105,6 +107,34 @@ public final class ClusterThroughput {
                 micros(99.9),
                 micros(100),
                 (cpuNanos() - cpu) / 1e9 / seconds);
+    }
+
+    /** Orders at a fixed rate; a latency counts from the moment the order was due. */
+    private void steady(int ordersPerSecond, int seconds) {
+        latencies = new ConcurrentHistogram(3);
+        long cpu = cpuNanos();
+        long begin = System.nanoTime();
+        long count = (long) ordersPerSecond * seconds;
+        for (long i = 0; i < count; i++) {
+            long due = begin + i * 1_000_000_000L / ordersPerSecond;
+            while (due - System.nanoTime() > 0) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            client.submit(Market.order(next.getAndIncrement()))
+                    .thenRun(() -> latencies.recordValue(System.nanoTime() - due))
+                    .isDone();
+        }
+        if (seconds > 0) {
+            OUT.printf(
+                    Locale.ROOT,
+                    "steady: rate=%d p50_us=%d p99_us=%d p999_us=%d max_us=%d cores=%.2f%n",
+                    ordersPerSecond,
+                    micros(50),
+                    micros(99),
+                    micros(99.9),
+                    micros(100),
+                    (cpuNanos() - cpu) / 1e9 / seconds);
+        }
     }
 
     private long micros(double percentile) {

@@ -40,7 +40,7 @@ final class LoadRun {
         this.plan = plan;
         this.traders = traders;
         this.file = file;
-        progress = new Progress(System.out, options.orders());
+        progress = new Progress(System.out, new Remaining(options.orders(), options.rate()));
         answers = new Answers(options.orders());
         templates = new OrderTemplate[traders.size()][];
         for (int i = 0; i < templates.length; i++) {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** A line a second while the load runs. */
+/** A line a second while the load runs: how far it is, how fast, and how long it still takes. */
 final class Progress {
 
     private static final long EVERY_NANOS = 1_000_000_000L;
@@ -12,13 +12,13 @@ final class Progress {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final PrintStream out;
-    private final int orders;
+    private final Remaining remaining;
     private long shownNanos;
     private int shownSettled;
 
-    Progress(PrintStream out, int orders) {
+    Progress(PrintStream out, Remaining remaining) {
         this.out = out;
-        this.orders = orders;
+        this.remaining = remaining;
     }
 
     void show(Answers answers, Histogram latencies, long elapsedNanos) {
@@ -29,12 +29,13 @@ final class Progress {
         double perSecond = (answers.settled() - shownSettled) * NANOS_PER_SECOND / sinceNanos;
         out.printf(
                 Locale.ROOT,
-                "  %3d s  %,d of %,d answered  %,.0f/s  p99 %.1f ms%n",
+                "  %3d s  %,d of %,d answered  %,.0f/s  p99 %.1f ms  %d s left%n",
                 elapsedNanos / EVERY_NANOS,
                 answers.settled(),
-                orders,
+                remaining.orders(),
                 perSecond,
-                latencies.getValueAtPercentile(99) / NANOS_PER_MILLI);
+                latencies.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                remaining.seconds(answers.settled(), elapsedNanos, perSecond));
         shownNanos = elapsedNanos;
         shownSettled = answers.settled();
     }

@@ -4,14 +4,10 @@ import com.flowex.platform.Ground;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.projection.Projection;
 import com.flowex.platform.projection.ProjectionRunner;
+import com.flowex.platform.projection.ViewSchema;
 import com.flowex.protocol.EventBatch;
-import com.flowex.trading.market.Books;
-import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.view.TradingProjection;
-import com.flowex.trading.view.TradingViews;
-import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.view.WalletProjection;
-import com.flowex.wallet.view.WalletViews;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,11 +44,10 @@ public final class ViewsBenchmark {
 
     public static void main(String[] arguments) throws InterruptedException {
         ViewsBenchmark benchmark = new ViewsBenchmark(arguments);
-        try (Ground ground = benchmark.ground) {
-            ground.database().migrate("trading");
-            ground.database().migrate("wallet");
-            Supplier<Projection> trading = () -> new TradingProjection(new InstrumentDirectory(), new Books());
-            Supplier<Projection> wallet = () -> new WalletProjection(new AssetDirectory());
+        try (Ground _ = benchmark.ground) {
+            Supplier<Projection> trading = TradingProjection::new;
+            Supplier<Projection> wallet = WalletProjection::new;
+            benchmark.empty();
             benchmark.run("trading", List.of(trading.get()));
             benchmark.run("wallet", List.of(wallet.get()));
             benchmark.empty();
@@ -61,8 +56,10 @@ public final class ViewsBenchmark {
     }
 
     private void empty() {
-        TradingViews.empty(ground.database().views());
-        WalletViews.empty(ground.database().views());
+        for (String schema : List.of("trading", "wallet")) {
+            ViewSchema.drop(ground.database(), schema);
+            ground.database().migrate(schema);
+        }
     }
 
     private void run(String name, List<Projection> projections) throws InterruptedException {

@@ -1,6 +1,7 @@
 package com.flowex.cluster.client;
 
 import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.pace.Waiter;
 import com.flowex.domain.command.Command;
 import io.aeron.cluster.client.AeronCluster;
 import java.time.Duration;
@@ -25,11 +26,13 @@ public final class QueueingClient implements ExchangeClient {
      * Starts connecting.
      *
      * @param contexts makes the settings of one connection; asked again each time one was lost
+     * @param waiter how the thread that carries them waits
      * @param queueMax how many commands may wait to be sent, a power of two
      * @param answerTimeout how long after {@link #submit} an outcome is Unknown
      */
     public QueueingClient(
             Supplier<AeronCluster.Context> contexts,
+            Waiter waiter,
             Pace pace,
             int queueMax,
             Duration answerTimeout,
@@ -38,7 +41,7 @@ public final class QueueingClient implements ExchangeClient {
         answerNanos = answerTimeout.toNanos();
         queue = new ManyToOneConcurrentArrayQueue<>(queueMax);
         link = new ClusterLink(contexts, queue);
-        runner = new AgentRunner(pace.idleStrategy(), errorHandler, null, link);
+        runner = new AgentRunner(waiter, errorHandler, null, link);
         AgentRunner.startOnThread(
                 runner,
                 task -> Thread.ofPlatform().name("flowex-client").daemon().unstarted(task));

@@ -1,6 +1,5 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.pace.Pace;
 import io.aeron.Aeron;
 import io.aeron.RethrowingErrorHandler;
 import io.aeron.archive.Archive;
@@ -53,17 +52,18 @@ final class AeronSettings {
     private final ClusterConfig config;
     private final DataDirectory directory;
     private final StopReason stopReason;
-    private final Pace pace;
+    private final Threads threads;
     private final ClusterClock clock;
     private final File driverDirectory;
     private final AtomicInteger nextEgressStream = new AtomicInteger(FIRST_EGRESS_STREAM);
 
     /** @param clock of the log, in nanoseconds since 1970 */
-    AeronSettings(ClusterConfig config, DataDirectory directory, StopReason stopReason, Pace pace, ClusterClock clock) {
+    AeronSettings(
+            ClusterConfig config, DataDirectory directory, StopReason stopReason, Threads threads, ClusterClock clock) {
         this.config = config;
         this.directory = directory;
         this.stopReason = stopReason;
-        this.pace = pace;
+        this.threads = threads;
         this.clock = clock;
         driverDirectory = directory.run("driver");
     }
@@ -77,7 +77,7 @@ final class AeronSettings {
                 .aeronDirectoryName(driverDirectory.toString())
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedThreadFactory(named("driver"))
-                .sharedIdleStrategy(pace.idleStrategy())
+                .sharedIdleStrategy(threads.driver())
                 .asyncExecutorEnabled(false)
                 .termBufferSparseFile(true)
                 .ipcTermBufferLength(1 << 20)
@@ -90,6 +90,7 @@ final class AeronSettings {
     /** The log and the snapshots: every block is on the disk before it counts as committed. */
     Archive.Context logArchive() {
         return archive("log", directory.log(), LOG_ARCHIVE, SYNC_DATA)
+                .idleStrategySupplier(threads::logArchive)
                 .localControlStreamId(LOG_CONTROL_STREAM)
                 .archiveClientContext(logClient());
     }
@@ -97,6 +98,7 @@ final class AeronSettings {
     /** The event log: it can be derived from the log again, so it is forced only when a snapshot needs it. */
     Archive.Context eventArchive() {
         return archive("events", directory.events(), EVENT_ARCHIVE, 0)
+                .idleStrategySupplier(threads::eventArchive)
                 .localControlStreamId(EVENT_CONTROL_STREAM)
                 .maxConcurrentReplays(TAILS_MAX)
                 .archiveClientContext(eventClient());
@@ -117,7 +119,6 @@ final class AeronSettings {
                 .lowStorageSpaceThreshold(0)
                 .threadingMode(ArchiveThreadingMode.SHARED)
                 .threadFactory(named(name + "-archive"))
-                .idleStrategySupplier(pace::idleStrategy)
                 .controlChannelEnabled(false)
                 .localControlChannel(IPC)
                 .recordingEventsEnabled(false)
@@ -140,7 +141,7 @@ final class AeronSettings {
                 .controlResponseChannel(IPC)
                 .controlResponseStreamId(responseStream)
                 .messageTimeoutNs(ARCHIVE_TIMEOUT_NANOS)
-                .idleStrategy(pace.idleStrategy());
+                .idleStrategy(threads.moment());
     }
 
     /** A client of the event archive that uses, and does not own, a connection to the driver. */
@@ -168,7 +169,7 @@ final class AeronSettings {
                 .clusterClock(clock)
                 .maxConcurrentSessions(100)
                 .threadFactory(named("consensus"))
-                .idleStrategySupplier(pace::idleStrategy)
+                .idleStrategySupplier(threads::consensus)
                 .terminationHook(() -> stopReason.stop("the consensus module has stopped", null))
                 .errorHandler(stopReason.errorHandler("consensus module"));
     }
@@ -183,7 +184,7 @@ final class AeronSettings {
                 .snapshotChannel(SNAPSHOT_CHANNEL)
                 .archiveContext(logClient().controlResponseStreamId(LOG_RESPONSE_STREAM + 1))
                 .threadFactory(named("engine"))
-                .idleStrategySupplier(pace::idleStrategy)
+                .idleStrategySupplier(threads::engine)
                 .terminationHook(() -> stopReason.stop("the engine has stopped", null))
                 .errorHandler(stopReason.errorHandler("engine"));
     }
@@ -208,6 +209,6 @@ final class AeronSettings {
                 .ingressChannel(INGRESS_CHANNEL)
                 .egressChannel(EGRESS_CHANNEL)
                 .egressStreamId(nextEgressStream.getAndIncrement())
-                .idleStrategy(pace.idleStrategy());
+                .idleStrategy(threads.moment());
     }
 }

@@ -37,6 +37,7 @@ public final class ClusterNode implements AutoCloseable {
     private final Parts parts = new Parts();
     private final List<ReplayTail> tails = new CopyOnWriteArrayList<>();
     private final Pace pace = new Pace();
+    private final Threads threads = new Threads(pace);
     private final StopReason stopReason;
     private final AeronSettings settings;
     private final ExchangeService service;
@@ -52,7 +53,7 @@ public final class ClusterNode implements AutoCloseable {
             DataDirectory directory = parts.keep(DataDirectory.open(config.dataDirectory()));
             stopReason = new StopReason(directory.root());
             checkSpace(directory, config);
-            settings = new AeronSettings(config, directory, stopReason, pace, clock);
+            settings = new AeronSettings(config, directory, stopReason, threads, clock);
             service = new ExchangeService(maker, config, settings, directory, stopReason, pace);
             pace.command();
             parts.keep(MediaDriver.launch(settings.driver()));
@@ -95,6 +96,7 @@ public final class ClusterNode implements AutoCloseable {
     private ExchangeClient connect(ClusterConfig config) {
         QueueingClient queueing = new QueueingClient(
                 () -> settings.clusterClient(aeron),
+                threads.client(),
                 pace,
                 config.queueMax(),
                 config.answerTimeout(),
@@ -133,7 +135,7 @@ public final class ClusterNode implements AutoCloseable {
     public EventTail openTail(Checkpoint from, BatchConsumer consumer) {
         EventSource source = new EventSource(
                 () -> settings.eventClient(aeron), service.leading().join().recordingId(), EventFormat.TAIL_STREAM);
-        ReplayTail tail = new ReplayTail(source, from, consumer, pace);
+        ReplayTail tail = new ReplayTail(source, from, consumer, threads.tail());
         tails.add(tail);
         return tail;
     }

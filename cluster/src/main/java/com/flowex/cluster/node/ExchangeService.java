@@ -172,23 +172,20 @@ final class ExchangeService implements ClusteredService {
             long begin = System.nanoTime();
             now.eventLog().force();
             long forced = System.nanoTime();
-            new SnapshotWriter(snapshotPublication, now.cluster().idleStrategy())
+            long digest = new SnapshotWriter(snapshotPublication, now.cluster().idleStrategy())
                     .write(now.core(), now.eventLog().place(), timeNanos);
             commandsSinceSnapshot = 0;
             LOGGER.info(
-                    "snapshot at event {}: {} ms to force the event log, {} ms to write the state",
-                    now.eventLog().place().sequence(),
+                    "snapshot: {} ms to force the event log, {} ms to write the state",
                     TimeUnit.NANOSECONDS.toMillis(forced - begin),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - forced));
-            tellState("written", now.core());
+            tellState("written", now.core().sequence(), digest);
         });
     }
 
     /** What an operator, or a test, compares between a stop and the next start. */
-    private static void tellState(String when, Core core) {
-        if (LOGGER.isInfoEnabled()) {
-            LOGGER.info("state {} sequence={} digest={}", when, core.sequence(), Long.toHexString(core.digest()));
-        }
+    private static void tellState(String when, long sequence, long digest) {
+        LOGGER.info("state {} sequence={} digest={}", when, sequence, Long.toHexString(digest));
     }
 
     @Override
@@ -200,7 +197,7 @@ final class ExchangeService implements ClusteredService {
                     throw new IllegalStateException("the event log holds events behind "
                             + now.eventLog().place() + " that the log knows nothing of: the log has lost its end");
                 }
-                tellState("recovered", now.core());
+                tellState("recovered", now.core().sequence(), now.core().digest());
                 leading.complete(new Leading(now.eventLog().recordingId(), copyIfWanted(now.core())));
             }
         });

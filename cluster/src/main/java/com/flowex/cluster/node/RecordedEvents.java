@@ -70,7 +70,9 @@ final class RecordedEvents implements AutoCloseable {
             if (fragments == 0 && (image.isClosed() || image.isEndOfStream())) {
                 return false;
             }
-            idle.idle(fragments);
+            if (fragments == 0) {
+                idle.idle();
+            }
         }
         return found;
     }

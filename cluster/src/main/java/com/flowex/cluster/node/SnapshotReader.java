@@ -36,7 +36,9 @@ final class SnapshotReader {
             if (fragments == 0 && (image.isClosed() || image.isEndOfStream())) {
                 throw damaged("it has no end");
             }
-            idle.idle(fragments);
+            if (fragments == 0) {
+                idle.idle();
+            }
         }
         if (records != recordsWritten) {
             throw damaged("it has " + records + " records, " + recordsWritten + " were written");

@@ -29,13 +29,16 @@ final class SnapshotWriter {
         limit = chunk.capacity() - RECORD_HEADER - StateCodec.LENGTH_MAX - 1;
     }
 
-    void write(Core core, EventPlace place, long timeNanos) {
+    /** @return the digest written at its end */
+    long write(Core core, EventPlace place, long timeNanos) {
         header(place, timeNanos);
         core.writeState(this::record);
         if (count > 0) {
             sendRecords();
         }
-        end(core.digest());
+        long digest = core.digest();
+        end(digest);
+        return digest;
     }
 
     private void header(EventPlace place, long timeNanos) {

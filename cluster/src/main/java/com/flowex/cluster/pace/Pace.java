@@ -3,46 +3,61 @@ package com.flowex.cluster.pace;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * Two gears for all threads of a node. Hot, for a second after a command, they park for 100 µs at most; cold, for 10
- * ms. The command that ends the cold wakes them all, so it does not wait for them.
+ * Two gears for all threads of a node: hot for a second after a command, cold otherwise. The command that ends the cold
+ * wakes them all, so it does not wait for any of them.
  *
  * @see <a href="../../../../../../../../docs/adr/0008-idle-in-two-gears.md">ADR 0008</a>
  */
 public final class Pace {
     static final long HOT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    static final long HOT_PARK_MAX_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-    static final long COLD_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    /** How late a first look at a queue may be; with the timer's slack it is about twice as long. */
+    private static final long LOOKING_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** For a thread that others wake when they have something for it. */
+    private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
     private volatile long hotUntilNanos = System.nanoTime();
 
-    /** A command is on its way. Costs two reads while hot. */
+    /**
+     * A command is on its way. Costs two reads while hot. Each time it sets the gear, twice a second at most, it wakes all:
+     * one that has just found the node cold may be about to park for long, however hot it was a moment ago.
+     */
     public void command() {
         long now = System.nanoTime();
-        long remaining = hotUntilNanos - now;
-        if (remaining < HOT_NANOS / 2) {
+        if (hotUntilNanos - now < HOT_NANOS / 2) {
             hotUntilNanos = now + HOT_NANOS;
-            if (remaining < 0) {
-                threads.forEach(LockSupport::unpark);
-            }
+            waiters.forEach(Waiter::wake);
         }
     }
 
-    /** How one thread waits; not to be shared between threads. */
+    /** How a thread waits that looks for its work itself, often while the node is hot. */
+    public Waiter looking() {
+        return new Waiter(this, LOOKING_NANOS, COLD_NANOS);
+    }
+
+    /** How a thread waits whose work is announced by {@link Waiter#wakes}, or does not hurry. */
+    public Waiter listening() {
+        return new Waiter(this, LISTENING_NANOS, COLD_NANOS);
+    }
+
+    /** How a thread waits for something that takes a moment: a connection, an answer of an archive. */
     public IdleStrategy idleStrategy() {
-        return new TwoGearIdleStrategy(this);
+        return looking();
     }
 
     boolean hot() {
         return hotUntilNanos - System.nanoTime() > 0;
     }
 
-    void register(Thread thread) {
-        threads.removeIf(other -> !other.isAlive());
-        threads.add(thread);
+    void register(Waiter waiter) {
+        waiters.removeIf(Waiter::isOver);
+        waiters.add(waiter);
     }
 }

@@ -20,7 +20,7 @@ final class Replay implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Replay.class);
 
     /** After a restart the log is ahead of the event log for a moment; longer than this is another history. */
-    private static final long AHEAD_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long AHEAD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final long IMAGE_NANOS = TimeUnit.SECONDS.toNanos(5);
 

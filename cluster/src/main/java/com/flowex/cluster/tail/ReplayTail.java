@@ -1,6 +1,5 @@
 package com.flowex.cluster.tail;
 
-import com.flowex.cluster.pace.Pace;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.EventBatch;
 import com.flowex.protocol.EventBatchCodec;
@@ -43,10 +42,10 @@ public final class ReplayTail implements EventTail {
     private volatile @Nullable RuntimeException ending;
     private boolean burst = true;
 
-    public ReplayTail(EventSource source, Checkpoint from, BatchConsumer consumer, Pace pace) {
+    public ReplayTail(EventSource source, Checkpoint from, BatchConsumer consumer, IdleStrategy idle) {
         this.source = source;
         this.consumer = consumer;
-        idle = pace.idleStrategy();
+        this.idle = idle;
         checkpoint = from;
         thread = Thread.ofPlatform().name("flowex-tail").daemon().start(this::run);
     }
@@ -58,20 +57,25 @@ public final class ReplayTail implements EventTail {
 
     private void run() {
         try {
-            int attempts = 0;
-            while (!closed) {
-                long before = checkpoint.sequence();
-                follow();
-                attempts = checkpoint.sequence() > before ? 0 : attempts + 1;
-                if (attempts == ATTEMPTS_MAX) {
-                    throw new TailStoppedException("the event log cannot be read behind event " + before + " at byte "
-                            + checkpoint.position());
-                }
-            }
+            followWhileItHelps();
+            checkEnding();
         } catch (RuntimeException | Error why) {
-            if (!closed) {
+            if (!closed || why == ending) {
                 LOGGER.error("a tail of the event log stops behind event {}", checkpoint.sequence(), why);
                 consumer.stopped(why);
+            }
+        }
+    }
+
+    private void followWhileItHelps() {
+        int attempts = 0;
+        while (!closed) {
+            long before = checkpoint.sequence();
+            follow();
+            attempts = checkpoint.sequence() > before ? 0 : attempts + 1;
+            if (attempts == ATTEMPTS_MAX) {
+                throw new TailStoppedException(
+                        "the event log cannot be read behind event " + before + " at byte " + checkpoint.position());
             }
         }
     }

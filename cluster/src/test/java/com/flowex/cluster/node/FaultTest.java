@@ -15,8 +15,11 @@ import com.flowex.protocol.Reply;
 import com.flowex.protocol.ReplyCodec;
 import com.flowex.protocol.Request;
 import com.flowex.protocol.RequestCodec;
+import io.aeron.ExclusivePublication;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
+import io.aeron.cluster.codecs.MessageHeaderEncoder;
+import io.aeron.cluster.codecs.SessionCloseRequestEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,6 +198,50 @@ class FaultTest {
                         && !session.egressSubscription().isConnected());
             }
             assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, TestMarket.payment(101)));
+        }
+    }
+
+    /**
+     * Goal: a lost session costs no more than some unknown outcomes. Method: the session is closed under a client that
+     * pays without pause; it connects again by itself, and each payment is made once.
+     */
+    @Test
+    void aClientThatLostItsSessionConnectsAgain() {
+        try (ClusterNode node = Started.on(directory)) {
+            Asking.begin(node);
+            List<CompletableFuture<Outcome>> promises = new ArrayList<>();
+            for (long number = 1; number <= 2_000; number++) {
+                promises.add(node.client().submit(TestMarket.payment(number)));
+                if (number == 1_000) {
+                    closeSession(node, 1);
+                }
+            }
+            promises.forEach(CompletableFuture::join);
+            long accepted = 0;
+            for (long number = 1; number <= 2_000; number++) {
+                Outcome outcome = promises.get((int) number - 1).join();
+                boolean known = outcome instanceof Outcome.Accepted;
+                accepted += known ? 1 : 0;
+                Outcome again = Asking.outcome(node, TestMarket.payment(number));
+                assertTrue(known ? again instanceof Outcome.Repeated : !(again instanceof Outcome.Rejected));
+            }
+            assertTrue(accepted > 0);
+            assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, TestMarket.payment(2_001)));
+        }
+    }
+
+    /** Asks for the end of somebody's session. */
+    private static void closeSession(ClusterNode node, long session) {
+        AeronCluster.Context context = node.session();
+        SessionCloseRequestEncoder request = new SessionCloseRequestEncoder();
+        UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+        request.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .leadershipTermId(0)
+                .clusterSessionId(session);
+        try (ExclusivePublication ingress =
+                context.aeron().addExclusivePublication(context.ingressChannel(), context.ingressStreamId())) {
+            int length = MessageHeaderEncoder.ENCODED_LENGTH + request.encodedLength();
+            Waiting.until(() -> ingress.offer(buffer, 0, length) > 0);
         }
     }
 

@@ -7,16 +7,24 @@ final class BookSide {
 
     private final Orders orders;
     private final PriceLadder ladder;
-    private final boolean isBuy;
-    private final long tickUnits;
-    private final long ticksMax;
+
+    /** A key is {@code origin + direction * ticks}: small when better. */
+    private final long origin;
+
+    private final long direction;
+
+    // Prices are whole ticks, so a shift and a multiplication with the inverse modulo 2^64 divide exactly.
+    private final int tickTwos;
+    private final long tickInverse;
 
     /** @param priceMaxUnits no order will ever be dearer */
     BookSide(Orders orders, Side side, long tickUnits, long priceMaxUnits) {
         this.orders = orders;
-        this.isBuy = side == Side.BUY;
-        this.tickUnits = tickUnits;
-        this.ticksMax = priceMaxUnits / tickUnits;
+        long ticksMax = priceMaxUnits / tickUnits;
+        this.origin = side == Side.BUY ? ticksMax : 0;
+        this.direction = side == Side.BUY ? -1 : 1;
+        this.tickTwos = Long.numberOfTrailingZeros(tickUnits);
+        this.tickInverse = inverseOf(tickUnits >>> tickTwos);
         this.ladder = new PriceLadder(ticksMax);
     }
 
@@ -82,7 +90,15 @@ final class BookSide {
     }
 
     private long keyOf(long priceUnits) {
-        long ticks = priceUnits / tickUnits;
-        return isBuy ? ticksMax - ticks : ticks;
+        return origin + direction * ((priceUnits >>> tickTwos) * tickInverse);
+    }
+
+    /** The number that gives 1 when multiplied with this odd one, modulo 2^64: Newton, five bits, ten, twenty … */
+    private static long inverseOf(long odd) {
+        long inverse = odd * 3 ^ 2;
+        for (int i = 0; i < 4; i++) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
     }
 }

@@ -42,7 +42,7 @@ public final class OrderBook {
 
     /** The order that trades after this one, or {@link Orders#NONE}. */
     public int behind(int slot) {
-        return side(orders.side(slot)).behind(slot);
+        return (orders.isSell(slot) ? asks : bids).behind(slot);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class OrderBook {
 
     /** Takes an order out; its slot means nothing afterwards. */
     public void remove(int slot) {
-        side(orders.side(slot)).remove(slot);
+        (orders.isSell(slot) ? asks : bids).remove(slot);
         orders.giveBack(slot);
     }
 

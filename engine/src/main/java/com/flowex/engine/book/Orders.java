@@ -123,6 +123,10 @@ public final class Orders {
         return (words[(slot << WORDS_SHIFT) + TAG_MARKET] & 1) == 0 ? Side.BUY : Side.SELL;
     }
 
+    boolean isSell(int slot) {
+        return (words[(slot << WORDS_SHIFT) + TAG_MARKET] & 1) != 0;
+    }
+
     public int tag(int slot) {
         return high(words[(slot << WORDS_SHIFT) + TAG_MARKET]);
     }

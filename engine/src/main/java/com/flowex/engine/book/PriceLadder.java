@@ -21,6 +21,9 @@ final class PriceLadder {
     private static final int MASK = BRANCHES - 1;
     private static final int NOTHING = -1;
 
+    /** 64 leaves of 64 neighbours: prices within 4,096 ticks are found without a walk down the tree. */
+    private static final int LAST_LEAVES = 1 << 6;
+
     private final int layers;
     private final int[] path;
 
@@ -36,8 +39,9 @@ final class PriceLadder {
     private int freeNode = NOTHING;
 
     private int best = NO_LEVEL;
-    private long lastLeafKey = -1;
-    private int lastLeaf = NOTHING;
+
+    /** Where the leaf of a key was last found. A leaf in use says itself which key it has, so a stale entry is seen. */
+    private final int[] lastLeaves = new int[LAST_LEAVES];
 
     /** @param keyMax largest key that will ever be asked for, 0 or more */
     PriceLadder(long keyMax) {
@@ -102,17 +106,22 @@ final class PriceLadder {
     }
 
     private int leafAt(long leafKey) {
-        if (leafKey == lastLeafKey) {
-            return lastLeaf;
+        int at = (int) leafKey & LAST_LEAVES - 1;
+        int last = lastLeaves[at];
+        if (leafKeys[last] == leafKey && leafBits[last] != 0) {
+            return last;
         }
+        int leaf = walkTo(leafKey);
+        lastLeaves[at] = leaf;
+        return leaf;
+    }
+
+    private int walkTo(long leafKey) {
         int node = 0;
         for (int layer = layers - 1; layer > 0; layer--) {
             node = childNode(node, branch(leafKey, layer));
         }
-        int leaf = childLeaf(node, branch(leafKey, 0), leafKey);
-        lastLeafKey = leafKey;
-        lastLeaf = leaf;
-        return leaf;
+        return childLeaf(node, branch(leafKey, 0), leafKey);
     }
 
     private int childNode(int node, int branch) {
@@ -213,9 +222,6 @@ final class PriceLadder {
     }
 
     private void giveBackLeaf(int leaf) {
-        if (leaf == lastLeaf) {
-            lastLeafKey = -1;
-        }
         leafKeys[leaf] = freeLeaf;
         freeLeaf = leaf;
     }

@@ -15,7 +15,11 @@ final class DatabaseUrl {
 
     static DatabaseChoice read(SettingsReader reader, Path dataDirectory) {
         DatabaseChoice embedded = new DatabaseChoice.Embedded(dataDirectory.resolve("postgres"));
-        String text = reader.text("FLOWEX_DATABASE_URL", "");
+        String text = reader.secret(
+                "FLOWEX_DATABASE_URL",
+                RULE,
+                "PostgreSQL 15 or later, used by one FlowEx; its user owns the database and has CREATEROLE BYPASSRLS"
+                        + " (before 16: is a superuser); empty: the embedded server");
         if (text.isEmpty()) {
             return embedded;
         }

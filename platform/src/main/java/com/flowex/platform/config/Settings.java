@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Everything the environment decides about a process. README.md of this module lists the names.
+ * Everything that decides about a process from outside. docs/configuration.md lists the names.
  *
  * @param host address to listen on
  * @param port of the whole FlowEx; 0 picks a free one
@@ -16,7 +16,6 @@ import java.util.Map;
  * @param refreshTokenLife how long a refresh token is good for
  * @param orderTimeout how long a request waits for the log's answer before it answers "unknown"
  * @param readWait how long a read waits for a view to reach the caller's own last write
- * @param databasePool connections for requests
  */
 public record Settings(
         Profile profile,
@@ -25,14 +24,21 @@ public record Settings(
         boolean servicePorts,
         Path dataDirectory,
         DatabaseChoice database,
+        DatabaseLimits databaseLimits,
         SecretSource jwtSecret,
         Duration accessTokenLife,
         Duration refreshTokenLife,
         Duration orderTimeout,
         Duration readWait,
-        int databasePool,
         boolean demoUsers,
-        boolean demoMarket) {
+        boolean demoMarket,
+        HttpSettings http,
+        LimitSettings limits,
+        Features features,
+        RedisSettings redis,
+        TenancySettings tenancy,
+        AuditSettings audit,
+        IdentitySettings identity) {
 
     /** HS256 wants a key at least as long as its hash: 256 bits, 32 bytes. */
     public static final int SECRET_BYTES_MIN = 32;
@@ -47,32 +53,82 @@ public record Settings(
 
     /** Reads without throwing, so that a caller may read settings of its own before {@link SettingsReader#finish}. */
     public static Settings read(SettingsReader reader) {
-        Profile profile = reader.oneOf("FLOWEX_PROFILE", Profile.DEV, Profile.class);
-        Path data = Path.of(reader.text("FLOWEX_DATA_DIR", "./data"))
+        reader.group("The process");
+        Profile profile = reader.oneOf(
+                "FLOWEX_PROFILE", Profile.DEV, Profile.class, "decides defaults; production refuses what is unsafe");
+        reader.text(
+                Sources.FILE_NAME,
+                Sources.FILE_DEFAULT,
+                "file of further settings, one NAME=value a line; it need not"
+                        + " be there unless it is named, and the environment goes before it");
+        Path data = Path.of(reader.text("FLOWEX_DATA_DIR", "./data", "log, database files and generated secrets"))
                 .toAbsolutePath()
                 .normalize();
         boolean dev = profile == Profile.DEV;
+        String host = reader.text("FLOWEX_HOST", "0.0.0.0", "address to listen on");
+        int port = reader.integer("FLOWEX_PORT", 8000, 0, 65_535, "port of the whole exchange; 0 picks a free one");
+        boolean ports = reader.flag("FLOWEX_SERVICE_PORTS", true, "also listen on 8001 to 8004, with the same routes");
+        boolean users =
+                reader.flag("FLOWEX_DEMO_USERS", dev, "users whose passwords everybody knows; refused in production");
+        boolean market = reader.flag("FLOWEX_DEMO_MARKET", dev, "a market that moves by itself; refused in production");
+        Duration orderTimeout = reader.duration(
+                "FLOWEX_ORDER_TIMEOUT_MS",
+                Duration.ofSeconds(5),
+                Duration.ofMillis(1),
+                60_000,
+                "without an answer of the log for so long, the outcome of a command is unknown: 504");
+        Duration readWait = reader.duration(
+                "FLOWEX_READ_WAIT_MS",
+                Duration.ofMillis(500),
+                Duration.ofMillis(1),
+                60_000,
+                "how long a read waits until it shows its caller's own writes; then 503");
+        reader.group("PostgreSQL");
+        DatabaseChoice database = DatabaseUrl.read(reader, data);
+        DatabaseLimits limits = DatabaseLimits.read(reader);
+        reader.group("Access tokens");
+        SecretSource secret = secret(reader, data);
         Settings settings = new Settings(
                 profile,
-                reader.text("FLOWEX_HOST", "0.0.0.0"),
-                reader.integer("FLOWEX_PORT", 8000, 0, 65_535),
-                reader.flag("FLOWEX_SERVICE_PORTS", true),
+                host,
+                port,
+                ports,
                 data,
-                DatabaseUrl.read(reader, data),
-                secret(reader, data),
-                reader.duration("FLOWEX_ACCESS_TOKEN_MINUTES", Duration.ofMinutes(60), Duration.ofMinutes(1), 1_440),
-                reader.duration("FLOWEX_REFRESH_TOKEN_DAYS", Duration.ofDays(30), Duration.ofDays(1), 366),
-                reader.duration("FLOWEX_ORDER_TIMEOUT_MS", Duration.ofSeconds(5), Duration.ofMillis(1), 60_000),
-                reader.duration("FLOWEX_READ_WAIT_MS", Duration.ofMillis(500), Duration.ofMillis(1), 60_000),
-                reader.integer("FLOWEX_DATABASE_POOL", 12, 2, 200),
-                reader.flag("FLOWEX_DEMO_USERS", dev),
-                reader.flag("FLOWEX_DEMO_MARKET", dev));
+                database,
+                limits,
+                secret,
+                reader.duration(
+                        "FLOWEX_ACCESS_TOKEN_MINUTES",
+                        Duration.ofMinutes(60),
+                        Duration.ofMinutes(1),
+                        1_440,
+                        "how long an access token is good for"),
+                reader.duration(
+                        "FLOWEX_REFRESH_TOKEN_DAYS",
+                        Duration.ofDays(30),
+                        Duration.ofDays(1),
+                        366,
+                        "how long a refresh token is good for"),
+                orderTimeout,
+                readWait,
+                users,
+                market,
+                HttpSettings.read(reader),
+                LimitSettings.read(reader, profile),
+                Features.read(reader, profile),
+                RedisSettings.read(reader),
+                TenancySettings.read(reader, profile),
+                AuditSettings.read(reader, profile, data),
+                IdentitySettings.read(reader, profile));
         settings.refuseUnsafeProduction(reader);
         return settings;
     }
 
     private static SecretSource secret(SettingsReader reader, Path data) {
-        String given = reader.text("FLOWEX_JWT_SECRET", "");
+        String given = reader.secret(
+                "FLOWEX_JWT_SECRET",
+                "at least " + SECRET_BYTES_MIN + " characters long",
+                "signs access tokens; generated into jwt.secret (mode 0600) in dev and staging");
         if (given.isEmpty()) {
             return new SecretSource.Kept(data.resolve("jwt.secret"));
         }

@@ -6,7 +6,7 @@ import java.util.List;
  * FlowEx cannot start, for reasons its operator can change. Each line says what is wrong and what to do; the launcher
  * prints the lines without a stack trace and exits with 1.
  */
-public final class StartupException extends RuntimeException {
+public class StartupException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

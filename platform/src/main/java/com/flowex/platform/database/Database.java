@@ -1,6 +1,7 @@
 package com.flowex.platform.database;
 
 import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.config.DatabaseLimits;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
 import com.zaxxer.hikari.HikariConfig;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -27,9 +29,6 @@ public final class Database implements AutoCloseable {
     /** The database inside the embedded server. */
     private static final String EMBEDDED_NAME = "flowex";
 
-    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
-    private static final int VIEWS_POOL = 8;
-
     private final Optional<EmbeddedPostgres> embedded;
     private final PGSimpleDataSource owner;
     private final HikariDataSource app;
@@ -37,14 +36,25 @@ public final class Database implements AutoCloseable {
     private final DatabaseProbe probe;
 
     private Database(
-            Optional<EmbeddedPostgres> embedded, PGSimpleDataSource owner, int poolSize, MeterRegistry registry) {
+            Optional<EmbeddedPostgres> embedded,
+            PGSimpleDataSource owner,
+            DatabaseLimits limits,
+            MeterRegistry registry) {
         this.embedded = embedded;
         this.owner = owner;
-        this.app = pool("app", Roles.APP, poolSize, "-c synchronous_commit=on -c statement_timeout=10s", registry);
+        this.app = pool(
+                "app",
+                Roles.APP,
+                limits.pool(),
+                limits.connectionWait(),
+                "-c synchronous_commit=on -c statement_timeout="
+                        + limits.statementMax().toMillis(),
+                registry);
         this.views = pool(
                 "views",
                 Roles.VIEWS,
-                VIEWS_POOL,
+                limits.viewsPool(),
+                limits.connectionWait(),
                 "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
                 registry);
         this.probe = new DatabaseProbe(app);
@@ -53,28 +63,28 @@ public final class Database implements AutoCloseable {
     /**
      * Starts or reaches the server, makes the roles and the platform's own tables, and fills the pools.
      *
-     * @param poolSize connections for requests
+     * @param limits what to take of the server
      * @throws StartupException if the server does not start or cannot be reached
      */
-    public static Database open(DatabaseChoice choice, int poolSize, MeterRegistry registry, Health health) {
+    public static Database open(DatabaseChoice choice, DatabaseLimits limits, MeterRegistry registry, Health health) {
         Database database =
                 switch (choice) {
                     case DatabaseChoice.Embedded(java.nio.file.Path directory) -> {
                         EmbeddedPostgres server = EmbeddedPostgres.start(directory);
-                        yield open(server, poolSize, registry);
+                        yield open(server, limits, registry);
                     }
                     case DatabaseChoice.Server(String url, String user, String password) ->
-                        open(Optional.empty(), owner(url, user, password), poolSize, registry);
+                        open(Optional.empty(), owner(url, user, password), limits, registry);
                 };
         health.register("database", database::state);
         return database;
     }
 
-    private static Database open(EmbeddedPostgres server, int poolSize, MeterRegistry registry) {
+    private static Database open(EmbeddedPostgres server, DatabaseLimits limits, MeterRegistry registry) {
         try {
             create(server, EMBEDDED_NAME);
             PGSimpleDataSource owner = owner(server.url(EMBEDDED_NAME), server.user(), server.password());
-            return open(Optional.of(server), owner, poolSize, registry);
+            return open(Optional.of(server), owner, limits, registry);
         } catch (StartupException e) {
             server.close();
             throw e;
@@ -82,13 +92,17 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database open(
-            Optional<EmbeddedPostgres> embedded, PGSimpleDataSource owner, int poolSize, MeterRegistry registry) {
+            Optional<EmbeddedPostgres> embedded,
+            PGSimpleDataSource owner,
+            DatabaseLimits limits,
+            MeterRegistry registry) {
         try (Connection connection = owner.getConnection()) {
+            ServerCheck.requireVersion(connection);
             Roles.ensure(connection, String.valueOf(owner.getPassword()));
         } catch (SQLException e) {
-            throw new StartupException("cannot use the database " + owner.getURL() + ": " + e.getMessage(), e);
+            throw ServerCheck.refused(owner, e);
         }
-        Database database = new Database(embedded, owner, poolSize, registry);
+        Database database = new Database(embedded, owner, limits, registry);
         try {
             database.migrate("platform");
             return database;
@@ -106,18 +120,30 @@ public final class Database implements AutoCloseable {
      * @throws StartupException if a script fails or one that already ran has changed
      */
     public void migrate(String service) {
+        migrate(service, service);
+    }
+
+    /**
+     * Brings a schema up to date with a service's scripts, whatever the schema is called.
+     *
+     * @throws ForeignSchemaException if one of the scripts that made the schema is not today's
+     * @throws StartupException if a script fails
+     */
+    public void migrate(String service, String schema) {
         try {
             Flyway.configure()
                     .dataSource(owner)
-                    .schemas(service)
-                    .defaultSchema(service)
+                    .schemas(schema)
+                    .defaultSchema(schema)
                     .locations("classpath:db/" + service)
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();
-            grantUsage(service);
+            grantUsage(schema);
+        } catch (FlywayValidateException e) {
+            throw new ForeignSchemaException(schema, e);
         } catch (FlywayException | SQLException e) {
-            throw new StartupException("the schema " + service + " cannot be brought up to date: " + e.getMessage(), e);
+            throw new StartupException("the schema " + schema + " cannot be brought up to date: " + e.getMessage(), e);
         }
     }
 
@@ -159,18 +185,34 @@ public final class Database implements AutoCloseable {
      * @throws SqlException if it refuses a statement
      */
     public <T> T transaction(SqlWork<T> work) {
-        return query(connection -> {
-            // The pool turns it on again when the connection comes back.
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
-        });
+        // The pool turns autocommit on again when the connection comes back.
+        return query(connection -> inTransaction(connection, work));
+    }
+
+    /**
+     * Several statements of the owner, who alone may change schemas: all or none. Never for a request.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses a statement
+     */
+    public <T> T asOwner(SqlWork<T> work) {
+        try (Connection connection = owner.getConnection()) {
+            return inTransaction(connection, work);
+        } catch (SQLException e) {
+            throw SqlFaults.translated(e);
+        }
+    }
+
+    private static <T> T inTransaction(Connection connection, SqlWork<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
+        }
     }
 
     private static void rollback(Connection connection, Exception why) {
@@ -218,7 +260,8 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
-    private HikariDataSource pool(String name, String role, int size, String options, MeterRegistry registry) {
+    private HikariDataSource pool(
+            String name, String role, int size, Duration wait, String options, MeterRegistry registry) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(owner.getURL());
@@ -226,7 +269,7 @@ public final class Database implements AutoCloseable {
         config.setPassword(Roles.password(role, String.valueOf(owner.getPassword())));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setConnectionTimeout(wait.toMillis());
         config.setMaxLifetime(Duration.ofHours(1).toMillis());
         config.setMetricRegistry(registry);
         config.addDataSourceProperty("ApplicationName", "flowex-" + name);

@@ -24,6 +24,12 @@ final class TransportProblem {
         };
     }
 
+    /** Bytes on which Helidon's reader of the first line fails, such as those of TLS: not a fault of ours. */
+    private static boolean isNoHttp(DirectHandler.TransportRequest request, DirectHandler.EventType type) {
+        return type == DirectHandler.EventType.INTERNAL_ERROR
+                && request.method().isEmpty();
+    }
+
     /** Helidon's own errors, in the same shape as everybody else's. */
     static DirectHandlers handlers() {
         DirectHandlers.Builder builder = DirectHandlers.builder();
@@ -40,9 +46,10 @@ final class TransportProblem {
             ServerResponseHeaders headers,
             @Nullable String message) {
         String id = RequestId.of(request.headers());
-        ProblemException problem = of(status.code());
+        Status told = isNoHttp(request, type) ? Status.BAD_REQUEST_400 : status;
+        ProblemException problem = of(told.code());
         return DirectHandler.TransportResponse.builder()
-                .status(status)
+                .status(told)
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .header(RequestId.HEADER, id)

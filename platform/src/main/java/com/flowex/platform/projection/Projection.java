@@ -9,12 +9,13 @@ import java.util.List;
 /** Folds events into the tables of one service. All its methods run on one thread at a time. */
 public interface Projection {
 
-    /** Key of its checkpoint; never changes. */
+    /** Its schema in the database, and the key of its checkpoint; never changes. */
     String name();
 
     /**
      * Called once before the first event: fills memory from the tables.
      *
+     * @param views unqualified names are those of the view's schema
      * @param at everything up to it is in the tables
      */
     default void load(Connection views, Checkpoint at) throws SQLException {}
@@ -23,7 +24,8 @@ public interface Projection {
      * Writes what the events mean. Commits together with the checkpoint, or not at all; then the same batches come
      * again, so nothing but the connection may be changed here.
      *
-     * @param views autocommit off; the runner commits
+     * @param views autocommit off, the runner commits; unqualified names are those of the view's schema, which has
+     *     another name while it is built anew: nothing here may qualify them
      * @throws SQLException a passing fault is tried again, any other stops the projection
      */
     void apply(Connection views, List<EventBatch> batches) throws SQLException;

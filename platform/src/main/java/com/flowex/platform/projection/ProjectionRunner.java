@@ -43,17 +43,31 @@ public final class ProjectionRunner implements AutoCloseable {
     private final Health health;
     private final TailFactory tails;
     private final Projection projection;
+    private final String schema;
     private final MeterRegistry registry;
     private final Timer flushes;
     private final Gauge sequence;
-    private final ViewProgress progress = new ViewProgress();
+    private final ViewProgress progress;
     private final PendingBatches pending = new PendingBatches(EVENTS_PER_FLUSH);
     private volatile Health.State state = Health.UP;
     private Checkpoint checkpoint = Checkpoint.START;
     private @Nullable EventTail tail;
     private @Nullable Thread writer;
 
+    /** Runs a projection in the schema of its own name. */
     public ProjectionRunner(Ground ground, TailFactory tails, Projection projection) {
+        this(ground, tails, projection, projection.name(), new ViewProgress());
+    }
+
+    /**
+     * Runs a projection in any schema.
+     *
+     * @param schema what unqualified names mean on its connections; key of the checkpoint too
+     * @param progress who waits for the view may have waited before this runner began
+     */
+    ProjectionRunner(Ground ground, TailFactory tails, Projection projection, String schema, ViewProgress progress) {
+        this.schema = schema;
+        this.progress = progress;
         this.views = ground.database().views();
         this.health = ground.health();
         this.tails = tails;
@@ -61,23 +75,30 @@ public final class ProjectionRunner implements AutoCloseable {
         this.registry = ground.telemetry().registry();
         this.flushes = Timer.builder("projection.flush")
                 .description("Time to write and commit one flush")
-                .tag("projection", projection.name())
+                .tag("projection", schema)
                 .register(registry);
         this.sequence = Gauge.builder("projection.sequence", progress, ViewProgress::applied)
                 .description("Number of the last event the view shows")
-                .tag("projection", projection.name())
+                .tag("projection", schema)
                 .register(registry);
     }
 
-    /** Loads the checkpoint and opens the tail behind it. */
+    /** Reads back what is stored, and follows the log from there. */
     public void start() {
+        load();
+        follow();
+    }
+
+    /** Lets the projection fill its memory from the tables. */
+    void load() {
+        health.register("projection " + schema, this::state);
         checkpoint = loaded();
+    }
+
+    /** Opens the tail behind what was loaded. */
+    void follow() {
         progress.reached(checkpoint.sequence());
-        health.register("projection " + projection.name(), this::state);
-        writer = Thread.ofPlatform()
-                .daemon()
-                .name("projection-" + projection.name())
-                .start(this::write);
+        writer = Thread.ofPlatform().daemon().name("projection-" + schema).start(this::write);
         tail = tails.open(checkpoint, new Reader());
     }
 
@@ -91,6 +112,11 @@ public final class ProjectionRunner implements AutoCloseable {
         return state;
     }
 
+    /** Whether it follows the log, or waits for the database to do so. */
+    boolean isRunning() {
+        return !pending.isClosed();
+    }
+
     @Override
     public void close() {
         pending.close();
@@ -100,7 +126,7 @@ public final class ProjectionRunner implements AutoCloseable {
         if (writer != null) {
             join(writer);
         }
-        health.remove("projection " + projection.name());
+        health.remove("projection " + schema);
         registry.remove(sequence);
     }
 
@@ -115,12 +141,14 @@ public final class ProjectionRunner implements AutoCloseable {
     private Checkpoint loaded() {
         try (Connection connection = views.getConnection()) {
             connection.setAutoCommit(false);
-            Checkpoint at = Checkpoints.load(connection, projection.name());
+            connection.setSchema(schema);
+            Checkpoint at = Checkpoints.load(connection, schema);
             projection.load(connection, at);
             connection.commit();
             return at;
         } catch (SQLException e) {
-            throw new StartupException("the view " + projection.name() + " cannot be read: " + e.getMessage(), e);
+            state = new Health.State.Down("cannot be read: " + e.getMessage());
+            throw new StartupException("the view " + schema + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -160,7 +188,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 if (!SqlFaults.isPassing(e) || pending.isClosed()) {
                     throw e;
                 }
-                LOG.warn("the view {} waits for the database: {}", projection.name(), e.getMessage());
+                LOG.warn("the view {} waits for the database: {}", schema, e.getMessage());
                 state = new Health.State.Down("waits for the database");
                 pending.awaitClosed(RETRY_PAUSE);
             }
@@ -171,9 +199,10 @@ public final class ProjectionRunner implements AutoCloseable {
         try (Connection connection = views.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                if (Checkpoints.advance(connection, projection.name(), checkpoint, flush.end())) {
+                connection.setSchema(schema);
+                if (Checkpoints.advance(connection, schema, checkpoint, flush.end())) {
                     projection.apply(connection, flush.batches());
-                } else if (!Checkpoints.load(connection, projection.name()).equals(flush.end())) {
+                } else if (!Checkpoints.load(connection, schema).equals(flush.end())) {
                     throw new IllegalStateException("another process writes the same view");
                 }
                 // Else an earlier try did commit, and only its answer was lost.
@@ -197,7 +226,7 @@ public final class ProjectionRunner implements AutoCloseable {
         if (pending.isClosed()) {
             return;
         }
-        LOG.error("the view {} has stopped behind event {}", projection.name(), checkpoint.sequence(), why);
+        LOG.error("the view {} has stopped behind event {}", schema, checkpoint.sequence(), why);
         state = new Health.State.Down("stopped behind event " + checkpoint.sequence() + ": " + why.getMessage());
         pending.close();
     }

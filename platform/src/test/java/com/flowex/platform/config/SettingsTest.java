@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
 
@@ -74,8 +78,11 @@ class SettingsTest {
                 () -> Settings.of(
                         Map.of("FLOWEX_PROFILE", "production", "FLOWEX_DEMO_USERS", "on", "FLOWEX_DEMO_MARKET", "on")));
 
-        assertEquals(3, refused.lines().size(), refused.lines().toString());
-        Settings settings = Settings.of(Map.of("FLOWEX_PROFILE", "production", "FLOWEX_JWT_SECRET", "x".repeat(32)));
+        assertEquals(4, refused.lines().size(), refused.lines().toString());
+        Settings settings = Settings.of(Map.of(
+                "FLOWEX_PROFILE", "production",
+                "FLOWEX_JWT_SECRET", "x".repeat(32),
+                "FLOWEX_AUDIT_KEY", "x"));
         assertFalse(settings.demoUsers() || settings.demoMarket());
         assertInstanceOf(SecretSource.Given.class, settings.jwtSecret());
     }
@@ -96,5 +103,91 @@ class SettingsTest {
         Settings.read(reader);
 
         assertEquals(List.of("FLOWEX_PROT"), reader.unknownNames());
+    }
+
+    /** O7: the names that other deployments use. */
+    @Test
+    void theSeedsNamesAreUnderstood() {
+        Settings settings = Settings.of(Map.of(
+                "NODE_ENV", "development",
+                "JWT_SECRET", "0123456789012345678901234567890123456789",
+                "REDIS_URL", "redis://localhost:6379",
+                "TENANT_ISOLATION_ENABLED", "false",
+                "AUDIT_LOGGING_ENABLED", "false"));
+
+        assertEquals(Profile.DEV, settings.profile());
+        assertInstanceOf(SecretSource.Given.class, settings.jwtSecret());
+        assertEquals("redis://localhost:6379", settings.redis().url().orElseThrow());
+        assertFalse(settings.tenancy().isolation() || settings.audit().enabled());
+    }
+
+    @Test
+    void productionRefusesToSwitchIsolationOrAuditOff() {
+        StartupException refused = assertThrows(
+                StartupException.class,
+                () -> Settings.of(Map.of(
+                        "NODE_ENV", "production",
+                        "JWT_SECRET", "0123456789012345678901234567890123456789",
+                        "FLOWEX_AUDIT_KEY", "x",
+                        "TENANT_ISOLATION_ENABLED", "false",
+                        "AUDIT_LOGGING_ENABLED", "false")));
+
+        assertEquals(
+                List.of("FLOWEX_TENANT_ISOLATION must be on in production", "FLOWEX_AUDIT must be on in production"),
+                refused.lines());
+    }
+
+    @Test
+    void mongoIsRefusedNamingWhatTakesItsPlace() {
+        StartupException refused =
+                assertThrows(StartupException.class, () -> Settings.of(Map.of("MONGODB_URI", "mongodb://localhost")));
+
+        assertTrue(refused.lines().getFirst().contains("MONGODB_URI")
+                && refused.lines().getFirst().contains("FLOWEX_DATABASE_URL"));
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeTheFileAndASecretMayBeInAFileOfItsOwn(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "0123456789012345678901234567890123456789\n");
+        Path file = Files.writeString(folder.resolve("env"), """
+                # a comment
+                FLOWEX_PORT=9001
+                FLOWEX_HOST = "127.0.0.1"
+                JWT_SECRET_FILE=ignored
+                FLOWEX_JWT_SECRET_FILE=%s
+                """.formatted(secret));
+        SettingsReader reader =
+                new SettingsReader(Sources.withFile(Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_PORT", "9002")));
+        Settings settings = Settings.read(reader);
+        reader.finish();
+
+        assertEquals(9002, settings.port());
+        assertEquals("127.0.0.1", settings.host());
+        assertEquals("environment", source(reader, "FLOWEX_PORT"));
+        assertEquals("file " + file, source(reader, "FLOWEX_HOST"));
+        assertEquals("file " + secret, source(reader, "FLOWEX_JWT_SECRET"));
+        assertEquals("default", source(reader, "FLOWEX_DATABASE_POOL"));
+        assertFalse(SettingsDocument.effective(reader.settings()).contains("0123456789"));
+    }
+
+    private static String source(SettingsReader reader, String name) {
+        return reader.settings().stream()
+                .filter(setting -> setting.name().equals(name))
+                .map(Setting::source)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void blocksOfAddressesHoldWhatBeginsLikeThem() throws IOException {
+        AddressRange block = AddressRange.parse("10.1.0.0/20");
+
+        assertTrue(block.contains(InetAddress.ofLiteral("10.1.15.255")));
+        assertFalse(block.contains(InetAddress.ofLiteral("10.1.16.0")));
+        assertFalse(block.contains(InetAddress.ofLiteral("::1")));
+        assertTrue(AddressRange.parse("fd00::/9").contains(InetAddress.ofLiteral("fd7f::1")));
+        assertTrue(AddressRange.parse("0.0.0.0/0").contains(InetAddress.ofLiteral("8.8.8.8")));
+        assertThrows(IllegalArgumentException.class, () -> AddressRange.parse("10.0.0.0/33"));
+        assertThrows(IllegalArgumentException.class, () -> AddressRange.parse("localhost"));
     }
 }

@@ -1,8 +1,13 @@
 package com.flowex.platform.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.flowex.platform.Ground;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
@@ -16,10 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** What a well-behaved client never sends, byte by byte. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,10 +53,43 @@ class RawHttpTest {
     void whatIsNoHttpAtAllIsAnsweredWithAProblemToo() throws IOException {
         for (String garbage : List.of("this is no HTTP\r\n\r\n", "\u0016\u0003\u0001 a TLS greeting \r\n\r\n")) {
             String answer = answer(garbage);
-            assertTrue(answer.startsWith("HTTP/1.1 400 ") || answer.startsWith("HTTP/1.1 500 "), answer);
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+            assertTrue(answer.contains("\"code\":\"malformed_request\""), answer);
             assertTrue(answer.contains("application/problem+json"), answer);
         }
         assertEquals(200, server.get("/open", "").status());
+    }
+
+    /** Somebody types https:// where there is only http://: their mistake, so nothing of it is in our log. */
+    @Test
+    void aTlsClientIsTurnedAwayAndTheLogStaysQuiet() throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            for (int i = 0; i < 50; i++) {
+                assertThrows(IOException.class, this::greetInTls);
+            }
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertEquals(
+                List.of(),
+                List.copyOf(lines.list).stream()
+                        .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                        .map(ILoggingEvent::getFormattedMessage)
+                        .toList());
+        assertEquals(200, server.get("/open", "").status());
+    }
+
+    private void greetInTls() throws IOException {
+        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        try (Socket plain = connect(server);
+                SSLSocket socket = (SSLSocket) tls.createSocket(plain, "localhost", server.port(), true)) {
+            plain.setSoTimeout(2_000);
+            socket.startHandshake();
+        }
     }
 
     @Test

@@ -210,7 +210,7 @@ class ProjectionRunnerTest {
     /** Writes down the number of every account opened. */
     private static final class Numbers implements Projection {
 
-        private static final String INSERT = "INSERT INTO numbers.applied (number) VALUES (?)";
+        private static final String INSERT = "INSERT INTO applied (number) VALUES (?)";
 
         private final List<Long> committed = new CopyOnWriteArrayList<>();
         private final AtomicInteger failAt = new AtomicInteger();

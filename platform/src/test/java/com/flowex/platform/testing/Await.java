@@ -1,6 +1,7 @@
 package com.flowex.platform.testing;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, with a deadline. */
@@ -22,6 +23,16 @@ public final class Await {
         while (System.nanoTime() < untilNanos) {
             LockSupport.parkNanos(untilNanos - System.nanoTime());
         }
+    }
+
+    /** Checks again and again, at least once, while some work is done on another thread; what either throws is thrown. */
+    public static void during(Runnable work, Runnable check) {
+        CompletableFuture<Void> done =
+                CompletableFuture.runAsync(work, task -> Thread.ofPlatform().start(task));
+        do {
+            check.run();
+        } while (!done.isDone());
+        done.join();
     }
 
     /** @throws AssertionError if it does not hold within 20 s; the last exception, if any, is its cause */

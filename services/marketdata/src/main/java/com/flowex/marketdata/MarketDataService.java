@@ -1,6 +1,7 @@
 package com.flowex.marketdata;
 
 import com.flowex.marketdata.market.MarketDataProjection;
+import com.flowex.marketdata.market.Markets;
 import com.flowex.marketdata.stream.StreamClock;
 import com.flowex.marketdata.stream.StreamHub;
 import com.flowex.marketdata.stream.StreamLimits;
@@ -12,8 +13,8 @@ import com.flowex.platform.http.Page;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
-import com.flowex.platform.projection.ProjectionRunner;
 import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
 import io.helidon.websocket.WsListener;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -22,15 +23,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The market data service, wired: one projection of the event log, the pages that read it and the stream. */
 public final class MarketDataService implements AutoCloseable {
 
     private final Ground ground;
     private final List<Source> sources;
-    private final MarketDataProjection projection = new MarketDataProjection();
-    private final TailFactory tails;
-    private volatile ProjectionRunner runner;
+    private final AtomicReference<MarketDataProjection> shown = new AtomicReference<>();
+    private final View<MarketDataProjection> tables;
     private final StreamHub stream;
 
     /**
@@ -40,11 +42,15 @@ public final class MarketDataService implements AutoCloseable {
      */
     public MarketDataService(Ground ground, TailFactory tails, List<Source> sources) {
         this.ground = ground;
-        this.tails = tails;
         this.sources = List.copyOf(sources);
-        this.runner = new ProjectionRunner(ground, tails, projection);
-        this.stream = new StreamHub(projection::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM);
+        this.tables = new View<>(ground, tails, MarketDataProjection::new, shown::set);
+        this.stream = new StreamHub(this::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM);
         measure(ground.telemetry().registry());
+    }
+
+    private Markets markets() {
+        return Objects.requireNonNull(shown.get(), "the view shows one from its making")
+                .markets();
     }
 
     private void measure(MeterRegistry registry) {
@@ -61,26 +67,21 @@ public final class MarketDataService implements AutoCloseable {
 
     /** Brings the schema up to date, reads the markets back and follows the log. */
     public void start() {
-        ground.database().migrate("marketdata");
-        runner.start();
+        tables.start();
         stream.start();
     }
 
     /** How far the markets have followed the log. */
     public ViewProgress progress() {
-        return runner.progress();
+        return tables.progress();
     }
 
     /**
-     * Empties the view and lets it follow the log from its beginning. Requests are served meanwhile, from less; the
+     * Builds the view anew from the log; the one that is there is read until the new one takes its place. Then the
      * stream's clients are asked to connect again, because their books begin anew.
      */
     public void rebuildViews() {
-        runner.close();
-        projection.empty(ground.database().views());
-        ProjectionRunner fresh = new ProjectionRunner(ground, tails, projection);
-        fresh.start();
-        runner = fresh;
+        tables.rebuild();
         stream.sayGoodbye(); // only now: who comes back finds the new markets
     }
 
@@ -90,7 +91,7 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     public Routes routes() {
-        MarketEndpoint markets = new MarketEndpoint(projection, StreamClock.SYSTEM);
+        MarketEndpoint markets = new MarketEndpoint(this::markets, StreamClock.SYSTEM);
         KlinesEndpoint klines = new KlinesEndpoint(ground.database(), markets);
         return new Routes()
                 .get("/api/market-data/tickers", Access.PUBLIC, current(markets::tickers))
@@ -142,6 +143,6 @@ public final class MarketDataService implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
-        runner.close();
+        tables.close();
     }
 }

@@ -4,7 +4,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.marketdata.market.DepthText;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.Market;
-import com.flowex.marketdata.market.MarketDataProjection;
+import com.flowex.marketdata.market.Markets;
 import com.flowex.marketdata.market.Ticker;
 import com.flowex.marketdata.stream.StreamClock;
 import com.flowex.marketdata.tape.PublicTrade;
@@ -15,6 +15,7 @@ import com.flowex.platform.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Tickers, trades and depth: everything that is answered from memory. */
 final class MarketEndpoint {
@@ -25,16 +26,17 @@ final class MarketEndpoint {
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 500;
 
-    private final MarketDataProjection projection;
+    private final Supplier<Markets> markets;
     private final StreamClock clock;
 
-    MarketEndpoint(MarketDataProjection projection, StreamClock clock) {
-        this.projection = projection;
+    /** @param markets as they are now; others after a rebuild */
+    MarketEndpoint(Supplier<Markets> markets, StreamClock clock) {
+        this.markets = markets;
         this.clock = clock;
     }
 
     Answer tickers(Request request) {
-        return Answer.ok(Page.whole(projection.markets().of(TENANT).stream()
+        return Answer.ok(Page.whole(markets.get().of(TENANT).stream()
                 .map(market -> Ticker.of(market.listing(), market.view(), clock.seconds()))
                 .toList()));
     }
@@ -77,8 +79,7 @@ final class MarketEndpoint {
 
     /** The market that the path names; 404 when it is not listed. */
     Market market(Request request) {
-        return projection
-                .markets()
+        return markets.get()
                 .find(TENANT, request.path("symbol"))
                 .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }

@@ -6,8 +6,8 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Routes;
-import com.flowex.platform.projection.ProjectionRunner;
 import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.ListFillsEndpoint;
@@ -29,7 +29,6 @@ import com.flowex.trading.order.ResolveEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
 import com.flowex.trading.view.TradingProjection;
-import com.flowex.trading.view.TradingViews;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
 public final class TradingService implements AutoCloseable {
@@ -39,42 +38,36 @@ public final class TradingService implements AutoCloseable {
 
     private final Ground ground;
     private final OrderPath path;
-    private final TailFactory tails;
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final Books books = new Books();
+    private final View<TradingProjection> tables;
     private final OwnView view;
-    private volatile ProjectionRunner runner;
 
     public TradingService(Ground ground, OrderPath path, TailFactory tails) {
         this.ground = ground;
         this.path = path;
-        this.tails = tails;
-        this.view = new OwnView(new OwnWrites(path, ground.settings().readWait()), this::progress);
-        this.runner = newRunner();
+        this.tables = new View<>(ground, tails, TradingProjection::new, this::show);
+        this.view = new OwnView(new OwnWrites(path, ground.settings().readWait()), tables.progress());
     }
 
-    private ProjectionRunner newRunner() {
-        return new ProjectionRunner(ground, tails, new TradingProjection(directory, books));
+    private void show(TradingProjection projection) {
+        directory.become(projection.directory());
+        books.become(projection.books());
     }
 
     /** Brings the tables up to date and lets the view follow the log. */
     public void start() {
-        ground.database().migrate("trading");
-        runner.start();
+        tables.start();
     }
 
     /** How far the view is. */
     public ViewProgress progress() {
-        return runner.progress();
+        return tables.progress();
     }
 
-    /** Empties the view and lets it follow the log from its beginning; requests are served meanwhile, from less. */
+    /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */
     public void rebuildViews() {
-        runner.close();
-        TradingViews.empty(ground.database().views());
-        ProjectionRunner fresh = newRunner();
-        fresh.start();
-        runner = fresh;
+        tables.rebuild();
     }
 
     public Routes routes() {
@@ -120,6 +113,6 @@ public final class TradingService implements AutoCloseable {
 
     @Override
     public void close() {
-        runner.close();
+        tables.close();
     }
 }

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Scale;
+import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,6 +146,40 @@ class TradingServiceTest {
         world.shown();
 
         assertEquals(before, everything(filled));
+    }
+
+    @Test
+    void whileAViewIsBuiltAnewTheOldOneIsRead() {
+        world.placed(world.ada, "sell", "650", "0.1");
+        String filled = world.placed(world.bob, "buy", "650", "0.05");
+        world.placed(world.bob, "buy", "649", "0.05");
+        List<String> before = everything(filled);
+
+        Await.during(world.service::rebuildViews, () -> assertEquals(before, everything(filled)));
+
+        assertEquals(before, everything(filled));
+    }
+
+    @Test
+    void ordersArePlacedAndSeenWhileAViewIsBuiltAnew() {
+        AtomicInteger placed = new AtomicInteger();
+
+        Await.during(world.service::rebuildViews, () -> {
+            TestAnswer answer = world.limit(world.ada, "buy", "600", "0.01");
+            assertEquals(201, answer.status(), answer.text());
+            String id = answer.json().path("id").asText();
+            TestAnswer seen = world.server.get(ORDERS + "/" + id, world.ada);
+            assertEquals(200, seen.status(), seen.text());
+            placed.incrementAndGet();
+        });
+        world.shown();
+
+        String bid = world.server
+                .get("/api/trading/orderbook/BTC-USDT", "")
+                .json()
+                .at("/bids/0/1")
+                .asText();
+        assertEquals(Decimals.format(placed.get() * 1_000_000L, new Scale(8)), bid);
     }
 
     private List<String> everything(String order) {

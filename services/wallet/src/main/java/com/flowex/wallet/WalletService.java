@@ -6,8 +6,8 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Routes;
-import com.flowex.platform.projection.ProjectionRunner;
 import com.flowex.platform.projection.TailFactory;
+import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.balance.BalanceQueries;
@@ -22,7 +22,6 @@ import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.transfer.WithdrawEndpoint;
 import com.flowex.wallet.view.OwnView;
 import com.flowex.wallet.view.WalletProjection;
-import com.flowex.wallet.view.WalletViews;
 
 /** The wallet service, wired: its routes, and the view they read, which follows the event log. */
 public final class WalletService implements AutoCloseable {
@@ -32,41 +31,31 @@ public final class WalletService implements AutoCloseable {
 
     private final Ground ground;
     private final OrderPath path;
-    private final TailFactory tails;
     private final AssetDirectory directory = new AssetDirectory();
+    private final View<WalletProjection> tables;
     private final OwnView view;
-    private volatile ProjectionRunner runner;
 
     public WalletService(Ground ground, OrderPath path, TailFactory tails) {
         this.ground = ground;
         this.path = path;
-        this.tails = tails;
-        this.view = new OwnView(new OwnWrites(path, ground.settings().readWait()), this::progress);
-        this.runner = newRunner();
-    }
-
-    private ProjectionRunner newRunner() {
-        return new ProjectionRunner(ground, tails, new WalletProjection(directory));
+        this.tables = new View<>(
+                ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
+        this.view = new OwnView(new OwnWrites(path, ground.settings().readWait()), tables.progress());
     }
 
     /** Brings the tables up to date and lets the view follow the log. */
     public void start() {
-        ground.database().migrate("wallet");
-        runner.start();
+        tables.start();
     }
 
     /** How far the view is. */
     public ViewProgress progress() {
-        return runner.progress();
+        return tables.progress();
     }
 
-    /** Empties the view and lets it follow the log from its beginning; requests are served meanwhile, from less. */
+    /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */
     public void rebuildViews() {
-        runner.close();
-        WalletViews.empty(ground.database().views());
-        ProjectionRunner fresh = newRunner();
-        fresh.start();
-        runner = fresh;
+        tables.rebuild();
     }
 
     public Routes routes() {
@@ -98,6 +87,6 @@ public final class WalletService implements AutoCloseable {
 
     @Override
     public void close() {
-        runner.close();
+        tables.close();
     }
 }

@@ -10,6 +10,7 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.SigningSecret;
+import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -295,7 +296,7 @@ class WalletServiceTest {
     }
 
     @Test
-    void aRebuiltViewIsTheSameView() {
+    void aRebuiltViewIsTheSameViewAndReadersNeverSeeAnother() {
         world.deposit(world.ada, "USDT", "10");
         world.deposit(world.bob, "BTC", "2");
         world.shown();
@@ -303,8 +304,10 @@ class WalletServiceTest {
         String transactions =
                 world.server.get("/api/wallet/transactions", world.ada).text();
 
-        world.service.rebuildViews();
-        world.shown();
+        Await.during(world.service::rebuildViews, () -> {
+            assertEquals(before, world.server.get("/api/wallet/ledger", "").text());
+            assertEquals("10", balance(world.ada, "USDT"));
+        });
 
         assertEquals(before, world.server.get("/api/wallet/ledger", "").text());
         assertEquals(

@@ -5,11 +5,8 @@ import com.flowex.domain.event.Event;
 import com.flowex.platform.projection.Projection;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Folds the event log into the markets: in memory at once, in the database once per flush, in the transaction of the
@@ -18,12 +15,6 @@ import javax.sql.DataSource;
 public final class MarketDataProjection implements Projection {
 
     private static final String NAME = "marketdata";
-
-    private static final String EMPTY =
-            "TRUNCATE marketdata.asset, marketdata.market, marketdata.book_level, marketdata.trade, marketdata.candle";
-
-    private static final String FORGET =
-            "UPDATE platform.checkpoints SET sequence = 0, position = 0 WHERE projection = ?";
 
     private volatile Markets markets = new Markets();
     private long folded;
@@ -60,21 +51,6 @@ public final class MarketDataProjection implements Projection {
                 folded = sequence;
             }
             sequence++;
-        }
-    }
-
-    /** Deletes every row and the checkpoint in one transaction; only while nothing writes the view. */
-    public void empty(DataSource views) {
-        try (Connection connection = views.getConnection();
-                Statement statement = connection.createStatement();
-                PreparedStatement forget = connection.prepareStatement(FORGET)) {
-            connection.setAutoCommit(false);
-            statement.execute(EMPTY);
-            forget.setString(1, NAME);
-            forget.executeUpdate();
-            connection.commit();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the view " + NAME + " cannot be emptied", e);
         }
     }
 

@@ -21,13 +21,13 @@ import org.postgresql.PGConnection;
 final class MarketTables {
 
     private static final String STORE_ASSETS = """
-            INSERT INTO marketdata.asset (asset_id, scale)
+            INSERT INTO asset (asset_id, scale)
             SELECT * FROM unnest(?::int[], ?::smallint[])
             ON CONFLICT (asset_id) DO NOTHING
             """;
 
     private static final String STORE_MARKETS = """
-            INSERT INTO marketdata.market (instrument_id, tenant_id, symbol, price_scale, base_scale, quote_scale,
+            INSERT INTO market (instrument_id, tenant_id, symbol, price_scale, base_scale, quote_scale,
                                            open, book_sequence, sequence, time_nanos)
             SELECT * FROM unnest(?::int[], ?::int[], ?::text[], ?::smallint[], ?::smallint[], ?::smallint[],
                                  ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[])
@@ -37,19 +37,19 @@ final class MarketTables {
             """;
 
     private static final String STORE_LEVELS = """
-            INSERT INTO marketdata.book_level (instrument_id, buys, price, quantity)
+            INSERT INTO book_level (instrument_id, buys, price, quantity)
             SELECT * FROM unnest(?::int[], ?::boolean[], ?::bigint[], ?::bigint[])
             ON CONFLICT (instrument_id, buys, price) DO UPDATE SET quantity = excluded.quantity
             """;
 
     private static final String DELETE_LEVELS = """
-            DELETE FROM marketdata.book_level AS level
+            DELETE FROM book_level AS level
             USING unnest(?::int[], ?::boolean[], ?::bigint[]) AS gone (instrument_id, buys, price)
             WHERE level.instrument_id = gone.instrument_id AND level.buys = gone.buys AND level.price = gone.price
             """;
 
     private static final String STORE_CANDLES = """
-            INSERT INTO marketdata.candle (instrument_id, interval_seconds, open_seconds, open, high, low, close,
+            INSERT INTO candle (instrument_id, interval_seconds, open_seconds, open, high, low, close,
                                            volume, quote_volume, trades)
             SELECT * FROM unnest(?::int[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
                                  ?::numeric[], ?::numeric[], ?::bigint[])
@@ -59,7 +59,7 @@ final class MarketTables {
             """;
 
     private static final String COPY_TRADES = """
-            COPY marketdata.trade (instrument_id, trade_id, sequence, price, quantity, quote, taker_buys, time_nanos)
+            COPY trade (instrument_id, trade_id, sequence, price, quantity, quote, taker_buys, time_nanos)
             FROM STDIN
             """;
 

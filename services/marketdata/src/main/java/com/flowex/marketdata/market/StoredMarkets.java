@@ -15,28 +15,27 @@ final class StoredMarkets {
     /** Trades of each market that a restart brings back: as many as a request may ask for. */
     static final int TRADES_MAX = 1_000;
 
-    private static final String ASSETS = "SELECT asset_id, scale FROM marketdata.asset";
+    private static final String ASSETS = "SELECT asset_id, scale FROM asset";
 
     private static final String MARKETS = """
             SELECT instrument_id, tenant_id, symbol, price_scale, base_scale, quote_scale, open, book_sequence, sequence,
                    time_nanos
-            FROM marketdata.market ORDER BY instrument_id
+            FROM market ORDER BY instrument_id
             """;
 
-    private static final String LEVELS =
-            "SELECT buys, price, quantity FROM marketdata.book_level WHERE instrument_id = ?";
+    private static final String LEVELS = "SELECT buys, price, quantity FROM book_level WHERE instrument_id = ?";
 
     private static final String TRADES = """
             SELECT trade_id, sequence, price, quantity, quote, taker_buys, time_nanos
-            FROM (SELECT * FROM marketdata.trade WHERE instrument_id = ? ORDER BY trade_id DESC LIMIT ?) AS latest
+            FROM (SELECT * FROM trade WHERE instrument_id = ? ORDER BY trade_id DESC LIMIT ?) AS latest
             ORDER BY trade_id
             """;
 
     private static final String MINUTES = """
             SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
-            FROM marketdata.candle
+            FROM candle
             WHERE instrument_id = ? AND interval_seconds = 60 AND open_seconds >= (
-                SELECT max(open_seconds) - 86400 FROM marketdata.candle
+                SELECT max(open_seconds) - 86400 FROM candle
                 WHERE instrument_id = ? AND interval_seconds = 60)
             ORDER BY open_seconds
             """;

@@ -4,7 +4,7 @@ import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.Market;
 import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.marketdata.tape.Tape;
-import java.time.Instant;
+import com.flowex.platform.http.IsoTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,7 +47,7 @@ final class TradesChannel implements Channel {
                 + "\",\"price\":\"" + listing.priceText(trade.priceUnits())
                 + "\",\"quantity\":\"" + listing.quantityText(trade.quantityUnits())
                 + "\",\"side\":\"" + trade.takerSide().name().toLowerCase(Locale.ROOT)
-                + "\",\"executed_at\":\"" + Instant.ofEpochSecond(0, trade.timeNanos())
+                + "\",\"executed_at\":\"" + IsoTime.ofNanos(trade.timeNanos())
                 + "\"}";
     }
 }

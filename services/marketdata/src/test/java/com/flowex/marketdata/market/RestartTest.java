@@ -53,6 +53,7 @@ class RestartTest {
             int to = Math.min(log.size(), from + 1 + (flushMax == log.size() ? flushMax : random.nextInt(flushMax)));
             List<EventBatch> batches = log.subList(from, to);
             try (Connection views = ground.database().views().getConnection()) {
+                views.setSchema("marketdata");
                 views.setAutoCommit(false);
                 if (random.nextInt(5) == 0) {
                     projection.apply(views, batches);
@@ -74,6 +75,7 @@ class RestartTest {
     private static MarketDataProjection restart(Ground ground, long sequence) throws SQLException {
         MarketDataProjection projection = new MarketDataProjection();
         try (Connection views = ground.database().views().getConnection()) {
+            views.setSchema("marketdata");
             views.setAutoCommit(false);
             projection.load(views, new Checkpoint(sequence, sequence));
             views.commit();

@@ -4,16 +4,14 @@ import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.projection.ViewProgress;
-import java.util.function.Supplier;
 
 /** The view as one caller has to see it: with everything they were told is done. */
 public final class OwnView {
 
     private final OwnWrites writes;
-    private final Supplier<ViewProgress> progress;
+    private final ViewProgress progress;
 
-    /** @param progress of the view that is running; another one after a rebuild */
-    public OwnView(OwnWrites writes, Supplier<ViewProgress> progress) {
+    public OwnView(OwnWrites writes, ViewProgress progress) {
         this.writes = writes;
         this.progress = progress;
     }
@@ -24,7 +22,7 @@ public final class OwnView {
      * @throws ProblemException 503 {@code view_behind} if it does not get there
      */
     public void await(Request request) {
-        writes.await(request, progress.get());
+        writes.await(request, progress);
     }
 
     /**
@@ -34,7 +32,7 @@ public final class OwnView {
      */
     public void awaitAfter(String done, Request request) {
         try {
-            writes.await(request, progress.get());
+            writes.await(request, progress);
         } catch (ProblemException e) {
             throw new ProblemException(e.status(), e.code(), done + ", only the answer is missing: " + e.detail())
                     .header("Retry-After", "1");
@@ -43,6 +41,6 @@ public final class OwnView {
 
     /** Number of the last event the view shows. */
     public long sequence() {
-        return progress.get().applied();
+        return progress.applied();
     }
 }

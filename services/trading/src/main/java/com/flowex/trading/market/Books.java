@@ -13,53 +13,59 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Books {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<InstrumentId, Depth> depths = new HashMap<>();
-    private long sequence;
+    /** All books at one point of the log. */
+    private static final class State {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Map<InstrumentId, Depth> depths = new HashMap<>();
+        private long sequence;
+
+        private Depth depth(InstrumentId instrument) {
+            return depths.computeIfAbsent(instrument, _ -> new Depth());
+        }
+    }
+
+    private volatile State state = new State();
+
+    /** Shows from now on what another one holds, and what changes there. */
+    public void become(Books other) {
+        state = other.state;
+    }
 
     /** Runs a change of the books that readers see as one. */
     public void change(Runnable change) {
-        lock.lock();
+        State now = state;
+        now.lock.lock();
         try {
             change.run();
         } finally {
-            lock.unlock();
+            now.lock.unlock();
         }
     }
 
     /** An order, or more of it, joined a level. Only inside {@link #change}. */
     public void rested(InstrumentId instrument, Side side, long priceUnits, long quantityUnits) {
-        depth(instrument).add(side, priceUnits, quantityUnits);
+        state.depth(instrument).add(side, priceUnits, quantityUnits);
     }
 
     /** Quantity left a level. Only inside {@link #change}. */
     public void left(InstrumentId instrument, Side side, long priceUnits, long quantityUnits) {
-        depth(instrument).remove(side, priceUnits, quantityUnits);
+        state.depth(instrument).remove(side, priceUnits, quantityUnits);
     }
 
     /** Everything up to this event is in. Only inside {@link #change}. */
     public void reached(long eventSequence) {
-        sequence = eventSequence;
-    }
-
-    /** Forgets everything. Only inside {@link #change}. */
-    public void clear() {
-        depths.clear();
-        sequence = 0;
+        state.sequence = eventSequence;
     }
 
     /** The best {@code limit} levels of each side. */
     public BookSnapshot snapshot(InstrumentId instrument, int limit) {
-        lock.lock();
+        State now = state;
+        now.lock.lock();
         try {
-            Depth depth = depth(instrument);
-            return new BookSnapshot(sequence, depth.best(Side.BUY, limit), depth.best(Side.SELL, limit));
+            Depth depth = now.depth(instrument);
+            return new BookSnapshot(now.sequence, depth.best(Side.BUY, limit), depth.best(Side.SELL, limit));
         } finally {
-            lock.unlock();
+            now.lock.unlock();
         }
-    }
-
-    private Depth depth(InstrumentId instrument) {
-        return depths.computeIfAbsent(instrument, _ -> new Depth());
     }
 }

@@ -21,12 +21,23 @@ public final class InstrumentDirectory {
 
     private record Name(int tenant, String text) {}
 
-    private final Map<AssetId, Asset> assets = new ConcurrentHashMap<>();
-    private final Map<InstrumentId, Market> markets = new ConcurrentHashMap<>();
-    private final Map<Name, InstrumentId> symbols = new ConcurrentHashMap<>();
+    private record Listed(
+            Map<AssetId, Asset> assets, Map<InstrumentId, Market> markets, Map<Name, InstrumentId> symbols) {
+
+        Listed() {
+            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
+
+    private volatile Listed all = new Listed();
+
+    /** Shows from now on what another one holds, and what changes there. */
+    public void become(InstrumentDirectory other) {
+        all = other.all;
+    }
 
     public void listed(Asset asset) {
-        assets.put(asset.id(), asset);
+        all.assets.put(asset.id(), asset);
     }
 
     /**
@@ -36,24 +47,17 @@ public final class InstrumentDirectory {
      */
     public void listed(Instrument instrument, MarketState state) {
         Market market = new Market(instrument, asset(instrument.base()), asset(instrument.quote()), state);
-        markets.put(instrument.id(), market);
-        symbols.put(new Name(instrument.tenant(), instrument.symbol()), instrument.id());
+        all.markets.put(instrument.id(), market);
+        all.symbols.put(new Name(instrument.tenant(), instrument.symbol()), instrument.id());
     }
 
     public void changed(InstrumentId id, MarketState state) {
-        markets.put(id, market(id).with(state));
-    }
-
-    /** Forgets everything: before the view is read or built again. */
-    public void clear() {
-        symbols.clear();
-        markets.clear();
-        assets.clear();
+        all.markets.put(id, market(id).with(state));
     }
 
     /** The market a caller of a tenant names, if there is one. */
     public Optional<Market> find(int tenant, String symbol) {
-        return Optional.ofNullable(symbols.get(new Name(tenant, symbol))).map(this::market);
+        return Optional.ofNullable(all.symbols.get(new Name(tenant, symbol))).map(this::market);
     }
 
     /**
@@ -62,7 +66,7 @@ public final class InstrumentDirectory {
      * @throws IllegalStateException if it was never listed
      */
     public Market market(InstrumentId id) {
-        Market market = markets.get(id);
+        Market market = all.markets.get(id);
         if (market == null) {
             throw new IllegalStateException("instrument " + id + " was never listed");
         }
@@ -72,7 +76,7 @@ public final class InstrumentDirectory {
     /** A tenant's markets, in the order of their ids. */
     public List<Market> of(int tenant) {
         SortedMap<Integer, Market> byId = new TreeMap<>();
-        for (Market market : markets.values()) {
+        for (Market market : all.markets.values()) {
             if (market.instrument().tenant() == tenant) {
                 byId.put(market.instrument().id().value(), market);
             }
@@ -81,7 +85,7 @@ public final class InstrumentDirectory {
     }
 
     private Asset asset(AssetId id) {
-        Asset asset = assets.get(id);
+        Asset asset = all.assets.get(id);
         if (asset == null) {
             throw new IllegalStateException("asset " + id + " was never listed");
         }

@@ -48,12 +48,11 @@ final class OrderForm {
     /**
      * Reads an order.
      *
-     * @param spare the id to give an order that came without one
+     * @param spare ids for orders that come without one
      * @throws ProblemException 501 naming what is not built yet, 404 for a market that is not listed, 400 naming every
      *     field that breaks a rule
      */
-    static OrderRequest read(
-            PlaceOrderBody body, AccountId account, InstrumentDirectory directory, ClientOrderId spare) {
+    static OrderRequest read(PlaceOrderBody body, AccountId account, InstrumentDirectory directory, SpareIds spare) {
         refuseWhatIsNotBuilt(body);
         String symbol = required(body.symbol());
         Market market = directory
@@ -81,7 +80,7 @@ final class OrderForm {
         }
     }
 
-    private OrderRequest read(AccountId account, ClientOrderId spare) {
+    private OrderRequest read(AccountId account, SpareIds spare) {
         ClientOrderId clientOrderId = clientOrderId(spare);
         Side side = fields.oneOf("side", body.side(), Side.class);
         long quantityUnits = fields.positive("quantity", body.quantity(), market.quantityScale());
@@ -96,10 +95,10 @@ final class OrderForm {
                 terms.orElseThrow());
     }
 
-    private ClientOrderId clientOrderId(ClientOrderId spare) {
+    private ClientOrderId clientOrderId(SpareIds spare) {
         String text = body.clientOrderId();
         if (text == null) {
-            return spare;
+            return spare.next();
         }
         if (!ClientOrderId.isValid(text)) {
             fields.refuse("client_order_id", ClientOrderId.RULE);

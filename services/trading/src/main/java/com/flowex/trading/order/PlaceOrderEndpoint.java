@@ -32,7 +32,7 @@ public final class PlaceOrderEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) {
         PlaceOrderBody body = request.body(PlaceOrderBody.class);
-        OrderRequest order = OrderForm.read(body, request.caller().account(), directory, spareIds.next());
+        OrderRequest order = OrderForm.read(body, request.caller().account(), directory, spareIds);
         Market market = directory.market(order.instrument());
         return switch (submit(order)) {
             case Outcome.Accepted accepted -> Answer.created(OrderBody.of(PlacedOrder.of(accepted), market));

@@ -12,7 +12,7 @@ import java.util.List;
 final class FillTable {
 
     private static final String COPY = """
-            COPY trading.fills
+            COPY fills
             (tenant, account, sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee,
              executed_nanos) FROM STDIN (FORMAT binary)""";
 

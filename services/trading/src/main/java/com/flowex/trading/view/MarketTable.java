@@ -19,25 +19,24 @@ import java.util.Map;
 final class MarketTable {
 
     private static final String INSERT_ASSET =
-            "INSERT INTO trading.assets (asset_id, tenant, code, scale, supply_whole) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO assets (asset_id, tenant, code, scale, supply_whole) VALUES (?, ?, ?, ?, ?)";
 
     private static final String INSERT_INSTRUMENT = """
-            INSERT INTO trading.instruments (instrument_id, tenant, symbol, base_asset, quote_asset, price_scale, tick,
+            INSERT INTO instruments (instrument_id, tenant, symbol, base_asset, quote_asset, price_scale, tick,
                 price_max, lot, quantity_min, quantity_max, notional_min, maker_fee, taker_fee, halted)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)""";
 
-    private static final String SET_HALTED = "UPDATE trading.instruments SET halted = ? WHERE instrument_id = ?";
+    private static final String SET_HALTED = "UPDATE instruments SET halted = ? WHERE instrument_id = ?";
 
-    private static final String SET_LAST_PRICE =
-            "UPDATE trading.instruments SET last_price = ? WHERE instrument_id = ?";
+    private static final String SET_LAST_PRICE = "UPDATE instruments SET last_price = ? WHERE instrument_id = ?";
 
     private static final String ALL_ASSETS =
-            "SELECT asset_id, tenant, code, scale, supply_whole FROM trading.assets ORDER BY asset_id";
+            "SELECT asset_id, tenant, code, scale, supply_whole FROM assets ORDER BY asset_id";
 
     private static final String ALL_INSTRUMENTS = """
             SELECT instrument_id, tenant, symbol, base_asset, quote_asset, price_scale, tick, price_max, lot,
                 quantity_min, quantity_max, notional_min, maker_fee, taker_fee, halted
-            FROM trading.instruments ORDER BY instrument_id""";
+            FROM instruments ORDER BY instrument_id""";
 
     void write(Connection connection, Changes changes) throws SQLException {
         for (Asset asset : changes.assets) {

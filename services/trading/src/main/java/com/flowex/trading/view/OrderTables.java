@@ -19,12 +19,12 @@ final class OrderTables {
              quantity, remaining, filled_quote, fee, status, expiry_reason, accepted_sequence, sequence, created_nanos,
              updated_nanos) FROM STDIN (FORMAT binary)""";
 
-    private static final String COPY_OPEN = "COPY trading.open_orders " + COLUMNS;
-    private static final String COPY_CLOSED = "COPY trading.closed_orders " + COLUMNS;
+    private static final String COPY_OPEN = "COPY open_orders " + COLUMNS;
+    private static final String COPY_CLOSED = "COPY closed_orders " + COLUMNS;
     private static final int COLUMN_COUNT = 20;
 
     private static final String UPDATE_OPEN = """
-            UPDATE trading.open_orders o
+            UPDATE open_orders o
             SET quantity = c.quantity, remaining = c.remaining, filled_quote = c.filled_quote, fee = c.fee,
                 status = c.status, sequence = c.sequence, updated_nanos = c.updated_nanos
             FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
@@ -34,7 +34,7 @@ final class OrderTables {
             WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""";
 
     private static final String DELETE_OPEN = """
-            DELETE FROM trading.open_orders o
+            DELETE FROM open_orders o
             USING unnest(?::integer[], ?::bigint[], ?::bigint[]) AS c (tenant, account, order_id)
             WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""";
 

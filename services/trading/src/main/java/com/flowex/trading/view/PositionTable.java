@@ -17,13 +17,12 @@ import java.util.List;
 final class PositionTable {
 
     private static final String UPSERT = """
-            INSERT INTO trading.positions AS p (tenant, account, instrument_id, quantity, cost, sequence)
+            INSERT INTO positions AS p (tenant, account, instrument_id, quantity, cost, sequence)
             SELECT * FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[])
             ON CONFLICT (tenant, account, instrument_id)
             DO UPDATE SET quantity = excluded.quantity, cost = excluded.cost, sequence = excluded.sequence""";
 
-    private static final String ALL =
-            "SELECT tenant, account, instrument_id, quantity, cost, sequence FROM trading.positions";
+    private static final String ALL = "SELECT tenant, account, instrument_id, quantity, cost, sequence FROM positions";
 
     private static final int FETCH_ROWS = 10_000;
 

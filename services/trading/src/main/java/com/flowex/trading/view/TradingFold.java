@@ -52,13 +52,8 @@ final class TradingFold {
         this.books = books;
     }
 
-    /** Starts over from an empty view whose last applied event is {@code sequence}; rows follow. */
+    /** Starts with a view whose last applied event is {@code sequence}; its rows follow. */
     void startFrom(long sequence) {
-        openOrders.clear();
-        positions.clear();
-        directory.clear();
-        books.clear();
-        changes.committed();
         reached(sequence);
     }
 

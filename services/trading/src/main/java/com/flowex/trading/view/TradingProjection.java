@@ -25,22 +25,26 @@ public final class TradingProjection implements Projection {
     /** Key of its checkpoint. */
     static final String NAME = "trading";
 
-    private static final String OPEN_ORDERS = "SELECT " + OrderRows.COLUMNS + " FROM trading.open_orders";
+    private static final String OPEN_ORDERS = "SELECT " + OrderRows.COLUMNS + " FROM open_orders";
 
     private static final int FETCH_ROWS = 10_000;
 
-    private final InstrumentDirectory directory;
-    private final Books books;
-    private final TradingFold fold;
+    private final InstrumentDirectory directory = new InstrumentDirectory();
+    private final Books books = new Books();
+    private final TradingFold fold = new TradingFold(directory, books);
     private final MarketTable markets = new MarketTable();
     private final OrderTables orders = new OrderTables();
     private final FillTable fills = new FillTable();
     private final PositionTable positions = new PositionTable();
 
-    public TradingProjection(InstrumentDirectory directory, Books books) {
-        this.directory = directory;
-        this.books = books;
-        this.fold = new TradingFold(directory, books);
+    /** What is listed, as far as this has come. */
+    public InstrumentDirectory directory() {
+        return directory;
+    }
+
+    /** What rests in the books, as far as this has come. */
+    public Books books() {
+        return books;
     }
 
     @Override

@@ -11,10 +11,9 @@ import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
 import com.flowex.engine.RandomLog;
 import com.flowex.platform.Ground;
+import com.flowex.platform.projection.ViewSchema;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.protocol.EventBatch;
-import com.flowex.trading.market.Books;
-import com.flowex.trading.market.InstrumentDirectory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +47,11 @@ class TradingViewTest {
         ground.database().migrate("trading");
     }
 
+    private void empty() {
+        ViewSchema.drop(ground.database(), "trading");
+        migrate();
+    }
+
     @AfterEach
     void close() {
         ground.close();
@@ -79,7 +83,7 @@ class TradingViewTest {
         run(seed);
         apply(opened(0), log, new Random(seed), 1);
         List<String> oneByOne = dump();
-        TradingViews.empty(ground.database().views());
+        empty();
 
         apply(opened(0), log, new Random(seed), COMMANDS);
 
@@ -96,7 +100,7 @@ class TradingViewTest {
         run(seed);
         apply(opened(0), log, new Random(seed), 50);
         List<String> uninterrupted = dump();
-        TradingViews.empty(ground.database().views());
+        empty();
 
         Random random = new Random(seed);
         int next = 0;
@@ -120,7 +124,7 @@ class TradingViewTest {
         run(8);
         apply(opened(0), log, new Random(8), 50);
         List<String> expected = dump();
-        TradingViews.empty(ground.database().views());
+        empty();
 
         TradingProjection projection = opened(0);
         for (int next = 0; next < log.size(); ) {
@@ -177,8 +181,9 @@ class TradingViewTest {
 
     /** A new process: nothing in memory but what the tables say. */
     private TradingProjection opened(long sequence) throws SQLException {
-        TradingProjection projection = new TradingProjection(new InstrumentDirectory(), new Books());
+        TradingProjection projection = new TradingProjection();
         try (Connection connection = ground.database().views().getConnection()) {
+            connection.setSchema("trading");
             connection.setAutoCommit(false);
             projection.load(connection, new Checkpoint(sequence, 0));
             connection.commit();
@@ -198,6 +203,7 @@ class TradingViewTest {
 
     private void flush(TradingProjection projection, List<EventBatch> batches, boolean commit) throws SQLException {
         try (Connection connection = ground.database().views().getConnection()) {
+            connection.setSchema("trading");
             connection.setAutoCommit(false);
             projection.apply(connection, batches);
             if (commit) {

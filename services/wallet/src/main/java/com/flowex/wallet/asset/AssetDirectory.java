@@ -19,23 +19,28 @@ public final class AssetDirectory {
 
     private record Name(int tenant, String code) {}
 
-    private final Map<Name, Asset> byName = new ConcurrentHashMap<>();
-    private final Map<AssetId, Asset> byId = new ConcurrentHashMap<>();
+    private record Listed(Map<Name, Asset> byName, Map<AssetId, Asset> byId) {
 
-    public void listed(Asset asset) {
-        byId.put(asset.id(), asset);
-        byName.put(new Name(asset.tenant(), asset.code()), asset);
+        Listed() {
+            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
     }
 
-    /** Forgets everything: before the view is read or built again. */
-    public void clear() {
-        byName.clear();
-        byId.clear();
+    private volatile Listed all = new Listed();
+
+    /** Shows from now on what another one holds, and what is added to that one. */
+    public void become(AssetDirectory other) {
+        all = other.all;
+    }
+
+    public void listed(Asset asset) {
+        all.byId.put(asset.id(), asset);
+        all.byName.put(new Name(asset.tenant(), asset.code()), asset);
     }
 
     /** The asset a caller of a tenant names, if there is one. */
     public Optional<Asset> find(int tenant, String code) {
-        return Optional.ofNullable(byName.get(new Name(tenant, code)));
+        return Optional.ofNullable(all.byName.get(new Name(tenant, code)));
     }
 
     /**
@@ -53,7 +58,7 @@ public final class AssetDirectory {
      * @throws IllegalStateException if it was never listed
      */
     public Asset asset(AssetId id) {
-        Asset asset = byId.get(id);
+        Asset asset = all.byId.get(id);
         if (asset == null) {
             throw new IllegalStateException("asset " + id + " was never listed");
         }
@@ -62,7 +67,7 @@ public final class AssetDirectory {
 
     /** A tenant's assets, in the order of their ids. */
     public List<Asset> of(int tenant) {
-        return byId.values().stream()
+        return all.byId.values().stream()
                 .filter(asset -> asset.tenant() == tenant)
                 .sorted(Comparator.comparingInt(asset -> asset.id().value()))
                 .toList();

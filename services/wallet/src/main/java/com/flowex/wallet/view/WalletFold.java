@@ -65,10 +65,8 @@ final class WalletFold {
         this.directory = directory;
     }
 
-    /** Starts over from an empty directory and a view whose last applied event is {@code sequence}. */
+    /** Starts with a view whose last applied event is {@code sequence}; the directory follows. */
     void startFrom(long sequence) {
-        directory.clear();
-        changes.committed();
         applied = sequence;
     }
 

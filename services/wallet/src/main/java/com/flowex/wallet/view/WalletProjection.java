@@ -19,12 +19,12 @@ public final class WalletProjection implements Projection {
     /** Key of its checkpoint. */
     static final String NAME = "wallet";
 
-    private final AssetDirectory directory;
-    private final WalletFold fold;
+    private final AssetDirectory directory = new AssetDirectory();
+    private final WalletFold fold = new WalletFold(directory);
 
-    public WalletProjection(AssetDirectory directory) {
-        this.directory = directory;
-        this.fold = new WalletFold(directory);
+    /** What is listed, as far as this has come. */
+    public AssetDirectory directory() {
+        return directory;
     }
 
     @Override

@@ -19,12 +19,12 @@ import java.util.UUID;
 final class WalletTables {
 
     private static final String INSERT_ASSET =
-            "INSERT INTO wallet.assets (asset_id, tenant, code, scale, supply_whole) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO assets (asset_id, tenant, code, scale, supply_whole) VALUES (?, ?, ?, ?, ?)";
 
-    private static final String ALL_ASSETS = "SELECT asset_id, tenant, code, scale, supply_whole FROM wallet.assets";
+    private static final String ALL_ASSETS = "SELECT asset_id, tenant, code, scale, supply_whole FROM assets";
 
     private static final String INSERT_TRANSACTIONS = """
-            INSERT INTO wallet.transactions (tenant, account, sequence, transfer_id, kind, asset_id, amount,
+            INSERT INTO transactions (tenant, account, sequence, transfer_id, kind, asset_id, amount,
                 created_nanos)
             SELECT * FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::uuid[], ?::text[], ?::integer[],
                 ?::bigint[], ?::bigint[])""";
@@ -42,15 +42,15 @@ final class WalletTables {
                     sum(f.balance - coalesce(b.balance, 0)) AS total,
                     coalesce(sum(f.balance - coalesce(b.balance, 0)) FILTER (WHERE account >= ?), 0) AS liabilities,
                     count(*) FILTER (WHERE b.balance IS NULL) AS accounts
-                FROM fresh f LEFT JOIN wallet.balances b USING (tenant, account, asset_id)
+                FROM fresh f LEFT JOIN balances b USING (tenant, account, asset_id)
                 GROUP BY tenant, asset_id
             ), summed AS (
-                INSERT INTO wallet.totals AS t (tenant, asset_id, total, liabilities, accounts)
+                INSERT INTO totals AS t (tenant, asset_id, total, liabilities, accounts)
                 SELECT tenant, asset_id, total, liabilities, accounts FROM difference
                 ON CONFLICT (tenant, asset_id) DO UPDATE SET total = t.total + excluded.total,
                     liabilities = t.liabilities + excluded.liabilities, accounts = t.accounts + excluded.accounts
             )
-            INSERT INTO wallet.balances (tenant, account, asset_id, balance, held, sequence)
+            INSERT INTO balances (tenant, account, asset_id, balance, held, sequence)
             SELECT tenant, account, asset_id, balance, held, sequence FROM fresh
             ON CONFLICT (tenant, account, asset_id)
             DO UPDATE SET balance = excluded.balance, held = excluded.held, sequence = excluded.sequence""";

@@ -11,9 +11,9 @@ import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
 import com.flowex.engine.RandomLog;
 import com.flowex.platform.Ground;
+import com.flowex.platform.projection.ViewSchema;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.protocol.EventBatch;
-import com.flowex.wallet.asset.AssetDirectory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +42,11 @@ class WalletViewTest {
     @BeforeEach
     void migrate() {
         ground.database().migrate("wallet");
+    }
+
+    private void empty() {
+        ViewSchema.drop(ground.database(), "wallet");
+        migrate();
     }
 
     @AfterEach
@@ -95,7 +100,7 @@ class WalletViewTest {
         run(seed);
         apply(new Random(seed), 50);
         List<String> uninterrupted = dump();
-        WalletViews.empty(ground.database().views());
+        empty();
 
         Random random = new Random(seed);
         int next = 0;
@@ -143,8 +148,9 @@ class WalletViewTest {
 
     /** A new process: nothing in memory but what the tables say. */
     private WalletProjection opened(long sequence) throws SQLException {
-        WalletProjection projection = new WalletProjection(new AssetDirectory());
+        WalletProjection projection = new WalletProjection();
         try (Connection connection = ground.database().views().getConnection()) {
+            connection.setSchema("wallet");
             projection.load(connection, new Checkpoint(sequence, 0));
         }
         return projection;
@@ -162,6 +168,7 @@ class WalletViewTest {
 
     private void flush(WalletProjection projection, List<EventBatch> batches, boolean commit) throws SQLException {
         try (Connection connection = ground.database().views().getConnection()) {
+            connection.setSchema("wallet");
             connection.setAutoCommit(false);
             projection.apply(connection, batches);
             if (commit) {

@@ -1,0 +1,58 @@
+package com.flowex.launcher;
+
+import com.flowex.platform.config.Setting;
+import com.flowex.platform.config.SettingsDocument;
+import com.flowex.platform.config.SettingsReader;
+import com.flowex.platform.config.Sources;
+import com.flowex.platform.config.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code ./flowex config}: what counts now and where it comes from; then, on standard error, what is wrong with it.
+ * {@code --write FOLDER}: writes the documents that are made of the settings below FOLDER.
+ */
+public final class ShowSettings {
+
+    private static final int MISCONFIGURED = 2;
+
+    private ShowSettings() {}
+
+    public static void main(String[] args) throws IOException {
+        if (args.length == 2 && args[0].equals("--write")) {
+            for (Map.Entry<String, String> document : documents().entrySet()) {
+                Files.writeString(Path.of(args[1], document.getKey()), document.getValue());
+            }
+            return;
+        }
+        SettingsReader reader = new SettingsReader(Sources.withFile(System.getenv()));
+        LauncherSettings settings = LauncherSettings.read(reader);
+        System.out.print(SettingsDocument.effective(settings.all()));
+        settings.warnings().forEach(System.err::println);
+        try {
+            reader.finish();
+        } catch (StartupException wrong) {
+            wrong.lines().forEach(System.err::println);
+            System.exit(MISCONFIGURED);
+        }
+    }
+
+    /** The files made of the settings, by their names in the repository. */
+    static Map<String, String> documents() {
+        List<Setting> dev = read(Map.of());
+        List<Setting> production = read(Map.of("FLOWEX_PROFILE", "production"));
+        Map<String, String> documents = new LinkedHashMap<>();
+        documents.put("docs/configuration.md", SettingsDocument.markdown(dev, production));
+        documents.put(".env.example", SettingsDocument.example(dev));
+        documents.put(".env.production", SettingsDocument.production(production));
+        return documents;
+    }
+
+    private static List<Setting> read(Map<String, String> environment) {
+        return LauncherSettings.read(new SettingsReader(environment)).all();
+    }
+}

@@ -1,0 +1,126 @@
+package com.flowex.platform.limits;
+
+import com.flowex.platform.config.LimitSettings;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which budgets a request draws on: its route's, its sender's and its tenant's. The first that is empty refuses it. */
+public final class RateLimits implements AutoCloseable {
+
+    /** Bytes of an IPv6 address that name a customer's network; what is behind it, customers choose themselves. */
+    private static final int NETWORK_BYTES = 8;
+
+    private static final String LOWEST = "user";
+
+    /** May the request go on? */
+    public sealed interface Verdict {
+        /**
+         * It may.
+         *
+         * @param limit requests a minute of its sender's budget
+         */
+        record Granted(long limit, long remaining) implements Verdict {}
+
+        /**
+         * It may not.
+         *
+         * @param whose budget is empty, for the detail of the answer
+         * @param waitNanos until one more request is permitted
+         */
+        record Refused(String whose, long limit, long waitNanos) implements Verdict {}
+    }
+
+    private final Budgets budgets;
+    private final int burstPercent;
+    private final Quota anonymous;
+    private final Quota publicData;
+    private final Map<String, Quota> tiers;
+    private final Map<String, Quota> routes;
+    private final IntToLongFunction tenantQuota;
+
+    /** @param tenantQuota requests a minute of a tenant; asked for every request */
+    public RateLimits(LimitSettings settings, Budgets budgets, IntToLongFunction tenantQuota) {
+        this.budgets = budgets;
+        this.burstPercent = settings.burstPercent();
+        this.tenantQuota = tenantQuota;
+        this.anonymous = Quota.of(settings.anonymous(), burstPercent);
+        this.publicData = Quota.of(settings.publicData(), burstPercent);
+        this.tiers = quotas(settings.tiers());
+        this.routes = quotas(settings.routes());
+    }
+
+    private Map<String, Quota> quotas(Map<String, Integer> perMinute) {
+        return perMinute.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> Quota.of(entry.getValue(), burstPercent)));
+    }
+
+    /** A request without a valid token, also one that is about to be answered 401. */
+    public Verdict anonymous(String route, int tenant, InetAddress from) {
+        return draw(route, tenant, "a" + network(from), "this address", anonymous, 1);
+    }
+
+    /** A look at public market data. */
+    public Verdict publicData(String route, int tenant, InetAddress from) {
+        return draw(route, tenant, "p" + network(from), "this address", publicData, 1);
+    }
+
+    /**
+     * A request of somebody who is known.
+     *
+     * @param sender user or API key, unique within the tenant
+     * @param roles lower case; the best decides
+     * @param weight how many requests this one counts as
+     */
+    public Verdict known(String route, int tenant, String sender, Collection<String> roles, int weight) {
+        return draw(route, tenant, "u" + tenant + "." + sender, "this user", tier(roles), weight);
+    }
+
+    private Quota tier(Collection<String> roles) {
+        Quota best = tiers.getOrDefault(LOWEST, anonymous);
+        for (String role : roles) {
+            Quota quota = tiers.get(role);
+            if (quota != null && quota.perMinute() > best.perMinute()) {
+                best = quota;
+            }
+        }
+        return best;
+    }
+
+    private Verdict draw(String route, int tenant, String sender, String whose, Quota quota, int weight) {
+        @Nullable Quota ofRoute = routes.get(route);
+        if (ofRoute != null) {
+            Budgets.Drawn drawn = budgets.draw("r" + route + " " + sender, ofRoute, 1);
+            if (!drawn.granted()) {
+                return new Verdict.Refused(whose + " on this route", ofRoute.perMinute(), drawn.waitNanos());
+            }
+        }
+        Budgets.Drawn drawn = budgets.draw(sender, quota, weight);
+        if (!drawn.granted()) {
+            return new Verdict.Refused(whose, quota.perMinute(), drawn.waitNanos());
+        }
+        Quota ofTenant = Quota.of(tenantQuota.applyAsLong(tenant), burstPercent);
+        Budgets.Drawn together = budgets.draw("t" + tenant, ofTenant, weight);
+        return together.granted()
+                ? new Verdict.Granted(quota.perMinute(), drawn.remaining())
+                : new Verdict.Refused("this tenant", ofTenant.perMinute(), together.waitNanos());
+    }
+
+    private static String network(InetAddress from) {
+        byte[] address = from.getAddress();
+        return from instanceof Inet6Address
+                ? HexFormat.of().formatHex(address, 0, NETWORK_BYTES)
+                : HexFormat.of().formatHex(address);
+    }
+
+    @Override
+    public void close() {
+        budgets.close();
+    }
+}

@@ -1,0 +1,179 @@
+package com.flowex.platform.projection;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.DatabaseUnavailableException;
+import com.flowex.platform.database.ForeignSchemaException;
+import com.flowex.platform.database.SqlException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One service's view: the projection that keeps it up to date, and a way to build it anew from the log.
+ *
+ * <p>It is built anew in a schema beside, while the old one goes on following the log and is read; then the two change
+ * places in one transaction. Whatever goes wrong before that leaves the old view.
+ *
+ * @param <P> what the service reads from memory besides its tables
+ */
+public final class View<P extends Projection> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(View.class);
+    private static final Duration GLANCE_EVERY = Duration.ofMillis(200);
+
+    /** So near to the log's end the old view may stop: what the new one lacks is less than a flush. */
+    private static final long NEAR_EVENTS = 10_000;
+
+    private static final int APPROACHES_MAX = 100;
+    private static final int SWAP_TRIES = 5;
+
+    private final Ground ground;
+    private final Database database;
+    private final TailFactory tails;
+    private final Supplier<P> projections;
+    private final Consumer<P> show;
+    private final String schema;
+    private final String beside;
+    private final ViewProgress progress = new ViewProgress();
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile ProjectionRunner runner;
+    private volatile boolean closing;
+
+    /**
+     * Wires it; {@link #start} starts it.
+     *
+     * @param projections makes one that has seen nothing
+     * @param show is given the projection whose memory is to be read from now on
+     */
+    public View(Ground ground, TailFactory tails, Supplier<P> projections, Consumer<P> show) {
+        this.ground = ground;
+        this.database = ground.database();
+        this.tails = tails;
+        this.projections = projections;
+        this.show = show;
+        P first = projections.get();
+        this.schema = first.name();
+        this.beside = schema + "_anew";
+        this.runner = new ProjectionRunner(ground, tails, first, schema, progress);
+        show.accept(first);
+    }
+
+    /** Brings the tables up to date and lets the view follow the log. Tables of another version are built anew. */
+    public void start() {
+        ViewSchema.drop(database, beside);
+        try {
+            database.migrate(schema);
+        } catch (ForeignSchemaException e) {
+            LOG.warn("the view {} is of another version: it is built anew from the log", schema);
+            ViewSchema.drop(database, schema);
+            database.migrate(schema);
+        }
+        runner.start();
+    }
+
+    /** How far the view is; the same object for ever. */
+    public ViewProgress progress() {
+        return progress;
+    }
+
+    /**
+     * Builds the view anew and returns when it is the one that is read. A view that had stopped goes on.
+     *
+     * @throws RuntimeException if that did not work; the view is what it was
+     */
+    public void rebuild() {
+        changing.lock();
+        try {
+            ViewSchema.drop(database, beside);
+            database.migrate(schema, beside);
+            buildBeside();
+            swap();
+        } catch (RuntimeException e) {
+            ViewSchema.drop(database, beside);
+            throw e;
+        } finally {
+            goOn();
+            changing.unlock();
+        }
+    }
+
+    /** Ends with both at rest and the new one at least as far as what was ever shown of the old one. */
+    private void buildBeside() {
+        try (ProjectionRunner anew =
+                new ProjectionRunner(ground, tails, projections.get(), beside, new ViewProgress())) {
+            anew.start();
+            approach(anew);
+            runner.close();
+            await(anew, progress.applied());
+        }
+    }
+
+    private void approach(ProjectionRunner anew) {
+        for (int round = 0; round < APPROACHES_MAX; round++) {
+            long shown = progress.applied();
+            await(anew, shown);
+            if (progress.applied() - shown <= NEAR_EVENTS) {
+                return;
+            }
+        }
+    }
+
+    private void await(ProjectionRunner anew, long sequence) {
+        try {
+            while (!anew.progress().await(sequence, GLANCE_EVERY)) {
+                if (closing || !anew.isRunning()) {
+                    throw new IllegalStateException(
+                            "the view " + schema + " was not built anew: " + (closing ? "FlowEx stops" : anew.state()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the view " + schema + " was not built anew: interrupted", e);
+        }
+    }
+
+    /** Tries again while somebody's statement holds the old tables longer than one try waits. */
+    private void swap() {
+        for (int left = SWAP_TRIES; left > 0; left--) {
+            try {
+                ViewSchema.replace(database, schema, beside);
+                return;
+            } catch (SqlException | DatabaseUnavailableException e) {
+                if (left == 1) {
+                    throw e;
+                }
+                LOG.warn("the view {} cannot change places yet: {}", schema, e.getMessage());
+            }
+        }
+    }
+
+    /** Follows the log over the tables that are in place now, whichever they are. */
+    private void goOn() {
+        if (closing || runner.isRunning()) {
+            return;
+        }
+        runner.close();
+        P projection = projections.get();
+        ProjectionRunner next = new ProjectionRunner(ground, tails, projection, schema, progress);
+        runner = next;
+        next.load();
+        show.accept(projection);
+        next.follow();
+    }
+
+    /** Stops following the log. */
+    @Override
+    public void close() {
+        closing = true;
+        changing.lock();
+        try {
+            runner.close();
+        } finally {
+            changing.unlock();
+        }
+    }
+}

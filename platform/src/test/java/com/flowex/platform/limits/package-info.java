@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.platform.limits;
+
+import org.jspecify.annotations.NullMarked;
