@@ -1,5 +1,6 @@
 package com.flowex.domain;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -33,7 +34,14 @@ public record RiskRules(
             throw new IllegalArgumentException(
                     "a band is below " + FeeRates.WHOLE + " millionths, was " + bandMillionths);
         }
-        kinds = Set.copyOf(kinds);
+        kinds = inOneOrder(kinds);
+    }
+
+    /** In the order of the enum, so that the same rules look the same on every JVM. */
+    private static Set<OrderKind> inOneOrder(Set<OrderKind> kinds) {
+        Set<OrderKind> ordered = EnumSet.noneOf(OrderKind.class);
+        ordered.addAll(kinds);
+        return Collections.unmodifiableSet(ordered);
     }
 
     private static void atLeastZero(String name, long units) {

@@ -1,15 +1,20 @@
 package com.flowex.protocol;
 
 import com.flowex.domain.command.Command;
-import com.flowex.protocol.sbe.WireListInstrumentEncoder;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
+import com.flowex.protocol.sbe.WireTransferStepEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Commands to bytes and back. Not thread-safe: it reuses its flyweights. */
 public final class CommandCodec {
 
-    /** No encoded command is longer, in bytes. */
-    public static final int LENGTH_MAX = Frame.OVERHEAD + WireListInstrumentEncoder.BLOCK_LENGTH;
+    /** No encoded command is longer, in bytes: the longest chain of transfers. */
+    public static final int LENGTH_MAX = Frame.OVERHEAD
+            + WirePostTransferChainEncoder.BLOCK_LENGTH
+            + Groups.HEADER_LENGTH
+            + PostTransferChain.STEPS_MAX * WireTransferStepEncoder.ENCODED_LENGTH;
 
     private final CommandWriter writer = new CommandWriter();
     private final CommandReader reader = new CommandReader();

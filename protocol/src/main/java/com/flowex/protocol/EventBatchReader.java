@@ -18,12 +18,7 @@ final class EventBatchReader implements Frame.Reader<EventBatch> {
     @Override
     public EventBatch read(DirectBuffer buffer, int offset, int length) {
         frame.require(WireEventBatchDecoder.TEMPLATE_ID, buffer, offset, length);
-        frame.requireBlock(WireEventBatchDecoder.BLOCK_LENGTH, length);
-        WireEventBatchDecoder in = decoder.wrap(
-                buffer,
-                offset + Frame.HEADER_LENGTH,
-                WireEventBatchDecoder.BLOCK_LENGTH,
-                WireEventBatchDecoder.SCHEMA_VERSION);
+        WireEventBatchDecoder in = frame.block(decoder, buffer, offset, length);
         Frame.requireRoom(in.limit() + EventsDecoder.HEADER_SIZE, offset, length);
         EventsDecoder group = in.events();
         requireCount(group, offset + length - in.limit());

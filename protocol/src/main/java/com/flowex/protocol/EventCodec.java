@@ -1,15 +1,16 @@
 package com.flowex.protocol;
 
 import com.flowex.domain.event.Event;
-import com.flowex.protocol.sbe.WireTradeExecutedEncoder;
+import com.flowex.protocol.sbe.WireInstrumentListedEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Events to bytes and back. Not thread-safe: it reuses its flyweights. */
 public final class EventCodec {
 
-    /** No encoded event is longer, in bytes. */
-    public static final int LENGTH_MAX = Frame.OVERHEAD + WireTradeExecutedEncoder.BLOCK_LENGTH;
+    /** No encoded event is longer, in bytes: a market with the most fee tiers. */
+    public static final int LENGTH_MAX =
+            Frame.OVERHEAD + WireInstrumentListedEncoder.BLOCK_LENGTH + Listings.FEES_LENGTH_MAX;
 
     private final EventWriter writer = new EventWriter();
     private final EventReader reader = new EventReader();

@@ -3,6 +3,7 @@ package com.flowex.protocol;
 import com.flowex.protocol.sbe.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
  * What every message has around its body: the SBE header before it and one byte after it. That last byte is never
@@ -74,14 +75,27 @@ final class Frame {
         }
     }
 
-    /** Checks that the opened message is its block and nothing else: so long, and no longer. */
-    void requireFixed(int blockLength, int length) {
+    /** A decoder at the opened message, which is its block and nothing else: so long, and no longer. */
+    <D extends MessageDecoderFlyweight> D fixed(D decoder, DirectBuffer buffer, int offset, int length) {
+        requireEnd(HEADER_LENGTH + decoder.sbeBlockLength(), length);
+        return block(decoder, buffer, offset, length);
+    }
+
+    /** A decoder at the block of the opened message; more may follow. */
+    <D extends MessageDecoderFlyweight> D block(D decoder, DirectBuffer buffer, int offset, int length) {
+        int blockLength = decoder.sbeBlockLength();
         requireBlock(blockLength, length);
-        requireEnd(HEADER_LENGTH + blockLength, length);
+        decoder.wrap(buffer, offset + HEADER_LENGTH, blockLength, decoder.sbeSchemaVersion());
+        return decoder;
+    }
+
+    /** Where the body of a message ends, its trailer not counted. */
+    static int bodyEnd(int offset, int length) {
+        return offset + length - TRAILER_LENGTH;
     }
 
     /** Checks that the opened message has room for its block. */
-    void requireBlock(int blockLength, int length) {
+    private void requireBlock(int blockLength, int length) {
         if (header.blockLength() != blockLength || OVERHEAD + blockLength > length) {
             throw new IllegalArgumentException("template " + header.templateId() + " has a block of " + blockLength
                     + " bytes, was " + header.blockLength() + " in a message of " + length);

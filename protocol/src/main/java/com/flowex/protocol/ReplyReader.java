@@ -13,8 +13,6 @@ import org.agrona.DirectBuffer;
 /** Replies from bytes. Not thread-safe. */
 final class ReplyReader implements Frame.Reader<Reply> {
 
-    private static final int VERSION = WireAppliedDecoder.SCHEMA_VERSION;
-
     private final Frame frame = new Frame();
     private final WireAppliedDecoder applied = new WireAppliedDecoder();
     private final WireRepeatedAcceptedDecoder accepted = new WireRepeatedAcceptedDecoder();
@@ -37,13 +35,11 @@ final class ReplyReader implements Frame.Reader<Reply> {
     }
 
     private Reply applied(DirectBuffer buffer, int offset, int length) {
-        frame.requireBlock(WireAppliedDecoder.BLOCK_LENGTH, length);
-        WireAppliedDecoder in =
-                applied.wrap(buffer, offset + Frame.HEADER_LENGTH, WireAppliedDecoder.BLOCK_LENGTH, VERSION);
+        WireAppliedDecoder in = frame.block(applied, buffer, offset, length);
         int batch = in.limit() + WireAppliedDecoder.batchHeaderLength();
         Frame.requireRoom(batch, offset, length);
         // Taken from the frame, not from the field: a foreign 32-bit length could overflow a sum.
-        int batchLength = offset + length - Frame.TRAILER_LENGTH - batch;
+        int batchLength = Frame.bodyEnd(offset, length) - batch;
         if (in.batchLength() != batchLength) {
             throw new IllegalArgumentException(
                     "a batch of " + in.batchLength() + " bytes in a frame for " + batchLength);
@@ -52,31 +48,23 @@ final class ReplyReader implements Frame.Reader<Reply> {
     }
 
     private Reply accepted(DirectBuffer buffer, int offset, int length) {
-        frame.requireFixed(WireRepeatedAcceptedDecoder.BLOCK_LENGTH, length);
-        WireRepeatedAcceptedDecoder in =
-                accepted.wrap(buffer, offset + Frame.HEADER_LENGTH, WireRepeatedAcceptedDecoder.BLOCK_LENGTH, VERSION);
+        WireRepeatedAcceptedDecoder in = frame.fixed(accepted, buffer, offset, length);
         return new Reply.Repeated(in.correlationId(), new FirstAnswer.Accepted(new OrderId(in.order()), in.sequence()));
     }
 
     private Reply posted(DirectBuffer buffer, int offset, int length) {
-        frame.requireFixed(WireRepeatedPostedDecoder.BLOCK_LENGTH, length);
-        WireRepeatedPostedDecoder in =
-                posted.wrap(buffer, offset + Frame.HEADER_LENGTH, WireRepeatedPostedDecoder.BLOCK_LENGTH, VERSION);
+        WireRepeatedPostedDecoder in = frame.fixed(posted, buffer, offset, length);
         return new Reply.Repeated(in.correlationId(), new FirstAnswer.Posted(in.sequence()));
     }
 
     private Reply refused(DirectBuffer buffer, int offset, int length) {
-        frame.requireFixed(WireRepeatedRefusedDecoder.BLOCK_LENGTH, length);
-        WireRepeatedRefusedDecoder in =
-                refused.wrap(buffer, offset + Frame.HEADER_LENGTH, WireRepeatedRefusedDecoder.BLOCK_LENGTH, VERSION);
+        WireRepeatedRefusedDecoder in = frame.fixed(refused, buffer, offset, length);
         return new Reply.Repeated(
                 in.correlationId(), new FirstAnswer.Refused(EnumPair.REJECT_REASON.toDomain(in.reason())));
     }
 
     private Reply notUnderstood(DirectBuffer buffer, int offset, int length) {
-        frame.requireBlock(WireNotUnderstoodDecoder.BLOCK_LENGTH, length);
-        WireNotUnderstoodDecoder in = notUnderstood.wrap(
-                buffer, offset + Frame.HEADER_LENGTH, WireNotUnderstoodDecoder.BLOCK_LENGTH, VERSION);
+        WireNotUnderstoodDecoder in = frame.block(notUnderstood, buffer, offset, length);
         int from = in.limit() + WireNotUnderstoodDecoder.whyHeaderLength();
         Frame.requireRoom(from, offset, length);
         Frame.requireEnd(from + in.whyLength() - offset, length);

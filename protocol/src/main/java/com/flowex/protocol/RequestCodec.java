@@ -63,11 +63,6 @@ public final class RequestCodec {
 
     private WireRequestDecoder open(DirectBuffer buffer, int offset, int length) {
         frame.require(WireRequestDecoder.TEMPLATE_ID, buffer, offset, length);
-        frame.requireBlock(WireRequestDecoder.BLOCK_LENGTH, length);
-        return decoder.wrap(
-                buffer,
-                offset + Frame.HEADER_LENGTH,
-                WireRequestDecoder.BLOCK_LENGTH,
-                WireRequestDecoder.SCHEMA_VERSION);
+        return frame.block(decoder, buffer, offset, length);
     }
 }

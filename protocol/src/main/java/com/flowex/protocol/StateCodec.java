@@ -8,8 +8,9 @@ import org.agrona.MutableDirectBuffer;
 /** State records to bytes and back. Not thread-safe: it reuses its flyweights. */
 public final class StateCodec {
 
-    /** No encoded state record is longer, in bytes. */
-    public static final int LENGTH_MAX = Frame.OVERHEAD + WireInstrumentStateEncoder.BLOCK_LENGTH;
+    /** No encoded state record is longer, in bytes: a market with the most fee tiers. */
+    public static final int LENGTH_MAX =
+            Frame.OVERHEAD + WireInstrumentStateEncoder.BLOCK_LENGTH + Listings.FEES_LENGTH_MAX;
 
     private final StateWriter writer = new StateWriter();
     private final StateReader reader = new StateReader();

@@ -21,8 +21,8 @@ class CodecFuzzTest {
     private static final int SEEDS = 50;
     private static final int MUTATIONS = 60;
 
-    private final UnsafeBuffer written = new UnsafeBuffer(new byte[8_192]);
-    private final UnsafeBuffer rewritten = new UnsafeBuffer(new byte[8_192]);
+    private final UnsafeBuffer written = new UnsafeBuffer(new byte[64 * 1_024]);
+    private final UnsafeBuffer rewritten = new UnsafeBuffer(new byte[64 * 1_024]);
 
     static List<Kind<?>> kinds() {
         return Kind.all();

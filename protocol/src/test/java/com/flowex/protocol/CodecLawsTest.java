@@ -14,7 +14,7 @@ class CodecLawsTest {
     private static final int SEEDS = 500;
     private static final int OFFSET = 13;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[8_192]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 * 1_024]);
 
     static List<Kind<?>> kinds() {
         return Kind.all();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvelopeTest {
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[8_192]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 * 1_024]);
     private final RandomMessages messages = new RandomMessages(4);
 
     @Test
@@ -38,7 +38,7 @@ class EnvelopeTest {
     void aReplyCopiedFromAnEncodedBatchIsTheReplyEncodedFromTheBatch() {
         EventBatchCodec batches = new EventBatchCodec();
         ReplyCodec replies = new ReplyCodec();
-        UnsafeBuffer copy = new UnsafeBuffer(new byte[8_192]);
+        UnsafeBuffer copy = new UnsafeBuffer(new byte[64 * 1_024]);
         for (EventBatch batch : messages.batches()) {
             int batchLength = batches.encode(batch, buffer, 5);
             int length = replies.encodeApplied(77, buffer, 5, batchLength, copy, 9);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The bounds that callers size their buffers by. */
 class LengthTest {
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256 * 1_024]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1_024 * 1_024]);
     private final RandomMessages messages = new RandomMessages(3);
 
     @Test
@@ -22,17 +22,19 @@ class LengthTest {
         CommandCodec commands = new CommandCodec();
         EventCodec events = new EventCodec();
         StateCodec states = new StateCodec();
-        int command = 0;
+        int command = commands.encode(messages.longestCommand(), buffer, 0);
         int event = 0;
         int state = 0;
-        for (Command value : messages.commands()) {
-            command = Math.max(command, commands.encode(value, buffer, 0));
-        }
-        for (Event value : messages.events()) {
-            event = Math.max(event, events.encode(value, buffer, 0));
-        }
-        for (StateRecord value : messages.states()) {
-            state = Math.max(state, states.encode(value, buffer, 0));
+        for (int i = 0; i < 100; i++) {
+            for (Command value : messages.commands()) {
+                command = Math.max(command, commands.encode(value, buffer, 0));
+            }
+            for (Event value : messages.events()) {
+                event = Math.max(event, events.encode(value, buffer, 0));
+            }
+            for (StateRecord value : messages.states()) {
+                state = Math.max(state, states.encode(value, buffer, 0));
+            }
         }
 
         assertEquals(CommandCodec.LENGTH_MAX, command);
@@ -57,8 +59,8 @@ class LengthTest {
     }
 
     @Test
-    void aCommandWithFiveHundredFillsFitsOneBatch() {
-        List<Event> events = Collections.nCopies(1_500, messages.events().get(1));
+    void aCommandThatEndsAllOrdersOfAnAccountFitsOneBatch() {
+        List<Event> events = Collections.nCopies(5_000, messages.trade());
         EventBatch batch = new EventBatch(1, events.size(), 2, 3, events);
         EventBatchCodec codec = new EventBatchCodec();
         int length = codec.encode(batch, buffer, 0);

@@ -1,0 +1,46 @@
+package com.flowex.protocol;
+
+import com.flowex.protocol.sbe.GroupSizeEncodingDecoder;
+import com.flowex.protocol.sbe.GroupSizeEncodingEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * A group of equal composites that ends a message. Where several messages have the same group, its entries are read and
+ * written here and not by the flyweight that each message would have for it.
+ */
+final class Groups {
+
+    static final int HEADER_LENGTH = GroupSizeEncodingEncoder.ENCODED_LENGTH;
+
+    private Groups() {}
+
+    /**
+     * Begins a group.
+     *
+     * @return where its first entry goes
+     */
+    static int begin(int count, int entryLength, MutableDirectBuffer buffer, int at) {
+        new GroupSizeEncodingEncoder().wrap(buffer, at).blockLength(entryLength).numInGroup(count);
+        return at + HEADER_LENGTH;
+    }
+
+    /**
+     * Checks that a group is what is left of a message, before room is made for its entries.
+     *
+     * @param end where the body of the message ends
+     * @return how many entries it has
+     */
+    static int count(int entryLength, DirectBuffer buffer, int at, int end) {
+        if (at + HEADER_LENGTH > end) {
+            throw new IllegalArgumentException("a message cut short before a group");
+        }
+        GroupSizeEncodingDecoder group = new GroupSizeEncodingDecoder().wrap(buffer, at);
+        int count = group.numInGroup();
+        if (group.blockLength() != entryLength || at + HEADER_LENGTH + count * entryLength != end) {
+            throw new IllegalArgumentException(count + " entries of " + group.blockLength() + " bytes do not fill "
+                    + (end - at - HEADER_LENGTH) + " bytes");
+        }
+        return count;
+    }
+}

@@ -1,0 +1,70 @@
+package com.flowex.protocol;
+
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.ChangeInstrument;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.protocol.sbe.WireAdoptRulesDecoder;
+import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
+import com.flowex.protocol.sbe.WireChangeInstrumentDecoder;
+import com.flowex.protocol.sbe.WireChangeInstrumentEncoder;
+import com.flowex.protocol.sbe.WireChangeMarketStateDecoder;
+import com.flowex.protocol.sbe.WireChangeMarketStateEncoder;
+import com.flowex.protocol.sbe.WireListAssetDecoder;
+import com.flowex.protocol.sbe.WireListAssetEncoder;
+import com.flowex.protocol.sbe.WireListInstrumentDecoder;
+import com.flowex.protocol.sbe.WireListInstrumentEncoder;
+
+/** Commands about assets, markets and rules: each write beside its read. A write returns where the body ends. */
+final class MarketCommands {
+
+    private MarketCommands() {}
+
+    static int write(ListAsset command, WireListAssetEncoder out) {
+        Listings.write(command.asset(), out.asset());
+        return out.limit();
+    }
+
+    static ListAsset read(WireListAssetDecoder in) {
+        return new ListAsset(Listings.read(in.asset()));
+    }
+
+    static int write(ListInstrument command, WireListInstrumentEncoder out) {
+        return Listings.write(command.instrument(), out.instrument(), out.buffer(), out.limit());
+    }
+
+    static ListInstrument read(WireListInstrumentDecoder in, int end) {
+        return new ListInstrument(Listings.read(in.instrument(), in.limit(), end));
+    }
+
+    static int write(ChangeInstrument command, WireChangeInstrumentEncoder out) {
+        return Listings.write(command.instrument(), out.instrument(), out.buffer(), out.limit());
+    }
+
+    static ChangeInstrument read(WireChangeInstrumentDecoder in, int end) {
+        return new ChangeInstrument(Listings.read(in.instrument(), in.limit(), end));
+    }
+
+    static int write(ChangeMarketState command, WireChangeMarketStateEncoder out) {
+        out.tenant(command.tenant())
+                .instrument(command.instrument().value())
+                .state(EnumPair.MARKET_STATE.toWire(command.state()));
+        return out.limit();
+    }
+
+    static ChangeMarketState read(WireChangeMarketStateDecoder in) {
+        return new ChangeMarketState(
+                in.tenant(), new InstrumentId(in.instrument()), EnumPair.MARKET_STATE.toDomain(in.state()));
+    }
+
+    static int write(AdoptRules command, WireAdoptRulesEncoder out) {
+        out.rulesVersion(command.version());
+        return out.limit();
+    }
+
+    static AdoptRules read(WireAdoptRulesDecoder in) {
+        return new AdoptRules(in.rulesVersion());
+    }
+}
