@@ -1,7 +1,10 @@
 package com.flowex.engine;
 
 import com.flowex.domain.Side;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.state.ReservationState;
 import com.flowex.engine.book.Orders;
+import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.Ledger;
 
 /** The whole state against every invariant, the slow way: after a restore, and in tests after any command. */
@@ -23,12 +26,19 @@ final class Audit {
     private void checkBalances() {
         Ledger ledger = state.ledger;
         long[] sums = new long[state.assets.count()];
+        long[] debts = new long[state.assets.count()];
         for (int purse = 0; purse < ledger.count(); purse++) {
             boolean mayOwe = state.accounts.mayOwe(ledger.account(purse));
-            Invariant.check(mayOwe || ledger.balance(purse) >= 0, "no one but the outside owes");
+            Invariant.check(mayOwe || ledger.balance(purse) >= 0, "no one owes who may not");
             Invariant.check(ledger.held(purse) >= 0, "no hold is negative");
             Invariant.check(mayOwe || ledger.held(purse) <= ledger.balance(purse), "no hold exceeds its balance");
             sums[ledger.asset(purse)] += ledger.balance(purse);
+            debts[ledger.asset(purse)] += mayOwe ? Math.max(0, -ledger.available(purse)) : 0;
+        }
+        for (int asset = 0; asset < debts.length; asset++) {
+            Invariant.check(debts[asset] == ledger.owedOf(asset), "debts are counted");
+            long debtMax = TransferDraft.supplyMax(state.assets.get(asset));
+            Invariant.check(debts[asset] >= 0 && debts[asset] <= debtMax, "no more is owed than can exist");
         }
         for (long sum : sums) {
             Invariant.check(sum == 0, "every asset sums to zero");
@@ -80,8 +90,19 @@ final class Audit {
             }
         }
         Invariant.check(owned == orders.open(), "every open order has an owner");
+        addReservations(needs);
         for (int purse = 0; purse < needs.length; purse++) {
-            Invariant.check(needs[purse] == state.ledger.held(purse), "holds equal what open orders need");
+            Invariant.check(needs[purse] == state.ledger.held(purse), "holds equal what open orders and reservations need");
+        }
+    }
+
+    private void addReservations(long[] needs) {
+        TransferIds ids = state.transfers;
+        for (int entry = 1; entry <= ids.count(); entry++) {
+            if (ids.isReservation(entry) && ids.fate(entry) == ReservationState.Fate.OPEN) {
+                Transfer reserved = ids.transfer(entry);
+                needs[state.reservations.purse(reserved)] += reserved.amount().units();
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.timers.Timers;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,7 @@ public final class Exchange {
      */
     public void apply(Command command, long timeNanos, EventSink sink) {
         state.journal.begin(timeNanos, sink);
+        state.steps.begin();
         state.ids.expire(timeNanos);
         switch (command) {
             case PlaceOrder(var request) -> placement.place(request);
@@ -97,25 +99,39 @@ public final class Exchange {
                 cancellation.reduce(account, order, quantity.units());
             case ResolveClientOrderId(var account, var id, var burn) -> answers.resolve(account, id, burn);
             case PostTransfer(var transfer) -> transfers.post(transfer);
+            case PostTransferChain(var steps) -> transfers.post(steps);
             case OpenAccount(var account, var mayOwe) -> listing.open(account, mayOwe);
             case ListAsset(var asset) -> listing.list(asset);
             case ListInstrument(var instrument) -> listing.list(instrument);
             case ChangeMarketState(var tenant, var instrument, var marketState) ->
                 listing.change(tenant, instrument, marketState);
+            case AdvanceTime _ -> advanceTime();
             case ChangeInstrument _,
                     SetAccountLimits _,
                     SetPreventionGroup _,
                     SetKillSwitch _,
                     SetDeadMansTimer _,
-                    PostTransferChain _,
                     PlaceOrderPair _,
                     CancelReplace _,
                     AmendOrder _,
-                    AdvanceTime _,
                     AdoptRules _ -> throw new UnsupportedOperationException("not served yet: " + command);
         }
         tellBalances();
         state.journal.end();
+    }
+
+    /** Everything that is due and has steps left for it. */
+    private void advanceTime() {
+        Timers timers = state.timers;
+        while (timers.deadlineNanos() <= state.journal.timeNanos() && state.steps.areLeft()) {
+            state.steps.count();
+            int timer = timers.first();
+            switch (timers.kind(timer)) {
+                case RESERVATION -> transfers.expire(timers.payload(timer));
+                case GOOD_TILL_DATE, SLICE, DEAD_MANS, RESUMPTION ->
+                    throw new UnsupportedOperationException("not served yet: " + timers.kind(timer));
+            }
+        }
     }
 
     /** Says what every purse the command touched holds now, and proves that it may. */
@@ -125,10 +141,10 @@ public final class Exchange {
             int purse = ledger.touched(i);
             int asset = ledger.asset(purse);
             var account = state.accounts.id(ledger.account(purse));
+            Invariant.check(ledger.isSound(purse), "an asset sums to zero and a hold is within its balance");
             Invariant.check(
-                    ledger.isSound(purse, state.accounts.mayOwe(ledger.account(purse))),
-                    "an asset sums to zero and a hold is within its balance");
-            Invariant.check(ledger.heldOf(asset) == state.open.needOf(asset), "holds equal what open orders need");
+                    ledger.heldOf(asset) == state.open.needOf(asset) + state.reservations.needOf(asset),
+                    "holds equal what open orders and reservations need");
             state.journal.emit(new BalanceChanged(
                     account, state.assets.get(asset).id(), ledger.balance(purse), ledger.held(purse)));
         }

@@ -3,6 +3,7 @@ package com.flowex.engine;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.timers.Timers;
 
 /** Everything the exchange knows: what a snapshot holds, no more and no less. */
 final class ExchangeState {
@@ -14,6 +15,9 @@ final class ExchangeState {
     final Ledger ledger = new Ledger();
     final ClientOrderIds ids = new ClientOrderIds();
     final TransferIds transfers = new TransferIds();
+    final Timers timers = new Timers();
+    final Steps steps = new Steps();
+    final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, timers);
     final OpenOrders open = new OpenOrders(markets, ledger, ids);
 
     private long nextOrder = 1;

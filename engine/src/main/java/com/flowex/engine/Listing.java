@@ -142,9 +142,19 @@ final class Listing {
 
     private void openAtFirst(AccountId account, boolean mayOwe) {
         if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
-            state.accounts.open(account, mayOwe);
-            state.journal.emit(new AccountOpened(account, mayOwe));
+            boolean owes = mayOwe || account.number() == AccountId.OUTSIDE;
+            restore(account, owes);
+            state.journal.emit(new AccountOpened(account, owes));
         }
+    }
+
+    /** Adds an account; its index. */
+    int restore(AccountId account, boolean mayOwe) {
+        int index = state.accounts.open(account, mayOwe);
+        if (mayOwe) {
+            state.ledger.letOwe(index);
+        }
+        return index;
     }
 
     private void reject(int tenant, RejectReason reason) {

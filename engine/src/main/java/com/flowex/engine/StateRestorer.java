@@ -1,8 +1,6 @@
 package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
-import com.flowex.domain.RejectReason;
-import com.flowex.domain.TransferStep;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountState;
@@ -24,7 +22,7 @@ import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.ids.TransferIds.Remembered;
+import com.flowex.engine.ids.TransferIds;
 
 /** Builds the state from the records that {@link StateWriter} wrote, in their order. */
 final class StateRestorer implements Exchange.Restorer {
@@ -56,27 +54,28 @@ final class StateRestorer implements Exchange.Restorer {
                         id.closedNanos());
             case BurntIdState id -> state.ids.burn(account(id.account()), id.clientOrderId(), id.closedNanos());
             case ExpiredIdState id -> state.ids.restoreTrace(account(id.account()), id.hash(), id.closedNanos());
-            case TransferStepState step -> restore(step);
+            case TransferStepState(var step, var chain, var length, var sequence, var refusal) ->
+                state.transfers.restore(step, chain, length, sequence, refusal);
+            case ReservationState reservation -> restore(reservation);
             case TenantState _,
                     PriceStepState _,
                     AccountLimitsState _,
                     VolumeState _,
                     ConditionalOrderState _,
                     TwapOrderState _,
-                    OrderPairState _,
-                    ReservationState _ -> throw new UnsupportedOperationException("not served yet: " + piece);
+                    OrderPairState _ -> throw new UnsupportedOperationException("not served yet: " + piece);
         }
     }
 
-    private void restore(TransferStepState step) {
-        if (!(step.step() instanceof TransferStep.Post(var transfer))) {
-            throw new UnsupportedOperationException("not served yet: " + step);
+    private void restore(ReservationState reservation) {
+        int entry = state.transfers.find(reservation.reservation());
+        Invariant.check(
+                entry != TransferIds.UNKNOWN && state.transfers.isReservation(entry),
+                "a reservation's step stands before it");
+        state.transfers.fate(entry, reservation.fate());
+        if (reservation.fate() == ReservationState.Fate.OPEN) {
+            state.reservations.restore(entry, state.transfers.transfer(entry), reservation.expiresNanos());
         }
-        RejectReason refusal = step.refusal();
-        state.transfers.remember(
-                refusal == null
-                        ? new Remembered.Posted(transfer, step.sequence())
-                        : new Remembered.Refused(transfer, refusal));
     }
 
     private void restore(Counters counters) {
@@ -85,7 +84,7 @@ final class StateRestorer implements Exchange.Restorer {
     }
 
     private void restore(AccountState account) {
-        int index = state.accounts.open(account.account(), account.mayOwe());
+        int index = listing.restore(account.account(), account.mayOwe());
         if (account.hasForgottenIds()) {
             state.ids.restoreForgotten(index);
         }

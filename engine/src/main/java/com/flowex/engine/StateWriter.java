@@ -9,7 +9,6 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
-import com.flowex.domain.TransferStep;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
@@ -19,12 +18,13 @@ import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.RefusedIdState;
+import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
-import com.flowex.engine.ids.TransferIds.Remembered;
+import com.flowex.engine.ids.TransferIds;
 import java.util.function.Consumer;
 
 /** The state as records. Nothing here walks a hash table: its order would differ between a node and its own copy. */
@@ -61,7 +61,7 @@ final class StateWriter {
         writeOpenIds();
         state.ids.closed(entry -> out.accept(id(entry)));
         state.ids.traces((owner, hash, nanos) -> out.accept(new ExpiredIdState(state.accounts.id(owner), hash, nanos)));
-        state.transfers.all(remembered -> out.accept(transfer(remembered)));
+        writeTransfers();
     }
 
     private BalanceState balance(int purse) {
@@ -119,12 +119,21 @@ final class StateWriter {
         };
     }
 
-    private static StateRecord transfer(Remembered remembered) {
-        return switch (remembered) {
-            case Remembered.Posted(var transfer, var sequence) ->
-                new TransferStepState(new TransferStep.Post(transfer), transfer.id(), 1, sequence, null);
-            case Remembered.Refused(var transfer, var reason) ->
-                new TransferStepState(new TransferStep.Post(transfer), transfer.id(), 1, 0, reason);
-        };
+    private void writeTransfers() {
+        TransferIds ids = state.transfers;
+        for (int entry = 1; entry <= ids.count(); entry++) {
+            out.accept(new TransferStepState(
+                    ids.step(entry),
+                    ids.id(ids.chain(entry)),
+                    ids.chainLength(entry),
+                    ids.sequence(entry),
+                    ids.refusal(entry)));
+        }
+        for (int entry = 1; entry <= ids.count(); entry++) {
+            if (ids.isReservation(entry)) {
+                out.accept(new ReservationState(
+                        ids.id(entry), state.reservations.expiresNanos(entry), ids.fate(entry)));
+            }
+        }
     }
 }

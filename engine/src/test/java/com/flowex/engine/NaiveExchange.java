@@ -353,7 +353,7 @@ final class NaiveExchange {
             expire(taker, ExpiryReason.IMMEDIATE_OR_CANCEL);
         } else {
             open.add(taker);
-            touchHold(taker);
+            touchHold(taker, BigInteger.ZERO, taker.left);
             say(new OrderRested(
                     taker.id,
                     taker.request.instrument(),
@@ -373,7 +373,7 @@ final class NaiveExchange {
         BigInteger buyerFee = fee(part, rate(instrument, buyer == taker));
         BigInteger sellerFee = fee(quote, rate(instrument, seller == taker));
         AccountId fees = AccountId.feesOf(instrument.tenant());
-        touchHold(maker);
+        touchHold(maker, maker.left, maker.left.subtract(part));
         taker.left = taker.left.subtract(part);
         maker.left = maker.left.subtract(part);
         move(seller.request.account(), buyer.request.account(), instrument.base(), part);
@@ -467,7 +467,7 @@ final class NaiveExchange {
     }
 
     private void cancel(Open order) {
-        touchHold(order);
+        touchHold(order, order.left, BigInteger.ZERO);
         open.remove(order);
         end(order);
         say(new OrderCanceled(
@@ -496,7 +496,7 @@ final class NaiveExchange {
             cancel(order);
         } else {
             BigInteger by = order.quantity.subtract(big(to));
-            touchHold(order);
+            touchHold(order, order.left, order.left.subtract(by));
             order.quantity = big(to);
             order.left = order.left.subtract(by);
             say(new OrderReduced(
@@ -545,11 +545,7 @@ final class NaiveExchange {
         for (Open order : open) {
             if (order.request.account().equals(purse.account)
                     && heldAsset(order).equals(purse.asset)) {
-                Instrument instrument = listed(order.request.instrument());
-                held = held.add(
-                        order.request.side() == Side.SELL
-                                ? order.left
-                                : notional(instrument, order.price(), order.left, RoundingMode.UP));
+                held = held.add(need(order, order.left));
             }
         }
         return held;
@@ -560,8 +556,18 @@ final class NaiveExchange {
         return order.request.side() == Side.SELL ? instrument.base() : instrument.quote();
     }
 
-    private void touchHold(Open order) {
-        touched.add(new Purse(order.request.account(), heldAsset(order)));
+    private BigInteger need(Open order, BigInteger left) {
+        Instrument instrument = listed(order.request.instrument());
+        return order.request.side() == Side.SELL
+                ? left
+                : notional(instrument, order.price(), left, RoundingMode.UP);
+    }
+
+    /** A hold that stays as it was is not touched. */
+    private void touchHold(Open order, BigInteger left, BigInteger next) {
+        if (!need(order, left).equals(need(order, next))) {
+            touched.add(new Purse(order.request.account(), heldAsset(order)));
+        }
     }
 
     private BigInteger available(AccountId account, AssetId asset) {
@@ -570,6 +576,9 @@ final class NaiveExchange {
     }
 
     private void move(AccountId from, AccountId to, AssetId asset, BigInteger units) {
+        if (units.signum() == 0) {
+            return;
+        }
         balances.merge(new Purse(from, asset), units.negate(), BigInteger::add);
         balances.merge(new Purse(to, asset), units, BigInteger::add);
         touched.add(new Purse(from, asset));

@@ -1,6 +1,7 @@
 package com.flowex.engine.ledger;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -18,12 +19,19 @@ public final class Ledger {
     private static final int TOUCHED = 3;
     private static final long MISSING = -1;
 
+    /** An owner with this bit belongs to an account that may owe: accounts are far below 2^31. */
+    private static final long MAY_OWE = Long.MIN_VALUE;
+
+    private static final int ACCOUNT_MASK = Integer.MAX_VALUE;
+
     private final Long2LongHashMap slots = new Long2LongHashMap(1 << 10, 0.55f, MISSING);
+    private final BitSet debtors = new BitSet();
     private long[] words = new long[1 << 8];
     private int count;
 
     private long[] sums = new long[16];
     private long[] heldSums = new long[16];
+    private long[] debts = new long[16];
 
     private int[] touched = new int[64];
     private int touchedCount;
@@ -32,6 +40,11 @@ public final class Ledger {
     /** Number of purses; they are numbered from 0 in the order of first use. */
     public int count() {
         return count;
+    }
+
+    /** Lets an account owe; before its first purse is opened. */
+    public void letOwe(int account) {
+        debtors.set(account);
     }
 
     /** The purse of an account for an asset, opened at first use. */
@@ -56,14 +69,15 @@ public final class Ledger {
             int length = Math.max(asset + 1, sums.length * 2);
             sums = Arrays.copyOf(sums, length);
             heldSums = Arrays.copyOf(heldSums, length);
+            debts = Arrays.copyOf(debts, length);
         }
-        words[at + OWNER] = key;
+        words[at + OWNER] = debtors.get((int) (key >>> 32)) ? key | MAY_OWE : key;
         slots.put(key, count);
         return count++;
     }
 
     public int account(int slot) {
-        return (int) (words[(slot << WORDS_SHIFT) + OWNER] >>> 32);
+        return (int) (words[(slot << WORDS_SHIFT) + OWNER] >>> 32) & ACCOUNT_MASK;
     }
 
     public int asset(int slot) {
@@ -88,27 +102,55 @@ public final class Ledger {
         return asset < heldSums.length ? heldSums[asset] : 0;
     }
 
+    /** What all accounts that may owe do owe of an asset: what they hold beyond what they have. */
+    public long owedOf(int asset) {
+        return asset < debts.length ? debts[asset] : 0;
+    }
+
     /**
      * Moves money from one purse to another of the same asset.
      *
-     * @param units 0 or more
+     * @param units 0 or more; 0 is no change
      */
     public void move(int from, int to, long units) {
-        add(from, -units);
-        add(to, units);
+        if (units != 0) {
+            add(from, -units);
+            add(to, units);
+        }
     }
 
     private void add(int slot, long units) {
         int at = slot << WORDS_SHIFT;
-        words[at + BALANCE] = Math.addExact(words[at + BALANCE], units);
+        long before = words[at + BALANCE];
+        long after = Math.addExact(before, units);
+        words[at + BALANCE] = after;
         sums[(int) words[at + OWNER]] += units;
+        if (words[at + OWNER] < 0) {
+            countDebt(at, words[at + HELD] - before, words[at + HELD] - after);
+        }
         touch(slot);
     }
 
-    /** Sets units aside. */
+    private void countDebt(int at, long before, long after) {
+        debts[(int) words[at + OWNER]] += Math.max(0, after) - Math.max(0, before);
+    }
+
+    /**
+     * Sets units aside.
+     *
+     * @param units 0 is no change
+     */
     public void hold(int slot, long units) {
-        words[(slot << WORDS_SHIFT) + HELD] += units;
-        heldSums[asset(slot)] += units;
+        if (units == 0) {
+            return;
+        }
+        int at = slot << WORDS_SHIFT;
+        long before = words[at + HELD];
+        words[at + HELD] = before + units;
+        heldSums[(int) words[at + OWNER]] += units;
+        if (words[at + OWNER] < 0) {
+            countDebt(at, before - words[at + BALANCE], before + units - words[at + BALANCE]);
+        }
         touch(slot);
     }
 
@@ -120,10 +162,14 @@ public final class Ledger {
     /** Puts a purse back as it was; the sums follow. */
     public void restore(int account, int asset, long balance, long held) {
         int slot = slotOf(account, asset);
-        words[(slot << WORDS_SHIFT) + BALANCE] = balance;
-        words[(slot << WORDS_SHIFT) + HELD] = held;
+        int at = slot << WORDS_SHIFT;
+        words[at + BALANCE] = balance;
+        words[at + HELD] = held;
         sums[asset] += balance;
         heldSums[asset] += held;
+        if (words[at + OWNER] < 0) {
+            countDebt(at, 0, held - balance);
+        }
     }
 
     private void touch(int slot) {
@@ -157,11 +203,11 @@ public final class Ledger {
     /**
      * What every command must leave behind in a purse it changed.
      *
-     * @param mayBeNegative whether its owner is the outside world
-     * @return whether the hold is within the balance and the asset sums to zero over all accounts
+     * @return whether the hold is within the balance, unless its owner may owe, and the asset sums to zero over all accounts
      */
-    public boolean isSound(int slot, boolean mayBeNegative) {
+    public boolean isSound(int slot) {
         long held = held(slot);
-        return held >= 0 && (mayBeNegative || held <= balance(slot)) && sums[asset(slot)] == 0;
+        boolean mayOwe = words[(slot << WORDS_SHIFT) + OWNER] < 0;
+        return held >= 0 && (mayOwe || held <= balance(slot)) && sums[asset(slot)] == 0;
     }
 }

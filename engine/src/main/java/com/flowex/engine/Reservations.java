@@ -1,0 +1,102 @@
+package com.flowex.engine;
+
+import com.flowex.domain.Transfer;
+import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.timers.Timers;
+import java.util.Arrays;
+import org.agrona.collections.Int2IntHashMap;
+
+/**
+ * Money set aside by transfers. A reservation is named by its entry in {@link TransferIds}, which also remembers what became
+ * of it; here stand what the open ones hold and when they expire.
+ */
+final class Reservations {
+
+    private final TransferIds ids;
+    private final Accounts accounts;
+    private final Assets assets;
+    private final Ledger ledger;
+    private final Timers timers;
+
+    /** The timers of open reservations that expire. */
+    private final Int2IntHashMap running = new Int2IntHashMap(Timers.NONE);
+
+    private long[] needs = new long[16];
+
+    Reservations(TransferIds ids, Accounts accounts, Assets assets, Ledger ledger, Timers timers) {
+        this.ids = ids;
+        this.accounts = accounts;
+        this.assets = assets;
+        this.ledger = ledger;
+        this.timers = timers;
+    }
+
+    /** What all open reservations need of an asset. */
+    long needOf(int asset) {
+        return asset < needs.length ? needs[asset] : 0;
+    }
+
+    /** Where a reservation holds its money. */
+    int purse(Transfer reserved) {
+        return ledger.slotOf(accounts.indexOf(reserved.from()), assets.indexOf(reserved.amount().asset()));
+    }
+
+    /**
+     * Sets money aside.
+     *
+     * @param expiresNanos log time, 0: never
+     */
+    void open(int reservation, Transfer reserved, long expiresNanos) {
+        ledger.hold(purse(reserved), reserved.amount().units());
+        restore(reservation, reserved, expiresNanos);
+    }
+
+    /** Opens a reservation of a snapshot: its hold has a record of its own. */
+    void restore(int reservation, Transfer reserved, long expiresNanos) {
+        count(reserved, 1);
+        if (expiresNanos != 0) {
+            running.put(
+                    reservation,
+                    timers.start(
+                            expiresNanos,
+                            Timers.Kind.RESERVATION,
+                            reserved.id().high(),
+                            reserved.id().low(),
+                            reservation));
+        }
+    }
+
+    /** Frees what an open reservation held. */
+    void close(int reservation, Transfer reserved, Fate fate) {
+        int timer = running.remove(reservation);
+        if (timer != Timers.NONE) {
+            timers.stop(timer);
+        }
+        count(reserved, -1);
+        ledger.release(purse(reserved), reserved.amount().units());
+        ids.fate(reservation, fate);
+    }
+
+    /** How a reservation stands: overdue is expired, whether that has been told yet or not. */
+    Fate fate(int reservation, long nowNanos) {
+        Fate fate = ids.fate(reservation);
+        long expires = expiresNanos(reservation);
+        return fate == Fate.OPEN && expires != 0 && expires <= nowNanos ? Fate.EXPIRED : fate;
+    }
+
+    /** When an open reservation expires, 0: never, or it is over. */
+    long expiresNanos(int reservation) {
+        int timer = running.get(reservation);
+        return timer == Timers.NONE ? 0 : timers.deadlineNanos(timer);
+    }
+
+    private void count(Transfer reserved, int sign) {
+        int asset = assets.indexOf(reserved.amount().asset());
+        if (asset >= needs.length) {
+            needs = Arrays.copyOf(needs, Math.max(asset + 1, needs.length * 2));
+        }
+        needs[asset] += sign * reserved.amount().units();
+    }
+}
