@@ -1,0 +1,286 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.CancelReason;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderTerms.Limit;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOne;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.event.OrderAmended;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.RequestRejected;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Section 4: orders are canceled, reduced, amended. */
+final class Changing {
+
+    private final World world;
+    private final Money money;
+    private final Orders orders;
+    private final Matching matching;
+
+    Changing(World world, Money money, Orders orders, Matching matching) {
+        this.world = world;
+        this.money = money;
+        this.orders = orders;
+        this.matching = matching;
+    }
+
+    @Nullable
+    Order find(CancelOne cancel) {
+        return switch (cancel) {
+            case CancelOrder(AccountId account, OrderId id) -> find(account, id);
+            case CancelOrderByClientId(AccountId account, ClientOrderId id) -> find(account, id);
+        };
+    }
+
+    private @Nullable Order find(AccountId id, OrderId order) {
+        Account account = world.accounts.get(id);
+        return account == null ? null : account.open.get(order.value());
+    }
+
+    private @Nullable Order find(AccountId id, ClientOrderId clientId) {
+        Account account = world.accounts.get(id);
+        return account == null
+                ? null
+                : account.open.values().stream()
+                        .filter(order -> order.request.clientOrderId().equals(clientId))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    void cancel(CancelOne command) {
+        Order order = find(command);
+        if (order == null) {
+            reject(command.account(), RejectReason.UNKNOWN_ORDER);
+        } else {
+            orders.cancel(order, CancelReason.REQUESTED);
+        }
+    }
+
+    private void reject(AccountId account, RejectReason reason) {
+        world.say(new RequestRejected(account, reason));
+    }
+
+    void cancel(CancelOrders command) {
+        Account account = world.accounts.get(command.account());
+        if (account == null) {
+            reject(command.account(), RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        if (command.instrument() != null && world.market(account.id.tenant(), command.instrument()) == null) {
+            reject(command.account(), RejectReason.UNKNOWN_INSTRUMENT);
+            return;
+        }
+        for (Order order : account.openOrders()) {
+            boolean fits = (command.instrument() == null || command.instrument().equals(order.market.id()))
+                    && (command.side() == null || command.side() == order.side());
+            if (fits && !order.hasEnded) {
+                orders.cancel(order, command.reason());
+            }
+        }
+    }
+
+    void reduce(ReduceOrder command) {
+        Order order = find(command.account(), command.order());
+        RejectReason refusal = order == null
+                ? RejectReason.UNKNOWN_ORDER
+                : refusalToReduce(order, command.quantity().units());
+        if (order == null || refusal != null) {
+            reject(command.account(), Objects.requireNonNull(refusal));
+        } else {
+            reduce(order, command.quantity().units());
+        }
+    }
+
+    private static @Nullable RejectReason refusalToReduce(Order order, long quantity) {
+        if (order.market.state == MarketState.DELISTED) {
+            return RejectReason.INSTRUMENT_DELISTED;
+        }
+        if (order.market.state == MarketState.HALTED) {
+            return RejectReason.INSTRUMENT_HALTED;
+        }
+        if (!order.isIn(Order.Place.BOOK) || order.other != null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        if (quantity % order.market.rules().lotUnits() != 0) {
+            return RejectReason.QUANTITY_OFF_LOT;
+        }
+        return quantity >= order.quantity ? RejectReason.NOT_A_REDUCTION : null;
+    }
+
+    private void reduce(Order order, long quantity) {
+        long gone = order.quantity - order.left;
+        if (quantity <= gone) {
+            orders.cancel(order, CancelReason.REQUESTED);
+            return;
+        }
+        long shownBefore = order.shown;
+        order.quantity = quantity;
+        order.left = quantity - gone;
+        order.shown = Math.min(order.shown, order.left);
+        money.holdNeed(order);
+        world.touched.add(order.market);
+        world.say(new OrderReduced(
+                order.id,
+                order.account.id,
+                order.market.id(),
+                order.side(),
+                order.price(),
+                new Quantity(quantity),
+                new Quantity(order.left),
+                new Quantity(shownBefore - order.shown)));
+    }
+
+    void amend(AmendOrder command) {
+        Order order = find(command.account(), command.order());
+        if (order == null) {
+            reject(command.account(), RejectReason.UNKNOWN_ORDER);
+            return;
+        }
+        long quantity = command.quantity().units();
+        Price present = order.isIn(Order.Place.BOOK) ? order.price() : null;
+        boolean keepsPrice = command.price() == null || command.price().equals(present);
+        boolean onlyShrinks = keepsPrice && quantity < order.quantity;
+        RejectReason refusal = refusalOfMarket(order, onlyShrinks);
+        if (refusal == null && present != null) {
+            Price price = command.price() == null ? present : command.price();
+            refusal = refusalToAmend(order, price, quantity);
+            if (refusal == null && onlyShrinks) {
+                reduce(order, quantity);
+            } else if (refusal == null) {
+                amend(order, price, quantity);
+            }
+        }
+        if (refusal != null) {
+            reject(command.account(), refusal);
+        }
+    }
+
+    private @Nullable RejectReason refusalOfMarket(Order order, boolean onlyShrinks) {
+        if (world.killedTenants.contains(order.account.id.tenant())) {
+            return RejectReason.TENANT_KILLED;
+        }
+        if (order.market.isKilled) {
+            return RejectReason.MARKET_KILLED;
+        }
+        if (order.account.isKilled) {
+            return RejectReason.ACCOUNT_KILLED;
+        }
+        if (order.market.state == MarketState.DELISTED) {
+            return RejectReason.INSTRUMENT_DELISTED;
+        }
+        if (order.market.state == MarketState.HALTED) {
+            return RejectReason.INSTRUMENT_HALTED;
+        }
+        if (order.market.state == MarketState.CANCEL_ONLY && !onlyShrinks) {
+            return RejectReason.INSTRUMENT_CANCEL_ONLY;
+        }
+        return order.isIn(Order.Place.BOOK) && order.other == null ? null : RejectReason.NOT_AMENDABLE;
+    }
+
+    private @Nullable RejectReason refusalToAmend(Order order, Price price, long quantity) {
+        Market market = order.market;
+        Limit limit = (Limit) order.terms;
+        if (price.units() % market.rules().tickUnits() != 0) {
+            return RejectReason.PRICE_OFF_TICK;
+        }
+        if (price.units() > market.rules().priceMaxUnits()) {
+            return RejectReason.PRICE_TOO_HIGH;
+        }
+        if (quantity % market.rules().lotUnits() != 0) {
+            return RejectReason.QUANTITY_OFF_LOT;
+        }
+        if (quantity < market.rules().quantityMinUnits()) {
+            return RejectReason.QUANTITY_TOO_SMALL;
+        }
+        if (quantity > market.rules().quantityMaxUnits()) {
+            return RejectReason.QUANTITY_TOO_LARGE;
+        }
+        if (limit.isIceberg() && limit.display().units() >= quantity) {
+            return RejectReason.DISPLAY_QUANTITY_INVALID;
+        }
+        BigInteger value = money.notional(market, price, quantity, RoundingMode.UP);
+        if (money.notional(market, price, quantity, RoundingMode.DOWN)
+                        .compareTo(Money.big(market.rules().notionalMinUnits()))
+                < 0) {
+            return RejectReason.NOTIONAL_TOO_SMALL;
+        }
+        if (Admission.isAbove(value, market.risk().notionalMaxUnits())) {
+            return RejectReason.NOTIONAL_TOO_LARGE;
+        }
+        if (Admission.isAbove(value, order.account.limitsIn(market).orderValueMaxUnits())) {
+            return RejectReason.ORDER_VALUE_TOO_LARGE;
+        }
+        if (price.equals(order.price()) && quantity == order.quantity) {
+            return RejectReason.NOTHING_TO_AMEND;
+        }
+        return refusalToStand(order, price, openAfter(order, quantity));
+    }
+
+    /** What is open once the whole quantity is {@code quantity}; what is filled or prevented stays so. */
+    private static long openAfter(Order order, long quantity) {
+        return Math.max(0, quantity - (order.quantity - order.left));
+    }
+
+    private @Nullable RejectReason refusalToStand(Order order, Price price, long open) {
+        Market market = order.market;
+        Limit limit = (Limit) order.terms;
+        if (order.side() == Side.BUY && Admission.isPositionTooLarge(money, order.account, market, order, open)) {
+            return RejectReason.POSITION_TOO_LARGE;
+        }
+        boolean maySitOnly = limit.postOnly() || market.state == MarketState.POST_ONLY;
+        if (maySitOnly && Admission.crosses(market, order.side(), price)) {
+            return RejectReason.POST_ONLY_WOULD_TAKE;
+        }
+        if (!market.isInBand(order.side(), price)) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
+        }
+        BigInteger need = money.need(market, order.side(), at(limit, price), open);
+        BigInteger available = money.available(order.account, order.heldAsset()).add(order.held);
+        return available.compareTo(need) < 0 ? RejectReason.INSUFFICIENT_FUNDS : null;
+    }
+
+    private static Limit at(Limit limit, Price price) {
+        return new Limit(price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), limit.display());
+    }
+
+    private void amend(Order order, Price price, long quantity) {
+        long open = openAfter(order, quantity);
+        if (open == 0) {
+            orders.cancel(order, CancelReason.REQUESTED);
+            return;
+        }
+        Price oldPrice = order.price();
+        long shown = order.shown;
+        orders.lift(order);
+        Limit limit = at((Limit) order.terms, price);
+        order.terms = limit;
+        order.quantity = quantity;
+        order.left = open;
+        world.say(new OrderAmended(
+                order.id,
+                order.account.id,
+                order.market.id(),
+                order.side(),
+                oldPrice,
+                new Quantity(shown),
+                price,
+                new Quantity(quantity),
+                new Quantity(open)));
+        matching.act(order, limit);
+    }
+}

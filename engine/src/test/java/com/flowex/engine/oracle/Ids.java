@@ -1,0 +1,123 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.OrderRejected;
+import com.flowex.domain.event.RequestRejected;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered about client order ids (ADR 0005), but for the bounds by number, which no random log reaches. */
+final class Ids {
+
+    private static final long DAY = 86_400_000_000_000L;
+    private static final long ANSWER_NANOS = DAY;
+    private static final long TRACE_NANOS = 30 * DAY;
+
+    /**
+     * An id that was seen.
+     *
+     * @param asked the order or pair it came with; null: a query burnt it
+     * @param ended log time since which its order is no longer open; -1 while it is
+     */
+    record Seen(@Nullable Object asked, FirstAnswer answer, long ended) {
+        boolean isOpen() {
+            return ended < 0;
+        }
+    }
+
+    private final World world;
+
+    Ids(World world) {
+        this.world = world;
+    }
+
+    private @Nullable Seen find(Account account, ClientOrderId id) {
+        Seen seen = account.seen.get(id);
+        if (seen != null && isPastTrace(seen)) {
+            account.seen.remove(id);
+            account.hasForgotten = true;
+            return null;
+        }
+        return seen;
+    }
+
+    boolean isKnown(Account account, ClientOrderId id) {
+        return find(account, id) != null;
+    }
+
+    private boolean isPastRetention(Seen seen) {
+        return !seen.isOpen() && world.now - seen.ended >= ANSWER_NANOS;
+    }
+
+    /**
+     * Answers an order whose id is known.
+     *
+     * @param asked the order, or the pair it is the first of
+     * @return whether it was known
+     */
+    boolean answered(Account account, OrderRequest request, Object asked) {
+        Seen seen = find(account, request.clientOrderId());
+        if (seen == null) {
+            return false;
+        }
+        if (isPastRetention(seen)) {
+            world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_EXPIRED));
+        } else if (seen.asked == null) {
+            world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_BURNT));
+        } else if (seen.asked.equals(asked)) {
+            world.say(seen.answer);
+        } else {
+            world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_REUSED));
+        }
+        return true;
+    }
+
+    static OrderRejected rejected(OrderRequest request, RejectReason reason) {
+        return new OrderRejected(request.account(), request.clientOrderId(), request.instrument(), reason);
+    }
+
+    void accepted(Order order, Object asked) {
+        FirstAnswer answer = new FirstAnswer.Accepted(order.id, world.sequence);
+        order.account.seen.put(order.request.clientOrderId(), new Seen(asked, answer, -1));
+    }
+
+    void refused(Account account, OrderRequest request, Object asked, RejectReason reason) {
+        account.seen.put(request.clientOrderId(), new Seen(asked, new FirstAnswer.Refused(reason), world.now));
+    }
+
+    void ended(Order order) {
+        order.account.seen.computeIfPresent(
+                order.request.clientOrderId(), (_, seen) -> new Seen(seen.asked, seen.answer, world.now));
+    }
+
+    void resolve(Account account, ClientOrderId id, boolean burn) {
+        forgetWhatIsPast(account);
+        Seen seen = find(account, id);
+        if (seen != null && isPastRetention(seen)) {
+            world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
+        } else if (seen != null) {
+            world.say(seen.answer);
+        } else if (account.hasForgotten) {
+            world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
+        } else if (burn) {
+            FirstAnswer answer = new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
+            account.seen.put(id, new Seen(null, answer, world.now));
+            world.say(new ClientOrderIdBurnt(account.id, id));
+        } else {
+            world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_NEVER_SEEN));
+        }
+    }
+
+    private void forgetWhatIsPast(Account account) {
+        if (account.seen.values().removeIf(this::isPastTrace)) {
+            account.hasForgotten = true;
+        }
+    }
+
+    private boolean isPastTrace(Seen seen) {
+        return !seen.isOpen() && world.now - seen.ended >= TRACE_NANOS;
+    }
+}

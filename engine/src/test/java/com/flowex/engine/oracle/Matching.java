@@ -1,0 +1,246 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.Amount;
+import com.flowex.domain.CircuitBreaker;
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.MarketStateCause;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.TradeId;
+import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.OrderRefreshed;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.TradeExecuted;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** Section 3: an order goes through the book. */
+final class Matching {
+
+    private final World world;
+    private final Money money;
+    private final Orders orders;
+
+    Matching(World world, Money money, Orders orders) {
+        this.world = world;
+        this.money = money;
+        this.orders = orders;
+    }
+
+    /** Lets a limit order act: trade, then rest or expire. */
+    void act(Order order, OrderTerms.Limit limit) {
+        Price worst = limit.price();
+        if (limit.timeInForce() == TimeInForce.FOK && !canFill(order, worst)) {
+            orders.expire(order, ExpiryReason.FILL_OR_KILL);
+            return;
+        }
+        switch (trade(order, order.left, worst)) {
+            case FILLED -> orders.end(order);
+            case BREAKER -> orders.expire(order, ExpiryReason.CIRCUIT_BREAKER);
+            case FILL_LIMIT -> orders.expire(order, ExpiryReason.FILL_LIMIT);
+            case BOOK, BEYOND -> {
+                if (limit.mayRest()) {
+                    orders.rest(order);
+                } else {
+                    orders.expire(order, ExpiryReason.IMMEDIATE_OR_CANCEL);
+                }
+            }
+            case OWN -> {}
+            case AMOUNT -> throw new IllegalStateException("it has no amount");
+        }
+    }
+
+    private boolean canFill(Order order, Price worst) {
+        return new Walk(world, money, order.account, order.market, order.side(), order.mode(), worst)
+                        .of(order.left)
+                        .quantity()
+                == order.left;
+    }
+
+    /** Lets a market order act. */
+    void actAsMarket(Order order) {
+        Walk.End end = trade(order, order.left, order.market.band(order.side()));
+        switch (end) {
+            case FILLED -> orders.end(order);
+            case BREAKER, FILL_LIMIT, BOOK, BEYOND -> orders.expire(order, reasonOf(end));
+            case OWN -> {}
+            case AMOUNT -> throw new IllegalStateException("it has no amount");
+        }
+    }
+
+    /** Lets an order by quote amount act, whose plan ended so. */
+    void actByQuote(Order order, Walk.End planned) {
+        Walk.End end = trade(order, order.left, order.market.band(order.side()));
+        if (end == Walk.End.OWN) {
+            return;
+        }
+        if (end != Walk.End.FILLED) {
+            throw new IllegalStateException("a plan that was not met: " + end);
+        }
+        if (planned == Walk.End.AMOUNT) {
+            orders.end(order);
+        } else {
+            orders.expire(order, reasonOf(planned));
+        }
+    }
+
+    private static ExpiryReason reasonOf(Walk.End end) {
+        return switch (end) {
+            case BOOK -> ExpiryReason.NO_LIQUIDITY;
+            case BEYOND -> ExpiryReason.PRICE_BAND;
+            case FILL_LIMIT -> ExpiryReason.FILL_LIMIT;
+            case BREAKER -> ExpiryReason.CIRCUIT_BREAKER;
+            case OWN -> ExpiryReason.SELF_TRADE_PREVENTED;
+            case FILLED, AMOUNT -> throw new IllegalArgumentException("nothing expires: " + end);
+        };
+    }
+
+    /**
+     * Trades until {@code units} are used up or something ends it.
+     *
+     * @return {@link Walk.End#OWN} if prevention ended the order, which has been told then
+     */
+    Walk.End trade(Order taker, long units, @Nullable Price worst) {
+        Market market = taker.market;
+        long rest = units;
+        int fills = 0;
+        while (rest > 0) {
+            Order maker = market.best(taker.side().opposite());
+            if (market.state == MarketState.HALTED) {
+                return Walk.End.BREAKER;
+            }
+            if (maker == null) {
+                return Walk.End.BOOK;
+            }
+            if (worst != null && !Market.reaches(taker.side(), worst, maker.price())) {
+                return Walk.End.BEYOND;
+            }
+            if (fills == World.FILLS_MAX) {
+                return Walk.End.FILL_LIMIT;
+            }
+            fills++;
+            long before = taker.left;
+            if (taker.mode() != SelfTradePrevention.NONE && maker.account.isOneOwnerWith(taker.account)) {
+                prevent(taker, maker, rest);
+                if (taker.left == 0) {
+                    orders.expire(taker, ExpiryReason.SELF_TRADE_PREVENTED);
+                    return Walk.End.OWN;
+                }
+            } else {
+                fill(taker, maker, rest);
+            }
+            rest -= before - taker.left;
+        }
+        return Walk.End.FILLED;
+    }
+
+    private void fill(Order taker, Order maker, long rest) {
+        Market market = taker.market;
+        long units = Math.min(rest, maker.shown);
+        Price price = maker.price();
+        BigInteger quote = money.notional(market, price, units, RoundingMode.DOWN);
+        Money.Fees fees = money.settle(taker, maker, units, quote);
+        taker.left -= units;
+        maker.left -= units;
+        maker.shown -= units;
+        market.last = price;
+        world.touched.add(market);
+        world.say(new TradeExecuted(
+                new TradeId(++world.trades),
+                market.id(),
+                taker.side(),
+                price,
+                new Quantity(units),
+                new Amount(market.quote(), quote.longValueExact()),
+                new Fill(maker.id, maker.account.id, fees.maker(), new Quantity(maker.left)),
+                new Fill(taker.id, taker.account.id, fees.taker(), new Quantity(taker.left))));
+        afterwards(maker, maker.left == 0);
+        takeIn(market, price);
+    }
+
+    /** What follows for a maker that traded or lost something. */
+    private void afterwards(Order maker, boolean isFilled) {
+        if (isFilled) {
+            orders.end(maker);
+        }
+        orders.endOtherLeg(maker);
+        if (!maker.hasEnded) {
+            money.holdNeed(maker);
+            if (maker.shown == 0) {
+                refresh(maker);
+            }
+        }
+    }
+
+    private void refresh(Order maker) {
+        maker.market.side(maker.side()).remove(maker);
+        maker.shown = maker.nextShown();
+        maker.market.join(maker);
+        world.say(new OrderRefreshed(
+                maker.id, maker.market.id(), maker.side(), maker.price(), new Quantity(maker.shown)));
+    }
+
+    /** The breaker takes a trade in, and may halt the market. */
+    private void takeIn(Market market, Price price) {
+        if (!market.risk().breaker().isOn()) {
+            return;
+        }
+        long step = world.now / market.stepNanos();
+        market.window.removeIf(traded -> traded.step() <= step - CircuitBreaker.STEPS);
+        market.window.add(new Market.Traded(step, price.units()));
+        if (market.breaks(market.pricesInWindow(world.now))) {
+            market.window.clear();
+            market.state = MarketState.HALTED;
+            market.resumes = world.now + market.risk().breaker().haltNanos();
+            world.say(new MarketStateChanged(
+                    market.id(), MarketState.HALTED, MarketStateCause.CIRCUIT_BREAKER, market.resumes));
+        }
+    }
+
+    private void prevent(Order taker, Order maker, long rest) {
+        long both = Math.min(rest, maker.shown);
+        long makerLoses =
+                switch (taker.mode()) {
+                    case EXPIRE_TAKER -> 0;
+                    case EXPIRE_MAKER, EXPIRE_BOTH -> maker.left;
+                    case DECREMENT -> both;
+                    case NONE -> throw new IllegalStateException("they trade");
+                };
+        long takerLoses =
+                switch (taker.mode()) {
+                    case EXPIRE_TAKER, EXPIRE_BOTH -> taker.left;
+                    case EXPIRE_MAKER -> 0;
+                    case DECREMENT -> both;
+                    case NONE -> throw new IllegalStateException("they trade");
+                };
+        Side side = taker.side();
+        long visible = makerLoses == maker.left ? maker.shown : makerLoses;
+        taker.left -= takerLoses;
+        maker.left -= makerLoses;
+        maker.shown -= visible;
+        world.touched.add(taker.market);
+        world.say(new SelfTradePrevented(
+                taker.market.id(),
+                side,
+                maker.price(),
+                maker.id,
+                new Quantity(makerLoses),
+                new Quantity(maker.left),
+                new Quantity(visible),
+                taker.id,
+                new Quantity(takerLoses),
+                new Quantity(taker.left)));
+        if (maker.left == 0) {
+            orders.expire(maker, ExpiryReason.SELF_TRADE_PREVENTED);
+        } else if (makerLoses > 0) {
+            afterwards(maker, false);
+        }
+    }
+}

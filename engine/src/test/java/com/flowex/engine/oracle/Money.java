@@ -1,0 +1,179 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Side;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Section 7 but for the chains: balances, holds, fees and volumes. */
+final class Money {
+
+    private static final BigInteger WHOLE = BigInteger.valueOf(FeeRates.WHOLE);
+    private static final long DAY = 86_400_000_000_000L;
+    private static final int DAYS = 30;
+
+    /** The fees of a trade's two sides, as their fills name them. */
+    record Fees(Amount maker, Amount taker) {}
+
+    private final World world;
+
+    Money(World world) {
+        this.world = world;
+    }
+
+    static BigInteger big(long value) {
+        return BigInteger.valueOf(value);
+    }
+
+    BigInteger balance(Account account, AssetId asset) {
+        return account.balances.getOrDefault(asset, BigInteger.ZERO);
+    }
+
+    BigInteger held(Account account, AssetId asset) {
+        BigInteger held = BigInteger.ZERO;
+        for (Order order : account.open.values()) {
+            if (order.heldAsset().equals(asset)) {
+                held = held.add(order.held);
+            }
+        }
+        for (Chains.Reservation reservation : world.openReservations) {
+            if (reservation.transfer.from().equals(account.id)
+                    && reservation.transfer.amount().asset().equals(asset)) {
+                held = held.add(big(reservation.transfer.amount().units()));
+            }
+        }
+        return held;
+    }
+
+    BigInteger available(Account account, AssetId asset) {
+        return balance(account, asset).subtract(held(account, asset));
+    }
+
+    void move(Account from, Account to, AssetId asset, BigInteger units) {
+        if (units.signum() == 0) {
+            return;
+        }
+        from.balances.merge(asset, units.negate(), BigInteger::add);
+        to.balances.merge(asset, units, BigInteger::add);
+        world.change(from, asset);
+        world.change(to, asset);
+    }
+
+    /** Lets an order hold so much. */
+    void hold(Order order, BigInteger units) {
+        if (!order.held.equals(units)) {
+            order.held = units;
+            world.change(order.account, order.heldAsset());
+        }
+    }
+
+    /** Lets an open order hold what it needs: of a pair the limit order holds the larger of both needs. */
+    void holdNeed(Order order) {
+        Order other = order.other;
+        if (other == null) {
+            hold(order, need(order));
+        } else if (order.isIn(Order.Place.BOOK)) {
+            hold(order, need(order).max(need(other)));
+        }
+    }
+
+    private BigInteger need(Order order) {
+        return need(order.market, order.side(), order.terms, order.left);
+    }
+
+    /** What an order that may stay open needs of {@link Order#heldAsset}. */
+    BigInteger need(Market market, Side side, OrderTerms terms, long open) {
+        if (side == Side.SELL) {
+            return big(open);
+        }
+        Price limit = Order.limitOf(terms);
+        return limit == null ? BigInteger.ZERO : notional(market, limit, open, RoundingMode.UP);
+    }
+
+    BigInteger notional(Market market, Price price, long quantity, RoundingMode rounding) {
+        int priceScale = market.rules().priceScale().places();
+        int baseScale = world.asset(market.base()).scale().places();
+        int quoteScale = world.asset(market.quote()).scale().places();
+        return new BigDecimal(big(price.units()), priceScale)
+                .multiply(new BigDecimal(big(quantity), baseScale))
+                .setScale(quoteScale, rounding)
+                .unscaledValue();
+    }
+
+    /** Moves both legs of a trade, then the fees, then the rebate; then the volumes grow. */
+    Fees settle(Order taker, Order maker, long quantity, BigInteger quote) {
+        Market market = taker.market;
+        Account fees = Objects.requireNonNull(world.accounts.get(AccountId.feesOf(market.instrument.tenant())));
+        boolean takerBuys = taker.side() == Side.BUY;
+        Account buyer = takerBuys ? taker.account : maker.account;
+        Account seller = takerBuys ? maker.account : taker.account;
+        AssetId takerAsset = takerBuys ? market.base() : market.quote();
+        AssetId makerAsset = takerBuys ? market.quote() : market.base();
+        BigInteger takerGets = takerBuys ? big(quantity) : quote;
+        BigInteger makerGets = takerBuys ? quote : big(quantity);
+        int takerRate = rates(taker.account, market).takerMillionths();
+        int makerRate = rates(maker.account, market).makerMillionths();
+        move(seller, buyer, market.base(), big(quantity));
+        move(buyer, seller, market.quote(), quote);
+        BigInteger takerFee = share(takerGets, takerRate);
+        move(taker.account, fees, takerAsset, takerFee);
+        BigInteger makerFee = makerRate < 0 ? share(takerGets, -makerRate).negate() : share(makerGets, makerRate);
+        if (makerRate < 0) {
+            move(fees, maker.account, takerAsset, makerFee.negate());
+        } else {
+            move(maker.account, fees, makerAsset, makerFee);
+        }
+        grow(taker.account, market.quote(), quote);
+        grow(maker.account, market.quote(), quote);
+        return new Fees(
+                new Amount(makerRate < 0 ? takerAsset : makerAsset, makerFee.longValueExact()),
+                new Amount(takerAsset, takerFee.longValueExact()));
+    }
+
+    private static BigInteger share(BigInteger units, int millionths) {
+        return units.multiply(big(millionths)).divide(WHOLE);
+    }
+
+    private FeeRates rates(Account account, Market market) {
+        BigInteger volume = volume(account, market.quote()).min(big(Long.MAX_VALUE));
+        return market.instrument.fees().at(volume.longValueExact());
+    }
+
+    private BigInteger volume(Account account, AssetId quote) {
+        long today = Math.floorDiv(world.now, DAY);
+        BigInteger volume = BigInteger.ZERO;
+        for (Map.Entry<Long, BigInteger> day :
+                account.volumes.getOrDefault(quote, Map.of()).entrySet()) {
+            if (day.getKey() > today - DAYS) {
+                volume = volume.add(day.getValue());
+            }
+        }
+        return volume;
+    }
+
+    private void grow(Account account, AssetId quote, BigInteger units) {
+        account.volumes
+                .computeIfAbsent(quote, _ -> new HashMap<>())
+                .merge(Math.floorDiv(world.now, DAY), units, BigInteger::add);
+    }
+
+    /** What all accounts that may owe lack of an asset. */
+    BigInteger owed(AssetId asset) {
+        BigInteger owed = BigInteger.ZERO;
+        for (Account account : world.accounts.values()) {
+            if (account.mayOwe) {
+                owed = owed.add(available(account, asset).negate().max(BigInteger.ZERO));
+            }
+        }
+        return owed;
+    }
+}

@@ -1,0 +1,139 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.AssetId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.OrderTerms.Conditional;
+import com.flowex.domain.OrderTerms.Limit;
+import com.flowex.domain.Price;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Trigger;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An accepted order. */
+final class Order {
+
+    /** Where it is. */
+    enum Place {
+        /** On its way through the book, or ended. */
+        NOWHERE,
+        BOOK,
+        WAITING,
+        QUEUED,
+        SLICING
+    }
+
+    final OrderId id;
+    final OrderRequest request;
+    final Account account;
+    final Market market;
+    final long acceptedNanos;
+    /** The request's, but for what an amendment or a trigger made of them. */
+    OrderTerms terms;
+
+    Place place = Place.NOWHERE;
+    boolean hasEnded;
+    /** All of it, as reduced or amended last. */
+    long quantity;
+    /** What is open. */
+    long left;
+    /** What the book shows. */
+    long shown;
+    /** What of the account's money is held for it. */
+    BigInteger held = BigInteger.ZERO;
+    /** The other leg of its pair. */
+    @Nullable
+    Order other;
+    /** The best price that a trailing stop has seen. */
+    @Nullable
+    Price extreme;
+
+    int slicesDone;
+    long nextSlice;
+
+    Order(OrderId id, OrderRequest request, Account account, Market market, long quantity, long acceptedNanos) {
+        this.id = id;
+        this.request = request;
+        this.account = account;
+        this.market = market;
+        this.acceptedNanos = acceptedNanos;
+        this.terms = request.terms();
+        this.quantity = quantity;
+        this.left = quantity;
+    }
+
+    Side side() {
+        return request.side();
+    }
+
+    SelfTradePrevention mode() {
+        return request.selfTradePrevention();
+    }
+
+    boolean isIn(Place somewhere) {
+        return place == somewhere;
+    }
+
+    /** The limit of an order in the book. */
+    Price price() {
+        return ((Limit) terms).price();
+    }
+
+    Conditional conditional() {
+        return (Conditional) terms;
+    }
+
+    OrderTerms.Twap twap() {
+        return (OrderTerms.Twap) terms;
+    }
+
+    boolean isTrailing() {
+        return isTrailing(terms);
+    }
+
+    static boolean isTrailing(OrderTerms terms) {
+        return terms instanceof Conditional conditional
+                && (conditional.trigger() instanceof Trigger.TrailingAmount
+                        || conditional.trigger() instanceof Trigger.TrailingRate);
+    }
+
+    /** The asset that is held for it. */
+    AssetId heldAsset() {
+        return side() == Side.SELL ? market.base() : market.quote();
+    }
+
+    /** The price that it never trades beyond; null: none is named. */
+    static @Nullable Price limitOf(OrderTerms terms) {
+        return switch (terms) {
+            case Limit limit -> limit.price();
+            case Conditional conditional -> limitOf(conditional.then());
+            case OrderTerms.Twap twap -> twap.limit();
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> null;
+        };
+    }
+
+    /** Its limit terms, also those that wait for a trigger; null: it has none. */
+    static @Nullable Limit limitTermsOf(OrderTerms terms) {
+        return switch (terms) {
+            case Limit limit -> limit;
+            case Conditional conditional -> limitTermsOf(conditional.then());
+            case OrderTerms.Twap _, OrderTerms.Market _, OrderTerms.MarketByQuote _ -> null;
+        };
+    }
+
+    /** Log time of its GTD expiry; 0: none. */
+    static long expiryOf(OrderTerms terms) {
+        Limit limit = limitTermsOf(terms);
+        return limit != null && limit.timeInForce() == TimeInForce.GTD ? limit.expiresNanos() : 0;
+    }
+
+    /** What an iceberg shows at most; all of it otherwise. */
+    long nextShown() {
+        Limit limit = (Limit) terms;
+        return limit.isIceberg() ? Math.min(limit.display().units(), left) : left;
+    }
+}

@@ -1,0 +1,78 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.event.SliceStarted;
+import java.math.BigInteger;
+
+/** Section 8, time-weighted orders. */
+final class Slices {
+
+    private final World world;
+    private final Money money;
+    private final Orders orders;
+    private final Matching matching;
+
+    Slices(World world, Money money, Orders orders, Matching matching) {
+        this.world = world;
+        this.money = money;
+        this.orders = orders;
+        this.matching = matching;
+    }
+
+    void start(Order order) {
+        orders.put(order, Order.Place.SLICING);
+        next(order);
+    }
+
+    /**
+     * Works the next slice.
+     *
+     * @return whether it went through the book
+     */
+    boolean next(Order order) {
+        int slices = order.twap().slices();
+        order.slicesDone++;
+        long quantity = world.isLive(order.market) ? share(order, slices - order.slicesDone + 1) : 0;
+        world.say(new SliceStarted(
+                order.id, order.account.id, order.market.id(), order.slicesDone, new Quantity(quantity)));
+        if (quantity > 0) {
+            work(order, quantity);
+        }
+        if (!order.hasEnded && order.slicesDone == slices) {
+            orders.expire(order, ExpiryReason.SLICES_DONE);
+        }
+        order.nextSlice = order.acceptedNanos + order.slicesDone * order.twap().intervalNanos();
+        return quantity > 0;
+    }
+
+    private static long share(Order order, int slicesLeft) {
+        if (slicesLeft == 1) {
+            return order.left;
+        }
+        long share = order.left / slicesLeft;
+        return share - share % order.market.rules().lotUnits();
+    }
+
+    private void work(Order order, long quantity) {
+        money.hold(order, BigInteger.ZERO);
+        world.touched.add(order.market);
+        Walk.End end = matching.trade(order, quantity, worst(order));
+        if (end == Walk.End.OWN) {
+            return;
+        }
+        if (order.left == 0) {
+            orders.end(order);
+        } else {
+            money.holdNeed(order);
+        }
+    }
+
+    /** The tighter of its limit and the band. */
+    private static Price worst(Order order) {
+        Price limit = order.twap().limit();
+        Price band = order.market.band(order.side());
+        return band == null || Market.reaches(order.side(), band, limit) ? limit : band;
+    }
+}

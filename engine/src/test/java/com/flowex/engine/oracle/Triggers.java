@@ -1,0 +1,208 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.OrderTerms.Limit;
+import com.flowex.domain.Price;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.domain.event.OrderTriggered;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Section 5: orders that wait for a price. */
+final class Triggers {
+
+    private final World world;
+    private final Money money;
+    private final Orders orders;
+    private final Matching matching;
+
+    Triggers(World world, Money money, Orders orders, Matching matching) {
+        this.world = world;
+        this.money = money;
+        this.orders = orders;
+        this.matching = matching;
+    }
+
+    void startWaiting(Order order) {
+        if (order.isTrailing()) {
+            order.extreme = watched(order);
+        }
+        orders.put(order, Order.Place.WAITING);
+    }
+
+    private static @Nullable Price watched(Order order) {
+        return order.market.watched(order.conditional().trigger().source(), order.side());
+    }
+
+    /**
+     * Whether a trigger is met.
+     *
+     * @param price the watched price; null: none, and nothing is met
+     * @param extreme of a trailing stop
+     */
+    boolean isMet(Trigger trigger, Side side, @Nullable Price price, @Nullable Price extreme) {
+        if (price == null) {
+            return false;
+        }
+        return switch (trigger) {
+            case Trigger.StopLoss stop ->
+                side == Side.BUY
+                        ? price.units() >= stop.price().units()
+                        : price.units() <= stop.price().units();
+            case Trigger.TakeProfit profit ->
+                side == Side.BUY
+                        ? price.units() <= profit.price().units()
+                        : price.units() >= profit.price().units();
+            case Trigger.TrailingAmount amount ->
+                extreme != null
+                        && isPast(
+                                side,
+                                price,
+                                extreme,
+                                Money.big(amount.distance().units()));
+            case Trigger.TrailingRate rate ->
+                extreme != null
+                        && isPast(
+                                side,
+                                price,
+                                extreme,
+                                Money.big(extreme.units())
+                                        .multiply(Money.big(rate.basisPoints()))
+                                        .divide(Money.big(10_000))
+                                        .max(BigInteger.ONE));
+        };
+    }
+
+    private static boolean isPast(Side side, Price price, Price extreme, BigInteger distance) {
+        BigInteger now = Money.big(price.units());
+        BigInteger from = Money.big(extreme.units());
+        return side == Side.BUY ? now.compareTo(from.add(distance)) >= 0 : now.compareTo(from.subtract(distance)) <= 0;
+    }
+
+    /** Looks if asked to, then lets the triggered orders act, with a look after each. */
+    void run(Market market, boolean looks) {
+        if (looks) {
+            look(market);
+        }
+        while (world.isLive(market) && !market.queued.isEmpty() && world.hasStepsLeft()) {
+            turn(market.queued.getFirst());
+            look(market);
+        }
+    }
+
+    void look(Market market) {
+        if (!world.isLive(market)) {
+            return;
+        }
+        Map<Order, Price> watched = new HashMap<>();
+        List<Order> waiting = market.waiting.stream()
+                .sorted(Comparator.comparing(order -> order.id.value()))
+                .toList();
+        for (Order order : waiting) {
+            Price price = watched(order);
+            if (price != null) {
+                watched.put(order, price);
+                takeIn(order, price);
+            }
+        }
+        for (Order order : waiting) {
+            Price price = watched.get(order);
+            if (price != null && isMet(order, price) && world.hasStepsLeft()) {
+                trigger(order, price);
+            }
+        }
+    }
+
+    private static void takeIn(Order order, Price price) {
+        if (order.isTrailing()) {
+            Price extreme = order.extreme;
+            boolean isBeyond = extreme == null
+                    || (order.side() == Side.SELL ? price.units() > extreme.units() : price.units() < extreme.units());
+            order.extreme = isBeyond ? price : extreme;
+        }
+    }
+
+    private boolean isMet(Order order, Price price) {
+        return isMet(order.conditional().trigger(), order.side(), price, order.extreme);
+    }
+
+    private void trigger(Order order, Price price) {
+        order.market.waiting.remove(order);
+        order.market.queued.add(order);
+        order.place = Order.Place.QUEUED;
+        world.say(new OrderTriggered(order.id, order.account.id, order.market.id(), price));
+        orders.endOtherLeg(order);
+    }
+
+    /** Whether something is left to do although nothing happens. */
+    boolean isOwed(Market market) {
+        if (!world.isLive(market)) {
+            return false;
+        }
+        return market.waiting.stream().anyMatch(order -> {
+            Price price = watched(order);
+            return price != null && isMet(order, price);
+        });
+    }
+
+    private void turn(Order order) {
+        orders.lift(order);
+        order.terms = order.conditional().then();
+        ExpiryReason refusal =
+                switch (order.terms) {
+                    case OrderTerms.Market _ -> refusalOfMarket(order);
+                    case Limit limit -> refusalOfLimit(order, limit);
+                    case OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+                        throw new IllegalStateException("no terms that act at once");
+                };
+        if (refusal != null) {
+            orders.expire(order, refusal);
+        } else if (order.terms instanceof Limit limit) {
+            matching.act(order, limit);
+        } else {
+            matching.actAsMarket(order);
+        }
+    }
+
+    private @Nullable ExpiryReason refusalOfMarket(Order order) {
+        Market market = order.market;
+        Price band = market.band(order.side());
+        BigInteger value = new Walk(world, money, order.account, market, order.side(), order.mode(), band)
+                .of(order.left)
+                .quote();
+        if (Admission.isAbove(value, market.risk().notionalMaxUnits())
+                || Admission.isAbove(value, order.account.limitsIn(market).orderValueMaxUnits())) {
+            return ExpiryReason.NOT_ALLOWED;
+        }
+        Price best = market.bestPrice(order.side().opposite());
+        if (best == null) {
+            return ExpiryReason.NO_LIQUIDITY;
+        }
+        if (!market.isInBand(order.side(), best)) {
+            return ExpiryReason.PRICE_BAND;
+        }
+        BigInteger need = order.side() == Side.BUY ? value : Money.big(order.left);
+        return refusalForFunds(order, need);
+    }
+
+    private @Nullable ExpiryReason refusalOfLimit(Order order, Limit limit) {
+        if (!order.market.isInBand(order.side(), limit.price())) {
+            return ExpiryReason.PRICE_BAND;
+        }
+        if (limit.postOnly() && Admission.crosses(order.market, order.side(), limit.price())) {
+            return ExpiryReason.POST_ONLY_WOULD_TAKE;
+        }
+        return refusalForFunds(order, money.need(order.market, order.side(), limit, order.left));
+    }
+
+    private @Nullable ExpiryReason refusalForFunds(Order order, BigInteger need) {
+        boolean isShort = money.available(order.account, order.heldAsset()).compareTo(need) < 0;
+        return isShort ? ExpiryReason.INSUFFICIENT_FUNDS : null;
+    }
+}

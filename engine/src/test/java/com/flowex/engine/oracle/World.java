@@ -1,0 +1,119 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.domain.event.TradeExecuted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Everything there is, in plain collections; and what the command under way has said and touched so far. */
+final class World {
+
+    static final int STEPS_MAX = 1_000;
+    static final int FILLS_MAX = 500;
+    static final int OPEN_ORDERS_MAX = 5_000;
+    static final int TRAILING_MAX = 1_000;
+    static final Comparator<Market> BY_ID =
+            Comparator.comparing(market -> market.id().value());
+
+    record Purse(AccountId account, AssetId asset) {}
+
+    final Map<AssetId, Asset> assets = new HashMap<>();
+    final TreeMap<Integer, Market> markets = new TreeMap<>();
+    final Map<AccountId, Account> accounts = new LinkedHashMap<>();
+    final Map<TransferId, Chains.Known> transfers = new HashMap<>();
+    final Map<TransferId, Chains.Reservation> reservations = new HashMap<>();
+    final List<Chains.Reservation> openReservations = new ArrayList<>();
+    final Set<Integer> killedTenants = new HashSet<>();
+    final Set<Integer> endingTenants = new HashSet<>();
+    int rulesVersion = 1;
+
+    long now;
+    long sequence;
+    long orders;
+    long trades;
+
+    int steps;
+    List<Object> said = new ArrayList<>();
+    Set<Purse> changed = new HashSet<>();
+    TreeSet<Market> touched = new TreeSet<>(BY_ID);
+
+    void begin(long timeNanos) {
+        now = timeNanos;
+        steps = 0;
+        said = new ArrayList<>();
+        changed = new HashSet<>();
+        touched = new TreeSet<>(BY_ID);
+        markets.values().forEach(market -> market.reference = market.last);
+    }
+
+    /** An event, which gets the next number, or a first answer, which gets none. */
+    void say(Object answer) {
+        if (answer instanceof Event event) {
+            sequence++;
+            if (isStep(event)) {
+                steps++;
+            }
+        }
+        said.add(answer);
+    }
+
+    private static boolean isStep(Event event) {
+        return event instanceof TradeExecuted
+                || event instanceof SelfTradePrevented
+                || event instanceof OrderCanceled
+                || event instanceof OrderExpired
+                || event instanceof ReservedExpired
+                || event instanceof OrderTriggered
+                || event instanceof SliceStarted;
+    }
+
+    boolean hasStepsLeft() {
+        return steps < STEPS_MAX;
+    }
+
+    void change(Account account, AssetId asset) {
+        changed.add(new Purse(account.id, asset));
+    }
+
+    @Nullable
+    Market market(int tenant, InstrumentId id) {
+        Market market = markets.get(id.value());
+        return market != null && market.instrument.tenant() == tenant ? market : null;
+    }
+
+    Asset asset(AssetId id) {
+        return Objects.requireNonNull(assets.get(id));
+    }
+
+    /** Whether orders of the market are still to be ended. */
+    boolean isEnding(Market market) {
+        return (market.isEnding || endingTenants.contains(market.instrument.tenant())) && market.hasOrders();
+    }
+
+    /** Whether triggers are looked at, and triggered orders and slices may act. */
+    boolean isLive(Market market) {
+        return market.state == MarketState.OPEN && !isEnding(market);
+    }
+}
