@@ -2,6 +2,7 @@ package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
@@ -19,6 +20,7 @@ final class Accounts {
     private final Long2LongHashMap indexes = new Long2LongHashMap(1 << 10, 0.55f, UNKNOWN);
     private final List<AccountId> ids = new ArrayList<>();
     private final BitSet mayOwe = new BitSet();
+    private int[] deadMansTimers = new int[16];
 
     int indexOf(AccountId account) {
         return (int) indexes.get(key(account));
@@ -39,6 +41,27 @@ final class Accounts {
     /** Whether the account's balances may be negative. */
     boolean mayOwe(int index) {
         return mayOwe.get(index);
+    }
+
+    boolean isKilled(int index) {
+        return false;
+    }
+
+    /** Whether prevention takes two accounts for one. */
+    boolean isOneOwner(int index, int other) {
+        return index == other;
+    }
+
+    /** The timer that cancels the account's orders, {@link com.flowex.engine.timers.Timers#NONE} if none runs. */
+    int deadMansTimer(int index) {
+        return index < deadMansTimers.length ? deadMansTimers[index] : 0;
+    }
+
+    void deadMansTimer(int index, int timer) {
+        if (index >= deadMansTimers.length) {
+            deadMansTimers = Arrays.copyOf(deadMansTimers, Math.max(index + 1, deadMansTimers.length * 2));
+        }
+        deadMansTimers[index] = timer;
     }
 
     AccountId id(int index) {

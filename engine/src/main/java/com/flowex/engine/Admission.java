@@ -1,12 +1,17 @@
 package com.flowex.engine;
 
-import com.flowex.domain.InstrumentRules;
-import com.flowex.domain.MarketState;
+import com.flowex.domain.AccountLimits;
 import com.flowex.domain.Notional;
+import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.RiskRules;
 import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.conditional.Outside;
+import com.flowex.engine.desk.Desks;
 import org.jspecify.annotations.Nullable;
 
 /** May this order enter? One guard a line, in the order that {@link RejectReason} declares. */
@@ -15,97 +20,253 @@ final class Admission {
     /** 5,000 cancels of one command x (one event of 64 bytes) are 320 kB, far below a message's 2 MB. */
     static final int OPEN_ORDERS_MAX = 5_000;
 
-    private final ExchangeState state;
-    private final Liquidity liquidity;
+    /** Each trailing stop is looked at whenever the price moves: 1,000 x 5 ns are 5 us a trade. */
+    static final int TRAILING_STOPS_MAX = 1_000;
 
-    Admission(ExchangeState state, Liquidity liquidity) {
+    private final ExchangeState state;
+    private final Walk walk;
+    private final Reach reach;
+    private final Gate gate;
+    private final Looks looks;
+
+    Admission(ExchangeState state, Walk walk, Reach reach, Gate gate, Looks looks) {
         this.state = state;
-        this.liquidity = liquidity;
+        this.walk = walk;
+        this.reach = reach;
+        this.gate = gate;
+        this.looks = looks;
     }
 
     /**
-     * The first reason to refuse.
+     * The first reason to refuse. For an order by quote amount the walk is its plan afterwards.
      *
      * @param account index of the order's account
-     * @param market the order's market, null if its tenant has none of that id
+     * @param desk the account's desk in the market, {@link Desks#NONE} if it never had an order there
      * @return null when there is no reason to refuse
      */
     @Nullable
-    RejectReason refusalOf(OrderRequest order, int account, @Nullable Market market) {
-        if (market == null) {
-            return RejectReason.UNKNOWN_INSTRUMENT;
-        }
-        if (market.state() == MarketState.HALTED) {
-            return RejectReason.INSTRUMENT_HALTED;
-        }
-        RejectReason refusal = refusalOfFields(order, market);
-        return refusal != null ? refusal : refusalOfPosition(order, account, market);
+    RejectReason refusalOf(OrderRequest order, int account, int desk, Market market) {
+        return refusalOf(order, account, desk, market, false);
     }
 
-    private static @Nullable RejectReason refusalOfFields(OrderRequest order, Market market) {
-        InstrumentRules rules = market.rules;
+    /** The first reason to refuse a pair: every guard is asked of the limit order, then of the stop. */
+    @Nullable
+    RejectReason refusalOfPair(OrderRequest limit, OrderRequest stop, int account, int desk, Market market) {
+        RejectReason first =
+                earlier(refusalOf(limit, account, desk, market, true), refusalOf(stop, account, desk, market, true));
+        return earlier(first, arePricesCrossed(limit, stop) ? RejectReason.PAIR_PRICES_CROSSED : null);
+    }
+
+    private static @Nullable RejectReason earlier(@Nullable RejectReason one, @Nullable RejectReason other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static boolean arePricesCrossed(OrderRequest limit, OrderRequest stop) {
+        if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
+                || !(conditional.trigger() instanceof Trigger.StopLoss(var trigger, var _))) {
+            return false;
+        }
+        long price = OrderFields.limitPrice(limit.terms());
+        return limit.side() == Side.SELL ? price <= trigger.units() : price >= trigger.units();
+    }
+
+    private @Nullable RejectReason refusalOf(
+            OrderRequest order, int account, int desk, Market market, boolean isOfPair) {
+        RejectReason refusal = gate.refusalOf(market, account);
+        if (refusal == null) {
+            refusal = gate.refusalOfState(market, order.terms());
+        }
+        if (refusal == null) {
+            refusal = refusalOfKind(order.terms(), market, isOfPair);
+        }
+        if (refusal == null) {
+            refusal = OrderFields.refusalOf(order, market);
+        }
+        if (refusal == null) {
+            refusal = refusalOfValue(order, account, market);
+        }
+        if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
+            refusal = RejectReason.EXPIRY_PASSED;
+        }
+        if (refusal == null) {
+            refusal = refusalOfNumber(order.terms(), account, desk, market, isOfPair ? 2 : 1);
+        }
+        if (refusal == null) {
+            refusal = refusalOfPosition(order, account, desk, market);
+        }
+        return refusal != null ? refusal : refusalOfMarket(order, account, desk, market, isOfPair);
+    }
+
+    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, boolean isOfPair) {
+        RiskRules risk = market.rules.risk();
+        boolean isAllowed = risk.kinds().contains(OrderKind.of(terms))
+                && (!isOfPair || risk.kinds().contains(OrderKind.OCO));
+        return isAllowed ? null : RejectReason.ORDER_KIND_NOT_ALLOWED;
+    }
+
+    private boolean isPast(long expiresNanos) {
+        return expiresNanos != 0 && expiresNanos <= state.journal.timeNanos();
+    }
+
+    private @Nullable RejectReason refusalOfValue(OrderRequest order, int account, Market market) {
+        if (order.terms() instanceof OrderTerms.MarketByQuote byQuote) {
+            long worst = reach.band(market, order.side());
+            walk.byQuote(market, account, order.side(), order.selfTradePrevention(), worst, byQuote.quoteUnits());
+        }
+        long valueMax = state.limits.of(account, market.index).orderValueMaxUnits();
+        long notionalMax = market.rules.risk().notionalMaxUnits();
+        boolean isMarketOrder = order.terms() instanceof OrderTerms.Market;
+        if (isMarketOrder) {
+            walkFor(order, account, market);
+        }
+        if (valueMax == 0 && notionalMax == 0) {
+            return null;
+        }
+        return gate.refusalOfValue(valueOf(order, market), notionalMax, valueMax);
+    }
+
+    private void walkFor(OrderRequest order, int account, Market market) {
+        long worst = reach.band(market, order.side());
         long quantity = order.quantity().units();
-        if (order.terms() instanceof OrderTerms.Limit limit) {
-            if (limit.price().units() % rules.tickUnits() != 0) {
-                return RejectReason.PRICE_OFF_TICK;
-            }
-            if (limit.price().units() > rules.priceMaxUnits()) {
-                return RejectReason.PRICE_TOO_HIGH;
-            }
-        }
-        if (quantity % rules.lotUnits() != 0) {
-            return RejectReason.QUANTITY_OFF_LOT;
-        }
-        if (quantity < rules.quantityMinUnits()) {
-            return RejectReason.QUANTITY_TOO_SMALL;
-        }
-        if (quantity > rules.quantityMaxUnits()) {
-            return RejectReason.QUANTITY_TOO_LARGE;
-        }
-        if (order.terms() instanceof OrderTerms.Limit limit
-                && Notional.roundedDown(limit.price().units(), quantity, market.conversion)
-                        < rules.notionalMinUnits()) {
-            return RejectReason.NOTIONAL_TOO_SMALL;
-        }
-        return null;
+        walk.byQuantity(market, account, order.side(), order.selfTradePrevention(), worst, quantity);
     }
 
-    private @Nullable RejectReason refusalOfPosition(OrderRequest order, int account, Market market) {
-        OrderTerms terms = order.terms();
-        if (mayRest(terms) && state.open.owned.count(account) >= OPEN_ORDERS_MAX) {
+    private long valueOf(OrderRequest order, Market market) {
+        return switch (order.terms()) {
+            case OrderTerms.Market _ -> walk.quote();
+            case OrderTerms.MarketByQuote byQuote -> byQuote.quoteUnits();
+            case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+                Notional.roundedUp(
+                        OrderFields.limitPrice(order.terms()), order.quantity().units(), market.conversion);
+        };
+    }
+
+    private @Nullable RejectReason refusalOfNumber(OrderTerms terms, int account, int desk, Market market, int more) {
+        if (mayStayOpen(terms) && hasTooMany(account, desk, market, more)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
-        boolean wouldTake = liquidity.wouldTake(market, order.side(), terms);
-        if (terms instanceof OrderTerms.Market && !wouldTake) {
-            return RejectReason.NO_LIQUIDITY;
+        Outside outside = market.outside();
+        boolean isTrailing = terms instanceof OrderTerms.Conditional conditional
+                && switch (conditional.trigger()) {
+                    case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> true;
+                    case Trigger.StopLoss _, Trigger.TakeProfit _ -> false;
+                };
+        return isTrailing && outside != null && outside.watch.trailingCount() >= TRAILING_STOPS_MAX
+                ? RejectReason.TOO_MANY_TRAILING_STOPS
+                : null;
+    }
+
+    private static boolean mayStayOpen(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.mayRest();
+            case OrderTerms.Conditional _, OrderTerms.Twap _ -> true;
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> false;
+        };
+    }
+
+    private boolean hasTooMany(int account, int desk, Market market, int more) {
+        Desks desks = state.open.desks;
+        int there = desk == Desks.NONE ? 0 : desks.count(desk);
+        return desks.countOf(account) + more > OPEN_ORDERS_MAX
+                || isAbove(there + more, market.rules.risk().openOrdersMax())
+                || isAbove(there + more, state.limits.of(account, market.index).openOrdersMax());
+    }
+
+    private static boolean isAbove(long value, long limit) {
+        return limit != 0 && value > limit;
+    }
+
+    private @Nullable RejectReason refusalOfPosition(OrderRequest order, int account, int desk, Market market) {
+        if (order.side() == Side.SELL) {
+            return null;
         }
-        if (terms instanceof OrderTerms.Limit limit && limit.postOnly() && wouldTake) {
+        long more = order.terms() instanceof OrderTerms.MarketByQuote
+                ? walk.taken()
+                : order.quantity().units();
+        return isTooLarge(account, desk, market, more) ? RejectReason.POSITION_TOO_LARGE : null;
+    }
+
+    /** Whether an account would own too much if so much more were bought besides its open buys. */
+    boolean isTooLarge(int account, int desk, Market market, long more) {
+        AccountLimits limits = state.limits.of(account, market.index);
+        long ofMarket = market.rules.risk().positionMaxUnits();
+        long ofAccount = limits.positionMaxUnits();
+        if (ofMarket == 0 && ofAccount == 0) {
+            return false;
+        }
+        long open = desk == Desks.NONE ? 0 : state.open.desks.openBuys(desk);
+        long position = Saturated.sum(Saturated.sum(state.ledger.balanceOf(account, market.baseAsset), open), more);
+        return isAbove(position, ofMarket) || isAbove(position, ofAccount);
+    }
+
+    private @Nullable RejectReason refusalOfMarket(
+            OrderRequest order, int account, int desk, Market market, boolean isOfPair) {
+        OrderTerms terms = order.terms();
+        Side side = order.side();
+        if (terms instanceof OrderTerms.Conditional conditional && looks.isMet(market, conditional.trigger(), side)) {
+            return RejectReason.WOULD_TRIGGER_AT_ONCE;
+        }
+        RejectReason refusal = refusalOfLiquidity(terms, side, market);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (terms instanceof OrderTerms.Limit limit
+                && (limit.postOnly() || isOfPair)
+                && wouldTake(market, side, limit.price().units())) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
-        long available = state.ledger.availableOf(account, market.heldAsset(order.side()));
-        if (available < needOf(order, market)) {
+        if (hasLimitNow(terms) && !Taker.crosses(side, reach.band(market, side), OrderFields.limitPrice(terms))) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
+        }
+        if (available(account, desk, market, side) < needOf(order, market)) {
             return RejectReason.INSUFFICIENT_FUNDS;
         }
         return state.open.orders.isFull() ? RejectReason.CAPACITY_REACHED : null;
     }
 
-    private static boolean mayRest(OrderTerms terms) {
-        return terms instanceof OrderTerms.Limit limit
-                && switch (limit.timeInForce()) {
-                    case GTC -> true;
-                    case IOC, FOK, GTD -> false;
-                };
+    private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market) {
+        boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
+        if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
+            return null;
+        }
+        if (!wouldTake(market, side, reach.band(market, side)) || isByQuote && walk.taken() == 0) {
+            return RejectReason.NO_LIQUIDITY;
+        }
+        return isByQuote && walk.taken() < market.rules.quantityMinUnits() ? RejectReason.QUANTITY_TOO_SMALL : null;
     }
 
-    /** What the order can cost at most: its limit, or for a market buy what the book asks now. */
+    private static boolean hasLimitNow(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit _, OrderTerms.Twap _ -> true;
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ -> false;
+        };
+    }
+
+    /** Whether an order of this side and worst price would trade with the best order of the other side. */
+    boolean wouldTake(Market market, Side side, long worst) {
+        int front = market.book.front(side.opposite());
+        return front != Orders.NONE && Taker.crosses(side, worst, state.open.orders.price(front));
+    }
+
+    /** What an account may spend on an order of this side: what it owns and does not hold. */
+    long available(int account, int desk, Market market, Side side) {
+        if (desk == Desks.NONE) {
+            return state.ledger.availableOf(account, market.heldAsset(side));
+        }
+        Desks desks = state.open.desks;
+        return state.ledger.available(side == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk));
+    }
+
     private long needOf(OrderRequest order, Market market) {
         long quantity = order.quantity().units();
         return switch (order.terms()) {
-            case OrderTerms.Limit limit ->
-                market.need(order.side(), limit.price().units(), quantity);
-            case OrderTerms.Market() -> order.side() == Side.BUY ? liquidity.costOfBuying(market, quantity) : quantity;
-            case OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
-                throw Placement.notServed(order);
+            case OrderTerms.Market _ -> order.side() == Side.BUY ? walk.quote() : quantity;
+            case OrderTerms.MarketByQuote _ -> order.side() == Side.BUY ? walk.quote() : walk.taken();
+            case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+                market.need(order.side(), OrderFields.limitPrice(order.terms()), quantity);
         };
     }
 }

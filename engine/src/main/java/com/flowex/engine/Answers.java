@@ -4,10 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.OrderRequest;
-import com.flowex.domain.OrderTerms;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.Side;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.ids.ClientOrderIds;
@@ -96,28 +93,5 @@ final class Answers {
 
     private void reject(AccountId account, RejectReason reason) {
         state.journal.emit(new RequestRejected(account, reason));
-    }
-
-    /** 64 bits over everything in an order but its account and id: equal for a repetition, different otherwise. */
-    static long fingerprint(OrderRequest request) {
-        long print = Mixing.mix(Mixing.SEED, request.instrument().value());
-        print = Mixing.mix(print, request.side() == Side.BUY ? 1 : 2);
-        print = Mixing.mix(print, request.quantity().units());
-        return switch (request.terms()) {
-            case OrderTerms.Market() -> Mixing.mix(print, 1);
-            case OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
-                throw Placement.notServed(request);
-            case OrderTerms.Limit limit -> {
-                long timeInForce =
-                        switch (limit.timeInForce()) {
-                            case GTC -> 2;
-                            case IOC -> 3;
-                            case FOK -> 4;
-                            case GTD -> throw Placement.notServed(request);
-                        };
-                long terms = Mixing.mix(print, limit.postOnly() ? -timeInForce : timeInForce);
-                yield Mixing.mix(terms, limit.price().units());
-            }
-        };
     }
 }

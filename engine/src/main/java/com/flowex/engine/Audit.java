@@ -1,9 +1,7 @@
 package com.flowex.engine;
 
-import com.flowex.domain.Side;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.state.ReservationState;
-import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.Ledger;
 
@@ -19,7 +17,6 @@ final class Audit {
     /** @throws IllegalStateException naming what is broken */
     void check() {
         checkBalances();
-        checkBooks();
         checkHolds();
     }
 
@@ -45,54 +42,13 @@ final class Audit {
         }
     }
 
-    private void checkBooks() {
-        int counted = 0;
-        for (int i = 0; i < state.markets.count(); i++) {
-            Market market = state.markets.get(i);
-            Invariant.check(!market.book.isCrossed(), "the best bid is below the best ask");
-            counted += countSide(market, Side.BUY) + countSide(market, Side.SELL);
-        }
-        Invariant.check(counted == state.open.orders.open(), "every open order is in one book");
-    }
-
-    private int countSide(Market market, Side side) {
-        Orders orders = state.open.orders;
-        int count = 0;
-        long last = 0;
-        for (int slot = market.book.front(side); slot != Orders.NONE; slot = market.book.behind(slot)) {
-            long price = orders.price(slot);
-            Invariant.check(
-                    count == 0 || (side == Side.BUY ? price <= last : price >= last), "a book goes from best to worst");
-            Invariant.check(orders.remaining(slot) > 0, "an open order has something open");
-            Invariant.check(orders.remaining(slot) <= orders.quantity(slot), "no more is open than was ordered");
-            last = price;
-            count++;
-        }
-        return count;
-    }
-
     private void checkHolds() {
         long[] needs = new long[state.ledger.count()];
-        Orders orders = state.open.orders;
-        int owned = 0;
-        for (int i = 0; i < state.accounts.count(); i++) {
-            int slot = state.open.owned.oldest(i);
-            while (slot != Orders.NONE) {
-                Market market = state.open.market(slot);
-                Side side = orders.side(slot);
-                needs[state.ledger.slotOf(i, market.heldAsset(side))] +=
-                        market.need(side, orders.price(slot), orders.remaining(slot));
-                Invariant.check(state.open.find(orders.id(slot)) == slot, "an open order is found by its id");
-                Invariant.check(
-                        state.ids.answer(orders.tag(slot)) == orders.id(slot), "an open order is found by its id");
-                owned++;
-                slot = state.open.owned.younger(slot);
-            }
-        }
-        Invariant.check(owned == orders.open(), "every open order has an owner");
+        new OrderAudit(state).check(needs);
         addReservations(needs);
         for (int purse = 0; purse < needs.length; purse++) {
-            Invariant.check(needs[purse] == state.ledger.held(purse), "holds equal what open orders and reservations need");
+            Invariant.check(
+                    needs[purse] == state.ledger.held(purse), "holds equal what open orders and reservations need");
         }
     }
 

@@ -6,8 +6,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
-import com.flowex.domain.command.CancelOrder;
-import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.ChangeInstrument;
@@ -31,7 +30,6 @@ import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ledger.Ledger;
-import com.flowex.engine.timers.Timers;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +53,7 @@ public final class Exchange {
     }
 
     private final ExchangeState state;
-    private final Listing listing;
-    private final Transfers transfers;
-    private final Answers answers;
-    private final Placement placement;
-    private final Cancellation cancellation;
+    private final Rules rules;
 
     /** An exchange in which nothing has happened. */
     public Exchange() {
@@ -68,11 +62,7 @@ public final class Exchange {
 
     Exchange(ExchangeState state) {
         this.state = state;
-        this.listing = new Listing(state);
-        this.transfers = new Transfers(state);
-        this.answers = new Answers(state);
-        this.placement = new Placement(state, answers);
-        this.cancellation = new Cancellation(state);
+        this.rules = new Rules(state);
     }
 
     public static Restorer restorer() {
@@ -88,49 +78,35 @@ public final class Exchange {
     public void apply(Command command, long timeNanos, EventSink sink) {
         state.journal.begin(timeNanos, sink);
         state.steps.begin();
+        state.touched.begin();
         state.ids.expire(timeNanos);
-        switch (command) {
-            case PlaceOrder(var request) -> placement.place(request);
-            case CancelOrder(var account, var order) -> cancellation.cancel(account, order);
-            case CancelOrderByClientId(var account, var id) -> cancellation.cancel(account, id);
-            case CancelOrders(var account, var instrument, var side, var reason) ->
-                cancellation.cancelAll(account, instrument, side, reason);
-            case ReduceOrder(var account, var order, var quantity) ->
-                cancellation.reduce(account, order, quantity.units());
-            case ResolveClientOrderId(var account, var id, var burn) -> answers.resolve(account, id, burn);
-            case PostTransfer(var transfer) -> transfers.post(transfer);
-            case PostTransferChain(var steps) -> transfers.post(steps);
-            case OpenAccount(var account, var mayOwe) -> listing.open(account, mayOwe);
-            case ListAsset(var asset) -> listing.list(asset);
-            case ListInstrument(var instrument) -> listing.list(instrument);
-            case ChangeMarketState(var tenant, var instrument, var marketState) ->
-                listing.change(tenant, instrument, marketState);
-            case AdvanceTime _ -> advanceTime();
-            case ChangeInstrument _,
-                    SetAccountLimits _,
-                    SetPreventionGroup _,
-                    SetKillSwitch _,
-                    SetDeadMansTimer _,
-                    PlaceOrderPair _,
-                    CancelReplace _,
-                    AmendOrder _,
-                    AdoptRules _ -> throw new UnsupportedOperationException("not served yet: " + command);
-        }
+        dispatch(command);
+        rules.clock.settle();
         tellBalances();
         state.journal.end();
     }
 
-    /** Everything that is due and has steps left for it. */
-    private void advanceTime() {
-        Timers timers = state.timers;
-        while (timers.deadlineNanos() <= state.journal.timeNanos() && state.steps.areLeft()) {
-            state.steps.count();
-            int timer = timers.first();
-            switch (timers.kind(timer)) {
-                case RESERVATION -> transfers.expire(timers.payload(timer));
-                case GOOD_TILL_DATE, SLICE, DEAD_MANS, RESUMPTION ->
-                    throw new UnsupportedOperationException("not served yet: " + timers.kind(timer));
-            }
+    private void dispatch(Command command) {
+        switch (command) {
+            case PlaceOrder(var request) -> rules.placement.place(request);
+            case CancelOne cancel -> rules.cancellation.cancel(cancel);
+            case CancelOrders cancel -> rules.cancellation.cancel(cancel);
+            case ReduceOrder reduce -> rules.amendment.reduce(reduce);
+            case AmendOrder amend -> rules.amendment.amend(amend);
+            case PlaceOrderPair(var limit, var stop) -> rules.pairs.place(limit, stop);
+            case CancelReplace replace -> rules.replacement.replace(replace);
+            case ResolveClientOrderId(var account, var id, var burn) -> rules.answers.resolve(account, id, burn);
+            case AdvanceTime _ -> rules.clock.advance();
+            case SetDeadMansTimer(var account, var timeout) -> rules.deadMansTimers.set(account, timeout);
+            case PostTransfer(var transfer) -> rules.transfers.post(transfer);
+            case PostTransferChain(var steps) -> rules.transfers.post(steps);
+            case OpenAccount(var account, var mayOwe) -> rules.listing.open(account, mayOwe);
+            case ListAsset(var asset) -> rules.listing.list(asset);
+            case ListInstrument(var instrument) -> rules.listing.list(instrument);
+            case ChangeMarketState(var tenant, var instrument, var marketState) ->
+                rules.listing.change(tenant, instrument, marketState);
+            case ChangeInstrument _, SetAccountLimits _, SetPreventionGroup _, SetKillSwitch _, AdoptRules _ ->
+                throw new UnsupportedOperationException("not served yet: " + command);
         }
     }
 
@@ -154,6 +130,14 @@ public final class Exchange {
     /** Number of the last event, 0 if none. */
     public long sequence() {
         return state.journal.sequence();
+    }
+
+    /**
+     * When {@link com.flowex.domain.command.AdvanceTime} has something to do next, nanoseconds since 1970: the log time of
+     * the last command if something was left over, {@link Long#MAX_VALUE} if nothing is due at all.
+     */
+    public long deadlineNanos() {
+        return rules.clock.deadlineNanos();
     }
 
     /** Log time of the last command, nanoseconds since 1970; 0 before the first. */

@@ -15,10 +15,14 @@ final class ExchangeState {
     final Ledger ledger = new Ledger();
     final ClientOrderIds ids = new ClientOrderIds();
     final TransferIds transfers = new TransferIds();
-    final Timers timers = new Timers();
     final Steps steps = new Steps();
+    final Timers timers = new Timers();
     final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, timers);
-    final OpenOrders open = new OpenOrders(markets, ledger, ids);
+    final Touched touched = new Touched();
+    final KillSwitches kills = new KillSwitches();
+    final Endings endings = new Endings();
+    final AccountLimitsTable limits = new AccountLimitsTable();
+    final OpenOrders open = new OpenOrders(markets, ledger, ids, timers, touched);
 
     private long nextOrder = 1;
     private long nextTrade = 1;

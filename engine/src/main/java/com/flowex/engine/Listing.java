@@ -119,7 +119,7 @@ final class Listing {
                 instrument.rules().priceMaxUnits());
         Notional.Conversion conversion =
                 Notional.Conversion.of(instrument.rules().priceScale(), scale(base), scale(quote));
-        state.markets.list(new Market(instrument, marketState, conversion, book, purses));
+        state.markets.list(new Market(state.markets.count(), instrument, marketState, conversion, book, purses));
     }
 
     void change(int tenant, InstrumentId instrument, MarketState next) {

@@ -6,14 +6,26 @@ import com.flowex.domain.MarketState;
 import com.flowex.domain.Notional;
 import com.flowex.domain.Side;
 import com.flowex.engine.book.OrderBook;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.breaker.PriceWindow;
+import com.flowex.engine.conditional.Outside;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** One market: its rules, its state, its book, and what the ledger calls its assets. */
 final class Market {
+
+    static final Comparator<Market> BY_ID =
+            Comparator.comparingInt(market -> market.instrument.id().value());
 
     final Instrument instrument;
     final InstrumentRules rules;
     final Notional.Conversion conversion;
     final OrderBook book;
+
+    /** The market's place in the order of listing. */
+    final int index;
+
     final int baseAsset;
     final int quoteAsset;
 
@@ -23,7 +35,21 @@ final class Market {
     final int quoteFees;
     private MarketState state;
 
-    Market(Instrument instrument, MarketState state, Notional.Conversion conversion, OrderBook book, Purses purses) {
+    private @Nullable Outside outside;
+    private long touchedBy;
+
+    private long lastPrice;
+    private long priceBefore;
+    private long tradedBy;
+
+    Market(
+            int index,
+            Instrument instrument,
+            MarketState state,
+            Notional.Conversion conversion,
+            OrderBook book,
+            Purses purses) {
+        this.index = index;
         this.instrument = instrument;
         this.rules = instrument.rules();
         this.state = state;
@@ -54,5 +80,62 @@ final class Market {
     /** What an open order needs, in units of {@link #heldAsset}: quote rounded up for a buyer, base for a seller. */
     long need(Side side, long priceUnits, long quantityUnits) {
         return side == Side.BUY ? Notional.roundedUp(priceUnits, quantityUnits, conversion) : quantityUnits;
+    }
+
+    /** The market's orders outside the book, null while there has been none. */
+    @Nullable
+    Outside outside() {
+        return outside;
+    }
+
+    /** The market's orders outside the book. */
+    Outside outside(Orders orders) {
+        Outside known = outside;
+        if (known == null) {
+            known = new Outside(orders);
+            outside = known;
+        }
+        return known;
+    }
+
+    /** What the circuit breaker looks at, null if there is no breaker. */
+    @Nullable
+    PriceWindow window() {
+        return null;
+    }
+
+    boolean isKilled() {
+        return false;
+    }
+
+    boolean isTouchedBy(long command) {
+        return touchedBy == command;
+    }
+
+    void touchedBy(long command) {
+        touchedBy = command;
+    }
+
+    /** Price of the last trade, 0 before the first. */
+    long lastPrice() {
+        return lastPrice;
+    }
+
+    void restoreLastPrice(long priceUnits) {
+        lastPrice = priceUnits;
+    }
+
+    /** A trade at this price, in the command of this number. */
+    void traded(long priceUnits, long command) {
+        if (tradedBy != command) {
+            tradedBy = command;
+            priceBefore = lastPrice;
+        }
+        lastPrice = priceUnits;
+    }
+
+    /** Price of the last trade before the command of this number, 0 if there was none. */
+    long referencePrice(long command) {
+        return tradedBy == command ? priceBefore : lastPrice;
     }
 }

@@ -2,18 +2,19 @@ package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
-import com.flowex.domain.FeeRates;
+import com.flowex.domain.AssetId;
 import com.flowex.domain.Notional;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.TradeId;
 import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.desk.Desks;
 
 /** An incoming order against the book: best price first, then oldest; each fill settles at once. */
 final class Matching {
@@ -21,83 +22,126 @@ final class Matching {
     /** Fills of one command: 500 x (one trade of 120 bytes + two balances of 40) is 100 kB of events. */
     static final int FILLS_MAX = 500;
 
+    /** Why an order's way through the book is over. */
+    enum End {
+        /** Nothing of it is open any more, or nothing of its slice. */
+        DONE,
+        /** Nothing is left that it may trade with. */
+        BOOK,
+        /** It made {@link #FILLS_MAX} fills and could go on. */
+        FILL_LIMIT,
+        /** Its last trade halted the market. */
+        HALTED
+    }
+
     private final ExchangeState state;
+    private final OpenOrders open;
     private final Orders orders;
-    private final Ledger ledger;
+    private final Desks desks;
+    private final OrderEnds ends;
+    private final Prevention prevention;
+    private final Settlement settlement;
+    private final MarketStates markets;
 
-    Matching(ExchangeState state) {
+    Matching(ExchangeState state, OrderEnds ends, Settlement settlement, MarketStates markets) {
         this.state = state;
+        this.open = state.open;
         this.orders = state.open.orders;
-        this.ledger = state.ledger;
+        this.desks = state.open.desks;
+        this.ends = ends;
+        this.settlement = settlement;
+        this.markets = markets;
+        this.prevention = new Prevention(state, ends, this);
     }
 
-    /** An admitted order that is trading. */
-    record Taker(OrderId id, OrderRequest request, int account) {
-
-        Side side() {
-            return request.side();
-        }
-    }
-
-    /**
-     * Trades until the order is filled, nothing crosses any more, or {@link #FILLS_MAX} is reached.
-     *
-     * @return units still open
-     */
-    long match(Market market, Taker taker) {
-        long open = taker.request.quantity().units();
-        Side resting = taker.side().opposite();
-        for (int fills = 0; fills < FILLS_MAX && open > 0; fills++) {
+    /** Trades until the order has nothing open, nothing crosses any more, or something stops it. */
+    End match(Market market, Taker taker) {
+        Side resting = taker.side.opposite();
+        for (int fills = 0; taker.open > 0; fills++) {
             int maker = market.book.front(resting);
-            if (maker == Orders.NONE || !Liquidity.crosses(taker.side(), taker.request.terms(), orders.price(maker))) {
-                break;
+            if (maker == Orders.NONE || !taker.crosses(orders.price(maker))) {
+                return End.BOOK;
             }
-            long units = Math.min(open, orders.remaining(maker));
-            open -= units;
-            trade(market, taker, maker, units, open);
+            if (fills == FILLS_MAX) {
+                return End.FILL_LIMIT;
+            }
+            if (isOwn(taker, maker)) {
+                prevention.prevent(market, taker, maker);
+            } else if (trade(market, taker, maker) && taker.open > 0) {
+                return End.HALTED;
+            }
         }
-        return open;
+        return End.DONE;
     }
 
-    private void trade(Market market, Taker taker, int maker, long units, long takerRemaining) {
+    /** Whether prevention steps in between these two. */
+    private boolean isOwn(Taker taker, int maker) {
+        return taker.prevention != SelfTradePrevention.NONE && isOwn(taker.desk, maker);
+    }
+
+    /** Whether a resting order belongs to the desk's account or prevention group. */
+    boolean isOwn(int desk, int maker) {
+        return state.accounts.isOneOwner(desks.account(desk), desks.account(orders.desk(maker)));
+    }
+
+    /** @return whether the trade halted the market */
+    private boolean trade(Market market, Taker taker, int maker) {
         long price = orders.price(maker);
-        OrderId makerId = new OrderId(orders.id(maker));
-        int makerAccount = orders.owner(maker);
+        long units = Math.min(taker.open, orders.shown(maker));
         long makerRemaining = orders.remaining(maker) - units;
-        state.open.fill(maker, units, state.journal.timeNanos());
-
+        OrderId makerId = new OrderId(orders.id(maker));
+        int makerDesk = orders.desk(maker);
+        int partner = ends.part(market, maker);
+        open.shrink(market, maker, units, state.journal.timeNanos());
+        taker.open -= units;
         long quote = Notional.roundedDown(price, units, market.conversion);
-        boolean takerBuys = taker.side() == Side.BUY;
-        FeeRates rates = market.instrument.fees().base();
-        long baseFee = Notional.feeOf(units, takerBuys ? rates.takerMillionths() : rates.makerMillionths());
-        long quoteFee = Notional.feeOf(quote, takerBuys ? rates.makerMillionths() : rates.takerMillionths());
-        int buyer = takerBuys ? taker.account : makerAccount;
-        int seller = takerBuys ? makerAccount : taker.account;
-        settle(seller, buyer, market.baseAsset, units, market.baseFees, baseFee);
-        settle(buyer, seller, market.quoteAsset, quote, market.quoteFees, quoteFee);
+        settlement.settle(market, taker.side, taker.desk, makerDesk, units, quote);
+        market.traded(price, state.touched.command());
+        state.steps.count();
+        emit(market, taker, makerId, makerDesk, price, units, quote, makerRemaining);
+        ends.endOtherLeg(partner);
+        if (makerRemaining > 0) {
+            refreshIfUsedUp(market, maker);
+        }
+        return markets.breaks(market, price);
+    }
 
-        Amount ofBuyer = new Amount(market.instrument.base(), baseFee);
-        Amount ofSeller = new Amount(market.instrument.quote(), quoteFee);
-        AccountId makerOwner = state.accounts.id(makerAccount);
+    /** An iceberg whose shown part is used up shows the next. */
+    void refreshIfUsedUp(Market market, int maker) {
+        if (orders.shown(maker) > 0) {
+            return;
+        }
+        market.book.refresh(maker);
+        state.journal.emit(new OrderRefreshed(
+                new OrderId(orders.id(maker)),
+                market.instrument.id(),
+                orders.side(maker),
+                new Price(orders.price(maker)),
+                new Quantity(orders.shown(maker))));
+    }
+
+    private void emit(
+            Market market,
+            Taker taker,
+            OrderId maker,
+            int makerDesk,
+            long price,
+            long units,
+            long quote,
+            long makerRemaining) {
+        AssetId takerAsset = taker.side == Side.BUY ? market.instrument.base() : market.instrument.quote();
+        AssetId makerAsset = taker.side == Side.BUY ? market.instrument.quote() : market.instrument.base();
+        AccountId makerAccount = state.accounts.id(desks.account(makerDesk));
+        Amount makerFee = new Amount(settlement.isRebate() ? takerAsset : makerAsset, settlement.makerFee());
+        Amount takerFee = new Amount(takerAsset, settlement.takerFee());
         state.journal.emit(new TradeExecuted(
                 new TradeId(state.takeTradeId()),
                 market.instrument.id(),
-                taker.side(),
+                taker.side,
                 new Price(price),
                 new Quantity(units),
                 new Amount(market.instrument.quote(), quote),
-                new Fill(makerId, makerOwner, takerBuys ? ofSeller : ofBuyer, new Quantity(makerRemaining)),
-                new Fill(
-                        taker.id,
-                        taker.request.account(),
-                        takerBuys ? ofBuyer : ofSeller,
-                        new Quantity(takerRemaining))));
-    }
-
-    /** One leg of a trade: the asset goes over whole, then the receiver pays the fee out of it. */
-    private void settle(int giver, int receiver, int asset, long units, int fees, long fee) {
-        int purse = ledger.slotOf(receiver, asset);
-        ledger.move(ledger.slotOf(giver, asset), purse, units);
-        ledger.move(purse, fees, fee);
+                new Fill(maker, makerAccount, makerFee, new Quantity(makerRemaining)),
+                new Fill(taker.id, taker.account, takerFee, new Quantity(taker.remaining()))));
     }
 }

@@ -1,15 +1,20 @@
 package com.flowex.engine;
 
+import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Side;
+import com.flowex.engine.book.Extras;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.book.OwnedOrders;
+import com.flowex.engine.book.Standing;
+import com.flowex.engine.conditional.Outside;
+import com.flowex.engine.desk.Desks;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.timers.Timers;
 import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Where an open order's book, owner, hold and id meet: an order enters, shrinks and leaves in all of them at once.
+ * Where an open order's place, desk, hold, timer and id meet: an order enters, shrinks and leaves in all of them at once.
  *
  * <p>{@link #needOf} is counted from the orders themselves, holds are counted by the ledger; {@link Exchange} compares
  * the two after each command.
@@ -17,18 +22,28 @@ import org.agrona.collections.Long2LongHashMap;
 final class OpenOrders {
 
     final Orders orders = new Orders();
-    final OwnedOrders owned = new OwnedOrders(orders);
+    final Desks desks = new Desks(orders);
 
     private final Markets markets;
     private final Ledger ledger;
     private final ClientOrderIds ids;
+    private final Timers timers;
+    private final Touched touched;
     private final Long2LongHashMap slots = new Long2LongHashMap(1 << 10, 0.55f, Orders.NONE);
     private long[] needs = new long[16];
+    private boolean holdsAreRestored;
 
-    OpenOrders(Markets markets, Ledger ledger, ClientOrderIds ids) {
+    OpenOrders(Markets markets, Ledger ledger, ClientOrderIds ids, Timers timers, Touched touched) {
         this.markets = markets;
         this.ledger = ledger;
         this.ids = ids;
+        this.timers = timers;
+        this.touched = touched;
+    }
+
+    /** While it is so, orders come back whose holds the ledger has already. */
+    void holdsAreRestored(boolean areRestored) {
+        holdsAreRestored = areRestored;
     }
 
     /** The open order with this id, or {@link Orders#NONE}. */
@@ -40,87 +55,219 @@ final class OpenOrders {
         return markets.get(orders.market(slot));
     }
 
+    /** The desk of an account in a market, opened if need be. */
+    int deskOf(int account, Market market) {
+        int desk = desks.find(account, market.index);
+        return desk != Desks.NONE
+                ? desk
+                : desks.open(
+                        account,
+                        market.index,
+                        ledger.slotOf(account, market.baseAsset),
+                        ledger.slotOf(account, market.quoteAsset));
+    }
+
     /** What all open orders need of an asset. */
     long needOf(int asset) {
         return asset < needs.length ? needs[asset] : 0;
     }
 
-    /** An order joins the book and what it needs is held. */
-    int enter(Market market, long id, int owner, Side side, long price, long quantity, long remaining, int idEntry) {
-        int slot = put(market, id, owner, side, price, quantity, remaining, idEntry);
-        owned.add(slot);
-        ledger.hold(purse(market, slot), market.need(side, price, remaining));
+    /**
+     * An order joins the back of the queue at its price, and what it needs is held.
+     *
+     * @param idEntry of its client order id
+     * @param flags of {@link com.flowex.engine.book.Flags}
+     */
+    int rest(Market market, long id, int desk, long price, long quantity, long open, int idEntry, int flags) {
+        int slot = market.book.rest(id, desk, price, quantity, open, idEntry, flags);
+        begin(market, slot);
         return slot;
     }
 
-    /** Puts an order back into its book from a snapshot: its owner's list and its hold have records of their own. */
-    void restore(Market market, long id, int owner, Side side, long price, long quantity, long remaining) {
-        put(market, id, owner, side, price, quantity, remaining, ClientOrderIds.UNKNOWN);
-    }
-
-    private int put(
-            Market market, long id, int owner, Side side, long price, long quantity, long remaining, int idEntry) {
-        int slot = market.book.rest(id, owner, side, price, quantity, remaining, idEntry);
-        slots.put(id, slot);
-        count(market, slot, 1);
+    /** An order stands outside the book, and what it needs is held; a price of 0 is none. */
+    int standOutside(
+            Market market, long id, int desk, long price, OrderRequest request, long open, int idEntry, int flags) {
+        long quantity = request.quantity().units();
+        int slot = orders.take(id, desk, market.index, price, quantity, open, idEntry, flags);
+        orders.extras.request(orders.extend(slot), request);
+        market.outside(orders).all.add(slot);
+        begin(market, slot);
         return slot;
     }
 
-    /** An order trades a part or the whole of what is open; a filled order leaves. */
-    void fill(int slot, long units, long nanos) {
-        Market market = market(slot);
-        Side side = orders.side(slot);
-        long before = orders.remaining(slot);
-        long price = orders.price(slot);
-        ledger.release(
-                purse(market, slot), market.need(side, price, before) - market.need(side, price, before - units));
-        count(market, slot, -1);
-        if (units == before) {
-            remove(market, slot, nanos);
-        } else {
-            market.book.fill(slot, units);
-            count(market, slot, 1);
+    private void begin(Market market, int slot) {
+        slots.put(orders.id(slot), slot);
+        desks.add(slot);
+        countBuys(slot, orders.remaining(slot));
+        change(market, slot, needOf(market, slot));
+        touched.add(market);
+    }
+
+    /** Starts the timer that ends an order, or its next slice. */
+    void time(int slot, long deadlineNanos, Timers.Kind kind) {
+        int extra = orders.extend(slot);
+        orders.extras.timer(extra, timers.start(deadlineNanos, kind, 0, orders.id(slot), slot));
+    }
+
+    private void stopTimer(int extra) {
+        if (orders.extras.timer(extra) != Timers.NONE) {
+            timers.stop(orders.extras.timer(extra));
+            orders.extras.timer(extra, Timers.NONE);
         }
     }
 
-    /** An order gets a smaller whole quantity and keeps its place. */
-    void reduce(int slot, long quantity) {
-        Market market = market(slot);
-        Side side = orders.side(slot);
-        long before = market.need(side, orders.price(slot), orders.remaining(slot));
-        count(market, slot, -1);
+    /** The timer of an order is over: its slot means nothing any more. */
+    void timerTaken(int slot) {
+        stopTimer(orders.extra(slot));
+    }
+
+    /** An order in the book trades, or loses without a trade, a part or the whole of what is open; at zero it leaves. */
+    void shrink(Market market, int slot, long units, long nanos) {
+        long before = orders.remaining(slot);
+        if (units == before) {
+            end(slot, nanos);
+            return;
+        }
+        long needBefore = needOf(market, slot);
+        market.book.fill(slot, units);
+        countBuys(slot, -units);
+        change(market, slot, needOf(market, slot) - needBefore);
+        touched.add(market);
+    }
+
+    /** An order outside the book has less open; a change of its hold is the caller's. */
+    void work(int slot, long units) {
+        countBuys(slot, -units);
+        orders.remaining(slot, orders.remaining(slot) - units);
+    }
+
+    /** What an order needs is free for a while. */
+    void release(Market market, int slot) {
+        change(market, slot, -needOf(market, slot));
+    }
+
+    /** What an order needs is held again. */
+    void hold(Market market, int slot) {
+        change(market, slot, needOf(market, slot));
+    }
+
+    /** An order in the book gets a smaller whole quantity and keeps its place. */
+    void reduce(Market market, int slot, long quantity) {
+        long needBefore = needOf(market, slot);
+        countBuys(slot, quantity - orders.quantity(slot));
         market.book.reduce(slot, quantity);
-        count(market, slot, 1);
-        long after = market.need(side, orders.price(slot), orders.remaining(slot));
-        ledger.release(purse(market, slot), before - after);
+        change(market, slot, needOf(market, slot) - needBefore);
+        touched.add(market);
     }
 
-    /** An order leaves the book unfilled and its hold is released. */
-    void leave(int slot, long nanos) {
-        Market market = market(slot);
-        long need = market.need(orders.side(slot), orders.price(slot), orders.remaining(slot));
-        ledger.release(purse(market, slot), need);
-        count(market, slot, -1);
-        remove(market, slot, nanos);
-    }
-
-    private void remove(Market market, int slot, long nanos) {
+    /** An order is over: its hold is free and its id is kept for a while. It has no partner any more. */
+    void end(int slot, long nanos) {
         ids.close(orders.tag(slot), nanos);
-        owned.remove(slot);
+        takeOut(slot);
+    }
+
+    /** An order leaves its place to go through the book; its hold is free, its id stays open. It has no partner. */
+    void takeOut(int slot) {
+        Market market = market(slot);
+        change(market, slot, -needOf(market, slot));
+        countBuys(slot, -orders.remaining(slot));
+        desks.remove(slot);
         slots.remove(orders.id(slot));
-        market.book.remove(slot);
+        int extra = orders.extra(slot);
+        if (extra != Extras.NONE) {
+            stopTimer(extra);
+        }
+        leavePlace(market, slot);
+        touched.add(market);
     }
 
-    private int purse(Market market, int slot) {
-        return ledger.slotOf(orders.owner(slot), market.heldAsset(orders.side(slot)));
+    private void leavePlace(Market market, int slot) {
+        Standing standing = orders.standing(slot);
+        if (standing == Standing.RESTS) {
+            market.book.remove(slot);
+            return;
+        }
+        Outside outside = market.outside(orders);
+        if (standing == Standing.WAITS) {
+            outside.watch.remove(slot);
+        } else if (standing == Standing.TRIGGERED) {
+            outside.turns.remove(slot);
+        }
+        outside.all.remove(slot);
+        orders.giveBack(slot);
     }
 
-    /** Counts what an order needs in or out, from the order as it stands in the book. */
-    private void count(Market market, int slot, int sign) {
+    /** Two open orders are a pair from now on: the larger need is held, once. */
+    void pair(Market market, int limit, int stop) {
+        release(market, limit);
+        release(market, stop);
+        countBuys(stop, -orders.remaining(stop));
+        orders.extras.partner(orders.extend(limit), stop);
+        orders.extras.partner(orders.extend(stop), limit);
+        hold(market, limit);
+    }
+
+    /** The other order of a pair, or {@link Orders#NONE}. */
+    int partner(int slot) {
+        int extra = orders.extra(slot);
+        return extra == Extras.NONE ? Orders.NONE : orders.extras.partner(extra);
+    }
+
+    /** A pair is no more: each of the two holds its own need. */
+    void unpair(Market market, int slot, int partner) {
+        boolean isLimit = orders.standing(slot) == Standing.RESTS;
+        int limit = isLimit ? slot : partner;
+        int stop = isLimit ? partner : slot;
+        release(market, limit);
+        orders.extras.partner(orders.extra(limit), Orders.NONE);
+        orders.extras.partner(orders.extra(stop), Orders.NONE);
+        countBuys(stop, orders.remaining(stop));
+        hold(market, limit);
+        hold(market, stop);
+    }
+
+    /** What an order needs now: of a pair the limit order stands for both. */
+    long needOf(Market market, int slot) {
+        int partner = partner(slot);
+        if (partner == Orders.NONE) {
+            return ownNeed(market, slot);
+        }
+        return orders.standing(slot) == Standing.RESTS ? Math.max(ownNeed(market, slot), ownNeed(market, partner)) : 0;
+    }
+
+    private long ownNeed(Market market, int slot) {
+        return market.need(orders.side(slot), orders.price(slot), orders.remaining(slot));
+    }
+
+    /** Open quantity that the order adds to its account's position if all of it trades. */
+    long openBuyOf(int slot) {
+        boolean isStopOfPair = partner(slot) != Orders.NONE && orders.standing(slot) != Standing.RESTS;
+        return orders.side(slot) == Side.BUY && !isStopOfPair ? orders.remaining(slot) : 0;
+    }
+
+    private void countBuys(int slot, long units) {
+        if (orders.side(slot) == Side.BUY) {
+            desks.addOpenBuys(orders.desk(slot), units);
+        }
+    }
+
+    /** The purse that an order's hold is in. */
+    int purseOf(int slot) {
+        int desk = orders.desk(slot);
+        return orders.side(slot) == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk);
+    }
+
+    private void change(Market market, int slot, long units) {
+        if (units == 0) {
+            return;
+        }
         int asset = market.heldAsset(orders.side(slot));
         if (asset >= needs.length) {
             needs = Arrays.copyOf(needs, Math.max(asset + 1, needs.length * 2));
         }
-        needs[asset] += sign * market.need(orders.side(slot), orders.price(slot), orders.remaining(slot));
+        needs[asset] += units;
+        if (!holdsAreRestored) {
+            ledger.hold(purseOf(slot), units);
+        }
     }
 }

@@ -1,39 +1,47 @@
 package com.flowex.engine;
 
-import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.TimeInForce;
 import com.flowex.domain.event.OrderAccepted;
-import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRejected;
-import com.flowex.domain.event.OrderRested;
+import com.flowex.engine.desk.Desks;
 import com.flowex.engine.ids.ClientOrderIds;
 
-/** The way of an order: known? admitted? trade, then rest or expire. */
+/** The way of an order: known? admitted? then through the book, or to wait outside it. */
 final class Placement {
 
     private final ExchangeState state;
     private final Journal journal;
     private final Answers answers;
-    private final Liquidity liquidity;
     private final Admission admission;
-    private final Matching matching;
+    private final Walk walk;
+    private final Reach reach;
+    private final Passage passage;
+    private final Waiting waiting;
+    private final Slices slices;
+    private final Taker taker = new Taker();
 
-    Placement(ExchangeState state, Answers answers) {
+    Placement(
+            ExchangeState state,
+            Answers answers,
+            Admission admission,
+            Walk walk,
+            Reach reach,
+            Passage passage,
+            Waiting waiting,
+            Slices slices) {
         this.state = state;
         this.journal = state.journal;
         this.answers = answers;
-        this.liquidity = new Liquidity(state.open.orders);
-        this.admission = new Admission(state, liquidity);
-        this.matching = new Matching(state);
-    }
-
-    static UnsupportedOperationException notServed(OrderRequest request) {
-        return new UnsupportedOperationException("not served yet: " + request);
+        this.admission = admission;
+        this.walk = walk;
+        this.reach = reach;
+        this.passage = passage;
+        this.waiting = waiting;
+        this.slices = slices;
     }
 
     void place(OrderRequest request) {
@@ -42,99 +50,94 @@ final class Placement {
             reject(request, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        long fingerprint = Answers.fingerprint(request);
+        long fingerprint = Fingerprint.of(request);
+        if (isNew(request, account, fingerprint)) {
+            place(request, account, fingerprint);
+        }
+    }
+
+    /** Whether the order's id has not been seen; if it has, this answers. */
+    boolean isNew(OrderRequest request, int account, long fingerprint) {
         int known = state.ids.find(account, request.clientOrderId(), journal.timeNanos());
-        if (known != ClientOrderIds.UNKNOWN) {
-            RejectReason misuse = answers.misuseOf(known, fingerprint);
-            if (misuse == null) {
-                answers.repeat(known);
-            } else {
-                reject(request, misuse);
-            }
-            return;
+        if (known == ClientOrderIds.UNKNOWN) {
+            return true;
         }
-        Market market = state.markets.find(request.account().tenant(), request.instrument());
-        RejectReason refusal = admission.refusalOf(request, account, market);
-        if (market == null || refusal != null) {
-            RejectReason reason = refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal;
-            reject(request, reason);
-            answers.refuse(account, request.clientOrderId(), fingerprint, reason);
-            return;
-        }
-        accept(request, account, market, fingerprint);
-    }
-
-    private void accept(OrderRequest request, int account, Market market, long fingerprint) {
-        OrderId id = new OrderId(state.takeOrderId());
-        journal.emit(new OrderAccepted(id, request, request.quantity()));
-        int entry = state.ids.accept(account, request.clientOrderId(), fingerprint, id.value(), journal.sequence());
-        Matching.Taker taker = new Matching.Taker(id, request, account);
-        if (isFillOrKill(request.terms()) && !canFill(market, request)) {
-            end(taker, entry, request.quantity().units(), ExpiryReason.FILL_OR_KILL);
-            return;
-        }
-        long open = matching.match(market, taker);
-        if (open == 0) {
-            state.ids.close(entry, journal.timeNanos());
+        RejectReason misuse = answers.misuseOf(known, fingerprint);
+        if (misuse == null) {
+            answers.repeat(known);
         } else {
-            restOrExpire(market, taker, entry, open);
+            reject(request, misuse);
         }
-        Invariant.check(!market.book.isCrossed(), "the best bid is below the best ask");
+        return false;
     }
 
-    private boolean canFill(Market market, OrderRequest request) {
-        return liquidity.canFill(
-                market, request.side(), request.terms(), request.quantity().units());
-    }
-
-    private void restOrExpire(Market market, Matching.Taker taker, int entry, long open) {
-        OrderRequest request = taker.request();
-        if (liquidity.wouldTake(market, request.side(), request.terms())) {
-            end(taker, entry, open, ExpiryReason.FILL_LIMIT);
+    /** An order whose id has not been seen. */
+    void place(OrderRequest request, int account, long fingerprint) {
+        Market market = state.markets.find(request.account().tenant(), request.instrument());
+        if (market == null) {
+            refuse(request, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
-        switch (request.terms()) {
-            case OrderTerms.Market() -> end(taker, entry, open, ExpiryReason.NO_LIQUIDITY);
-            case OrderTerms.Limit limit
-            when limit.timeInForce() == TimeInForce.GTC -> rest(market, taker, limit, entry, open);
-            case OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ -> throw notServed(request);
-            case OrderTerms.Limit _ -> end(taker, entry, open, ExpiryReason.IMMEDIATE_OR_CANCEL);
+        int desk = state.open.desks.find(account, market.index);
+        RejectReason refusal = admission.refusalOf(request, account, desk, market);
+        if (refusal == null) {
+            accept(request, desk == Desks.NONE ? state.open.deskOf(account, market) : desk, market, fingerprint);
+        } else {
+            refuse(request, account, fingerprint, refusal);
         }
     }
 
-    private void rest(Market market, Matching.Taker taker, OrderTerms.Limit limit, int entry, long open) {
-        OrderRequest request = taker.request();
-        long quantity = request.quantity().units();
-        long price = limit.price().units();
-        state.open.enter(market, taker.id().value(), taker.account(), request.side(), price, quantity, open, entry);
-        journal.emit(new OrderRested(
-                taker.id(),
-                request.instrument(),
-                request.side(),
-                limit.price(),
-                new Quantity(open),
-                new Quantity(open)));
+    private void accept(OrderRequest request, int desk, Market market, long fingerprint) {
+        OrderTerms terms = request.terms();
+        boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
+        Walk.End plan = isByQuote ? walk.end() : Walk.End.AMOUNT;
+        OrderId id = new OrderId(state.takeOrderId());
+        Quantity quantity = isByQuote ? new Quantity(walk.taken()) : request.quantity();
+        int entry = tell(request, id, quantity, desk, fingerprint);
+        state.touched.add(market);
+        if (terms instanceof OrderTerms.Conditional) {
+            waiting.begin(market, request, id.value(), desk, entry);
+        } else if (terms instanceof OrderTerms.Twap) {
+            slices.begin(market, request, id.value(), desk, entry);
+        } else {
+            taker.id = id;
+            taker.account = request.account();
+            taker.desk = desk;
+            taker.entry = entry;
+            taker.side = request.side();
+            taker.prevention = request.selfTradePrevention();
+            long units = quantity.units();
+            taker.begin(terms, units, units, worstPriceOf(market, request));
+            taker.plan = plan;
+            passage.run(market, taker);
+        }
     }
 
-    private void end(Matching.Taker taker, int entry, long open, ExpiryReason reason) {
-        OrderRequest request = taker.request();
-        journal.emit(new OrderExpired(
-                taker.id(),
-                request.account(),
-                request.instrument(),
-                request.side(),
-                null,
-                new Quantity(open),
-                Quantity.ZERO,
-                reason));
-        state.ids.close(entry, journal.timeNanos());
+    /** A limit was admitted within the band, so it is the bound by itself. */
+    private long worstPriceOf(Market market, OrderRequest request) {
+        return request.terms() instanceof OrderTerms.Limit limit
+                ? limit.price().units()
+                : reach.band(market, request.side());
     }
 
-    private static boolean isFillOrKill(OrderTerms terms) {
-        return terms instanceof OrderTerms.Limit limit && limit.timeInForce() == TimeInForce.FOK;
+    /**
+     * An order is accepted and its id remembered.
+     *
+     * @return the entry of its id
+     */
+    int tell(OrderRequest request, OrderId id, Quantity quantity, int desk, long fingerprint) {
+        journal.emit(new OrderAccepted(id, request, quantity));
+        int account = state.open.desks.account(desk);
+        return state.ids.accept(account, request.clientOrderId(), fingerprint, id.value(), journal.sequence());
     }
 
-    private void reject(OrderRequest request, RejectReason reason) {
+    /** Refuses an order and remembers that under its id. */
+    void refuse(OrderRequest request, int account, long fingerprint, RejectReason reason) {
+        reject(request, reason);
+        answers.refuse(account, request.clientOrderId(), fingerprint, reason);
+    }
+
+    void reject(OrderRequest request, RejectReason reason) {
         journal.emit(new OrderRejected(request.account(), request.clientOrderId(), request.instrument(), reason));
     }
 }

@@ -21,7 +21,6 @@ import com.flowex.domain.state.TenantState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
-import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.TransferIds;
 
 /** Builds the state from the records that {@link StateWriter} wrote, in their order. */
@@ -29,6 +28,8 @@ final class StateRestorer implements Exchange.Restorer {
 
     private final ExchangeState state = new ExchangeState();
     private final Listing listing = new Listing(state);
+    private final OrderRestorer orders = new OrderRestorer(state);
+    private final DeadMansTimers deadMansTimers = new DeadMansTimers(state, new OrderEnds(state));
 
     @Override
     public void accept(StateRecord piece) {
@@ -42,8 +43,11 @@ final class StateRestorer implements Exchange.Restorer {
                         state.assets.indexOf(balance.asset()),
                         balance.balanceUnits(),
                         balance.heldUnits());
-            case InstrumentState market -> listing.restore(market.instrument(), market.state());
-            case RestingOrderState order -> restore(order);
+            case InstrumentState market -> restore(market);
+            case RestingOrderState order -> orders.restore(order);
+            case ConditionalOrderState order -> orders.restore(order);
+            case TwapOrderState order -> orders.restore(order);
+            case OrderPairState pair -> orders.restore(pair);
             case AcceptedIdState id -> restore(id);
             case RefusedIdState id ->
                 state.ids.refuse(
@@ -57,13 +61,8 @@ final class StateRestorer implements Exchange.Restorer {
             case TransferStepState(var step, var chain, var length, var sequence, var refusal) ->
                 state.transfers.restore(step, chain, length, sequence, refusal);
             case ReservationState reservation -> restore(reservation);
-            case TenantState _,
-                    PriceStepState _,
-                    AccountLimitsState _,
-                    VolumeState _,
-                    ConditionalOrderState _,
-                    TwapOrderState _,
-                    OrderPairState _ -> throw new UnsupportedOperationException("not served yet: " + piece);
+            case TenantState _, PriceStepState _, AccountLimitsState _, VolumeState _ ->
+                throw new UnsupportedOperationException("not served yet: " + piece);
         }
     }
 
@@ -78,6 +77,11 @@ final class StateRestorer implements Exchange.Restorer {
         }
     }
 
+    private void restore(InstrumentState record) {
+        listing.restore(record.instrument(), record.state());
+        state.markets.get(state.markets.count() - 1).restoreLastPrice(record.lastPriceUnits());
+    }
+
     private void restore(Counters counters) {
         state.journal.restore(counters.sequence(), counters.timeNanos());
         state.restoreCounters(counters.nextOrder(), counters.nextTrade());
@@ -85,24 +89,10 @@ final class StateRestorer implements Exchange.Restorer {
 
     private void restore(AccountState account) {
         int index = listing.restore(account.account(), account.mayOwe());
+        deadMansTimers.start(index, account.deadMansNanos());
         if (account.hasForgottenIds()) {
             state.ids.restoreForgotten(index);
         }
-    }
-
-    private void restore(RestingOrderState order) {
-        Market market = state.markets.find(order.account().tenant(), order.instrument());
-        if (market == null) {
-            throw new IllegalStateException("an open order of an instrument that is not listed: " + order);
-        }
-        state.open.restore(
-                market,
-                order.order().value(),
-                account(order.account()),
-                order.side(),
-                order.terms().price().units(),
-                order.quantity().units(),
-                order.remaining().units());
     }
 
     private void restore(AcceptedIdState id) {
@@ -113,10 +103,7 @@ final class StateRestorer implements Exchange.Restorer {
             state.ids.close(entry, id.closedNanos());
             return;
         }
-        int slot = state.open.find(id.order().value());
-        Invariant.check(slot != Orders.NONE, "an open id has an open order");
-        state.open.orders.tag(slot, entry);
-        state.open.owned.add(slot);
+        orders.restoreEntry(id.order(), entry);
     }
 
     private int account(AccountId account) {
@@ -127,6 +114,7 @@ final class StateRestorer implements Exchange.Restorer {
 
     @Override
     public Exchange restored() {
+        orders.finish();
         new Audit(state).check();
         return new Exchange(state);
     }

@@ -3,12 +3,6 @@ package com.flowex.engine;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.OrderTerms;
-import com.flowex.domain.Price;
-import com.flowex.domain.Quantity;
-import com.flowex.domain.SelfTradePrevention;
-import com.flowex.domain.Side;
-import com.flowex.domain.TimeInForce;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
@@ -19,12 +13,11 @@ import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
-import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TransferStepState;
-import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.timers.Timers;
 import java.util.function.Consumer;
 
 /** The state as records. Nothing here walks a hash table: its order would differ between a node and its own copy. */
@@ -32,10 +25,12 @@ final class StateWriter {
 
     private final ExchangeState state;
     private final Consumer<StateRecord> out;
+    private final OrderStates orderStates;
 
     StateWriter(ExchangeState state, Consumer<StateRecord> out) {
         this.state = state;
         this.out = out;
+        this.orderStates = new OrderStates(state, out);
     }
 
     void write() {
@@ -47,21 +42,30 @@ final class StateWriter {
         // Accounts stand before instruments, which need their tenant's fee account.
         for (int i = 0; i < state.accounts.count(); i++) {
             out.accept(new AccountState(
-                    state.accounts.id(i), state.ids.hasForgotten(i), state.accounts.mayOwe(i), false, 0, 0));
+                    state.accounts.id(i),
+                    state.ids.hasForgotten(i),
+                    state.accounts.mayOwe(i),
+                    false,
+                    0,
+                    deadMansNanos(i)));
         }
         for (int i = 0; i < state.ledger.count(); i++) {
             out.accept(balance(i));
         }
         for (int i = 0; i < state.markets.count(); i++) {
             Market market = state.markets.get(i);
-            out.accept(new InstrumentState(market.instrument, market.state(), 0, 0, false, false));
-            writeSide(market, Side.BUY);
-            writeSide(market, Side.SELL);
+            out.accept(new InstrumentState(market.instrument, market.state(), market.lastPrice(), 0, false, false));
+            orderStates.write(market);
         }
         writeOpenIds();
         state.ids.closed(entry -> out.accept(id(entry)));
         state.ids.traces((owner, hash, nanos) -> out.accept(new ExpiredIdState(state.accounts.id(owner), hash, nanos)));
         writeTransfers();
+    }
+
+    private long deadMansNanos(int account) {
+        int timer = state.accounts.deadMansTimer(account);
+        return timer == Timers.NONE ? 0 : state.timers.deadlineNanos(timer);
     }
 
     private BalanceState balance(int purse) {
@@ -72,30 +76,10 @@ final class StateWriter {
                 state.ledger.held(purse));
     }
 
-    private void writeSide(Market market, Side side) {
-        Orders orders = state.open.orders;
-        for (int slot = market.book.front(side); slot != Orders.NONE; slot = market.book.behind(slot)) {
-            out.accept(new RestingOrderState(
-                    new OrderId(orders.id(slot)),
-                    state.accounts.id(orders.owner(slot)),
-                    market.instrument.id(),
-                    side,
-                    new OrderTerms.Limit(new Price(orders.price(slot)), TimeInForce.GTC, false),
-                    SelfTradePrevention.NONE,
-                    new Quantity(orders.quantity(slot)),
-                    new Quantity(orders.remaining(slot)),
-                    new Quantity(orders.remaining(slot))));
-        }
-    }
-
-    /** Open orders' ids, each account's oldest order first: that order is restored from here. */
+    /** Open orders' ids, in the order in which the orders stand before. */
     private void writeOpenIds() {
-        for (int i = 0; i < state.accounts.count(); i++) {
-            int slot = state.open.owned.oldest(i);
-            while (slot != Orders.NONE) {
-                out.accept(id(state.open.orders.tag(slot)));
-                slot = state.open.owned.younger(slot);
-            }
+        for (int i = 0; i < state.markets.count(); i++) {
+            orderStates.slots(state.markets.get(i), slot -> out.accept(id(state.open.orders.tag(slot))));
         }
     }
 
@@ -131,8 +115,8 @@ final class StateWriter {
         }
         for (int entry = 1; entry <= ids.count(); entry++) {
             if (ids.isReservation(entry)) {
-                out.accept(new ReservationState(
-                        ids.id(entry), state.reservations.expiresNanos(entry), ids.fate(entry)));
+                out.accept(
+                        new ReservationState(ids.id(entry), state.reservations.expiresNanos(entry), ids.fate(entry)));
             }
         }
     }

@@ -150,8 +150,8 @@ class OrderScenariosTest {
             operator halts       | halted
             operator halts       |
             bob buy 5 @ 100      | instrument_halted
-            ada reduce #1 to 4   | reduced #1 to 4
-            ada cancel #1        | canceled #1 4
+            ada reduce #1 to 4   | instrument_halted
+            ada cancel #1        | canceled #1 5
             operator resumes     | resumed
             bob buy 5 @ 100      | accepted #2, rests 5 @ 100
             """);

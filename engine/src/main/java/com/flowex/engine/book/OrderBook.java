@@ -14,7 +14,7 @@ public final class OrderBook {
 
         /**
          * @param priceUnits the level's price
-         * @param quantityUnits open quantity of all orders there
+         * @param quantityUnits what all orders there show
          */
         void level(long priceUnits, long quantityUnits);
     }
@@ -46,35 +46,61 @@ public final class OrderBook {
     }
 
     /**
-     * Puts a new order at the back of the queue at its price.
+     * Puts a new order at the back of the queue at its price; it shows itself whole.
      *
-     * @param owner index of the account
+     * @param desk its account's desk in this market
      * @param tag whatever the caller wants to find again
+     * @param flags of {@link Flags}, standing {@link Standing#RESTS}
      * @return the order's slot
      */
-    public int rest(long id, int owner, Side side, long price, long quantity, long remaining, int tag) {
-        int slot = orders.take(id, owner, market, side, price, quantity, remaining, tag);
-        side(side).append(slot);
+    public int rest(long id, int desk, long price, long quantity, long remaining, int tag, int flags) {
+        int slot = orders.take(id, desk, market, price, quantity, remaining, tag, flags);
+        side(orders.side(slot)).append(slot);
         return slot;
     }
 
     /**
-     * Lowers what is open after a trade.
+     * Makes an order in the book an iceberg.
      *
-     * @param units positive, less than what is open
+     * @param display how much of it shows at a time, positive
+     * @param shown how much of it shows now, positive, at most what is open
      */
-    public void fill(int slot, long units) {
-        orders.remaining(slot, orders.remaining(slot) - units);
+    public void show(int slot, long display, long shown) {
+        orders.extras.display(orders.extend(slot), display);
+        orders.shown(slot, shown);
     }
 
     /**
-     * Lowers an order to a new whole quantity; it keeps its place.
+     * Lowers what is open, and shown, after a trade.
+     *
+     * @param units positive, at most what is shown, less than what is open
+     */
+    public void fill(int slot, long units) {
+        if (orders.isIceberg(slot)) {
+            orders.shown(slot, orders.shown(slot) - units);
+        }
+        orders.remaining(slot, orders.remaining(slot) - units);
+    }
+
+    /** Shows the next part of an iceberg whose shown part is used up, at the back of the queue at its price. */
+    public void refresh(int slot) {
+        orders.shown(slot, Math.min(orders.extras.display(orders.extra(slot)), orders.remaining(slot)));
+        BookSide half = side(orders.side(slot));
+        half.remove(slot);
+        half.append(slot);
+    }
+
+    /**
+     * Lowers an order to a new whole quantity; it keeps its place. A hidden part shrinks first.
      *
      * @param quantity below the present one, above what has traded
      */
     public void reduce(int slot, long quantity) {
         orders.remaining(slot, orders.remaining(slot) - (orders.quantity(slot) - quantity));
         orders.quantity(slot, quantity);
+        if (orders.isIceberg(slot)) {
+            orders.shown(slot, Math.min(orders.shown(slot), orders.remaining(slot)));
+        }
     }
 
     /** Takes an order out; its slot means nothing afterwards. */
@@ -96,7 +122,7 @@ public final class OrderBook {
             long price = orders.price(slot);
             long units = 0;
             while (slot != Orders.NONE && orders.price(slot) == price) {
-                units += orders.remaining(slot);
+                units += orders.shown(slot);
                 slot = half.behind(slot);
             }
             sink.level(price, units);

@@ -1,5 +1,6 @@
 package com.flowex.engine.book;
 
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import java.util.Arrays;
 
@@ -21,12 +22,15 @@ public final class Orders {
     private static final int PRICE = 3;
     /** Next and previous in the queue of the same price. */
     private static final int QUEUE = 4;
-    /** Level of the ladder, and owner. */
-    private static final int LEVEL_OWNER = 5;
-    /** Next and previous of the same owner. */
+    /** Level of the ladder, and desk. */
+    private static final int LEVEL_DESK = 5;
+    /** Next and previous of the same desk. */
     private static final int OWNED = 6;
-    /** The caller's tag, and the market with the side in its lowest bit. */
+    /** The caller's tag, or the entry in {@link Extras} that has it; the market in 16 bits and {@link Flags} in 16. */
     private static final int TAG_MARKET = 7;
+
+    private static final int MARKET_MASK = 0xFFFF;
+    private static final int FLAGS_SHIFT = 16;
 
     private static final int SLOTS_AT_FIRST = 1 << 10;
     /** Slots times eight words stay below the largest array: 2^27 x 2^3 = 2^30. */
@@ -36,6 +40,9 @@ public final class Orders {
     private int used = 1;
     private int free = NONE;
     private int open;
+
+    /** What only some orders have. */
+    public final Extras extras = new Extras();
 
     /** Number of open orders. */
     public int open() {
@@ -49,11 +56,12 @@ public final class Orders {
     /**
      * Takes a slot for an order; it is in no book yet.
      *
-     * @param owner index of the account
-     * @param market index of the market
+     * @param desk its account's desk in its market
+     * @param market index of the market, below 2^16
      * @param tag whatever the caller wants to find again
+     * @param flags of {@link Flags}
      */
-    int take(long id, int owner, int market, Side side, long price, long quantity, long remaining, int tag) {
+    public int take(long id, int desk, int market, long price, long quantity, long remaining, int tag, int flags) {
         int slot = freeSlot();
         int at = slot << WORDS_SHIFT;
         words[at + ID] = id;
@@ -61,9 +69,9 @@ public final class Orders {
         words[at + QUANTITY] = quantity;
         words[at + PRICE] = price;
         words[at + QUEUE] = 0;
-        words[at + LEVEL_OWNER] = owner;
+        words[at + LEVEL_DESK] = desk;
         words[at + OWNED] = 0;
-        words[at + TAG_MARKET] = pair(tag, market << 1 | (side == Side.SELL ? 1 : 0));
+        words[at + TAG_MARKET] = pair(tag, flags << FLAGS_SHIFT | market);
         open++;
         return slot;
     }
@@ -80,7 +88,11 @@ public final class Orders {
         return used++;
     }
 
-    void giveBack(int slot) {
+    /** Gives a slot back whose order is in no book; it means nothing afterwards. */
+    public void giveBack(int slot) {
+        if (has(slot, Flags.EXTRA)) {
+            extras.giveBack(tagOrExtra(slot));
+        }
         words[(slot << WORDS_SHIFT) + QUEUE] = free;
         free = slot;
         open--;
@@ -94,7 +106,7 @@ public final class Orders {
         return words[(slot << WORDS_SHIFT) + REMAINING];
     }
 
-    void remaining(int slot, long units) {
+    public void remaining(int slot, long units) {
         words[(slot << WORDS_SHIFT) + REMAINING] = units;
     }
 
@@ -111,37 +123,108 @@ public final class Orders {
         return words[(slot << WORDS_SHIFT) + PRICE];
     }
 
-    public int owner(int slot) {
-        return low(words[(slot << WORDS_SHIFT) + LEVEL_OWNER]);
+    /** The part of what is open that the book shows. */
+    public long shown(int slot) {
+        return isIceberg(slot) ? extras.shown(tagOrExtra(slot)) : remaining(slot);
+    }
+
+    void shown(int slot, long units) {
+        extras.shown(tagOrExtra(slot), units);
+    }
+
+    /** Whether the book shows only a part of it at a time. */
+    public boolean isIceberg(int slot) {
+        return has(slot, Flags.EXTRA) && extras.display(tagOrExtra(slot)) != 0;
+    }
+
+    public int desk(int slot) {
+        return low(words[(slot << WORDS_SHIFT) + LEVEL_DESK]);
     }
 
     public int market(int slot) {
-        return low(words[(slot << WORDS_SHIFT) + TAG_MARKET]) >>> 1;
+        return (int) words[(slot << WORDS_SHIFT) + TAG_MARKET] & MARKET_MASK;
     }
 
     public Side side(int slot) {
-        return (words[(slot << WORDS_SHIFT) + TAG_MARKET] & 1) == 0 ? Side.BUY : Side.SELL;
+        return isSell(slot) ? Side.SELL : Side.BUY;
+    }
+
+    public Standing standing(int slot) {
+        return Flags.standing(flags(slot));
+    }
+
+    public void standing(int slot, Standing standing) {
+        flags(slot, Flags.with(flags(slot), standing));
+    }
+
+    public SelfTradePrevention prevention(int slot) {
+        return Flags.prevention(flags(slot));
+    }
+
+    public boolean isPostOnly(int slot) {
+        return has(slot, Flags.POST_ONLY);
+    }
+
+    private boolean has(int slot, int flag) {
+        return (words[(slot << WORDS_SHIFT) + TAG_MARKET] & (long) flag << FLAGS_SHIFT) != 0;
+    }
+
+    private int flags(int slot) {
+        return (int) words[(slot << WORDS_SHIFT) + TAG_MARKET] >>> FLAGS_SHIFT;
+    }
+
+    private void flags(int slot, int flags) {
+        int at = (slot << WORDS_SHIFT) + TAG_MARKET;
+        words[at] = pair(high(words[at]), flags << FLAGS_SHIFT | market(slot));
     }
 
     boolean isSell(int slot) {
-        return (words[(slot << WORDS_SHIFT) + TAG_MARKET] & 1) != 0;
+        return has(slot, Flags.SELL);
     }
 
     public int tag(int slot) {
-        return high(words[(slot << WORDS_SHIFT) + TAG_MARKET]);
+        int stored = tagOrExtra(slot);
+        return has(slot, Flags.EXTRA) ? extras.tag(stored) : stored;
     }
 
     public void tag(int slot, int tag) {
+        if (has(slot, Flags.EXTRA)) {
+            extras.tag(tagOrExtra(slot), tag);
+        } else {
+            tagOrExtra(slot, tag);
+        }
+    }
+
+    private int tagOrExtra(int slot) {
+        return high(words[(slot << WORDS_SHIFT) + TAG_MARKET]);
+    }
+
+    private void tagOrExtra(int slot, int value) {
         int at = (slot << WORDS_SHIFT) + TAG_MARKET;
-        words[at] = pair(tag, low(words[at]));
+        words[at] = pair(value, low(words[at]));
+    }
+
+    /** The order's entry in {@link #extras}, or {@link Extras#NONE}. */
+    public int extra(int slot) {
+        return has(slot, Flags.EXTRA) ? tagOrExtra(slot) : Extras.NONE;
+    }
+
+    /** The order's entry in {@link #extras}, made if need be. */
+    public int extend(int slot) {
+        if (!has(slot, Flags.EXTRA)) {
+            int entry = extras.take(tagOrExtra(slot));
+            tagOrExtra(slot, entry);
+            flags(slot, flags(slot) | Flags.EXTRA);
+        }
+        return tagOrExtra(slot);
     }
 
     int level(int slot) {
-        return high(words[(slot << WORDS_SHIFT) + LEVEL_OWNER]);
+        return high(words[(slot << WORDS_SHIFT) + LEVEL_DESK]);
     }
 
     void level(int slot, int level) {
-        int at = (slot << WORDS_SHIFT) + LEVEL_OWNER;
+        int at = (slot << WORDS_SHIFT) + LEVEL_DESK;
         words[at] = pair(level, low(words[at]));
     }
 
@@ -165,15 +248,15 @@ public final class Orders {
         queue(slot, next(slot), previous);
     }
 
-    int nextOwned(int slot) {
+    public int nextOwned(int slot) {
         return high(words[(slot << WORDS_SHIFT) + OWNED]);
     }
 
-    int previousOwned(int slot) {
+    public int previousOwned(int slot) {
         return low(words[(slot << WORDS_SHIFT) + OWNED]);
     }
 
-    void owned(int slot, int next, int previous) {
+    public void owned(int slot, int next, int previous) {
         words[(slot << WORDS_SHIFT) + OWNED] = pair(next, previous);
     }
 

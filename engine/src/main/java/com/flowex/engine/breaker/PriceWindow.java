@@ -54,6 +54,30 @@ public final class PriceWindow {
         return isFar(priceUnits - low, low) || isFar(high - priceUnits, high);
     }
 
+    /** The lowest price that counts at this time, 0 if none does. */
+    public long low(long timeNanos) {
+        bringTo(timeNanos);
+        return low;
+    }
+
+    /** The highest price that counts at this time, 0 if none does. */
+    public long high(long timeNanos) {
+        bringTo(timeNanos);
+        return high;
+    }
+
+    private void bringTo(long timeNanos) {
+        long step = timeNanos / stepNanos;
+        if (step != current) {
+            moveTo(step);
+        }
+    }
+
+    /** Whether a trade at this price halts a market whose window goes from this low to this high, the price included. */
+    public boolean halts(long priceUnits, long lowUnits, long highUnits) {
+        return isFar(priceUnits - lowUnits, lowUnits) || isFar(highUnits - priceUnits, highUnits);
+    }
+
     /** Puts a step of a snapshot back, oldest first. */
     public void restore(long step, long lowUnits, long highUnits) {
         moveTo(step);

@@ -60,6 +60,12 @@ public final class Ledger {
         return slot == MISSING ? 0 : available((int) slot);
     }
 
+    /** What an account owns of an asset, held part included; asking opens no purse. */
+    public long balanceOf(int account, int asset) {
+        long slot = slots.get((long) account << 32 | asset);
+        return slot == MISSING ? 0 : balance((int) slot);
+    }
+
     private int open(long key, int asset) {
         int at = count << WORDS_SHIFT;
         if (at == words.length) {

@@ -1,0 +1,114 @@
+package com.flowex.engine;
+
+import com.flowex.domain.ExpiryReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the engine does by itself: what is due by log time, and the looks and turns after every command's own work. Each is
+ * bounded by {@link Steps}; what is left over is due at once.
+ */
+final class Clock {
+
+    private final ExchangeState state;
+    private final Looks looks;
+    private final Turns turns;
+    private final Slices slices;
+    private final OrderEnds ends;
+    private final DeadMansTimers deadMansTimers;
+    private final Transfers transfers;
+    private final MarketStates markets;
+    private final Gate gate;
+
+    /** Markets in which triggered or met orders were left over; worked out from the state, no part of it. */
+    private final List<Market> unfinished = new ArrayList<>();
+
+    Clock(
+            ExchangeState state,
+            Looks looks,
+            Turns turns,
+            Slices slices,
+            OrderEnds ends,
+            DeadMansTimers deadMansTimers,
+            Transfers transfers,
+            MarketStates markets,
+            Gate gate) {
+        this.state = state;
+        this.looks = looks;
+        this.turns = turns;
+        this.slices = slices;
+        this.ends = ends;
+        this.deadMansTimers = deadMansTimers;
+        this.transfers = transfers;
+        this.markets = markets;
+        this.gate = gate;
+        for (int i = 0; i < state.markets.count(); i++) {
+            noteIfUnfinished(state.markets.get(i));
+        }
+    }
+
+    /** When something is due next: {@link Long#MAX_VALUE} if nothing is, the log's time if something was left over. */
+    long deadlineNanos() {
+        boolean isLeftOver = state.endings.isDue();
+        for (int i = 0; i < unfinished.size() && !isLeftOver; i++) {
+            isLeftOver = gate.isTrading(unfinished.get(i));
+        }
+        return isLeftOver ? state.journal.timeNanos() : state.timers.deadlineNanos();
+    }
+
+    /** Everything whose time has come, while steps are left. */
+    void advance() {
+        while (state.timers.deadlineNanos() <= state.journal.timeNanos() && state.steps.areLeft()) {
+            take(state.timers.first());
+        }
+        state.endings.run();
+        for (int i = 0; i < unfinished.size(); i++) {
+            state.touched.add(unfinished.get(i));
+        }
+    }
+
+    private void take(int timer) {
+        int payload = state.timers.payload(timer);
+        state.steps.count();
+        switch (state.timers.kind(timer)) {
+            case GOOD_TILL_DATE -> ends.expire(payload, ExpiryReason.GOOD_TILL_DATE);
+            case SLICE -> slice(payload, state.timers.deadlineNanos(timer));
+            case RESERVATION -> transfers.expire(payload);
+            case DEAD_MANS -> deadMansTimers.due(payload);
+            case RESUMPTION -> resume(state.markets.get(payload));
+        }
+    }
+
+    private void slice(int slot, long deadlineNanos) {
+        Market market = state.open.market(slot);
+        if (slices.due(slot, deadlineNanos)) {
+            looks.look(market);
+        }
+    }
+
+    private void resume(Market market) {
+        markets.resume(market);
+        looks.look(market);
+    }
+
+    /** The command's own work is done: the markets it touched look and run their triggered orders. */
+    void settle() {
+        Touched touched = state.touched;
+        touched.sort();
+        for (int i = 0; i < touched.count(); i++) {
+            Market market = touched.get(i);
+            if (market.outside() != null) {
+                looks.look(market);
+                turns.run(market);
+                noteIfUnfinished(market);
+            }
+        }
+    }
+
+    private void noteIfUnfinished(Market market) {
+        unfinished.remove(market);
+        if (looks.isOwing(market)) {
+            unfinished.add(market);
+        }
+    }
+}

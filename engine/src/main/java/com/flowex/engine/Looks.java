@@ -1,0 +1,110 @@
+package com.flowex.engine;
+
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.book.Standing;
+import com.flowex.engine.conditional.MetOrders;
+import com.flowex.engine.conditional.Outside;
+import com.flowex.engine.conditional.WatchedPrices;
+
+/** A market's look at its waiting orders: those whose trigger is met queue for their turn. */
+final class Looks {
+
+    private final ExchangeState state;
+    private final Orders orders;
+    private final OrderEnds ends;
+    private final Gate gate;
+    private final MetOrders met = new MetOrders();
+
+    Looks(ExchangeState state, OrderEnds ends, Gate gate) {
+        this.state = state;
+        this.orders = state.open.orders;
+        this.ends = ends;
+        this.gate = gate;
+    }
+
+    /** The prices that a market's orders watch now. */
+    WatchedPrices pricesOf(Market market) {
+        int ask = market.book.front(Side.SELL);
+        int bid = market.book.front(Side.BUY);
+        return new WatchedPrices(
+                market.lastPrice(),
+                ask == Orders.NONE ? 0 : orders.price(ask),
+                bid == Orders.NONE ? 0 : orders.price(bid));
+    }
+
+    /** Whether a stop-loss or take-profit would be met at once; a trailing stop never is. */
+    boolean isMet(Market market, Trigger trigger, Side side) {
+        return switch (trigger) {
+            case Trigger.StopLoss(var price, var source) ->
+                isMet(pricesOf(market).of(source, side), price.units(), side == Side.BUY);
+            case Trigger.TakeProfit(var price, var source) ->
+                isMet(pricesOf(market).of(source, side), price.units(), side == Side.SELL);
+            case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> false;
+        };
+    }
+
+    private static boolean isMet(long watched, long trigger, boolean upwards) {
+        return watched != 0 && (upwards ? watched >= trigger : watched <= trigger);
+    }
+
+    /** Trailing stops take the prices in, then what is met triggers, by order id, while steps are left. */
+    void look(Market market) {
+        Outside outside = market.outside();
+        if (outside == null || !gate.isTrading(market)) {
+            return;
+        }
+        WatchedPrices prices = pricesOf(market);
+        outside.watch.follow(prices);
+        if (!outside.watch.isMet(prices)) {
+            return;
+        }
+        outside.watch.collect(prices, met);
+        for (int i = 0; i < met.count() && state.steps.areLeft(); i++) {
+            trigger(market, outside, state.open.find(met.id(i)), prices);
+        }
+    }
+
+    private void trigger(Market market, Outside outside, int slot, WatchedPrices prices) {
+        Trigger trigger = ((OrderTerms.Conditional)
+                        orders.extras.request(orders.extra(slot)).terms())
+                .trigger();
+        int account = state.open.desks.account(orders.desk(slot));
+        state.steps.count();
+        state.journal.emit(new OrderTriggered(
+                new OrderId(orders.id(slot)),
+                state.accounts.id(account),
+                market.instrument.id(),
+                new Price(prices.of(trigger.source(), orders.side(slot)))));
+        int partner = ends.part(market, slot);
+        outside.watch.remove(slot);
+        orders.standing(slot, Standing.TRIGGERED);
+        outside.turns.add(slot);
+        ends.endOtherLeg(partner);
+    }
+
+    /** Whether a market that trades has triggered orders, or orders that are met, left over. */
+    boolean isOwing(Market market) {
+        Outside outside = market.outside();
+        return outside != null
+                && gate.isTrading(market)
+                && (outside.turns.first() != Orders.NONE || outside.watch.isMet(pricesOf(market)));
+    }
+
+    /** Lets a new trailing stop take in the price it finds. */
+    void acceptanceOf(Market market, int slot) {
+        OrderTerms terms = orders.extras.request(orders.extra(slot)).terms();
+        switch (((OrderTerms.Conditional) terms).trigger()) {
+            case Trigger.TrailingAmount(var _, var source) ->
+                orders.extras.extreme(orders.extra(slot), pricesOf(market).of(source, orders.side(slot)));
+            case Trigger.TrailingRate(var _, var source) ->
+                orders.extras.extreme(orders.extra(slot), pricesOf(market).of(source, orders.side(slot)));
+            case Trigger.StopLoss _, Trigger.TakeProfit _ -> {}
+        }
+    }
+}

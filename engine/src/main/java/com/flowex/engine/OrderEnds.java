@@ -1,0 +1,165 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.CancelReason;
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.book.Standing;
+import com.flowex.engine.conditional.Outside;
+import com.flowex.engine.desk.Desks;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The ends of open orders: each says so in an event, frees its hold, and takes the other leg of its pair with it. */
+final class OrderEnds {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final Desks desks;
+    private long[] ids = new long[16];
+
+    OrderEnds(ExchangeState state) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.desks = state.open.desks;
+    }
+
+    /** An open order ends on its owner's behalf. */
+    void cancel(int slot, CancelReason reason) {
+        Market market = open.market(slot);
+        int partner = part(market, slot);
+        OrderId id = new OrderId(orders.id(slot));
+        Side side = orders.side(slot);
+        Price price = priceOf(slot);
+        Quantity remaining = new Quantity(orders.remaining(slot));
+        Quantity shown = shownOf(slot);
+        AccountId account = accountOf(slot);
+        open.end(slot, state.journal.timeNanos());
+        state.steps.count();
+        state.journal.emit(
+                new OrderCanceled(id, account, market.instrument.id(), side, price, remaining, shown, reason));
+        endOtherLeg(partner);
+    }
+
+    /** An open order ends without its owner's wish. */
+    void expire(int slot, ExpiryReason reason) {
+        Market market = open.market(slot);
+        int partner = part(market, slot);
+        OrderId id = new OrderId(orders.id(slot));
+        Side side = orders.side(slot);
+        Price price = priceOf(slot);
+        Quantity remaining = new Quantity(orders.remaining(slot));
+        Quantity shown = shownOf(slot);
+        AccountId account = accountOf(slot);
+        open.end(slot, state.journal.timeNanos());
+        tell(new OrderExpired(id, account, market.instrument.id(), side, price, remaining, shown, reason));
+        endOtherLeg(partner);
+    }
+
+    /** An order that is in no place any more expired. */
+    void tell(OrderExpired event) {
+        state.steps.count();
+        state.journal.emit(event);
+    }
+
+    /**
+     * Makes an order a single one.
+     *
+     * @return the other order of its pair, or {@link Orders#NONE}; the caller ends it
+     */
+    int part(Market market, int slot) {
+        int partner = open.partner(slot);
+        if (partner != Orders.NONE) {
+            open.unpair(market, slot, partner);
+        }
+        return partner;
+    }
+
+    /** @param partner what {@link #part} gave */
+    void endOtherLeg(int partner) {
+        if (partner != Orders.NONE) {
+            expire(partner, ExpiryReason.OTHER_LEG);
+        }
+    }
+
+    /**
+     * Ends the order with the lowest id that stands outside a market's book.
+     *
+     * @return whether there was one
+     */
+    boolean expireOther(Market market, ExpiryReason reason) {
+        Outside outside = market.outside();
+        if (outside == null || outside.all.first() == Orders.NONE) {
+            return false;
+        }
+        expire(outside.all.first(), reason);
+        return true;
+    }
+
+    /** Ends all orders of an account, by order id. */
+    void expireAllOf(int account, ExpiryReason reason) {
+        int count = collect(account, null, null);
+        for (int i = 0; i < count; i++) {
+            int slot = open.find(ids[i]);
+            if (slot != Orders.NONE) {
+                expire(slot, reason);
+            }
+        }
+    }
+
+    /** Cancels orders of an account, by order id; null is no filter. */
+    void cancelAllOf(int account, @Nullable Market market, @Nullable Side side, CancelReason reason) {
+        int count = collect(account, market, side);
+        for (int i = 0; i < count; i++) {
+            int slot = open.find(ids[i]);
+            if (slot != Orders.NONE) {
+                cancel(slot, reason);
+            }
+        }
+    }
+
+    private int collect(int account, @Nullable Market market, @Nullable Side side) {
+        int count = 0;
+        for (int desk = desks.firstOf(account); desk != Desks.NONE; desk = desks.next(desk)) {
+            if (market == null || desks.market(desk) == market.index) {
+                count = collect(desk, side, count);
+            }
+        }
+        Arrays.sort(ids, 0, count);
+        return count;
+    }
+
+    private int collect(int desk, @Nullable Side side, int from) {
+        int count = from;
+        for (int slot = desks.firstOrder(desk); slot != Orders.NONE; slot = desks.nextOrder(slot)) {
+            if (side == null || orders.side(slot) == side) {
+                if (count == ids.length) {
+                    ids = Arrays.copyOf(ids, count * 2);
+                }
+                ids[count++] = orders.id(slot);
+            }
+        }
+        return count;
+    }
+
+    private AccountId accountOf(int slot) {
+        return state.accounts.id(desks.account(orders.desk(slot)));
+    }
+
+    /** Where an order stands in the book; null if it stands in none. */
+    private @Nullable Price priceOf(int slot) {
+        return orders.standing(slot) == Standing.RESTS ? new Price(orders.price(slot)) : null;
+    }
+
+    private Quantity shownOf(int slot) {
+        return orders.standing(slot) == Standing.RESTS ? new Quantity(orders.shown(slot)) : Quantity.ZERO;
+    }
+}

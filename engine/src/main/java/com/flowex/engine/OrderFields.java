@@ -1,0 +1,108 @@
+package com.flowex.engine;
+
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.Notional;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Trigger;
+import org.jspecify.annotations.Nullable;
+
+/** What an order's own fields must keep to, whatever the book and the account look like. */
+final class OrderFields {
+
+    private OrderFields() {}
+
+    /** The first reason to refuse, null if there is none. */
+    static @Nullable RejectReason refusalOf(OrderRequest order, Market market) {
+        OrderTerms terms = order.terms();
+        long quantity = order.quantity().units();
+        RejectReason refusal = refusalOfPrices(market.rules, triggerPrice(terms), limitPrice(terms));
+        if (refusal == null && !(terms instanceof OrderTerms.MarketByQuote)) {
+            refusal = refusalOfQuantity(market.rules, quantity);
+        }
+        if (refusal == null) {
+            refusal = refusalOfParts(market.rules, terms, quantity);
+        }
+        return refusal != null ? refusal : refusalOfNotional(market, limitPrice(terms), quantity);
+    }
+
+    /** @param trigger 0 if there is none, as is {@code limit} */
+    static @Nullable RejectReason refusalOfPrices(InstrumentRules rules, long trigger, long limit) {
+        if (trigger % rules.tickUnits() != 0 || limit % rules.tickUnits() != 0) {
+            return RejectReason.PRICE_OFF_TICK;
+        }
+        return Math.max(trigger, limit) > rules.priceMaxUnits() ? RejectReason.PRICE_TOO_HIGH : null;
+    }
+
+    static @Nullable RejectReason refusalOfQuantity(InstrumentRules rules, long quantity) {
+        if (quantity % rules.lotUnits() != 0) {
+            return RejectReason.QUANTITY_OFF_LOT;
+        }
+        if (quantity < rules.quantityMinUnits()) {
+            return RejectReason.QUANTITY_TOO_SMALL;
+        }
+        return quantity > rules.quantityMaxUnits() ? RejectReason.QUANTITY_TOO_LARGE : null;
+    }
+
+    private static @Nullable RejectReason refusalOfParts(InstrumentRules rules, OrderTerms terms, long quantity) {
+        return switch (terms) {
+            case OrderTerms.Limit limit ->
+                refusalOfDisplay(rules, limit.display().units(), quantity);
+            case OrderTerms.Conditional(var _, OrderTerms.Limit limit) ->
+                refusalOfDisplay(rules, limit.display().units(), quantity);
+            case OrderTerms.Twap twap -> {
+                long slice = quantity / twap.slices();
+                boolean isTooSmall = slice - slice % rules.lotUnits() < rules.quantityMinUnits();
+                yield isTooSmall ? RejectReason.SLICE_TOO_SMALL : null;
+            }
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ -> null;
+        };
+    }
+
+    /** @param display 0: the order shows itself whole */
+    static @Nullable RejectReason refusalOfDisplay(InstrumentRules rules, long display, long quantity) {
+        boolean isValid = display == 0
+                || display % rules.lotUnits() == 0 && display >= rules.quantityMinUnits() && display < quantity;
+        return isValid ? null : RejectReason.DISPLAY_QUANTITY_INVALID;
+    }
+
+    /** @param limit 0: there is none, and then no least notional */
+    static @Nullable RejectReason refusalOfNotional(Market market, long limit, long quantity) {
+        return limit != 0 && Notional.roundedDown(limit, quantity, market.conversion) < market.rules.notionalMinUnits()
+                ? RejectReason.NOTIONAL_TOO_SMALL
+                : null;
+    }
+
+    /** The order's limit price, 0 if it has none. */
+    static long limitPrice(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.price().units();
+            case OrderTerms.Twap twap -> twap.limit().units();
+            case OrderTerms.Conditional(var _, OrderTerms.Limit limit) ->
+                limit.price().units();
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ -> 0;
+        };
+    }
+
+    /** The order's trigger price or trailing distance, 0 if it has none. */
+    private static long triggerPrice(OrderTerms terms) {
+        return terms instanceof OrderTerms.Conditional conditional
+                ? switch (conditional.trigger()) {
+                    case Trigger.StopLoss stop -> stop.price().units();
+                    case Trigger.TakeProfit take -> take.price().units();
+                    case Trigger.TrailingAmount trailing -> trailing.distance().units();
+                    case Trigger.TrailingRate _ -> 0;
+                }
+                : 0;
+    }
+
+    /** When the order, or what it becomes, expires; 0: never. */
+    static long expiresNanos(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.expiresNanos();
+            case OrderTerms.Conditional(var _, OrderTerms.Limit limit) -> limit.expiresNanos();
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _, OrderTerms.Twap _ -> 0;
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.state.ConditionalOrderState;
+import com.flowex.domain.state.OrderPairState;
+import com.flowex.domain.state.RestingOrderState;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.domain.state.TwapOrderState;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.book.Standing;
+import com.flowex.engine.conditional.Outside;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** Open orders as records: of each market its book, best first, then what stands outside it, by order id. */
+final class OrderStates {
+
+    private final ExchangeState state;
+    private final Orders orders;
+    private final RestingTerms terms;
+    private final Consumer<StateRecord> out;
+
+    OrderStates(ExchangeState state, Consumer<StateRecord> out) {
+        this.state = state;
+        this.orders = state.open.orders;
+        this.terms = new RestingTerms(state);
+        this.out = out;
+    }
+
+    /** Writes a market's open orders. */
+    void write(Market market) {
+        writeSide(market, Side.BUY);
+        writeSide(market, Side.SELL);
+        Outside outside = market.outside();
+        if (outside == null) {
+            return;
+        }
+        int turn = 0;
+        for (int slot = outside.turns.first(); slot != Orders.NONE; slot = outside.turns.after(slot)) {
+            orders.extras.place(orders.extra(slot), ++turn);
+        }
+        for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
+            out.accept(outside(slot));
+        }
+        for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
+            if (state.open.partner(slot) != Orders.NONE) {
+                out.accept(new OrderPairState(idOf(state.open.partner(slot)), idOf(slot)));
+            }
+        }
+    }
+
+    private void writeSide(Market market, Side side) {
+        for (int slot = market.book.front(side); slot != Orders.NONE; slot = market.book.behind(slot)) {
+            out.accept(new RestingOrderState(
+                    idOf(slot),
+                    accountOf(slot),
+                    market.instrument.id(),
+                    side,
+                    terms.of(slot, new Price(orders.price(slot))),
+                    orders.prevention(slot),
+                    new Quantity(orders.quantity(slot)),
+                    new Quantity(orders.remaining(slot)),
+                    new Quantity(orders.shown(slot))));
+        }
+    }
+
+    private StateRecord outside(int slot) {
+        int extra = orders.extra(slot);
+        OrderRequest request = orders.extras.request(extra);
+        if (orders.standing(slot) == Standing.SLICED) {
+            return new TwapOrderState(
+                    idOf(slot),
+                    request,
+                    new Quantity(orders.remaining(slot)),
+                    orders.extras.slices(extra),
+                    state.timers.deadlineNanos(orders.extras.timer(extra)));
+        }
+        // A triggered order's place is its place in the queue, written into it just now.
+        int turn = orders.standing(slot) == Standing.TRIGGERED ? orders.extras.place(extra) : 0;
+        return new ConditionalOrderState(idOf(slot), request, orders.extras.extreme(extra), turn);
+    }
+
+    private OrderId idOf(int slot) {
+        return new OrderId(orders.id(slot));
+    }
+
+    private AccountId accountOf(int slot) {
+        return state.accounts.id(state.open.desks.account(orders.desk(slot)));
+    }
+
+    /** Gives the slots of a market's open orders in the order in which they are written. */
+    void slots(Market market, IntConsumer each) {
+        for (Side side : Side.values()) {
+            for (int slot = market.book.front(side); slot != Orders.NONE; slot = market.book.behind(slot)) {
+                each.accept(slot);
+            }
+        }
+        Outside outside = market.outside();
+        if (outside != null) {
+            for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
+                each.accept(slot);
+            }
+        }
+    }
+}

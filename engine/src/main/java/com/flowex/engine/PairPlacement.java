@@ -1,0 +1,89 @@
+package com.flowex.engine;
+
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.engine.desk.Desks;
+import com.flowex.engine.ids.ClientOrderIds;
+
+/** One cancels the other: a limit order that rests and a stop that waits, admitted together or not at all. */
+final class PairPlacement {
+
+    private final ExchangeState state;
+    private final Placement placement;
+    private final Answers answers;
+    private final Admission admission;
+    private final Passage passage;
+    private final Waiting waiting;
+    private final Taker taker = new Taker();
+
+    PairPlacement(
+            ExchangeState state,
+            Placement placement,
+            Answers answers,
+            Admission admission,
+            Passage passage,
+            Waiting waiting) {
+        this.state = state;
+        this.placement = placement;
+        this.answers = answers;
+        this.admission = admission;
+        this.passage = passage;
+        this.waiting = waiting;
+    }
+
+    void place(OrderRequest limit, OrderRequest stop) {
+        int account = state.accounts.indexOf(limit.account());
+        if (account == Accounts.UNKNOWN) {
+            placement.reject(limit, RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        long fingerprint = Fingerprint.of(limit, stop);
+        if (!placement.isNew(limit, account, fingerprint)) {
+            return;
+        }
+        ClientOrderId stopId = stop.clientOrderId();
+        if (state.ids.find(account, stopId, state.journal.timeNanos()) != ClientOrderIds.UNKNOWN) {
+            placement.reject(limit, RejectReason.CLIENT_ORDER_ID_REUSED);
+            return;
+        }
+        place(limit, stop, account, fingerprint);
+    }
+
+    private void place(OrderRequest limit, OrderRequest stop, int account, long fingerprint) {
+        Market market = state.markets.find(limit.account().tenant(), limit.instrument());
+        int desk = market == null ? Desks.NONE : state.open.desks.find(account, market.index);
+        RejectReason refusal = market == null
+                ? RejectReason.UNKNOWN_INSTRUMENT
+                : admission.refusalOfPair(limit, stop, account, desk, market);
+        if (market != null && refusal == null) {
+            accept(limit, stop, state.open.deskOf(account, market), market, fingerprint);
+        } else {
+            RejectReason reason = refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal;
+            placement.refuse(limit, account, fingerprint, reason);
+            answers.refuse(account, stop.clientOrderId(), fingerprint, reason);
+        }
+    }
+
+    private void accept(OrderRequest limit, OrderRequest stop, int desk, Market market, long fingerprint) {
+        OrderTerms.Limit terms = (OrderTerms.Limit) limit.terms();
+        OrderId limitId = new OrderId(state.takeOrderId());
+        taker.entry = placement.tell(limit, limitId, limit.quantity(), desk, fingerprint);
+        OrderId stopId = new OrderId(state.takeOrderId());
+        int stopEntry = placement.tell(stop, stopId, stop.quantity(), desk, fingerprint);
+        state.journal.emit(new OrdersPaired(limitId, stopId));
+        taker.id = limitId;
+        taker.account = limit.account();
+        taker.desk = desk;
+        taker.side = limit.side();
+        taker.prevention = limit.selfTradePrevention();
+        long units = limit.quantity().units();
+        taker.begin(terms, units, units, terms.price().units());
+        int limitSlot = passage.rest(market, taker, terms);
+        int stopSlot = waiting.begin(market, stop, stopId.value(), desk, stopEntry);
+        state.open.pair(market, limitSlot, stopSlot);
+    }
+}

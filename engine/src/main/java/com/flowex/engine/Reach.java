@@ -1,0 +1,48 @@
+package com.flowex.engine;
+
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Side;
+import com.flowex.engine.breaker.Band;
+
+/** How far an order may reach: its limit and its market's price band. */
+final class Reach {
+
+    /** The worst price of a buy without limit or band. */
+    static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private final Touched touched;
+
+    Reach(Touched touched) {
+        this.touched = touched;
+    }
+
+    /** The worst price the band lets an order of this side trade at. */
+    long band(Market market, Side side) {
+        long reference = market.referencePrice(touched.command());
+        int millionths = market.rules.risk().bandMillionths();
+        return side == Side.BUY ? Band.highestBuy(reference, millionths) : Band.lowestSell(reference, millionths);
+    }
+
+    /** The worst price at which an order with these terms trades, the band apart. */
+    static long limit(Side side, OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.price().units();
+            case OrderTerms.Twap twap -> twap.limit().units();
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ ->
+                side == Side.BUY ? NO_LIMIT : 0;
+        };
+    }
+
+    /** The tighter of limit and band. */
+    long tighter(Market market, Side side, OrderTerms terms) {
+        long limit = limit(side, terms);
+        long band = band(market, side);
+        return side == Side.BUY ? Math.min(limit, band) : Math.max(limit, band);
+    }
+
+    /** Whether a limit price is outside the band on its own taking side. */
+    boolean isOutside(Market market, Side side, Price limit) {
+        return !Taker.crosses(side, band(market, side), limit.units());
+    }
+}

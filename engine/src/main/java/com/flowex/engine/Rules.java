@@ -1,0 +1,41 @@
+package com.flowex.engine;
+
+/** The rules of the exchange, each in a class of its own, put together once over one state. */
+final class Rules {
+
+    final Listing listing;
+    final Transfers transfers;
+    final Answers answers;
+    final Placement placement;
+    final PairPlacement pairs;
+    final Cancellation cancellation;
+    final Replacement replacement;
+    final Amendment amendment;
+    final DeadMansTimers deadMansTimers;
+    final Clock clock;
+
+    Rules(ExchangeState state) {
+        listing = new Listing(state);
+        transfers = new Transfers(state);
+        answers = new Answers(state);
+        Gate gate = new Gate(state);
+        Reach reach = new Reach(state.touched);
+        Walk walk = new Walk(state);
+        OrderEnds ends = new OrderEnds(state);
+        MarketStates markets = new MarketStates();
+        Looks looks = new Looks(state, ends, gate);
+        Matching matching = new Matching(state, ends, new Settlement(state), markets);
+        Passage passage = new Passage(state, matching, ends, walk);
+        Admission admission = new Admission(state, walk, reach, gate, looks);
+        Waiting waiting = new Waiting(state, looks);
+        Slices slices = new Slices(state, gate, reach, matching, ends);
+        Turns turns = new Turns(state, admission, gate, reach, walk, passage, looks);
+        placement = new Placement(state, answers, admission, walk, reach, passage, waiting, slices);
+        pairs = new PairPlacement(state, placement, answers, admission, passage, waiting);
+        cancellation = new Cancellation(state, ends);
+        replacement = new Replacement(state, placement, cancellation, ends);
+        amendment = new Amendment(state, cancellation, ends, admission, gate, reach, passage);
+        deadMansTimers = new DeadMansTimers(state, ends);
+        clock = new Clock(state, looks, turns, slices, ends, deadMansTimers, transfers, markets, gate);
+    }
+}

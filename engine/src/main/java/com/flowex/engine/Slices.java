@@ -1,0 +1,110 @@
+package com.flowex.engine;
+
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.book.Standing;
+import com.flowex.engine.timers.Timers;
+
+/** Time-weighted orders: a slice at a time goes through the book, what it leaves is spread over the slices that follow. */
+final class Slices {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final Gate gate;
+    private final Reach reach;
+    private final Matching matching;
+    private final OrderEnds ends;
+    private final Taker taker = new Taker();
+
+    Slices(ExchangeState state, Gate gate, Reach reach, Matching matching, OrderEnds ends) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.gate = gate;
+        this.reach = reach;
+        this.matching = matching;
+        this.ends = ends;
+    }
+
+    /** An accepted order begins with its first slice. */
+    void begin(Market market, OrderRequest request, long id, int desk, int entry) {
+        int slot = stand(market, request, id, request.quantity().units(), desk, entry);
+        slice(market, slot, state.journal.timeNanos());
+    }
+
+    /** Puts an order in its place, between two slices. */
+    int stand(Market market, OrderRequest request, long id, long remaining, int desk, int entry) {
+        long price = OrderFields.limitPrice(request.terms());
+        int flags = Flags.of(request.side(), Standing.SLICED, request.selfTradePrevention(), false);
+        return open.standOutside(market, id, desk, price, request, remaining, entry, flags);
+    }
+
+    /**
+     * The order's timer is due: the next slice.
+     *
+     * @return whether it went through the book
+     */
+    boolean due(int slot, long deadlineNanos) {
+        open.timerTaken(slot);
+        return slice(open.market(slot), slot, deadlineNanos);
+    }
+
+    private boolean slice(Market market, int slot, long startNanos) {
+        int extra = orders.extra(slot);
+        OrderRequest request = orders.extras.request(extra);
+        OrderTerms.Twap terms = (OrderTerms.Twap) request.terms();
+        int slice = orders.extras.slices(extra) + 1;
+        orders.extras.slices(extra, slice);
+        long units = gate.isTrading(market) ? sizeOf(market, orders.remaining(slot), terms.slices() - slice + 1) : 0;
+        OrderId id = new OrderId(orders.id(slot));
+        state.steps.count();
+        state.journal.emit(new SliceStarted(id, request.account(), market.instrument.id(), slice, new Quantity(units)));
+        if (units > 0 && isDoneBy(market, slot, request, id, units)) {
+            return true;
+        }
+        if (slice == terms.slices()) {
+            ends.expire(slot, ExpiryReason.SLICES_DONE);
+        } else {
+            open.time(slot, startNanos + terms.intervalNanos(), Timers.Kind.SLICE);
+        }
+        return units > 0;
+    }
+
+    private static long sizeOf(Market market, long open, int slicesLeft) {
+        if (slicesLeft == 1) {
+            return open;
+        }
+        long share = open / slicesLeft;
+        return share - share % market.rules.lotUnits();
+    }
+
+    /** @return whether the order is over */
+    private boolean isDoneBy(Market market, int slot, OrderRequest request, OrderId id, long units) {
+        long before = orders.remaining(slot);
+        open.release(market, slot);
+        taker.id = id;
+        taker.account = request.account();
+        taker.desk = orders.desk(slot);
+        taker.entry = orders.tag(slot);
+        taker.side = request.side();
+        taker.prevention = request.selfTradePrevention();
+        long worst = reach.tighter(market, request.side(), request.terms());
+        taker.begin(request.terms(), request.quantity().units(), units, worst);
+        taker.aside = before - units;
+        matching.match(market, taker);
+        open.work(slot, before - taker.remaining());
+        if (taker.remaining() == 0) {
+            open.end(slot, state.journal.timeNanos());
+            return true;
+        }
+        open.hold(market, slot);
+        return false;
+    }
+}

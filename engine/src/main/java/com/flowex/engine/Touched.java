@@ -1,0 +1,46 @@
+package com.flowex.engine;
+
+import java.util.Arrays;
+
+/** The markets that the command at hand touched: they look at their triggers when its own work is done. */
+final class Touched {
+
+    private Market[] markets = new Market[4];
+    private int count;
+    private long command;
+
+    void begin() {
+        count = 0;
+        command++;
+    }
+
+    /** Number of the command at hand, in this process. */
+    long command() {
+        return command;
+    }
+
+    void add(Market market) {
+        if (market.isTouchedBy(command)) {
+            return;
+        }
+        market.touchedBy(command);
+        if (count == markets.length) {
+            markets = Arrays.copyOf(markets, count * 2);
+        }
+        markets[count++] = market;
+    }
+
+    int count() {
+        return count;
+    }
+
+    Market get(int index) {
+        return markets[index];
+    }
+
+    void sort() {
+        if (count > 1) {
+            Arrays.sort(markets, 0, count, Market.BY_ID);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package com.flowex.engine;
+
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.book.Standing;
+import com.flowex.engine.timers.Timers;
+
+/** Conditional orders find their place outside the book. */
+final class Waiting {
+
+    private final OpenOrders open;
+    private final Orders orders;
+    private final Looks looks;
+
+    Waiting(ExchangeState state, Looks looks) {
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.looks = looks;
+    }
+
+    /**
+     * An accepted order waits for its trigger.
+     *
+     * @return its slot
+     */
+    int begin(Market market, OrderRequest request, long id, int desk, int entry) {
+        int slot = stand(market, request, id, desk, entry, Standing.WAITS);
+        looks.acceptanceOf(market, slot);
+        market.outside(orders).watch.add(slot);
+        return slot;
+    }
+
+    /** Puts an order outside the book; what watches it, or its turn, is the caller's. */
+    int stand(Market market, OrderRequest request, long id, int desk, int entry, Standing standing) {
+        OrderTerms.Conditional terms = (OrderTerms.Conditional) request.terms();
+        boolean isPostOnly = terms.then() instanceof OrderTerms.Limit limit && limit.postOnly();
+        int flags = Flags.of(request.side(), standing, request.selfTradePrevention(), isPostOnly);
+        long price = OrderFields.limitPrice(terms);
+        int slot = open.standOutside(
+                market, id, desk, price, request, request.quantity().units(), entry, flags);
+        long expires = OrderFields.expiresNanos(terms);
+        if (expires != 0) {
+            open.time(slot, expires, Timers.Kind.GOOD_TILL_DATE);
+        }
+        return slot;
+    }
+}

@@ -1,0 +1,51 @@
+package com.flowex.engine.book;
+
+/**
+ * The open orders of one market that stand outside its book, by order id: they come in that order, and none comes back.
+ */
+public final class OutsideOrders {
+
+    private final Orders orders;
+    private int head = Orders.NONE;
+    private int tail = Orders.NONE;
+
+    public OutsideOrders(Orders orders) {
+        this.orders = orders;
+    }
+
+    /** The order with the lowest id, or {@link Orders#NONE}. */
+    public int first() {
+        return head;
+    }
+
+    /** The order with the next higher id, or {@link Orders#NONE}. */
+    public int after(int slot) {
+        return orders.next(slot);
+    }
+
+    /** Adds an order whose id is higher than that of any other here. */
+    public void add(int slot) {
+        orders.queue(slot, Orders.NONE, tail);
+        if (tail == Orders.NONE) {
+            head = slot;
+        } else {
+            orders.next(tail, slot);
+        }
+        tail = slot;
+    }
+
+    public void remove(int slot) {
+        int next = orders.next(slot);
+        int previous = orders.previous(slot);
+        if (previous == Orders.NONE) {
+            head = next;
+        } else {
+            orders.next(previous, next);
+        }
+        if (next == Orders.NONE) {
+            tail = previous;
+        } else {
+            orders.previous(next, previous);
+        }
+    }
+}

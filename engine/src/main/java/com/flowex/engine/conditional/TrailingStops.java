@@ -1,0 +1,103 @@
+package com.flowex.engine.conditional;
+
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.engine.book.Orders;
+import java.util.Arrays;
+
+/** The trailing stops of one market: each keeps the best price it has seen and is met a distance behind it. */
+final class TrailingStops {
+
+    private static final int WHOLE = 10_000;
+
+    private final Orders orders;
+    private int[] slots = new int[4];
+    private int count;
+
+    TrailingStops(Orders orders) {
+        this.orders = orders;
+    }
+
+    int count() {
+        return count;
+    }
+
+    void add(int slot) {
+        if (count == slots.length) {
+            slots = Arrays.copyOf(slots, count * 2);
+        }
+        put(count++, slot);
+    }
+
+    void remove(int slot) {
+        int place = orders.extras.place(orders.extra(slot));
+        put(place, slots[--count]);
+    }
+
+    private void put(int place, int slot) {
+        slots[place] = slot;
+        orders.extras.place(orders.extra(slot), place);
+    }
+
+    void follow(WatchedPrices prices) {
+        for (int i = 0; i < count; i++) {
+            int extra = orders.extra(slots[i]);
+            long price = watched(extra, prices);
+            long extreme = orders.extras.extreme(extra);
+            boolean isBuy = orders.side(slots[i]) == Side.BUY;
+            if (price != 0 && (extreme == 0 || (isBuy ? price < extreme : price > extreme))) {
+                orders.extras.extreme(extra, price);
+            }
+        }
+    }
+
+    boolean isMet(WatchedPrices prices) {
+        for (int i = 0; i < count; i++) {
+            if (isMet(slots[i], prices)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void collect(WatchedPrices prices, MetOrders met) {
+        for (int i = 0; i < count; i++) {
+            if (isMet(slots[i], prices)) {
+                met.add(orders.id(slots[i]));
+            }
+        }
+    }
+
+    private boolean isMet(int slot, WatchedPrices prices) {
+        int extra = orders.extra(slot);
+        long price = watched(extra, prices);
+        long extreme = orders.extras.extreme(extra);
+        if (price == 0 || extreme == 0) {
+            return false;
+        }
+        long distance = distance(trigger(extra), extreme);
+        return orders.side(slot) == Side.BUY
+                ? price - extreme >= distance
+                : distance < extreme && price <= extreme - distance;
+    }
+
+    private static long distance(Trigger trigger, long extreme) {
+        return switch (trigger) {
+            case Trigger.TrailingAmount(var distance, var _) -> distance.units();
+            case Trigger.TrailingRate(var basisPoints, var _) ->
+                Math.max(1, extreme / WHOLE * basisPoints + extreme % WHOLE * basisPoints / WHOLE);
+            case Trigger.StopLoss _, Trigger.TakeProfit _ -> throw new IllegalStateException("not a trailing stop");
+        };
+    }
+
+    private long watched(int extra, WatchedPrices prices) {
+        OrderRequest request = orders.extras.request(extra);
+        return prices.of(trigger(extra).source(), request.side());
+    }
+
+    private Trigger trigger(int extra) {
+        return ((OrderTerms.Conditional) orders.extras.request(extra).terms()).trigger();
+    }
+}

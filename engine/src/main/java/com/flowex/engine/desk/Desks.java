@@ -1,0 +1,163 @@
+package com.flowex.engine.desk;
+
+import com.flowex.engine.book.Orders;
+import java.util.Arrays;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * One account in one market: its two purses, its open orders there, what they buy. A desk is opened by the account's first
+ * accepted order and stays; an open order names its desk, so that settling a trade looks nothing up.
+ */
+public final class Desks {
+
+    /** The desk that is none. */
+    public static final int NONE = 0;
+
+    private static final int WORDS_SHIFT = 3;
+    private static final int ACCOUNT_MARKET = 0;
+    /** Purses for the base and the quote asset. */
+    private static final int PURSES = 1;
+    /** The first of its open orders, and their number. */
+    private static final int FIRST_COUNT = 2;
+    /** Open quantity of its buys, in units of the base asset. */
+    private static final int OPEN_BUYS = 3;
+    /** The next desk of the same account. */
+    private static final int NEXT = 4;
+
+    private static final int DESKS_AT_FIRST = 1 << 6;
+
+    private final Orders orders;
+    private final Long2LongHashMap desks = new Long2LongHashMap(1 << 10, 0.55f, NONE);
+    private long[] words = new long[DESKS_AT_FIRST << WORDS_SHIFT];
+    private int used = 1;
+
+    private int[] firstDesks = new int[16];
+    private int[] openOrders = new int[16];
+
+    public Desks(Orders orders) {
+        this.orders = orders;
+    }
+
+    /** The desk of an account in a market, or {@link #NONE}. */
+    public int find(int account, int market) {
+        return (int) desks.get((long) account << 32 | market);
+    }
+
+    /** Opens a desk that is not open yet. */
+    public int open(int account, int market, int basePurse, int quotePurse) {
+        if (used << WORDS_SHIFT == words.length) {
+            words = Arrays.copyOf(words, words.length * 2);
+        }
+        makeRoomFor(account);
+        int desk = used++;
+        int at = desk << WORDS_SHIFT;
+        words[at + ACCOUNT_MARKET] = (long) account << 32 | market;
+        words[at + PURSES] = (long) basePurse << 32 | quotePurse;
+        words[at + NEXT] = firstDesks[account];
+        firstDesks[account] = desk;
+        desks.put(words[at + ACCOUNT_MARKET], desk);
+        return desk;
+    }
+
+    private void makeRoomFor(int account) {
+        if (account >= firstDesks.length) {
+            int length = Math.max(account + 1, firstDesks.length * 2);
+            firstDesks = Arrays.copyOf(firstDesks, length);
+            openOrders = Arrays.copyOf(openOrders, length);
+        }
+    }
+
+    /** Index of the desk's account. */
+    public int account(int desk) {
+        return (int) (words[(desk << WORDS_SHIFT) + ACCOUNT_MARKET] >>> 32);
+    }
+
+    /** Index of the desk's market. */
+    public int market(int desk) {
+        return (int) words[(desk << WORDS_SHIFT) + ACCOUNT_MARKET];
+    }
+
+    /** The account's purse for the market's base asset. */
+    public int basePurse(int desk) {
+        return (int) (words[(desk << WORDS_SHIFT) + PURSES] >>> 32);
+    }
+
+    /** The account's purse for the market's quote asset. */
+    public int quotePurse(int desk) {
+        return (int) words[(desk << WORDS_SHIFT) + PURSES];
+    }
+
+    /** Number of the desk's open orders. */
+    public int count(int desk) {
+        return (int) words[(desk << WORDS_SHIFT) + FIRST_COUNT];
+    }
+
+    /** Number of an account's open orders in all markets. */
+    public int countOf(int account) {
+        return account < openOrders.length ? openOrders[account] : 0;
+    }
+
+    /** Open quantity of the desk's buys. */
+    public long openBuys(int desk) {
+        return words[(desk << WORDS_SHIFT) + OPEN_BUYS];
+    }
+
+    /** @param units may be negative */
+    public void addOpenBuys(int desk, long units) {
+        words[(desk << WORDS_SHIFT) + OPEN_BUYS] += units;
+    }
+
+    /** One of an account's desks, or {@link #NONE}. */
+    public int firstOf(int account) {
+        return account < firstDesks.length ? firstDesks[account] : NONE;
+    }
+
+    /** Another desk of the same account, or {@link #NONE}. */
+    public int next(int desk) {
+        return (int) words[(desk << WORDS_SHIFT) + NEXT];
+    }
+
+    /** One of the desk's open orders, or {@link Orders#NONE}; in no order that means anything. */
+    public int firstOrder(int desk) {
+        return (int) (words[(desk << WORDS_SHIFT) + FIRST_COUNT] >>> 32);
+    }
+
+    /** Another open order of the same desk, or {@link Orders#NONE}. */
+    public int nextOrder(int slot) {
+        return orders.nextOwned(slot);
+    }
+
+    /** An order of the desk that it names is open from now on. */
+    public void add(int slot) {
+        int desk = orders.desk(slot);
+        int first = firstOrder(desk);
+        orders.owned(slot, first, Orders.NONE);
+        if (first != Orders.NONE) {
+            orders.owned(first, orders.nextOwned(first), slot);
+        }
+        list(desk, slot, 1);
+    }
+
+    /** An order ends; its slot is still its own. */
+    public void remove(int slot) {
+        int desk = orders.desk(slot);
+        int next = orders.nextOwned(slot);
+        int previous = orders.previousOwned(slot);
+        int first = firstOrder(desk);
+        if (previous == Orders.NONE) {
+            first = next;
+        } else {
+            orders.owned(previous, next, orders.previousOwned(previous));
+        }
+        if (next != Orders.NONE) {
+            orders.owned(next, orders.nextOwned(next), previous);
+        }
+        list(desk, first, -1);
+    }
+
+    private void list(int desk, int first, int more) {
+        int at = (desk << WORDS_SHIFT) + FIRST_COUNT;
+        words[at] = (long) first << 32 | (int) words[at] + more;
+        openOrders[account(desk)] += more;
+    }
+}
