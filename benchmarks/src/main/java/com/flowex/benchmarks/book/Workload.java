@@ -58,6 +58,11 @@ public final class Workload {
         return workload;
     }
 
+    /** Number of commands that only fill the book. */
+    public int filling() {
+        return filling;
+    }
+
     int count() {
         return kinds.length;
     }

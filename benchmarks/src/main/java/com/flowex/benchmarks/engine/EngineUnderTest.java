@@ -28,6 +28,7 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.Rejection;
@@ -38,7 +39,7 @@ import com.flowex.engine.Exchange;
 /** An engine with one market and funded accounts, and the commands that the benchmarks give it. */
 final class EngineUnderTest implements EventSink {
 
-    static final int ACCOUNTS = 64;
+    private static final int ACCOUNTS = 64;
 
     /** Resting orders are spread over so many prices. */
     static final int LEVELS = 1_000;
@@ -52,8 +53,9 @@ final class EngineUnderTest implements EventSink {
     private static final AssetId BTC = new AssetId(1);
     private static final AssetId USDT = new AssetId(2);
     private static final InstrumentId BTC_USDT = new InstrumentId(1);
-    private static final Quantity LOT = new Quantity(1_000);
+    private static final long LOT_UNITS = 1_000;
 
+    private final int accounts;
     private final Exchange exchange = new Exchange();
     private long timeNanos = 1_700_000_000_000_000_000L;
     private long ids;
@@ -63,6 +65,12 @@ final class EngineUnderTest implements EventSink {
     private long repeats;
 
     EngineUnderTest() {
+        this(ACCOUNTS);
+    }
+
+    /** @param accounts customers that take turns */
+    EngineUnderTest(int accounts) {
+        this.accounts = accounts;
         apply(new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)));
         apply(new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)));
         InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
@@ -70,10 +78,10 @@ final class EngineUnderTest implements EventSink {
                 new Instrument(1, BTC_USDT, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
         apply(new OpenAccount(AccountId.outsideOf(1)));
         apply(new OpenAccount(AccountId.feesOf(1)));
-        for (int i = 0; i < ACCOUNTS; i++) {
+        for (int i = 0; i < accounts; i++) {
             apply(new OpenAccount(account(i)));
-            fund(account(i), new Amount(BTC, 100_000L * 100_000_000));
-            fund(account(i), new Amount(USDT, 10_000_000_000L * 1_000_000));
+            fund(account(i), new Amount(BTC, 10_000L * 100_000_000));
+            fund(account(i), new Amount(USDT, 1_000_000_000L * 1_000_000));
         }
     }
 
@@ -82,28 +90,44 @@ final class EngineUnderTest implements EventSink {
         apply(new PostTransfer(new Transfer(id, AccountId.outsideOf(1), account, amount, TransferKind.GENESIS)));
     }
 
-    private static AccountId account(long turn) {
-        return new AccountId(1, AccountId.CUSTOMERS_FROM + turn % ACCOUNTS);
+    private AccountId account(long turn) {
+        return new AccountId(1, AccountId.CUSTOMERS_FROM + turn % accounts);
     }
 
-    private void apply(Command command) {
+    void apply(Command command) {
         timeNanos += NANOS_PER_COMMAND;
         exchange.apply(command, timeNanos, this);
     }
 
     /** Places an order of the account whose turn it is, and returns its number. */
     long place(long turn, Side side, long priceUnits) {
-        long id = ++ids;
+        apply(order(turn, ++ids, side, priceUnits, 1, TimeInForce.GTC));
+        return lastOrder;
+    }
+
+    /** An order of the account whose turn the order's number makes it. */
+    Command order(long id, Side side, long priceUnits, long lots, TimeInForce timeInForce) {
+        return order(id, id, side, priceUnits, lots, timeInForce);
+    }
+
+    private Command order(long turn, long id, Side side, long priceUnits, long lots, TimeInForce timeInForce) {
         // Two words of 7-bit letters: a new client order id for each order, without making text.
         ClientOrderId clientOrderId = new ClientOrderId(letters(id >>> 24), letters(id & 0xFFFFFF), 0, 0);
-        apply(new PlaceOrder(new OrderRequest(
+        return new PlaceOrder(new OrderRequest(
                 account(turn),
                 clientOrderId,
                 BTC_USDT,
                 side,
-                LOT,
-                new OrderTerms.Limit(new Price(priceUnits), TimeInForce.GTC, false))));
-        return lastOrder;
+                new Quantity(lots * LOT_UNITS),
+                new OrderTerms.Limit(new Price(priceUnits), timeInForce, false)));
+    }
+
+    Command cancellation(long order) {
+        return new CancelOrder(account(order), new OrderId(order));
+    }
+
+    Command reduction(long order, long lots) {
+        return new ReduceOrder(account(order), new OrderId(order), new Quantity(lots * LOT_UNITS));
     }
 
     /** Nine letters of three bits each: 27 bits of the number. */

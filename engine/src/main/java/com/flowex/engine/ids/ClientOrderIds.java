@@ -1,9 +1,7 @@
 package com.flowex.engine.ids;
 
 import com.flowex.domain.ClientOrderId;
-import java.util.Arrays;
 import java.util.BitSet;
-import org.agrona.collections.LongHashSet;
 
 /**
  * What became of the ids that accounts gave their orders.
@@ -11,7 +9,7 @@ import org.agrona.collections.LongHashSet;
  * <p>While its order is open, an id is always known. Afterwards its answer is kept for {@link #ANSWER_NANOS} of log time,
  * the last {@link #ANSWERS_MAX} an account; then its trace, 64 bits, for {@link #TRACE_NANOS}, the last
  * {@link #TRACES_MAX} an account. An id with a trace is {@link #EXPIRED}: seen, but its answer is gone. An answer costs
- * about 150 bytes and a trace about 60, so one account costs at most 10,000 x 150 + 20,000 x 60 = 2.7 MB.
+ * about 115 bytes and a trace about 50, so one account costs at most 10,000 x 115 + 20,000 x 50 = 2.2 MB.
  *
  * <p>Owners are account indexes; entry {@link #UNKNOWN} is an id never seen (as far as anyone remembers).
  */
@@ -52,27 +50,27 @@ public final class ClientOrderIds {
         void trace(int owner, long hash, long closedNanos);
     }
 
-    private static final long EMPTY = 0;
     private static final int WORDS_SHIFT = 3;
     private static final int FINGERPRINT = 4;
     private static final int ANSWER = 5;
     private static final int SEQUENCE = 6;
-    private static final int OWNER_KIND = 7;
 
-    private long[] words = new long[1 << 10];
-    private int[] retained = new int[1 << 7];
-    private int used = 1;
-    private int free = UNKNOWN;
+    /** Owner, then its place among the retained ({@link RetentionQueue#NONE} while the order is open), then its kind. */
+    private static final int OWNER_PLACE_KIND = 7;
 
-    /** Open addressing: the low half of an id's hash above its entry, so that probing rarely looks at an entry. */
-    private long[] table = new long[1 << 9];
+    private static final int KIND_BITS = 2;
+    private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+    private static final Kind[] KINDS = Kind.values();
 
-    private int tableCount;
+    private final Slab entries = new Slab(WORDS_SHIFT);
+
+    /** Entries by their number, traces by minus their place among the traces. */
+    private final HashTable table = new HashTable();
 
     private final RetentionQueue answers = new RetentionQueue();
     private final RetentionQueue traces = new RetentionQueue();
-    private final LongHashSet traceHashes = new LongHashSet();
     private final BitSet forgetful = new BitSet();
+    private long newestTraceNanos;
 
     /**
      * Finds what is known of an id.
@@ -82,14 +80,16 @@ public final class ClientOrderIds {
      */
     public int find(int owner, ClientOrderId id, long nanos) {
         long hash = hash(owner, id);
-        int mask = table.length - 1;
-        for (int at = (int) hash & mask; table[at] != EMPTY; at = at + 1 & mask) {
-            long cell = table[at];
-            if (hashOf(cell) == (int) hash && is(entryOf(cell), owner, id)) {
-                return isPast(entryOf(cell), nanos) ? EXPIRED : entryOf(cell);
+        for (int number = table.first(hash); number != HashTable.NONE; number = table.next()) {
+            if (number < 0) {
+                if (traces.payload(-number) == hash) {
+                    return EXPIRED;
+                }
+            } else if (is(number, owner, id)) {
+                return isPast(number, nanos) ? EXPIRED : number;
             }
         }
-        return traceHashes.contains(hash) ? EXPIRED : UNKNOWN;
+        return UNKNOWN;
     }
 
     /** Whether even traces of this owner's ids are gone, so that an unknown id may have been seen after all. */
@@ -98,39 +98,41 @@ public final class ClientOrderIds {
     }
 
     public Kind kind(int entry) {
-        return KINDS[(int) words[(entry << WORDS_SHIFT) + OWNER_KIND]];
+        return KINDS[(int) entries.get(entry, OWNER_PLACE_KIND) & KIND_MASK];
     }
 
-    private static final Kind[] KINDS = Kind.values();
-
     public int owner(int entry) {
-        return (int) (words[(entry << WORDS_SHIFT) + OWNER_KIND] >>> 32);
+        return (int) (entries.get(entry, OWNER_PLACE_KIND) >>> Integer.SIZE);
+    }
+
+    private int placeOf(int entry) {
+        return (int) entries.get(entry, OWNER_PLACE_KIND) >>> KIND_BITS;
     }
 
     /** The order's id if accepted, the caller's code of the reason if refused. */
     public long answer(int entry) {
-        return words[(entry << WORDS_SHIFT) + ANSWER];
+        return entries.get(entry, ANSWER);
     }
 
     /** Number of the order's first event, if accepted. */
     public long sequence(int entry) {
-        return words[(entry << WORDS_SHIFT) + SEQUENCE];
+        return entries.get(entry, SEQUENCE);
     }
 
     /** Of the order's fields: tells a repetition from another order. */
     public long fingerprint(int entry) {
-        return words[(entry << WORDS_SHIFT) + FINGERPRINT];
+        return entries.get(entry, FINGERPRINT);
     }
 
     public ClientOrderId id(int entry) {
-        int at = entry << WORDS_SHIFT;
-        return new ClientOrderId(words[at], words[at + 1], words[at + 2], words[at + 3]);
+        return new ClientOrderId(
+                entries.get(entry, 0), entries.get(entry, 1), entries.get(entry, 2), entries.get(entry, 3));
     }
 
     /** Log time at which the order ended, 0 while it is open. */
     public long closedNanos(int entry) {
-        int node = retained[entry];
-        return node == RetentionQueue.NONE ? 0 : answers.nanos(node);
+        int place = placeOf(entry);
+        return place == RetentionQueue.NONE ? 0 : answers.nanos(place);
     }
 
     /** Remembers an accepted order as open. */
@@ -151,7 +153,8 @@ public final class ClientOrderIds {
     /** The order of an accepted id ended: its retention begins. */
     public void close(int entry, long nanos) {
         int owner = owner(entry);
-        retained[entry] = answers.add(owner, nanos, entry);
+        long place = answers.add(owner, nanos, entry);
+        entries.set(entry, OWNER_PLACE_KIND, entries.get(entry, OWNER_PLACE_KIND) | place << KIND_BITS);
         if (answers.countOf(owner) > ANSWERS_MAX) {
             forgetAnswer(answers.oldestOf(owner));
         }
@@ -181,34 +184,29 @@ public final class ClientOrderIds {
         long hash = hash(owner, entry);
         long closed = answers.nanos(node);
         answers.remove(node);
-        removeFromTable(entry, hash);
-        retained[entry] = RetentionQueue.NONE;
-        words[entry << WORDS_SHIFT] = free;
-        free = entry;
-        trace(owner, hash, closed);
+        entries.giveBack(entry);
+        table.replace(hash, entry, -trace(owner, hash, closed));
+        dropSurplusTraces(owner);
     }
 
     /**
      * Remembers a trace. Traces enter in the order in which answers leave, and an owner with too many answers loses
      * its own early, so times are raised to keep the queue in order: a trace may live a little longer, never shorter.
      */
-    private void trace(int owner, long hash, long closedNanos) {
-        long newest = newestTraceNanos;
-        newestTraceNanos = Math.max(newest, closedNanos);
-        if (!traceHashes.add(hash)) {
-            return;
-        }
-        traces.add(owner, newestTraceNanos, hash);
+    private int trace(int owner, long hash, long closedNanos) {
+        newestTraceNanos = Math.max(newestTraceNanos, closedNanos);
+        return traces.add(owner, newestTraceNanos, hash);
+    }
+
+    private void dropSurplusTraces(int owner) {
         if (traces.countOf(owner) > TRACES_MAX) {
             forgetTrace(traces.oldestOf(owner));
         }
     }
 
-    private long newestTraceNanos;
-
     private void forgetTrace(int node) {
         forgetful.set(traces.owner(node));
-        traceHashes.remove(traces.payload(node));
+        table.remove(traces.payload(node), -node);
         traces.remove(node);
     }
 
@@ -228,7 +226,8 @@ public final class ClientOrderIds {
 
     /** Puts a trace back. */
     public void restoreTrace(int owner, long hash, long closedNanos) {
-        trace(owner, hash, closedNanos);
+        table.add(hash, -trace(owner, hash, closedNanos));
+        dropSurplusTraces(owner);
     }
 
     /** Puts back that traces of this owner are gone. */
@@ -237,20 +236,16 @@ public final class ClientOrderIds {
     }
 
     private int add(int owner, ClientOrderId id, Kind kind, long fingerprint, long answer, long sequence) {
-        int entry = take();
-        int at = entry << WORDS_SHIFT;
-        words[at] = id.w0();
-        words[at + 1] = id.w1();
-        words[at + 2] = id.w2();
-        words[at + 3] = id.w3();
-        words[at + FINGERPRINT] = fingerprint;
-        words[at + ANSWER] = answer;
-        words[at + SEQUENCE] = sequence;
-        words[at + OWNER_KIND] = (long) owner << 32 | code(kind);
-        if (++tableCount * 2 > table.length) {
-            enlargeTable();
-        }
-        insert(cell(hash(owner, id), entry));
+        int entry = entries.take();
+        entries.set(entry, 0, id.w0());
+        entries.set(entry, 1, id.w1());
+        entries.set(entry, 2, id.w2());
+        entries.set(entry, 3, id.w3());
+        entries.set(entry, FINGERPRINT, fingerprint);
+        entries.set(entry, ANSWER, answer);
+        entries.set(entry, SEQUENCE, sequence);
+        entries.set(entry, OWNER_PLACE_KIND, (long) owner << Integer.SIZE | code(kind));
+        table.add(hash(owner, id), entry);
         return entry;
     }
 
@@ -262,80 +257,17 @@ public final class ClientOrderIds {
         };
     }
 
-    private void insert(long cell) {
-        int mask = table.length - 1;
-        int at = hashOf(cell) & mask;
-        while (table[at] != EMPTY) {
-            at = at + 1 & mask;
-        }
-        table[at] = cell;
-    }
-
-    private void enlargeTable() {
-        long[] old = table;
-        table = new long[old.length * 2];
-        for (long cell : old) {
-            if (cell != EMPTY) {
-                insert(cell);
-            }
-        }
-    }
-
-    /** Closes the gap that a removed entry leaves, so that probing needs no tombstones. */
-    private void removeFromTable(int entry, long hash) {
-        int mask = table.length - 1;
-        int gap = (int) hash & mask;
-        while (entryOf(table[gap]) != entry) {
-            gap = gap + 1 & mask;
-        }
-        tableCount--;
-        for (int at = gap + 1 & mask; table[at] != EMPTY; at = at + 1 & mask) {
-            int home = hashOf(table[at]) & mask;
-            if ((at - home & mask) >= (at - gap & mask)) {
-                table[gap] = table[at];
-                gap = at;
-            }
-        }
-        table[gap] = EMPTY;
-    }
-
-    private static long cell(long hash, int entry) {
-        return hash << 32 | entry;
-    }
-
-    private static int hashOf(long cell) {
-        return (int) (cell >>> 32);
-    }
-
-    private static int entryOf(long cell) {
-        return (int) cell;
-    }
-
-    private int take() {
-        if (free != UNKNOWN) {
-            int entry = free;
-            free = (int) words[entry << WORDS_SHIFT];
-            return entry;
-        }
-        if (used == retained.length) {
-            retained = Arrays.copyOf(retained, used * 2);
-            words = Arrays.copyOf(words, words.length * 2);
-        }
-        return used++;
-    }
-
     private boolean is(int entry, int owner, ClientOrderId id) {
-        int at = entry << WORDS_SHIFT;
-        return words[at] == id.w0()
-                && words[at + 1] == id.w1()
-                && words[at + 2] == id.w2()
-                && words[at + 3] == id.w3()
+        return entries.get(entry, 0) == id.w0()
+                && entries.get(entry, 1) == id.w1()
+                && entries.get(entry, 2) == id.w2()
+                && entries.get(entry, 3) == id.w3()
                 && owner(entry) == owner;
     }
 
     private boolean isPast(int entry, long nanos) {
-        int node = retained[entry];
-        return node != RetentionQueue.NONE && answers.nanos(node) + ANSWER_NANOS <= nanos;
+        int place = placeOf(entry);
+        return place != RetentionQueue.NONE && answers.nanos(place) + ANSWER_NANOS <= nanos;
     }
 
     /** 64 bits of owner and id, well mixed (the finalizer of SplitMix64). */
@@ -344,8 +276,7 @@ public final class ClientOrderIds {
     }
 
     private long hash(int owner, int entry) {
-        int at = entry << WORDS_SHIFT;
-        return hash(owner, words[at], words[at + 1], words[at + 2], words[at + 3]);
+        return hash(owner, entries.get(entry, 0), entries.get(entry, 1), entries.get(entry, 2), entries.get(entry, 3));
     }
 
     private static long hash(int owner, long w0, long w1, long w2, long w3) {

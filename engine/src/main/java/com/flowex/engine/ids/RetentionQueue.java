@@ -3,26 +3,27 @@ package com.flowex.engine.ids;
 import java.util.Arrays;
 
 /**
- * Entries in the order of their times, over all owners and for each owner, so that the oldest of either can leave first.
- * Entry {@link #NONE} is none.
+ * Entries in the order of their times, over all owners and for each owner, so that the oldest of either can leave first;
+ * nothing else ever leaves. Entry {@link #NONE} is none.
  */
 final class RetentionQueue {
 
-    static final int NONE = 0;
+    static final int NONE = Slab.NONE;
 
     private static final int WORDS_SHIFT = 2;
     private static final int NANOS = 0;
     private static final int PAYLOAD = 1;
+
+    /** Next younger and next older of all. */
     private static final int ALL = 2;
+
+    /** Next younger of the same owner, and the owner. */
     private static final int OWNED = 3;
 
-    private long[] words = new long[1 << 8];
-    private int[] owners = new int[1 << 6];
-    private int used = 1;
-    private int free = NONE;
-
+    private final Slab entries = new Slab(WORDS_SHIFT);
     private int head;
     private int tail;
+
     private int[] heads = new int[16];
     private int[] tails = new int[16];
     private int[] counts = new int[16];
@@ -40,95 +41,76 @@ final class RetentionQueue {
     }
 
     long nanos(int entry) {
-        return words[(entry << WORDS_SHIFT) + NANOS];
+        return entries.get(entry, NANOS);
     }
 
     long payload(int entry) {
-        return words[(entry << WORDS_SHIFT) + PAYLOAD];
+        return entries.get(entry, PAYLOAD);
     }
 
     int owner(int entry) {
-        return owners[entry];
+        return low(entries.get(entry, OWNED));
     }
 
     /** The next younger entry of any owner. */
     int younger(int entry) {
-        return high(words[(entry << WORDS_SHIFT) + ALL]);
+        return high(entries.get(entry, ALL));
     }
 
     /** @param nanos not before that of any other entry */
     int add(int owner, long nanos, long payload) {
         makeRoomFor(owner);
-        int entry = take();
-        int at = entry << WORDS_SHIFT;
-        owners[entry] = owner;
-        words[at + NANOS] = nanos;
-        words[at + PAYLOAD] = payload;
-        words[at + ALL] = pair(NONE, tail);
-        words[at + OWNED] = pair(NONE, tails[owner]);
+        int entry = entries.take();
+        entries.set(entry, NANOS, nanos);
+        entries.set(entry, PAYLOAD, payload);
+        entries.set(entry, ALL, pair(NONE, tail));
+        entries.set(entry, OWNED, pair(NONE, owner));
         if (tail == NONE) {
             head = entry;
         } else {
-            next(ALL, tail, entry);
+            entries.set(tail, ALL, pair(entry, low(entries.get(tail, ALL))));
         }
         tail = entry;
         if (tails[owner] == NONE) {
             heads[owner] = entry;
         } else {
-            next(OWNED, tails[owner], entry);
+            entries.set(tails[owner], OWNED, pair(entry, owner));
         }
         tails[owner] = entry;
         counts[owner]++;
         return entry;
     }
 
+    /** Takes an entry out, which is its owner's oldest. */
     void remove(int entry) {
-        int owner = owners[entry];
-        long all = words[(entry << WORDS_SHIFT) + ALL];
-        long owned = words[(entry << WORDS_SHIFT) + OWNED];
-        unlink(ALL, all);
-        unlink(OWNED, owned);
-        head = low(all) == NONE ? high(all) : head;
-        tail = high(all) == NONE ? low(all) : tail;
-        heads[owner] = low(owned) == NONE ? high(owned) : heads[owner];
-        tails[owner] = high(owned) == NONE ? low(owned) : tails[owner];
+        long all = entries.get(entry, ALL);
+        int younger = high(all);
+        int older = low(all);
+        if (older == NONE) {
+            head = younger;
+        } else {
+            entries.set(older, ALL, pair(younger, low(entries.get(older, ALL))));
+        }
+        if (younger == NONE) {
+            tail = older;
+        } else {
+            entries.set(younger, ALL, pair(high(entries.get(younger, ALL)), older));
+        }
+        leaveOwner(entry);
+        entries.giveBack(entry);
+    }
+
+    private void leaveOwner(int entry) {
+        long owned = entries.get(entry, OWNED);
+        int owner = low(owned);
+        if (heads[owner] != entry) {
+            throw new IllegalStateException("an entry leaves before an older one of its owner");
+        }
+        heads[owner] = high(owned);
+        if (heads[owner] == NONE) {
+            tails[owner] = NONE;
+        }
         counts[owner]--;
-        words[(entry << WORDS_SHIFT) + ALL] = free;
-        free = entry;
-    }
-
-    private void unlink(int list, long links) {
-        int next = high(links);
-        int previous = low(links);
-        if (previous != NONE) {
-            next(list, previous, next);
-        }
-        if (next != NONE) {
-            previous(list, next, previous);
-        }
-    }
-
-    private void next(int list, int entry, int next) {
-        int at = (entry << WORDS_SHIFT) + list;
-        words[at] = pair(next, low(words[at]));
-    }
-
-    private void previous(int list, int entry, int previous) {
-        int at = (entry << WORDS_SHIFT) + list;
-        words[at] = pair(high(words[at]), previous);
-    }
-
-    private int take() {
-        if (free != NONE) {
-            int entry = free;
-            free = (int) words[(entry << WORDS_SHIFT) + ALL];
-            return entry;
-        }
-        if (used == owners.length) {
-            owners = Arrays.copyOf(owners, used * 2);
-            words = Arrays.copyOf(words, words.length * 2);
-        }
-        return used++;
     }
 
     private void makeRoomFor(int owner) {
