@@ -47,13 +47,14 @@ final class Clock {
         }
     }
 
-    /** When something is due next: {@link Long#MAX_VALUE} if nothing is, the log's time if something was left over. */
+    /** When something is due next: {@link Long#MAX_VALUE} if nothing is, the log's time or before if it is overdue. */
     long deadlineNanos() {
         boolean isLeftOver = state.endings.isDue();
         for (int i = 0; i < unfinished.size() && !isLeftOver; i++) {
             isLeftOver = gate.isTrading(unfinished.get(i));
         }
-        return isLeftOver ? state.journal.timeNanos() : state.timers.deadlineNanos();
+        long next = state.timers.deadlineNanos();
+        return isLeftOver ? Math.min(next, state.journal.timeNanos()) : next;
     }
 
     /** Everything whose time has come, while steps are left. */

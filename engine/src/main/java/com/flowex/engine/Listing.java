@@ -128,6 +128,7 @@ final class Listing {
             reject(tenant, RejectReason.UNKNOWN_INSTRUMENT);
         } else if (market.state() != next) {
             market.become(next);
+            state.touched.add(market);
             state.journal.emit(new MarketStateChanged(instrument, next, MarketStateCause.OPERATOR, 0));
         }
     }

@@ -81,7 +81,7 @@ final class Looks {
                 state.accounts.id(account),
                 market.instrument.id(),
                 new Price(prices.of(trigger.source(), orders.side(slot)))));
-        int partner = ends.part(market, slot);
+        int partner = state.open.partner(slot);
         outside.watch.remove(slot);
         orders.standing(slot, Standing.TRIGGERED);
         outside.turns.add(slot);

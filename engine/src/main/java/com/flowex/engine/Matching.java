@@ -91,7 +91,7 @@ final class Matching {
         long makerRemaining = orders.remaining(maker) - units;
         OrderId makerId = new OrderId(orders.id(maker));
         int makerDesk = orders.desk(maker);
-        int partner = ends.part(market, maker);
+        int partner = open.partner(maker);
         open.shrink(market, maker, units, state.journal.timeNanos());
         taker.open -= units;
         long quote = Notional.roundedDown(price, units, market.conversion);

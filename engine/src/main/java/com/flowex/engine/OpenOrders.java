@@ -3,6 +3,7 @@ package com.flowex.engine;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Side;
 import com.flowex.engine.book.Extras;
+import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.Standing;
 import com.flowex.engine.conditional.Outside;
@@ -11,7 +12,6 @@ import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.timers.Timers;
 import java.util.Arrays;
-import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Where an open order's place, desk, hold, timer and id meet: an order enters, shrinks and leaves in all of them at once.
@@ -29,7 +29,7 @@ final class OpenOrders {
     private final ClientOrderIds ids;
     private final Timers timers;
     private final Touched touched;
-    private final Long2LongHashMap slots = new Long2LongHashMap(1 << 10, 0.55f, Orders.NONE);
+    private final OrderIndex slots = new OrderIndex(orders);
     private long[] needs = new long[16];
     private boolean holdsAreRestored;
 
@@ -48,7 +48,7 @@ final class OpenOrders {
 
     /** The open order with this id, or {@link Orders#NONE}. */
     int find(long id) {
-        return (int) slots.get(id);
+        return slots.find(id);
     }
 
     Market market(int slot) {
@@ -96,7 +96,7 @@ final class OpenOrders {
     }
 
     private void begin(Market market, int slot) {
-        slots.put(orders.id(slot), slot);
+        slots.add(orders.id(slot), slot);
         desks.add(slot);
         countBuys(slot, orders.remaining(slot));
         change(market, slot, needOf(market, slot));
@@ -160,25 +160,39 @@ final class OpenOrders {
         touched.add(market);
     }
 
-    /** An order is over: its hold is free and its id is kept for a while. It has no partner any more. */
+    /** An order is over: its hold is free and its id is kept for a while; of a pair, the other is single from now on. */
     void end(int slot, long nanos) {
         ids.close(orders.tag(slot), nanos);
         takeOut(slot);
     }
 
-    /** An order leaves its place to go through the book; its hold is free, its id stays open. It has no partner. */
+    /** As {@link #end}, but the id stays open: the order goes through the book. */
     void takeOut(int slot) {
         Market market = market(slot);
+        int partner = partner(slot);
+        long needOfPartner = partner == Orders.NONE ? 0 : needOf(market, partner);
         change(market, slot, -needOf(market, slot));
-        countBuys(slot, -orders.remaining(slot));
+        countBuys(slot, -openBuyOf(slot));
         desks.remove(slot);
-        slots.remove(orders.id(slot));
+        slots.remove(orders.id(slot), slot);
         int extra = orders.extra(slot);
         if (extra != Extras.NONE) {
             stopTimer(extra);
         }
         leavePlace(market, slot);
+        if (partner != Orders.NONE) {
+            beSingle(market, partner, needOfPartner);
+        }
         touched.add(market);
+    }
+
+    /** What is left of a pair holds its own need. */
+    private void beSingle(Market market, int slot, long needBefore) {
+        long buysBefore = openBuyOf(slot);
+        orders.extras.partner(orders.extra(slot), Orders.NONE);
+        change(market, slot, -needBefore);
+        change(market, slot, needOf(market, slot));
+        countBuys(slot, openBuyOf(slot) - buysBefore);
     }
 
     private void leavePlace(Market market, int slot) {
@@ -211,19 +225,6 @@ final class OpenOrders {
     int partner(int slot) {
         int extra = orders.extra(slot);
         return extra == Extras.NONE ? Orders.NONE : orders.extras.partner(extra);
-    }
-
-    /** A pair is no more: each of the two holds its own need. */
-    void unpair(Market market, int slot, int partner) {
-        boolean isLimit = orders.standing(slot) == Standing.RESTS;
-        int limit = isLimit ? slot : partner;
-        int stop = isLimit ? partner : slot;
-        release(market, limit);
-        orders.extras.partner(orders.extra(limit), Orders.NONE);
-        orders.extras.partner(orders.extra(stop), Orders.NONE);
-        countBuys(stop, orders.remaining(stop));
-        hold(market, limit);
-        hold(market, stop);
     }
 
     /** What an order needs now: of a pair the limit order stands for both. */

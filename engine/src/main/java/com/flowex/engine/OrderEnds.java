@@ -35,7 +35,7 @@ final class OrderEnds {
     /** An open order ends on its owner's behalf. */
     void cancel(int slot, CancelReason reason) {
         Market market = open.market(slot);
-        int partner = part(market, slot);
+        int partner = open.partner(slot);
         OrderId id = new OrderId(orders.id(slot));
         Side side = orders.side(slot);
         Price price = priceOf(slot);
@@ -51,8 +51,13 @@ final class OrderEnds {
 
     /** An open order ends without its owner's wish. */
     void expire(int slot, ExpiryReason reason) {
+        int partner = open.partner(slot);
+        expireOne(slot, reason);
+        endOtherLeg(partner);
+    }
+
+    private void expireOne(int slot, ExpiryReason reason) {
         Market market = open.market(slot);
-        int partner = part(market, slot);
         OrderId id = new OrderId(orders.id(slot));
         Side side = orders.side(slot);
         Price price = priceOf(slot);
@@ -61,7 +66,6 @@ final class OrderEnds {
         AccountId account = accountOf(slot);
         open.end(slot, state.journal.timeNanos());
         tell(new OrderExpired(id, account, market.instrument.id(), side, price, remaining, shown, reason));
-        endOtherLeg(partner);
     }
 
     /** An order that is in no place any more expired. */
@@ -71,22 +75,13 @@ final class OrderEnds {
     }
 
     /**
-     * Makes an order a single one.
+     * Ends the other order of a pair, whether the first is over or goes on.
      *
-     * @return the other order of its pair, or {@link Orders#NONE}; the caller ends it
+     * @param partner {@link Orders#NONE} if there is none
      */
-    int part(Market market, int slot) {
-        int partner = open.partner(slot);
-        if (partner != Orders.NONE) {
-            open.unpair(market, slot, partner);
-        }
-        return partner;
-    }
-
-    /** @param partner what {@link #part} gave */
     void endOtherLeg(int partner) {
         if (partner != Orders.NONE) {
-            expire(partner, ExpiryReason.OTHER_LEG);
+            expireOne(partner, ExpiryReason.OTHER_LEG);
         }
     }
 

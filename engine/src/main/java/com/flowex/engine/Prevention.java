@@ -84,7 +84,7 @@ final class Prevention {
         InstrumentId instrument = market.instrument.id();
         boolean makerEnds = units == orders.remaining(maker);
         tell(market, taker, maker, units, makerEnds ? orders.shown(maker) : units, takerLoses);
-        int partner = ends.part(market, maker);
+        int partner = open.partner(maker);
         open.shrink(market, maker, units, state.journal.timeNanos());
         if (makerEnds) {
             ends.tell(new OrderExpired(
