@@ -1,12 +1,18 @@
 package com.flowex.benchmarks.book;
 
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
+import com.flowex.engine.book.Flags;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.Orders;
+import com.flowex.engine.book.Standing;
 
 /** The book of the engine, with its index of orders, and nothing else of the engine. */
 final class FlowExBook implements TestedBook {
+
+    private static final int BUY = Flags.of(Side.BUY, Standing.RESTS, SelfTradePrevention.NONE, false);
+    private static final int SELL = Flags.of(Side.SELL, Standing.RESTS, SelfTradePrevention.NONE, false);
 
     private final Orders orders = new Orders();
     private final OrderIndex index = new OrderIndex(orders);
@@ -31,8 +37,7 @@ final class FlowExBook implements TestedBook {
     private void place(long id, long price, long size) {
         long open = match(price, size);
         if (open > 0) {
-            Side side = size > 0 ? Side.BUY : Side.SELL;
-            index.add(id, book.rest(id, 0, side, price, Math.abs(size), open, 0));
+            index.add(id, book.rest(id, 0, price, Math.abs(size), open, 0, size > 0 ? BUY : SELL));
         }
     }
 

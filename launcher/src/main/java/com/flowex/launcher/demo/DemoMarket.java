@@ -4,7 +4,7 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
-import com.flowex.domain.command.CancelAllOrders;
+import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.marketdata.Source;
 import com.flowex.platform.http.ProblemException;
@@ -198,7 +198,7 @@ public final class DemoMarket implements AutoCloseable {
      */
     public static void clear(BiFunction<AccountId, Command, Outcome> submit) {
         for (AccountId maker : List.of(BTC_MAKER, ETH_MAKER)) {
-            Outcome _ = submit.apply(maker, new CancelAllOrders(maker)); // refused where there never was a demo
+            Outcome _ = submit.apply(maker, CancelOrders.allOf(maker)); // refused where there never was a demo
         }
     }
 

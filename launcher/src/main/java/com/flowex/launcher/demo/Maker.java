@@ -9,8 +9,8 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
-import com.flowex.domain.command.CancelAllOrders;
 import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderRested;
@@ -165,7 +165,7 @@ final class Maker {
      */
     void quoteAround(long fairUnits) {
         if (!sure) {
-            desk.send(market.maker(), new CancelAllOrders(market.maker()));
+            desk.send(market.maker(), CancelOrders.allOf(market.maker()));
             sure = true;
         }
         boolean up = fairUnits >= lastFairUnits;

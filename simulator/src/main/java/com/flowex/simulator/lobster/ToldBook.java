@@ -8,9 +8,8 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.Event;
-import com.flowex.domain.event.InstrumentHalted;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
@@ -92,7 +91,7 @@ final class ToldBook {
 
     void on(Event event) {
         switch (event) {
-            case OrderAccepted(OrderId _, OrderRequest request) -> accepted = request;
+            case OrderAccepted order -> accepted = order.request();
             case OrderRested rested -> enter(rested);
             case TradeExecuted trade -> {
                 Resting maker = open(trade.maker().order());
@@ -107,9 +106,10 @@ final class ToldBook {
                 Resting order = open(canceled.order());
                 become(order, order.quantity(), 0);
             }
-            // What expires never rested; the rest moves no order.
+            // What expires here never rested; the rest moves no order.
             case OrderExpired _, Rejection _, BalanceChanged _, TransferPosted _, ClientOrderIdBurnt _ -> {}
-            case AccountOpened _, AssetListed _, InstrumentListed _, InstrumentHalted _, InstrumentResumed _ -> {}
+            case AccountOpened _, AssetListed _, InstrumentListed _, MarketStateChanged _ -> {}
+            default -> throw new IllegalStateException("a replay asks for nothing that answers " + event);
         }
     }
 

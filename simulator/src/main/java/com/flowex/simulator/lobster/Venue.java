@@ -10,6 +10,7 @@ import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
@@ -21,15 +22,14 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
-import com.flowex.domain.command.HaltInstrument;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.ReduceOrder;
-import com.flowex.domain.command.ResumeInstrument;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.EventSink;
@@ -175,7 +175,7 @@ final class Venue {
     }
 
     void halt() {
-        apply(new HaltInstrument(TENANT, MARKET));
+        apply(new ChangeMarketState(TENANT, MARKET, MarketState.HALTED));
         isHalted = true;
     }
 
@@ -183,7 +183,7 @@ final class Venue {
     void resume() {
         if (isHalted) {
             isHalted = false;
-            apply(new ResumeInstrument(TENANT, MARKET));
+            apply(new ChangeMarketState(TENANT, MARKET, MarketState.OPEN));
         }
     }
 

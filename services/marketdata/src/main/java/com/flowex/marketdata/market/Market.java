@@ -1,9 +1,15 @@
 package com.flowex.marketdata.market;
 
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
+import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.marketdata.book.Book;
 import com.flowex.marketdata.book.Depth;
@@ -16,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One market, folded from events by one thread and read by any number through {@link #view()} and {@link #tape()}.
@@ -79,25 +86,45 @@ public final class Market {
                 sequence,
                 rested.side(),
                 rested.price().units(),
-                rested.remaining().units());
+                rested.visible().units());
+    }
+
+    void refreshed(OrderRefreshed refreshed, long sequence, long timeNanos) {
+        changed(sequence, timeNanos);
+        book.change(
+                sequence,
+                refreshed.side(),
+                refreshed.price().units(),
+                refreshed.visible().units());
+    }
+
+    void amended(OrderAmended amended, long sequence, long timeNanos) {
+        left(amended.side(), amended.oldPrice(), amended.visible(), sequence, timeNanos);
+    }
+
+    void prevented(SelfTradePrevented prevented, long sequence, long timeNanos) {
+        left(prevented.takerSide().opposite(), prevented.price(), prevented.visible(), sequence, timeNanos);
     }
 
     void canceled(OrderCanceled canceled, long sequence, long timeNanos) {
+        left(canceled.side(), canceled.price(), canceled.visible(), sequence, timeNanos);
+    }
+
+    void expired(OrderExpired expired, long sequence, long timeNanos) {
+        left(expired.side(), expired.price(), expired.visible(), sequence, timeNanos);
+    }
+
+    /** What nobody saw, because it was hidden or in no book, changes nothing here. */
+    private void left(Side side, @Nullable Price price, Quantity visible, long sequence, long timeNanos) {
+        if (price == null || visible.units() == 0) {
+            return;
+        }
         changed(sequence, timeNanos);
-        book.change(
-                sequence,
-                canceled.side(),
-                canceled.price().units(),
-                -canceled.remaining().units());
+        book.change(sequence, side, price.units(), -visible.units());
     }
 
     void reduced(OrderReduced reduced, long sequence, long timeNanos) {
-        changed(sequence, timeNanos);
-        book.change(
-                sequence,
-                reduced.side(),
-                reduced.price().units(),
-                -reduced.reducedBy().units());
+        left(reduced.side(), reduced.price(), reduced.visible(), sequence, timeNanos);
     }
 
     void traded(TradeExecuted trade, long sequence, long timeNanos) {

@@ -2,23 +2,39 @@ package com.flowex.marketdata.market;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.MarketState;
 import com.flowex.domain.Scale;
+import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.Event;
-import com.flowex.domain.event.InstrumentHalted;
+import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.RulesAdopted;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
+import com.flowex.domain.event.TransferReserved;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -65,12 +81,19 @@ public final class Markets {
             case TradeExecuted trade -> market(trade.instrument()).traded(trade, sequence, timeNanos);
             case OrderCanceled canceled -> market(canceled.instrument()).canceled(canceled, sequence, timeNanos);
             case OrderReduced reduced -> market(reduced.instrument()).reduced(reduced, sequence, timeNanos);
-            case InstrumentHalted halted -> market(halted.instrument()).opened(false, sequence, timeNanos);
-            case InstrumentResumed resumed -> market(resumed.instrument()).opened(true, sequence, timeNanos);
+            case OrderExpired expired -> market(expired.instrument()).expired(expired, sequence, timeNanos);
+            case OrderRefreshed refreshed -> market(refreshed.instrument()).refreshed(refreshed, sequence, timeNanos);
+            case OrderAmended amended -> market(amended.instrument()).amended(amended, sequence, timeNanos);
+            case SelfTradePrevented prevented -> market(prevented.instrument()).prevented(prevented, sequence, timeNanos);
+            case MarketStateChanged changed ->
+                market(changed.instrument()).opened(changed.state() == MarketState.OPEN, sequence, timeNanos);
             case InstrumentListed listed -> list(listed).listed(sequence, timeNanos);
             case AssetListed listed -> list(listed.asset());
-            case OrderAccepted _, OrderExpired _ -> {} // neither is in the book
-            case AccountOpened _, TransferPosted _, BalanceChanged _, ClientOrderIdBurnt _, Rejection _ -> {} // private
+            case InstrumentChanged _, RulesAdopted _ -> {} // the scales of a market never change
+            case OrderAccepted _, OrderTriggered _, OrdersPaired _, SliceStarted _ -> {} // not in the book
+            case AccountOpened _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
+            case TransferPosted _, TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _ -> {}
+            case BalanceChanged _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
     }
 

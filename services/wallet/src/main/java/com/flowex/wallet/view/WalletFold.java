@@ -4,22 +4,37 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Transfer;
+import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.Event;
-import com.flowex.domain.event.InstrumentHalted;
+import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.RulesAdopted;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
+import com.flowex.domain.event.TransferReserved;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionRow;
 import java.util.ArrayList;
@@ -98,11 +113,21 @@ final class WalletFold {
             case BalanceChanged balance ->
                 changes.balances.put(
                         new BalanceKey(balance.account(), balance.asset()), new BalanceRow(balance, sequence));
-            case InstrumentListed _, InstrumentHalted _, InstrumentResumed _, AccountOpened _ -> {}
-            case OrderAccepted _, OrderRested _, TradeExecuted _, OrderReduced _, OrderCanceled _ -> {}
-            case OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
+            case ReservedPosted posted -> posted(moved(posted), sequence, timeNanos);
+            case TransferReserved _, ReservedVoided _, ReservedExpired _ -> {} // shows as held until then
+            case InstrumentListed _, InstrumentChanged _, MarketStateChanged _, RulesAdopted _ -> {}
+            case AccountOpened _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
+            case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
+            case OrderRefreshed _, TradeExecuted _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
+            case OrderCanceled _, OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
         applied = sequence;
+    }
+
+    /** The transfer that a reservation became: under the id of the step that posted it, of the amount that moved. */
+    private static Transfer moved(ReservedPosted event) {
+        Transfer reserved = event.reserved();
+        return new Transfer(event.id(), reserved.from(), reserved.to(), event.posted(), reserved.kind());
     }
 
     private void listed(Asset asset) {
