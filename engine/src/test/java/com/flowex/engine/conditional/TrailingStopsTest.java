@@ -1,0 +1,93 @@
+package com.flowex.engine.conditional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.domain.TriggerSource;
+import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.book.Standing;
+import org.junit.jupiter.api.Test;
+
+class TrailingStopsTest {
+
+    private final Orders orders = new Orders();
+    private final TrailingStops stops = new TrailingStops(orders);
+
+    private int wait(Side side, Trigger trigger) {
+        int flags = Flags.of(side, Standing.WAITS, SelfTradePrevention.NONE, false);
+        int slot = orders.take(1, 1, 0, 0, 5, 5, 0, flags);
+        OrderRequest request = new OrderRequest(
+                new AccountId(1, 1_000),
+                ClientOrderId.of("a"),
+                new InstrumentId(1),
+                side,
+                new Quantity(5),
+                new OrderTerms.Conditional(trigger, OrderTerms.Market.MARKET));
+        orders.extras.request(orders.extend(slot), request);
+        stops.add(slot);
+        return slot;
+    }
+
+    /** Says "met" or "waits" for each trade price in turn. */
+    private String follow(long... trades) {
+        StringBuilder told = new StringBuilder();
+        for (long price : trades) {
+            WatchedPrices prices = new WatchedPrices(price, 0, 0);
+            stops.follow(prices);
+            told.append(stops.isMet(prices) ? "met " : "waits ");
+        }
+        return told.toString().trim();
+    }
+
+    @Test
+    void aSellFollowsThePriceUpAndNeverDown() {
+        wait(Side.SELL, new Trigger.TrailingAmount(new Price(10), TriggerSource.LAST_TRADE));
+
+        assertEquals("waits waits waits waits met", follow(100, 95, 120, 111, 110));
+    }
+
+    @Test
+    void aBuyFollowsThePriceDownAndNeverUp() {
+        wait(Side.BUY, new Trigger.TrailingAmount(new Price(10), TriggerSource.LAST_TRADE));
+
+        assertEquals("waits waits waits waits met", follow(100, 105, 80, 89, 90));
+    }
+
+    @Test
+    void aRateIsTakenOfTheExtremeAndRoundsDownToAtLeastOne() {
+        // 2.5 % of 399 is 9.975: a distance of 9.
+        wait(Side.SELL, new Trigger.TrailingRate(250, TriggerSource.LAST_TRADE));
+        assertEquals("waits waits met", follow(399, 391, 390));
+    }
+
+    @Test
+    void theLeastDistanceIsOnePriceUnit() {
+        wait(Side.SELL, new Trigger.TrailingRate(1, TriggerSource.LAST_TRADE));
+        assertEquals("waits met", follow(7, 6));
+    }
+
+    @Test
+    void aDistanceAsLargeAsThePriceIsNeverMet() {
+        wait(Side.SELL, new Trigger.TrailingAmount(new Price(100), TriggerSource.LAST_TRADE));
+
+        assertEquals("waits waits", follow(100, 1));
+    }
+
+    @Test
+    void aMarketWithoutAPriceMovesNothing() {
+        int slot = wait(Side.SELL, new Trigger.TrailingAmount(new Price(1), TriggerSource.BEST_PRICE));
+
+        assertEquals("waits waits", follow(100, 1));
+        assertEquals(0, orders.extras.extreme(orders.extra(slot)));
+    }
+}
