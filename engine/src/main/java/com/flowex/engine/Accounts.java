@@ -20,6 +20,8 @@ final class Accounts {
     private final Long2LongHashMap indexes = new Long2LongHashMap(1 << 10, 0.55f, UNKNOWN);
     private final List<AccountId> ids = new ArrayList<>();
     private final BitSet mayOwe = new BitSet();
+    private final BitSet killed = new BitSet();
+    private long[] groups = new long[16];
     private int[] deadMansTimers = new int[16];
 
     int indexOf(AccountId account) {
@@ -43,13 +45,30 @@ final class Accounts {
         return mayOwe.get(index);
     }
 
+    /** Whether a kill switch stops the account. */
     boolean isKilled(int index) {
-        return false;
+        return killed.get(index);
+    }
+
+    void kill(int index, boolean isOn) {
+        killed.set(index, isOn);
+    }
+
+    /** The account's group of self-trade prevention, 0: it stands alone. */
+    long preventionGroup(int index) {
+        return index < groups.length ? groups[index] : 0;
+    }
+
+    void preventionGroup(int index, long group) {
+        if (index >= groups.length) {
+            groups = Arrays.copyOf(groups, Math.max(index + 1, groups.length * 2));
+        }
+        groups[index] = group;
     }
 
     /** Whether prevention takes two accounts for one. */
     boolean isOneOwner(int index, int other) {
-        return index == other;
+        return index == other || preventionGroup(index) != 0 && preventionGroup(index) == preventionGroup(other);
     }
 
     /** The timer that cancels the account's orders, {@link com.flowex.engine.timers.Timers#NONE} if none runs. */

@@ -62,7 +62,7 @@ final class Clock {
         while (state.timers.deadlineNanos() <= state.journal.timeNanos() && state.steps.areLeft()) {
             take(state.timers.first());
         }
-        state.endings.run();
+        state.endings.run(ends, state.steps);
         for (int i = 0; i < unfinished.size(); i++) {
             state.touched.add(unfinished.get(i));
         }

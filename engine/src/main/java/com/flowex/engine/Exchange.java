@@ -104,9 +104,13 @@ public final class Exchange {
             case ListAsset(var asset) -> rules.listing.list(asset);
             case ListInstrument(var instrument) -> rules.listing.list(instrument);
             case ChangeMarketState(var tenant, var instrument, var marketState) ->
-                rules.listing.change(tenant, instrument, marketState);
-            case ChangeInstrument _, SetAccountLimits _, SetPreventionGroup _, SetKillSwitch _, AdoptRules _ ->
-                throw new UnsupportedOperationException("not served yet: " + command);
+                rules.markets.change(tenant, instrument, marketState);
+            case ChangeInstrument(var instrument) -> rules.listing.change(instrument);
+            case SetAccountLimits(var account, var instrument, var limits) ->
+                rules.operators.limit(account, instrument, limits);
+            case SetPreventionGroup(var account, var group) -> rules.operators.group(account, group);
+            case SetKillSwitch(var scope, var isOn) -> rules.operators.kill(scope, isOn);
+            case AdoptRules(var version) -> rules.operators.adopt(version);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.engine;
 
+import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.Ledger;
@@ -20,12 +21,38 @@ final class ExchangeState {
     final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, timers);
     final Touched touched = new Touched();
     final KillSwitches kills = new KillSwitches();
-    final Endings endings = new Endings();
+    final Endings endings = new Endings(kills);
+    final Volumes volumes = new Volumes();
     final AccountLimitsTable limits = new AccountLimitsTable();
     final OpenOrders open = new OpenOrders(markets, ledger, ids, timers, touched);
 
+    /** The newest rules that this build knows: the only ones so far. */
+    static final int RULES_NEWEST = 1;
+
+    private final int rulesNewest;
+    private int rulesVersion = 1;
     private long nextOrder = 1;
     private long nextTrade = 1;
+
+    ExchangeState() {
+        this(RULES_NEWEST);
+    }
+
+    /** @param rulesNewest the newest rules that this build is to know */
+    ExchangeState(int rulesNewest) {
+        this.rulesNewest = rulesNewest;
+    }
+
+    /** Which rules the log follows, 1 or more. */
+    int rulesVersion() {
+        return rulesVersion;
+    }
+
+    /** @throws IllegalStateException if this build does not know them: it could not give the answers of one that does */
+    void adoptRules(int version) {
+        Invariant.check(version <= rulesNewest, "this build knows the rules of its log, which are " + version);
+        rulesVersion = version;
+    }
 
     long takeOrderId() {
         return nextOrder++;
@@ -43,7 +70,8 @@ final class ExchangeState {
         return nextTrade;
     }
 
-    void restoreCounters(long order, long trade) {
+    void restoreCounters(long order, long trade, int rules) {
+        adoptRules(rules);
         nextOrder = order;
         nextTrade = trade;
     }

@@ -3,17 +3,15 @@ package com.flowex.engine;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
-import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
-import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.Notional;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Scale;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.ListingRejected;
-import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.engine.book.OrderBook;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +65,14 @@ final class Listing {
         }
         int base = state.assets.indexOf(instrument.base());
         int quote = state.assets.indexOf(instrument.quote());
-        if (!fitsItsScale(instrument, base, quote)) {
-            return RejectReason.NOTIONAL_OVERFLOWS;
-        }
         if (base == Assets.UNKNOWN || quote == Assets.UNKNOWN) {
             return RejectReason.UNKNOWN_ASSET;
         }
         if (tenantOf(base) != instrument.tenant() || tenantOf(quote) != instrument.tenant()) {
             return RejectReason.OTHER_TENANT;
+        }
+        if (!fitsItsScale(instrument, base, quote)) {
+            return RejectReason.NOTIONAL_OVERFLOWS;
         }
         return state.markets.isFull() ? RejectReason.CAPACITY_REACHED : null;
     }
@@ -83,11 +81,8 @@ final class Listing {
         return state.assets.get(asset).tenant();
     }
 
-    /** Whether the largest order's notional fits a {@code long}: then no later product can overflow. */
+    /** Whether the largest order's notional, rounded up, fits a {@code long}: then no later product can overflow. */
     private boolean fitsItsScale(Instrument instrument, int base, int quote) {
-        if (base == Assets.UNKNOWN || quote == Assets.UNKNOWN) {
-            return true;
-        }
         Scale price = instrument.rules().priceScale();
         int places = price.places() + scale(base).places() - scale(quote).places();
         if (Math.abs(places) > Scale.PLACES_MAX) {
@@ -97,8 +92,9 @@ final class Listing {
         BigInteger largest = BigInteger.valueOf(instrument.rules().priceMaxUnits())
                 .multiply(BigInteger.valueOf(instrument.rules().quantityMaxUnits()))
                 .multiply(BigInteger.valueOf(conversion.multiplier()))
+                .add(BigInteger.valueOf(conversion.divisor() - 1))
                 .divide(BigInteger.valueOf(conversion.divisor()));
-        return largest.compareTo(LONG_MAX) < 0;
+        return largest.compareTo(LONG_MAX) <= 0;
     }
 
     private Scale scale(int asset) {
@@ -122,15 +118,28 @@ final class Listing {
         state.markets.list(new Market(state.markets.count(), instrument, marketState, conversion, book, purses));
     }
 
-    void change(int tenant, InstrumentId instrument, MarketState next) {
-        Market market = state.markets.find(tenant, instrument);
-        if (market == null) {
-            reject(tenant, RejectReason.UNKNOWN_INSTRUMENT);
-        } else if (market.state() != next) {
-            market.become(next);
-            state.touched.add(market);
-            state.journal.emit(new MarketStateChanged(instrument, next, MarketStateCause.OPERATOR, 0));
+    /** Gives a market other rules and fees. */
+    void change(Instrument next) {
+        Market market = state.markets.find(next.tenant(), next.id());
+        RejectReason refusal = market == null ? RejectReason.UNKNOWN_INSTRUMENT : refusalOfChange(market, next);
+        if (market == null || refusal != null) {
+            reject(next.tenant(), refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal);
+        } else if (!market.instrument.equals(next)) {
+            market.change(next);
+            state.journal.emit(new InstrumentChanged(next));
         }
+    }
+
+    private @Nullable RejectReason refusalOfChange(Market market, Instrument next) {
+        Instrument present = market.instrument;
+        boolean isSame = present.symbol().equals(next.symbol())
+                && present.base().equals(next.base())
+                && present.quote().equals(next.quote())
+                && present.rules().priceScale().equals(next.rules().priceScale());
+        if (!isSame) {
+            return RejectReason.INSTRUMENT_FIXED;
+        }
+        return fitsItsScale(next, market.baseAsset, market.quoteAsset) ? null : RejectReason.NOTIONAL_OVERFLOWS;
     }
 
     void open(AccountId account, boolean mayOwe) {

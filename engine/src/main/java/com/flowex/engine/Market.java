@@ -1,5 +1,6 @@
 package com.flowex.engine;
 
+import com.flowex.domain.CircuitBreaker;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.MarketState;
@@ -9,6 +10,7 @@ import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.breaker.PriceWindow;
 import com.flowex.engine.conditional.Outside;
+import com.flowex.engine.fees.FeeTable;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,11 @@ final class Market {
     static final Comparator<Market> BY_ID =
             Comparator.comparingInt(market -> market.instrument.id().value());
 
-    final Instrument instrument;
-    final InstrumentRules rules;
+    /** Changed by {@link #change} alone, as are the rules and fees in it. */
+    Instrument instrument;
+
+    InstrumentRules rules;
+    FeeTable fees;
     final Notional.Conversion conversion;
     final OrderBook book;
 
@@ -34,6 +39,9 @@ final class Market {
 
     final int quoteFees;
     private MarketState state;
+    private int resumption;
+    private boolean isKilled;
+    private @Nullable PriceWindow window;
 
     private @Nullable Outside outside;
     private long touchedBy;
@@ -52,6 +60,8 @@ final class Market {
         this.index = index;
         this.instrument = instrument;
         this.rules = instrument.rules();
+        this.fees = new FeeTable(instrument.fees());
+        this.window = windowOf(rules.risk().breaker());
         this.state = state;
         this.conversion = conversion;
         this.book = book;
@@ -68,8 +78,30 @@ final class Market {
         return state;
     }
 
-    void become(MarketState next) {
+    /** @param resumptionTimer what opens the market again, {@link com.flowex.engine.timers.Timers#NONE} if nothing */
+    void become(MarketState next, int resumptionTimer) {
         state = next;
+        resumption = resumptionTimer;
+    }
+
+    int resumption() {
+        return resumption;
+    }
+
+    /** New rules and fees from now on; orders stay. */
+    void change(Instrument next) {
+        CircuitBreaker before = rules.risk().breaker();
+        instrument = next;
+        rules = next.rules();
+        fees = new FeeTable(next.fees());
+        book.change(rules.tickUnits(), rules.priceMaxUnits());
+        if (!before.equals(rules.risk().breaker())) {
+            window = windowOf(rules.risk().breaker());
+        }
+    }
+
+    private static @Nullable PriceWindow windowOf(CircuitBreaker breaker) {
+        return breaker.isOn() ? new PriceWindow(breaker) : null;
     }
 
     /** The asset that an open order of this side needs. */
@@ -101,11 +133,15 @@ final class Market {
     /** What the circuit breaker looks at, null if there is no breaker. */
     @Nullable
     PriceWindow window() {
-        return null;
+        return window;
     }
 
     boolean isKilled() {
-        return false;
+        return isKilled;
+    }
+
+    void kill(boolean isOn) {
+        isKilled = isOn;
     }
 
     boolean isTouchedBy(long command) {

@@ -40,7 +40,9 @@ final class Reservations {
 
     /** Where a reservation holds its money. */
     int purse(Transfer reserved) {
-        return ledger.slotOf(accounts.indexOf(reserved.from()), assets.indexOf(reserved.amount().asset()));
+        return ledger.slotOf(
+                accounts.indexOf(reserved.from()),
+                assets.indexOf(reserved.amount().asset()));
     }
 
     /**

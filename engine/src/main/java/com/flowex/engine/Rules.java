@@ -12,6 +12,8 @@ final class Rules {
     final Replacement replacement;
     final Amendment amendment;
     final DeadMansTimers deadMansTimers;
+    final MarketStates markets;
+    final Operators operators;
     final Clock clock;
 
     Rules(ExchangeState state) {
@@ -22,7 +24,8 @@ final class Rules {
         Reach reach = new Reach(state.touched);
         Walk walk = new Walk(state);
         OrderEnds ends = new OrderEnds(state);
-        MarketStates markets = new MarketStates();
+        markets = new MarketStates(state, ends);
+        operators = new Operators(state, ends);
         Looks looks = new Looks(state, ends, gate);
         Matching matching = new Matching(state, ends, new Settlement(state), markets);
         Passage passage = new Passage(state, matching, ends, walk);

@@ -1,6 +1,7 @@
 package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountState;
@@ -21,6 +22,7 @@ import com.flowex.domain.state.TenantState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
+import com.flowex.engine.breaker.PriceWindow;
 import com.flowex.engine.ids.TransferIds;
 
 /** Builds the state from the records that {@link StateWriter} wrote, in their order. */
@@ -29,7 +31,9 @@ final class StateRestorer implements Exchange.Restorer {
     private final ExchangeState state = new ExchangeState();
     private final Listing listing = new Listing(state);
     private final OrderRestorer orders = new OrderRestorer(state);
-    private final DeadMansTimers deadMansTimers = new DeadMansTimers(state, new OrderEnds(state));
+    private final OrderEnds ends = new OrderEnds(state);
+    private final DeadMansTimers deadMansTimers = new DeadMansTimers(state, ends);
+    private final MarketStates marketStates = new MarketStates(state, ends);
 
     @Override
     public void accept(StateRecord piece) {
@@ -61,8 +65,12 @@ final class StateRestorer implements Exchange.Restorer {
             case TransferStepState(var step, var chain, var length, var sequence, var refusal) ->
                 state.transfers.restore(step, chain, length, sequence, refusal);
             case ReservationState reservation -> restore(reservation);
-            case TenantState _, PriceStepState _, AccountLimitsState _, VolumeState _ ->
-                throw new UnsupportedOperationException("not served yet: " + piece);
+            case TenantState tenant -> state.kills.killTenant(tenant.tenant(), true);
+            case PriceStepState step -> restore(step);
+            case AccountLimitsState(var account, var instrument, var limits) ->
+                state.limits.set(account(account), market(account, instrument).index, limits);
+            case VolumeState(var account, var quote, var day, var units) ->
+                state.volumes.add(state.ledger.slotOf(account(account), state.assets.indexOf(quote)), day, units);
         }
     }
 
@@ -79,16 +87,37 @@ final class StateRestorer implements Exchange.Restorer {
 
     private void restore(InstrumentState record) {
         listing.restore(record.instrument(), record.state());
-        state.markets.get(state.markets.count() - 1).restoreLastPrice(record.lastPriceUnits());
+        Market market = state.markets.get(state.markets.count() - 1);
+        market.restoreLastPrice(record.lastPriceUnits());
+        market.kill(record.isKilled());
+        marketStates.restore(market, record.state(), record.resumesNanos());
+    }
+
+    private void restore(PriceStepState step) {
+        PriceWindow window = state.markets.get(state.markets.count() - 1).window();
+        if (window == null) {
+            throw new IllegalStateException("a step of a window of no breaker: " + step);
+        }
+        window.restore(step.step(), step.lowUnits(), step.highUnits());
+    }
+
+    private Market market(AccountId account, InstrumentId instrument) {
+        Market market = state.markets.find(account.tenant(), instrument);
+        if (market == null) {
+            throw new IllegalStateException("limits in a market that is not listed: " + instrument);
+        }
+        return market;
     }
 
     private void restore(Counters counters) {
         state.journal.restore(counters.sequence(), counters.timeNanos());
-        state.restoreCounters(counters.nextOrder(), counters.nextTrade());
+        state.restoreCounters(counters.nextOrder(), counters.nextTrade(), counters.rulesVersion());
     }
 
     private void restore(AccountState account) {
         int index = listing.restore(account.account(), account.mayOwe());
+        state.accounts.kill(index, account.isKilled());
+        state.accounts.preventionGroup(index, account.preventionGroup());
         deadMansTimers.start(index, account.deadMansNanos());
         if (account.hasForgottenIds()) {
             state.ids.restoreForgotten(index);
@@ -115,6 +144,9 @@ final class StateRestorer implements Exchange.Restorer {
     @Override
     public Exchange restored() {
         orders.finish();
+        for (int i = 0; i < state.markets.count(); i++) {
+            state.endings.note(state.markets.get(i));
+        }
         new Audit(state).check();
         return new Exchange(state);
     }

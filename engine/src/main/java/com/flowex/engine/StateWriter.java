@@ -1,9 +1,11 @@
 package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.state.AcceptedIdState;
+import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -11,10 +13,15 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.StateRecord;
+import com.flowex.domain.state.TenantState;
 import com.flowex.domain.state.TransferStepState;
+import com.flowex.domain.state.VolumeState;
+import com.flowex.engine.breaker.PriceWindow;
+import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.timers.Timers;
@@ -35,36 +42,86 @@ final class StateWriter {
 
     void write() {
         out.accept(new Counters(
-                state.journal.sequence(), state.nextOrder(), state.nextTrade(), state.journal.timeNanos(), 1));
+                state.journal.sequence(),
+                state.nextOrder(),
+                state.nextTrade(),
+                state.journal.timeNanos(),
+                state.rulesVersion()));
         for (int i = 0; i < state.assets.count(); i++) {
             out.accept(new AssetState(state.assets.get(i)));
         }
+        state.kills.tenants(tenant -> out.accept(new TenantState(tenant, isEnding(tenant))));
         // Accounts stand before instruments, which need their tenant's fee account.
         for (int i = 0; i < state.accounts.count(); i++) {
             out.accept(new AccountState(
                     state.accounts.id(i),
                     state.ids.hasForgotten(i),
                     state.accounts.mayOwe(i),
-                    false,
-                    0,
+                    state.accounts.isKilled(i),
+                    state.accounts.preventionGroup(i),
                     deadMansNanos(i)));
         }
         for (int i = 0; i < state.ledger.count(); i++) {
             out.accept(balance(i));
         }
+        writeVolumes();
         for (int i = 0; i < state.markets.count(); i++) {
             Market market = state.markets.get(i);
-            out.accept(new InstrumentState(market.instrument, market.state(), market.lastPrice(), 0, false, false));
+            out.accept(instrument(market));
+            writeWindow(market);
             orderStates.write(market);
         }
+        state.limits.all((account, market, limits) -> out.accept(new AccountLimitsState(
+                state.accounts.id(account), state.markets.get(market).instrument.id(), limits)));
         writeOpenIds();
         state.ids.closed(entry -> out.accept(id(entry)));
         state.ids.traces((owner, hash, nanos) -> out.accept(new ExpiredIdState(state.accounts.id(owner), hash, nanos)));
         writeTransfers();
     }
 
+    private boolean isEnding(int tenant) {
+        for (int i = 0; i < state.markets.count(); i++) {
+            Market market = state.markets.get(i);
+            if (market.instrument.tenant() == tenant && state.endings.isEnding(market)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private InstrumentState instrument(Market market) {
+        return new InstrumentState(
+                market.instrument,
+                market.state(),
+                market.lastPrice(),
+                deadlineOf(market.resumption()),
+                market.isKilled(),
+                state.endings.isEnding(market));
+    }
+
+    private void writeWindow(Market market) {
+        PriceWindow window = market.window();
+        if (window != null) {
+            window.steps(
+                    state.journal.timeNanos(),
+                    (step, low, high) -> out.accept(new PriceStepState(market.instrument.id(), step, low, high)));
+        }
+    }
+
+    private void writeVolumes() {
+        long today = state.journal.timeNanos() / Volumes.DAY_NANOS;
+        for (int i = 0; i < state.ledger.count(); i++) {
+            AccountId account = state.accounts.id(state.ledger.account(i));
+            AssetId quote = state.assets.get(state.ledger.asset(i)).id();
+            state.volumes.days(i, today, (day, units) -> out.accept(new VolumeState(account, quote, day, units)));
+        }
+    }
+
     private long deadMansNanos(int account) {
-        int timer = state.accounts.deadMansTimer(account);
+        return deadlineOf(state.accounts.deadMansTimer(account));
+    }
+
+    private long deadlineOf(int timer) {
         return timer == Timers.NONE ? 0 : state.timers.deadlineNanos(timer);
     }
 

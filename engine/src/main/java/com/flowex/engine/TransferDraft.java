@@ -83,9 +83,9 @@ final class TransferDraft {
         RejectReason refusal =
                 switch (step) {
                     case TransferStep.Post(var transfer) -> refusalOf(transfer, true);
-                    case TransferStep.Reserve(var transfer, _) -> refusalOf(transfer, false);
+                    case TransferStep.Reserve reserve -> refusalOf(reserve.transfer(), false);
                     case TransferStep.PostReserved post -> refusalOfPosting(post);
-                    case TransferStep.VoidReserved(_, var pending) -> refusalOfVoiding(pending);
+                    case TransferStep.VoidReserved empty -> refusalOfVoiding(empty.pending());
                 };
         taken.add(step);
         return refusal;
@@ -134,7 +134,8 @@ final class TransferDraft {
 
     /** @param to the giver itself if the money stays there */
     private @Nullable RejectReason refusalOfSupply(int asset, int from, int to, long units) {
-        // Everything here is within the supply's headroom, which fits a long, and units are positive: no difference wraps.
+        // Everything here is within the supply's headroom, which fits a long, and units are positive: no difference
+        // wraps.
         long more = units - Math.max(0, availableOf(from, asset));
         long less = to == from ? 0 : Math.min(units, debtOf(to, asset));
         long room = supplyMax(assets.get(asset)) - ledger.owedOf(asset) - owed.of(asset);
@@ -174,9 +175,7 @@ final class TransferDraft {
 
     /** How much of a reservation a step posts. */
     static long postedUnits(TransferStep.PostReserved post, Transfer reserved) {
-        return post.units() == TransferStep.PostReserved.ALL
-                ? reserved.amount().units()
-                : post.units();
+        return post.units() == TransferStep.PostReserved.ALL ? reserved.amount().units() : post.units();
     }
 
     private @Nullable RejectReason refusalOf(TransferId pending, @Nullable Transfer reserved) {
@@ -197,9 +196,8 @@ final class TransferDraft {
     /** What a reservation set aside, earlier or in this chain; null if there is none of this id. */
     private @Nullable Transfer reserved(TransferId pending) {
         for (TransferStep step : taken) {
-            if (step instanceof TransferStep.Reserve(var transfer, _)
-                    && transfer.id().equals(pending)) {
-                return transfer;
+            if (step instanceof TransferStep.Reserve reserve && reserve.id().equals(pending)) {
+                return reserve.transfer();
             }
         }
         int entry = ids.find(pending);
@@ -211,7 +209,8 @@ final class TransferDraft {
             if (step instanceof TransferStep.PostReserved post && post.pending().equals(pending)) {
                 return Fate.POSTED;
             }
-            if (step instanceof TransferStep.VoidReserved(_, var voided) && voided.equals(pending)) {
+            if (step instanceof TransferStep.VoidReserved empty
+                    && empty.pending().equals(pending)) {
                 return Fate.VOIDED;
             }
         }

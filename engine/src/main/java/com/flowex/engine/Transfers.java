@@ -60,9 +60,7 @@ final class Transfers {
         if (isSame(steps, known)) {
             RejectReason refusal = refusalOf(known);
             state.journal.repeat(
-                    refusal == null
-                            ? new FirstAnswer.Posted(ids.sequence(known))
-                            : new FirstAnswer.Refused(refusal));
+                    refusal == null ? new FirstAnswer.Posted(ids.sequence(known)) : new FirstAnswer.Refused(refusal));
         } else {
             state.journal.emit(new TransferRejected(steps.getFirst().id(), RejectReason.TRANSFER_ID_REUSED));
         }

@@ -171,7 +171,8 @@ final class MoneyScenario {
     private static String told(Event event) {
         return switch (event) {
             case TransferPosted(var transfer) -> "paid " + transfer.amount().units();
-            case TransferReserved reserved -> "reserved " + reserved.transfer().amount().units();
+            case TransferReserved reserved ->
+                "reserved " + reserved.transfer().amount().units();
             case ReservedPosted posted -> "posted " + posted.posted().units();
             case ReservedVoided voided -> "voided " + voided.reserved().amount().units();
             case ReservedExpired(var reserved) -> "expired " + reserved.amount().units();

@@ -558,9 +558,7 @@ final class NaiveExchange {
 
     private BigInteger need(Open order, BigInteger left) {
         Instrument instrument = listed(order.request.instrument());
-        return order.request.side() == Side.SELL
-                ? left
-                : notional(instrument, order.price(), left, RoundingMode.UP);
+        return order.request.side() == Side.SELL ? left : notional(instrument, order.price(), left, RoundingMode.UP);
     }
 
     /** A hold that stays as it was is not touched. */

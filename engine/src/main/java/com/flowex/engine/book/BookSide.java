@@ -2,30 +2,83 @@ package com.flowex.engine.book;
 
 import com.flowex.domain.Side;
 
-/** One side of a book: a queue of orders at every occupied price. */
+/**
+ * One side of a book: a queue of orders at every occupied price.
+ *
+ * <p>A key of the ladder counts steps of price. The step is the tick, but orders stay when a market's tick changes, so it
+ * becomes whatever divides the prices of all that rest as well; and the ladder grows with the dearest of them.
+ */
 final class BookSide {
 
     private final Orders orders;
-    private final PriceLadder ladder;
+    private final boolean isBuy;
+    private PriceLadder ladder;
 
-    /** A key is {@code origin + direction * ticks}: small when better. */
-    private final long origin;
+    /** A key is {@code origin + direction * steps}: small when better. */
+    private long origin;
 
     private final long direction;
+    private long stepUnits;
+    private long priceMaxUnits;
+    private long stepsMax;
 
-    // Prices are whole ticks, so a shift and a multiplication with the inverse modulo 2^64 divide exactly.
-    private final int tickTwos;
-    private final long tickInverse;
+    // Prices are whole steps, so a shift and a multiplication with the inverse modulo 2^64 divide exactly.
+    private int stepTwos;
+    private long stepInverse;
 
-    /** @param priceMaxUnits no order will ever be dearer */
+    /** @param priceMaxUnits no order that comes will be dearer */
     BookSide(Orders orders, Side side, long tickUnits, long priceMaxUnits) {
         this.orders = orders;
-        long ticksMax = priceMaxUnits / tickUnits;
-        this.origin = side == Side.BUY ? ticksMax : 0;
-        this.direction = side == Side.BUY ? -1 : 1;
-        this.tickTwos = Long.numberOfTrailingZeros(tickUnits);
-        this.tickInverse = inverseOf(tickUnits >>> tickTwos);
-        this.ladder = new PriceLadder(ticksMax);
+        this.isBuy = side == Side.BUY;
+        this.direction = isBuy ? -1 : 1;
+        this.ladder = measure(tickUnits, priceMaxUnits);
+    }
+
+    private PriceLadder measure(long step, long priceMax) {
+        stepUnits = step;
+        priceMaxUnits = priceMax;
+        stepsMax = priceMax / step;
+        origin = isBuy ? stepsMax : 0;
+        stepTwos = Long.numberOfTrailingZeros(step);
+        stepInverse = inverseOf(step >>> stepTwos);
+        return new PriceLadder(stepsMax);
+    }
+
+    /** A new tick and a new largest price from now on; what rests stays where it is. */
+    void change(long tickUnits, long priceMax) {
+        long step = tickUnits;
+        long dearest = priceMax;
+        for (int level = ladder.best(); level != PriceLadder.NO_LEVEL; level = ladder.after(level)) {
+            long price = orders.price(Orders.high(ladder.payload(level)));
+            step = commonStep(step, price);
+            dearest = Math.max(dearest, price);
+        }
+        moveTo(step, dearest);
+    }
+
+    private static long commonStep(long a, long b) {
+        long step = a;
+        long rest = b;
+        while (rest != 0) {
+            long next = step % rest;
+            step = rest;
+            rest = next;
+        }
+        return step;
+    }
+
+    /** Every level into a new ladder; the queues stay as they are. */
+    private void moveTo(long step, long priceMax) {
+        PriceLadder old = ladder;
+        ladder = measure(step, priceMax);
+        for (int level = old.best(); level != PriceLadder.NO_LEVEL; level = old.after(level)) {
+            long queue = old.payload(level);
+            int moved = ladder.levelAt(keyOf(stepsOf(orders.price(Orders.high(queue)))));
+            ladder.payload(moved, queue);
+            for (int slot = Orders.high(queue); slot != Orders.NONE; slot = orders.next(slot)) {
+                orders.level(slot, moved);
+            }
+        }
     }
 
     /** The order that trades next, or {@link Orders#NONE}. */
@@ -51,7 +104,13 @@ final class BookSide {
 
     /** Puts an order at the back of the queue of its price. */
     void append(int slot) {
-        int level = ladder.levelAt(keyOf(orders.price(slot)));
+        long price = orders.price(slot);
+        long steps = stepsOf(price);
+        if (Long.compareUnsigned(steps, stepsMax) > 0 || Long.numberOfTrailingZeros(price) < stepTwos) {
+            makeRoomFor(price);
+            steps = stepsOf(price);
+        }
+        int level = ladder.levelAt(keyOf(steps));
         orders.level(slot, level);
         long queue = ladder.payload(level);
         if (queue == 0) {
@@ -89,8 +148,20 @@ final class BookSide {
         ladder.payload(level, Orders.pair(head, tail));
     }
 
-    private long keyOf(long priceUnits) {
-        return origin + direction * ((priceUnits >>> tickTwos) * tickInverse);
+    /** An order from before a change of the rules: off the tick, or dearer than any that comes now. */
+    private void makeRoomFor(long price) {
+        // Up to the next power of two, which costs the ladder nothing, so that a rising row of prices moves it rarely.
+        long dearest = price <= priceMaxUnits ? priceMaxUnits : -1L >>> Long.numberOfLeadingZeros(price);
+        moveTo(commonStep(stepUnits, price), dearest);
+    }
+
+    /** Above {@link #stepsMax}, unsigned, if the price is no multiple of the step's odd part or too dear. */
+    private long stepsOf(long priceUnits) {
+        return (priceUnits >>> stepTwos) * stepInverse;
+    }
+
+    private long keyOf(long steps) {
+        return origin + direction * steps;
     }
 
     /** The number that gives 1 when multiplied with this odd one, modulo 2^64: Newton, five bits, ten, twenty … */

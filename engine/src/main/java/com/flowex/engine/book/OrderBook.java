@@ -3,8 +3,8 @@ package com.flowex.engine.book;
 import com.flowex.domain.Side;
 
 /**
- * The open orders of one market by price, then time. Prices are multiples of the tick and at most the largest price:
- * the caller has checked.
+ * The open orders of one market by price, then time. Prices are multiples of the tick and at most the largest price, as the
+ * caller has checked, but for orders from before a change of either.
  */
 public final class OrderBook {
 
@@ -33,6 +33,12 @@ public final class OrderBook {
         this.market = market;
         this.bids = new BookSide(orders, Side.BUY, tickUnits, priceMaxUnits);
         this.asks = new BookSide(orders, Side.SELL, tickUnits, priceMaxUnits);
+    }
+
+    /** A new tick and a new largest price from now on; orders off the one or above the other stay and may still come. */
+    public void change(long tickUnits, long priceMaxUnits) {
+        bids.change(tickUnits, priceMaxUnits);
+        asks.change(tickUnits, priceMaxUnits);
     }
 
     /** The order on this side that trades next, or {@link Orders#NONE}. */

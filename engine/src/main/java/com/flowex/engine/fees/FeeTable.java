@@ -23,6 +23,11 @@ public final class FeeTable {
         }
     }
 
+    /** Whether volume matters. */
+    public boolean isTiered() {
+        return volumesFrom.length > 1;
+    }
+
     /**
      * What a maker pays, in millionths; negative: a rebate.
      *

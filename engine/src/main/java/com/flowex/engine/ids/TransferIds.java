@@ -200,11 +200,11 @@ public final class TransferIds {
                 put(words, at, RESERVE, transfer);
                 words[at + TIMEOUT] = timeoutNanos;
             }
-            case TransferStep.PostReserved(_, var pending, var units) -> {
-                put(words, at, POST_RESERVED, pending);
-                words[at + UNITS] = units;
+            case TransferStep.PostReserved post -> {
+                put(words, at, POST_RESERVED, post.pending());
+                words[at + UNITS] = post.units();
             }
-            case TransferStep.VoidReserved(_, var pending) -> put(words, at, VOID_RESERVED, pending);
+            case TransferStep.VoidReserved empty -> put(words, at, VOID_RESERVED, empty.pending());
         }
         insert(entry);
         return entry;

@@ -1,0 +1,26 @@
+package com.flowex.engine;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.domain.command.AdoptRules;
+import org.junit.jupiter.api.Test;
+
+/** Failure 30: a build that does not know a log's rules stops instead of giving other answers. */
+class RulesVersionTest {
+
+    @Test
+    void rulesThatThisBuildDoesNotKnowStopTheNode() {
+        Exchange exchange = new Exchange();
+
+        assertThrows(IllegalStateException.class, () -> exchange.apply(new AdoptRules(2), 1, new Recorder()));
+    }
+
+    @Test
+    void aSnapshotOfRulesThatThisBuildDoesNotKnowIsNotRestored() {
+        Exchange newer = new Exchange(new ExchangeState(2));
+        newer.apply(new AdoptRules(2), 1, new Recorder());
+        Exchange.Restorer restorer = Exchange.restorer();
+
+        assertThrows(IllegalStateException.class, () -> newer.writeState(restorer));
+    }
+}
