@@ -30,7 +30,7 @@ class OrderPathTest {
 
     @Test
     void theLastEventOfAnAcceptedCommandIsRemembered() {
-        exchange.answer(_ -> new Outcome.Accepted(5, 1, List.of(new AccountOpened(ADA), new AccountOpened(ADA))));
+        exchange.answer(_ -> new Outcome.Accepted(5, 1, List.of(new AccountOpened(ADA, false), new AccountOpened(ADA, false))));
         orders.accepted(ADA, COMMAND);
         assertEquals(6, orders.lastSequence(ADA));
 

@@ -65,7 +65,7 @@ class LogIdentityTest {
     }
 
     private static AccountOpened event() {
-        return new AccountOpened(new AccountId(1, 1));
+        return new AccountOpened(new AccountId(1, 1), false);
     }
 
     private void checkpoint(String projection, long sequence) {

@@ -173,7 +173,7 @@ class ProjectionRunnerTest {
     }
 
     private static Event event(int number) {
-        return new AccountOpened(new AccountId(1, number));
+        return new AccountOpened(new AccountId(1, number), false);
     }
 
     private static List<Long> range(int from, int to) {

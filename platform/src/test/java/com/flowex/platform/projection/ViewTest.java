@@ -167,7 +167,7 @@ class ViewTest {
                     }
                 },
                 () -> {
-                    tails.log.emit(new AccountOpened(new AccountId(1, 1)));
+                    tails.log.emit(new AccountOpened(new AccountId(1, 1), false));
                     List<Long> both = rowsAndCheckpoint();
                     assertEquals(both.get(0), both.get(1), "rows and checkpoint");
                 });
@@ -246,7 +246,7 @@ class ViewTest {
     void aViewThatHadStoppedGoesOnAfterARebuild() {
         emit(1, 10);
         shown.refused = 11;
-        tails.log.emit(new AccountOpened(new AccountId(1, 11)));
+        tails.log.emit(new AccountOpened(new AccountId(1, 11), false));
         Await.until(() -> !ground.health().ready());
 
         view.rebuild();
@@ -296,7 +296,7 @@ class ViewTest {
 
     private void emit(long from, long to) {
         for (long number = from; number <= to; number++) {
-            tails.log.emit(new AccountOpened(new AccountId(1, number)));
+            tails.log.emit(new AccountOpened(new AccountId(1, number), false));
         }
         Await.until(() -> view.progress().applied() == to);
     }

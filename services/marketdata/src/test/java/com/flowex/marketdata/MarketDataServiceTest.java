@@ -93,7 +93,8 @@ class MarketDataServiceTest {
     }
 
     private long rest(Side side, long cents, long satoshi) {
-        return tails.emit(new OrderRested(new OrderId(1), BTC_USDT, side, new Price(cents), new Quantity(satoshi)));
+        Quantity quantity = new Quantity(satoshi);
+        return tails.emit(new OrderRested(new OrderId(1), BTC_USDT, side, new Price(cents), quantity, quantity));
     }
 
     /** Somebody offered and somebody bought; each is one second of log time. */

@@ -118,7 +118,13 @@ class FoldTest {
 
     private static void rest(Markets markets, long sequence, Side side, long price, long quantity) {
         markets.on(
-                new OrderRested(new OrderId(1), new InstrumentId(1), side, new Price(price), new Quantity(quantity)),
+                new OrderRested(
+                        new OrderId(1),
+                        new InstrumentId(1),
+                        side,
+                        new Price(price),
+                        new Quantity(quantity),
+                        new Quantity(quantity)),
                 sequence,
                 sequence * 1_000_000_000L);
     }

@@ -3,6 +3,7 @@ package com.flowex.marketdata.market;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Price;
@@ -50,7 +51,8 @@ public final class LiveMarkets {
 
     /** Quantity joins a level. */
     public void rest(Side side, long priceUnits, long quantityUnits) {
-        on(new OrderRested(new OrderId(1), BTC_USD, side, new Price(priceUnits), new Quantity(quantityUnits)));
+        Quantity quantity = new Quantity(quantityUnits);
+        on(new OrderRested(new OrderId(1), BTC_USD, side, new Price(priceUnits), quantity, quantity));
     }
 
     /** Quantity leaves a level. */
@@ -61,7 +63,9 @@ public final class LiveMarkets {
                 BTC_USD,
                 side,
                 new Price(priceUnits),
-                new Quantity(quantityUnits)));
+                new Quantity(quantityUnits),
+                new Quantity(quantityUnits),
+                CancelReason.REQUESTED));
     }
 
     /** Somebody buys what was offered at a price just before: so many trades, no change of the book. */
