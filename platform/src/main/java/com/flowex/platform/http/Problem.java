@@ -48,11 +48,45 @@ public record Problem(
     /** The one place where the engine's refusals get their HTTP status. */
     public static int statusOf(RejectReason reason) {
         return switch (reason) {
-            case UNKNOWN_ORDER, UNKNOWN_INSTRUMENT, UNKNOWN_ASSET, UNKNOWN_ACCOUNT, CLIENT_ORDER_ID_NEVER_SEEN -> 404;
-            case CLIENT_ORDER_ID_REUSED, CLIENT_ORDER_ID_BURNT, TRANSFER_ID_REUSED, ASSET_EXISTS, INSTRUMENT_EXISTS ->
-                409;
-            case CLIENT_ORDER_ID_EXPIRED -> 410;
-            case SCALE_TOO_FINE,
+            case UNKNOWN_ORDER,
+                    UNKNOWN_INSTRUMENT,
+                    UNKNOWN_ASSET,
+                    UNKNOWN_ACCOUNT,
+                    RESERVATION_UNKNOWN,
+                    CLIENT_ORDER_ID_NEVER_SEEN -> 404;
+            case CLIENT_ORDER_ID_REUSED,
+                    CLIENT_ORDER_ID_BURNT,
+                    TRANSFER_ID_REUSED,
+                    ASSET_EXISTS,
+                    INSTRUMENT_EXISTS,
+                    RULES_NOT_NEWER,
+                    RESERVATION_POSTED,
+                    RESERVATION_VOIDED -> 409;
+            case CLIENT_ORDER_ID_EXPIRED, RESERVATION_EXPIRED -> 410;
+            case INSTRUMENT_FIXED,
+                    TENANT_KILLED,
+                    MARKET_KILLED,
+                    ACCOUNT_KILLED,
+                    INSTRUMENT_DELISTED,
+                    INSTRUMENT_CANCEL_ONLY,
+                    INSTRUMENT_POST_ONLY,
+                    ORDER_KIND_NOT_ALLOWED,
+                    NOTHING_CANCELED,
+                    NOT_AMENDABLE,
+                    DISPLAY_QUANTITY_INVALID,
+                    SLICE_TOO_SMALL,
+                    NOTIONAL_TOO_LARGE,
+                    ORDER_VALUE_TOO_LARGE,
+                    EXPIRY_PASSED,
+                    PAIR_PRICES_CROSSED,
+                    NOTHING_TO_AMEND,
+                    TOO_MANY_TRAILING_STOPS,
+                    POSITION_TOO_LARGE,
+                    WOULD_TRIGGER_AT_ONCE,
+                    PRICE_OUTSIDE_BAND,
+                    EXCEEDS_RESERVATION,
+                    CHAIN_BROKEN,
+                    SCALE_TOO_FINE,
                     NOTIONAL_OVERFLOWS,
                     OTHER_TENANT,
                     INSTRUMENT_HALTED,
