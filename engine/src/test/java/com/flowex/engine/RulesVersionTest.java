@@ -1,8 +1,13 @@
 package com.flowex.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.event.ListingRejected;
+import com.flowex.domain.event.RulesAdopted;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Failure 30: a build that does not know a log's rules stops instead of giving other answers. */
@@ -13,6 +18,18 @@ class RulesVersionTest {
         Exchange exchange = new Exchange();
 
         assertThrows(IllegalStateException.class, () -> exchange.apply(new AdoptRules(2), 1, new Recorder()));
+    }
+
+    @Test
+    void newerRulesAreAdoptedOnce() {
+        Exchange exchange = new Exchange(new ExchangeState(2));
+        Recorder recorder = new Recorder();
+
+        exchange.apply(new AdoptRules(2), 1, recorder);
+        exchange.apply(new AdoptRules(2), 2, recorder);
+
+        assertEquals(
+                List.of(new RulesAdopted(2), new ListingRejected(1, RejectReason.RULES_NOT_NEWER)), recorder.take());
     }
 
     @Test

@@ -283,6 +283,16 @@ class TransferScenariosTest {
                 """);
     }
 
+    /** What earlier steps of a chain owe counts. */
+    @Test
+    void aChainCannotOweMoreThanItsStepsTogetherMay() {
+        scenario("""
+                outside pays ada 600 as 1 then outside pays ada 600 as 2 | supply_exceeded
+                outside pays ada 600 as 3 then ada pays outside 100 as 4 then outside pays ada 500 as 5 | paid 600, paid 100, paid 500
+                outside has                                              | -1000
+                """);
+    }
+
     @Test
     void allWhoMayOweShareOneBound() {
         scenario("""
