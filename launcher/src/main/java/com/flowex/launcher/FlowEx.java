@@ -8,6 +8,7 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.ApiDocs;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.projection.LogIdentity;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class FlowEx {
         OrderPath exchange = new OrderPath(node.client(), ground.telemetry().registry());
         Genesis genesis = new Genesis(exchange);
         genesis.listDefaults();
+        LogIdentity.require(ground.database(), node::openTail, genesis.lastSequence());
 
         Services services = new Services(ground, exchange, node::openTail);
         parts.add(services);
