@@ -732,7 +732,7 @@ export interface components {
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_halted" | "unknown_order" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "notional_too_small" | "not_a_reduction" | "too_many_open_orders" | "no_liquidity" | "post_only_would_take" | "insufficient_funds" | "supply_exceeded" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_halted" | "unknown_order" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "notional_too_small" | "not_a_reduction" | "too_many_open_orders" | "no_liquidity" | "post_only_would_take" | "insufficient_funds" | "supply_exceeded" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -750,7 +750,7 @@ export interface components {
         readonly FieldError: {
             /** @example price */
             readonly field: string;
-            /** @example above zero */
+            /** @example not a decimal with at most 2 places */
             readonly rule: string;
         };
         readonly Registration: {
@@ -1275,12 +1275,12 @@ export interface components {
                  *       "title": "Invalid field",
                  *       "status": 400,
                  *       "code": "invalid_field",
-                 *       "detail": "price must be a plain decimal such as \"1.25\" with at most 2 places, no larger than 92233720368547758.07",
+                 *       "detail": "price is not a decimal with at most 2 places",
                  *       "request_id": "01JD4Z8Q6W9X",
                  *       "errors": [
                  *         {
                  *           "field": "price",
-                 *           "rule": "a plain decimal such as \"1.25\" with at most 2 places, no larger than 92233720368547758.07"
+                 *           "rule": "not a decimal with at most 2 places"
                  *         }
                  *       ]
                  *     }
@@ -1479,6 +1479,10 @@ export interface components {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly "Retry-After": components["headers"]["Retry-After"];
+                /** @description Requests a minute of the budget that is empty */
+                readonly "X-RateLimit-Limit"?: number;
+                /** @description Requests left in it */
+                readonly "X-RateLimit-Remaining"?: number;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -1488,7 +1492,7 @@ export interface components {
                  *       "title": "Rate limited",
                  *       "status": 429,
                  *       "code": "rate_limited",
-                 *       "detail": "too many requests",
+                 *       "detail": "this address may send 60 requests a minute; ask again in 1 s",
                  *       "request_id": "01JD4Z8Q6W9X"
                  *     }
                  */

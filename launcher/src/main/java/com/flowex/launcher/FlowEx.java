@@ -8,7 +8,7 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.ApiDocs;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.http.Routes;
-import com.flowex.platform.projection.LogIdentity;
+import com.flowex.platform.limits.RateLimits;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,6 @@ public final class FlowEx {
         OrderPath exchange = new OrderPath(node.client(), ground.telemetry().registry());
         Genesis genesis = new Genesis(exchange);
         genesis.listDefaults();
-        LogIdentity.require(ground.database(), node::openTail, genesis.lastSequence());
 
         Services services = new Services(ground, exchange, node::openTail);
         parts.add(services);
@@ -73,13 +72,15 @@ public final class FlowEx {
     }
 
     private static HttpServer serve(Ground ground, Services services) {
-        HttpServer.Builder server = HttpServer.builder(ground.tokens(), ground.telemetry(), ground.health())
-                .host(ground.settings().host())
+        Settings settings = ground.settings();
+        HttpServer.Builder server = HttpServer.builder(ground)
+                .limits(RateLimits.of(settings.limits(), ground.redis(), _ -> settings.limits()
+                        .tenant()))
                 .routes(services.routes())
                 .routes(ApiDocs.routes())
                 .files("/", "web")
                 .webSocket("/ws/market-data", services::marketDataListener);
-        Ports.of(ground.settings()).forEach(server::port);
+        Ports.of(settings).forEach(server::port);
         return server.start();
     }
 

@@ -75,7 +75,8 @@ final class ExchangeApi implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String token, String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).header("X-Rate-Tier", "benchmark");
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -23,7 +23,8 @@ final class OrderTemplate {
         String middle = "00\",\"quantity\":\"" + OrderPlan.QUANTITY + "\",\"client_order_id\":\"" + plan.run() + "-";
         String body = start + middle + "0".repeat(OrderPlan.INDEX_DIGITS) + "\"}";
         String head = "POST /api/trading/orders HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
+                + "\r\nX-Rate-Tier: benchmark\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n";
         request = (head + body).getBytes(StandardCharsets.US_ASCII);
         centsAt = head.length() + start.length();
         indexAt = centsAt + middle.length();

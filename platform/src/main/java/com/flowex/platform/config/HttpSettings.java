@@ -33,7 +33,7 @@ public record HttpSettings(
         ALL
     }
 
-    static HttpSettings read(SettingsReader reader) {
+    static HttpSettings read(SettingsReader reader, Profile profile) {
         reader.group("HTTP");
         return new HttpSettings(
                 reader.integer(
@@ -71,7 +71,7 @@ public record HttpSettings(
                         "how long browsers insist on https once they have seen it; 0 says nothing"),
                 reader.oneOf(
                         "FLOWEX_REQUEST_LOG",
-                        RequestLog.FAILED,
+                        profile == Profile.DEV ? RequestLog.OFF : RequestLog.FAILED,
                         RequestLog.class,
                         "requests that leave a line in the log; failed means answered 5xx"));
     }

@@ -85,7 +85,7 @@ public record LimitSettings(
     private static Map<String, Integer> routes(SettingsReader reader) {
         List<Map.Entry<String, Integer>> routes = reader.list(
                 "FLOWEX_RATE_ROUTES",
-                "POST /api/auth/login=30",
+                "",
                 "routes such as POST /api/auth/login=30 between commas",
                 LimitSettings::route,
                 "limits of single routes, for each caller or address, besides the others");

@@ -113,7 +113,7 @@ public record Settings(
                 readWait,
                 users,
                 market,
-                HttpSettings.read(reader),
+                HttpSettings.read(reader, profile),
                 LimitSettings.read(reader, profile),
                 Features.read(reader, profile),
                 RedisSettings.read(reader),

@@ -3,17 +3,15 @@ package com.flowex.platform.http;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.database.DatabaseUnavailableException;
-import io.helidon.http.Header;
+import com.flowex.platform.limits.RateLimits;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -25,126 +23,168 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one chain around every route: request id, route, who is it, the endpoint's work, a problem document for whatever
- * goes wrong, and how long it took.
+ * The one chain around every route, the same in every deployment: request id, where from, headers for browsers, route,
+ * who is it, is there too much of it, the endpoint's work, a problem document for whatever goes wrong, how long it took.
  */
 final class Chain implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
-    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
-    private static final Header PROBLEM =
-            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
-    private static final Header NO_SNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
     private static final String BEARER = "Bearer ";
+    private static final String UNROUTED = "other";
 
-    private record Timed(Route route, RouteTimers timers) {}
+    private record Timed(Route route, Counting counting, RouteTimers timers) {}
 
     private final Router<Timed> router = new Router<>();
     private final RouteTimers unrouted;
     private final List<StaticFiles> files;
     private final RouteTimers fileTimers;
     private final AccessTokens tokens;
+    private final Policies policies;
 
-    Chain(Routes routes, List<StaticFiles> files, AccessTokens tokens, MeterRegistry registry) {
+    Chain(Routes routes, List<StaticFiles> files, AccessTokens tokens, Policies policies, MeterRegistry registry) {
         this.tokens = tokens;
+        this.policies = policies;
         this.files = List.copyOf(files);
-        this.unrouted = new RouteTimers(registry, "other", "none");
+        this.unrouted = new RouteTimers(registry, UNROUTED, "none");
         this.fileTimers = new RouteTimers(registry, "GET", "files");
         for (Route route : routes.all()) {
             RouteTimers timers = new RouteTimers(registry, route.method(), route.pattern());
-            router.add(route.method(), route.pattern(), new Timed(route, timers));
+            router.add(route.method(), route.pattern(), new Timed(route, Counting.of(route), timers));
         }
     }
 
     @Override
     public void filter(FilterChain next, RoutingRequest server, RoutingResponse response) {
         long startNanos = System.nanoTime();
-        String id = RequestId.of(server.headers());
-        response.header(HeaderValues.create(RequestId.HEADER, id));
-        response.header(NO_SNIFF);
+        Incoming incoming = new Incoming(server, response, policies);
+        response.header(HeaderValues.create(RequestId.HEADER, incoming.id()));
+        policies.headers().addTo(response);
         RouteTimers timers = unrouted;
         int status;
         try {
-            Router.Match.Found<Timed> found = found(server);
+            Router.Match.Found<Timed> found = found(incoming);
             timers = found.route().timers();
-            status = send(server, response, answer(server, id, found));
-        } catch (ProblemException problem) {
-            status = send(server, response, id, problem);
+            status = Sending.send(incoming, answer(incoming, found));
         } catch (CloseConnectionException gone) {
             throw gone;
-        } catch (RequestException malformed) {
-            status = send(
-                    server, response, id, TransportProblem.of(malformed.status().code()));
-        } catch (DatabaseUnavailableException away) {
-            LOG.warn(
-                    "request {} {} {}: {}",
-                    id,
-                    server.prologue().method(),
-                    server.path().path(),
-                    away.getMessage());
-            status = send(server, response, id, ProblemException.unavailable());
         } catch (UncheckedIOException gone) {
             throw new CloseConnectionException("the client went away", gone);
-        } catch (RuntimeException bug) {
-            LOG.error(
-                    "request {} {} {} failed",
-                    id,
-                    server.prologue().method(),
-                    server.path().path(),
-                    bug);
-            status = send(server, response, id, TransportProblem.of(500));
+        } catch (RuntimeException failed) {
+            status = Sending.send(incoming, problem(incoming, failed));
         }
-        timers.record(status, System.nanoTime() - startNanos);
+        long nanos = System.nanoTime() - startNanos;
+        timers.record(status, nanos);
+        if (policies.log().wants(status)) {
+            policies.log()
+                    .write(
+                            new RequestLog.Line(
+                                    incoming.id(),
+                                    incoming.method(),
+                                    server.path().rawPath(),
+                                    incoming.address(),
+                                    incoming.sender()),
+                            status,
+                            nanos);
+        }
     }
 
-    private Router.Match.Found<Timed> found(RoutingRequest server) {
-        String method = server.prologue().method().text();
-        String path = server.path().path();
-        // A HEAD is a GET whose body stays here.
-        return switch (router.match("HEAD".equals(method) ? "GET" : method, path)) {
-            case Router.Match.Found<Timed> found -> found;
-            case Router.Match.OtherMethod<Timed>(Set<String> methods) -> {
-                String allowed = String.join(", ", methods);
-                throw new ProblemException(405, "method_not_allowed", method + " is not allowed here, but " + allowed)
-                        .header("Allow", allowed);
+    private ProblemException problem(Incoming incoming, RuntimeException failed) {
+        return switch (failed) {
+            case ProblemException problem -> problem;
+            case RequestException malformed ->
+                TransportProblem.of(malformed.status().code());
+            case DatabaseUnavailableException away -> {
+                LOG.warn("request {} {} {}: {}", incoming.id(), incoming.method(), incoming.path(), away.getMessage());
+                yield ProblemException.unavailable();
             }
-            case Router.Match.None<Timed> _ -> fileAt(method, path);
+            default -> {
+                LOG.error("request {} {} {} failed", incoming.id(), incoming.method(), incoming.path(), failed);
+                yield policies.debug()
+                        ? new ProblemException(500, "internal", "a fault of ours: " + failed)
+                        : TransportProblem.of(500);
+            }
         };
     }
 
+    private Router.Match.Found<Timed> found(Incoming incoming) {
+        String method = incoming.method();
+        policies.crossOrigin().permit(incoming.headers(), incoming.response());
+        // A HEAD is a GET whose body stays here.
+        return switch (router.match("HEAD".equals(method) ? "GET" : method, incoming.path())) {
+            case Router.Match.Found<Timed> found -> found;
+            case Router.Match.OtherMethod<Timed>(Set<String> methods) -> otherMethod(incoming, methods);
+            case Router.Match.None<Timed> _ -> fileAt(incoming);
+        };
+    }
+
+    private Router.Match.Found<Timed> otherMethod(Incoming incoming, Set<String> methods) {
+        String method = incoming.method();
+        if (policies.crossOrigin().isPreflight(method, incoming.headers())) {
+            Route route = new Route(method, "preflight", Access.PUBLIC, request -> policies.crossOrigin()
+                    .preflight(incoming.headers(), methods));
+            return new Router.Match.Found<>(new Timed(route, Counting.SENDER, unrouted), Map.of());
+        }
+        admitUnknown(incoming, UNROUTED);
+        String allowed = String.join(", ", methods);
+        throw new ProblemException(405, "method_not_allowed", method + " is not allowed here, but " + allowed)
+                .header("Allow", allowed);
+    }
+
     /** The page and its parts: looked at last, so that no file can hide a route. */
-    private Router.Match.Found<Timed> fileAt(String method, String path) {
+    private Router.Match.Found<Timed> fileAt(Incoming incoming) {
+        String method = incoming.method();
         if (method.equals("GET") || method.equals("HEAD")) {
             for (StaticFiles folder : files) {
-                Optional<Endpoint> found = folder.find(path);
+                Optional<Endpoint> found = folder.find(incoming.path());
                 if (found.isPresent()) {
                     Route route = new Route("GET", "files", Access.PUBLIC, found.get());
-                    return new Router.Match.Found<>(new Timed(route, fileTimers), Map.of());
+                    return new Router.Match.Found<>(new Timed(route, Counting.FREE, fileTimers), Map.of());
                 }
             }
         }
-        throw ProblemException.notFound("there is nothing at " + path);
+        admitUnknown(incoming, UNROUTED);
+        throw ProblemException.notFound("there is nothing at " + incoming.path());
     }
 
-    private Answer answer(RoutingRequest server, String id, Router.Match.Found<Timed> found) {
+    private Answer answer(Incoming incoming, Router.Match.Found<Timed> found) {
         Route route = found.route().route();
-        Caller caller = callerOf(server, route.access());
-        return route.endpoint().answer(new Request(server, id, found.pathValues(), caller));
+        policies.crossOrigin().refuseForged(incoming.method(), incoming.headers());
+        identify(incoming, route);
+        admit(incoming, route, found.route().counting());
+        if (incoming.caller() != null) {
+            SecurityHeaders.forbidCaching(incoming.response());
+        }
+        return route.endpoint().answer(new Request(incoming, found.pathValues()));
     }
 
-    private @Nullable Caller callerOf(RoutingRequest server, Access access) {
+    private void identify(Incoming incoming, Route route) {
+        try {
+            @Nullable Caller caller = callerOf(incoming, route.access());
+            if (caller != null) {
+                incoming.from(caller);
+            }
+        } catch (ProblemException refused) {
+            // Who guesses tokens is an address without a token, and limited as one.
+            if (refused.status() == 401) {
+                admitUnknown(incoming, route.name());
+            }
+            throw refused;
+        }
+    }
+
+    private @Nullable Caller callerOf(Incoming incoming, Access access) {
         if (access == Access.PUBLIC) {
             return null;
         }
-        Caller caller = verified(server);
+        Caller caller = verified(incoming);
         if (access == Access.ADMIN && !caller.has(Caller.ADMIN)) {
             throw ProblemException.forbidden("only an admin may do this");
         }
         return caller;
     }
 
-    private Caller verified(RoutingRequest server) {
-        String header = server.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+    private Caller verified(Incoming incoming) {
+        String header = incoming.header(HeaderNames.AUTHORIZATION);
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw ProblemException.unauthorized("unauthorized", "send the header Authorization: Bearer <access_token>");
         }
@@ -157,38 +197,27 @@ final class Chain implements Filter {
         };
     }
 
-    private static int send(RoutingRequest server, ServerResponse response, String id, ProblemException problem) {
-        problem.headers().forEach((name, value) -> response.header(name, value));
-        response.status(problem.status());
-        response.header(PROBLEM);
-        send(server, response, Json.bytes(Problem.of(problem, id)));
-        return problem.status();
+    private void admitUnknown(Incoming incoming, String route) {
+        policies.limiter()
+                .ifPresent(limiter -> limiter.admit(
+                        incoming, () -> limiter.limits().anonymous(route, incoming.tenant(), incoming.address())));
     }
 
-    private static int send(RoutingRequest server, ServerResponse response, Answer answer) {
-        answer.headers().forEach((name, value) -> response.header(name, value));
-        response.status(answer.status());
-        switch (answer.body()) {
-            case Answer.Body.None() -> response.send();
-            case Answer.Body.Value(Object value) -> {
-                response.header(JSON);
-                send(server, response, Json.bytes(value));
-            }
-            case Answer.Body.Bytes(String contentType, byte[] content) -> {
-                response.header(HeaderNames.CONTENT_TYPE, contentType);
-                send(server, response, content);
-            }
+    private void admit(Incoming incoming, Route route, Counting counting) {
+        if (policies.limiter().isEmpty() || counting == Counting.FREE) {
+            return;
         }
-        return answer.status();
-    }
-
-    private static void send(RoutingRequest server, ServerResponse response, byte[] content) {
-        if (server.prologue().method().equals(Method.HEAD)) {
-            // Helidon would send the body, which the client would take for the next answer.
-            response.contentLength(content.length);
-            response.send();
-        } else {
-            response.send(content);
-        }
+        Limiter limiter = policies.limiter().get();
+        RateLimits limits = limiter.limits();
+        @Nullable Caller caller = incoming.caller();
+        String name = route.name();
+        limiter.admit(incoming, () -> {
+            if (caller != null) {
+                return limits.known(name, caller.account().tenant(), Long.toString(caller.userId()), caller.roles(), 1);
+            }
+            return counting == Counting.PUBLIC_DATA
+                    ? limits.publicData(name, incoming.tenant(), incoming.address())
+                    : limits.anonymous(name, incoming.tenant(), incoming.address());
+        });
     }
 }

@@ -14,11 +14,15 @@ final class HealthPages {
 
     private HealthPages() {}
 
-    static Routes routes(Health health, Telemetry telemetry) {
+    static Routes routes(Health health) {
         return new Routes()
                 .get("/health", Access.PUBLIC, _ -> Answer.ok(page(health)))
                 .get("/ready", Access.PUBLIC, _ -> Answer.of(health.ready() ? 200 : 503, page(health)))
-                .get("/live", Access.PUBLIC, _ -> Answer.ok(Map.of("status", "ok")))
+                .get("/live", Access.PUBLIC, _ -> Answer.ok(Map.of("status", "ok")));
+    }
+
+    static Routes metrics(Telemetry telemetry) {
+        return new Routes()
                 .get(
                         "/metrics",
                         Access.PUBLIC,

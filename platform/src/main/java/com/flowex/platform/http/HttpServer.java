@@ -1,8 +1,11 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.Ground;
 import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
+import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.telemetry.Telemetry;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -12,6 +15,8 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -30,14 +36,6 @@ import java.util.function.Supplier;
 public final class HttpServer implements AutoCloseable {
 
     private static final int BACKLOG = 4_096;
-
-    /** A connection costs a virtual thread and about 20 KB of buffers; beyond this, newcomers wait in the backlog. */
-    private static final int CONNECTIONS_MAX = 20_000;
-
-    /** Who has neither ended a request nor begun another after so long is cut off, however busily it drips. */
-    private static final Duration REQUEST_MAX = Duration.ofMinutes(2);
-
-    private static final int HEADERS_BYTES_MAX = 16 * 1024;
 
     private final WebServer server;
     private final Patience patience;
@@ -58,8 +56,15 @@ public final class HttpServer implements AutoCloseable {
         server.stop();
     }
 
+    /** A server on the defaults and without rate limits: for tests. */
     public static Builder builder(AccessTokens tokens, Telemetry telemetry, Health health) {
-        return new Builder(tokens, telemetry, health);
+        return new Builder(Settings.of(Map.of()), tokens, telemetry, health);
+    }
+
+    /** A server that keeps to the settings. */
+    public static Builder builder(Ground ground) {
+        Builder builder = new Builder(ground.settings(), ground.tokens(), ground.telemetry(), ground.health());
+        return builder.host(ground.settings().host());
     }
 
     /** Collects what a server serves. */
@@ -71,13 +76,26 @@ public final class HttpServer implements AutoCloseable {
         private final List<StaticFiles> files = new ArrayList<>();
         private final AccessTokens tokens;
         private final Telemetry telemetry;
+        private final Settings settings;
         private String host = "127.0.0.1";
-        private Duration requestMax = REQUEST_MAX;
+        private Duration requestMax;
+        private Optional<RateLimits> limits = Optional.empty();
 
-        private Builder(AccessTokens tokens, Telemetry telemetry, Health health) {
+        private Builder(Settings settings, AccessTokens tokens, Telemetry telemetry, Health health) {
+            this.settings = settings;
             this.tokens = tokens;
             this.telemetry = telemetry;
-            routes.addAll(HealthPages.routes(health, telemetry));
+            this.requestMax = settings.http().requestMax();
+            routes.addAll(HealthPages.routes(health));
+            if (settings.features().metrics()) {
+                routes.addAll(HealthPages.metrics(telemetry));
+            }
+        }
+
+        /** Holds every request to these limits, unless the settings switch limiting off. */
+        public Builder limits(RateLimits all) {
+            this.limits = settings.features().rateLimiting() ? Optional.of(all) : Optional.empty();
+            return this;
         }
 
         /** Address to listen on; loopback unless said otherwise. */
@@ -109,9 +127,11 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
-        /** A WebSocket path; every connection gets a listener of its own. */
+        /** A WebSocket path, if the settings have any; every connection gets a listener of its own. */
         public Builder webSocket(String path, Supplier<WsListener> listener) {
-            sockets.put(path, listener);
+            if (settings.features().webSocket()) {
+                sockets.put(path, listener);
+            }
             return this;
         }
 
@@ -119,7 +139,7 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax);
-            Chain chain = new Chain(routes, files, tokens, telemetry.registry());
+            Chain chain = new Chain(routes, files, tokens, Policies.of(settings, limits), meters());
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, patience);
             for (int port : ports.stream().skip(1).toList()) {
@@ -130,6 +150,11 @@ public final class HttpServer implements AutoCloseable {
             WebServer server = started(builder);
             patience.start();
             return new HttpServer(server, patience);
+        }
+
+        /** Where the timers of routes go: nowhere if metrics are switched off. */
+        private MeterRegistry meters() {
+            return settings.features().metrics() ? telemetry.registry() : new CompositeMeterRegistry();
         }
 
         /** Helidon names no port when it fails, so each is tried first: one clear line is worth the look. */
@@ -159,7 +184,7 @@ public final class HttpServer implements AutoCloseable {
             listener.host(host)
                     .port(port)
                     .backlog(BACKLOG)
-                    .maxTcpConnections(CONNECTIONS_MAX)
+                    .maxTcpConnections(settings.http().connectionsMax())
                     .maxPayloadSize(RequestBody.DRAINED_BYTES_MAX)
                     .idleConnectionTimeout(requestMax)
                     .idleConnectionPeriod(requestMax.dividedBy(8))
@@ -170,8 +195,8 @@ public final class HttpServer implements AutoCloseable {
                     .protocolsDiscoverServices(false)
                     .addProtocol(WsConfig.create())
                     .addProtocol(Http1Config.builder()
-                            .maxHeadersSize(HEADERS_BYTES_MAX)
-                            .maxPrologueLength(HEADERS_BYTES_MAX)
+                            .maxHeadersSize(settings.http().headersBytesMax())
+                            .maxPrologueLength(settings.http().headersBytesMax())
                             .addReceiveListener(patience)
                             .build())
                     .routing(HttpRouting.builder().addFilter(chain));

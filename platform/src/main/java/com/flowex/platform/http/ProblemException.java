@@ -60,7 +60,8 @@ public final class ProblemException extends RuntimeException {
 
     /** The engine's refusal; its code is the problem's code. */
     public static ProblemException refused(RejectReason reason) {
-        return new ProblemException(Problem.statusOf(reason), reason.code(), Problem.detailOf(reason));
+        String detail = reason.code().replace('_', ' ');
+        return new ProblemException(Problem.statusOf(reason), reason.code(), detail);
     }
 
     /** 503 with Retry-After: nothing was done, ask again. */

@@ -3,39 +3,45 @@ package com.flowex.platform.http;
 import com.flowex.platform.access.Caller;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A request on its way through the chain, as an endpoint sees it. One thread. */
 public final class Request {
 
     private static final HeaderName MIN_SEQUENCE = HeaderNames.create("X-Min-Sequence");
 
-    private final ServerRequest server;
-    private final String id;
+    private final Incoming incoming;
     private final Map<String, String> pathValues;
-    private final @Nullable Caller caller;
 
-    Request(ServerRequest server, String id, Map<String, String> pathValues, @Nullable Caller caller) {
-        this.server = server;
-        this.id = id;
+    Request(Incoming incoming, Map<String, String> pathValues) {
+        this.incoming = incoming;
         this.pathValues = pathValues;
-        this.caller = caller;
     }
 
     /** The request's id: the client's own or one made here. */
     public String id() {
-        return id;
+        return incoming.id();
     }
 
     /** Who is calling; only on routes that ask for it. */
     public Caller caller() {
+        Caller caller = incoming.caller();
         if (caller == null) {
             throw new IllegalStateException("a public route has no caller");
         }
         return caller;
+    }
+
+    /** The tenant this request is for. */
+    public int tenant() {
+        return incoming.tenant();
+    }
+
+    /** Where the request comes from, behind the proxies that are trusted. */
+    public InetAddress remoteAddress() {
+        return incoming.address();
     }
 
     /** The path segment that stands for {@code {name}} in the route's pattern. */
@@ -62,7 +68,7 @@ public final class Request {
     }
 
     public Optional<String> query(String name) {
-        return server.query().first(name).asOptional().filter(value -> !value.isEmpty());
+        return incoming.server().query().first(name).asOptional().filter(value -> !value.isEmpty());
     }
 
     /** A whole number within {@code min..max}, or {@code otherwise} if it is not there; 400 if it is something else. */
@@ -111,10 +117,10 @@ public final class Request {
 
     /** The JSON body; 400 naming field and rule if it is not what {@code type} asks for, 413 if it is too long. */
     public <T> T body(Class<T> type) {
-        return Json.read(RequestBody.read(server), type);
+        return Json.read(incoming.body(), type);
     }
 
     private Optional<String> header(HeaderName name) {
-        return server.headers().first(name);
+        return incoming.headers().first(name);
     }
 }

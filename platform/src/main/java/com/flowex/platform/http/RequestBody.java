@@ -8,11 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
-/** Reads a body of at most 64 KiB. */
+/** Reads a body of at most so many bytes. */
 final class RequestBody {
-
-    /** The longest body an endpoint takes. */
-    static final int BYTES_MAX = 64 * 1024;
 
     /**
      * What is read and thrown away so that a client that is still sending hears the answer: closing a connection with
@@ -24,19 +21,20 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    static byte[] read(ServerRequest server) {
+    /** @param max longest body that is taken; beyond it 413 */
+    static byte[] read(ServerRequest server, int max) {
         if (!server.content().hasEntity()) {
             return NOTHING;
         }
         OptionalLong declared = server.headers().contentLength();
         boolean announced = server.headers().contains(HeaderNames.EXPECT);
-        if (declared.isPresent() && declared.getAsLong() > BYTES_MAX && announced) {
-            throw tooLarge();
+        if (declared.isPresent() && declared.getAsLong() > max && announced) {
+            throw tooLarge(max);
         }
         try (InputStream in = server.content().inputStream()) {
-            return declared.isPresent() && declared.getAsLong() <= BYTES_MAX
+            return declared.isPresent() && declared.getAsLong() <= max
                     ? whole(in, (int) declared.getAsLong())
-                    : upToMax(in);
+                    : upTo(in, max);
         } catch (IOException e) {
             throw new UncheckedIOException("the client stopped sending", e);
         }
@@ -52,17 +50,17 @@ final class RequestBody {
         return content;
     }
 
-    private static byte[] upToMax(InputStream in) throws IOException {
-        byte[] content = in.readNBytes(BYTES_MAX + 1);
-        if (content.length > BYTES_MAX) {
+    private static byte[] upTo(InputStream in, int max) throws IOException {
+        byte[] content = in.readNBytes(max + 1);
+        if (content.length > max) {
             in.skip(DRAINED_BYTES_MAX);
-            throw tooLarge();
+            throw tooLarge(max);
         }
         return content;
     }
 
-    private static ProblemException tooLarge() {
-        return new ProblemException(413, "payload_too_large", "a body is at most " + BYTES_MAX + " bytes long")
+    private static ProblemException tooLarge(int max) {
+        return new ProblemException(413, "payload_too_large", "a body is at most " + max + " bytes long")
                 .header("Connection", "close");
     }
 }

@@ -1,11 +1,13 @@
 package com.flowex.platform.limits;
 
 import com.flowex.platform.config.LimitSettings;
+import com.flowex.platform.redis.Redis;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,14 @@ public final class RateLimits implements AutoCloseable {
         this.routes = quotas(settings.routes());
     }
 
+    /** Limits of one process, or of all that share a Redis. */
+    public static RateLimits of(LimitSettings settings, Optional<Redis> redis, IntToLongFunction tenantQuota) {
+        Budgets local = new LocalBudgets(settings.keysMax());
+        Budgets budgets =
+                redis.<Budgets>map(shared -> new SharedBudgets(shared, local)).orElse(local);
+        return new RateLimits(settings, budgets, tenantQuota);
+    }
+
     private Map<String, Quota> quotas(Map<String, Integer> perMinute) {
         return perMinute.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -83,14 +93,14 @@ public final class RateLimits implements AutoCloseable {
     }
 
     private Quota tier(Collection<String> roles) {
-        Quota best = tiers.getOrDefault(LOWEST, anonymous);
+        @Nullable Quota best = null;
         for (String role : roles) {
-            Quota quota = tiers.get(role);
-            if (quota != null && quota.perMinute() > best.perMinute()) {
+            @Nullable Quota quota = tiers.get(role);
+            if (quota != null && (best == null || quota.perMinute() > best.perMinute())) {
                 best = quota;
             }
         }
-        return best;
+        return best == null ? tiers.getOrDefault(LOWEST, anonymous) : best;
     }
 
     private Verdict draw(String route, int tenant, String sender, String whose, Quota quota, int weight) {

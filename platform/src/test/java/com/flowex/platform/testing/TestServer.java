@@ -29,7 +29,7 @@ public final class TestServer implements AutoCloseable {
 
     /** For servers with more than routes: files, WebSockets. */
     public static TestServer with(Ground ground, UnaryOperator<HttpServer.Builder> more) {
-        HttpServer.Builder builder = HttpServer.builder(ground.tokens(), ground.telemetry(), ground.health());
+        HttpServer.Builder builder = HttpServer.builder(ground).host("127.0.0.1");
         return new TestServer(more.apply(builder.port(0)).start());
     }
 

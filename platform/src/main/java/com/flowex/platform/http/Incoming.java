@@ -1,0 +1,111 @@
+package com.flowex.platform.http;
+
+import com.flowex.platform.access.Caller;
+import io.helidon.http.HeaderName;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A request as it came, and what the chain has found out about it so far. One thread. */
+final class Incoming {
+
+    private final RoutingRequest server;
+    private final RoutingResponse response;
+    private final String id;
+    private final InetAddress address;
+    private final int bodyBytesMax;
+    private byte @Nullable [] body;
+    private @Nullable Caller caller;
+
+    Incoming(RoutingRequest server, RoutingResponse response, Policies policies) {
+        this.server = server;
+        this.response = response;
+        this.id = RequestId.of(server.headers());
+        this.address = policies.addresses().of(peerOf(server), server.headers());
+        this.bodyBytesMax = policies.bodyBytesMax();
+    }
+
+    private static InetAddress peerOf(RoutingRequest server) {
+        return ((InetSocketAddress) server.remotePeer().address()).getAddress();
+    }
+
+    RoutingRequest server() {
+        return server;
+    }
+
+    RoutingResponse response() {
+        return response;
+    }
+
+    String id() {
+        return id;
+    }
+
+    ServerRequestHeaders headers() {
+        return server.headers();
+    }
+
+    String header(HeaderName name) {
+        return server.headers().first(name).orElse("");
+    }
+
+    /** The body; read once, whoever asks first. */
+    byte[] body() {
+        byte[] read = body;
+        if (read == null) {
+            read = RequestBody.read(server, bodyBytesMax);
+            body = read;
+        }
+        return read;
+    }
+
+    String method() {
+        return server.prologue().method().text();
+    }
+
+    /** The path, decoded. */
+    String path() {
+        return server.path().path();
+    }
+
+    /** Path and query as sent. */
+    String target() {
+        String query = server.query().rawValue();
+        String path = server.path().rawPath();
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** Who sent it, behind the proxies that are trusted. */
+    InetAddress address() {
+        return address;
+    }
+
+    /** The other end of the connection. */
+    InetAddress peer() {
+        return peerOf(server);
+    }
+
+    void from(Caller known) {
+        this.caller = known;
+    }
+
+    @Nullable
+    Caller caller() {
+        return caller;
+    }
+
+    /** The tenant it is for. */
+    int tenant() {
+        Caller known = caller;
+        return known == null ? 1 : known.account().tenant();
+    }
+
+    /** For the log: "1/42" for user 42 of tenant 1, "-" for nobody. */
+    String sender() {
+        Caller known = caller;
+        return known == null ? "-" : known.account().tenant() + "/" + known.userId();
+    }
+}

@@ -1,0 +1,70 @@
+package com.flowex.platform.http;
+
+import com.flowex.platform.config.AddressRange;
+import com.flowex.platform.limits.RateLimits;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Holds requests to their rate limits, and tells senders what they have left. */
+final class Limiter {
+
+    private static final HeaderName TIER = HeaderNames.create("X-Rate-Tier");
+    private static final HeaderName LIMIT = HeaderNames.create("X-RateLimit-Limit");
+    private static final HeaderName REMAINING = HeaderNames.create("X-RateLimit-Remaining");
+    private static final String BENCHMARK = "benchmark";
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final RateLimits limits;
+    private final List<AddressRange> benchmarkFrom;
+
+    Limiter(RateLimits limits, List<AddressRange> benchmarkFrom) {
+        this.limits = limits;
+        this.benchmarkFrom = List.copyOf(benchmarkFrom);
+    }
+
+    RateLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Whether a request asks for the tier without limits and comes, not forwarded by anybody, from where it may. A page
+     * of another origin cannot send the header: it would have to ask first, and is refused.
+     */
+    private boolean isBenchmark(Headers headers, InetAddress peer) {
+        return headers.contains(TIER)
+                && BENCHMARK.equals(headers.get(TIER).get())
+                && !headers.contains(HeaderNames.X_FORWARDED_FOR)
+                && benchmarkFrom.stream().anyMatch(range -> range.contains(peer));
+    }
+
+    /** @throws ProblemException 429 with Retry-After */
+    void admit(Incoming incoming, Supplier<RateLimits.Verdict> asked) {
+        if (isBenchmark(incoming.headers(), incoming.peer())) {
+            return;
+        }
+        ServerResponse response = incoming.response();
+        switch (asked.get()) {
+            case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(response, limit, remaining);
+            case RateLimits.Verdict.Refused(String whose, long limit, long waitNanos) -> {
+                tell(response, limit, 0);
+                long seconds = Math.max(1, Math.ceilDiv(waitNanos, NANOS_PER_SECOND));
+                throw new ProblemException(
+                                429,
+                                "rate_limited",
+                                whose + " may send " + limit + " requests a minute; ask again in " + seconds + " s")
+                        .header("Retry-After", Long.toString(seconds));
+            }
+        }
+    }
+
+    private static void tell(ServerResponse response, long limit, long remaining) {
+        response.header(HeaderValues.create(LIMIT, Long.toString(limit)));
+        response.header(HeaderValues.create(REMAINING, Long.toString(remaining)));
+    }
+}

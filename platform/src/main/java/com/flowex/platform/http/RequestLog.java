@@ -1,0 +1,65 @@
+package com.flowex.platform.http;
+
+import com.flowex.platform.config.HttpSettings;
+import com.flowex.platform.config.Settings;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each request that is to leave one, without query, headers and bodies: those hold secrets. */
+final class RequestLog {
+
+    /** A logger of its own, so that it can be sent elsewhere. */
+    private static final Logger LOG = LoggerFactory.getLogger("flowex.requests");
+
+    private static final int FAILED_FROM = 500;
+
+    private final HttpSettings.RequestLog which;
+
+    RequestLog(HttpSettings.RequestLog which) {
+        this.which = which;
+    }
+
+    static RequestLog of(Settings settings) {
+        return new RequestLog(
+                settings.features().debug()
+                        ? HttpSettings.RequestLog.ALL
+                        : settings.http().requestLog());
+    }
+
+    /** @param sender "1/42" for user 42 of tenant 1, "-" for nobody */
+    record Line(String id, String method, String path, InetAddress from, String sender) {}
+
+    boolean wants(int status) {
+        return switch (which) {
+            case OFF -> false;
+            case FAILED -> status >= FAILED_FROM;
+            case ALL -> true;
+        };
+    }
+
+    void write(Line line, int status, long nanos) {
+        if (status >= FAILED_FROM) {
+            LOG.warn(
+                    "request {} {} {} {} {} us, from {}, by {}",
+                    line.id(),
+                    line.method(),
+                    line.path(),
+                    status,
+                    TimeUnit.NANOSECONDS.toMicros(nanos),
+                    line.from().getHostAddress(),
+                    line.sender());
+        } else {
+            LOG.info(
+                    "request {} {} {} {} {} us, from {}, by {}",
+                    line.id(),
+                    line.method(),
+                    line.path(),
+                    status,
+                    TimeUnit.NANOSECONDS.toMicros(nanos),
+                    line.from().getHostAddress(),
+                    line.sender());
+        }
+    }
+}

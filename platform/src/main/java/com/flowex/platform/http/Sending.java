@@ -1,0 +1,55 @@
+package com.flowex.platform.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Writes answers and problems; each returns the status it wrote. */
+final class Sending {
+
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final Header PROBLEM =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
+
+    private Sending() {}
+
+    static int send(Incoming incoming, ProblemException problem) {
+        ServerResponse response = incoming.response();
+        problem.headers().forEach((name, value) -> response.header(name, value));
+        response.status(problem.status());
+        response.header(PROBLEM);
+        send(incoming, Json.bytes(Problem.of(problem, incoming.id())));
+        return problem.status();
+    }
+
+    static int send(Incoming incoming, Answer answer) {
+        ServerResponse response = incoming.response();
+        answer.headers().forEach((name, value) -> response.header(name, value));
+        response.status(answer.status());
+        switch (answer.body()) {
+            case Answer.Body.None() -> response.send();
+            case Answer.Body.Value(Object value) -> {
+                response.header(JSON);
+                send(incoming, Json.bytes(value));
+            }
+            case Answer.Body.Bytes(String contentType, byte[] content) -> {
+                response.header(HeaderNames.CONTENT_TYPE, contentType);
+                send(incoming, content);
+            }
+        }
+        return answer.status();
+    }
+
+    private static void send(Incoming incoming, byte[] content) {
+        ServerResponse response = incoming.response();
+        if (incoming.server().prologue().method().equals(Method.HEAD)) {
+            // Helidon would send the body, which the client would take for the next answer.
+            response.contentLength(content.length);
+            response.send();
+        } else {
+            response.send(content);
+        }
+    }
+}
