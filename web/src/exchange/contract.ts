@@ -750,7 +750,7 @@ export interface components {
         readonly FieldError: {
             /** @example price */
             readonly field: string;
-            /** @example not a decimal with at most 2 places */
+            /** @example above zero */
             readonly rule: string;
         };
         readonly Registration: {
@@ -1275,12 +1275,12 @@ export interface components {
                  *       "title": "Invalid field",
                  *       "status": 400,
                  *       "code": "invalid_field",
-                 *       "detail": "price is not a decimal with at most 2 places",
+                 *       "detail": "price must be a plain decimal such as \"1.25\" with at most 2 places, no larger than 92233720368547758.07",
                  *       "request_id": "01JD4Z8Q6W9X",
                  *       "errors": [
                  *         {
                  *           "field": "price",
-                 *           "rule": "not a decimal with at most 2 places"
+                 *           "rule": "a plain decimal such as \"1.25\" with at most 2 places, no larger than 92233720368547758.07"
                  *         }
                  *       ]
                  *     }

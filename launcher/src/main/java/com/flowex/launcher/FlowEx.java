@@ -9,6 +9,7 @@ import com.flowex.platform.http.ApiDocs;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.projection.LogIdentity;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class FlowEx {
         OrderPath exchange = new OrderPath(node.client(), ground.telemetry().registry());
         Genesis genesis = new Genesis(exchange);
         genesis.listDefaults();
+        LogIdentity.require(ground.database(), node::openTail, genesis.lastSequence());
 
         Services services = new Services(ground, exchange, node::openTail);
         parts.add(services);

@@ -84,6 +84,25 @@ class StartRefusedTest {
         }
     }
 
+    /** Balances of one log beside the orders of another would be money that is not there. */
+    @Test
+    void aDatabaseOfAnotherLog() throws IOException {
+        Path data = folder.resolve("data");
+        try (ExchangeProcess first = ExchangeProcess.start(data)) {
+            first.stop();
+        }
+        Path kept = folder.resolve("kept");
+        Files.move(data.resolve("node"), kept);
+
+        isOneLineWith(refusal(data, Map.of(), 1), "the database was filled from another log");
+
+        Files.move(data.resolve("node"), folder.resolve("other"));
+        Files.move(kept, data.resolve("node"));
+        try (ExchangeProcess again = ExchangeProcess.start(data)) {
+            again.stop();
+        }
+    }
+
     @Test
     void badConfigurationIsNamedAllAtOnce() {
         Map<String, String> bad = Map.of("FLOWEX_PORT", "eighty", "FLOWEX_PROFILE", "holiday");

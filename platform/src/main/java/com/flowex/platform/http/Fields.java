@@ -44,8 +44,11 @@ public final class Fields {
         }
         return switch (Decimals.parse(value, scale)) {
             case Decimals.Parsed.Units(long units) -> units;
-            case Decimals.Parsed.Malformed(String why) -> {
-                refuse(field, "a decimal; it is " + why);
+            case Decimals.Parsed.Malformed _ -> {
+                refuse(
+                        field,
+                        "a plain decimal such as \"1.25\" with at most " + scale.places() + " places, no larger than "
+                                + Decimals.format(Long.MAX_VALUE, scale));
                 yield 0;
             }
         };

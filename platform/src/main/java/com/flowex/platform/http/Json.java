@@ -88,7 +88,9 @@ public final class Json {
         } catch (JsonMappingException e) {
             throw mismatch(e);
         } catch (IOException e) {
-            throw new ProblemException(400, "malformed_json", "the body is not valid JSON" + placeOf(e));
+            boolean twice = String.valueOf(e.getMessage()).startsWith("Duplicate field");
+            String fault = twice ? "the body has a field twice" : "the body is not valid JSON";
+            throw new ProblemException(400, "malformed_json", fault + placeOf(e));
         }
     }
 

@@ -34,6 +34,17 @@ public record Problem(
                 "urn:flowex:problem:" + e.code(), title, e.status(), e.code(), e.detail(), requestId, e.errors());
     }
 
+    /** A refusal in words, with more than its code where its caller can do something about it. */
+    public static String detailOf(RejectReason reason) {
+        return switch (reason) {
+            case UNKNOWN_ORDER -> "you have no such order, or it has ended";
+            case UNKNOWN_INSTRUMENT -> "there is no such market; GET /api/trading/pairs lists those there are";
+            case UNKNOWN_ASSET -> "there is no such currency; GET /api/wallet/balances lists those there are";
+            case TRANSFER_ID_REUSED -> "this id belongs to another transfer";
+            default -> reason.code().replace('_', ' ');
+        };
+    }
+
     /** The one place where the engine's refusals get their HTTP status. */
     public static int statusOf(RejectReason reason) {
         return switch (reason) {

@@ -60,8 +60,7 @@ public final class ProblemException extends RuntimeException {
 
     /** The engine's refusal; its code is the problem's code. */
     public static ProblemException refused(RejectReason reason) {
-        String detail = reason.code().replace('_', ' ');
-        return new ProblemException(Problem.statusOf(reason), reason.code(), detail);
+        return new ProblemException(Problem.statusOf(reason), reason.code(), Problem.detailOf(reason));
     }
 
     /** 503 with Retry-After: nothing was done, ask again. */

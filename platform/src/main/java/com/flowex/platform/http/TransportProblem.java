@@ -20,6 +20,7 @@ final class TransportProblem {
             case 503 -> ProblemException.overloaded();
             case 500 ->
                 new ProblemException(500, "internal", "a fault of ours; it is in the log under this request id");
+            case 505 -> new ProblemException(505, "malformed_request", "this server speaks HTTP/1.1");
             default -> new ProblemException(status, "malformed_request", "this is not a valid HTTP request");
         };
     }

@@ -20,7 +20,16 @@ public final class FakeTails implements TailFactory {
     private final List<EventBatch> log = new ArrayList<>();
     private final List<Tail> tails = new ArrayList<>();
     private long sequence;
-    private long timeNanos = 1_700_000_000_000_000_000L;
+    private long timeNanos;
+
+    public FakeTails() {
+        this(0);
+    }
+
+    /** A log that begins this much later than others do. */
+    public FakeTails(long startedNanosLater) {
+        timeNanos = 1_700_000_000_000_000_000L + startedNanosLater;
+    }
 
     /** One command's events, one second after the last; returns the number of the last event. */
     public synchronized long emit(Event... events) {

@@ -3,6 +3,7 @@ package com.flowex.trading.order;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
+import com.flowex.platform.http.Problem;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.trading.market.InstrumentDirectory;
@@ -60,6 +61,7 @@ public final class OrderLookup {
     }
 
     static ProblemException unknown() {
-        return ProblemException.refused(RejectReason.UNKNOWN_ORDER);
+        RejectReason reason = RejectReason.UNKNOWN_ORDER;
+        return new ProblemException(Problem.statusOf(reason), reason.code(), "you have no such order");
     }
 }

@@ -51,7 +51,7 @@ final class Refusal {
                     UNKNOWN_ORDER,
                     TOO_MANY_OPEN_ORDERS,
                     SUPPLY_EXCEEDED,
-                    CAPACITY_REACHED -> reason.code().replace('_', ' ');
+                    CAPACITY_REACHED -> Problem.detailOf(reason);
         };
     }
 
