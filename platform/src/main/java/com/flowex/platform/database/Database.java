@@ -179,6 +179,24 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * One statement of a request that sees the rows of one tenant only: row-level security holds it to that.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses the statement
+     */
+    public <T> T query(int tenant, SqlWork<T> work) {
+        return transaction(tenant, work);
+    }
+
+    /** Several statements of a request, all or none, that see the rows of one tenant only. */
+    public <T> T transaction(int tenant, SqlWork<T> work) {
+        return transaction(connection -> {
+            TenantRows.only(connection, tenant);
+            return work.run(connection);
+        });
+    }
+
+    /**
      * Several statements of a request: all or none.
      *
      * @throws DatabaseUnavailableException if the database is away

@@ -1,0 +1,63 @@
+package com.flowex.platform.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Row-level security: every table that says whose its rows are shows, to requests, the rows of the tenant that the
+ * transaction named, and to a transaction that named none, nothing.
+ */
+public final class TenantRows {
+
+    /** The columns that say whose a row is; a table has at most one of them. */
+    private static final String TABLES = """
+            SELECT c.relname, a.attname FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname IN ('tenant', 'tenant_id') AND NOT a.attisdropped
+            WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
+            ORDER BY c.relname""";
+
+    private static final String SET = "SELECT set_config('flowex.tenant', ?, true)";
+
+    private TenantRows() {}
+
+    /** Until this transaction ends, its connection sees and writes rows of this tenant only. */
+    static void only(Connection connection, int tenant) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement(SET)) {
+            set.setString(1, Integer.toString(tenant));
+            set.executeQuery().close();
+        }
+    }
+
+    /** Turns it on for every such table of a schema, forced on the owner too; what is on already stays. */
+    static void guard(Connection owner, String schema) throws SQLException {
+        for (List<String> table : tables(owner, schema)) {
+            String name = schema + "." + table.getFirst();
+            try (Statement statement = owner.createStatement()) {
+                statement.execute("ALTER TABLE " + name + " ENABLE ROW LEVEL SECURITY");
+                statement.execute("ALTER TABLE " + name + " FORCE ROW LEVEL SECURITY");
+                statement.execute("DROP POLICY IF EXISTS tenant_only ON " + name);
+                statement.execute("CREATE POLICY tenant_only ON " + name + " USING (" + table.getLast()
+                        + " = NULLIF(current_setting('flowex.tenant', true), '')::integer)");
+            }
+        }
+    }
+
+    private static List<List<String>> tables(Connection owner, String schema) throws SQLException {
+        List<List<String>> tables = new ArrayList<>();
+        try (PreparedStatement select = owner.prepareStatement(TABLES)) {
+            select.setString(1, schema);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    tables.add(List.of(row.getString(1), row.getString(2)));
+                }
+            }
+        }
+        return tables;
+    }
+}
