@@ -18,7 +18,10 @@ final class Connection {
     private static final int REPLY_BYTES_MAX = 65_536;
 
     private final ByteBuffer out = ByteBuffer.allocateDirect(REQUEST_BYTES_MAX);
-    private final ByteBuffer in = ByteBuffer.allocateDirect(REPLY_BYTES_MAX);
+    /** On the heap: an answer is looked at byte by byte, which a plain array makes cheapest. */
+    private final byte[] reply = new byte[REPLY_BYTES_MAX];
+
+    private final ByteBuffer in = ByteBuffer.wrap(reply);
     private final SocketChannel channel;
     private int order = IDLE;
     private long fromNanos;
@@ -65,14 +68,19 @@ final class Connection {
         if (channel.read(in) < 0) {
             throw new IOException("closed by the exchange");
         }
-        int bodyAt = HttpReply.bodyAt(in);
-        boolean whole = bodyAt >= 0 && in.position() >= bodyAt + HttpReply.contentLength(in, bodyAt);
+        int length = in.position();
+        int bodyAt = HttpReply.bodyAt(reply, length);
+        boolean whole = bodyAt >= 0 && length >= bodyAt + HttpReply.contentLength(reply, bodyAt);
         return whole ? bodyAt : -1;
     }
 
-    /** The bytes of the answer so far; its position is their end. */
-    ByteBuffer reply() {
-        return in;
+    /** The bytes of the answer, of which {@link #replyLength} count. */
+    byte[] reply() {
+        return reply;
+    }
+
+    int replyLength() {
+        return in.position();
     }
 
     void settle() {

@@ -3,7 +3,6 @@ package com.flowex.benchmarks.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,23 +67,22 @@ public final class Load {
         try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
             LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
             Answers answers = run.run();
-            tellCosts(answers, traders.get(plan.account(options.orders() - 1)));
+            tellCosts(run, traders.get(plan.account(options.orders() - 1)));
             new Clarification(api, plan, traders).askAgain(answers, options.symbol(), priceWhole);
             return report(run, answers, missing(answers, plan, traders));
         }
     }
 
     /** How far behind the views are when the last order is answered, and what this client took of the machine. */
-    private void tellCosts(Answers answers, Trader last) {
+    private void tellCosts(LoadRun run, Trader last) {
         long startNanos = System.nanoTime();
         api.get(last.token(), "/api/trading/orders?limit=1");
         double behindMillis = (System.nanoTime() - startNanos) / NANOS_PER_MILLI;
-        Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         System.out.printf(
                 Locale.ROOT,
                 "views showed the last order after %.0f ms; this client used %.1f us of CPU an order%n",
                 behindMillis,
-                cpu.toNanos() / 1e3 / answers.size());
+                run.cpuNanos() / 1e3 / options.orders());
     }
 
     /** The whole part of the best price, so that the load trades where the market is. */

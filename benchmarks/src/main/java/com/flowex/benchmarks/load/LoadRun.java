@@ -2,7 +2,7 @@ package com.flowex.benchmarks.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -33,6 +33,7 @@ final class LoadRun {
     private long startNanos;
     private long endNanos;
     private long checkedNanos;
+    private long cpuNanos;
 
     /** @param priceWhole the digits of every price before its point */
     LoadRun(LoadOptions options, OrderPlan plan, List<Trader> traders, String priceWhole, AcknowledgedFile file) {
@@ -61,6 +62,7 @@ final class LoadRun {
         InetSocketAddress address = new InetSocketAddress(options.url().getHost(), options.port());
         try (Connections connections = new Connections(address, options.connections())) {
             startNanos = System.nanoTime();
+            Duration cpuBefore = cpu();
             while (answers.settled() < answers.size()) {
                 dispatch(connections);
                 await(connections);
@@ -68,6 +70,7 @@ final class LoadRun {
                 lookAround(connections);
             }
             endNanos = System.nanoTime();
+            cpuNanos = cpu().minus(cpuBefore).toNanos();
         }
         return answers;
     }
@@ -79,6 +82,15 @@ final class LoadRun {
 
     long elapsedNanos() {
         return endNanos - startNanos;
+    }
+
+    /** Processor time that this process took while orders were on their way. */
+    long cpuNanos() {
+        return cpuNanos;
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void dispatch(Connections connections) {
@@ -124,11 +136,12 @@ final class LoadRun {
 
     private void settle(Connection connection, int bodyAt) {
         int index = connection.order();
-        ByteBuffer reply = connection.reply();
+        byte[] reply = connection.reply();
+        int length = connection.replyLength();
         latencies.recordValue(Math.min(LATENCY_MAX_NANOS, System.nanoTime() - connection.fromNanos()));
         switch (HttpReply.status(reply) / 100) {
-            case 2 -> acknowledge(index, HttpReply.orderId(reply, bodyAt));
-            case 4 -> answers.rejected(index, HttpReply.code(reply, bodyAt));
+            case 2 -> acknowledge(index, HttpReply.orderId(reply, bodyAt, length));
+            case 4 -> answers.rejected(index, HttpReply.code(reply, bodyAt, length));
             default -> answers.unknown(index);
         }
         connection.settle();
