@@ -61,7 +61,7 @@ public final class Waiter implements IdleStrategy {
         } else if (!woken.getAndSet(false)) {
             park(pace.hot() ? hotParkNanos : coldParkNanos);
         }
-        // Woken, it looks twice: the consensus module notes what is on the disk in one round, and commits it in the next.
+        // Woken, it looks twice: the consensus module notes what is on the disk in one round and commits it in the next.
     }
 
     @Override
