@@ -1,7 +1,7 @@
 package com.flowex.platform;
 
 import com.flowex.platform.access.AccessTokens;
-import com.flowex.platform.access.SigningSecret;
+import com.flowex.platform.access.SigningKeys;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.health.Health;
@@ -27,7 +27,7 @@ public record Ground(
      */
     public static Ground open(Settings settings) {
         AccessTokens tokens = new AccessTokens(
-                SigningSecret.of(settings.jwtSecret()), settings.accessTokenLife(), InstantSource.system());
+                SigningKeys.of(settings.identity().signing()), settings.accessTokenLife(), InstantSource.system());
         Telemetry telemetry = new Telemetry(settings.profile());
         Health health = new Health();
         Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());

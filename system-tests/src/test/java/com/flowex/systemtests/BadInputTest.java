@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.AccountId;
 import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.access.SigningKeys;
 import com.flowex.systemtests.HttpApi.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,12 +160,11 @@ class BadInputTest {
         byte[] secret =
                 Files.readString(exchange.data().resolve("jwt.secret")).strip().getBytes(StandardCharsets.UTF_8);
         Instant longAgo = Instant.now().minus(Duration.ofDays(2));
-        var caller =
-                new com.flowex.platform.access.Caller(1, new com.flowex.domain.AccountId(1, 1_001), Set.of("admin"));
-        String expired = new AccessTokens(secret, Duration.ofMinutes(5), () -> longAgo).issue(caller);
-        String forged = new AccessTokens(
-                        "f".repeat(64).getBytes(StandardCharsets.UTF_8), Duration.ofDays(9), Instant::now)
-                .issue(caller);
+        Caller caller = Caller.inSession(1, new AccountId(1, 1_001), Set.of(Role.ADMIN), true, "a-session");
+        String expired =
+                new AccessTokens(SigningKeys.ofSecret(secret), Duration.ofMinutes(5), () -> longAgo).issue(caller);
+        SigningKeys others = SigningKeys.ofSecret("f".repeat(64).getBytes(StandardCharsets.UTF_8));
+        String forged = new AccessTokens(others, Duration.ofDays(9), Instant::now).issue(caller);
 
         problem(user.withToken(expired).get("/api/wallet/balances"), 401, "token_expired");
         problem(user.withToken(forged).get("/api/wallet/balances"), 401, "unauthorized");

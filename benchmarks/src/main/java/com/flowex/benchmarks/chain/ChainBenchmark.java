@@ -3,6 +3,8 @@ package com.flowex.benchmarks.chain;
 import com.flowex.domain.AccountId;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.access.SigningKeys;
 import com.flowex.platform.config.Profile;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.health.Health;
@@ -47,8 +49,10 @@ public final class ChainBenchmark {
     public static void main(String[] args) throws IOException {
         int requests = args.length > 0 ? Integer.parseInt(args[0]) : REQUESTS_DEFAULT;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS_DEFAULT;
-        AccessTokens tokens = new AccessTokens(new byte[48], Duration.ofHours(1), InstantSource.system());
-        String token = tokens.issue(new Caller(7, new AccountId(1, 1_007), Set.of("trader")));
+        AccessTokens tokens =
+                new AccessTokens(SigningKeys.ofSecret(new byte[48]), Duration.ofHours(1), InstantSource.system());
+        String token =
+                tokens.issue(Caller.inSession(7, new AccountId(1, 1_007), Set.of(Role.TRADER), true, "a-session"));
         try (Telemetry telemetry = new Telemetry(Profile.DEV);
                 HttpServer with = withChain(tokens, telemetry)) {
             WebServer without = withoutChain();

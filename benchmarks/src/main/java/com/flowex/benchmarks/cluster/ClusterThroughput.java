@@ -175,6 +175,11 @@ public final class ClusterThroughput {
         }
 
         @Override
+        public boolean hasRoom() {
+            return true;
+        }
+
+        @Override
         public void idle() {}
 
         @Override

@@ -8,6 +8,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventSource;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.cluster.tail.ReplayTail;
+import com.flowex.cluster.tail.SharedTail;
 import com.flowex.cluster.tail.TailStoppedException;
 import io.aeron.Aeron;
 import io.aeron.cluster.ClusterControl;
@@ -25,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.status.AtomicCounter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ public final class ClusterNode implements AutoCloseable {
     private final List<ReplayTail> tails = new CopyOnWriteArrayList<>();
     private final Pace pace = new Pace();
     private final Threads threads = new Threads(pace);
+    private final SharedTail shared = new SharedTail((from, consumer) -> replay(from, consumer, null));
     private final StopReason stopReason;
     private final AeronSettings settings;
     private final ExchangeService service;
@@ -133,11 +136,15 @@ public final class ClusterNode implements AutoCloseable {
 
     /** Reads events from a checkpoint on; closed with the node at the latest. */
     public EventTail openTail(Checkpoint from, BatchConsumer consumer) {
-        EventSource source = new EventSource(
-                () -> settings.eventClient(aeron), service.leading().join().recordingId(), EventFormat.TAIL_STREAM);
-        ReplayTail tail = new ReplayTail(source, from, consumer, threads.tail());
+        ReplayTail tail = replay(from, consumer, shared);
         tails.add(tail);
         return tail;
+    }
+
+    private ReplayTail replay(Checkpoint from, BatchConsumer consumer, @Nullable SharedTail host) {
+        EventSource source = new EventSource(
+                () -> settings.eventClient(aeron), service.leading().join().recordingId(), EventFormat.TAIL_STREAM);
+        return new ReplayTail(source, from, consumer, threads.tail(), host);
     }
 
     /** Kept when the node has stopped by itself, with one line for the operator; the process should end then. */
@@ -192,6 +199,7 @@ public final class ClusterNode implements AutoCloseable {
         stopReason.closing();
         pace.command();
         tails.forEach(ReplayTail::close);
+        shared.close();
         parts.close();
     }
 

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * How one thread waits: it parks, and never spins, for there are more threads than cores. Work that it has done wakes
  * those who come next.
  *
- * <p>No wake-up is lost. Who has done something publishes it first, then sets {@link #woken}, then unparks. A thread that
- * waits takes the flag back by one atomic exchange: that either sees the flag, and what was published before it, and then
- * looks again instead of parking; or comes before the flag is set, and then the permit of the unpark, which nothing else
- * on its way takes, ends the park at once. And every park has an end of its own: whoever is not woken looks after 10 ms.
+ * <p>No wake-up is lost. Who has done something publishes it first, then sets {@link #woken}, then unparks. A thread
+ * that waits takes the flag back by one atomic exchange: that either sees the flag, and what was published before it,
+ * and then looks again instead of parking; or comes before the flag is set, and then the permit of the unpark, which
+ * nothing else on its way takes, ends the park at once. And every park has an end of its own: whoever is not woken
+ * looks after 10 ms.
  */
 public final class Waiter implements IdleStrategy {
     /** For a wait in the middle of some work; with the timer's slack it is about twice as long. */
@@ -61,7 +62,7 @@ public final class Waiter implements IdleStrategy {
         } else if (!woken.getAndSet(false)) {
             park(pace.hot() ? hotParkNanos : coldParkNanos);
         }
-        // Woken, it looks twice: the consensus module notes what is on the disk in one round, and commits it in the next.
+        // Woken, it looks twice: the consensus module notes what is on the disk in one round, commits it in the next.
     }
 
     @Override

@@ -2,7 +2,10 @@ package com.flowex.cluster.tail;
 
 import com.flowex.protocol.EventBatch;
 
-/** Takes the events of a tail, on the tail's own thread. It may block: only its own tail waits. */
+/**
+ * Takes the events of a tail, one call at a time. It may block, unless it has just said that it has room: only its own tail
+ * waits.
+ */
 public interface BatchConsumer {
 
     /**
@@ -12,6 +15,14 @@ public interface BatchConsumer {
      * @param endPosition bytes of the event log behind this batch
      */
     void on(EventBatch batch, long endPosition);
+
+    /**
+     * Whether the next {@link #on} returns without waiting. Who has room at the live end shares one tail with the others,
+     * and reads by itself again when there is none.
+     */
+    default boolean hasRoom() {
+        return false;
+    }
 
     /** Nothing more is at hand; called once after each burst, and once when a tail has nothing to read at first. */
     void idle();

@@ -34,15 +34,27 @@ public final class ReplayTail implements EventTail {
     private final EventSource source;
     private final BatchConsumer consumer;
     private final IdleStrategy idle;
+    private final @Nullable SharedTail shared;
     private final EventBatchCodec codec = new EventBatchCodec();
     private final FragmentAssembler assembler = new FragmentAssembler(this::onMessage);
     private final Thread thread;
     private volatile Checkpoint checkpoint;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException ending;
+    private volatile @Nullable Throwable refusal;
     private boolean burst = true;
 
-    public ReplayTail(EventSource source, Checkpoint from, BatchConsumer consumer, IdleStrategy idle) {
+    /** A host that could not keep it may have served it up to this event, while its own replay stood still. */
+    private long served;
+
+    /** @param shared serves it while it is at the live end; null if it always reads by itself */
+    public ReplayTail(
+            EventSource source,
+            Checkpoint from,
+            BatchConsumer consumer,
+            IdleStrategy idle,
+            @Nullable SharedTail shared) {
+        this.shared = shared;
         this.source = source;
         this.consumer = consumer;
         this.idle = idle;
@@ -71,7 +83,11 @@ public final class ReplayTail implements EventTail {
         int attempts = 0;
         while (!closed) {
             long before = checkpoint.sequence();
-            follow();
+            SharedTail host = follow();
+            if (host != null) {
+                awaitEnd(host);
+                continue;
+            }
             attempts = checkpoint.sequence() > before ? 0 : attempts + 1;
             if (attempts == ATTEMPTS_MAX) {
                 throw new TailStoppedException(
@@ -80,7 +96,8 @@ public final class ReplayTail implements EventTail {
         }
     }
 
-    private void follow() {
+    /** @return who serves it from now on, or null if the replay is lost */
+    private @Nullable SharedTail follow() {
         try (Replay replay = Replay.open(source, checkpoint, idle)) {
             while (!closed && replay.goesOn()) {
                 int fragments = replay.poll(assembler, FRAGMENTS_MAX);
@@ -89,6 +106,13 @@ public final class ReplayTail implements EventTail {
                     consumer.idle();
                 }
                 checkEnding();
+                if (fragments == 0 && shared != null && consumer.hasRoom()) {
+                    if (shared.join(this)) {
+                        return shared;
+                    }
+                    checkRefusal();
+                    served = checkpoint.sequence();
+                }
                 idle.idle(fragments);
             }
         } catch (AeronException e) {
@@ -98,6 +122,53 @@ public final class ReplayTail implements EventTail {
         if (!closed) {
             LockSupport.parkNanos(RETRY_NANOS);
         }
+        return null;
+    }
+
+    private void awaitEnd(SharedTail host) {
+        try {
+            while (!closed && ending == null && host.serves(this)) {
+                LockSupport.park(host);
+            }
+        } finally {
+            host.leave(this);
+        }
+        checkEnding();
+        checkRefusal();
+    }
+
+    private void checkRefusal() {
+        switch (refusal) {
+            case RuntimeException why -> throw why;
+            case Error why -> throw why;
+            case null, default -> {}
+        }
+    }
+
+    boolean hasRoom() {
+        return consumer.hasRoom();
+    }
+
+    /** Called by its host. */
+    boolean serve(EventBatch batch, long endPosition) {
+        try {
+            take(batch, endPosition);
+            return true;
+        } catch (RuntimeException | Error why) {
+            refusal = why;
+            return false;
+        }
+    }
+
+    /** Called by its host, after a burst. */
+    void serveIdle() {
+        consumer.idle();
+    }
+
+    /** Called by a host that serves it no more. */
+    boolean goOnAlone() {
+        LockSupport.unpark(thread);
+        return true;
     }
 
     private void checkEnding() {
@@ -109,7 +180,11 @@ public final class ReplayTail implements EventTail {
 
     private void onMessage(DirectBuffer buffer, int offset, int length, Header header) {
         switch (codec.decode(buffer, offset, length)) {
-            case Decoded.Understood(EventBatch batch) -> take(batch, header.position());
+            case Decoded.Understood(EventBatch batch) -> {
+                if (batch.firstSequence() > served) {
+                    take(batch, header.position());
+                }
+            }
             case Decoded.Garbled(String why) ->
                 throw new TailStoppedException(
                         "the event log is damaged behind event " + checkpoint.sequence() + ": " + why);

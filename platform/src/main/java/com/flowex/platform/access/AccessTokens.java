@@ -4,24 +4,22 @@ import com.flowex.domain.AccountId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Signs and verifies access tokens: JWT, HS256. A verified token is remembered until it expires, so that a token costs
- * its signature check once and a look-up afterwards.
+ * Signs and verifies access tokens. The newest key signs; every key that is kept verifies, found by the token's
+ * {@code kid}. A verified token is remembered until it expires, so that a token costs its signature check once and a
+ * look-up afterwards.
  */
 @SuppressWarnings("JavaUtilDate") // the type in which the JWT library gives and takes times
 public final class AccessTokens {
@@ -34,12 +32,14 @@ public final class AccessTokens {
         /** Signed by us, but past its time. */
         record Expired() implements Verdict {}
 
+        /** Signed by us and in time, but its session has ended. */
+        record Revoked() implements Verdict {}
+
         /** Not signed by us, or no token at all. */
         record Forged() implements Verdict {}
     }
 
     private static final String ISSUER = "flowex";
-    private static final JWSHeader HEADER = new JWSHeader.Builder(JWSAlgorithm.HS256).build();
 
     /** About 700 bytes each: 35 MB when full. */
     private static final int REMEMBERED_MAX = 50_000;
@@ -47,23 +47,18 @@ public final class AccessTokens {
     /** Longer than any token of ours: nothing longer is looked at. */
     private static final int LENGTH_MAX = 2_048;
 
-    private final MACSigner signer;
-    private final JWSVerifier verifier;
+    private final SigningKeys keys;
     private final Duration life;
     private final InstantSource clock;
+    private final Revocations revoked;
     private final Cache<String, Verdict.Valid> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
 
-    /** @param secret at least 32 bytes */
-    public AccessTokens(byte[] secret, Duration life, InstantSource clock) {
-        try {
-            this.signer = new MACSigner(secret);
-            this.verifier = new MACVerifier(secret);
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException("a secret for HS256 has at least 32 bytes, had " + secret.length, e);
-        }
+    public AccessTokens(SigningKeys keys, Duration life, InstantSource clock) {
+        this.keys = keys;
         this.life = life;
         this.clock = clock;
+        this.revoked = new Revocations(life);
     }
 
     /** How long a token is good for. */
@@ -71,21 +66,35 @@ public final class AccessTokens {
         return life;
     }
 
+    /** The keys with which others may verify tokens; none while tokens are signed with a secret. */
+    public List<PublicJwk> publicKeys() {
+        return keys.publicKeys();
+    }
+
+    /** A token for a caller who is in a session; what it permits is derived from roles and verification. */
     public String issue(Caller caller) {
+        if (!(caller.credential() instanceof Credential.Session(String session))) {
+            throw new IllegalArgumentException("only a session has access tokens");
+        }
         long nowMillis = clock.millis();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .subject(Long.toString(caller.userId()))
                 .claim("tenant", caller.account().tenant())
                 .claim("account", caller.account().number())
-                .claim("roles", List.copyOf(caller.roles()))
+                .claim(
+                        "roles",
+                        caller.roles().stream().map(Role::label).sorted().toList())
+                .claim("verified", caller.permissions().equals(Role.permissions(caller.roles(), true)))
+                .claim("sid", session)
                 .issueTime(new Date(nowMillis))
                 .expirationTime(new Date(nowMillis + life.toMillis()))
                 .jwtID(UUID.randomUUID().toString())
                 .build();
-        SignedJWT token = new SignedJWT(HEADER, claims);
+        SigningKey key = keys.active();
+        SignedJWT token = new SignedJWT(key.header(), claims);
         try {
-            token.sign(signer);
+            token.sign(key.signer());
         } catch (JOSEException e) {
             throw new IllegalStateException("the signing key was accepted before", e);
         }
@@ -98,10 +107,15 @@ public final class AccessTokens {
             return verifyFirst(token);
         }
         if (clock.millis() < known.expiresAtMillis()) {
-            return known;
+            return revoked.contains(known.caller()) ? new Verdict.Revoked() : known;
         }
         verified.invalidate(token);
         return new Verdict.Expired();
+    }
+
+    /** No access token of this session is good any more, in this process. */
+    public void revoke(String session) {
+        revoked.add(session);
     }
 
     private Verdict verifyFirst(String token) {
@@ -110,10 +124,13 @@ public final class AccessTokens {
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
-            if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
-                return new Verdict.Forged();
-            }
-            return judged(token, jwt.getJWTClaimsSet());
+            Optional<SigningKey> key =
+                    Optional.ofNullable(jwt.getHeader().getKeyID()).flatMap(keys::byId);
+            boolean signed = key.isPresent()
+                    && SigningKey.jws(key.get().algorithm())
+                            .equals(jwt.getHeader().getAlgorithm())
+                    && jwt.verify(key.get().verifier());
+            return signed ? judged(token, jwt.getJWTClaimsSet()) : new Verdict.Forged();
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return new Verdict.Forged();
         }
@@ -127,12 +144,27 @@ public final class AccessTokens {
         if (clock.millis() >= expiry.getTime()) {
             return new Verdict.Expired();
         }
-        Caller caller = new Caller(
-                Long.parseLong(claims.getSubject()),
-                new AccountId(claims.getIntegerClaim("tenant"), claims.getLongClaim("account")),
-                Set.copyOf(claims.getStringListClaim("roles")));
+        Caller caller = caller(claims);
+        if (revoked.contains(caller)) {
+            return new Verdict.Revoked();
+        }
         Verdict.Valid valid = new Verdict.Valid(caller, expiry.getTime());
         verified.put(token, valid);
         return valid;
+    }
+
+    private static Caller caller(JWTClaimsSet claims) throws ParseException {
+        List<String> labels = claims.getStringListClaim("roles");
+        String session = claims.getStringClaim("sid");
+        Boolean verified = claims.getBooleanClaim("verified");
+        Integer tenant = claims.getIntegerClaim("tenant");
+        Long number = claims.getLongClaim("account");
+        if (labels == null || session == null || verified == null || tenant == null || number == null) {
+            throw new ParseException("a claim of ours is missing", 0);
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        labels.forEach(label -> Role.of(label).ifPresent(roles::add));
+        AccountId account = new AccountId(tenant, number);
+        return Caller.inSession(Long.parseLong(claims.getSubject()), account, roles, verified, session);
     }
 }

@@ -1,10 +1,101 @@
 package com.flowex.platform.config;
 
-/** What identity reads from the environment. */
-public record IdentitySettings() {
+import java.nio.file.Path;
+import java.time.Duration;
 
-    static IdentitySettings read(SettingsReader reader, Profile profile) {
+/**
+ * What the environment decides about who is who.
+ *
+ * @param signing what signs access tokens
+ * @param dataKeys encrypt sensitive columns: {@code id:base64,...}, newest first, or a kept file of such lines
+ * @param emailMustBeVerified whether an unverified user may not trade yet
+ * @param adminEmail the first super admin of the default tenant, made if there is none; empty: nobody is made
+ */
+public record IdentitySettings(
+        SigningSettings signing,
+        SecretSource dataKeys,
+        PasswordSettings passwords,
+        LockoutSettings lockout,
+        boolean emailMustBeVerified,
+        String adminEmail,
+        String adminPassword,
+        MailSettings mail) {
+
+    static IdentitySettings read(SettingsReader reader, Profile profile, Path data) {
+        SigningSettings signing = SigningSettings.read(reader, data);
         reader.group("Identity");
-        return new IdentitySettings();
+        IdentitySettings settings = new IdentitySettings(
+                signing,
+                dataKeys(reader, data),
+                PasswordSettings.read(reader),
+                LockoutSettings.read(reader),
+                reader.flag(
+                        "FLOWEX_EMAIL_VERIFICATION",
+                        profile != Profile.DEV,
+                        "on: who registers trades once their e-mail address is verified"),
+                reader.text("FLOWEX_ADMIN_EMAIL", "", "the first super admin, made at a start that finds none"),
+                reader.secret("FLOWEX_ADMIN_PASSWORD", "a password by the usual rules", "of FLOWEX_ADMIN_EMAIL"),
+                MailSettings.read(reader));
+        if (profile == Profile.PRODUCTION) {
+            settings.refuseUnsafe(reader);
+        }
+        return settings;
+    }
+
+    /**
+     * After how many failures logins have to wait.
+     *
+     * @param perAccount failures of one address before it waits
+     * @param perAddress failures from one place before it waits
+     * @param longest the most that anybody waits
+     */
+    public record LockoutSettings(int perAccount, int perAddress, Duration longest) {
+
+        static LockoutSettings read(SettingsReader reader) {
+            return new LockoutSettings(
+                    reader.integer(
+                            "FLOWEX_LOCKOUT_PER_ACCOUNT",
+                            5,
+                            1,
+                            1_000,
+                            "failed logins of one account before it has to wait"),
+                    reader.integer(
+                            "FLOWEX_LOCKOUT_PER_ADDRESS",
+                            50,
+                            1,
+                            100_000,
+                            "failed logins from one IP address before it has to wait"),
+                    reader.duration(
+                            "FLOWEX_LOCKOUT_MAX_SECONDS",
+                            Duration.ofMinutes(15),
+                            Duration.ofSeconds(1),
+                            86_400,
+                            "the longest wait; each failure doubles it, from one second on"));
+        }
+    }
+
+    private static SecretSource dataKeys(SettingsReader reader, Path data) {
+        String given = reader.secret(
+                "FLOWEX_DATA_KEYS",
+                "id:base64 of 32 bytes, separated by commas, newest first",
+                "encrypt sensitive columns (AES-256-GCM); generated into data.keys (mode 0600) in dev and staging");
+        return given.isEmpty() ? new SecretSource.Kept(data.resolve("data.keys")) : new SecretSource.Given(given);
+    }
+
+    private void refuseUnsafe(SettingsReader reader) {
+        signing.unsafeInProduction().ifPresent(reader::refuse);
+        if (dataKeys instanceof SecretSource.Kept) {
+            reader.refuse("FLOWEX_DATA_KEYS must be given in production, as id:base64 of 32 bytes;"
+                    + " for example: k1:$(openssl rand -base64 32)");
+        }
+        if (!mail.given()) {
+            reader.refuse("FLOWEX_SMTP_HOST must be given in production: addresses are verified by mail");
+        }
+    }
+
+    /** No secret in any log. */
+    @Override
+    public String toString() {
+        return "IdentitySettings[" + signing + ", " + dataKeys + ", " + passwords + ", " + mail + ", " + lockout + "]";
     }
 }

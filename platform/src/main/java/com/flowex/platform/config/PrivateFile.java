@@ -25,6 +25,11 @@ public final class PrivateFile {
         return Files.readString(file).strip();
     }
 
+    /** Puts a new text in the place of what the file holds: the old one or the new one is there, never half of it. */
+    public static void replace(Path file, String text) throws IOException {
+        create(file, text.strip());
+    }
+
     private static void create(Path file, String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path half = file.resolveSibling(file.getFileName() + ".new");

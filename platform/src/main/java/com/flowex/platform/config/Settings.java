@@ -11,11 +11,11 @@ import java.util.Map;
  * @param port of the whole FlowEx; 0 picks a free one
  * @param servicePorts also listen on the contract ports 8001 to 8004
  * @param dataDirectory log, database files and generated secrets
- * @param jwtSecret signs access tokens
  * @param accessTokenLife how long an access token is good for
  * @param refreshTokenLife how long a refresh token is good for
  * @param orderTimeout how long a request waits for the log's answer before it answers "unknown"
  * @param readWait how long a read waits for a view to reach the caller's own last write
+ * @param identity who is who, and what proves it
  */
 public record Settings(
         Profile profile,
@@ -25,7 +25,6 @@ public record Settings(
         Path dataDirectory,
         DatabaseChoice database,
         DatabaseLimits databaseLimits,
-        SecretSource jwtSecret,
         Duration accessTokenLife,
         Duration refreshTokenLife,
         Duration orderTimeout,
@@ -39,9 +38,6 @@ public record Settings(
         TenancySettings tenancy,
         AuditSettings audit,
         IdentitySettings identity) {
-
-    /** HS256 wants a key at least as long as its hash: 256 bits, 32 bytes. */
-    public static final int SECRET_BYTES_MIN = 32;
 
     /** @throws StartupException naming everything that is wrong */
     public static Settings of(Map<String, String> environment) {
@@ -87,7 +83,19 @@ public record Settings(
         DatabaseChoice database = DatabaseUrl.read(reader, data);
         DatabaseLimits limits = DatabaseLimits.read(reader);
         reader.group("Access tokens");
-        SecretSource secret = secret(reader, data);
+        Duration accessTokenLife = reader.duration(
+                "FLOWEX_ACCESS_TOKEN_MINUTES",
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(1),
+                1_440,
+                "how long an access token is good for");
+        Duration refreshTokenLife = reader.duration(
+                "FLOWEX_REFRESH_TOKEN_DAYS",
+                Duration.ofDays(30),
+                Duration.ofDays(1),
+                366,
+                "how long a refresh token is good for");
+        IdentitySettings identity = IdentitySettings.read(reader, profile, data);
         Settings settings = new Settings(
                 profile,
                 host,
@@ -96,19 +104,8 @@ public record Settings(
                 data,
                 database,
                 limits,
-                secret,
-                reader.duration(
-                        "FLOWEX_ACCESS_TOKEN_MINUTES",
-                        Duration.ofMinutes(60),
-                        Duration.ofMinutes(1),
-                        1_440,
-                        "how long an access token is good for"),
-                reader.duration(
-                        "FLOWEX_REFRESH_TOKEN_DAYS",
-                        Duration.ofDays(30),
-                        Duration.ofDays(1),
-                        366,
-                        "how long a refresh token is good for"),
+                accessTokenLife,
+                refreshTokenLife,
                 orderTimeout,
                 readWait,
                 users,
@@ -119,24 +116,9 @@ public record Settings(
                 RedisSettings.read(reader),
                 TenancySettings.read(reader, profile),
                 AuditSettings.read(reader, profile, data),
-                IdentitySettings.read(reader, profile));
+                identity);
         settings.refuseUnsafeProduction(reader);
         return settings;
-    }
-
-    private static SecretSource secret(SettingsReader reader, Path data) {
-        String given = reader.secret(
-                "FLOWEX_JWT_SECRET",
-                "at least " + SECRET_BYTES_MIN + " characters long",
-                "signs access tokens; generated into jwt.secret (mode 0600) in dev and staging");
-        if (given.isEmpty()) {
-            return new SecretSource.Kept(data.resolve("jwt.secret"));
-        }
-        if (given.length() < SECRET_BYTES_MIN) {
-            reader.refuse("FLOWEX_JWT_SECRET must be at least " + SECRET_BYTES_MIN + " characters long, was "
-                    + given.length() + "; for example: openssl rand -base64 48");
-        }
-        return new SecretSource.Given(given);
     }
 
     private void refuseUnsafeProduction(SettingsReader reader) {
@@ -148,9 +130,6 @@ public record Settings(
         }
         if (demoMarket) {
             reader.refuse("FLOWEX_DEMO_MARKET must be off in production");
-        }
-        if (jwtSecret instanceof SecretSource.Kept) {
-            reader.refuse("FLOWEX_JWT_SECRET must be given in production, so that every process shares it");
         }
     }
 }

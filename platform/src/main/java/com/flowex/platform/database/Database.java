@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,6 +29,9 @@ public final class Database implements AutoCloseable {
 
     /** The database inside the embedded server. */
     private static final String EMBEDDED_NAME = "flowex";
+
+    /** Schemas whose requests do not name their tenant yet. */
+    private static final Set<String> UNGUARDED = Set.of("identity");
 
     private final Optional<EmbeddedPostgres> embedded;
     private final PGSimpleDataSource owner;
@@ -139,7 +143,7 @@ public final class Database implements AutoCloseable {
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();
-            grantUsage(schema);
+            guard(schema);
         } catch (FlywayValidateException e) {
             throw new ForeignSchemaException(schema, e);
         } catch (FlywayException | SQLException e) {
@@ -147,10 +151,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private void grantUsage(String schema) throws SQLException {
+    private void guard(String schema) throws SQLException {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + Roles.APP + ", " + Roles.VIEWS);
+            if (!UNGUARDED.contains(schema)) {
+                TenantRows.guard(connection, schema);
+            }
         }
     }
 

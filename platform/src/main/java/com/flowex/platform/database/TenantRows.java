@@ -14,12 +14,14 @@ import java.util.List;
  */
 public final class TenantRows {
 
-    /** The columns that say whose a row is; a table has at most one of them. */
+    /** Unguarded tables with a column that says whose a row is; a table has at most one such column. */
     private static final String TABLES = """
             SELECT c.relname, a.attname FROM pg_class c
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname IN ('tenant', 'tenant_id') AND NOT a.attisdropped
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
+            AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
+                SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant_only'))
             ORDER BY c.relname""";
 
     private static final String SET = "SELECT set_config('flowex.tenant', ?, true)";
@@ -34,7 +36,7 @@ public final class TenantRows {
         }
     }
 
-    /** Turns it on for every such table of a schema, forced on the owner too; what is on already stays. */
+    /** Turns it on for every such table of a schema, forced on the owner too. */
     static void guard(Connection owner, String schema) throws SQLException {
         for (List<String> table : tables(owner, schema)) {
             String name = schema + "." + table.getFirst();

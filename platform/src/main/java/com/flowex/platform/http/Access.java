@@ -1,11 +1,24 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.access.Permission;
+
 /** Who may use a route. */
-public enum Access {
-    /** Anybody; a token, if one is sent, is not looked at. */
-    PUBLIC,
-    /** Whoever has a valid access token. */
-    CALLER,
-    /** Whoever has a valid access token with the role {@code admin}. */
-    ADMIN
+public sealed interface Access {
+
+    /** Everybody. */
+    Access PUBLIC = new Anybody();
+
+    /** Everybody who is known, whatever they may do. */
+    Access CALLER = new Known();
+
+    /** Whoever may do this. */
+    static Access of(Permission permission) {
+        return new Permitted(permission);
+    }
+
+    record Anybody() implements Access {}
+
+    record Known() implements Access {}
+
+    record Permitted(Permission permission) implements Access {}
 }

@@ -1,10 +1,9 @@
 package com.flowex.platform.http;
 
-import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Permission;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.limits.RateLimits;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Chain implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
-    private static final String BEARER = "Bearer ";
     private static final String UNROUTED = "other";
 
     private record Timed(Route route, Counting counting, RouteTimers timers) {}
@@ -38,11 +36,16 @@ final class Chain implements Filter {
     private final RouteTimers unrouted;
     private final List<StaticFiles> files;
     private final RouteTimers fileTimers;
-    private final AccessTokens tokens;
+    private final Authentication authentication;
     private final Policies policies;
 
-    Chain(Routes routes, List<StaticFiles> files, AccessTokens tokens, Policies policies, MeterRegistry registry) {
-        this.tokens = tokens;
+    Chain(
+            Routes routes,
+            List<StaticFiles> files,
+            Authentication authentication,
+            Policies policies,
+            MeterRegistry registry) {
+        this.authentication = authentication;
         this.policies = policies;
         this.files = List.copyOf(files);
         this.unrouted = new RouteTimers(registry, UNROUTED, "none");
@@ -173,27 +176,16 @@ final class Chain implements Filter {
     }
 
     private @Nullable Caller callerOf(Incoming incoming, Access access) {
-        if (access == Access.PUBLIC) {
-            return null;
-        }
-        Caller caller = verified(incoming);
-        if (access == Access.ADMIN && !caller.has(Caller.ADMIN)) {
-            throw ProblemException.forbidden("only an admin may do this");
-        }
-        return caller;
-    }
-
-    private Caller verified(Incoming incoming) {
-        String header = incoming.header(HeaderNames.AUTHORIZATION);
-        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw ProblemException.unauthorized("unauthorized", "send the header Authorization: Bearer <access_token>");
-        }
-        return switch (tokens.verify(header.substring(BEARER.length()).strip())) {
-            case AccessTokens.Verdict.Valid(Caller caller, long _) -> caller;
-            case AccessTokens.Verdict.Expired() ->
-                throw ProblemException.unauthorized("token_expired", "the access token has expired; refresh it");
-            case AccessTokens.Verdict.Forged() ->
-                throw ProblemException.unauthorized("unauthorized", "the access token is not valid");
+        return switch (access) {
+            case Access.Anybody() -> null;
+            case Access.Known() -> authentication.callerOf(incoming);
+            case Access.Permitted(Permission permission) -> {
+                Caller caller = authentication.callerOf(incoming);
+                if (!caller.may(permission)) {
+                    throw ProblemException.forbidden("this needs the permission " + permission.label());
+                }
+                yield caller;
+            }
         };
     }
 
@@ -213,7 +205,8 @@ final class Chain implements Filter {
         String name = route.name();
         limiter.admit(incoming, () -> {
             if (caller != null) {
-                return limits.known(name, caller.account().tenant(), Long.toString(caller.userId()), caller.roles(), 1);
+                return limits.known(
+                        name, caller.account().tenant(), Long.toString(caller.userId()), Set.of(caller.tier()), 1);
             }
             return counting == Counting.PUBLIC_DATA
                     ? limits.publicData(name, incoming.tenant(), incoming.address())

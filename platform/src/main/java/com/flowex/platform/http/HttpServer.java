@@ -2,6 +2,9 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.access.ApiKeys;
+import com.flowex.platform.access.LocalOnceOnly;
+import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
@@ -22,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +81,8 @@ public final class HttpServer implements AutoCloseable {
         private final AccessTokens tokens;
         private final Telemetry telemetry;
         private final Settings settings;
+        private ApiKeys apiKeys = ApiKeys.NONE;
+        private OnceOnly nonces = new LocalOnceOnly();
         private String host = "127.0.0.1";
         private Duration requestMax;
         private Optional<RateLimits> limits = Optional.empty();
@@ -110,6 +116,21 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Accepts requests that are signed with these keys.
+         *
+         * @param seen remembers nonces; one that several processes share makes a nonce good for one of them only
+         */
+        public Builder apiKeys(ApiKeys keys, OnceOnly seen) {
+            this.apiKeys = keys;
+            this.nonces = seen;
+            return this;
+        }
+
+        private Authentication authentication() {
+            return new Authentication(tokens, apiKeys, nonces, InstantSource.system());
+        }
+
         /** The first port is the main one; 0 picks a free one. */
         public Builder port(int port) {
             ports.add(port);
@@ -139,7 +160,7 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax);
-            Chain chain = new Chain(routes, files, tokens, Policies.of(settings, limits), meters());
+            Chain chain = new Chain(routes, files, authentication(), Policies.of(settings, limits), meters());
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, patience);
             for (int port : ports.stream().skip(1).toList()) {

@@ -33,12 +33,15 @@ final class PendingBatches {
         this.wakeAtEvents = wakeAtEvents;
     }
 
-    /** Called by the tail; waits while too much is pending. */
+    /** Called by the tail; waits while too much is pending. Once it is closed nothing is kept any more. */
     void add(EventBatch batch, long endPosition) throws InterruptedException {
         lock.lock();
         try {
             while (events >= EVENTS_MAX && !closed) {
                 emptied.await();
+            }
+            if (closed) {
+                return;
             }
             boolean wasEmpty = pending.isEmpty();
             boolean wasShort = events < wakeAtEvents;
@@ -48,6 +51,16 @@ final class PendingBatches {
             if (wasEmpty || wasShort && events >= wakeAtEvents) {
                 filled.signal();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called by the tail: whether the next {@link #add} does not wait. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            return events < EVENTS_MAX;
         } finally {
             lock.unlock();
         }

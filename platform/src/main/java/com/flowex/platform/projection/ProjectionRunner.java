@@ -253,6 +253,11 @@ public final class ProjectionRunner implements AutoCloseable {
         }
 
         @Override
+        public boolean hasRoom() {
+            return pending.hasRoom();
+        }
+
+        @Override
         public void idle() {
             // The writer has a pace of its own.
         }

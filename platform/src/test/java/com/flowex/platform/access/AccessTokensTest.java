@@ -1,14 +1,10 @@
 package com.flowex.platform.access;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.access.AccessTokens.Verdict;
-import com.flowex.platform.config.SecretSource;
-import com.flowex.platform.config.StartupException;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -16,28 +12,22 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class AccessTokensTest {
 
     private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-    private static final Caller ADA = new Caller(7, new AccountId(1, 1_007), Set.of("trader", "admin"));
+    private static final String KID = SigningKey.ofSecret(SECRET).id();
+    private static final Caller ADA =
+            Caller.inSession(7, new AccountId(1, 1_007), Set.of(Role.TRADER, Role.ADMIN), true, "session-7");
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
-    private final AccessTokens tokens = new AccessTokens(SECRET, Duration.ofMinutes(15), () -> now);
-
-    @TempDir
-    private Path directory = Path.of("target");
+    private final AccessTokens tokens =
+            new AccessTokens(SigningKeys.ofSecret(SECRET), Duration.ofMinutes(15), () -> now);
 
     @Test
     void aTokenNamesItsCallerAtTheFirstLookAndAtTheNext() {
@@ -64,8 +54,8 @@ class AccessTokensTest {
 
     @Test
     void aTokenOfAnotherSecretIsForged() {
-        AccessTokens others = new AccessTokens(
-                "another-secret-another-secret-!!".getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(15), () -> now);
+        SigningKeys keys = SigningKeys.ofSecret("another-secret-another-secret-!!".getBytes(StandardCharsets.UTF_8));
+        AccessTokens others = new AccessTokens(keys, Duration.ofMinutes(15), () -> now);
 
         assertEquals(new Verdict.Forged(), tokens.verify(others.issue(ADA)));
     }
@@ -119,7 +109,8 @@ class AccessTokensTest {
                     .claim("roles", java.util.List.of())
                     .build(),
         }) {
-            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(KID).build(), claims);
             token.sign(new MACSigner(SECRET));
             assertEquals(new Verdict.Forged(), tokens.verify(token.serialize()), claims.toString());
         }
@@ -130,25 +121,6 @@ class AccessTokensTest {
         for (String garbage : new String[] {"", ".", "..", "a.b.c", "\u0000", "é.é.é", "x".repeat(100_000)}) {
             assertEquals(new Verdict.Forged(), tokens.verify(garbage));
         }
-    }
-
-    @Test
-    void theGeneratedSecretIsKeptForItsOwnerAlone() throws IOException {
-        Path file = directory.resolve("data").resolve("jwt.secret");
-
-        byte[] first = SigningSecret.of(new SecretSource.Kept(file));
-        byte[] second = SigningSecret.of(new SecretSource.Kept(file));
-
-        assertArrayEquals(first, second);
-        assertEquals(48, Base64.getUrlDecoder().decode(first).length);
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    }
-
-    @Test
-    void aKeptSecretThatIsTooShortIsRefusedInOneLine() throws IOException {
-        Path file = Files.writeString(directory.resolve("jwt.secret"), "\n");
-
-        assertThrows(StartupException.class, () -> SigningSecret.of(new SecretSource.Kept(file)));
     }
 
     @SuppressWarnings("JavaUtilDate") // what the JWT library takes

@@ -27,7 +27,9 @@ class SettingsTest {
         assertTrue(settings.servicePorts() && settings.demoUsers() && settings.demoMarket());
         assertEquals(Path.of("data").toAbsolutePath(), settings.dataDirectory());
         assertEquals(new DatabaseChoice.Embedded(settings.dataDirectory().resolve("postgres")), settings.database());
-        assertEquals(new SecretSource.Kept(settings.dataDirectory().resolve("jwt.secret")), settings.jwtSecret());
+        assertEquals(
+                new SecretSource.Kept(settings.dataDirectory().resolve("jwt.secret")),
+                settings.identity().signing().secret());
         assertEquals(Duration.ofMillis(500), settings.readWait());
     }
 
@@ -78,13 +80,34 @@ class SettingsTest {
                 () -> Settings.of(
                         Map.of("FLOWEX_PROFILE", "production", "FLOWEX_DEMO_USERS", "on", "FLOWEX_DEMO_MARKET", "on")));
 
-        assertEquals(4, refused.lines().size(), refused.lines().toString());
-        Settings settings = Settings.of(Map.of(
-                "FLOWEX_PROFILE", "production",
-                "FLOWEX_JWT_SECRET", "x".repeat(32),
-                "FLOWEX_AUDIT_KEY", "x"));
+        assertEquals(6, refused.lines().size(), refused.lines().toString());
+        Settings settings = Settings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
         assertFalse(settings.demoUsers() || settings.demoMarket());
-        assertInstanceOf(SecretSource.Given.class, settings.jwtSecret());
+        assertInstanceOf(SecretSource.Given.class, settings.identity().signing().secret());
+    }
+
+    @Test
+    void productionRefusesASecretThatIsAPlaceholderOrAPattern() {
+        for (String guessable : List.of(
+                "x".repeat(48),
+                "change-me-change-me-change-me-0123456789",
+                "your-secret-key-your-secret-key-1234567")) {
+            StartupException refused =
+                    assertThrows(StartupException.class, () -> Settings.of(production(guessable)), guessable);
+
+            assertEquals(1, refused.lines().size(), refused.lines().toString());
+            assertTrue(refused.lines().getFirst().startsWith("FLOWEX_JWT_SECRET must be random"));
+            assertFalse(refused.lines().toString().contains(guessable));
+        }
+    }
+
+    private static Map<String, String> production(String jwtSecret) {
+        return Map.of(
+                "FLOWEX_PROFILE", "production",
+                "FLOWEX_JWT_SECRET", jwtSecret,
+                "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                "FLOWEX_SMTP_HOST", "mail.example",
+                "FLOWEX_AUDIT_KEY", "x");
     }
 
     @Test
@@ -116,7 +139,7 @@ class SettingsTest {
                 "AUDIT_LOGGING_ENABLED", "false"));
 
         assertEquals(Profile.DEV, settings.profile());
-        assertInstanceOf(SecretSource.Given.class, settings.jwtSecret());
+        assertInstanceOf(SecretSource.Given.class, settings.identity().signing().secret());
         assertEquals("redis://localhost:6379", settings.redis().url().orElseThrow());
         assertFalse(settings.tenancy().isolation() || settings.audit().enabled());
     }
@@ -128,6 +151,8 @@ class SettingsTest {
                 () -> Settings.of(Map.of(
                         "NODE_ENV", "production",
                         "JWT_SECRET", "0123456789012345678901234567890123456789",
+                        "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                        "FLOWEX_SMTP_HOST", "mail.example",
                         "FLOWEX_AUDIT_KEY", "x",
                         "TENANT_ISOLATION_ENABLED", "false",
                         "AUDIT_LOGGING_ENABLED", "false")));

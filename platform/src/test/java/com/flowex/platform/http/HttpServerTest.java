@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Ground;
+import com.flowex.platform.access.Permission;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
@@ -33,7 +34,7 @@ class HttpServerTest {
         return new Routes()
                 .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
                 .get("/me", Access.CALLER, r -> Answer.ok(r.caller()))
-                .get("/admin", Access.ADMIN, _ -> Answer.noContent())
+                .get("/admin", Access.of(Permission.MARKETS_MANAGE), _ -> Answer.noContent())
                 .get("/things/{id}", Access.PUBLIC, r -> Answer.ok(Map.of("id", r.pathNumber("id"))))
                 .get("/things/special", Access.PUBLIC, _ -> Answer.ok(Map.of("id", "special")))
                 .delete("/things/{id}", Access.PUBLIC, _ -> Answer.noContent())

@@ -2,11 +2,19 @@ package com.flowex.platform.testing;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.Ground;
+import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.access.SigningKeys;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ground of a service under test. */
 public final class TestGround {
@@ -39,6 +47,21 @@ public final class TestGround {
     /** An access token of the user with account 1000 + {@code userId} of the default tenant. */
     public static String token(Ground ground, long userId, String... roles) {
         AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM + userId);
-        return ground.tokens().issue(new Caller(userId, account, Set.of(roles)));
+        return ground.tokens().issue(caller(userId, account, roles));
+    }
+
+    /** A token like {@link #token} that was good yesterday. */
+    public static String expiredToken(Ground ground, long userId, String... roles) {
+        AccessTokens yesterday = new AccessTokens(
+                SigningKeys.of(ground.settings().identity().signing()),
+                Duration.ofMinutes(5),
+                InstantSource.fixed(Instant.now().minus(Duration.ofDays(1))));
+        return yesterday.issue(caller(userId, new AccountId(1, AccountId.CUSTOMERS_FROM + userId), roles));
+    }
+
+    private static Caller caller(long userId, AccountId account, String... roles) {
+        Set<Role> known =
+                Arrays.stream(roles).map(role -> Role.of(role).orElseThrow()).collect(Collectors.toSet());
+        return Caller.inSession(userId, account, known, true, "session-of-" + userId);
     }
 }

@@ -102,7 +102,7 @@ final class AuthRoutes {
                 user.lastName(),
                 Long.toString(user.account().number()),
                 user.createdAt(),
-                user.roles()));
+                user.roleLabels()));
     }
 
     private Answer verifySecondFactor(Request request) {

@@ -1,11 +1,12 @@
 package com.flowex.identity;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Role;
 import com.flowex.platform.http.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +15,11 @@ final class DemoUsers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
 
-    private record Demo(String email, String password, String firstName, List<String> roles) {}
+    private record Demo(String email, String password, String firstName, Set<Role> roles) {}
 
     private static final List<Demo> DEMOS = List.of(
-            new Demo("demo@flowex.com", "demo123", "Demo", List.of(Caller.TRADER)),
-            new Demo("admin@flowex.com", "admin123", "Admin", List.of(Caller.TRADER, Caller.ADMIN)));
+            new Demo("demo@flowex.com", "demo123", "Demo", Set.of(Role.TRADER)),
+            new Demo("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
 
     private final UsersTable users;
     private final Passwords passwords;

@@ -41,10 +41,20 @@ final class RefreshTokensTable {
         this.life = life;
     }
 
+    /** A token and the session it belongs to. */
+    record Issued(UUID family, String token) {
+
+        /** No token in any log. */
+        @Override
+        public String toString() {
+            return "Issued[" + family + "]";
+        }
+    }
+
     /** What a token turned out to be when it was used. */
     sealed interface Use {
         /** Good; it is used up now, and {@code successor} takes its place. */
-        record Rotated(long userId, String successor) implements Use {}
+        record Rotated(long userId, Issued successor) implements Use {}
 
         /** Used before: somebody has a copy. Its whole family is revoked now. */
         record Reused(long userId) implements Use {}
@@ -55,7 +65,7 @@ final class RefreshTokensTable {
     }
 
     /** Begins a session; takes the opportunity to forget the user's expired ones. */
-    String begin(long userId) {
+    Issued begin(long userId) {
         return database.transaction(connection -> {
             try (PreparedStatement purge = connection.prepareStatement(PURGE)) {
                 purge.setLong(1, userId);
@@ -108,7 +118,7 @@ final class RefreshTokensTable {
         });
     }
 
-    private String insert(Connection connection, UUID family, long userId) throws SQLException {
+    private Issued insert(Connection connection, UUID family, long userId) throws SQLException {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -119,7 +129,7 @@ final class RefreshTokensTable {
             insert.setLong(4, life.toSeconds());
             insert.executeUpdate();
         }
-        return token;
+        return new Issued(family, token);
     }
 
     private static byte[] hashOf(String token) {

@@ -1,10 +1,10 @@
 package com.flowex.identity;
 
-import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Role;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.ProblemException;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +60,7 @@ final class Registration {
             throw taken(address);
         }
         String hash = passwords.hash(password);
-        User user = users.insert(new UsersTable.NewUser(address, hash, firstName, lastName, List.of(Caller.TRADER)))
+        User user = users.insert(new UsersTable.NewUser(address, hash, firstName, lastName, Set.of(Role.USER)))
                 .orElseThrow(() -> taken(address));
         openAccount(user);
         return user;

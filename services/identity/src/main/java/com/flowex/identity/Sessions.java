@@ -64,7 +64,7 @@ final class Sessions {
      */
     Tokens refresh(String token) {
         return switch (refreshTokens.use(token)) {
-            case RefreshTokensTable.Use.Rotated(long userId, String successor) ->
+            case RefreshTokensTable.Use.Rotated(long userId, RefreshTokensTable.Issued successor) ->
                 tokens(users.byId(userId).orElseThrow(Sessions::unknown), successor);
             case RefreshTokensTable.Use.Reused(long userId) -> {
                 LOG.warn("a refresh token of user {} was used twice: its session is revoked", userId);
@@ -81,10 +81,10 @@ final class Sessions {
         refreshTokens.end(token);
     }
 
-    private Tokens tokens(User user, String refreshToken) {
-        String accessToken = accessTokens.issue(user.caller());
+    private Tokens tokens(User user, RefreshTokensTable.Issued issued) {
+        String accessToken = accessTokens.issue(user.caller(issued.family().toString()));
         return new Tokens(
-                accessToken, refreshToken, "Bearer", accessTokens.life().toSeconds());
+                accessToken, issued.token(), "Bearer", accessTokens.life().toSeconds());
     }
 
     private static ProblemException unknown() {

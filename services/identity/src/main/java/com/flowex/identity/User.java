@@ -2,6 +2,7 @@ package com.flowex.identity;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ record User(
         String passwordHash,
         String firstName,
         String lastName,
-        List<String> roles,
+        Set<Role> roles,
         boolean accountOpened,
         Instant createdAt) {
 
@@ -27,7 +28,13 @@ record User(
         return new AccountId(tenant, AccountId.CUSTOMERS_FROM + id);
     }
 
-    Caller caller() {
-        return new Caller(id, account(), Set.copyOf(roles));
+    /** The user in a session. */
+    Caller caller(String session) {
+        return Caller.inSession(id, account(), roles, true, session);
+    }
+
+    /** The roles by their names, in the order of the ladder. */
+    List<String> roleLabels() {
+        return roles.stream().sorted().map(Role::label).toList();
     }
 }

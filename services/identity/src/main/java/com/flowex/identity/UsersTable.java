@@ -1,12 +1,15 @@
 package com.flowex.identity;
 
+import com.flowex.platform.access.Role;
 import com.flowex.platform.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The users. */
 final class UsersTable {
@@ -33,7 +36,7 @@ final class UsersTable {
     }
 
     /** A user to be. */
-    record NewUser(EmailAddress email, String passwordHash, String firstName, String lastName, List<String> roles) {}
+    record NewUser(EmailAddress email, String passwordHash, String firstName, String lastName, Set<Role> roles) {}
 
     /** The new user, durable; empty if the address is taken. */
     Optional<User> insert(NewUser user) {
@@ -44,7 +47,7 @@ final class UsersTable {
                 insert.setString(3, user.passwordHash());
                 insert.setString(4, user.firstName());
                 insert.setString(5, user.lastName());
-                insert.setArray(6, connection.createArrayOf("text", user.roles().toArray()));
+                insert.setArray(6, connection.createArrayOf("text", labels(user.roles())));
                 return one(insert);
             }
         });
@@ -94,8 +97,16 @@ final class UsersTable {
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
-                List.of((String[]) row.getArray(7).getArray()),
+                roles((String[]) row.getArray(7).getArray()),
                 row.getBoolean(8),
                 row.getTimestamp(9).toInstant());
+    }
+
+    private static Object[] labels(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::label).toArray();
+    }
+
+    private static Set<Role> roles(String[] labels) {
+        return Arrays.stream(labels).map(label -> Role.of(label).orElseThrow()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.access.Caller;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import java.util.List;
@@ -43,13 +42,13 @@ class LoginTest {
 
         assertEquals(200, login.status(), login.text());
         assertEquals("Bearer", login.json().path("token_type").asText());
-        assertEquals(3_600, login.json().path("expires_in").asInt());
+        assertEquals(900, login.json().path("expires_in").asInt());
         assertEquals("no-store", login.header("Cache-Control"));
         TestAnswer me = world.me(login);
         assertEquals(200, me.status());
         assertEquals(id, me.json().path("id").asText());
         assertEquals(email, me.json().path("email").asText());
-        assertEquals("[\"trader\"]", me.json().path("roles").toString());
+        assertEquals("[\"user\"]", me.json().path("roles").toString());
     }
 
     @Test
@@ -94,7 +93,7 @@ class LoginTest {
         assertEquals(
                 "unauthorized",
                 world.server
-                        .get("/api/auth/me", TestGround.token(world.ground, 999_999, Caller.TRADER))
+                        .get("/api/auth/me", TestGround.token(world.ground, 999_999, "trader"))
                         .code());
     }
 

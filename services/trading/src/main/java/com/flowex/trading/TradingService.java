@@ -2,6 +2,7 @@ package com.flowex.trading;
 
 import com.flowex.domain.TenantId;
 import com.flowex.platform.Ground;
+import com.flowex.platform.access.Permission;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.Access;
@@ -77,11 +78,11 @@ public final class TradingService implements AutoCloseable {
                 .get("/api/trading/pairs", Access.PUBLIC, new ListPairsEndpoint(directory, PUBLIC_TENANT))
                 .post(
                         "/api/trading/pairs/{symbol}/halt",
-                        Access.ADMIN,
+                        Access.of(Permission.MARKETS_MANAGE),
                         MarketStateEndpoint.halting(path, directory, view))
                 .post(
                         "/api/trading/pairs/{symbol}/resume",
-                        Access.ADMIN,
+                        Access.of(Permission.MARKETS_MANAGE),
                         MarketStateEndpoint.resuming(path, directory, view))
                 .get(
                         "/api/trading/orderbook/{symbol}",
@@ -90,11 +91,11 @@ public final class TradingService implements AutoCloseable {
                 .addAll(orderRoutes(queries, orders))
                 .get(
                         "/api/trading/trades",
-                        Access.CALLER,
+                        Access.of(Permission.READ),
                         new ListFillsEndpoint(directory, new FillQueries(ground.database()), queries, view))
                 .get(
                         "/api/trading/positions",
-                        Access.CALLER,
+                        Access.of(Permission.READ),
                         new ListPositionsEndpoint(directory, new PositionQueries(ground.database()), view));
     }
 
@@ -102,13 +103,16 @@ public final class TradingService implements AutoCloseable {
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
         return new Routes()
-                .post(all, Access.CALLER, new PlaceOrderEndpoint(path, directory, queries, view))
-                .get(all, Access.CALLER, new ListOrdersEndpoint(path, directory, queries, orders, view))
-                .delete(all, Access.CALLER, new CancelOrdersEndpoint(path, directory, orders, view))
-                .post("/api/trading/orders/resolve", Access.CALLER, new ResolveEndpoint(path, orders, view))
-                .get(one, Access.CALLER, new GetOrderEndpoint(orders, view))
-                .delete(one, Access.CALLER, new CancelOrderEndpoint(path, orders, view))
-                .patch(one, Access.CALLER, new ReduceOrderEndpoint(path, directory, orders, view));
+                .post(all, Access.of(Permission.TRADE), new PlaceOrderEndpoint(path, directory, queries, view))
+                .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(path, directory, queries, orders, view))
+                .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(path, directory, orders, view))
+                .post(
+                        "/api/trading/orders/resolve",
+                        Access.of(Permission.TRADE),
+                        new ResolveEndpoint(path, orders, view))
+                .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
+                .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(path, orders, view))
+                .patch(one, Access.of(Permission.TRADE), new ReduceOrderEndpoint(path, directory, orders, view));
     }
 
     @Override

@@ -4,14 +4,8 @@ import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.access.AccessTokens;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.SigningSecret;
 import com.flowex.platform.testing.TestAnswer;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Set;
+import com.flowex.platform.testing.TestGround;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -199,11 +193,7 @@ class BadInputTest {
 
     @Test
     void anExpiredTokenIsRefusedAsSuch() {
-        AccessTokens yesterday = new AccessTokens(
-                SigningSecret.of(world.ground.settings().jwtSecret()),
-                Duration.ofMinutes(5),
-                InstantSource.fixed(Instant.now().minus(Duration.ofDays(1))));
-        String token = yesterday.issue(new Caller(1, TradingWorld.account(1), Set.of(Caller.TRADER)));
+        String token = TestGround.expiredToken(world.ground, 1, "trader");
 
         assertEquals("token_expired", world.server.get(ORDERS, token).code());
         assertEquals(401, world.limit(token, "buy", "650", "1").status());

@@ -2,6 +2,7 @@ package com.flowex.wallet;
 
 import com.flowex.domain.TenantId;
 import com.flowex.platform.Ground;
+import com.flowex.platform.access.Permission;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.Access;
@@ -62,23 +63,26 @@ public final class WalletService implements AutoCloseable {
         BalanceQueries balances = new BalanceQueries(ground.database(), directory);
         TransactionQueries transactions = new TransactionQueries(ground.database());
         return new Routes()
-                .get("/api/wallet/balances", Access.CALLER, new ListBalancesEndpoint(balances, view))
-                .get("/api/wallet/balance/{currency}", Access.CALLER, new GetBalanceEndpoint(balances, directory, view))
+                .get("/api/wallet/balances", Access.of(Permission.READ), new ListBalancesEndpoint(balances, view))
+                .get(
+                        "/api/wallet/balance/{currency}",
+                        Access.of(Permission.READ),
+                        new GetBalanceEndpoint(balances, directory, view))
                 .get(
                         "/api/wallet/transactions",
-                        Access.CALLER,
+                        Access.of(Permission.READ),
                         new ListTransactionsEndpoint(transactions, directory, view))
                 .post(
                         "/api/wallet/deposit",
-                        Access.CALLER,
+                        Access.of(Permission.DEPOSIT),
                         new DepositEndpoint(
                                 path,
                                 directory,
                                 transactions,
                                 view,
                                 ground.settings().profile()))
-                .post("/api/wallet/withdraw", Access.CALLER, new WithdrawEndpoint())
-                .get("/api/wallet/addresses", Access.CALLER, new ListAddressesEndpoint(directory))
+                .post("/api/wallet/withdraw", Access.of(Permission.WITHDRAW), new WithdrawEndpoint())
+                .get("/api/wallet/addresses", Access.of(Permission.READ), new ListAddressesEndpoint(directory))
                 .get(
                         "/api/wallet/ledger",
                         Access.PUBLIC,

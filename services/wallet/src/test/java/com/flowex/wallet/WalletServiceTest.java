@@ -7,19 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.platform.access.AccessTokens;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.SigningSecret;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
+import com.flowex.platform.testing.TestGround;
 import java.net.http.HttpRequest;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -285,11 +279,7 @@ class WalletServiceTest {
 
     @Test
     void anExpiredTokenIsRefusedAsSuch() {
-        AccessTokens yesterday = new AccessTokens(
-                SigningSecret.of(world.ground.settings().jwtSecret()),
-                Duration.ofMinutes(5),
-                InstantSource.fixed(Instant.now().minus(Duration.ofDays(1))));
-        String token = yesterday.issue(new Caller(1, WalletWorld.account(1), Set.of(Caller.TRADER)));
+        String token = TestGround.expiredToken(world.ground, 1, "trader");
 
         assertEquals(
                 "token_expired", world.server.get("/api/wallet/balances", token).code());

@@ -57,7 +57,7 @@ public final class FillQueries {
 
     /** A part of an account's fills. */
     public List<FillRow> page(Wanted wanted) {
-        return database.query(connection -> {
+        return database.query(wanted.account().tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
                 bind(statement, wanted);
                 try (ResultSet result = statement.executeQuery()) {

@@ -62,7 +62,7 @@ public final class OrderQueries {
     /** Those of these orders that are the account's, newest first. */
     public List<TrackedOrder> find(AccountId account, List<OrderId> ids) {
         long[] values = ids.stream().mapToLong(OrderId::value).toArray();
-        return database.query(connection -> {
+        return database.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(BY_IDS)) {
                 for (int first = 1; first <= 4; first += 3) {
                     statement.setInt(first, account.tenant());
@@ -86,7 +86,7 @@ public final class OrderQueries {
     }
 
     private List<TrackedOrder> page(String sql, Wanted wanted, boolean both) {
-        return database.query(connection -> {
+        return database.query(wanted.account().tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int next = bind(statement, 1, wanted);
                 if (both) {

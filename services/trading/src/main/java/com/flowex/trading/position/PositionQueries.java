@@ -36,7 +36,7 @@ public final class PositionQueries {
 
     /** All positions an account ever had, flat ones included; at most one per market. */
     public List<Valued> of(AccountId account) {
-        return database.query(connection -> {
+        return database.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNT)) {
                 statement.setInt(1, account.tenant());
                 statement.setLong(2, account.number());

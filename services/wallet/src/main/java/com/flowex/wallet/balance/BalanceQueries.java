@@ -47,7 +47,7 @@ public final class BalanceQueries {
 
     /** The account's balances of all listed assets. */
     AccountBalances of(AccountId account) {
-        return database.query(connection -> {
+        return database.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNT)) {
                 statement.setLong(1, account.number());
                 statement.setInt(2, account.tenant());

@@ -43,7 +43,7 @@ public final class LedgerQueries {
     }
 
     Ledger of(TenantId tenant) {
-        return database.query(connection -> {
+        return database.query(tenant.value(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
                 statement.setInt(1, tenant.value());
                 try (ResultSet row = statement.executeQuery()) {

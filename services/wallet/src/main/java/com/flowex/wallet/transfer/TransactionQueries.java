@@ -52,7 +52,7 @@ public final class TransactionQueries {
 
     /** A part of an account's transfers. */
     List<TransactionRow> page(Wanted wanted) {
-        return database.query(connection -> {
+        return database.query(wanted.account().tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
                 bind(statement, wanted);
                 try (ResultSet row = statement.executeQuery()) {

@@ -1,0 +1,143 @@
+package com.flowex.platform.audit;
+
+import com.flowex.platform.config.AuditSettings;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.DatabaseUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes entries into the chains of their tenants. Whoever records waits until the entry is on disk; those who wait at
+ * the same time share a transaction. Now and then the heads that moved are sealed by a signed checkpoint.
+ */
+public final class AuditLog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+    private static final int WAITING_MAX = 10_000;
+    private static final int ENTRIES_PER_TRANSACTION = 500;
+
+    private record Waiting(AuditEntry entry, CompletableFuture<Boolean> written) {}
+
+    private final boolean enabled;
+    private final Database database;
+    private final Checkpoints checkpoints;
+    private final Duration checkpointEvery;
+    private final InstantSource clock;
+    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Map<Integer, Link> moved = new TreeMap<>();
+    private final Thread writer;
+    private volatile boolean closing;
+
+    private AuditLog(AuditSettings settings, SealingKey key, Database database, InstantSource clock) {
+        this.enabled = settings.enabled();
+        this.database = database;
+        this.checkpoints = new Checkpoints(settings.directory(), key);
+        this.checkpointEvery = settings.checkpointEvery();
+        this.clock = clock;
+        this.writer = Thread.ofPlatform().daemon().name("audit").unstarted(this::write);
+    }
+
+    /** @throws com.flowex.platform.config.StartupException if there is no usable key */
+    public static AuditLog open(AuditSettings settings, Database database, InstantSource clock) {
+        AuditLog log = new AuditLog(settings, SealingKey.of(settings.key()), database, clock);
+        log.writer.start();
+        return log;
+    }
+
+    /**
+     * Returns when the entry is on disk.
+     *
+     * @throws DatabaseUnavailableException if it cannot be written
+     */
+    public void record(AuditEntry entry) {
+        if (!enabled) {
+            return;
+        }
+        Waiting mine = new Waiting(entry, new CompletableFuture<>());
+        if (closing || !waiting.offer(mine)) {
+            throw new DatabaseUnavailableException("the audit log takes no more", null);
+        }
+        try {
+            mine.written().join();
+        } catch (CompletionException e) {
+            throw new DatabaseUnavailableException("the audit log cannot be written", e.getCause());
+        }
+    }
+
+    private void write() {
+        long sealedNanos = System.nanoTime();
+        List<Waiting> batch = new ArrayList<>();
+        try {
+            while (!closing || !waiting.isEmpty()) {
+                Waiting first = waiting.poll(Math.min(checkpointEvery.toMillis(), 500), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    waiting.drainTo(batch, ENTRIES_PER_TRANSACTION - 1);
+                    append(batch);
+                    batch.clear();
+                }
+                if (System.nanoTime() - sealedNanos >= checkpointEvery.toNanos()) {
+                    seal();
+                    sealedNanos = System.nanoTime();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        seal();
+    }
+
+    private void append(List<Waiting> batch) {
+        Map<Integer, List<Waiting>> byTenant = batch.stream()
+                .collect(Collectors.groupingBy(each -> each.entry().tenant(), TreeMap::new, Collectors.toList()));
+        byTenant.forEach((tenant, entries) -> {
+            try {
+                List<AuditEntry> texts = entries.stream().map(Waiting::entry).toList();
+                Link head = database.transaction(
+                        tenant, connection -> AuditTable.append(connection, tenant, texts, clock.instant()));
+                moved.put(tenant, head);
+                entries.forEach(each -> each.written().complete(true));
+            } catch (RuntimeException e) {
+                LOG.error("{} audit entries of tenant {} cannot be written: {}", entries.size(), tenant, e.toString());
+                entries.forEach(each -> each.written().completeExceptionally(e));
+            }
+        });
+    }
+
+    private void seal() {
+        if (moved.isEmpty()) {
+            return;
+        }
+        try {
+            checkpoints.append(Instant.ofEpochMilli(clock.millis()), moved);
+            moved.clear();
+        } catch (IOException e) {
+            LOG.error("the audit log's checkpoint cannot be written: {}", e.toString());
+        }
+    }
+
+    /** Writes what waits, seals it, and takes no more. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

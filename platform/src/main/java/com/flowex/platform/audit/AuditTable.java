@@ -1,0 +1,132 @@
+package com.flowex.platform.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The tables platform.audit_entries and platform.audit_heads; the login of requests may add, and change heads alone. */
+final class AuditTable {
+
+    private static final String MAKE_HEAD = """
+            INSERT INTO platform.audit_heads (tenant, number, hash) VALUES (?, 0, ?) ON CONFLICT DO NOTHING""";
+    private static final String LOCK_HEAD = "SELECT number, hash FROM platform.audit_heads WHERE tenant = ? FOR UPDATE";
+    private static final String MOVE_HEAD = "UPDATE platform.audit_heads SET number = ?, hash = ? WHERE tenant = ?";
+    private static final String INSERT = """
+            INSERT INTO platform.audit_entries
+                (tenant, number, at, actor, action, subject, before, after, outcome, sent_from, request_id, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String READ = """
+            SELECT tenant, number, at, actor, action, subject, before, after, outcome, sent_from, request_id, hash
+            FROM platform.audit_entries WHERE tenant = ? ORDER BY number""";
+    private static final int FETCH = 1_000;
+
+    /** An entry as it is stored. */
+    record Stored(AuditEntry entry, long atMicros, Link link) {}
+
+    private AuditTable() {}
+
+    /** Appends entries of one tenant in a transaction that sees that tenant's rows. */
+    static Link append(Connection connection, int tenant, List<AuditEntry> entries, Instant now) throws SQLException {
+        Link link = lockedHead(connection, tenant);
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (AuditEntry entry : entries) {
+                link = link.next(entry, micros(at));
+                bind(insert, entry, at, link);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        try (PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
+            move.setLong(1, link.number());
+            move.setBytes(2, link.hash());
+            move.setInt(3, tenant);
+            move.executeUpdate();
+        }
+        return link;
+    }
+
+    private static Link lockedHead(Connection connection, int tenant) throws SQLException {
+        try (PreparedStatement make = connection.prepareStatement(MAKE_HEAD)) {
+            make.setInt(1, tenant);
+            make.setBytes(2, Link.START.hash());
+            make.executeUpdate();
+        }
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_HEAD)) {
+            lock.setInt(1, tenant);
+            try (ResultSet row = lock.executeQuery()) {
+                row.next();
+                return new Link(row.getLong(1), row.getBytes(2));
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement insert, AuditEntry entry, Instant at, Link link) throws SQLException {
+        insert.setInt(1, entry.tenant());
+        insert.setLong(2, link.number());
+        insert.setObject(3, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+        insert.setString(4, entry.actor());
+        insert.setString(5, entry.action());
+        insert.setString(6, entry.subject());
+        insert.setString(7, entry.before());
+        insert.setString(8, entry.after());
+        insert.setString(9, entry.outcome());
+        insert.setString(10, entry.from());
+        insert.setString(11, entry.requestId());
+        insert.setBytes(12, link.hash());
+    }
+
+    static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    /** Every stored entry of a tenant, in order, a thousand at a time; the connection must be in a transaction. */
+    static void read(Connection connection, int tenant, Consumer<Stored> each) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setFetchSize(FETCH);
+            select.setInt(1, tenant);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    each.accept(stored(row));
+                }
+            }
+        }
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        AuditEntry entry = new AuditEntry(
+                row.getInt(1),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11));
+        Instant at = row.getObject(3, OffsetDateTime.class).toInstant();
+        return new Stored(entry, micros(at), new Link(row.getLong(2), row.getBytes(12)));
+    }
+
+    /** The heads as the database says, by tenant; needs a login that sees every tenant's rows. */
+    static Map<Integer, Link> heads(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT tenant, number, hash FROM platform.audit_heads");
+                ResultSet row = select.executeQuery()) {
+            Map<Integer, Link> heads = new TreeMap<>();
+            while (row.next()) {
+                heads.put(row.getInt(1), new Link(row.getLong(2), row.getBytes(3)));
+            }
+            return heads;
+        }
+    }
+}

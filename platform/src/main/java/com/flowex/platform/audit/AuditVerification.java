@@ -1,0 +1,118 @@
+package com.flowex.platform.audit;
+
+import com.flowex.platform.config.AuditSettings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads every chain from its beginning and compares it with its hashes, with its head and with the signed checkpoints.
+ * What was added after the last checkpoint is only as safe as the database.
+ */
+public final class AuditVerification {
+
+    /** What a chain, or the file of checkpoints, turned out to be. */
+    public sealed interface Finding {
+
+        /** Whole and unchanged; {@code sealed} of its entries are covered by a checkpoint. */
+        record Intact(int tenant, long entries, long sealed) implements Finding {}
+
+        /** Entries behind {@code entries} are gone; there were at least {@code expected}. */
+        record Cut(int tenant, long entries, long expected) implements Finding {}
+
+        /** Entry {@code number} is not what it was, or is gone from the middle. */
+        record Rewritten(int tenant, long number) implements Finding {}
+
+        /** The whole chain is gone; it had at least {@code expected} entries. */
+        record Deleted(int tenant, long expected) implements Finding {}
+
+        /** The checkpoints themselves were tampered with. */
+        record Forged(String what) implements Finding {}
+
+        /** One line for the operator. */
+        default String line() {
+            return switch (this) {
+                case Intact(int tenant, long entries, long sealed) ->
+                    "tenant " + tenant + ": intact, " + entries + " entries, sealed up to " + sealed;
+                case Cut(int tenant, long entries, long expected) ->
+                    "tenant " + tenant + ": CUT behind entry " + entries + ", there were at least " + expected;
+                case Rewritten(int tenant, long number) -> "tenant " + tenant + ": REWRITTEN at entry " + number;
+                case Deleted(int tenant, long expected) ->
+                    "tenant " + tenant + ": DELETED, there were at least " + expected + " entries";
+                case Forged(String what) -> "checkpoints: FORGED, " + what;
+            };
+        }
+    }
+
+    private AuditVerification() {}
+
+    /**
+     * @param connection sees the rows of every tenant
+     * @return one finding for each tenant that the database or a checkpoint knows, and one for each fault of the file
+     */
+    public static List<Finding> verify(Connection connection, AuditSettings settings) throws SQLException, IOException {
+        Checkpoints.Read read = new Checkpoints(settings.directory(), SealingKey.of(settings.key())).read();
+        connection.setAutoCommit(false);
+        Map<Integer, Link> heads = AuditTable.heads(connection);
+        Set<Integer> tenants = new TreeSet<>(heads.keySet());
+        tenants.addAll(read.sealed().keySet());
+        List<Finding> findings = new ArrayList<>();
+        read.problems().forEach(problem -> findings.add(new Finding.Forged(problem)));
+        for (int tenant : tenants) {
+            NavigableMap<Long, Link> sealed = read.sealed().getOrDefault(tenant, new TreeMap<>());
+            Chain chain = new Chain(sealed);
+            AuditTable.read(connection, tenant, chain::follow);
+            findings.add(chain.finding(tenant, heads.getOrDefault(tenant, Link.START)));
+        }
+        connection.rollback();
+        return findings;
+    }
+
+    /** One chain, entry by entry. */
+    private static final class Chain {
+
+        private final NavigableMap<Long, Link> sealed;
+        private Link last = Link.START;
+        private long wrongAt;
+
+        Chain(NavigableMap<Long, Link> sealed) {
+            this.sealed = sealed;
+        }
+
+        void follow(AuditTable.Stored stored) {
+            if (wrongAt > 0) {
+                return;
+            }
+            Link next = last.next(stored.entry(), stored.atMicros());
+            boolean kept = sealed.getOrDefault(next.number(), next).equals(next);
+            if (!next.equals(stored.link()) || !kept) {
+                wrongAt = next.number();
+            }
+            last = next;
+        }
+
+        Finding finding(int tenant, Link head) {
+            long sealedTo = sealed.isEmpty() ? 0 : sealed.lastKey();
+            long expected = Math.max(sealedTo, head.number());
+            if (wrongAt > 0) {
+                return new Finding.Rewritten(tenant, wrongAt);
+            }
+            if (last.number() == 0 && expected > 0) {
+                return new Finding.Deleted(tenant, expected);
+            }
+            if (last.number() < expected) {
+                return new Finding.Cut(tenant, last.number(), expected);
+            }
+            return last.equals(head)
+                    ? new Finding.Intact(tenant, last.number(), sealedTo)
+                    : new Finding.Rewritten(tenant, last.number());
+        }
+    }
+}

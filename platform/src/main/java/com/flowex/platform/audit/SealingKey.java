@@ -1,0 +1,113 @@
+package com.flowex.platform.audit;
+
+import com.flowex.platform.config.PrivateFile;
+import com.flowex.platform.config.SecretSource;
+import com.flowex.platform.config.StartupException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+
+/** The Ed25519 key that signs checkpoints: given, or made once and kept in a file of mode 0600. */
+final class SealingKey {
+
+    private static final String ALGORITHM = "Ed25519";
+
+    private final KeyPair keys;
+
+    private SealingKey(KeyPair keys) {
+        this.keys = keys;
+    }
+
+    /** @throws StartupException if there is no usable key */
+    static SealingKey of(SecretSource source) {
+        try {
+            String text =
+                    switch (source) {
+                        case SecretSource.Given(String secret) -> secret;
+                        case SecretSource.Kept(java.nio.file.Path file) ->
+                            PrivateFile.readOrCreate(file, SealingKey::fresh);
+                    };
+            return of(Base64.getMimeDecoder().decode(text));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new StartupException(
+                    "FLOWEX_AUDIT_KEY must be an Ed25519 private key (PKCS 8, Base64), for example:"
+                            + " openssl genpkey -algorithm ed25519 -outform DER | base64 -w0",
+                    e);
+        }
+    }
+
+    private static SealingKey of(byte[] pkcs8) throws GeneralSecurityException {
+        PrivateKey key = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        byte[] seed = ((EdECPrivateKey) key)
+                .getBytes()
+                .orElseThrow(() -> new GeneralSecurityException("a key without its bytes"));
+        // The JDK derives a public key only while it makes a pair: so the pair is made again from the same bytes.
+        KeyPairGenerator again = KeyPairGenerator.getInstance(ALGORITHM);
+        again.initialize(NamedParameterSpec.ED25519, new Seed(seed));
+        return new SealingKey(again.generateKeyPair());
+    }
+
+    private static String fresh() {
+        try {
+            PrivateKey key =
+                    KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair().getPrivate();
+            return Base64.getEncoder().encodeToString(key.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has Ed25519", e);
+        }
+    }
+
+    String sign(String text) {
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(keys.getPrivate());
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key was accepted before", e);
+        }
+    }
+
+    boolean signed(String text, String signature) {
+        try {
+            Signature check = Signature.getInstance(ALGORITHM);
+            check.initVerify(keys.getPublic());
+            check.update(text.getBytes(StandardCharsets.UTF_8));
+            return check.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    PublicKey publicKey() {
+        return keys.getPublic();
+    }
+
+    /** Gives the bytes of a private key where a generator asks for random ones. */
+    private static final class Seed extends SecureRandom {
+
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] seed;
+
+        Seed(byte[] seed) {
+            this.seed = seed.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(seed, 0, bytes, 0, bytes.length);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package com.flowex.platform.config;
+
+/**
+ * The server that takes our mail.
+ *
+ * @param host empty if there is none
+ * @param user empty to send without logging in
+ * @param from the sender's address
+ * @param link where links in mails lead to; a token is put behind it
+ */
+public record MailSettings(
+        String host, int port, String user, String password, Encryption encryption, String from, String link) {
+
+    /** How the connection to the server is protected. */
+    public enum Encryption {
+        /** Plain first, then encrypted, or not at all: the usual way of port 587. */
+        STARTTLS,
+        /** Encrypted from the first byte: port 465. */
+        TLS,
+        /** Plain: for a server on this machine. */
+        NONE
+    }
+
+    static MailSettings read(SettingsReader reader) {
+        reader.group("Mail");
+        return new MailSettings(
+                reader.text(
+                        "FLOWEX_SMTP_HOST", "", "server that takes our mail; without one dev writes mails to its log"),
+                reader.integer("FLOWEX_SMTP_PORT", 587, 1, 65_535, "its port"),
+                reader.text("FLOWEX_SMTP_USER", "", "to log in there; empty: without logging in"),
+                reader.secret("FLOWEX_SMTP_PASSWORD", "a text", "of FLOWEX_SMTP_USER"),
+                reader.oneOf(
+                        "FLOWEX_SMTP_ENCRYPTION",
+                        Encryption.STARTTLS,
+                        Encryption.class,
+                        "starttls (required, not just offered), tls from the first byte, or none"),
+                reader.text("FLOWEX_SMTP_FROM", "FlowEx <no-reply@localhost>", "sender of our mail"),
+                reader.text("FLOWEX_PUBLIC_URL", "http://localhost:8000", "address of the page, for links in mails"));
+    }
+
+    /** Whether there is a server to send by. */
+    public boolean given() {
+        return !host.isEmpty();
+    }
+
+    /** No password in any log. */
+    @Override
+    public String toString() {
+        return "MailSettings[" + host + ":" + port + ", " + encryption + ", from " + from + "]";
+    }
+}

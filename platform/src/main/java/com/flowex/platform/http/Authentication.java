@@ -1,0 +1,117 @@
+package com.flowex.platform.http;
+
+import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.access.ApiKey;
+import com.flowex.platform.access.ApiKeys;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.OnceOnly;
+import com.flowex.platform.access.SignedRequest;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds out who sends a request: by an access token, or by the signature of an API key over the whole request. */
+final class Authentication {
+
+    private static final String BEARER = "Bearer ";
+    private static final HeaderName API_KEY = HeaderNames.create("X-Api-Key");
+    private static final HeaderName TIMESTAMP = HeaderNames.create("X-Timestamp");
+    private static final HeaderName NONCE = HeaderNames.create("X-Nonce");
+    private static final HeaderName WINDOW = HeaderNames.create("X-Recv-Window");
+    private static final HeaderName SIGNATURE = HeaderNames.create("X-Signature");
+
+    private static final long WINDOW_MILLIS = 5_000;
+    private static final long WINDOW_MILLIS_MAX = 60_000;
+
+    /** How far a client's clock may be ahead of ours. */
+    private static final long AHEAD_MILLIS_MAX = 1_000;
+
+    private static final Pattern NONCES = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    private final AccessTokens tokens;
+    private final ApiKeys keys;
+    private final OnceOnly nonces;
+    private final InstantSource clock;
+
+    Authentication(AccessTokens tokens, ApiKeys keys, OnceOnly nonces, InstantSource clock) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.nonces = nonces;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException 401 */
+    Caller callerOf(Incoming request) {
+        String header = request.header(HeaderNames.AUTHORIZATION);
+        if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return verified(header.substring(BEARER.length()).strip());
+        }
+        String key = request.header(API_KEY);
+        if (key.isEmpty()) {
+            throw ProblemException.unauthorized(
+                    "unauthorized", "send the header Authorization: Bearer <access_token>, or sign with an API key");
+        }
+        return signed(request, key);
+    }
+
+    private Caller verified(String token) {
+        return switch (tokens.verify(token)) {
+            case AccessTokens.Verdict.Valid(Caller caller, long _) -> caller;
+            case AccessTokens.Verdict.Expired() ->
+                throw ProblemException.unauthorized("token_expired", "the access token has expired; refresh it");
+            case AccessTokens.Verdict.Revoked() ->
+                throw ProblemException.unauthorized("unauthorized", "the session has ended; log in again");
+            case AccessTokens.Verdict.Forged() ->
+                throw ProblemException.unauthorized("unauthorized", "the access token is not valid");
+        };
+    }
+
+    private Caller signed(Incoming request, String keyId) {
+        String timestamp = request.header(TIMESTAMP);
+        String nonce = request.header(NONCE);
+        long window = requireInTime(timestamp, request.header(WINDOW));
+        if (!NONCES.matcher(nonce).matches()) {
+            throw ProblemException.unauthorized("unauthorized", "X-Nonce must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+        }
+        Optional<ApiKey> key = keys.byId(keyId);
+        byte[] message =
+                new SignedRequest(timestamp, nonce, request.method(), request.target()).message(request.body());
+        // An unknown key, a forged signature, a place or a time the key is not for: not said which.
+        boolean genuine = key.isPresent()
+                && key.get().signature().proves(message, request.header(SIGNATURE))
+                && key.get().permits(request.address())
+                && clock.instant().isBefore(key.get().expiresAt());
+        if (!genuine) {
+            throw ProblemException.unauthorized("unauthorized", "the API key or its signature is not valid here");
+        }
+        if (!nonces.isFirst(keyId + " " + nonce, Duration.ofMillis(window + AHEAD_MILLIS_MAX))) {
+            throw ProblemException.unauthorized("unauthorized", "X-Nonce was used before");
+        }
+        return key.get().caller();
+    }
+
+    private long requireInTime(String timestamp, String window) {
+        long sentMillis = number(timestamp, 0);
+        long windowMillis = number(window, WINDOW_MILLIS);
+        long ageMillis = clock.millis() - sentMillis;
+        if (windowMillis < 1 || windowMillis > WINDOW_MILLIS_MAX) {
+            throw ProblemException.unauthorized("unauthorized", "X-Recv-Window must be within 1..60000");
+        }
+        if (ageMillis > windowMillis || ageMillis < -AHEAD_MILLIS_MAX) {
+            throw ProblemException.unauthorized(
+                    "timestamp_outside_window", "X-Timestamp must be the time of sending, in milliseconds since 1970");
+        }
+        return windowMillis;
+    }
+
+    private static long number(String text, long otherwise) {
+        try {
+            return text.isEmpty() ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

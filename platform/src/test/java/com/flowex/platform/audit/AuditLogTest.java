@@ -1,0 +1,214 @@
+package com.flowex.platform.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.audit.AuditVerification.Finding;
+import com.flowex.platform.config.AuditSettings;
+import com.flowex.platform.config.SecretSource;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.SqlException;
+import com.flowex.platform.testing.TestGround;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Failure 28: a chain that is cut, rewritten or deleted is told apart from one that is whole. */
+@Timeout(60)
+class AuditLogTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Ground ground = TestGround.fresh();
+
+    @AfterEach
+    void close() {
+        ground.close();
+    }
+
+    private AuditSettings settings() {
+        return new AuditSettings(true, folder, Duration.ofMillis(50), new SecretSource.Kept(folder.resolve("key")), 7);
+    }
+
+    private static AuditEntry entry(int tenant, String subject) {
+        return new AuditEntry(
+                tenant,
+                "user 7",
+                "halt",
+                subject,
+                "{\"halted\":false}",
+                "{\"halted\":true}",
+                "200",
+                "127.0.0.1",
+                "request-1");
+    }
+
+    /** Tenants 1 and 2 with five entries each, all of them sealed. */
+    private void write() {
+        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system())) {
+            for (int i = 0; i < 5; i++) {
+                log.record(entry(1, "BTC-USDT " + i));
+                log.record(entry(2, "ETH-USDT " + i));
+            }
+        }
+    }
+
+    private List<Finding> verified() throws SQLException, IOException {
+        try (Connection views = ground.database().views().getConnection()) {
+            return AuditVerification.verify(views, settings());
+        }
+    }
+
+    /** What somebody with all rights in the database does. */
+    private void tamper(String... statements) {
+        ground.database().asOwner(owner -> {
+            try (Statement statement = owner.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aWholeChainIsIntactAlsoWhenItGoesOnAfterARestart() throws Exception {
+        write();
+        write();
+
+        assertEquals(List.of(new Finding.Intact(1, 10, 10), new Finding.Intact(2, 10, 10)), verified());
+    }
+
+    @Test
+    void entriesOfManyAtOnceAreOneChain() throws Exception {
+        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system())) {
+            IntStream.range(0, 200).parallel().forEach(i -> log.record(entry(1, "market " + i)));
+        }
+        assertEquals(List.of(new Finding.Intact(1, 200, 200)), verified());
+    }
+
+    @Test
+    void aChainCutAtItsTailIsCutAlsoIfItsHeadWasMovedBack() throws Exception {
+        write();
+        tamper(
+                "DELETE FROM platform.audit_entries WHERE tenant = 1 AND number > 3",
+                "UPDATE platform.audit_heads h SET number = e.number, hash = e.hash FROM platform.audit_entries e"
+                        + " WHERE h.tenant = 1 AND e.tenant = 1 AND e.number = 3");
+
+        assertEquals(List.of(new Finding.Cut(1, 3, 5), new Finding.Intact(2, 5, 5)), verified());
+    }
+
+    @Test
+    void aChainThatWasDeletedIsDeletedAlsoIfItsHeadIsGone() throws Exception {
+        write();
+        tamper(
+                "DELETE FROM platform.audit_entries WHERE tenant = 2",
+                "DELETE FROM platform.audit_heads WHERE tenant = 2");
+
+        assertEquals(List.of(new Finding.Intact(1, 5, 5), new Finding.Deleted(2, 5)), verified());
+    }
+
+    @Test
+    void aChangedEntryIsRewritten() throws Exception {
+        write();
+        tamper("UPDATE platform.audit_entries SET actor = 'user 8' WHERE tenant = 1 AND number = 2");
+
+        assertEquals(List.of(new Finding.Rewritten(1, 2), new Finding.Intact(2, 5, 5)), verified());
+    }
+
+    @Test
+    void anEntryMissingFromTheMiddleIsRewritten() throws Exception {
+        write();
+        tamper("DELETE FROM platform.audit_entries WHERE tenant = 1 AND number = 2");
+
+        assertEquals(new Finding.Rewritten(1, 2), verified().getFirst());
+    }
+
+    @Test
+    void aChainWrittenAnewWithRightHashesIsRewrittenBecauseCheckpointsRememberTheOld() throws Exception {
+        write();
+        tamper(
+                "DELETE FROM platform.audit_entries WHERE tenant = 1",
+                "DELETE FROM platform.audit_heads WHERE tenant = 1");
+        AuditSettings elsewhere = new AuditSettings(
+                true,
+                folder.resolve("elsewhere"),
+                Duration.ofHours(1),
+                new SecretSource.Kept(folder.resolve("key")),
+                7);
+        try (AuditLog forger = AuditLog.open(elsewhere, ground.database(), InstantSource.system())) {
+            for (int i = 0; i < 5; i++) {
+                forger.record(entry(1, "nothing happened"));
+            }
+        }
+        assertEquals(new Finding.Rewritten(1, 5), verified().getFirst());
+    }
+
+    @Test
+    void checkpointsThatWereChangedOrTakenOutAreForged() throws Exception {
+        write();
+        write();
+        write();
+        Path file = folder.resolve(Checkpoints.FILE);
+        List<String> lines = Files.readAllLines(file);
+
+        List<String> without = new ArrayList<>(lines);
+        without.remove(1);
+        Files.write(file, without);
+        assertInstanceOf(Finding.Forged.class, verified().getFirst());
+
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(0, lines.getFirst().replaceFirst("1:5:", "1:4:"));
+        Files.write(file, changed);
+        assertTrue(verified().getFirst().line().contains("not signed"));
+    }
+
+    @Test
+    void theLoginOfRequestsCanNeitherChangeNorRemoveAnEntry() {
+        write();
+        for (String sql : List.of(
+                "UPDATE platform.audit_entries SET actor = 'x'",
+                "DELETE FROM platform.audit_entries",
+                "TRUNCATE platform.audit_entries")) {
+            assertThrows(SqlException.class, () -> ground.database().transaction(1, connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute(sql);
+                }
+            }));
+        }
+    }
+
+    @Test
+    void withoutAKeyThatFitsThereIsNoStart() {
+        SecretSource wrong = new SecretSource.Given("bm90IGEga2V5");
+        AuditSettings settings = new AuditSettings(true, folder, Duration.ofSeconds(1), wrong, 7);
+
+        assertThrows(StartupException.class, () -> AuditLog.open(settings, ground.database(), InstantSource.system()));
+    }
+
+    @Test
+    void switchedOffItWritesNothing() throws Exception {
+        AuditSettings off =
+                new AuditSettings(false, folder, Duration.ofSeconds(1), new SecretSource.Kept(folder.resolve("k")), 7);
+        try (AuditLog log = AuditLog.open(off, ground.database(), InstantSource.system())) {
+            log.record(entry(1, "x"));
+        }
+        assertEquals(List.of(), verified());
+    }
+}

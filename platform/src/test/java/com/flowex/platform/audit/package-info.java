@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.platform.audit;
+
+import org.jspecify.annotations.NullMarked;
