@@ -138,6 +138,20 @@ class OperatorScenariosTest {
     }
 
     @Test
+    void aMoveOverSeveralOrdersHaltsAsWell() {
+        scenario("""
+                operator breaker 100000 | changed
+                ada sell 1 @ 100        | accepted #1, rests 1
+                ada sell 1 @ 105        | accepted #2, rests 1
+                ada sell 1 @ 110        | accepted #3, rests 1
+                bob buy 1 market        | accepted #4, trade #1 1 @ 100
+                after 20 s              |
+                bob buy 1 market        | accepted #5, trade #2 1 @ 105
+                bob buy 1 market        | accepted #6, trade #3 1 @ 110, HALTED by CIRCUIT_BREAKER
+                """);
+    }
+
+    @Test
     void aSlowMoveDoesNotHalt() {
         scenario("""
                 operator breaker 100000 | changed
