@@ -224,7 +224,7 @@ final class Admission {
         if (available(account, desk, market, side) < needOf(order, market)) {
             return RejectReason.INSUFFICIENT_FUNDS;
         }
-        return state.open.orders.isFull() ? RejectReason.CAPACITY_REACHED : null;
+        return state.open.orders.hasRoomFor(isOfPair ? 2 : 1) ? null : RejectReason.CAPACITY_REACHED;
     }
 
     private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market) {

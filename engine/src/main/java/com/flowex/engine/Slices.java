@@ -72,7 +72,7 @@ final class Slices {
         if (slice == terms.slices()) {
             ends.expire(slot, ExpiryReason.SLICES_DONE);
         } else {
-            open.time(slot, startNanos + terms.intervalNanos(), Timers.Kind.SLICE);
+            open.time(slot, Saturated.sum(startNanos, terms.intervalNanos()), Timers.Kind.SLICE);
         }
         return units > 0;
     }

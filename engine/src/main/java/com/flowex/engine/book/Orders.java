@@ -49,8 +49,9 @@ public final class Orders {
         return open;
     }
 
-    public boolean isFull() {
-        return open >= SLOTS_MAX - 1;
+    /** Whether so many more orders can be open. */
+    public boolean hasRoomFor(int more) {
+        return open + more < SLOTS_MAX;
     }
 
     /**
