@@ -95,10 +95,10 @@ class EndingsTest {
         assertEquals(1_000, expiredBy(new ChangeMarketState(1, MARKET, MarketState.DELISTED)));
         assertEquals(timeNanos, exchange.deadlineNanos());
 
-        exchange = LawsTest.copyOf(exchange);
+        exchange = Replays.copyOf(exchange);
         assertEquals(timeNanos, exchange.deadlineNanos());
         assertEquals(1_000, expiredBy(AdvanceTime.ADVANCE_TIME));
-        exchange = LawsTest.copyOf(exchange);
+        exchange = Replays.copyOf(exchange);
         assertEquals(300, expiredBy(AdvanceTime.ADVANCE_TIME));
 
         assertEquals(Long.MAX_VALUE, exchange.deadlineNanos());

@@ -44,7 +44,7 @@ class ExtremesTest {
             }
             audit.check();
         }
-        Exchange copy = LawsTest.copyOf(exchange);
+        Exchange copy = Replays.copyOf(exchange);
         assertEquals(exchange.digest(), copy.digest(), () -> "seed " + seed);
     }
 

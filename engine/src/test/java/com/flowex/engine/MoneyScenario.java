@@ -73,7 +73,7 @@ final class MoneyScenario {
         int bar = line.indexOf('|');
         String asked = line.substring(0, bar).strip().replaceAll(" +", " ");
         assertEquals(line.substring(bar + 1).strip(), outcomeOf(asked), line);
-        Exchange copy = LawsTest.copyOf(exchange);
+        Exchange copy = Replays.copyOf(exchange);
         assertEquals(exchange.digest(), copy.digest(), line);
         exchange = restores ? copy : exchange;
     }

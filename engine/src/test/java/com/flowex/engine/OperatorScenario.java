@@ -111,7 +111,7 @@ final class OperatorScenario {
         int bar = line.indexOf('|');
         String asked = line.substring(0, bar).strip().replaceAll(" +", " ");
         assertEquals(line.substring(bar + 1).strip(), outcomeOf(asked.split(" ", -1)), line);
-        Exchange copy = LawsTest.copyOf(exchange);
+        Exchange copy = Replays.copyOf(exchange);
         assertEquals(exchange.digest(), copy.digest(), line);
         exchange = restores ? copy : exchange;
     }

@@ -73,8 +73,8 @@ class OrderScenariosTest {
     void immediateOrCancelNeverRests() {
         scenario("""
             ada sell 3 @ 100      | accepted #1, rests 3 @ 100
-            bob buy 5 @ 100 ioc   | accepted #2, trade #1 3 @ 100, expired 2 immediate_or_cancel
-            bob buy 5 @ 100 ioc   | accepted #3, expired 5 immediate_or_cancel
+            bob buy 5 @ 100 ioc   | accepted #2, trade #1 3 @ 100, expired #2 2 immediate_or_cancel
+            bob buy 5 @ 100 ioc   | accepted #3, expired #3 5 immediate_or_cancel
             bob has               | 10003 coins, 999700 dollars
             """);
     }
@@ -84,8 +84,8 @@ class OrderScenariosTest {
         scenario("""
             ada sell 3 @ 100      | accepted #1, rests 3 @ 100
             cyd sell 3 @ 105      | accepted #2, rests 3 @ 105
-            bob buy 4 @ 100 fok   | accepted #3, expired 4 fill_or_kill
-            bob buy 7 @ 105 fok   | accepted #4, expired 7 fill_or_kill
+            bob buy 4 @ 100 fok   | accepted #3, expired #3 4 fill_or_kill
+            bob buy 7 @ 105 fok   | accepted #4, expired #4 7 fill_or_kill
             bob buy 4 @ 105 fok   | accepted #5, trade #1 3 @ 100, trade #2 1 @ 105
             """);
     }
@@ -106,7 +106,7 @@ class OrderScenariosTest {
             bob buy 3 market     | no_liquidity
             ada sell 3 @ 100     | accepted #1, rests 3 @ 100
             cyd sell 3 @ 200     | accepted #2, rests 3 @ 200
-            bob buy 10 market    | accepted #3, trade #1 3 @ 100, trade #2 3 @ 200, expired 4 no_liquidity
+            bob buy 10 market    | accepted #3, trade #1 3 @ 100, trade #2 3 @ 200, expired #3 4 no_liquidity
             bob has              | 10006 coins, 999100 dollars
             """);
     }
@@ -115,7 +115,7 @@ class OrderScenariosTest {
     void aMarketBuyThatTheBuyerCannotPayIsRefusedWhole() {
         scenario("""
             ada sell 20 @ 50000  | accepted #1, rests 20 @ 50000
-            bob buy 21 market    | accepted #2, trade #1 20 @ 50000, expired 1 no_liquidity
+            bob buy 21 market    | accepted #2, trade #1 20 @ 50000, expired #2 1 no_liquidity
             ada sell 21 @ 50000  | accepted #3, rests 21 @ 50000
             bob buy 1 market     | insufficient_funds
             cyd buy 21 market    | insufficient_funds
@@ -146,14 +146,14 @@ class OrderScenariosTest {
     @Test
     void noOneTradesOnAHaltedMarketButCancelsAreServed() {
         scenario("""
-            ada sell 5 @ 100     | accepted #1, rests 5 @ 100
-            operator halts       | halted
-            operator halts       |
-            bob buy 5 @ 100      | instrument_halted
-            ada reduce #1 to 4   | instrument_halted
-            ada cancel #1        | canceled #1 5
-            operator resumes     | resumed
-            bob buy 5 @ 100      | accepted #2, rests 5 @ 100
+                        ada sell 5 @ 100     | accepted #1, rests 5 @ 100
+                        operator halts       | halted
+                        operator halts       |
+                        bob buy 5 @ 100      | instrument_halted
+                        ada reduce #1 to 4   | instrument_halted
+                        ada cancel #1        | canceled #1 5
+                        operator opens       | open
+                        bob buy 5 @ 100      | accepted #2, rests 5 @ 100
             """);
     }
 
@@ -206,13 +206,13 @@ class OrderScenariosTest {
             ada buy 5 @ 100 as open   | accepted #1, rests 5 @ 100
             ada buy 5 @ 100 as done   | accepted #2, rests 5 @ 100
             ada cancel done           | canceled #2 5
-            after 23                  |
+            after 23 hours |
             ada ask done              | again accepted #2
-            after 2                   |
+            after 2 hours |
             ada ask done              | client_order_id_expired
             ada buy 5 @ 100 as done   | client_order_id_expired
             ada buy 5 @ 100 as open   | again accepted #1
-            after 2400                |
+            after 2400 hours |
             ada buy 5 @ 100 as new    | accepted #3, rests 5 @ 100
             ada ask done              | client_order_id_expired
             ada ask unheard-of        | client_order_id_expired
@@ -230,7 +230,7 @@ class OrderScenariosTest {
             ada pay bob 2000000 id 2   | insufficient_funds
             bob pay ada 1000000 id 3   | paid
             ada pay bob 2000000 id 2   | again insufficient_funds
-            after 100000               |
+            after 100000 hours |
             ada pay bob 5 id 1         | again paid
             ada has                    | 10000 coins, 1999995 dollars
             """);

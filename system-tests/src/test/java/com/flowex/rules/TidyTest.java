@@ -29,9 +29,6 @@ class TidyTest {
             "## How we would know it was wrong");
     private static final int LINES_MAX = 400;
 
-    /** The naive exchange is one plain class on purpose: an oracle that is spread out is an oracle nobody checks. */
-    private static final List<String> LONGER_ON_PURPOSE = List.of("NaiveExchange.java");
-
     private static Path root() {
         Path at = Path.of("").toAbsolutePath();
         while (!Files.exists(at.resolve("ARCHITECTURE.md"))) {
@@ -101,10 +98,8 @@ class TidyTest {
     @Test
     void noFileIsTooLongToBeRead() {
         for (Path file : files("*.java")) {
-            if (!LONGER_ON_PURPOSE.contains(file.getFileName().toString())) {
-                long lines = text(file).lines().count();
-                assertTrue(lines <= LINES_MAX, () -> file + " has " + lines + " lines, more than " + LINES_MAX);
-            }
+            long lines = text(file).lines().count();
+            assertTrue(lines <= LINES_MAX, () -> file + " has " + lines + " lines, more than " + LINES_MAX);
         }
     }
 

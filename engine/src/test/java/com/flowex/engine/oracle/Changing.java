@@ -152,12 +152,12 @@ final class Changing {
             return;
         }
         long quantity = command.quantity().units();
-        Price present = order.isIn(Order.Place.BOOK) ? order.price() : null;
+        Price present = Order.limitOf(order.terms);
         boolean keepsPrice = command.price() == null || command.price().equals(present);
         boolean onlyShrinks = keepsPrice && quantity < order.quantity;
         RejectReason refusal = refusalOfMarket(order, onlyShrinks);
-        if (refusal == null && present != null) {
-            Price price = command.price() == null ? present : command.price();
+        if (refusal == null) {
+            Price price = command.price() == null ? order.price() : command.price();
             refusal = refusalToAmend(order, price, quantity);
             if (refusal == null && onlyShrinks) {
                 reduce(order, quantity);

@@ -135,7 +135,7 @@ public final class NaiveExchange {
     /** Every balance that is not zero, with what is held of it, in the words of the event. */
     public List<BalanceChanged> balances() {
         return world.accounts.values().stream()
-                .flatMap(account -> account.balances.keySet().stream()
+                .flatMap(account -> world.assets.keySet().stream()
                         .map(asset -> new BalanceChanged(
                                 account.id,
                                 asset,

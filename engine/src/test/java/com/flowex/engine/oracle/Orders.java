@@ -122,6 +122,7 @@ final class Orders {
         Order other = unpair(order);
         endAsOtherLeg(other);
         if (other != null && !order.hasEnded) {
+            money.hold(order, BigInteger.ZERO);
             money.holdNeed(order);
         }
     }

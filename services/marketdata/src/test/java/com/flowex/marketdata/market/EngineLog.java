@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /** The real engine under a seeded random log: gives the events command by command, and its own book to compare with. */
 public final class EngineLog {
 
-    /** The markets that {@link RandomLog} lists, with their tenants. */
-    public static final Map<Integer, Integer> TENANT_BY_INSTRUMENT = Map.of(1, 1, 2, 1, 3, 2);
+    /** The markets that every {@link RandomLog} begins with, and their tenants. */
+    public static final Map<Integer, Integer> TENANT_BY_INSTRUMENT = Map.of(1, 1, 2, 1, 3, 1, 4, 2);
 
     private final Exchange exchange = new Exchange();
     private final Iterator<RandomLog.Entry> commands;

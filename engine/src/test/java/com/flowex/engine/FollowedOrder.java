@@ -1,0 +1,63 @@
+package com.flowex.engine;
+
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Side;
+import com.flowex.domain.event.OrderAccepted;
+import org.jspecify.annotations.Nullable;
+
+/** An order as somebody knows it who reads nothing but events. */
+final class FollowedOrder {
+
+    final OrderId id;
+    final OrderRequest request;
+    /** All of it, as reduced or amended last. */
+    long quantity;
+
+    long remaining;
+    long executed;
+    long prevented;
+    long visible;
+    /** Where it stands; null: it is not in the book. */
+    @Nullable
+    Price price;
+    /** Whether its trigger was met. */
+    boolean isTriggered;
+    /** Whether it has gone through the book, so that it holds what its limit needs, and nothing without one. */
+    boolean hasActed;
+
+    @Nullable
+    FollowedOrder other;
+
+    FollowedOrder(OrderAccepted accepted) {
+        this.id = accepted.order();
+        this.request = accepted.request();
+        this.quantity = accepted.quantity().units();
+        this.remaining = quantity;
+    }
+
+    Side side() {
+        return request.side();
+    }
+
+    boolean isInBook() {
+        return price != null;
+    }
+
+    /** The price it is held money for; null: none is needed (a conditional market buy). */
+    @Nullable
+    Price priceHeld() {
+        return price != null ? price : limitOf(request.terms());
+    }
+
+    private static @Nullable Price limitOf(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.price();
+            case OrderTerms.Conditional conditional -> limitOf(conditional.then());
+            case OrderTerms.Twap twap -> twap.limit();
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> null;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package com.flowex.engine;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.TransferStep;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The transfers of a random log: deposits, payments, reservations and what becomes of them, alone and in chains. */
+final class RandomMoney {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Random random;
+    private final Heard heard;
+    private final RandomAccounts accounts;
+    private int ids;
+
+    RandomMoney(Random random, Heard heard, RandomAccounts accounts) {
+        this.random = random;
+        this.heard = heard;
+        this.accounts = accounts;
+    }
+
+    Command transfer() {
+        int tenant = accounts.tenant();
+        if (random.nextInt(3) == 0) {
+            return new PostTransfer(transfer(id(), tenant));
+        }
+        int length = 1 + random.nextInt(random.nextInt(4) == 0 ? 8 : 3);
+        List<TransferStep> steps = new ArrayList<>();
+        List<TransferId> reserved = new ArrayList<>();
+        while (steps.size() < length) {
+            TransferStep step = step(tenant, reserved);
+            if (steps.stream().noneMatch(other -> other.id().equals(step.id()))) {
+                steps.add(step);
+            }
+        }
+        return new PostTransferChain(steps);
+    }
+
+    private TransferStep step(int tenant, List<TransferId> reserved) {
+        int otherwise = random.nextInt(40) == 0 ? 3 - tenant : tenant;
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new TransferStep.Post(transfer(id(), otherwise));
+            case 2, 3, 4 -> {
+                Transfer transfer = transfer(id(), otherwise);
+                reserved.add(transfer.id());
+                yield new TransferStep.Reserve(transfer, timeout());
+            }
+            case 5, 6 -> new TransferStep.PostReserved(id(), pending(reserved), units());
+            default -> new TransferStep.VoidReserved(id(), pending(reserved));
+        };
+    }
+
+    private long timeout() {
+        return switch (random.nextInt(6)) {
+            case 0 -> 0;
+            case 1 -> Long.MAX_VALUE;
+            default -> 1 + random.nextLong(60 * SECOND);
+        };
+    }
+
+    private long units() {
+        return switch (random.nextInt(4)) {
+            case 0 -> TransferStep.PostReserved.ALL;
+            case 1 -> 1 + random.nextInt(3_000);
+            default -> 1 + random.nextInt(100);
+        };
+    }
+
+    private TransferId pending(List<TransferId> reserved) {
+        if (!reserved.isEmpty() && random.nextInt(3) == 0) {
+            return reserved.get(random.nextInt(reserved.size()));
+        }
+        TransferId known = heard.anyReservation(random);
+        return known == null || random.nextInt(20) == 0 ? new TransferId(2, 1 + random.nextInt(1_000)) : known;
+    }
+
+    /** Mostly new, sometimes one of the last; some with the highest bit set, to see how ids are ordered. */
+    private TransferId id() {
+        int number = random.nextInt(15) == 0 ? Math.max(1, ids - random.nextInt(40)) : ++ids;
+        return new TransferId(number % 3 == 0 ? -1 : 2, number);
+    }
+
+    private Transfer transfer(TransferId id, int tenant) {
+        AccountId to = accounts.customerOf(tenant);
+        AccountId from =
+                switch (random.nextInt(10)) {
+                    case 0, 1, 2 -> accounts.customerOf(tenant);
+                    case 3 -> RandomAccounts.creditor(tenant);
+                    case 4 -> accounts.anyone();
+                    default -> AccountId.outsideOf(tenant);
+                };
+        AccountId other = from.equals(to) ? AccountId.outsideOf(tenant) : to;
+        long units = random.nextInt(40) == 0 ? hostile() : 1 + random.nextInt(2_500);
+        return new Transfer(id, from, other, new Amount(asset(tenant), units), TransferKind.INTERNAL);
+    }
+
+    private long hostile() {
+        return random.nextBoolean() ? Long.MAX_VALUE : 1_000_000_000_000L * (1 + random.nextInt(100));
+    }
+
+    private AssetId asset(int tenant) {
+        if (random.nextInt(50) == 0) {
+            return new AssetId(1 + random.nextInt(7));
+        }
+        return new AssetId(tenant == 1 ? 1 + random.nextInt(3) : 4 + random.nextInt(2));
+    }
+}

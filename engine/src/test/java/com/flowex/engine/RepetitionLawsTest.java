@@ -1,0 +1,176 @@
+package com.flowex.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.event.Rejection;
+import com.flowex.domain.state.StateRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a repeated or refused command may change: nothing, or what is remembered about its id. */
+class RepetitionLawsTest {
+
+    private static final int COMMANDS = 1_500;
+
+    private final Exchange exchange = new Exchange();
+    private final Recorder recorder = new Recorder();
+
+    private List<Object> apply(Command command, long timeNanos) {
+        exchange.apply(command, timeNanos, recorder);
+        return recorder.take();
+    }
+
+    private static boolean hasId(Command command) {
+        return command instanceof PlaceOrder
+                || command instanceof PlaceOrderPair
+                || command instanceof CancelReplace
+                || command instanceof PostTransfer
+                || command instanceof PostTransferChain;
+    }
+
+    /** By a command that does nothing: prices that fall out of a breaker's window are the clock's doing. */
+    private void moveTheClock(long timeNanos) {
+        apply(CancelOrders.allOf(new AccountId(1, 999_999)), timeNanos);
+    }
+
+    /** A command drops a bounded number of old ids, whatever it is; a refused one does nothing else. */
+    private void dropWhatIsPastRetention(long timeNanos) {
+        for (int i = 0; i < 40; i++) {
+            moveTheClock(timeNanos);
+        }
+    }
+
+    /**
+     * Failure 11: the same command again, at the same time, leaves the same state but for the numbers it used up. An
+     * {@code AdvanceTime} that left something over is not over.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    void repeatingAnyCommandChangesNothing(long seed) {
+        for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
+            apply(entry.command(), entry.timeNanos());
+            if (!(entry.command() instanceof AdvanceTime)) {
+                repeat(entry.command(), entry.timeNanos(), "seed " + seed);
+            }
+        }
+    }
+
+    private void repeat(Command command, long timeNanos, String where) {
+        dropWhatIsPastRetention(timeNanos);
+        List<StateRecord> before = Replays.withoutCounters(Replays.recordsOf(exchange));
+        List<Object> answers = apply(command, timeNanos);
+        assertNothingChanged(
+                before, Replays.withoutCounters(Replays.recordsOf(exchange)), where + " " + command + " " + answers);
+    }
+
+    /** The same records in the same order; if not, those that differ are told. */
+    private static void assertNothingChanged(List<StateRecord> before, List<StateRecord> after, String where) {
+        if (!before.equals(after)) {
+            List<StateRecord> gone = new ArrayList<>(before);
+            gone.removeAll(after);
+            List<StateRecord> come = new ArrayList<>(after);
+            come.removeAll(before);
+            fail(where + " changed " + gone + " to " + come);
+        }
+    }
+
+    /** Failures 6 and 16: a command with an id changes nothing either when it comes again much later. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    void repeatingAnEarlierOrderOrTransferChangesNothing(long seed) {
+        List<RandomLog.Entry> log = RandomLog.of(seed, COMMANDS);
+        Random random = new Random(seed);
+        for (int position = 0; position < log.size(); position++) {
+            long now = log.get(position).timeNanos();
+            apply(log.get(position).command(), now);
+            Command earlier = log.get(random.nextInt(position + 1)).command();
+            if (hasId(earlier) && isRemembered(earlier)) {
+                repeat(earlier, now, "seed " + seed + " at " + position);
+            }
+        }
+    }
+
+    /** An order of no account is remembered nowhere. */
+    private boolean isRemembered(Command command) {
+        Exchange copy = Replays.copyOf(exchange);
+        copy.apply(command, copy.timeNanos(), recorder);
+        return refusalIn(recorder.take()) != RejectReason.UNKNOWN_ACCOUNT;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    void aRepeatedOrderOrTransferIsAnsweredAsAtFirst(long seed) {
+        for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
+            List<Object> first = apply(entry.command(), entry.timeNanos());
+            if (hasId(entry.command()) && !(entry.command() instanceof CancelReplace)) {
+                assertSameAnswer(first, apply(entry.command(), entry.timeNanos()));
+            }
+        }
+    }
+
+    private static void assertSameAnswer(List<Object> first, List<Object> again) {
+        RejectReason refused = refusalIn(first);
+        if (refused == null) {
+            boolean isSame = again.equals(first) || !(again.getFirst() instanceof FirstAnswer.Refused);
+            assertTrue(isSame, () -> first + " " + again);
+        } else if (refusalIn(again) != RejectReason.TRANSFER_ID_REUSED) {
+            // A chain with an id of another chain is answered with that when it comes again: refused all the same.
+            assertEquals(refused, refusalIn(again));
+        }
+    }
+
+    private static @Nullable RejectReason refusalIn(List<Object> answers) {
+        return switch (answers.getFirst()) {
+            case Rejection rejection -> rejection.reason();
+            case FirstAnswer.Refused refused -> refused.reason();
+            default -> null;
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    void aRefusedCommandChangesNothingButTheRememberedId(long seed) {
+        for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
+            moveTheClock(entry.timeNanos());
+            List<StateRecord> before = Replays.withoutIds(Replays.recordsOf(exchange));
+            List<Object> answers = apply(entry.command(), entry.timeNanos());
+            boolean isRefused = !answers.isEmpty() && answers.stream().allMatch(Rejection.class::isInstance);
+            if (isRefused) {
+                assertNothingChanged(
+                        before,
+                        Replays.withoutIds(Replays.recordsOf(exchange)),
+                        "seed " + seed + " " + entry.command());
+            }
+        }
+    }
+
+    /** Failure 7: zero sums, holds that equal needs, sound books: the slow audit after every single command. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    void everyInvariantHoldsAfterEveryCommand(long seed) {
+        ExchangeState state = new ExchangeState();
+        Exchange audited = new Exchange(state);
+        Audit audit = new Audit(state);
+        for (RandomLog.Entry entry : RandomLog.of(seed, 2_000)) {
+            audited.apply(entry.command(), entry.timeNanos(), recorder);
+            audit.check();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package com.flowex.engine;
+
+import static com.flowex.engine.Scenario.scenario;
+
+import org.junit.jupiter.api.Test;
+
+/** What is refused for safety, of the market and of an account. */
+class RiskScenariosTest {
+
+    @Test
+    void ordersMayNotBeTooDear() {
+        scenario("""
+            operator rules value=1000    | changed
+            ada buy 10 @ 100             | accepted #1, rests 10 @ 100
+            ada buy 11 @ 100             | notional_too_large
+            ada sell 11 @ 105            | notional_too_large
+            ada buy 11 stop 100 then @ 100 | notional_too_large
+            ada buy 22 @ 50 slices 2 every 5 | notional_too_large
+            ada sell 10 market           | accepted #2, trade #1 10 @ 100
+            ada sell 0 worth 1001        | notional_too_large
+            """);
+    }
+
+    @Test
+    void anAccountsOwnLimitComesAfterTheMarkets() {
+        scenario("""
+            operator rules value=1000    | changed
+            ada limit value=500          | limited
+            ada limit value=500          |
+            ada buy 11 @ 100             | notional_too_large
+            ada buy 10 @ 100             | order_value_too_large
+            ada buy 5 @ 100              | accepted #1, rests 5 @ 100
+            ada amend #1 to 6            | order_value_too_large
+            bob buy 10 @ 100             | accepted #2, rests 10 @ 100
+            ada limit                    | limited
+            ada buy 10 @ 100             | accepted #3, rests 10 @ 100
+            nobody limit value=1         | unknown_account
+            """);
+    }
+
+    @Test
+    void openOrdersAreCounted() {
+        scenario("""
+            operator rules orders=2      | changed
+            ada buy 1 @ 100              | accepted #1, rests 1 @ 100
+            ada sell 5 @ 120 pair stop 90 then market | too_many_open_orders
+            ada sell 5 stop 90 then market | accepted #2
+            ada buy 1 @ 100              | too_many_open_orders
+            ada buy 1 @ 100 ioc          | accepted #3, expired #3 1 immediate_or_cancel
+            ada cancel all               | canceled #1 1, canceled #2 5
+            ada limit orders=1           | limited
+            ada buy 1 @ 100              | accepted #4, rests 1 @ 100
+            ada buy 1 @ 100              | too_many_open_orders
+            ada replace #4 with buy 2 @ 100 | canceled #4 1, accepted #5, rests 2 @ 100
+            """);
+    }
+
+    @Test
+    void aPositionCountsWhatIsOwnedAndWhatIsBeingBought() {
+        scenario("""
+            operator rules position=10010 | changed
+            ada buy 5 @ 100              | accepted #1, rests 5 @ 100
+            ada buy 5 stop 120 then market | accepted #2
+            ada buy 1 @ 100              | position_too_large
+            ada amend #1 to 6            | position_too_large
+            ada sell 100 @ 200           | accepted #3, rests 100 @ 200
+            ada cancel #2                | canceled #2 5
+            ada amend #1 to 10           | amended #1 to 10 @ 100, rests 10 @ 100
+            ada limit position=10005     | limited
+            bob sell 10 @ 100            | accepted #4, trade #1 10 @ 100
+            ada buy 1 @ 100              | position_too_large
+            """);
+    }
+
+    @Test
+    void refusalsOfAPairComeReasonByReason() {
+        scenario("""
+            ada sell 5 @ 121 pair stop 91 then market      | price_off_tick
+            ada sell 5 @ 200000 pair stop 91 then market   | price_off_tick
+            ada sell 5 @ 200000 pair stop 90 then market   | price_too_high
+            ada sell 5 @ 120 pair stop 200000 then market  | price_too_high
+            ada sell 0 @ 120 pair stop 130 then market     | quantity_too_small
+            ada sell 20000 @ 120 pair stop 130 then market | pair_prices_crossed
+            ada sell 20000 @ 130 pair stop 120 then market | insufficient_funds
+            """);
+    }
+
+    @Test
+    void aTriggerPriceAndATrailingDistanceKeepToTheTickToo() {
+        scenario("""
+            ada sell 5 stop 91 then market   | price_off_tick
+            ada sell 5 stop 90 then @ 81     | price_off_tick
+            ada sell 5 trail 3 then market   | price_off_tick
+            ada sell 5 trail 200000 then market | price_too_high
+            ada buy 10 @ 101 slices 2 every 5 | price_off_tick
+            """);
+    }
+}
