@@ -2,6 +2,7 @@ package com.flowex.platform;
 
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.SigningKeys;
+import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.health.Health;
@@ -17,7 +18,8 @@ public record Ground(
         Telemetry telemetry,
         Health health,
         Database database,
-        Optional<Redis> redis)
+        Optional<Redis> redis,
+        AuditLog audit)
         implements AutoCloseable {
 
     /**
@@ -32,11 +34,19 @@ public record Ground(
         Health health = new Health();
         Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());
         Database database = Database.open(settings.database(), settings.databaseLimits(), telemetry.registry(), health);
-        return new Ground(settings, tokens, telemetry, health, database, redis);
+        return new Ground(
+                settings,
+                tokens,
+                telemetry,
+                health,
+                database,
+                redis,
+                AuditLog.open(settings.audit(), database, InstantSource.system()));
     }
 
     @Override
     public void close() {
+        audit.close();
         database.close();
         redis.ifPresent(Redis::close);
         telemetry.close();

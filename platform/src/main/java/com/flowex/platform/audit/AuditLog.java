@@ -42,10 +42,10 @@ public final class AuditLog implements AutoCloseable {
     private final Thread writer;
     private volatile boolean closing;
 
-    private AuditLog(AuditSettings settings, SealingKey key, Database database, InstantSource clock) {
+    private AuditLog(AuditSettings settings, Checkpoints checkpoints, Database database, InstantSource clock) {
         this.enabled = settings.enabled();
         this.database = database;
-        this.checkpoints = new Checkpoints(settings.directory(), key);
+        this.checkpoints = checkpoints;
         this.checkpointEvery = settings.checkpointEvery();
         this.clock = clock;
         this.writer = Thread.ofPlatform().daemon().name("audit").unstarted(this::write);
@@ -53,7 +53,8 @@ public final class AuditLog implements AutoCloseable {
 
     /** @throws com.flowex.platform.config.StartupException if there is no usable key */
     public static AuditLog open(AuditSettings settings, Database database, InstantSource clock) {
-        AuditLog log = new AuditLog(settings, SealingKey.of(settings.key()), database, clock);
+        SealingKey key = settings.enabled() ? SealingKey.of(settings.key()) : SealingKey.unused();
+        AuditLog log = new AuditLog(settings, new Checkpoints(settings.directory(), key), database, clock);
         log.writer.start();
         return log;
     }

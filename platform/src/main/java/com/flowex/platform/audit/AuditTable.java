@@ -76,9 +76,9 @@ final class AuditTable {
         insert.setObject(3, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
         insert.setString(4, entry.actor());
         insert.setString(5, entry.action());
-        insert.setString(6, entry.subject());
-        insert.setString(7, entry.before());
-        insert.setString(8, entry.after());
+        insert.setString(6, entry.change().subject());
+        insert.setString(7, entry.change().before());
+        insert.setString(8, entry.change().after());
         insert.setString(9, entry.outcome());
         insert.setString(10, entry.from());
         insert.setString(11, entry.requestId());
@@ -107,9 +107,7 @@ final class AuditTable {
                 row.getInt(1),
                 row.getString(4),
                 row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
+                new AuditEntry.Change(row.getString(6), row.getString(7), row.getString(8)),
                 row.getString(9),
                 row.getString(10),
                 row.getString(11));

@@ -37,9 +37,9 @@ record Link(long number, byte[] hash) {
         for (String text : List.of(
                 entry.actor(),
                 entry.action(),
-                entry.subject(),
-                entry.before(),
-                entry.after(),
+                entry.change().subject(),
+                entry.change().before(),
+                entry.change().after(),
                 entry.outcome(),
                 entry.from(),
                 entry.requestId())) {

@@ -47,6 +47,11 @@ final class SealingKey {
         }
     }
 
+    /** A key of the moment, for a log that is switched off. */
+    static SealingKey unused() {
+        return of(new SecretSource.Given(fresh()));
+    }
+
     private static SealingKey of(byte[] pkcs8) throws GeneralSecurityException {
         PrivateKey key = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         byte[] seed = ((EdECPrivateKey) key)

@@ -28,7 +28,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
 
     /** The database inside the embedded server. */
-    private static final String EMBEDDED_NAME = "flowex";
+    static final String EMBEDDED_NAME = "flowex";
 
     /** Schemas whose requests do not name their tenant yet. */
     private static final Set<String> UNGUARDED = Set.of("identity");

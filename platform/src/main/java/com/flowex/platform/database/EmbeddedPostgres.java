@@ -1,16 +1,21 @@
 package com.flowex.platform.database;
 
+import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,6 +34,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PAUSE_MIN = Duration.ofMillis(20);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+
+    /** Of postmaster.pid, from 0. */
+    private static final int PORT_LINE = 3;
 
     private final PostgresFiles files;
     private final FileChannel lock;
@@ -77,6 +85,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (StartupException e) {
             close(lock);
             throw e;
+        }
+    }
+
+    /** How to reach a server that another process has started on this folder; empty if none answers. */
+    static Optional<DatabaseChoice.Server> running(Path directory, String databaseName) {
+        try {
+            List<String> lines = Files.readAllLines(directory.resolve("cluster").resolve("postmaster.pid"));
+            int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+            try (Socket probe = new Socket()) {
+                probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            }
+            String password = Files.readString(directory.resolve("password")).strip();
+            String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + databaseName;
+            return Optional.of(new DatabaseChoice.Server(url, PostgresFiles.OWNER, password));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException none) {
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Permission;
+import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.limits.RateLimits;
 import io.helidon.http.HeaderValues;
@@ -151,6 +152,25 @@ final class Chain implements Filter {
 
     private Answer answer(Incoming incoming, Router.Match.Found<Timed> found) {
         Route route = found.route().route();
+        if (policies.audit().isEmpty() || !route.audited()) {
+            return worked(incoming, found);
+        }
+        AuditLog audit = policies.audit().get();
+        try {
+            Answer answer = worked(incoming, found);
+            audit.record(incoming.audited(route, Integer.toString(answer.status())));
+            return answer;
+        } catch (ProblemException refused) {
+            // Who asks too much, or is nobody at all, could fill the log.
+            if (refused.status() != 429 && (refused.status() != 401 || route.access() == Access.PUBLIC)) {
+                audit.record(incoming.audited(route, refused.status() + " " + refused.code()));
+            }
+            throw refused;
+        }
+    }
+
+    private Answer worked(Incoming incoming, Router.Match.Found<Timed> found) {
+        Route route = found.route().route();
         policies.crossOrigin().refuseForged(incoming.method(), incoming.headers());
         identify(incoming, route);
         admit(incoming, route, found.route().counting());
@@ -181,6 +201,8 @@ final class Chain implements Filter {
             case Access.Known() -> authentication.callerOf(incoming);
             case Access.Permitted(Permission permission) -> {
                 Caller caller = authentication.callerOf(incoming);
+                // Known also where what follows refuses: the audit log names who tried.
+                incoming.from(caller);
                 if (!caller.may(permission)) {
                     throw ProblemException.forbidden("this needs the permission " + permission.label());
                 }

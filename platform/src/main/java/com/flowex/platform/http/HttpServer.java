@@ -5,6 +5,7 @@ import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.LocalOnceOnly;
 import com.flowex.platform.access.OnceOnly;
+import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
@@ -68,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
     /** A server that keeps to the settings. */
     public static Builder builder(Ground ground) {
         Builder builder = new Builder(ground.settings(), ground.tokens(), ground.telemetry(), ground.health());
+        builder.audit = Optional.of(ground.audit());
         return builder.host(ground.settings().host());
     }
 
@@ -86,6 +88,7 @@ public final class HttpServer implements AutoCloseable {
         private String host = "127.0.0.1";
         private Duration requestMax;
         private Optional<RateLimits> limits = Optional.empty();
+        private Optional<AuditLog> audit = Optional.empty();
 
         private Builder(Settings settings, AccessTokens tokens, Telemetry telemetry, Health health) {
             this.settings = settings;
@@ -160,7 +163,7 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax);
-            Chain chain = new Chain(routes, files, authentication(), Policies.of(settings, limits), meters());
+            Chain chain = new Chain(routes, files, authentication(), Policies.of(settings, limits, audit), meters());
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, patience);
             for (int port : ports.stream().skip(1).toList()) {

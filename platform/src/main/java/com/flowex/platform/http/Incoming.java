@@ -1,6 +1,7 @@
 package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.audit.AuditEntry;
 import io.helidon.http.HeaderName;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.RoutingRequest;
@@ -19,6 +20,7 @@ final class Incoming {
     private final int bodyBytesMax;
     private byte @Nullable [] body;
     private @Nullable Caller caller;
+    private AuditEntry.Change change = AuditEntry.Change.NONE;
 
     Incoming(RoutingRequest server, RoutingResponse response, Policies policies) {
         this.server = server;
@@ -101,6 +103,23 @@ final class Incoming {
     int tenant() {
         Caller known = caller;
         return known == null ? 1 : known.account().tenant();
+    }
+
+    void changed(AuditEntry.Change what) {
+        this.change = what;
+    }
+
+    /** The audit log's entry about this request. */
+    AuditEntry audited(Route route, String outcome) {
+        Caller known = caller;
+        return new AuditEntry(
+                tenant(),
+                known == null ? "anonymous" : "user " + known.userId(),
+                route.name(),
+                change.equals(AuditEntry.Change.NONE) ? new AuditEntry.Change(path(), "", "") : change,
+                outcome,
+                address.getHostAddress(),
+                id);
     }
 
     /** For the log: "1/42" for user 42 of tenant 1, "-" for nobody. */

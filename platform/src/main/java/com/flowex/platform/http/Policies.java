@@ -1,5 +1,6 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.limits.RateLimits;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
  * What the chain holds every request to, the same for every deployment.
  *
  * @param limiter absent: nobody is limited
+ * @param audit absent: nothing is audited
  * @param bodyBytesMax longest body
  * @param debug whether the answer to a fault of ours says what it was
  */
@@ -17,16 +19,18 @@ record Policies(
         SecurityHeaders headers,
         Optional<Limiter> limiter,
         RequestLog log,
+        Optional<AuditLog> audit,
         int bodyBytesMax,
         boolean debug) {
 
-    static Policies of(Settings settings, Optional<RateLimits> limits) {
+    static Policies of(Settings settings, Optional<RateLimits> limits, Optional<AuditLog> audit) {
         return new Policies(
                 new ClientAddress(settings.http().trustedProxies()),
                 new CrossOrigin(settings.http().corsOrigins()),
                 new SecurityHeaders(settings.http().hstsAge()),
                 limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom())),
                 RequestLog.of(settings),
+                audit,
                 settings.http().bodyBytesMax(),
                 settings.features().debug());
     }

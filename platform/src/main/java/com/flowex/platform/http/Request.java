@@ -1,11 +1,14 @@
 package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.audit.AuditEntry;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request on its way through the chain, as an endpoint sees it. One thread. */
 public final class Request {
@@ -42,6 +45,21 @@ public final class Request {
     /** Where the request comes from, behind the proxies that are trusted. */
     public InetAddress remoteAddress() {
         return incoming.address();
+    }
+
+    /**
+     * Says to the audit log what this request changes; without it the entry names the path.
+     *
+     * @param subject to what it is done, for example "order 17"
+     * @param before what it was, written as JSON; null if it was not there
+     * @param after what it is now, written as JSON; null if it is gone
+     */
+    public void audit(String subject, @Nullable Object before, @Nullable Object after) {
+        incoming.changed(new AuditEntry.Change(subject, json(before), json(after)));
+    }
+
+    private static String json(@Nullable Object value) {
+        return value == null ? "" : new String(Json.bytes(value), StandardCharsets.UTF_8);
     }
 
     /** The path segment that stands for {@code {name}} in the route's pattern. */

@@ -1,12 +1,24 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.access.Permission;
+
 /**
  * One method of one path.
  *
  * @param method upper case
  * @param pattern as in docs/api/openapi.yaml: {@code /api/trading/orders/{id}}
+ * @param audited whether every use goes into the audit log
  */
-public record Route(String method, String pattern, Access access, Endpoint endpoint) {
+public record Route(String method, String pattern, Access access, Endpoint endpoint, boolean audited) {
+
+    /** A route of which no use is audited unless it is privileged. */
+    public Route(String method, String pattern, Access access, Endpoint endpoint) {
+        this(method, pattern, access, endpoint, isPrivileged(access));
+    }
+
+    private static boolean isPrivileged(Access access) {
+        return access instanceof Access.Permitted(Permission permission) && permission.isPrivileged();
+    }
 
     /** "GET /api/trading/orders/{id}". */
     public String name() {

@@ -28,6 +28,13 @@ public final class Routes {
         return add(new Route("DELETE", pattern, access, endpoint));
     }
 
+    /** Every use of the route added last goes into the audit log, before it is answered. */
+    public Routes audited() {
+        Route last = routes.removeLast();
+        routes.add(new Route(last.method(), last.pattern(), last.access(), last.endpoint(), true));
+        return this;
+    }
+
     public Routes addAll(Routes other) {
         other.routes.forEach(this::add);
         return this;

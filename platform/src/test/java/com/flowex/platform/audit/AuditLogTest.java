@@ -43,20 +43,12 @@ class AuditLogTest {
     }
 
     private AuditSettings settings() {
-        return new AuditSettings(true, folder, Duration.ofMillis(50), new SecretSource.Kept(folder.resolve("key")), 7);
+        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Kept(folder.resolve("key")), 7);
     }
 
     private static AuditEntry entry(int tenant, String subject) {
-        return new AuditEntry(
-                tenant,
-                "user 7",
-                "halt",
-                subject,
-                "{\"halted\":false}",
-                "{\"halted\":true}",
-                "200",
-                "127.0.0.1",
-                "request-1");
+        AuditEntry.Change change = new AuditEntry.Change(subject, "{\"halted\":false}", "{\"halted\":true}");
+        return new AuditEntry(tenant, "user 7", "halt", change, "200", "127.0.0.1", "request-1");
     }
 
     /** Tenants 1 and 2 with five entries each, all of them sealed. */

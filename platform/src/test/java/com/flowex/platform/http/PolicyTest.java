@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Ground;
+import com.flowex.platform.access.Permission;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.testing.TestAnswer;
@@ -12,7 +13,13 @@ import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -327,6 +334,52 @@ class PolicyTest {
                     413,
                     server.post("/echo", "{\"a\":\"" + "x".repeat(1_024) + "\"}", "")
                             .status());
+        }
+    }
+
+    @Test
+    void whatIsPrivilegedOrMarkedIsInTheAuditLogBeforeItIsAnswered() {
+        Routes routes = new Routes()
+                .post("/api/halt", Access.of(Permission.MARKETS_MANAGE), request -> {
+                    request.audit("market BTC-USDT", Map.of("halted", false), Map.of("halted", true));
+                    return Answer.noContent();
+                })
+                .post("/api/deposit", Access.CALLER, _ -> {
+                    throw ProblemException.invalid("amount", "positive");
+                })
+                .audited()
+                .get("/api/plain", Access.CALLER, _ -> Answer.noContent());
+        try (Ground ground = TestGround.fresh();
+                TestServer server = TestServer.of(ground, routes)) {
+            String admin = TestGround.token(ground, 7, "admin");
+            assertEquals(204, server.post("/api/halt", "{}", admin).status());
+            assertEquals(400, server.post("/api/deposit", "{}", admin).status());
+            assertEquals(204, server.get("/api/plain", admin).status());
+            assertEquals(
+                    403,
+                    server.post("/api/halt", "{}", TestGround.token(ground, 8, "trader"))
+                            .status());
+            assertEquals(401, server.post("/api/halt", "{}", "").status());
+
+            String sql = "SELECT actor || ', ' || action || ', ' || subject || ', ' || before || ', ' || after || ', '"
+                    + " || outcome || ', ' || sent_from FROM platform.audit_entries ORDER BY number";
+            assertEquals(
+                    List.of(
+                            "user 7, POST /api/halt, market BTC-USDT, {\"halted\":false}, {\"halted\":true}, 204, 127.0.0.1",
+                            "user 7, POST /api/deposit, /api/deposit, , , 400 invalid_field, 127.0.0.1",
+                            "user 8, POST /api/halt, /api/halt, , , 403 forbidden, 127.0.0.1"),
+                    ground.database().<List<String>>query(1, connection -> rows(connection, sql)));
+        }
+    }
+
+    private static List<String> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(row.getString(1));
+            }
+            return rows;
         }
     }
 }

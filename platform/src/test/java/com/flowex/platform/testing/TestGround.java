@@ -8,6 +8,10 @@ import com.flowex.platform.access.Role;
 import com.flowex.platform.access.SigningKeys;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +26,21 @@ public final class TestGround {
     private static final String SECRET = "a-secret-that-only-tests-know-0123456789";
 
     private TestGround() {}
+
+    /** What grounds of this JVM keep in files; removed at its end. */
+    private static final class Folder {
+        static final Path PATH = make();
+
+        private static Path make() {
+            try {
+                Path folder = Files.createTempDirectory("flowex-ground-test");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> TestPostgres.delete(folder)));
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException("no folder for the test's ground", e);
+            }
+        }
+    }
 
     /** A ground on a fresh database, with the default profile's settings. */
     public static Ground fresh() {
@@ -39,6 +58,7 @@ public final class TestGround {
         String address = server.url().replace("jdbc:postgresql://", "");
         all.putIfAbsent("FLOWEX_JWT_SECRET", SECRET);
         all.putIfAbsent("FLOWEX_DATABASE_POOL", "4");
+        all.putIfAbsent("FLOWEX_DATA_DIR", Folder.PATH.toString());
         all.putIfAbsent(
                 "FLOWEX_DATABASE_URL", "postgresql://" + server.user() + ":" + server.password() + "@" + address);
         return all;

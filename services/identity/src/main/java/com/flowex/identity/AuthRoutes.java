@@ -29,9 +29,12 @@ final class AuthRoutes {
     Routes routes() {
         return new Routes()
                 .post("/api/auth/register", Access.PUBLIC, this::register)
+                .audited()
                 .post("/api/auth/login", Access.PUBLIC, this::login)
+                .audited()
                 .post("/api/auth/refresh", Access.PUBLIC, this::refresh)
                 .post("/api/auth/logout", Access.PUBLIC, this::logout)
+                .audited()
                 .get("/api/auth/me", Access.CALLER, this::me)
                 .post("/api/auth/verify-2fa", Access.PUBLIC, this::verifySecondFactor);
     }

@@ -81,7 +81,9 @@ public final class WalletService implements AutoCloseable {
                                 transactions,
                                 view,
                                 ground.settings().profile()))
+                .audited()
                 .post("/api/wallet/withdraw", Access.of(Permission.WITHDRAW), new WithdrawEndpoint())
+                .audited()
                 .get("/api/wallet/addresses", Access.of(Permission.READ), new ListAddressesEndpoint(directory))
                 .get(
                         "/api/wallet/ledger",
