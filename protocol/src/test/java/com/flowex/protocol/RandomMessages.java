@@ -113,7 +113,7 @@ final class RandomMessages {
                 new SetKillSwitch(any.scope(), any.flag()),
                 new SetDeadMansTimer(any.account(), any.within(0, SetDeadMansTimer.TIMEOUT_MAX_NANOS)),
                 new PostTransfer(any.transfer()),
-                new PostTransferChain(any.steps(any.within(1, 6))),
+                new PostTransferChain(any.steps(any.within(1, any.within(1, PostTransferChain.STEPS_MAX)))),
                 new PlaceOrder(any.request()),
                 pair(),
                 new CancelOrder(any.account(), any.order()),
