@@ -47,6 +47,20 @@ class ClientOrderIdTest {
     }
 
     @Test
+    void aWordIsValidExactlyIfEachOfItsCharactersIs() {
+        long full = ClientOrderId.of("aaaaaaaaa").w0();
+        for (int place = 0; place < 9; place++) {
+            for (int c = 0; c < 128; c++) {
+                long word = full & ~(0x7FL << 7 * place) | (long) c << 7 * place;
+                boolean isEnd = c == 0 && place == 8;
+
+                assertEquals(PERMITTED.indexOf(c) >= 0 || isEnd, ClientOrderId.isValid(word, 0, 0, 0));
+                assertEquals(PERMITTED.indexOf(c) >= 0 || isEnd, ClientOrderId.isValid(full, word, 0, 0));
+            }
+        }
+    }
+
+    @Test
     void differentTextsAreDifferentIds() {
         assertNotEquals(ClientOrderId.of("aaaaaaaaa"), ClientOrderId.of("aaaaaaaaaa"));
         assertEquals(ClientOrderId.of("x:1/2"), ClientOrderId.of("x:1/2"));

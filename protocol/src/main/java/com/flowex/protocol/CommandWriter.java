@@ -23,7 +23,6 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
-import com.flowex.protocol.sbe.MessageHeaderEncoder;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
 import com.flowex.protocol.sbe.WireAdvanceTimeEncoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
@@ -48,10 +47,9 @@ import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** Commands to bytes: which flyweight each kind takes, in the order of the sealed list. Not thread-safe. */
+/** Commands to bytes: which flyweight each kind takes. Not thread-safe. */
 final class CommandWriter {
 
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final WireListAssetEncoder listAsset = new WireListAssetEncoder();
     private final WireListInstrumentEncoder listInstrument = new WireListInstrumentEncoder();
     private final WireChangeInstrumentEncoder changeInstrument = new WireChangeInstrumentEncoder();
@@ -82,50 +80,37 @@ final class CommandWriter {
 
     private int body(Command value, MutableDirectBuffer buffer, int offset) {
         return switch (value) {
-            case ListAsset command ->
-                MarketCommands.write(command, listAsset.wrapAndApplyHeader(buffer, offset, header));
-            case ListInstrument command ->
-                MarketCommands.write(command, listInstrument.wrapAndApplyHeader(buffer, offset, header));
-            case ChangeInstrument command ->
-                MarketCommands.write(command, changeInstrument.wrapAndApplyHeader(buffer, offset, header));
-            case ChangeMarketState command ->
-                MarketCommands.write(command, changeMarketState.wrapAndApplyHeader(buffer, offset, header));
-            case OpenAccount command ->
-                AccountCommands.write(command, openAccount.wrapAndApplyHeader(buffer, offset, header));
-            case SetAccountLimits command ->
-                AccountCommands.write(command, setAccountLimits.wrapAndApplyHeader(buffer, offset, header));
-            case SetPreventionGroup command ->
-                AccountCommands.write(command, setPreventionGroup.wrapAndApplyHeader(buffer, offset, header));
-            case SetKillSwitch command ->
-                AccountCommands.write(command, setKillSwitch.wrapAndApplyHeader(buffer, offset, header));
-            case SetDeadMansTimer command ->
-                AccountCommands.write(command, setDeadMansTimer.wrapAndApplyHeader(buffer, offset, header));
-            case PostTransfer command ->
-                AccountCommands.write(command, postTransfer.wrapAndApplyHeader(buffer, offset, header));
-            case PostTransferChain command ->
-                AccountCommands.write(command, postTransferChain.wrapAndApplyHeader(buffer, offset, header));
-            case PlaceOrder command ->
-                OrderCommands.write(command, placeOrder.wrapAndApplyHeader(buffer, offset, header));
-            case PlaceOrderPair command ->
-                OrderCommands.write(command, placeOrderPair.wrapAndApplyHeader(buffer, offset, header));
-            case CancelOrder command ->
-                OrderCommands.write(command, cancelOrder.wrapAndApplyHeader(buffer, offset, header));
+            // Types are compared one after the other, so what every order needs comes first.
+            case PlaceOrder command -> OrderCommands.write(command, Frame.begin(placeOrder, buffer, offset));
+            case CancelOrder command -> OrderCommands.write(command, Frame.begin(cancelOrder, buffer, offset));
             case CancelOrderByClientId command ->
-                OrderCommands.write(command, cancelOrderByClientId.wrapAndApplyHeader(buffer, offset, header));
-            case CancelOrders command ->
-                OrderCommands.write(command, cancelOrders.wrapAndApplyHeader(buffer, offset, header));
-            case CancelReplace command ->
-                OrderCommands.write(command, cancelReplace.wrapAndApplyHeader(buffer, offset, header));
-            case ReduceOrder command ->
-                OrderCommands.write(command, reduceOrder.wrapAndApplyHeader(buffer, offset, header));
-            case AmendOrder command ->
-                OrderCommands.write(command, amendOrder.wrapAndApplyHeader(buffer, offset, header));
+                OrderCommands.write(command, Frame.begin(cancelOrderByClientId, buffer, offset));
+            case CancelReplace command -> OrderCommands.write(command, Frame.begin(cancelReplace, buffer, offset));
+            case ListAsset command -> MarketCommands.write(command, Frame.begin(listAsset, buffer, offset));
+            case ListInstrument command -> MarketCommands.write(command, Frame.begin(listInstrument, buffer, offset));
+            case ChangeInstrument command ->
+                MarketCommands.write(command, Frame.begin(changeInstrument, buffer, offset));
+            case ChangeMarketState command ->
+                MarketCommands.write(command, Frame.begin(changeMarketState, buffer, offset));
+            case OpenAccount command -> AccountCommands.write(command, Frame.begin(openAccount, buffer, offset));
+            case SetAccountLimits command ->
+                AccountCommands.write(command, Frame.begin(setAccountLimits, buffer, offset));
+            case SetPreventionGroup command ->
+                AccountCommands.write(command, Frame.begin(setPreventionGroup, buffer, offset));
+            case SetKillSwitch command -> AccountCommands.write(command, Frame.begin(setKillSwitch, buffer, offset));
+            case SetDeadMansTimer command ->
+                AccountCommands.write(command, Frame.begin(setDeadMansTimer, buffer, offset));
+            case PostTransfer command -> AccountCommands.write(command, Frame.begin(postTransfer, buffer, offset));
+            case PostTransferChain command ->
+                AccountCommands.write(command, Frame.begin(postTransferChain, buffer, offset));
+            case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
+            case CancelOrders command -> OrderCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
+            case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
+            case AmendOrder command -> OrderCommands.write(command, Frame.begin(amendOrder, buffer, offset));
             case ResolveClientOrderId command ->
-                OrderCommands.write(command, resolveClientOrderId.wrapAndApplyHeader(buffer, offset, header));
-            case AdvanceTime _ ->
-                advanceTime.wrapAndApplyHeader(buffer, offset, header).limit();
-            case AdoptRules command ->
-                MarketCommands.write(command, adoptRules.wrapAndApplyHeader(buffer, offset, header));
+                OrderCommands.write(command, Frame.begin(resolveClientOrderId, buffer, offset));
+            case AdvanceTime _ -> Frame.begin(advanceTime, buffer, offset).limit();
+            case AdoptRules command -> MarketCommands.write(command, Frame.begin(adoptRules, buffer, offset));
         };
     }
 }

@@ -1,7 +1,6 @@
 package com.flowex.protocol;
 
 import com.flowex.domain.event.Event;
-import com.flowex.protocol.sbe.MessageHeaderEncoder;
 import com.flowex.protocol.sbe.WireEventBatchEncoder;
 import com.flowex.protocol.sbe.WireEventBatchEncoder.EventsEncoder;
 import java.nio.ByteOrder;
@@ -13,12 +12,11 @@ final class EventBatchWriter {
 
     private static final int EVENT_HEADER_LENGTH = EventsEncoder.messageHeaderLength();
 
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final WireEventBatchEncoder encoder = new WireEventBatchEncoder();
     private final EventWriter events = new EventWriter();
 
     int write(EventBatch batch, MutableDirectBuffer buffer, int offset) {
-        encoder.wrapAndApplyHeader(buffer, offset, header)
+        Frame.begin(encoder, buffer, offset)
                 .firstSequence(batch.firstSequence())
                 .logPosition(batch.logPosition())
                 .timeNanos(batch.timeNanos())

@@ -34,7 +34,6 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.protocol.sbe.MessageHeaderEncoder;
 import com.flowex.protocol.sbe.WireAccountLimitsSetEncoder;
 import com.flowex.protocol.sbe.WireAccountOpenedEncoder;
 import com.flowex.protocol.sbe.WireAssetListedEncoder;
@@ -70,10 +69,9 @@ import com.flowex.protocol.sbe.WireTransferRejectedEncoder;
 import com.flowex.protocol.sbe.WireTransferReservedEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** Events to bytes: which flyweight each kind takes, in the order of the sealed list. Not thread-safe. */
+/** Events to bytes: which flyweight each kind takes. Not thread-safe. */
 final class EventWriter {
 
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final WireAssetListedEncoder assetListed = new WireAssetListedEncoder();
     private final WireInstrumentListedEncoder instrumentListed = new WireInstrumentListedEncoder();
     private final WireInstrumentChangedEncoder instrumentChanged = new WireInstrumentChangedEncoder();
@@ -115,70 +113,41 @@ final class EventWriter {
 
     private int body(Event value, MutableDirectBuffer buffer, int offset) {
         return switch (value) {
-            case AssetListed event -> MarketEvents.write(event, assetListed.wrapAndApplyHeader(buffer, offset, header));
-            case InstrumentListed event ->
-                MarketEvents.write(event, instrumentListed.wrapAndApplyHeader(buffer, offset, header));
-            case InstrumentChanged event ->
-                MarketEvents.write(event, instrumentChanged.wrapAndApplyHeader(buffer, offset, header));
-            case MarketStateChanged event ->
-                MarketEvents.write(event, marketStateChanged.wrapAndApplyHeader(buffer, offset, header));
-            case AccountOpened event ->
-                AccountEvents.write(event, accountOpened.wrapAndApplyHeader(buffer, offset, header));
-            case AccountLimitsSet event ->
-                AccountEvents.write(event, accountLimitsSet.wrapAndApplyHeader(buffer, offset, header));
+            // Types are compared one after the other, so what every order needs comes first.
+            case BalanceChanged event -> AccountEvents.write(event, Frame.begin(balanceChanged, buffer, offset));
+            case OrderAccepted event -> OrderEvents.write(event, Frame.begin(orderAccepted, buffer, offset));
+            case TradeExecuted event -> OrderEvents.write(event, Frame.begin(tradeExecuted, buffer, offset));
+            case OrderRested event -> OrderEvents.write(event, Frame.begin(orderRested, buffer, offset));
+            case OrderCanceled event -> OrderEvents.write(event, Frame.begin(orderCanceled, buffer, offset));
+            case OrderExpired event -> OrderEvents.write(event, Frame.begin(orderExpired, buffer, offset));
+            case AssetListed event -> MarketEvents.write(event, Frame.begin(assetListed, buffer, offset));
+            case InstrumentListed event -> MarketEvents.write(event, Frame.begin(instrumentListed, buffer, offset));
+            case InstrumentChanged event -> MarketEvents.write(event, Frame.begin(instrumentChanged, buffer, offset));
+            case MarketStateChanged event -> MarketEvents.write(event, Frame.begin(marketStateChanged, buffer, offset));
+            case AccountOpened event -> AccountEvents.write(event, Frame.begin(accountOpened, buffer, offset));
+            case AccountLimitsSet event -> AccountEvents.write(event, Frame.begin(accountLimitsSet, buffer, offset));
             case PreventionGroupSet event ->
-                AccountEvents.write(event, preventionGroupSet.wrapAndApplyHeader(buffer, offset, header));
-            case KillSwitchSet event ->
-                AccountEvents.write(event, killSwitchSet.wrapAndApplyHeader(buffer, offset, header));
-            case DeadMansTimerSet event ->
-                AccountEvents.write(event, deadMansTimerSet.wrapAndApplyHeader(buffer, offset, header));
-            case TransferPosted event ->
-                AccountEvents.write(event, transferPosted.wrapAndApplyHeader(buffer, offset, header));
-            case TransferReserved event ->
-                AccountEvents.write(event, transferReserved.wrapAndApplyHeader(buffer, offset, header));
-            case ReservedPosted event ->
-                AccountEvents.write(event, reservedPosted.wrapAndApplyHeader(buffer, offset, header));
-            case ReservedVoided event ->
-                AccountEvents.write(event, reservedVoided.wrapAndApplyHeader(buffer, offset, header));
-            case ReservedExpired event ->
-                AccountEvents.write(event, reservedExpired.wrapAndApplyHeader(buffer, offset, header));
-            case BalanceChanged event ->
-                AccountEvents.write(event, balanceChanged.wrapAndApplyHeader(buffer, offset, header));
-            case OrderAccepted event ->
-                OrderEvents.write(event, orderAccepted.wrapAndApplyHeader(buffer, offset, header));
-            case OrdersPaired event ->
-                OrderEvents.write(event, ordersPaired.wrapAndApplyHeader(buffer, offset, header));
-            case OrderTriggered event ->
-                OrderEvents.write(event, orderTriggered.wrapAndApplyHeader(buffer, offset, header));
-            case SliceStarted event ->
-                OrderEvents.write(event, sliceStarted.wrapAndApplyHeader(buffer, offset, header));
-            case OrderRested event -> OrderEvents.write(event, orderRested.wrapAndApplyHeader(buffer, offset, header));
-            case OrderRefreshed event ->
-                OrderEvents.write(event, orderRefreshed.wrapAndApplyHeader(buffer, offset, header));
-            case TradeExecuted event ->
-                OrderEvents.write(event, tradeExecuted.wrapAndApplyHeader(buffer, offset, header));
-            case SelfTradePrevented event ->
-                OrderEvents.write(event, selfTradePrevented.wrapAndApplyHeader(buffer, offset, header));
-            case OrderReduced event ->
-                OrderEvents.write(event, orderReduced.wrapAndApplyHeader(buffer, offset, header));
-            case OrderAmended event ->
-                OrderEvents.write(event, orderAmended.wrapAndApplyHeader(buffer, offset, header));
-            case OrderCanceled event ->
-                OrderEvents.write(event, orderCanceled.wrapAndApplyHeader(buffer, offset, header));
-            case OrderExpired event ->
-                OrderEvents.write(event, orderExpired.wrapAndApplyHeader(buffer, offset, header));
-            case ClientOrderIdBurnt event ->
-                OrderEvents.write(event, clientOrderIdBurnt.wrapAndApplyHeader(buffer, offset, header));
-            case RulesAdopted event ->
-                MarketEvents.write(event, rulesAdopted.wrapAndApplyHeader(buffer, offset, header));
-            case OrderRejected event ->
-                OrderEvents.write(event, orderRejected.wrapAndApplyHeader(buffer, offset, header));
-            case TransferRejected event ->
-                AccountEvents.write(event, transferRejected.wrapAndApplyHeader(buffer, offset, header));
-            case RequestRejected event ->
-                AccountEvents.write(event, requestRejected.wrapAndApplyHeader(buffer, offset, header));
-            case ListingRejected event ->
-                MarketEvents.write(event, listingRejected.wrapAndApplyHeader(buffer, offset, header));
+                AccountEvents.write(event, Frame.begin(preventionGroupSet, buffer, offset));
+            case KillSwitchSet event -> AccountEvents.write(event, Frame.begin(killSwitchSet, buffer, offset));
+            case DeadMansTimerSet event -> AccountEvents.write(event, Frame.begin(deadMansTimerSet, buffer, offset));
+            case TransferPosted event -> AccountEvents.write(event, Frame.begin(transferPosted, buffer, offset));
+            case TransferReserved event -> AccountEvents.write(event, Frame.begin(transferReserved, buffer, offset));
+            case ReservedPosted event -> AccountEvents.write(event, Frame.begin(reservedPosted, buffer, offset));
+            case ReservedVoided event -> AccountEvents.write(event, Frame.begin(reservedVoided, buffer, offset));
+            case ReservedExpired event -> AccountEvents.write(event, Frame.begin(reservedExpired, buffer, offset));
+            case OrdersPaired event -> OrderEvents.write(event, Frame.begin(ordersPaired, buffer, offset));
+            case OrderTriggered event -> OrderEvents.write(event, Frame.begin(orderTriggered, buffer, offset));
+            case SliceStarted event -> OrderEvents.write(event, Frame.begin(sliceStarted, buffer, offset));
+            case OrderRefreshed event -> OrderEvents.write(event, Frame.begin(orderRefreshed, buffer, offset));
+            case SelfTradePrevented event -> OrderEvents.write(event, Frame.begin(selfTradePrevented, buffer, offset));
+            case OrderReduced event -> OrderEvents.write(event, Frame.begin(orderReduced, buffer, offset));
+            case OrderAmended event -> OrderEvents.write(event, Frame.begin(orderAmended, buffer, offset));
+            case ClientOrderIdBurnt event -> OrderEvents.write(event, Frame.begin(clientOrderIdBurnt, buffer, offset));
+            case RulesAdopted event -> MarketEvents.write(event, Frame.begin(rulesAdopted, buffer, offset));
+            case OrderRejected event -> OrderEvents.write(event, Frame.begin(orderRejected, buffer, offset));
+            case TransferRejected event -> AccountEvents.write(event, Frame.begin(transferRejected, buffer, offset));
+            case RequestRejected event -> AccountEvents.write(event, Frame.begin(requestRejected, buffer, offset));
+            case ListingRejected event -> MarketEvents.write(event, Frame.begin(listingRejected, buffer, offset));
         };
     }
 }

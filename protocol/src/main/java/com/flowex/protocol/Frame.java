@@ -1,9 +1,11 @@
 package com.flowex.protocol;
 
 import com.flowex.protocol.sbe.MessageHeaderDecoder;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
+import org.agrona.sbe.MessageEncoderFlyweight;
 
 /**
  * What every message has around its body: the SBE header before it and one byte after it. That last byte is never
@@ -18,7 +20,12 @@ final class Frame {
 
     private static final byte TRAILER = 0x5A;
 
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    /** The upper half of every header, as one number: schema and version. */
+    private static final int SCHEMA_AND_VERSION =
+            MessageHeaderDecoder.SCHEMA_ID | MessageHeaderDecoder.SCHEMA_VERSION << Short.SIZE;
+
+    private int templateId;
+    private int blockLength;
 
     /** Turns bytes into a value, or throws {@link IllegalArgumentException} saying why they are none. */
     interface Reader<T> {
@@ -32,6 +39,15 @@ final class Frame {
         } catch (IllegalArgumentException e) {
             return new Decoded.Garbled<>(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Begins a message: its header, in one piece, and an encoder at its block. */
+    static <E extends MessageEncoderFlyweight> E begin(E encoder, MutableDirectBuffer buffer, int offset) {
+        int blockAndTemplate = encoder.sbeBlockLength() | encoder.sbeTemplateId() << Short.SIZE;
+        long header = Integer.toUnsignedLong(blockAndTemplate) | (long) SCHEMA_AND_VERSION << Integer.SIZE;
+        buffer.putLong(offset, header, ByteOrder.LITTLE_ENDIAN);
+        encoder.wrap(buffer, offset + HEADER_LENGTH);
+        return encoder;
     }
 
     /**
@@ -54,17 +70,18 @@ final class Frame {
         if (offset < 0 || length < OVERHEAD || length > buffer.capacity() - offset) {
             throw new IllegalArgumentException("a message is " + OVERHEAD + " bytes or more, was " + length);
         }
-        header.wrap(buffer, offset);
-        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
-            throw new IllegalArgumentException("unknown schema " + header.schemaId());
-        }
-        if (header.version() != MessageHeaderDecoder.SCHEMA_VERSION) {
-            throw new IllegalArgumentException("unknown schema version " + header.version());
+        long header = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+        int schemaAndVersion = (int) (header >>> Integer.SIZE);
+        if (schemaAndVersion != SCHEMA_AND_VERSION) {
+            throw new IllegalArgumentException(
+                    "unknown schema " + (schemaAndVersion & 0xFFFF) + ", version " + (schemaAndVersion >>> Short.SIZE));
         }
         if (buffer.getByte(offset + length - TRAILER_LENGTH) != TRAILER) {
             throw new IllegalArgumentException("a message that does not end as messages end");
         }
-        return header.templateId();
+        blockLength = (int) header & 0xFFFF;
+        templateId = (int) header >>> Short.SIZE;
+        return templateId;
     }
 
     /** Checks header and trailer of a message that must be of one kind. */
@@ -83,8 +100,7 @@ final class Frame {
 
     /** A decoder at the block of the opened message; more may follow. */
     <D extends MessageDecoderFlyweight> D block(D decoder, DirectBuffer buffer, int offset, int length) {
-        int blockLength = decoder.sbeBlockLength();
-        requireBlock(blockLength, length);
+        requireBlock(decoder.sbeBlockLength(), length);
         decoder.wrap(buffer, offset + HEADER_LENGTH, blockLength, decoder.sbeSchemaVersion());
         return decoder;
     }
@@ -95,10 +111,10 @@ final class Frame {
     }
 
     /** Checks that the opened message has room for its block. */
-    private void requireBlock(int blockLength, int length) {
-        if (header.blockLength() != blockLength || OVERHEAD + blockLength > length) {
-            throw new IllegalArgumentException("template " + header.templateId() + " has a block of " + blockLength
-                    + " bytes, was " + header.blockLength() + " in a message of " + length);
+    private void requireBlock(int required, int length) {
+        if (blockLength != required || OVERHEAD + required > length) {
+            throw new IllegalArgumentException("template " + templateId + " has a block of " + required + " bytes, was "
+                    + blockLength + " in a message of " + length);
         }
     }
 

@@ -1,7 +1,6 @@
 package com.flowex.protocol;
 
 import com.flowex.domain.FirstAnswer;
-import com.flowex.protocol.sbe.MessageHeaderEncoder;
 import com.flowex.protocol.sbe.WireAppliedEncoder;
 import com.flowex.protocol.sbe.WireNotUnderstoodEncoder;
 import com.flowex.protocol.sbe.WireRepeatedAcceptedEncoder;
@@ -22,7 +21,6 @@ final class ReplyWriter {
 
     static final int TEXT_LENGTH_MAX = Reply.NotUnderstood.WHY_LENGTH_MAX;
 
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final WireAppliedEncoder applied = new WireAppliedEncoder();
     private final WireRepeatedAcceptedEncoder accepted = new WireRepeatedAcceptedEncoder();
     private final WireRepeatedPostedEncoder posted = new WireRepeatedPostedEncoder();
@@ -45,14 +43,12 @@ final class ReplyWriter {
             int length,
             MutableDirectBuffer buffer,
             int offset) {
-        applied.wrapAndApplyHeader(buffer, offset, header)
-                .correlationId(correlationId)
-                .putBatch(batch, batchOffset, length);
+        Frame.begin(applied, buffer, offset).correlationId(correlationId).putBatch(batch, batchOffset, length);
         return Frame.close(buffer, offset, applied.limit());
     }
 
     private int write(long correlationId, EventBatch batch, MutableDirectBuffer buffer, int offset) {
-        applied.wrapAndApplyHeader(buffer, offset, header).correlationId(correlationId);
+        Frame.begin(applied, buffer, offset).correlationId(correlationId);
         int from = applied.limit() + BATCH_HEADER_LENGTH;
         int length = batches.write(batch, buffer, from);
         buffer.putInt(applied.limit(), length, ByteOrder.LITTLE_ENDIAN);
@@ -62,20 +58,18 @@ final class ReplyWriter {
     private int write(long correlationId, FirstAnswer answer, MutableDirectBuffer buffer, int offset) {
         return switch (answer) {
             case FirstAnswer.Accepted first -> {
-                accepted.wrapAndApplyHeader(buffer, offset, header)
+                Frame.begin(accepted, buffer, offset)
                         .correlationId(correlationId)
                         .order(first.order().value())
                         .sequence(first.sequence());
                 yield Frame.close(buffer, offset, accepted.limit());
             }
             case FirstAnswer.Posted first -> {
-                posted.wrapAndApplyHeader(buffer, offset, header)
-                        .correlationId(correlationId)
-                        .sequence(first.sequence());
+                Frame.begin(posted, buffer, offset).correlationId(correlationId).sequence(first.sequence());
                 yield Frame.close(buffer, offset, posted.limit());
             }
             case FirstAnswer.Refused first -> {
-                refused.wrapAndApplyHeader(buffer, offset, header)
+                Frame.begin(refused, buffer, offset)
                         .correlationId(correlationId)
                         .reason(EnumPair.REJECT_REASON.toWire(first.reason()));
                 yield Frame.close(buffer, offset, refused.limit());
@@ -85,10 +79,7 @@ final class ReplyWriter {
 
     private int write(long correlationId, String why, MutableDirectBuffer buffer, int offset) {
         byte[] text = why.getBytes(StandardCharsets.US_ASCII);
-        notUnderstood
-                .wrapAndApplyHeader(buffer, offset, header)
-                .correlationId(correlationId)
-                .putWhy(text, 0, text.length);
+        Frame.begin(notUnderstood, buffer, offset).correlationId(correlationId).putWhy(text, 0, text.length);
         return Frame.close(buffer, offset, notUnderstood.limit());
     }
 }

@@ -1,6 +1,5 @@
 package com.flowex.protocol;
 
-import com.flowex.protocol.sbe.MessageHeaderEncoder;
 import com.flowex.protocol.sbe.WireRequestDecoder;
 import com.flowex.protocol.sbe.WireRequestEncoder;
 import java.nio.ByteOrder;
@@ -17,7 +16,6 @@ public final class RequestCodec {
     public static final int LENGTH_MAX =
             Frame.OVERHEAD + WireRequestEncoder.BLOCK_LENGTH + COMMAND_HEADER_LENGTH + CommandCodec.LENGTH_MAX;
 
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final WireRequestEncoder encoder = new WireRequestEncoder();
     private final WireRequestDecoder decoder = new WireRequestDecoder();
     private final CommandWriter commandWriter = new CommandWriter();
@@ -32,7 +30,7 @@ public final class RequestCodec {
      * @return its length in bytes, at most {@link #LENGTH_MAX}; its last byte is not zero
      */
     public int encode(Request request, MutableDirectBuffer buffer, int offset) {
-        encoder.wrapAndApplyHeader(buffer, offset, header).correlationId(request.correlationId());
+        Frame.begin(encoder, buffer, offset).correlationId(request.correlationId());
         int command = encoder.limit() + COMMAND_HEADER_LENGTH;
         int commandLength = commandWriter.write(request.command(), buffer, command);
         buffer.putShort(encoder.limit(), (short) commandLength, ByteOrder.LITTLE_ENDIAN);

@@ -20,7 +20,6 @@ import com.flowex.domain.state.TenantState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
-import com.flowex.protocol.sbe.MessageHeaderEncoder;
 import com.flowex.protocol.sbe.WireAcceptedIdStateEncoder;
 import com.flowex.protocol.sbe.WireAccountLimitsStateEncoder;
 import com.flowex.protocol.sbe.WireAccountStateEncoder;
@@ -45,7 +44,6 @@ import org.agrona.MutableDirectBuffer;
 /** State records to bytes: which flyweight each kind takes, in the order of the sealed list. Not thread-safe. */
 final class StateWriter {
 
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final WireCountersEncoder counters = new WireCountersEncoder();
     private final WireAssetStateEncoder assetState = new WireAssetStateEncoder();
     private final WireTenantStateEncoder tenantState = new WireTenantStateEncoder();
@@ -73,41 +71,27 @@ final class StateWriter {
 
     private int body(StateRecord value, MutableDirectBuffer buffer, int offset) {
         return switch (value) {
-            case Counters state -> MarketStates.write(state, counters.wrapAndApplyHeader(buffer, offset, header));
-            case AssetState state -> MarketStates.write(state, assetState.wrapAndApplyHeader(buffer, offset, header));
-            case TenantState state -> MarketStates.write(state, tenantState.wrapAndApplyHeader(buffer, offset, header));
-            case InstrumentState state ->
-                MarketStates.write(state, instrumentState.wrapAndApplyHeader(buffer, offset, header));
-            case PriceStepState state ->
-                MarketStates.write(state, priceStepState.wrapAndApplyHeader(buffer, offset, header));
-            case AccountState state ->
-                AccountStates.write(state, accountState.wrapAndApplyHeader(buffer, offset, header));
+            case Counters state -> MarketStates.write(state, Frame.begin(counters, buffer, offset));
+            case AssetState state -> MarketStates.write(state, Frame.begin(assetState, buffer, offset));
+            case TenantState state -> MarketStates.write(state, Frame.begin(tenantState, buffer, offset));
+            case InstrumentState state -> MarketStates.write(state, Frame.begin(instrumentState, buffer, offset));
+            case PriceStepState state -> MarketStates.write(state, Frame.begin(priceStepState, buffer, offset));
+            case AccountState state -> AccountStates.write(state, Frame.begin(accountState, buffer, offset));
             case AccountLimitsState state ->
-                AccountStates.write(state, accountLimitsState.wrapAndApplyHeader(buffer, offset, header));
-            case BalanceState state ->
-                AccountStates.write(state, balanceState.wrapAndApplyHeader(buffer, offset, header));
-            case VolumeState state ->
-                AccountStates.write(state, volumeState.wrapAndApplyHeader(buffer, offset, header));
-            case RestingOrderState state ->
-                OrderStates.write(state, restingOrderState.wrapAndApplyHeader(buffer, offset, header));
+                AccountStates.write(state, Frame.begin(accountLimitsState, buffer, offset));
+            case BalanceState state -> AccountStates.write(state, Frame.begin(balanceState, buffer, offset));
+            case VolumeState state -> AccountStates.write(state, Frame.begin(volumeState, buffer, offset));
+            case RestingOrderState state -> OrderStates.write(state, Frame.begin(restingOrderState, buffer, offset));
             case ConditionalOrderState state ->
-                OrderStates.write(state, conditionalOrderState.wrapAndApplyHeader(buffer, offset, header));
-            case TwapOrderState state ->
-                OrderStates.write(state, twapOrderState.wrapAndApplyHeader(buffer, offset, header));
-            case OrderPairState state ->
-                OrderStates.write(state, orderPairState.wrapAndApplyHeader(buffer, offset, header));
-            case AcceptedIdState state ->
-                OrderStates.write(state, acceptedIdState.wrapAndApplyHeader(buffer, offset, header));
-            case RefusedIdState state ->
-                OrderStates.write(state, refusedIdState.wrapAndApplyHeader(buffer, offset, header));
-            case BurntIdState state ->
-                OrderStates.write(state, burntIdState.wrapAndApplyHeader(buffer, offset, header));
-            case ExpiredIdState state ->
-                OrderStates.write(state, expiredIdState.wrapAndApplyHeader(buffer, offset, header));
-            case TransferStepState state ->
-                AccountStates.write(state, transferStepState.wrapAndApplyHeader(buffer, offset, header));
-            case ReservationState state ->
-                AccountStates.write(state, reservationState.wrapAndApplyHeader(buffer, offset, header));
+                OrderStates.write(state, Frame.begin(conditionalOrderState, buffer, offset));
+            case TwapOrderState state -> OrderStates.write(state, Frame.begin(twapOrderState, buffer, offset));
+            case OrderPairState state -> OrderStates.write(state, Frame.begin(orderPairState, buffer, offset));
+            case AcceptedIdState state -> OrderStates.write(state, Frame.begin(acceptedIdState, buffer, offset));
+            case RefusedIdState state -> OrderStates.write(state, Frame.begin(refusedIdState, buffer, offset));
+            case BurntIdState state -> OrderStates.write(state, Frame.begin(burntIdState, buffer, offset));
+            case ExpiredIdState state -> OrderStates.write(state, Frame.begin(expiredIdState, buffer, offset));
+            case TransferStepState state -> AccountStates.write(state, Frame.begin(transferStepState, buffer, offset));
+            case ReservationState state -> AccountStates.write(state, Frame.begin(reservationState, buffer, offset));
         };
     }
 }

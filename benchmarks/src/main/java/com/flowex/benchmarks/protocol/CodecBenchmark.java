@@ -40,8 +40,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Nanoseconds to encode and decode the request of a limit order, and the event batch of an order that trades once: accepted,
- * one trade, six balances. Run with {@code -prof gc} for the bytes that each allocates.
+ * Nanoseconds to encode and decode the request of a limit order, and the event batch of an order that trades once:
+ * accepted, one trade, six balances. Run with {@code -prof gc} for the bytes that each allocates.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
