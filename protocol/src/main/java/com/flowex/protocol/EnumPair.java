@@ -24,7 +24,7 @@ import com.flowex.protocol.sbe.WireSide;
 import com.flowex.protocol.sbe.WireTimeInForce;
 import com.flowex.protocol.sbe.WireTransferKind;
 import com.flowex.protocol.sbe.WireTriggerSource;
-import java.util.Arrays;
+import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,32 +57,31 @@ final class EnumPair<D extends Enum<D>, W extends Enum<W>> {
     static final EnumPair<RejectReason, WireRejectReason> REJECT_REASON =
             new EnumPair<>(RejectReason.class, WireRejectReason.class, WireRejectReason.NULL_VAL);
 
-    /** Where a twin stands in memory, by ordinal: that order means nothing to anything written. */
-    private final W[] wires;
-
-    private final @Nullable D[] domains;
+    private final EnumMap<D, W> wires;
+    private final EnumMap<W, D> domains;
     private final W absent;
 
     private EnumPair(Class<D> domain, Class<W> wire, W absent) {
-        D[] constants = domain.getEnumConstants();
-        W[] twins = wire.getEnumConstants();
-        this.wires = Arrays.copyOf(twins, constants.length);
-        this.domains = Arrays.copyOf(constants, twins.length);
+        wires = new EnumMap<>(domain);
+        domains = new EnumMap<>(wire);
         this.absent = absent;
-        Arrays.fill(domains, null);
-        for (D constant : constants) {
+        for (D constant : domain.getEnumConstants()) {
             W twin = Enum.valueOf(wire, constant.name());
-            wires[constant.ordinal()] = twin;
-            domains[twin.ordinal()] = constant;
+            wires.put(constant, twin);
+            domains.put(twin, constant);
         }
     }
 
     W toWire(D constant) {
-        return wires[constant.ordinal()];
+        W twin = wires.get(constant);
+        if (twin == null) {
+            throw new IllegalStateException(constant + " has no number on the wire");
+        }
+        return twin;
     }
 
     D toDomain(W constant) {
-        D twin = domains[constant.ordinal()];
+        D twin = domains.get(constant);
         if (twin == null) {
             throw new IllegalArgumentException(
                     constant.getDeclaringClass().getSimpleName() + " must be set, was " + constant);
