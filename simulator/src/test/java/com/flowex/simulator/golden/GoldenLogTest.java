@@ -2,10 +2,14 @@ package com.flowex.simulator.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.flowex.domain.command.Command;
 import com.flowex.engine.Exchange;
 import com.flowex.engine.RandomLog;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,5 +44,22 @@ class GoldenLogTest {
         }
 
         assertEquals(GoldenLog.answers(version), replayed.end());
+    }
+
+    @Test
+    void thePresentVersionsLogHasEveryKindOfCommand() throws IOException {
+        Set<Class<?>> kinds = new HashSet<>();
+        GoldenLog.requests(GoldenLog.VERSION)
+                .forEach(entry -> kinds.add(entry.command().getClass()));
+
+        assertEquals(leaves(Command.class), kinds);
+    }
+
+    private static Set<Class<?>> leaves(Class<?> sealed) {
+        Set<Class<?>> leaves = new HashSet<>();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            leaves.addAll(permitted.isSealed() ? leaves(permitted) : Set.of(permitted));
+        }
+        return leaves;
     }
 }
