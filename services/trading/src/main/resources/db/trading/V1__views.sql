@@ -22,13 +22,22 @@ CREATE TABLE instruments (
     quantity_min   bigint   NOT NULL,
     quantity_max   bigint   NOT NULL,
     notional_min   bigint   NOT NULL,
-    maker_fee      integer  NOT NULL,
-    taker_fee      integer  NOT NULL,
-    halted         boolean  NOT NULL,
+    -- volume from, maker's and taker's rate in millionths, of each tier in turn
+    fee_tiers      bigint[] NOT NULL,
+    notional_max   bigint   NOT NULL,
+    position_max   bigint   NOT NULL,
+    open_orders_max integer NOT NULL,
+    band           integer  NOT NULL,
+    breaker_move   integer  NOT NULL,
+    breaker_window_nanos bigint NOT NULL,
+    breaker_halt_nanos bigint NOT NULL,
+    kinds          text[]   NOT NULL,
+    state          text     NOT NULL DEFAULT 'open',
     last_price     bigint
 ) WITH (fillfactor = 50);
 
--- Orders that rest in a book. A row is inserted once, updated in place (no index has a column that changes) and
+-- Orders that rest in a book, wait for their trigger or work their slices. Zero stands for what an order does not have,
+-- but for its price: an order without one has none. An order's other words: OrderRows. A row is inserted once, updated in place (no index has a column that changes) and
 -- deleted when the order ends; an order that ends in the flush it was accepted in never gets here.
 CREATE TABLE open_orders (
     tenant             integer NOT NULL,
@@ -41,10 +50,26 @@ CREATE TABLE open_orders (
     time_in_force      text    NOT NULL,
     post_only          boolean NOT NULL,
     price              bigint,
+    expires_nanos      bigint  NOT NULL,
+    display            bigint  NOT NULL,
+    quote_amount       bigint  NOT NULL,
+    trigger_price      bigint  NOT NULL,
+    trailing_amount    bigint  NOT NULL,
+    trailing_bps       integer NOT NULL,
+    trigger_source     text,
+    slices             integer NOT NULL,
+    interval_nanos     bigint  NOT NULL,
+    self_trade_prevention text NOT NULL,
     quantity           bigint  NOT NULL,
     remaining          bigint  NOT NULL,
+    prevented          bigint  NOT NULL,
+    visible            bigint  NOT NULL,
     filled_quote       bigint  NOT NULL,
     fee                bigint  NOT NULL,
+    rebate             bigint  NOT NULL,
+    triggered_price    bigint  NOT NULL,
+    slices_started     integer NOT NULL,
+    paired_with        bigint  NOT NULL,
     status             text    NOT NULL,
     expiry_reason      text,
     accepted_sequence  bigint  NOT NULL,
@@ -72,6 +97,7 @@ CREATE TABLE fills (
     quantity        bigint  NOT NULL,
     quote           bigint  NOT NULL,
     fee             bigint  NOT NULL,
+    rebate          bigint  NOT NULL,
     executed_nanos  bigint  NOT NULL,
     PRIMARY KEY (tenant, account, sequence, maker)
 );

@@ -6,6 +6,7 @@ import com.flowex.trading.market.Market;
 import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderWords;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One account's part in a trade, as the wire shows it: the schema Fill of docs/api/openapi.yaml. */
 public record FillBody(
@@ -18,12 +19,15 @@ public record FillBody(
         String quoteAmount,
         String fee,
         String feeAsset,
+        @Nullable String rebate,
+        @Nullable String rebateAsset,
         String liquidity,
         long sequence,
         Instant executedAt) {
 
     static FillBody of(FillRow row, Market market) {
         Asset received = market.receivedBy(row.side());
+        Asset given = market.receivedBy(row.side().opposite());
         return new FillBody(
                 Long.toString(row.tradeId()),
                 Long.toString(row.orderId()),
@@ -34,6 +38,8 @@ public record FillBody(
                 Decimals.format(row.quoteUnits(), market.quoteScale()),
                 Decimals.format(row.feeUnits(), received.scale()),
                 received.code(),
+                row.rebateUnits() == 0 ? null : Decimals.format(row.rebateUnits(), given.scale()),
+                row.rebateUnits() == 0 ? null : given.code(),
                 row.maker() ? "maker" : "taker",
                 row.sequence(),
                 LogTime.instant(row.executedNanos()));

@@ -24,7 +24,8 @@ public final class FillQueries {
      * accepted and last changed it, which spares an index on order ids.
      */
     private static final String PAGE = """
-            SELECT sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee, executed_nanos
+            SELECT sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee, rebate,
+                executed_nanos
             FROM trading.fills
             WHERE tenant = ? AND account = ? AND sequence BETWEEN ? AND ? AND (sequence < ? OR NOT maker)
                 AND (?::integer IS NULL OR instrument_id = ?) AND (?::bigint IS NULL OR order_id = ?)
@@ -114,6 +115,7 @@ public final class FillQueries {
                 row.getLong("quantity"),
                 row.getLong("quote"),
                 row.getLong("fee"),
+                row.getLong("rebate"),
                 row.getLong("executed_nanos"));
     }
 }

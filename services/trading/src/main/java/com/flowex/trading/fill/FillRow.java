@@ -8,6 +8,8 @@ import com.flowex.domain.Side;
  *
  * @param sequence of the trade's event
  * @param maker whether this side rested; an account that trades with itself has both
+ * @param feeUnits of the asset this side receives
+ * @param rebateUnits of the asset the other side receives
  */
 public record FillRow(
         long sequence,
@@ -20,6 +22,7 @@ public record FillRow(
         long quantityUnits,
         long quoteUnits,
         long feeUnits,
+        long rebateUnits,
         long executedNanos) {
 
     /** Where it stands in the list: by event, and where both sides are the account's, the taker's first. */

@@ -7,12 +7,9 @@ import com.flowex.platform.http.Page;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code GET /api/trading/pairs}: the markets of the exchange, by base, quote or status. */
 public final class ListPairsEndpoint implements Endpoint {
-
-    private static final Set<String> STATUSES = Set.of("open", "halted");
 
     private final InstrumentDirectory directory;
     private final TenantId tenant;
@@ -28,8 +25,8 @@ public final class ListPairsEndpoint implements Endpoint {
         Optional<String> base = request.query("base");
         Optional<String> quote = request.query("quote");
         Optional<String> status = request.query("status");
-        status.filter(word -> !STATUSES.contains(word)).ifPresent(_ -> {
-            throw ProblemException.invalid("status", "open or halted");
+        status.filter(word -> MarketWords.state(word).isEmpty()).ifPresent(_ -> {
+            throw ProblemException.invalid("status", "one of " + MarketWords.all());
         });
         return Answer.ok(Page.whole(directory.of(tenant.value()).stream()
                 .map(PairBody::of)

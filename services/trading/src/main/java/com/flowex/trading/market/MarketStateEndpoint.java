@@ -1,10 +1,9 @@
 package com.flowex.trading.market;
 
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.MarketState;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.command.Command;
-import com.flowex.domain.command.HaltInstrument;
-import com.flowex.domain.command.ResumeInstrument;
+import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Answer;
@@ -16,21 +15,13 @@ import com.flowex.trading.fresh.OwnView;
 /** {@code POST /api/trading/pairs/{symbol}/halt} and {@code /resume}, for administrators. */
 public final class MarketStateEndpoint implements Endpoint {
 
-    /** What is asked of the engine. */
-    private interface Change {
-        Command of(int tenant, InstrumentId instrument);
-    }
-
-    private final Change change;
-    private final String done;
+    private final MarketState state;
     private final OrderPath path;
     private final InstrumentDirectory directory;
     private final OwnView view;
 
-    private MarketStateEndpoint(
-            Change change, String done, OrderPath path, InstrumentDirectory directory, OwnView view) {
-        this.change = change;
-        this.done = done;
+    private MarketStateEndpoint(MarketState state, OrderPath path, InstrumentDirectory directory, OwnView view) {
+        this.state = state;
         this.path = path;
         this.directory = directory;
         this.view = view;
@@ -38,12 +29,12 @@ public final class MarketStateEndpoint implements Endpoint {
 
     /** No new orders. */
     public static MarketStateEndpoint halting(OrderPath path, InstrumentDirectory directory, OwnView view) {
-        return new MarketStateEndpoint(HaltInstrument::new, " is halted", path, directory, view);
+        return new MarketStateEndpoint(MarketState.HALTED, path, directory, view);
     }
 
     /** Orders again. */
     public static MarketStateEndpoint resuming(OrderPath path, InstrumentDirectory directory, OwnView view) {
-        return new MarketStateEndpoint(ResumeInstrument::new, " is open", path, directory, view);
+        return new MarketStateEndpoint(MarketState.OPEN, path, directory, view);
     }
 
     @Override
@@ -52,8 +43,8 @@ public final class MarketStateEndpoint implements Endpoint {
         int tenant = caller.account().tenant();
         String symbol = request.path("symbol");
         InstrumentId instrument = market(tenant, symbol).instrument().id();
-        path.accepted(caller.account(), change.of(tenant, instrument));
-        view.awaitAfter(symbol + done, request);
+        path.accepted(caller.account(), new ChangeMarketState(tenant, instrument, state));
+        view.awaitAfter(symbol + " is " + MarketWords.of(state), request);
         return Answer.ok(PairBody.of(market(tenant, symbol)));
     }
 

@@ -3,7 +3,6 @@ package com.flowex.trading.market;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.InstrumentRules;
-import com.flowex.domain.MarketState;
 import com.flowex.domain.Scale;
 
 /** A market as the wire shows it: the schema Pair of docs/api/openapi.yaml. */
@@ -29,12 +28,12 @@ public record PairBody(
 
     static PairBody of(Market market) {
         InstrumentRules rules = market.instrument().rules();
-        FeeRates fees = market.instrument().fees();
+        FeeRates fees = market.instrument().fees().base();
         return new PairBody(
                 market.instrument().symbol(),
                 market.base().code(),
                 market.quote().code(),
-                statusOf(market.state()),
+                MarketWords.of(market.state()),
                 Decimals.format(rules.tickUnits(), market.priceScale()),
                 Decimals.format(rules.priceMaxUnits(), market.priceScale()),
                 Decimals.format(rules.lotUnits(), market.quantityScale()),
@@ -46,12 +45,5 @@ public record PairBody(
                 market.quoteScale().places(),
                 Decimals.format(fees.makerMillionths(), FEE_SCALE),
                 Decimals.format(fees.takerMillionths(), FEE_SCALE));
-    }
-
-    static String statusOf(MarketState state) {
-        return switch (state) {
-            case OPEN -> "open";
-            case HALTED -> "halted";
-        };
     }
 }

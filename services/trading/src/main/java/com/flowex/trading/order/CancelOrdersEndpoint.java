@@ -2,11 +2,12 @@ package com.flowex.trading.order;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
+import com.flowex.domain.CancelReason;
+import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.command.CancelAllOrders;
-import com.flowex.domain.command.CancelInstrumentOrders;
-import com.flowex.domain.command.Command;
+import com.flowex.domain.Side;
+import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Answer;
@@ -18,7 +19,7 @@ import com.flowex.trading.market.InstrumentDirectory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code DELETE /api/trading/orders}: all open orders of the caller, or all of one market. */
+/** {@code DELETE /api/trading/orders}: all open orders of the caller, or those of one market, of one side. */
 public final class CancelOrdersEndpoint implements Endpoint {
 
     /** The schema CanceledOrders of docs/api/openapi.yaml. */
@@ -44,16 +45,19 @@ public final class CancelOrdersEndpoint implements Endpoint {
         return Answer.ok(new CanceledBody(canceled.size(), orders.bodies(account, canceled)));
     }
 
-    private Command command(Request request, AccountId account) {
-        return request.query("symbol")
-                .<Command>map(symbol -> new CancelInstrumentOrders(
-                        account,
-                        directory
-                                .find(account.tenant(), symbol)
-                                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT))
-                                .instrument()
-                                .id()))
-                .orElseGet(() -> new CancelAllOrders(account));
+    private CancelOrders command(Request request, AccountId account) {
+        InstrumentId instrument = request.query("symbol")
+                .map(symbol -> directory
+                        .find(account.tenant(), symbol)
+                        .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT))
+                        .instrument()
+                        .id())
+                .orElse(null);
+        Side side = request.query("side")
+                .map(word -> OrderWords.side(word)
+                        .orElseThrow(() -> ProblemException.invalid("side", "buy, sell or left out")))
+                .orElse(null);
+        return new CancelOrders(account, instrument, side, CancelReason.REQUESTED);
     }
 
     private static List<OrderId> canceledBy(Outcome.Accepted outcome) {

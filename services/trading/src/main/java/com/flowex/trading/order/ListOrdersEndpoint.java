@@ -95,6 +95,7 @@ public final class ListOrdersEndpoint implements Endpoint {
 
     private static ProblemException notAStatus() {
         return ProblemException.invalid(
-                "status", "one or more of open, partially_filled, filled, canceled, expired, separated by commas");
+                "status",
+                "one or more of waiting, open, partially_filled, filled, canceled, expired, separated by commas");
     }
 }

@@ -1,11 +1,14 @@
 package com.flowex.trading.order;
 
 import com.flowex.domain.Decimals;
+import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Trigger;
 import com.flowex.trading.market.Market;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An order as the wire shows it: the schema Order of docs/api/openapi.yaml. */
@@ -15,57 +18,105 @@ public record OrderBody(
         String side,
         String type,
         @Nullable String price,
+        @Nullable String stopPrice,
+        @Nullable String triggerSource,
+        @Nullable String trailingAmount,
+        @Nullable Integer trailingBps,
+        @Nullable String triggeredPrice,
+        @Nullable String displayQuantity,
+        @Nullable String quoteQuantity,
+        @Nullable Integer slices,
+        @Nullable Integer slicesStarted,
+        @Nullable Long intervalSeconds,
+        @Nullable String pairedOrderId,
         String quantity,
         String timeInForce,
+        @Nullable Instant expiresAt,
         boolean postOnly,
+        String selfTradePrevention,
         String clientOrderId,
         String status,
         String filledQuantity,
+        String preventedQuantity,
         @Nullable String averagePrice,
         List<FeeBody> fees,
+        List<FeeBody> rebates,
         @Nullable String expiryReason,
         long sequence,
         Instant createdAt,
         Instant updatedAt) {
 
-    /** What an order has paid so far in one asset. */
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /** What an order has paid, or got back, so far in one asset. */
     public record FeeBody(String asset, String amount) {}
 
     public static OrderBody of(TrackedOrder order, Market market) {
         OrderRequest request = order.request();
-        TrackedOrder.Progress progress = order.progress();
+        OrderTerms terms = request.terms();
+        OrderProgress progress = order.progress();
+        Optional<OrderTerms.Limit> limit = order.limit();
+        Trigger trigger = terms instanceof OrderTerms.Conditional conditional ? conditional.trigger() : null;
+        OrderTerms.Twap twap = terms instanceof OrderTerms.Twap sliced ? sliced : null;
         return new OrderBody(
                 order.id().toString(),
                 market.instrument().symbol(),
                 OrderWords.of(request.side()),
-                OrderWords.typeOf(request.terms()),
-                price(request.terms(), market),
-                Decimals.format(progress.quantityUnits(), market.quantityScale()),
-                OrderWords.timeInForceOf(request.terms()),
-                isPostOnly(request.terms()),
+                OrderWords.typeOf(terms),
+                twap == null
+                        ? limit.map(l -> price(l.price().units(), market)).orElse(null)
+                        : price(twap.limit().units(), market),
+                stopPrice(trigger, market),
+                trigger == null ? null : OrderWords.of(trigger.source()),
+                trigger instanceof Trigger.TrailingAmount trailing
+                        ? price(trailing.distance().units(), market)
+                        : null,
+                trigger instanceof Trigger.TrailingRate trailing ? trailing.basisPoints() : null,
+                progress.triggeredUnits() == 0 ? null : price(progress.triggeredUnits(), market),
+                limit.filter(OrderTerms.Limit::isIceberg)
+                        .map(l -> quantity(l.display().units(), market))
+                        .orElse(null),
+                terms instanceof OrderTerms.MarketByQuote(long quote)
+                        ? Decimals.format(quote, market.quoteScale())
+                        : null,
+                twap == null ? null : twap.slices(),
+                twap == null ? null : progress.slicesStarted(),
+                twap == null ? null : twap.intervalNanos() / NANOS_PER_SECOND,
+                progress.pairedWith() == 0 ? null : Long.toString(progress.pairedWith()),
+                quantity(progress.quantityUnits(), market),
+                OrderWords.timeInForceOf(terms),
+                limit.filter(l -> l.expiresNanos() != 0)
+                        .map(l -> LogTime.instant(l.expiresNanos()))
+                        .orElse(null),
+                limit.map(OrderTerms.Limit::postOnly).orElse(false),
+                OrderWords.of(request.selfTradePrevention()),
                 request.clientOrderId().toString(),
                 progress.status().code(),
-                Decimals.format(order.filledUnits(), market.quantityScale()),
+                quantity(order.filledUnits(), market),
+                quantity(progress.preventedUnits(), market),
                 averagePrice(order, market),
                 fees(order, market),
-                order.expiryReason().map(OrderWords::of).orElse(null),
+                rebates(order, market),
+                order.expiryReason().map(ExpiryReason::code).orElse(null),
                 progress.sequence(),
                 LogTime.instant(order.createdNanos()),
                 LogTime.instant(progress.updatedNanos()));
     }
 
-    private static @Nullable String price(OrderTerms terms, Market market) {
-        return switch (terms) {
-            case OrderTerms.Limit limit -> Decimals.format(limit.price().units(), market.priceScale());
-            case OrderTerms.Market _ -> null;
+    private static @Nullable String stopPrice(@Nullable Trigger trigger, Market market) {
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> price(stop.price().units(), market);
+            case Trigger.TakeProfit take -> price(take.price().units(), market);
+            case null, default -> null;
         };
     }
 
-    private static boolean isPostOnly(OrderTerms terms) {
-        return switch (terms) {
-            case OrderTerms.Limit limit -> limit.postOnly();
-            case OrderTerms.Market _ -> false;
-        };
+    private static String price(long units, Market market) {
+        return Decimals.format(units, market.priceScale());
+    }
+
+    private static String quantity(long units, Market market) {
+        return Decimals.format(units, market.quantityScale());
     }
 
     private static @Nullable String averagePrice(TrackedOrder order, Market market) {
@@ -87,5 +138,11 @@ public record OrderBody(
         var asset = market.receivedBy(order.request().side());
         return List.of(
                 new FeeBody(asset.code(), Decimals.format(order.progress().feeUnits(), asset.scale())));
+    }
+
+    private static List<FeeBody> rebates(TrackedOrder order, Market market) {
+        long units = order.progress().rebateUnits();
+        var asset = market.receivedBy(order.request().side().opposite());
+        return units == 0 ? List.of() : List.of(new FeeBody(asset.code(), Decimals.format(units, asset.scale())));
     }
 }

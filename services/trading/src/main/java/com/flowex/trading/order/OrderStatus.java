@@ -5,9 +5,11 @@ import java.util.Optional;
 
 /** Where an order is in its life. The lower-case name is its code on the wire and in the view. */
 public enum OrderStatus {
-    /** Rests in the book, nothing filled yet. */
+    /** A conditional order whose trigger was not met yet. */
+    WAITING,
+    /** Rests in the book or acts, nothing filled yet. */
     OPEN,
-    /** Rests in the book, partly filled. */
+    /** Rests in the book or acts, partly filled. */
     PARTIALLY_FILLED,
     FILLED,
     CANCELED,
@@ -20,7 +22,7 @@ public enum OrderStatus {
     }
 
     public boolean isOpen() {
-        return this == OPEN || this == PARTIALLY_FILLED;
+        return this == WAITING || this == OPEN || this == PARTIALLY_FILLED;
     }
 
     /** The status with this code, if there is one. */

@@ -1,9 +1,12 @@
 package com.flowex.trading.order;
 
 import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderTerms;
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
+import com.flowex.domain.TriggerSource;
 import java.util.Optional;
 
 /** The words an order's choices have on the wire and in the view. */
@@ -26,30 +29,44 @@ public final class OrderWords {
             case GTC -> "gtc";
             case IOC -> "ioc";
             case FOK -> "fok";
+            case GTD -> "gtd";
         };
     }
 
-    public static String of(ExpiryReason reason) {
-        return switch (reason) {
-            case IMMEDIATE_OR_CANCEL -> "immediate_or_cancel";
-            case FILL_OR_KILL -> "fill_or_kill";
-            case NO_LIQUIDITY -> "no_liquidity";
-            case FILL_LIMIT -> "fill_limit";
+    public static String of(TriggerSource source) {
+        return switch (source) {
+            case LAST_TRADE -> "last_trade";
+            case BEST_PRICE -> "best_price";
+        };
+    }
+
+    public static String of(SelfTradePrevention mode) {
+        return switch (mode) {
+            case NONE -> "none";
+            case EXPIRE_TAKER -> "expire_taker";
+            case EXPIRE_MAKER -> "expire_maker";
+            case EXPIRE_BOTH -> "expire_both";
+            case DECREMENT -> "decrement";
         };
     }
 
     public static String typeOf(OrderTerms terms) {
-        return switch (terms) {
-            case OrderTerms.Limit _ -> LIMIT;
-            case OrderTerms.Market _ -> MARKET;
-        };
+        return OrderKind.of(terms).code();
     }
 
-    /** A market order trades at once or not at all, which is what "ioc" says. */
+    /** What trades at once or not at all says "ioc": a market order, and each slice of a time-weighted one. */
     public static String timeInForceOf(OrderTerms terms) {
+        return limitOf(terms).map(limit -> of(limit.timeInForce())).orElse(of(TimeInForce.IOC));
+    }
+
+    /** The limit that terms carry, triggered or not. */
+    public static Optional<OrderTerms.Limit> limitOf(OrderTerms terms) {
         return switch (terms) {
-            case OrderTerms.Limit limit -> of(limit.timeInForce());
-            case OrderTerms.Market _ -> of(TimeInForce.IOC);
+            case OrderTerms.Limit limit -> Optional.of(limit);
+            case OrderTerms.Conditional conditional
+            when conditional.then() instanceof OrderTerms.Limit limit -> Optional.of(limit);
+            case OrderTerms.Conditional _, OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Twap _ ->
+                Optional.empty();
         };
     }
 
@@ -66,13 +83,14 @@ public final class OrderWords {
             case "gtc" -> Optional.of(TimeInForce.GTC);
             case "ioc" -> Optional.of(TimeInForce.IOC);
             case "fok" -> Optional.of(TimeInForce.FOK);
+            case "gtd" -> Optional.of(TimeInForce.GTD);
             default -> Optional.empty();
         };
     }
 
     public static Optional<ExpiryReason> expiryReason(String word) {
         for (ExpiryReason reason : ExpiryReason.values()) {
-            if (of(reason).equals(word)) {
+            if (reason.code().equals(word)) {
                 return Optional.of(reason);
             }
         }

@@ -3,49 +3,44 @@ package com.flowex.trading.order;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
-import com.flowex.domain.event.OrderExpired;
-import com.flowex.domain.event.OrderRested;
-import com.flowex.domain.event.TradeExecuted;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** An order right after its command, from the command's own events: the answer to a POST needs no database. */
+/** Orders right after their command, from the command's own events: the answer to a POST needs no database. */
 final class PlacedOrder {
 
     private PlacedOrder() {}
 
     /**
-     * Folds the events of an accepted {@code PlaceOrder}.
+     * Folds the events of an accepted {@code PlaceOrder}; events of other orders that it set off are among them.
      *
      * @throws IllegalStateException if they are those of something else
      */
     static TrackedOrder of(Outcome.Accepted outcome) {
-        TrackedOrder order = null;
+        return all(outcome).getFirst();
+    }
+
+    /**
+     * The orders that a command placed, in the order in which it did.
+     *
+     * @throws IllegalStateException if it placed none
+     */
+    static List<TrackedOrder> all(Outcome.Accepted outcome) {
+        List<TrackedOrder> orders = new ArrayList<>();
         long sequence = outcome.sequence();
         for (Event event : outcome.events()) {
             if (event instanceof OrderAccepted accepted) {
-                order = TrackedOrder.accepted(accepted, sequence, outcome.timeNanos());
+                orders.add(TrackedOrder.accepted(accepted, sequence, outcome.timeNanos()));
             } else {
-                apply(order, event, sequence, outcome.timeNanos());
+                for (TrackedOrder order : orders) {
+                    order.on(event, sequence, outcome.timeNanos());
+                }
             }
             sequence++;
         }
-        return placed(order);
-    }
-
-    private static void apply(@Nullable TrackedOrder order, Event event, long sequence, long timeNanos) {
-        if (event instanceof TradeExecuted trade) {
-            placed(order).traded(trade, trade.taker(), sequence, timeNanos);
-        } else if (event instanceof OrderRested rested) {
-            placed(order).rested(rested, sequence, timeNanos);
-        } else if (event instanceof OrderExpired expired) {
-            placed(order).expired(expired, sequence, timeNanos);
-        }
-    }
-
-    private static TrackedOrder placed(@Nullable TrackedOrder order) {
-        if (order == null) {
+        if (orders.isEmpty()) {
             throw new IllegalStateException("the events of a placed order begin with OrderAccepted");
         }
-        return order;
+        return orders;
     }
 }

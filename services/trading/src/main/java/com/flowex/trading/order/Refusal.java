@@ -38,20 +38,24 @@ final class Refusal {
             case CLIENT_ORDER_ID_BURNT -> "client_order_id was burnt by a query before the order came";
             case CLIENT_ORDER_ID_EXPIRED ->
                 "client_order_id was used, and what became of it is past retention; look at the list of orders";
-            case CLIENT_ORDER_ID_NEVER_SEEN,
-                    TRANSFER_ID_REUSED,
-                    ASSET_EXISTS,
-                    SCALE_TOO_FINE,
-                    INSTRUMENT_EXISTS,
-                    NOTIONAL_OVERFLOWS,
-                    UNKNOWN_ASSET,
-                    UNKNOWN_ACCOUNT,
-                    UNKNOWN_INSTRUMENT,
-                    OTHER_TENANT,
-                    UNKNOWN_ORDER,
-                    TOO_MANY_OPEN_ORDERS,
-                    SUPPLY_EXCEEDED,
-                    CAPACITY_REACHED -> Problem.detailOf(reason);
+            case INSTRUMENT_DELISTED -> symbol + " is delisted";
+            case INSTRUMENT_CANCEL_ONLY -> symbol + " takes cancels and reductions only";
+            case INSTRUMENT_POST_ONLY -> symbol + " takes post-only limit orders only";
+            case NOTIONAL_TOO_LARGE ->
+                "the order's value must be at most "
+                        + Decimals.format(rules.risk().notionalMaxUnits(), market.quoteScale()) + " "
+                        + market.quote().code();
+            case DISPLAY_QUANTITY_INVALID ->
+                "display_quantity must be a multiple of " + quantity(rules.lotUnits(), market) + ", at least "
+                        + quantity(rules.quantityMinUnits(), market) + " and below quantity";
+            case SLICE_TOO_SMALL -> "a slice must be at least " + quantity(rules.quantityMinUnits(), market);
+            case EXPIRY_PASSED -> "expires_at has passed";
+            case WOULD_TRIGGER_AT_ONCE -> "the trigger is met already";
+            case NOT_AMENDABLE -> "only an order that rests in the book and is no part of a pair can be changed";
+            case NOTHING_TO_AMEND -> "the order has that price and quantity already";
+            case PAIR_PRICES_CROSSED ->
+                "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";
+            default -> Problem.detailOf(reason);
         };
     }
 

@@ -3,13 +3,22 @@ package com.flowex.trading.order;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,35 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedOrder {
 
-    /**
-     * What events change about an order.
-     *
-     * @param quantityUnits whole quantity after reductions
-     * @param remainingUnits what never traded: open, canceled or expired
-     * @param filledQuoteUnits quote asset its fills moved
-     * @param feeUnits of the asset its side receives
-     * @param expiryReason only of an expired order
-     * @param sequence of the last event that changed it
-     * @param updatedNanos log time of that event
-     */
-    public record Progress(
-            long quantityUnits,
-            long remainingUnits,
-            long filledQuoteUnits,
-            long feeUnits,
-            OrderStatus status,
-            @Nullable ExpiryReason expiryReason,
-            long sequence,
-            long updatedNanos) {}
-
     private final OrderId id;
-    private final OrderRequest request;
     private final long acceptedSequence;
     private final long createdNanos;
-    private Progress progress;
+    private OrderRequest request;
+    private OrderProgress progress;
 
     /** An order as a view stored it. */
-    public TrackedOrder(OrderId id, OrderRequest request, long acceptedSequence, long createdNanos, Progress progress) {
+    public TrackedOrder(
+            OrderId id, OrderRequest request, long acceptedSequence, long createdNanos, OrderProgress progress) {
         this.id = id;
         this.request = request;
         this.acceptedSequence = acceptedSequence;
@@ -59,87 +48,181 @@ public final class TrackedOrder {
 
     /** An order at the moment it was accepted, nothing traded yet. */
     public static TrackedOrder accepted(OrderAccepted event, long sequence, long timeNanos) {
-        long units = event.request().quantity().units();
-        Progress progress = new Progress(units, units, 0, 0, OrderStatus.OPEN, null, sequence, timeNanos);
+        boolean waits = event.request().terms() instanceof OrderTerms.Conditional;
+        OrderProgress progress = OrderProgress.accepted(
+                event.quantity().units(), waits ? OrderStatus.WAITING : OrderStatus.OPEN, sequence, timeNanos);
         return new TrackedOrder(event.order(), event.request(), sequence, timeNanos, progress);
     }
 
-    /** Joined the queue with what was left of it. */
-    public void rested(OrderRested event, long sequence, long timeNanos) {
-        requireRemaining(event.remaining());
-        Progress p = progress;
-        progress = new Progress(
-                p.quantityUnits, p.remainingUnits, p.filledQuoteUnits, p.feeUnits, p.status, null, sequence, timeNanos);
+    /** Takes in an event, if it is about this order. */
+    public void on(Event event, long sequence, long timeNanos) {
+        OrderProgress before = progress;
+        switch (event) {
+            case TradeExecuted trade -> traded(trade);
+            case OrderRested rested when rested.order().equals(id) -> rested(rested);
+            case OrderRefreshed refreshed when refreshed.order().equals(id) -> refreshed(refreshed);
+            case OrderTriggered triggered when triggered.order().equals(id) -> triggered(triggered);
+            case SliceStarted slice when slice.order().equals(id) -> progress = progress.slice(slice.slice());
+            case SelfTradePrevented prevented -> prevented(prevented);
+            case OrdersPaired pair -> paired(pair);
+            case OrderReduced reduced when reduced.order().equals(id) -> reduced(reduced);
+            case OrderAmended amended when amended.order().equals(id) -> amended(amended);
+            case OrderCanceled canceled
+            when canceled.order().equals(id) ->
+                ended(canceled.remaining(), canceled.visible(), OrderStatus.CANCELED, null);
+            case OrderExpired expired
+            when expired.order().equals(id) ->
+                ended(expired.remaining(), expired.visible(), OrderStatus.EXPIRED, expired.reason());
+            default -> {}
+        }
+        if (progress != before) {
+            progress = progress.at(sequence, timeNanos);
+        }
     }
 
-    /** Traded, as the side of {@code trade} that {@code fill} is. */
-    public void traded(TradeExecuted trade, Fill fill, long sequence, long timeNanos) {
-        Progress p = progress;
+    private void traded(TradeExecuted trade) {
+        if (trade.maker().order().equals(id)) {
+            filled(
+                    trade,
+                    trade.maker(),
+                    progress.visibleUnits() - trade.quantity().units());
+        }
+        if (trade.taker().order().equals(id)) {
+            filled(trade, trade.taker(), progress.visibleUnits());
+        }
+    }
+
+    private void filled(TradeExecuted trade, Fill fill, long visibleUnits) {
         long remaining = fill.remaining().units();
-        if (p.remainingUnits - trade.quantity().units() != remaining) {
-            throw new IllegalStateException("order " + id + " had " + p.remainingUnits + " open, traded "
-                    + trade.quantity().units() + " and has " + remaining + " left");
+        if (progress.remainingUnits() - trade.quantity().units() != remaining || visibleUnits < 0) {
+            throw damaged("trade " + trade.trade());
         }
-        progress = new Progress(
-                p.quantityUnits,
-                remaining,
-                Math.addExact(p.filledQuoteUnits, trade.quote().units()),
-                Math.addExact(p.feeUnits, fill.fee().units()),
-                remaining == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
-                null,
-                sequence,
-                timeNanos);
+        progress = progress.filled(
+                remaining, visibleUnits, trade.quote().units(), fill.fee().units());
     }
 
-    /** Became smaller in its place. */
-    public void reduced(OrderReduced event, long sequence, long timeNanos) {
-        Progress p = progress;
-        if (event.quantity().units() - event.remaining().units() != filledUnits()) {
-            throw new IllegalStateException("order " + id + " has filled " + filledUnits() + ", reduced to "
-                    + event.remaining().units() + " of " + event.quantity().units());
+    private void rested(OrderRested event) {
+        if (progress.remainingUnits() != event.remaining().units() || progress.visibleUnits() != 0) {
+            throw damaged("its rest of " + event.remaining());
         }
-        progress = new Progress(
-                event.quantity().units(),
-                event.remaining().units(),
-                p.filledQuoteUnits,
-                p.feeUnits,
-                p.status,
-                null,
-                sequence,
-                timeNanos);
+        progress = progress.visible(event.visible().units());
     }
 
-    /** Left the book at its owner's wish. */
-    public void canceled(OrderCanceled event, long sequence, long timeNanos) {
-        requireRemaining(event.remaining());
-        end(OrderStatus.CANCELED, null, sequence, timeNanos);
-    }
-
-    /** Ended without ever resting. */
-    public void expired(OrderExpired event, long sequence, long timeNanos) {
-        requireRemaining(event.remaining());
-        end(OrderStatus.EXPIRED, event.reason(), sequence, timeNanos);
-    }
-
-    private void end(OrderStatus status, @Nullable ExpiryReason reason, long sequence, long timeNanos) {
-        Progress p = progress;
-        progress = new Progress(
-                p.quantityUnits, p.remainingUnits, p.filledQuoteUnits, p.feeUnits, status, reason, sequence, timeNanos);
-    }
-
-    private void requireRemaining(Quantity expected) {
-        if (progress.remainingUnits != expected.units()) {
-            throw new IllegalStateException(
-                    "order " + id + " has " + progress.remainingUnits + " open, its event says " + expected.units());
+    private void refreshed(OrderRefreshed event) {
+        if (progress.visibleUnits() != 0 || event.visible().units() > progress.remainingUnits()) {
+            throw damaged("its refresh to " + event.visible());
         }
+        progress = progress.visible(event.visible().units());
+    }
+
+    private void triggered(OrderTriggered event) {
+        if (progress.status() != OrderStatus.WAITING) {
+            throw damaged("its trigger");
+        }
+        progress = progress.triggered(event.price().units());
+    }
+
+    private void prevented(SelfTradePrevented event) {
+        if (event.maker().equals(id)) {
+            prevented(
+                    event.makerPrevented(),
+                    event.makerRemaining(),
+                    event.visible().units());
+        }
+        if (event.taker().equals(id)) {
+            prevented(event.takerPrevented(), event.takerRemaining(), 0);
+        }
+    }
+
+    private void prevented(Quantity prevented, Quantity remaining, long leftBook) {
+        if (progress.remainingUnits() - prevented.units() != remaining.units() || progress.visibleUnits() < leftBook) {
+            throw damaged("a prevention of " + prevented);
+        }
+        if (prevented.units() != 0) {
+            progress = progress.prevented(prevented.units(), leftBook);
+        }
+    }
+
+    private void paired(OrdersPaired pair) {
+        if (pair.limit().equals(id)) {
+            progress = progress.paired(pair.stop().value());
+        } else if (pair.stop().equals(id)) {
+            progress = progress.paired(pair.limit().value());
+        }
+    }
+
+    private void reduced(OrderReduced event) {
+        resized(event.quantity(), event.remaining(), event.visible(), null);
+    }
+
+    private void amended(OrderAmended event) {
+        if (progress.visibleUnits() != event.visible().units()) {
+            throw damaged("its amendment of " + event.visible() + " shown");
+        }
+        resized(event.quantity(), event.remaining(), event.visible(), event.price());
+    }
+
+    private void resized(Quantity quantity, Quantity remaining, Quantity leftBook, @Nullable Price price) {
+        long done = progress.quantityUnits() - progress.remainingUnits();
+        long visible = progress.visibleUnits() - leftBook.units();
+        if (quantity.units() - remaining.units() != done || visible < 0) {
+            throw damaged("its change to " + remaining + " of " + quantity);
+        }
+        request = resized(quantity, price);
+        progress = progress.resized(quantity.units(), remaining.units(), visible);
+    }
+
+    /** As a request for what it has become: the view stores one price and one quantity. */
+    private OrderRequest resized(Quantity quantity, @Nullable Price price) {
+        OrderTerms terms = price == null ? request.terms() : at(price, request.terms());
+        return new OrderRequest(
+                request.account(),
+                request.clientOrderId(),
+                request.instrument(),
+                request.side(),
+                quantity,
+                terms,
+                request.selfTradePrevention());
+    }
+
+    private OrderTerms at(Price price, OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limitAt(price, limit);
+            case OrderTerms.Conditional(var trigger, OrderTerms.Limit limit) ->
+                new OrderTerms.Conditional(trigger, limitAt(price, limit));
+            default -> throw damaged("its new price " + price);
+        };
+    }
+
+    private static OrderTerms.Limit limitAt(Price price, OrderTerms.Limit limit) {
+        return new OrderTerms.Limit(
+                price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), limit.display());
+    }
+
+    private void ended(Quantity remaining, Quantity visible, OrderStatus status, @Nullable ExpiryReason reason) {
+        if (progress.remainingUnits() != remaining.units() || progress.visibleUnits() != visible.units()) {
+            throw damaged("its end with " + remaining + " open");
+        }
+        progress = progress.ended(status, reason);
+    }
+
+    private IllegalStateException damaged(String event) {
+        return new IllegalStateException("order " + id + " with " + progress.remainingUnits() + " of "
+                + progress.quantityUnits() + " open, " + progress.visibleUnits() + " shown, does not fit " + event);
     }
 
     public OrderId id() {
         return id;
     }
 
+    /** As asked, but for a price and quantity changed since. */
     public OrderRequest request() {
         return request;
+    }
+
+    /** The limit it acts with: its own, or the one it has once triggered. */
+    public Optional<OrderTerms.Limit> limit() {
+        return OrderWords.limitOf(request.terms());
     }
 
     /** The number of its {@link OrderAccepted}. */
@@ -152,20 +235,27 @@ public final class TrackedOrder {
         return createdNanos;
     }
 
-    public Progress progress() {
+    public OrderProgress progress() {
         return progress;
     }
 
     public OrderStatus status() {
-        return progress.status;
+        return progress.status();
     }
 
     public Optional<ExpiryReason> expiryReason() {
-        return Optional.ofNullable(progress.expiryReason);
+        return Optional.ofNullable(progress.expiryReason());
     }
 
     /** Base units that traded. */
     public long filledUnits() {
-        return progress.quantityUnits - progress.remainingUnits;
+        return progress.quantityUnits() - progress.remainingUnits() - progress.preventedUnits();
+    }
+
+    /** All of it. */
+    @Override
+    public String toString() {
+        return "order " + id + " accepted " + acceptedSequence + " at " + createdNanos + ": " + request + ", "
+                + progress;
     }
 }

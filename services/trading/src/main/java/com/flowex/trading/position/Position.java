@@ -21,12 +21,15 @@ public record Position(long quantityUnits, long costUnits) {
      *
      * @param quantityUnits base that changed hands
      * @param quoteUnits quote that changed hands
-     * @param feeUnits of what the side receives: base when it buys, quote when it sells
+     * @param feeUnits of what the side receives: base when it buys, quote when it sells; negative for a rebate in what
+     *     the other side receives
      */
     public Position after(Side side, long quantityUnits, long quoteUnits, long feeUnits) {
+        long fee = Math.max(feeUnits, 0);
+        long rebate = Math.max(-feeUnits, 0);
         return switch (side) {
-            case BUY -> plus(quantityUnits - feeUnits, quoteUnits);
-            case SELL -> plus(-quantityUnits, -(quoteUnits - feeUnits));
+            case BUY -> plus(quantityUnits - fee, quoteUnits - rebate);
+            case SELL -> plus(rebate - quantityUnits, fee - quoteUnits);
         };
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 final class Changes {
 
     final List<Asset> assets = new ArrayList<>();
-    final List<Instrument> instruments = new ArrayList<>();
+    final Map<InstrumentId, Instrument> instruments = new LinkedHashMap<>();
     final Map<InstrumentId, MarketState> marketStates = new LinkedHashMap<>();
     final Map<InstrumentId, Long> lastPrices = new LinkedHashMap<>();
     final List<OrderEntry> orders = new ArrayList<>();

@@ -14,9 +14,9 @@ final class FillTable {
     private static final String COPY = """
             COPY fills
             (tenant, account, sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee,
-             executed_nanos) FROM STDIN (FORMAT binary)""";
+             rebate, executed_nanos) FROM STDIN (FORMAT binary)""";
 
-    private static final int COLUMN_COUNT = 13;
+    private static final int COLUMN_COUNT = 14;
 
     private final CopyRows rows = new CopyRows();
 
@@ -44,7 +44,8 @@ final class FillTable {
         rows.int8(event.price().units());
         rows.int8(event.quantity().units());
         rows.int8(event.quote().units());
-        rows.int8(fill.fee().units());
+        rows.int8(Math.max(fill.fee().units(), 0));
+        rows.int8(Math.max(-fill.fee().units(), 0));
         rows.int8(trade.timeNanos());
     }
 }

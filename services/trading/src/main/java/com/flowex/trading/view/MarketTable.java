@@ -2,18 +2,30 @@ package com.flowex.trading.view;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.CircuitBreaker;
 import com.flowex.domain.FeeRates;
+import com.flowex.domain.FeeSchedule;
+import com.flowex.domain.FeeTier;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.MarketState;
+import com.flowex.domain.OrderKind;
+import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
 import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.market.MarketWords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 
 /** Writes and restores what is listed. Listings are rare: one statement a row. */
 final class MarketTable {
@@ -21,12 +33,21 @@ final class MarketTable {
     private static final String INSERT_ASSET =
             "INSERT INTO assets (asset_id, tenant, code, scale, supply_whole) VALUES (?, ?, ?, ?, ?)";
 
-    private static final String INSERT_INSTRUMENT = """
+    private static final String UPSERT_INSTRUMENT = """
             INSERT INTO instruments (instrument_id, tenant, symbol, base_asset, quote_asset, price_scale, tick,
-                price_max, lot, quantity_min, quantity_max, notional_min, maker_fee, taker_fee, halted)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)""";
+                price_max, lot, quantity_min, quantity_max, notional_min, fee_tiers, notional_max, position_max,
+                open_orders_max, band, breaker_move, breaker_window_nanos, breaker_halt_nanos, kinds)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (instrument_id)
+            DO UPDATE SET tick = excluded.tick, price_max = excluded.price_max, lot = excluded.lot,
+                quantity_min = excluded.quantity_min, quantity_max = excluded.quantity_max,
+                notional_min = excluded.notional_min, fee_tiers = excluded.fee_tiers,
+                notional_max = excluded.notional_max, position_max = excluded.position_max,
+                open_orders_max = excluded.open_orders_max, band = excluded.band,
+                breaker_move = excluded.breaker_move, breaker_window_nanos = excluded.breaker_window_nanos,
+                breaker_halt_nanos = excluded.breaker_halt_nanos, kinds = excluded.kinds""";
 
-    private static final String SET_HALTED = "UPDATE instruments SET halted = ? WHERE instrument_id = ?";
+    private static final String SET_STATE = "UPDATE instruments SET state = ? WHERE instrument_id = ?";
 
     private static final String SET_LAST_PRICE = "UPDATE instruments SET last_price = ? WHERE instrument_id = ?";
 
@@ -35,18 +56,19 @@ final class MarketTable {
 
     private static final String ALL_INSTRUMENTS = """
             SELECT instrument_id, tenant, symbol, base_asset, quote_asset, price_scale, tick, price_max, lot,
-                quantity_min, quantity_max, notional_min, maker_fee, taker_fee, halted
+                quantity_min, quantity_max, notional_min, fee_tiers, notional_max, position_max,
+                open_orders_max, band, breaker_move, breaker_window_nanos, breaker_halt_nanos, kinds, state
             FROM instruments ORDER BY instrument_id""";
 
     void write(Connection connection, Changes changes) throws SQLException {
         for (Asset asset : changes.assets) {
             insert(connection, asset);
         }
-        for (Instrument instrument : changes.instruments) {
-            insert(connection, instrument);
+        for (Instrument instrument : changes.instruments.values()) {
+            upsert(connection, instrument);
         }
         for (Map.Entry<InstrumentId, MarketState> state : changes.marketStates.entrySet()) {
-            setHalted(connection, state.getKey(), state.getValue() == MarketState.HALTED);
+            setState(connection, state.getKey(), state.getValue());
         }
         for (Map.Entry<InstrumentId, Long> price : changes.lastPrices.entrySet()) {
             setLastPrice(connection, price.getKey(), price.getValue());
@@ -64,9 +86,9 @@ final class MarketTable {
         }
     }
 
-    private static void insert(Connection connection, Instrument instrument) throws SQLException {
+    private static void upsert(Connection connection, Instrument instrument) throws SQLException {
         InstrumentRules rules = instrument.rules();
-        try (PreparedStatement statement = connection.prepareStatement(INSERT_INSTRUMENT)) {
+        try (PreparedStatement statement = connection.prepareStatement(UPSERT_INSTRUMENT)) {
             statement.setInt(1, instrument.id().value());
             statement.setInt(2, instrument.tenant());
             statement.setString(3, instrument.symbol());
@@ -79,15 +101,35 @@ final class MarketTable {
             statement.setLong(10, rules.quantityMinUnits());
             statement.setLong(11, rules.quantityMaxUnits());
             statement.setLong(12, rules.notionalMinUnits());
-            statement.setInt(13, instrument.fees().makerMillionths());
-            statement.setInt(14, instrument.fees().takerMillionths());
+            statement.setObject(13, tiers(instrument.fees()));
+            risk(statement, rules.risk());
             Rows.require(statement.executeUpdate(), 1, "instrument");
         }
     }
 
-    private static void setHalted(Connection connection, InstrumentId id, boolean halted) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SET_HALTED)) {
-            statement.setBoolean(1, halted);
+    private static long[] tiers(FeeSchedule fees) {
+        return fees.tiers().stream()
+                .flatMapToLong(tier -> LongStream.of(
+                        tier.volumeFromUnits(),
+                        tier.rates().makerMillionths(),
+                        tier.rates().takerMillionths()))
+                .toArray();
+    }
+
+    private static void risk(PreparedStatement statement, RiskRules risk) throws SQLException {
+        statement.setLong(14, risk.notionalMaxUnits());
+        statement.setLong(15, risk.positionMaxUnits());
+        statement.setInt(16, risk.openOrdersMax());
+        statement.setInt(17, risk.bandMillionths());
+        statement.setInt(18, risk.breaker().moveMillionths());
+        statement.setLong(19, risk.breaker().windowNanos());
+        statement.setLong(20, risk.breaker().haltNanos());
+        statement.setObject(21, risk.kinds().stream().map(OrderKind::code).toArray(String[]::new));
+    }
+
+    private static void setState(Connection connection, InstrumentId id, MarketState state) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SET_STATE)) {
+            statement.setString(1, MarketWords.of(state));
             statement.setInt(2, id.value());
             Rows.require(statement.executeUpdate(), 1, "instrument");
         }
@@ -117,7 +159,11 @@ final class MarketTable {
         try (PreparedStatement statement = connection.prepareStatement(ALL_INSTRUMENTS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                directory.listed(instrument(row), row.getBoolean("halted") ? MarketState.HALTED : MarketState.OPEN);
+                directory.listed(
+                        instrument(row),
+                        MarketWords.state(row.getString("state"))
+                                .orElseThrow(
+                                        () -> new SQLException("a market's state is a word of no version of ours")));
             }
         }
     }
@@ -130,7 +176,7 @@ final class MarketTable {
                 new AssetId(row.getInt("base_asset")),
                 new AssetId(row.getInt("quote_asset")),
                 rules(row),
-                new FeeRates(row.getInt("maker_fee"), row.getInt("taker_fee")));
+                fees(row));
     }
 
     private static InstrumentRules rules(ResultSet row) throws SQLException {
@@ -141,6 +187,34 @@ final class MarketTable {
                 row.getLong("lot"),
                 row.getLong("quantity_min"),
                 row.getLong("quantity_max"),
-                row.getLong("notional_min"));
+                row.getLong("notional_min"),
+                risk(row));
+    }
+
+    private static FeeSchedule fees(ResultSet row) throws SQLException {
+        Long[] numbers = (Long[]) row.getArray("fee_tiers").getArray();
+        List<FeeTier> tiers = new ArrayList<>();
+        for (int i = 0; i < numbers.length; i += 3) {
+            FeeRates rates = new FeeRates(numbers[i + 1].intValue(), numbers[i + 2].intValue());
+            tiers.add(new FeeTier(numbers[i], rates));
+        }
+        return new FeeSchedule(tiers);
+    }
+
+    private static RiskRules risk(ResultSet row) throws SQLException {
+        Set<OrderKind> kinds = EnumSet.noneOf(OrderKind.class);
+        for (String code : (String[]) row.getArray("kinds").getArray()) {
+            kinds.add(OrderKind.valueOf(code.toUpperCase(Locale.ROOT)));
+        }
+        return new RiskRules(
+                row.getLong("notional_max"),
+                row.getLong("position_max"),
+                row.getInt("open_orders_max"),
+                row.getInt("band"),
+                new CircuitBreaker(
+                        row.getInt("breaker_move"),
+                        row.getLong("breaker_window_nanos"),
+                        row.getLong("breaker_halt_nanos")),
+                kinds);
     }
 }

@@ -1,6 +1,9 @@
 package com.flowex.trading.view;
 
 import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Trigger;
+import com.flowex.trading.order.OrderProgress;
+import com.flowex.trading.order.OrderRows;
 import com.flowex.trading.order.OrderWords;
 import com.flowex.trading.order.TrackedOrder;
 import java.io.IOException;
@@ -10,28 +13,44 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Writes orders: open ones change in place, ended ones are written once. */
 final class OrderTables {
 
-    private static final String COLUMNS = """
-            (tenant, account, order_id, client_order_id, instrument_id, side, type, time_in_force, post_only, price,
-             quantity, remaining, filled_quote, fee, status, expiry_reason, accepted_sequence, sequence, created_nanos,
-             updated_nanos) FROM STDIN (FORMAT binary)""";
-
-    private static final String COPY_OPEN = "COPY open_orders " + COLUMNS;
-    private static final String COPY_CLOSED = "COPY closed_orders " + COLUMNS;
-    private static final int COLUMN_COUNT = 20;
+    private static final String FROM = " (" + OrderRows.COLUMNS + ") FROM STDIN (FORMAT binary)";
+    private static final String COPY_OPEN = "COPY open_orders" + FROM;
+    private static final String COPY_CLOSED = "COPY closed_orders" + FROM;
+    private static final int COLUMN_COUNT = 36;
 
     private static final String UPDATE_OPEN = """
             UPDATE open_orders o
-            SET quantity = c.quantity, remaining = c.remaining, filled_quote = c.filled_quote, fee = c.fee,
+            SET price = nullif(c.price, 0), quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
+                visible = c.visible, filled_quote = c.filled_quote, fee = c.fee, rebate = c.rebate,
+                triggered_price = c.triggered_price, slices_started = c.slices_started, paired_with = c.paired_with,
                 status = c.status, sequence = c.sequence, updated_nanos = c.updated_nanos
-            FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                        ?::text[], ?::bigint[], ?::bigint[])
-                AS c (tenant, account, order_id, quantity, remaining, filled_quote, fee, status, sequence,
-                      updated_nanos)
+            FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                        ?::bigint[], ?::bigint[], ?::bigint[])
+                AS c (tenant, account, order_id, status, price, quantity, remaining, prevented, visible, filled_quote,
+                      fee, rebate, triggered_price, slices_started, paired_with, sequence, updated_nanos)
             WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""";
+
+    /** What {@link #UPDATE_OPEN} takes behind the status, in its order. */
+    private static final List<ToLongFunction<TrackedOrder>> UPDATED = List.of(
+            OrderTables::priceUnits,
+            order -> order.progress().quantityUnits(),
+            order -> order.progress().remainingUnits(),
+            order -> order.progress().preventedUnits(),
+            order -> order.progress().visibleUnits(),
+            order -> order.progress().filledQuoteUnits(),
+            order -> order.progress().feeUnits(),
+            order -> order.progress().rebateUnits(),
+            order -> order.progress().triggeredUnits(),
+            order -> order.progress().slicesStarted(),
+            order -> order.progress().pairedWith(),
+            order -> order.progress().sequence(),
+            order -> order.progress().updatedNanos());
 
     private static final String DELETE_OPEN = """
             DELETE FROM open_orders o
@@ -73,7 +92,6 @@ final class OrderTables {
 
     private static void row(CopyRows rows, TrackedOrder order) {
         var request = order.request();
-        var progress = order.progress();
         rows.row(COLUMN_COUNT);
         rows.int4(request.account().tenant());
         rows.int8(request.account().number());
@@ -81,32 +99,75 @@ final class OrderTables {
         rows.text(request.clientOrderId().toString());
         rows.int4(request.instrument().value());
         rows.text(OrderWords.of(request.side()));
-        terms(rows, request.terms());
-        rows.int8(progress.quantityUnits());
-        rows.int8(progress.remainingUnits());
-        rows.int8(progress.filledQuoteUnits());
-        rows.int8(progress.feeUnits());
-        rows.text(progress.status().code());
-        order.expiryReason().ifPresentOrElse(reason -> rows.text(OrderWords.of(reason)), rows::absent);
+        terms(rows, order);
+        rows.text(OrderWords.of(request.selfTradePrevention()));
+        progress(rows, order.progress());
+        order.expiryReason().ifPresentOrElse(reason -> rows.text(reason.code()), rows::absent);
         rows.int8(order.acceptedSequence());
-        rows.int8(progress.sequence());
+        rows.int8(order.progress().sequence());
         rows.int8(order.createdNanos());
-        rows.int8(progress.updatedNanos());
+        rows.int8(order.progress().updatedNanos());
     }
 
-    private static void terms(CopyRows rows, OrderTerms terms) {
+    private static void progress(CopyRows rows, OrderProgress progress) {
+        rows.int8(progress.quantityUnits());
+        rows.int8(progress.remainingUnits());
+        rows.int8(progress.preventedUnits());
+        rows.int8(progress.visibleUnits());
+        rows.int8(progress.filledQuoteUnits());
+        rows.int8(progress.feeUnits());
+        rows.int8(progress.rebateUnits());
+        rows.int8(progress.triggeredUnits());
+        rows.int4(progress.slicesStarted());
+        rows.int8(progress.pairedWith());
+        rows.text(progress.status().code());
+    }
+
+    private static void terms(CopyRows rows, TrackedOrder order) {
+        OrderTerms terms = order.request().terms();
+        var limit = order.limit();
         rows.text(OrderWords.typeOf(terms));
         rows.text(OrderWords.timeInForceOf(terms));
-        switch (terms) {
-            case OrderTerms.Limit limit -> {
-                rows.bool(limit.postOnly());
-                rows.int8(limit.price().units());
-            }
-            case OrderTerms.Market _ -> {
-                rows.bool(false);
-                rows.absent();
-            }
+        rows.bool(limit.map(OrderTerms.Limit::postOnly).orElse(false));
+        long price = priceUnits(order);
+        if (price == 0) {
+            rows.absent();
+        } else {
+            rows.int8(price);
         }
+        rows.int8(limit.map(OrderTerms.Limit::expiresNanos).orElse(0L));
+        rows.int8(limit.map(shown -> shown.display().units()).orElse(0L));
+        rows.int8(terms instanceof OrderTerms.MarketByQuote(long quote) ? quote : 0);
+        trigger(rows, terms instanceof OrderTerms.Conditional conditional ? conditional.trigger() : null);
+        boolean sliced = terms instanceof OrderTerms.Twap;
+        rows.int4(sliced ? ((OrderTerms.Twap) terms).slices() : 0);
+        rows.int8(sliced ? ((OrderTerms.Twap) terms).intervalNanos() : 0);
+    }
+
+    private static void trigger(CopyRows rows, @Nullable Trigger trigger) {
+        rows.int8(
+                switch (trigger) {
+                    case Trigger.StopLoss stop -> stop.price().units();
+                    case Trigger.TakeProfit take -> take.price().units();
+                    case null, default -> 0;
+                });
+        rows.int8(
+                trigger instanceof Trigger.TrailingAmount trailing
+                        ? trailing.distance().units()
+                        : 0);
+        rows.int4(trigger instanceof Trigger.TrailingRate trailing ? trailing.basisPoints() : 0);
+        if (trigger == null) {
+            rows.absent();
+        } else {
+            rows.text(OrderWords.of(trigger.source()));
+        }
+    }
+
+    /** The limit of an order that has one; no price is zero, so 0 says none. */
+    private static long priceUnits(TrackedOrder order) {
+        return order.request().terms() instanceof OrderTerms.Twap twap
+                ? twap.limit().units()
+                : order.limit().map(limit -> limit.price().units()).orElse(0L);
     }
 
     private void update(Connection connection) throws SQLException {
@@ -117,14 +178,12 @@ final class OrderTables {
             statement.setObject(1, tenants(updated));
             statement.setObject(2, accounts(updated));
             statement.setObject(3, ids(updated));
-            statement.setObject(4, longs(updated, order -> order.progress().quantityUnits()));
-            statement.setObject(5, longs(updated, order -> order.progress().remainingUnits()));
-            statement.setObject(6, longs(updated, order -> order.progress().filledQuoteUnits()));
-            statement.setObject(7, longs(updated, order -> order.progress().feeUnits()));
             statement.setObject(
-                    8, updated.stream().map(order -> order.status().code()).toArray(String[]::new));
-            statement.setObject(9, longs(updated, order -> order.progress().sequence()));
-            statement.setObject(10, longs(updated, order -> order.progress().updatedNanos()));
+                    4, updated.stream().map(order -> order.status().code()).toArray(String[]::new));
+            int parameter = 5;
+            for (ToLongFunction<TrackedOrder> part : UPDATED) {
+                statement.setObject(parameter++, longs(updated, part));
+            }
             Rows.require(statement.executeUpdate(), updated.size(), "changed open orders");
         }
     }

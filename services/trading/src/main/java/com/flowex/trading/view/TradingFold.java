@@ -1,36 +1,56 @@
 package com.flowex.trading.view;
 
-import com.flowex.domain.AccountId;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
+import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
-import com.flowex.domain.event.InstrumentHalted;
+import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.domain.event.InstrumentResumed;
+import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.RulesAdopted;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
+import com.flowex.domain.event.TransferReserved;
 import com.flowex.trading.market.Books;
 import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.order.OrderStatus;
 import com.flowex.trading.order.TrackedOrder;
 import com.flowex.trading.position.Position;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionRow;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events to what is known of orders, books, fills and positions; no database in it.
@@ -47,6 +67,9 @@ final class TradingFold {
     private final Changes changes = new Changes();
     private long applied;
 
+    /** An order by quote amount may fill whole and expire all the same, within the command that brought it. */
+    private @Nullable OrderEntry latest;
+
     TradingFold(InstrumentDirectory directory, Books books) {
         this.directory = directory;
         this.books = books;
@@ -60,11 +83,14 @@ final class TradingFold {
     /** An open order as the view stored it. */
     void stored(TrackedOrder order) {
         openOrders.put(order.id().value(), new OrderEntry(order, true));
-        books.rested(
-                order.request().instrument(),
-                order.request().side(),
-                priceUnits(order),
-                order.progress().remainingUnits());
+        long visible = order.progress().visibleUnits();
+        if (visible > 0) {
+            long price = order.limit()
+                    .orElseThrow(() -> new IllegalStateException("order " + order.id() + " is shown without a price"))
+                    .price()
+                    .units();
+            books.rested(order.request().instrument(), order.request().side(), price, visible);
+        }
     }
 
     /** A position as the view stored it. */
@@ -75,6 +101,13 @@ final class TradingFold {
     /** Number of the last event applied. */
     long applied() {
         return applied;
+    }
+
+    /** Every open order as it is, by id. */
+    Map<Long, String> openOrders() {
+        Map<Long, String> orders = new TreeMap<>();
+        openOrders.forEach((id, entry) -> orders.put(id, entry.order.toString()));
+        return orders;
     }
 
     /** What changed and is not committed yet; stays here until it is, so that a failed flush can be repeated. */
@@ -96,16 +129,38 @@ final class TradingFold {
         }
         switch (event) {
             case AssetListed listed -> listed(listed);
-            case InstrumentListed listed -> listed(listed);
-            case InstrumentHalted halted -> marketChanged(halted);
-            case InstrumentResumed resumed -> marketChanged(resumed);
+            case InstrumentListed listed -> listed(listed.instrument(), MarketState.OPEN);
+            case InstrumentChanged changed -> changed(changed.instrument());
+            case MarketStateChanged changed -> changed(changed);
             case OrderAccepted accepted -> accepted(accepted, sequence, timeNanos);
+            case OrdersPaired pair -> {
+                order(pair.limit(), pair, sequence, timeNanos);
+                order(pair.stop(), pair, sequence, timeNanos);
+            }
+            case OrderTriggered triggered -> order(triggered.order(), triggered, sequence, timeNanos);
+            case SliceStarted slice -> order(slice.order(), slice, sequence, timeNanos);
             case OrderRested rested -> rested(rested, sequence, timeNanos);
+            case OrderRefreshed refreshed -> refreshed(refreshed, sequence, timeNanos);
             case TradeExecuted trade -> traded(trade, sequence, timeNanos);
+            case SelfTradePrevented prevented -> prevented(prevented, sequence, timeNanos);
             case OrderReduced reduced -> reduced(reduced, sequence, timeNanos);
+            case OrderAmended amended -> amended(amended, sequence, timeNanos);
             case OrderCanceled canceled -> canceled(canceled, sequence, timeNanos);
             case OrderExpired expired -> expired(expired, sequence, timeNanos);
-            case AccountOpened _, TransferPosted _, BalanceChanged _, ClientOrderIdBurnt _, Rejection _ -> {}
+            case AccountOpened _,
+                    AccountLimitsSet _,
+                    PreventionGroupSet _,
+                    KillSwitchSet _,
+                    DeadMansTimerSet _,
+                    TransferPosted _,
+                    TransferReserved _,
+                    ReservedPosted _,
+                    ReservedVoided _,
+                    ReservedExpired _,
+                    BalanceChanged _,
+                    ClientOrderIdBurnt _,
+                    RulesAdopted _,
+                    Rejection _ -> {}
         }
         reached(sequence);
     }
@@ -120,19 +175,18 @@ final class TradingFold {
         changes.assets.add(event.asset());
     }
 
-    private void listed(InstrumentListed event) {
-        directory.listed(event.instrument(), MarketState.OPEN);
-        changes.instruments.add(event.instrument());
+    private void listed(Instrument instrument, MarketState state) {
+        directory.listed(instrument, state);
+        changes.instruments.put(instrument.id(), instrument);
     }
 
-    private void marketChanged(InstrumentHalted event) {
-        directory.changed(event.instrument(), MarketState.HALTED);
-        changes.marketStates.put(event.instrument(), MarketState.HALTED);
+    private void changed(Instrument instrument) {
+        listed(instrument, directory.market(instrument.id()).state());
     }
 
-    private void marketChanged(InstrumentResumed event) {
-        directory.changed(event.instrument(), MarketState.OPEN);
-        changes.marketStates.put(event.instrument(), MarketState.OPEN);
+    private void changed(MarketStateChanged event) {
+        directory.changed(event.instrument(), event.state());
+        changes.marketStates.put(event.instrument(), event.state());
     }
 
     private void accepted(OrderAccepted event, long sequence, long timeNanos) {
@@ -140,39 +194,40 @@ final class TradingFold {
         OrderEntry entry = new OrderEntry(order, false);
         openOrders.put(event.order().value(), entry);
         changes.orderChanged(entry);
+        latest = entry;
     }
 
     private void rested(OrderRested event, long sequence, long timeNanos) {
-        entry(event.order()).order.rested(event, sequence, timeNanos);
+        order(event.order(), event, sequence, timeNanos);
         books.rested(
                 event.instrument(),
                 event.side(),
                 event.price().units(),
-                event.remaining().units());
+                event.visible().units());
+    }
+
+    private void refreshed(OrderRefreshed event, long sequence, long timeNanos) {
+        order(event.order(), event, sequence, timeNanos);
+        books.rested(
+                event.instrument(),
+                event.side(),
+                event.price().units(),
+                event.visible().units());
     }
 
     private void traded(TradeExecuted trade, long sequence, long timeNanos) {
         Side makerSide = trade.takerSide().opposite();
-        books.left(
-                trade.instrument(),
-                makerSide,
-                trade.price().units(),
-                trade.quantity().units());
-        filled(trade, trade.maker(), makerSide, sequence, timeNanos);
-        filled(trade, trade.taker(), trade.takerSide(), sequence, timeNanos);
+        left(trade.instrument(), makerSide, trade.price(), trade.quantity());
+        order(trade.maker().order(), trade, sequence, timeNanos);
+        order(trade.taker().order(), trade, sequence, timeNanos);
+        position(trade, trade.maker(), makerSide, sequence);
+        position(trade, trade.taker(), trade.takerSide(), sequence);
         changes.trades.add(new ExecutedTrade(trade, sequence, timeNanos));
         changes.lastPrices.put(trade.instrument(), trade.price().units());
     }
 
-    private void filled(TradeExecuted trade, Fill fill, Side side, long sequence, long timeNanos) {
-        OrderEntry entry = entry(fill.order());
-        entry.order.traded(trade, fill, sequence, timeNanos);
-        changed(entry);
-        position(fill.account(), trade, side, fill, sequence);
-    }
-
-    private void position(AccountId account, TradeExecuted trade, Side side, Fill fill, long sequence) {
-        PositionKey key = new PositionKey(account, trade.instrument());
+    private void position(TradeExecuted trade, Fill fill, Side side, long sequence) {
+        PositionKey key = new PositionKey(fill.account(), trade.instrument());
         PositionRow before = positions.get(key);
         Position after = (before == null ? Position.FLAT : before.position())
                 .after(
@@ -185,54 +240,56 @@ final class TradingFold {
         changes.positions.put(key, row);
     }
 
+    private void prevented(SelfTradePrevented event, long sequence, long timeNanos) {
+        order(event.maker(), event, sequence, timeNanos);
+        order(event.taker(), event, sequence, timeNanos);
+        left(event.instrument(), event.takerSide().opposite(), event.price(), event.visible());
+    }
+
     private void reduced(OrderReduced event, long sequence, long timeNanos) {
-        OrderEntry entry = entry(event.order());
-        long before = entry.order.progress().remainingUnits();
-        entry.order.reduced(event, sequence, timeNanos);
-        changed(entry);
-        books.left(
-                event.instrument(),
-                event.side(),
-                event.price().units(),
-                before - event.remaining().units());
+        order(event.order(), event, sequence, timeNanos);
+        left(event.instrument(), event.side(), event.price(), event.visible());
+    }
+
+    private void amended(OrderAmended event, long sequence, long timeNanos) {
+        order(event.order(), event, sequence, timeNanos);
+        left(event.instrument(), event.side(), event.oldPrice(), event.visible());
     }
 
     private void canceled(OrderCanceled event, long sequence, long timeNanos) {
-        OrderEntry entry = entry(event.order());
-        entry.order.canceled(event, sequence, timeNanos);
-        changed(entry);
-        books.left(
-                event.instrument(),
-                event.side(),
-                event.price().units(),
-                event.remaining().units());
+        order(event.order(), event, sequence, timeNanos);
+        left(event.instrument(), event.side(), event.price(), event.visible());
     }
 
     private void expired(OrderExpired event, long sequence, long timeNanos) {
-        OrderEntry entry = entry(event.order());
-        entry.order.expired(event, sequence, timeNanos);
-        changed(entry);
+        order(event.order(), event, sequence, timeNanos);
+        left(event.instrument(), event.side(), event.price(), event.visible());
     }
 
-    private void changed(OrderEntry entry) {
+    private void left(InstrumentId instrument, Side side, @Nullable Price price, Quantity visible) {
+        if (price != null && visible.units() != 0) {
+            books.left(instrument, side, price.units(), visible.units());
+        }
+    }
+
+    private void order(OrderId id, Event event, long sequence, long timeNanos) {
+        OrderEntry entry = entry(id);
+        entry.order.on(event, sequence, timeNanos);
         changes.orderChanged(entry);
         if (!entry.order.status().isOpen()) {
-            openOrders.remove(entry.order.id().value());
+            openOrders.remove(id.value());
         }
     }
 
     private OrderEntry entry(OrderId id) {
         OrderEntry entry = openOrders.get(id.value());
-        if (entry == null) {
-            throw new IllegalStateException("order " + id + " is not open");
+        if (entry != null) {
+            return entry;
         }
-        return entry;
-    }
-
-    private static long priceUnits(TrackedOrder order) {
-        return switch (order.request().terms()) {
-            case OrderTerms.Limit limit -> limit.price().units();
-            case OrderTerms.Market _ -> throw new IllegalStateException("market order " + order.id() + " cannot rest");
-        };
+        OrderEntry last = latest;
+        if (last != null && last.order.id().equals(id) && last.order.status() == OrderStatus.FILLED) {
+            return last;
+        }
+        throw new IllegalStateException("order " + id + " is not open");
     }
 }

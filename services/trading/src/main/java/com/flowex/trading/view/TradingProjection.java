@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Orders, fills, positions and markets into PostgreSQL.
@@ -45,6 +46,11 @@ public final class TradingProjection implements Projection {
     /** What rests in the books, as far as this has come. */
     public Books books() {
         return books;
+    }
+
+    /** Every open order as it is, by id. */
+    Map<Long, String> openOrders() {
+        return fold.openOrders();
     }
 
     @Override

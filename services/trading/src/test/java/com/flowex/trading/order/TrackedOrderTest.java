@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.InstrumentId;
@@ -22,6 +23,8 @@ import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TradeExecuted;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,8 @@ class TrackedOrderTest {
         trade(order, 6, 0, 12);
         assertEquals(OrderStatus.FILLED, order.status());
         assertEquals(
-                new TrackedOrder.Progress(10, 0, 1_000, 2, OrderStatus.FILLED, null, 12, 12_000), order.progress());
+                new OrderProgress(10, 0, 0, 0, 1_000, 2, 0, 0, 0, 0, OrderStatus.FILLED, null, 12, 12_000),
+                order.progress());
     }
 
     @Test
@@ -52,7 +56,7 @@ class TrackedOrderTest {
         TrackedOrder order = accepted(10);
         trade(order, 4, 6, 11);
 
-        order.canceled(new OrderCanceled(ID, ADA, MARKET, Side.BUY, PRICE, new Quantity(6)), 12, 12_000);
+        order.on(canceled(6), 12, 12_000);
 
         assertEquals(OrderStatus.CANCELED, order.status());
         assertEquals(4, order.filledUnits());
@@ -63,7 +67,11 @@ class TrackedOrderTest {
     void anExpiredOrderSaysWhy() {
         TrackedOrder order = accepted(10);
 
-        order.expired(new OrderExpired(ID, ADA, MARKET, new Quantity(10), ExpiryReason.NO_LIQUIDITY), 11, 11_000);
+        order.on(
+                new OrderExpired(
+                        ID, ADA, MARKET, Side.BUY, null, new Quantity(10), Quantity.ZERO, ExpiryReason.NO_LIQUIDITY),
+                11,
+                11_000);
 
         assertEquals(OrderStatus.EXPIRED, order.status());
         assertEquals(ExpiryReason.NO_LIQUIDITY, order.expiryReason().orElseThrow());
@@ -73,8 +81,9 @@ class TrackedOrderTest {
     void aReductionLeavesTheFilledPartAlone() {
         TrackedOrder order = accepted(10);
         trade(order, 4, 6, 11);
+        order.on(new OrderRested(ID, MARKET, Side.BUY, PRICE, new Quantity(6), new Quantity(6)), 12, 12_000);
 
-        order.reduced(reduced(7, 3), 12, 12_000);
+        order.on(reduced(7, 3), 12, 12_000);
 
         assertEquals(7, order.progress().quantityUnits());
         assertEquals(4, order.filledUnits());
@@ -86,10 +95,34 @@ class TrackedOrderTest {
         TrackedOrder order = accepted(10);
 
         assertThrows(IllegalStateException.class, () -> trade(order, 4, 7, 11));
-        assertThrows(IllegalStateException.class, () -> order.reduced(reduced(9, 8), 11, 11_000));
-        assertThrows(
-                IllegalStateException.class,
-                () -> order.canceled(new OrderCanceled(ID, ADA, MARKET, Side.BUY, PRICE, new Quantity(9)), 11, 11_000));
+        assertThrows(IllegalStateException.class, () -> order.on(reduced(9, 8), 11, 11_000));
+        assertThrows(IllegalStateException.class, () -> order.on(canceled(9), 11, 11_000));
+    }
+
+    @Test
+    void whatIsPreventedIsNeitherFilledNorOpen() {
+        TrackedOrder order = accepted(10);
+        order.on(prevented(4, 6), 11, 11_000);
+        trade(order, 6, 0, 12);
+
+        assertEquals(OrderStatus.FILLED, order.status());
+        assertEquals(6, order.filledUnits());
+        assertEquals(4, order.progress().preventedUnits());
+        assertThrows(IllegalStateException.class, () -> order.on(prevented(1, 0), 13, 13_000));
+    }
+
+    private static SelfTradePrevented prevented(long taken, long remaining) {
+        return new SelfTradePrevented(
+                MARKET,
+                Side.BUY,
+                PRICE,
+                new OrderId(3),
+                Quantity.ZERO,
+                new Quantity(5),
+                Quantity.ZERO,
+                ID,
+                new Quantity(taken),
+                new Quantity(remaining));
     }
 
     private static TrackedOrder accepted(long quantity) {
@@ -100,7 +133,12 @@ class TrackedOrderTest {
                 Side.BUY,
                 new Quantity(quantity),
                 new OrderTerms.Limit(PRICE, TimeInForce.GTC, false));
-        return TrackedOrder.accepted(new OrderAccepted(ID, request), 10, 10_000);
+        return TrackedOrder.accepted(new OrderAccepted(ID, request, request.quantity()), 10, 10_000);
+    }
+
+    private static OrderCanceled canceled(long remaining) {
+        return new OrderCanceled(
+                ID, ADA, MARKET, Side.BUY, PRICE, new Quantity(remaining), Quantity.ZERO, CancelReason.REQUESTED);
     }
 
     private static OrderReduced reduced(long quantity, long remaining) {
@@ -120,6 +158,6 @@ class TrackedOrderTest {
                 new Amount(new AssetId(2), 100 * quantity),
                 other,
                 mine);
-        order.traded(trade, mine, sequence, sequence * 1_000);
+        order.on(trade, sequence, sequence * 1_000);
     }
 }

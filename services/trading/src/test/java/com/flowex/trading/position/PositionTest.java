@@ -42,6 +42,12 @@ class PositionTest {
     }
 
     @Test
+    void aRebateComesInWhatTheSideGives() {
+        assertEquals(new Position(1_000, 49_990), Position.FLAT.after(Side.BUY, 1_000, 50_000, -10));
+        assertEquals(new Position(-990, -50_000), Position.FLAT.after(Side.SELL, 1_000, 50_000, -10));
+    }
+
+    @Test
     void buyingBackReducesWhatWasSold() {
         Position position = Position.FLAT.after(Side.SELL, 200, 12_000, 0).after(Side.BUY, 50, 1, 0);
 

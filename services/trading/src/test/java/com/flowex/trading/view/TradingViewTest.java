@@ -1,19 +1,27 @@
 package com.flowex.trading.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.Side;
+import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.RestingOrderState;
+import com.flowex.domain.state.TwapOrderState;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
-import com.flowex.engine.RandomLog;
 import com.flowex.platform.Ground;
 import com.flowex.platform.projection.ViewSchema;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.protocol.EventBatch;
+import com.flowex.trading.market.BookSnapshot;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,14 +75,90 @@ class TradingViewTest {
         TreeSet<String> expected = new TreeSet<>();
         exchange.writeState(state -> {
             if (state instanceof RestingOrderState order) {
-                expected.add(order.account().tenant() + "|" + order.account().number() + "|" + order.order() + "|"
-                        + order.quantity().units() + "|" + order.remaining().units());
+                expected.add(order.account().number() + "|" + order.order() + "|"
+                        + order.quantity().units() + "|"
+                        + order.remaining().units() + "|" + order.visible().units() + "|"
+                        + order.terms().price().units());
+            } else if (state instanceof ConditionalOrderState order) {
+                long units = order.request().quantity().units();
+                expected.add(order.request().account().number() + "|" + order.order() + "|" + units + "|" + units
+                        + "|0|" + (order.turn() == 0 ? "waiting" : "open"));
+            } else if (state instanceof TwapOrderState order) {
+                expected.add(order.request().account().number() + "|" + order.order() + "|"
+                        + order.request().quantity().units() + "|"
+                        + order.remaining().units() + "|0|slice " + order.slicesDone());
             }
         });
-        assertEquals(
-                expected,
-                new TreeSet<>(rows("SELECT concat_ws('|', tenant, account, order_id, quantity, remaining)"
-                        + " FROM trading.open_orders")));
+        assertEquals(expected, new TreeSet<>(rows("""
+                SELECT concat_ws('|', account, order_id, quantity, remaining, visible,
+                    CASE WHEN type = 'twap' THEN 'slice ' || slices_started
+                        WHEN visible > 0 THEN price::text ELSE status END)
+                FROM trading.open_orders""")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void everyKindOfEventIsInTheLogs(long seed) {
+        run(seed);
+        TreeSet<String> seen = new TreeSet<>();
+        log.forEach(batch ->
+                batch.events().forEach(event -> seen.add(event.getClass().getSimpleName())));
+
+        assertTrue(
+                seen.containsAll(List.of(
+                        "OrderTriggered",
+                        "SliceStarted",
+                        "OrderRefreshed",
+                        "SelfTradePrevented",
+                        "OrderReduced",
+                        "OrderAmended",
+                        "OrdersPaired",
+                        "OrderExpired",
+                        "OrderCanceled",
+                        "MarketStateChanged",
+                        "InstrumentChanged",
+                        "TradeExecuted")),
+                seen::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {14, 15, 16})
+    void theBooksAreTheEnginesOwnBeforeAndAfterARestart(long seed) throws SQLException {
+        run(seed);
+        TradingProjection running = opened(0);
+        apply(running, log, new Random(seed), 300);
+        TradingProjection restarted = opened(exchange.sequence());
+
+        for (InstrumentId market : SpotLog.MARKETS) {
+            String expected = levels(market);
+            assertEquals(expected, shown(running, market));
+            assertEquals(expected, shown(restarted, market));
+            assertEquals(
+                    running.directory().market(market), restarted.directory().market(market));
+        }
+        assertEquals(running.openOrders(), restarted.openOrders());
+        assertFalse(running.openOrders().isEmpty());
+    }
+
+    private String levels(InstrumentId market) {
+        StringBuilder levels = new StringBuilder();
+        for (Side side : Side.values()) {
+            exchange.levels(
+                    1,
+                    market,
+                    side,
+                    Integer.MAX_VALUE,
+                    (price, quantity) -> levels.append(side + " " + price + " " + quantity + "\n"));
+        }
+        return levels.toString();
+    }
+
+    private static String shown(TradingProjection projection, InstrumentId market) {
+        StringBuilder levels = new StringBuilder();
+        BookSnapshot book = projection.books().snapshot(market, Integer.MAX_VALUE);
+        book.bids().forEach(level -> levels.append("BUY " + level.priceUnits() + " " + level.quantityUnits() + "\n"));
+        book.asks().forEach(level -> levels.append("SELL " + level.priceUnits() + " " + level.quantityUnits() + "\n"));
+        return levels.toString();
     }
 
     @ParameterizedTest
@@ -157,20 +241,25 @@ class TradingViewTest {
     }
 
     private void run(long seed) {
-        for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
+        SpotLog commands = new SpotLog(seed);
+        for (int i = 0; i < COMMANDS; i++) {
+            Command command = commands.next();
             List<Event> events = new ArrayList<>();
             long first = exchange.sequence() + 1;
-            exchange.apply(entry.command(), entry.timeNanos(), new EventSink() {
+            exchange.apply(command, commands.timeNanos(), new EventSink() {
                 @Override
                 public void event(Event event) {
                     events.add(event);
+                    if (event instanceof OrderAccepted accepted) {
+                        commands.accepted(accepted.order());
+                    }
                 }
 
                 @Override
                 public void repeated(FirstAnswer answer) {}
             });
             if (!events.isEmpty()) {
-                log.add(new EventBatch(first, events.size(), first, entry.timeNanos(), events));
+                log.add(new EventBatch(first, events.size(), first, commands.timeNanos(), events));
             }
         }
     }

@@ -1,0 +1,277 @@
+package com.flowex.trading.view;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.CancelReason;
+import com.flowex.domain.CircuitBreaker;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.FeeSchedule;
+import com.flowex.domain.FeeTier;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.KillScope;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderKind;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.ReplaceMode;
+import com.flowex.domain.RiskRules;
+import com.flowex.domain.Scale;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.Trigger;
+import com.flowex.domain.TriggerSource;
+import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.ChangeInstrument;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetPreventionGroup;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A seeded day of two markets with every kind of order and every word of an operator, at few prices and small
+ * quantities, so that orders meet each other often.
+ */
+final class SpotLog {
+
+    static final List<InstrumentId> MARKETS = List.of(new InstrumentId(1), new InstrumentId(2));
+
+    private static final int ACCOUNTS = 5;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Random random;
+    private final Deque<Command> first = new ArrayDeque<>();
+    private long timeNanos = 1_800_000_000L * SECOND;
+    private int placed;
+    private long lastOrder = 1;
+    private long middle = 10_000;
+
+    SpotLog(long seed) {
+        random = new Random(seed);
+        for (int asset = 1; asset <= 2; asset++) {
+            first.add(new ListAsset(new Asset(1, new AssetId(asset), "A" + asset, new Scale(2), 1_000_000_000_000L)));
+        }
+        first.add(new ListAsset(new Asset(1, new AssetId(3), "USD", new Scale(4), 1_000_000_000_000L)));
+        for (InstrumentId market : MARKETS) {
+            first.add(new ListInstrument(instrument(market)));
+        }
+        for (int i = 0; i < ACCOUNTS; i++) {
+            first.add(new OpenAccount(account(i)));
+            for (int asset = 1; asset <= 3; asset++) {
+                long units = asset == 3 ? 100_000_000_000L : 10_000_000;
+                first.add(new PostTransfer(new Transfer(
+                        new TransferId(i + 1, asset),
+                        AccountId.outsideOf(1),
+                        account(i),
+                        new Amount(new AssetId(asset), units),
+                        TransferKind.DEPOSIT)));
+            }
+        }
+    }
+
+    long timeNanos() {
+        return timeNanos;
+    }
+
+    /** An order was accepted: what changes orders asks for one of the last. */
+    void accepted(OrderId order) {
+        lastOrder = order.value();
+    }
+
+    private Instrument instrument(InstrumentId id) {
+        CircuitBreaker breaker = random.nextInt(3) == 0
+                ? new CircuitBreaker(20_000 + random.nextInt(50_000), SECOND, 2 * SECOND)
+                : CircuitBreaker.NONE;
+        RiskRules risk = new RiskRules(
+                0,
+                0,
+                random.nextInt(3) == 0 ? 40 : 0,
+                random.nextInt(3) == 0 ? 30_000 : 0,
+                breaker,
+                EnumSet.allOf(OrderKind.class));
+        FeeSchedule fees = new FeeSchedule(List.of(
+                new FeeTier(0, new FeeRates(-1_000 * random.nextInt(20), 20_000)),
+                new FeeTier(50_000_000, new FeeRates(1_000, 20_000 + random.nextInt(10_000)))));
+        InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000, 10, 10, 100_000, 0, risk);
+        return new Instrument(1, id, "A" + id + "-USD", new AssetId(id.value()), new AssetId(3), rules, fees);
+    }
+
+    private static AccountId account(int index) {
+        return new AccountId(1, AccountId.CUSTOMERS_FROM + index);
+    }
+
+    Command next() {
+        if (!first.isEmpty()) {
+            return first.remove();
+        }
+        timeNanos += random.nextInt(6) == 0 ? random.nextLong(2 * SECOND) : 1_000;
+        middle = Math.clamp(middle + random.nextInt(7) - 3, 9_000, 11_000);
+        int dice = random.nextInt(100);
+        if (dice < 60) {
+            return new PlaceOrder(order());
+        }
+        if (dice < 66) {
+            return pair();
+        }
+        return dice < 90 ? ofOpenOrders(dice) : ofTheHouse(dice);
+    }
+
+    private Command ofOpenOrders(int dice) {
+        AccountId account = anyone();
+        if (dice < 75) {
+            Price price = random.nextInt(3) == 0 ? null : price(10);
+            return new AmendOrder(account, anyOrder(), price, quantity());
+        }
+        if (dice < 80) {
+            return new CancelReplace(new CancelOrder(account, anyOrder()), order(account), anyOf(ReplaceMode.values()));
+        }
+        return dice < 84 ? new ReduceOrder(account, anyOrder(), quantity()) : new CancelOrder(account, anyOrder());
+    }
+
+    private Command ofTheHouse(int dice) {
+        return switch (dice) {
+            case 90 -> new ChangeInstrument(instrument(anyMarket()));
+            case 91 ->
+                new ChangeMarketState(
+                        1,
+                        anyMarket(),
+                        anyOf(MarketState.values()) == MarketState.HALTED ? MarketState.HALTED : MarketState.POST_ONLY);
+            case 92, 93, 94 -> new ChangeMarketState(1, anyMarket(), MarketState.OPEN);
+            case 95 -> new SetKillSwitch(new KillScope.OfAccount(anyone()), random.nextInt(4) == 0);
+            case 96 -> new SetPreventionGroup(anyone(), random.nextInt(3));
+            case 97 -> new SetDeadMansTimer(anyone(), random.nextInt(3) == 0 ? SECOND : 0);
+            default ->
+                random.nextInt(12) == 0
+                        ? new CancelOrders(anyone(), anyMarket(), anySide(), CancelReason.REQUESTED)
+                        : AdvanceTime.ADVANCE_TIME;
+        };
+    }
+
+    private OrderRequest order() {
+        return order(anyone());
+    }
+
+    private OrderRequest order(AccountId account) {
+        Side side = anySide();
+        OrderTerms terms = terms(side);
+        Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? Quantity.ZERO : quantity();
+        return request(account, anyMarket(), side, quantity, terms);
+    }
+
+    private OrderRequest request(
+            AccountId account, InstrumentId market, Side side, Quantity quantity, OrderTerms terms) {
+        ClientOrderId id = ClientOrderId.of("o" + ++placed);
+        return new OrderRequest(account, id, market, side, quantity, terms, anyOf(SelfTradePrevention.values()));
+    }
+
+    private OrderTerms terms(Side side) {
+        return switch (random.nextInt(20)) {
+            case 0 -> OrderTerms.Market.MARKET;
+            case 1, 2 -> new OrderTerms.MarketByQuote(1 + random.nextInt(5_000_000));
+            case 3 -> new OrderTerms.Limit(price(10), TimeInForce.IOC, false);
+            case 4 -> new OrderTerms.Limit(price(10), TimeInForce.FOK, false);
+            case 5 -> new OrderTerms.Limit(beside(side, 10), TimeInForce.GTC, true);
+            case 6 -> new OrderTerms.Conditional(trigger(), OrderTerms.Market.MARKET);
+            case 7, 8 -> new OrderTerms.Conditional(trigger(), limit(side));
+            case 9 -> new OrderTerms.Twap(price(20), 2 + random.nextInt(3), SECOND);
+            default -> limit(side);
+        };
+    }
+
+    private OrderTerms.Limit limit(Side side) {
+        Price price = random.nextInt(3) == 0 ? price(10) : beside(side, 12);
+        Quantity display = new Quantity(random.nextInt(3) == 0 ? 10L * (1 + random.nextInt(4)) : 0);
+        return random.nextInt(4) == 0
+                ? new OrderTerms.Limit(
+                        price, TimeInForce.GTD, timeNanos + 1 + random.nextLong(20 * SECOND), false, display)
+                : new OrderTerms.Limit(price, TimeInForce.GTC, 0, false, display);
+    }
+
+    private Command pair() {
+        AccountId account = anyone();
+        InstrumentId market = anyMarket();
+        Side side = anySide();
+        Quantity quantity = quantity();
+        OrderTerms limit = new OrderTerms.Limit(beside(side, 30), TimeInForce.GTC, false);
+        Price stop = beside(side.opposite(), 20);
+        OrderTerms.Active then = random.nextBoolean() ? OrderTerms.Market.MARKET : limit(side);
+        Trigger trigger = random.nextInt(3) == 0
+                ? new Trigger.TrailingAmount(new Price(1 + random.nextInt(40)), TriggerSource.LAST_TRADE)
+                : new Trigger.StopLoss(stop, TriggerSource.LAST_TRADE);
+        return new PlaceOrderPair(
+                request(account, market, side, quantity, limit),
+                request(account, market, side, quantity, new OrderTerms.Conditional(trigger, then)));
+    }
+
+    private Trigger trigger() {
+        TriggerSource source = anyOf(TriggerSource.values());
+        return switch (random.nextInt(4)) {
+            case 0 -> new Trigger.StopLoss(price(60), source);
+            case 1 -> new Trigger.TakeProfit(price(60), source);
+            case 2 -> new Trigger.TrailingAmount(new Price(1 + random.nextInt(50)), source);
+            default -> new Trigger.TrailingRate(1 + random.nextInt(80), source);
+        };
+    }
+
+    private Price price(int away) {
+        return new Price(middle + random.nextInt(2 * away + 1) - away);
+    }
+
+    /** On the side of the middle where it rests. */
+    private Price beside(Side side, int away) {
+        long by = 1 + random.nextInt(away);
+        return new Price(side == Side.BUY ? middle - by : middle + by);
+    }
+
+    private Quantity quantity() {
+        return new Quantity(10L * (1 + random.nextInt(30)));
+    }
+
+    private AccountId anyone() {
+        return account(random.nextInt(ACCOUNTS));
+    }
+
+    private InstrumentId anyMarket() {
+        return MARKETS.get(random.nextInt(MARKETS.size()));
+    }
+
+    private Side anySide() {
+        return random.nextBoolean() ? Side.BUY : Side.SELL;
+    }
+
+    private OrderId anyOrder() {
+        return new OrderId(Math.max(1, lastOrder - random.nextInt(80)));
+    }
+
+    private <E> E anyOf(E[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}
