@@ -75,7 +75,7 @@ public final class TrackedOrder {
                 ended(expired.remaining(), expired.visible(), OrderStatus.EXPIRED, expired.reason());
             default -> {}
         }
-        if (progress != before) {
+        if (!progress.equals(before)) {
             progress = progress.at(sequence, timeNanos);
         }
     }
