@@ -48,9 +48,11 @@ final class ExchangeState {
         return rulesVersion;
     }
 
-    /** @throws IllegalStateException if this build does not know them: it could not give the answers of one that does */
+    /** @throws UnknownRulesException if this build does not know them */
     void adoptRules(int version) {
-        Invariant.check(version <= rulesNewest, "this build knows the rules of its log, which are " + version);
+        if (version > rulesNewest) {
+            throw new UnknownRulesException(version, rulesNewest);
+        }
         rulesVersion = version;
     }
 

@@ -115,7 +115,7 @@ final class Operators {
     /**
      * Follows newer rules from the next command on.
      *
-     * @throws IllegalStateException if this build does not know them: it could not give the answers of one that does
+     * @throws UnknownRulesException if this build does not know them
      */
     void adopt(int version) {
         if (version <= state.rulesVersion()) {

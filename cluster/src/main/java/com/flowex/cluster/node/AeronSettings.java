@@ -6,6 +6,7 @@ import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.PriorityHeapTimerServiceSupplier;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.service.ClusterClock;
 import io.aeron.cluster.service.ClusteredService;
@@ -167,6 +168,8 @@ final class AeronSettings {
                 .replicationChannel("aeron:udp?endpoint=localhost:0")
                 .archiveContext(logClient())
                 .clusterClock(clock)
+                // There is one timer; on Aeron's wheel it would be 8 ms late.
+                .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
                 .maxConcurrentSessions(100)
                 .threadFactory(named("consensus"))
                 .idleStrategySupplier(threads::consensus)

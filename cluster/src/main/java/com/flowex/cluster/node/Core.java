@@ -25,6 +25,9 @@ interface Core {
 
     long sequence();
 
+    /** When {@code AdvanceTime} has something to do next; see {@link Exchange#deadlineNanos}. */
+    long deadlineNanos();
+
     long digest();
 
     void writeState(Consumer<StateRecord> out);
@@ -63,6 +66,11 @@ interface Core {
             @Override
             public long sequence() {
                 return exchange.sequence();
+            }
+
+            @Override
+            public long deadlineNanos() {
+                return exchange.deadlineNanos();
             }
 
             @Override

@@ -2,11 +2,9 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.pace.Pace;
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
-import com.flowex.domain.event.Event;
 import com.flowex.protocol.Decoded;
-import com.flowex.protocol.EventBatch;
-import com.flowex.protocol.EventBatchCodec;
 import com.flowex.protocol.Reply;
 import com.flowex.protocol.Request;
 import com.flowex.protocol.RequestCodec;
@@ -19,11 +17,9 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.AgentTerminationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,16 +42,16 @@ final class ExchangeService implements ClusteredService {
     private final CompletableFuture<Leading> leading = new CompletableFuture<>();
 
     private final RequestCodec requests = new RequestCodec();
-    private final EventBatchCodec batches = new EventBatchCodec();
-    private final ExpandableArrayBuffer batchBuffer = new ExpandableArrayBuffer(1 << 16);
-    private final Collected collected = new Collected();
     private @Nullable Running running;
-    private long timeNanos;
     private long nextDiskCheckNanos = System.nanoTime();
     private volatile long commandsSinceSnapshot;
 
     /** What there is from {@link #onStart} on. */
-    private record Running(Cluster cluster, Core core, EventLog eventLog, Answers answers) {}
+    private record Running(Cluster cluster, Fold fold, EventLog eventLog, Answers answers, DeadlineTimer timer) {
+        Core core() {
+            return fold.core();
+        }
+    }
 
     /**
      * What there is once this node leads.
@@ -95,10 +91,10 @@ final class ExchangeService implements ClusteredService {
             Snapshot snapshot = snapshotImage == null
                     ? new Snapshot(maker.fresh(), EventPlace.START, 0)
                     : new SnapshotReader(maker.restoring()).read(snapshotImage, cluster.idleStrategy());
-            timeNanos = snapshot.timeNanos();
+            Fold fold = new Fold(snapshot.core(), snapshot.timeNanos());
             AeronArchive archive = AeronArchive.connect(settings.eventClient(cluster.aeron()));
             EventLog eventLog = new EventLog(archive, directory.events(), snapshot.place(), cluster.idleStrategy());
-            running = new Running(cluster, snapshot.core(), eventLog, new Answers(cluster));
+            running = new Running(cluster, fold, eventLog, new Answers(cluster), new DeadlineTimer(cluster));
         });
     }
 
@@ -120,34 +116,50 @@ final class ExchangeService implements ClusteredService {
         });
     }
 
+    /** The engine's deadline has come, or had come: then nothing is due any more, and nothing is written. */
+    @Override
+    public void onTimerEvent(long correlationId, long timestamp) {
+        guarded(() -> {
+            started().timer().forget();
+            apply(null, 0, AdvanceTime.ADVANCE_TIME, timestamp);
+        });
+    }
+
     private void apply(@Nullable ClientSession session, long correlationId, Command command, long timestamp) {
         Running now = started();
-        timeNanos = Math.max(timeNanos, timestamp);
-        long before = now.core().sequence();
-        collected.clear();
-        now.core().apply(command, timeNanos, collected);
-        List<Event> events = collected.events();
-        long last = now.core().sequence();
-        if (last != before + events.size()) {
-            throw new IllegalStateException(
-                    "events are numbered without gaps, " + events.size() + " led from " + before + " to " + last);
-        }
-        FirstAnswer first = collected.first();
+        Fold fold = now.fold();
+        FirstAnswer first = fold.apply(command, timestamp, now.cluster().logPosition());
         if (first == null) {
-            int length = encode(events, before, now.cluster().logPosition());
-            if (!events.isEmpty()) {
-                now.eventLog().append(last, batchBuffer, length);
+            if (fold.hasEvents()) {
+                now.eventLog().append(now.core().sequence(), fold.batch(), fold.length());
             }
-            now.answers().applied(session, correlationId, batchBuffer, length);
+            now.answers().applied(session, correlationId, fold.batch(), fold.length());
         } else {
             now.answers().reply(session, new Reply.Repeated(correlationId, first));
         }
+        now.timer().follow(now.core().deadlineNanos(), fold.timeNanos());
         countTowardsSnapshot(now.cluster());
     }
 
-    private int encode(List<Event> events, long before, long logPosition) {
-        long first = events.isEmpty() ? before : before + 1;
-        return batches.encode(new EventBatch(first, events.size(), logPosition, timeNanos, events), batchBuffer, 0);
+    /** The first message of every leader: from here on timers can be set, also on a node that gets no command. */
+    @Override
+    public void onNewLeadershipTermEvent(
+            long leadershipTermId,
+            long logPosition,
+            long timestamp,
+            long termBaseLogPosition,
+            int leaderMemberId,
+            int logSessionId,
+            TimeUnit timeUnit,
+            int appVersion) {
+        guarded(() -> {
+            if (timeUnit != TimeUnit.NANOSECONDS) {
+                throw new IllegalStateException("the log's clock counts nanoseconds, not " + timeUnit);
+            }
+            Running now = started();
+            now.timer().forget();
+            now.timer().follow(now.core().deadlineNanos(), now.fold().timeNanos());
+        });
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
@@ -173,7 +185,7 @@ final class ExchangeService implements ClusteredService {
             now.eventLog().force();
             long forced = System.nanoTime();
             long digest = new SnapshotWriter(snapshotPublication, now.cluster().idleStrategy())
-                    .write(now.core(), now.eventLog().place(), timeNanos);
+                    .write(now.core(), now.eventLog().place(), now.fold().timeNanos());
             commandsSinceSnapshot = 0;
             LOGGER.info(
                     "snapshot: {} ms to force the event log, {} ms to write the state",
@@ -238,9 +250,6 @@ final class ExchangeService implements ClusteredService {
 
     @Override
     public void onSessionClose(ClientSession session, long timestamp, CloseReason closeReason) {}
-
-    @Override
-    public void onTimerEvent(long correlationId, long timestamp) {}
 
     private Running started() {
         Running now = running;

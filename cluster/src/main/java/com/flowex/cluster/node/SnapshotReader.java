@@ -3,6 +3,7 @@ package com.flowex.cluster.node;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.UnknownRulesException;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.StateCodec;
 import io.aeron.Image;
@@ -63,6 +64,8 @@ final class SnapshotReader {
     private void accept(StateRecord state) {
         try {
             restoring.accept(state);
+        } catch (UnknownRulesException e) {
+            throw new NodeRefusedException(String.valueOf(e.getMessage()), e);
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw damaged(String.valueOf(e.getMessage()));
         }

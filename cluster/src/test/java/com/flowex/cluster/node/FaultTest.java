@@ -53,6 +53,7 @@ class FaultTest {
         node.openTail(Checkpoint.START, tail);
         Asking.begin(node);
         long last = Asking.payments(node, 1, 10);
+        tail.await(last);
         assertEquals(new Outcome.Unknown(), Asking.outcome(node, POISON));
         String line = node.stopped().orTimeout(30, TimeUnit.SECONDS).join();
         assertEquals("a planted bug", line);

@@ -20,6 +20,7 @@ final class TestCore implements Core.Maker {
     private final CountDownLatch released = new CountDownLatch(1);
     private @Nullable Core last;
     private int applied;
+    private volatile int snapshots;
 
     /** Throws in the middle of this command, when the first of its events has been emitted. */
     TestCore failingAt(Command command) {
@@ -53,6 +54,11 @@ final class TestCore implements Core.Maker {
     /** How many commands this run applied; for when the node has stopped. */
     int applied() {
         return applied;
+    }
+
+    /** How many snapshots this run took. */
+    int snapshots() {
+        return snapshots;
     }
 
     /** The log times of the commands; for when the node has stopped. */
@@ -101,12 +107,19 @@ final class TestCore implements Core.Maker {
             }
 
             @Override
+            public long deadlineNanos() {
+                return core.deadlineNanos();
+            }
+
+            @Override
             public long digest() {
                 return core.digest();
             }
 
             @Override
+            @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
             public void writeState(Consumer<StateRecord> out) {
+                snapshots++;
                 core.writeState(out);
             }
         };

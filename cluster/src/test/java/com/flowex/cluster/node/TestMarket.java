@@ -19,6 +19,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
@@ -72,12 +73,15 @@ public final class TestMarket {
     }
 
     public static Command order(String id, AccountId account, Side side, long priceUnits) {
-        return new PlaceOrder(new OrderRequest(
-                account,
-                ClientOrderId.of(id),
-                BTC_USDT,
-                side,
-                new Quantity(1_000),
-                new OrderTerms.Limit(new Price(priceUnits), TimeInForce.GTC, false)));
+        return order(id, account, side, 1_000, new OrderTerms.Limit(new Price(priceUnits), TimeInForce.GTC, false));
+    }
+
+    public static Command order(String id, AccountId account, Side side, long units, OrderTerms terms) {
+        return new PlaceOrder(
+                new OrderRequest(account, ClientOrderId.of(id), BTC_USDT, side, new Quantity(units), terms));
+    }
+
+    public static Command cancel(String id, AccountId account) {
+        return new CancelOrderByClientId(account, ClientOrderId.of(id));
     }
 }

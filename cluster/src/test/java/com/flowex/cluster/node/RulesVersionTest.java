@@ -1,0 +1,40 @@
+package com.flowex.cluster.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.command.AdoptRules;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Failure 30: a build that does not know the rules of a log. */
+@Timeout(60)
+class RulesVersionTest {
+    private static final String LINE = "the log follows rules 2, this build knows rules up to 1:"
+            + " use the build that introduced them, or a later one";
+
+    @TempDir
+    Path directory;
+
+    /**
+     * Goal: Failure 30: a build that does not know the rules of its log stops with one line, and says the same at every
+     * start. Method: a log adopts rules that are not there yet.
+     */
+    @Test
+    void rulesThatThisBuildDoesNotKnowStopTheNodeAndEveryStart() {
+        try (ClusterNode node = Started.on(directory)) {
+            Asking.begin(node);
+            assertEquals(new Outcome.Unknown(), Asking.outcome(node, new AdoptRules(2)));
+            assertEquals(LINE, node.stopped().orTimeout(30, TimeUnit.SECONDS).join());
+        }
+        for (int i = 0; i < 2; i++) {
+            NodeRefusedException refused = assertThrows(
+                    NodeRefusedException.class, () -> Started.on(directory).close());
+            assertEquals(LINE, refused.getMessage());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package com.flowex.engine;
+
+/** The log follows rules that this build does not know: it could not give the answers of one that does. */
+public final class UnknownRulesException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    UnknownRulesException(int version, int newest) {
+        super("the log follows rules " + version + ", this build knows rules up to " + newest
+                + ": use the build that introduced them, or a later one");
+    }
+}
