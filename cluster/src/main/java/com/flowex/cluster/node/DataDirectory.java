@@ -23,6 +23,8 @@ final class DataDirectory implements AutoCloseable {
     static final int VERSION = 1;
 
     private static final String VERSION_PREFIX = "flowex-node-data ";
+    private static final String MARKER = "version";
+    private static final String LOCK = "node.lock";
 
     /**
      * Directories held by this process. A file lock belongs to the whole process and is lost when any descriptor of the
@@ -63,8 +65,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static DataDirectory lock(Path root) throws IOException {
-        FileChannel channel =
-                FileChannel.open(root.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
@@ -80,18 +81,82 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static void checkVersion(Path root) throws IOException {
-        Path marker = root.resolve("version");
+        Path marker = root.resolve(MARKER);
         if (Files.exists(marker)) {
-            String found = Files.readString(marker).strip();
-            if (!found.equals(VERSION_PREFIX + VERSION)) {
-                throw new NodeRefusedException("the data directory " + root + " is of version '" + found
-                        + "', this build reads '" + VERSION_PREFIX + VERSION + "': use the build that wrote it");
-            }
+            checkMarker(root, marker);
         } else if (Files.exists(root.resolve("log")) || Files.exists(root.resolve("cluster"))) {
             throw new NodeRefusedException("the data directory " + root
                     + " holds a log but no version marker: it is damaged or not of FlowEx, choose another");
         } else {
             writeDurably(marker, VERSION_PREFIX + VERSION + "\n");
+        }
+    }
+
+    private static void checkMarker(Path root, Path marker) throws IOException {
+        String found = Files.readString(marker).strip();
+        if (!found.equals(VERSION_PREFIX + VERSION)) {
+            throw new NodeRefusedException("the data directory " + root + " is of version '" + found
+                    + "', this build reads '" + VERSION_PREFIX + VERSION + "': use the build that wrote it");
+        }
+    }
+
+    /**
+     * Takes the directory of a stopped node for reading: nothing is written, and no node starts on it meanwhile.
+     *
+     * @param directory a node's, or an exchange's, which has the node's in it
+     * @throws NodeRefusedException if a node holds it, it is of another version, or it is something else
+     */
+    static Reading read(Path directory) throws IOException {
+        Path inner = directory.resolve("node");
+        Path root = Files.exists(inner.resolve(MARKER)) ? inner : directory;
+        Path marker = root.resolve(MARKER);
+        if (!Files.exists(marker) || !Files.isDirectory(root.resolve("log"))) {
+            throw new NodeRefusedException("no data directory of an exchange: " + directory);
+        }
+        root = root.toRealPath();
+        if (!HELD_HERE.add(root)) {
+            throw inUse(root, ProcessHandle.current().pid());
+        }
+        try {
+            FileChannel lock = lockForReading(root);
+            checkMarker(root, marker);
+            return new Reading(root, lock);
+        } catch (IOException | RuntimeException e) {
+            HELD_HERE.remove(root);
+            throw e;
+        }
+    }
+
+    private static FileChannel lockForReading(Path root) throws IOException {
+        FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.READ);
+        if (channel.tryLock(0, Long.MAX_VALUE, true) == null) {
+            channel.close();
+            throw inUse(root, ownerOf(root));
+        }
+        return channel;
+    }
+
+    /** A directory held for reading. */
+    record Reading(Path root, FileChannel lock) implements AutoCloseable {
+        Path log() {
+            return root.resolve("log");
+        }
+
+        Path events() {
+            return root.resolve("events");
+        }
+
+        Path cluster() {
+            return root.resolve("cluster");
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                lock.close();
+            } finally {
+                HELD_HERE.remove(root);
+            }
         }
     }
 

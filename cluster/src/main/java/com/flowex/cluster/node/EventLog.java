@@ -96,7 +96,7 @@ final class EventLog implements AutoCloseable {
         if (!history.next()) {
             throw new IllegalStateException("the event log can no longer be read behind " + place);
         }
-        if (length != history.length() || !sameBytes(batch, history.message(), length)) {
+        if (!same(batch, length, history.message(), history.length())) {
             throw new IllegalStateException("the re-derived events up to " + lastSequence
                     + " differ from the recorded ones: the log, the event log or the engine has changed");
         }
@@ -108,13 +108,13 @@ final class EventLog implements AutoCloseable {
         return end;
     }
 
-    private static boolean sameBytes(DirectBuffer one, DirectBuffer other, int length) {
-        for (int i = 0; i < length; i++) {
-            if (one.getByte(i) != other.getByte(i)) {
-                return false;
-            }
+    /** Whether two batches are the same, byte for byte. */
+    static boolean same(DirectBuffer one, int length, DirectBuffer other, int otherLength) {
+        boolean isSame = length == otherLength;
+        for (int i = 0; i < length && isSame; i++) {
+            isSame = one.getByte(i) == other.getByte(i);
         }
-        return true;
+        return isSame;
     }
 
     /** Behind the last batch appended. */

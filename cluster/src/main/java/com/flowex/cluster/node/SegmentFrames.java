@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -88,7 +89,35 @@ final class SegmentFrames {
         return at + DataHeaderFlyweight.HEADER_LENGTH <= file.capacity() && length(at) > 0;
     }
 
-    private int length(int at) {
+    /** Whether the frame here is one that can be, with all its bytes in this file. */
+    boolean hasWholeFrameAt(int at) {
+        return hasFrameAt(at)
+                && length(at) >= DataHeaderFlyweight.HEADER_LENGTH
+                && length(at) <= file.capacity() - at
+                && next(at) <= file.capacity()
+                && (type(at) == HeaderFlyweight.HDR_TYPE_DATA || type(at) == HeaderFlyweight.HDR_TYPE_PAD);
+    }
+
+    boolean isPadding(int at) {
+        return type(at) == HeaderFlyweight.HDR_TYPE_PAD;
+    }
+
+    private int type(int at) {
+        return file.getShort(at + HeaderFlyweight.TYPE_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+    }
+
+    /** Whether the frame begins or ends a message; see {@link FrameDescriptor}. */
+    int flags(int at) {
+        return file.getByte(at + HeaderFlyweight.FLAGS_FIELD_OFFSET) & 0xFF;
+    }
+
+    /** The file's bytes. */
+    DirectBuffer bytes() {
+        return file;
+    }
+
+    /** Of the frame and its header, in bytes. */
+    int length(int at) {
         return file.getInt(at + HeaderFlyweight.FRAME_LENGTH_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
 

@@ -7,7 +7,10 @@ import com.flowex.engine.UnknownRulesException;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.StateCodec;
 import io.aeron.Image;
-import io.aeron.logbuffer.Header;
+import io.aeron.cluster.codecs.MessageHeaderDecoder;
+import io.aeron.cluster.codecs.SnapshotMark;
+import io.aeron.cluster.codecs.SnapshotMarkerDecoder;
+import java.io.IOException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -33,7 +36,7 @@ final class SnapshotReader {
     Snapshot read(Image image, IdleStrategy idle) {
         idle.reset();
         while (!ended) {
-            int fragments = image.poll(this::onChunk, FRAGMENTS_MAX);
+            int fragments = image.poll((chunk, at, _, _) -> onChunk(chunk, at), FRAGMENTS_MAX);
             if (fragments == 0 && (image.isClosed() || image.isEndOfStream())) {
                 throw damaged("it has no end");
             }
@@ -41,6 +44,35 @@ final class SnapshotReader {
                 idle.idle();
             }
         }
+        return finish();
+    }
+
+    /** As {@link #read(Image, IdleStrategy)}, from the disk; the cluster's own part before it is passed over. */
+    Snapshot read(RecordingFile recording) throws IOException {
+        boolean isEngines = false;
+        while (!ended) {
+            if (!recording.next()) {
+                throw damaged("it has no end");
+            }
+            if (isEngines) {
+                onChunk(recording.message(), 0);
+            } else {
+                isEngines = isEndOfClusters(recording.message());
+            }
+        }
+        return finish();
+    }
+
+    private static boolean isEndOfClusters(DirectBuffer message) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(message, 0);
+        return header.templateId() == SnapshotMarkerDecoder.TEMPLATE_ID
+                && new SnapshotMarkerDecoder()
+                                .wrapAndApplyHeader(message, 0, header)
+                                .mark()
+                        == SnapshotMark.END;
+    }
+
+    private Snapshot finish() {
         if (records != recordsWritten) {
             throw damaged("it has " + records + " records, " + recordsWritten + " were written");
         }
@@ -71,7 +103,7 @@ final class SnapshotReader {
         }
     }
 
-    private void onChunk(DirectBuffer buffer, int offset, int length, Header header) {
+    private void onChunk(DirectBuffer buffer, int offset) {
         int kind = buffer.getInt(offset, LITTLE_ENDIAN);
         if (ended || begun == (kind == SnapshotFormat.HEADER)) {
             throw damaged("its parts are out of order");
