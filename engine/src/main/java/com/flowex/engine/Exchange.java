@@ -151,14 +151,22 @@ public final class Exchange {
 
     /** 64 bits over the whole state: equal states, equal digests. Walks the state: not for every command. */
     public long digest() {
-        StateDigest digest = new StateDigest();
-        writeState(digest);
-        return digest.value();
+        return writeState(_ -> {});
     }
 
-    /** Gives the whole state, record by record: what {@link #restorer} takes. */
-    public void writeState(Consumer<StateRecord> out) {
-        new StateWriter(state, out).write();
+    /**
+     * Gives the whole state, record by record: what {@link #restorer} takes.
+     *
+     * @return its {@link #digest}, from the same walk
+     */
+    public long writeState(Consumer<StateRecord> out) {
+        StateDigest digest = new StateDigest();
+        new StateWriter(state, piece -> {
+                    digest.accept(piece);
+                    out.accept(piece);
+                })
+                .write();
+        return digest.value();
     }
 
     /**

@@ -27,6 +27,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One market with many funded accounts whose orders sell and buy by turns, so that every second one trades. */
 final class Market {
@@ -38,18 +39,44 @@ final class Market {
     private Market() {}
 
     static List<Command> beginning() {
-        InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
-        List<Command> commands = new ArrayList<>();
-        commands.add(new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)));
-        commands.add(new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)));
-        commands.add(new ListInstrument(
-                new Instrument(1, BTC_USDT, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
+        List<Command> commands = new ArrayList<>(listing());
         for (int i = 0; i < ACCOUNTS; i++) {
             commands.add(new OpenAccount(account(i)));
             commands.add(deposit(2L * i + 1, account(i), new Amount(BTC, 1_000_000_000_000L)));
             commands.add(deposit(2L * i + 2, account(i), new Amount(USDT, 800_000_000_000_000L)));
         }
         return commands;
+    }
+
+    /** The market alone. */
+    static List<Command> listing() {
+        InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
+        List<Command> commands = new ArrayList<>();
+        commands.add(new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)));
+        commands.add(new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)));
+        commands.add(new ListInstrument(
+                new Instrument(1, BTC_USDT, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
+        return commands;
+    }
+
+    /** An account of its own with one order that stays in the book, one of a thousand prices. */
+    static Stream<Command> resting(long number) {
+        AccountId owner = new AccountId(1, AccountId.CUSTOMERS_FROM + number);
+        return Stream.of(
+                new OpenAccount(owner),
+                deposit(number + 1, owner, new Amount(BTC, 1_000_000)),
+                new PlaceOrder(new OrderRequest(
+                        owner,
+                        ClientOrderId.of("s-" + number),
+                        BTC_USDT,
+                        Side.SELL,
+                        new Quantity(1_000),
+                        new OrderTerms.Limit(new Price(30_000_00 + number % 1_000), TimeInForce.GTC, false))));
+    }
+
+    /** A payment that nobody made before. */
+    static Command deposit(long number) {
+        return deposit(number + 1, new AccountId(1, AccountId.CUSTOMERS_FROM), new Amount(BTC, 1));
     }
 
     private static AccountId account(long number) {

@@ -30,7 +30,8 @@ interface Core {
 
     long digest();
 
-    void writeState(Consumer<StateRecord> out);
+    /** @return the digest, from the same walk */
+    long writeState(Consumer<StateRecord> out);
 
     /** The exchange. */
     Maker EXCHANGE = new Maker() {
@@ -79,8 +80,8 @@ interface Core {
             }
 
             @Override
-            public void writeState(Consumer<StateRecord> out) {
-                exchange.writeState(out);
+            public long writeState(Consumer<StateRecord> out) {
+                return exchange.writeState(out);
             }
         };
     }

@@ -32,11 +32,10 @@ final class SnapshotWriter {
     /** @return the digest written at its end */
     long write(Core core, EventPlace place, long timeNanos) {
         header(place, timeNanos);
-        core.writeState(this::record);
+        long digest = core.writeState(this::record);
         if (count > 0) {
             sendRecords();
         }
-        long digest = core.digest();
         end(digest);
         return digest;
     }

@@ -118,9 +118,9 @@ final class TestCore implements Core.Maker {
 
             @Override
             @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
-            public void writeState(Consumer<StateRecord> out) {
+            public long writeState(Consumer<StateRecord> out) {
                 snapshots++;
-                core.writeState(out);
+                return core.writeState(out);
             }
         };
     }

@@ -1,0 +1,93 @@
+package com.flowex.benchmarks.cluster;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.node.ClusterConfig;
+import com.flowex.cluster.node.ClusterNode;
+import com.flowex.domain.command.Command;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * How long a snapshot stops the exchange: so many accounts with an order each in the book; then orders one at a time, while a
+ * snapshot is taken. The longest answer is the pause as a customer sees it.
+ *
+ * <p>Arguments: a directory for the data that does not exist yet, accounts, seconds of orders one at a time.
+ */
+public final class SnapshotPause {
+    private static final PrintStream OUT = System.out;
+    private static final int IN_FLIGHT = 2_000;
+
+    private final ClusterNode node;
+    private final AtomicLong refused = new AtomicLong();
+    private long next;
+
+    private SnapshotPause(ClusterNode node, long first) {
+        this.node = node;
+        next = first;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        long accounts = Long.parseLong(arguments[1]);
+        long nanos = Long.parseLong(arguments[2]) * 1_000_000_000L;
+        long commands = Market.listing().size() + 3 * accounts;
+        ClusterConfig config = ClusterConfig.at(Path.of(arguments[0])).withCommandsPerSnapshot(commands + 1_000);
+        try (ClusterNode node = ClusterNode.start(config)) {
+            SnapshotPause pause = new SnapshotPause(node, accounts);
+            pause.submitAll(Market.listing().stream());
+            pause.submitAll(LongStream.range(0, accounts).boxed().flatMap(Market::resting));
+            pause.one("before", 900);
+            pause.until("while a snapshot is taken", System.nanoTime() + nanos);
+            OUT.printf(Locale.ROOT, "accounts=%d orders=%d refused=%d%n", accounts, accounts, pause.refused.get());
+        }
+    }
+
+    private void submitAll(Stream<Command> commands) throws InterruptedException {
+        Semaphore room = new Semaphore(IN_FLIGHT);
+        commands.forEach(command -> {
+            room.acquireUninterruptibly();
+            var unused = node.client().submit(command).whenComplete((outcome, _) -> {
+                if (!(outcome instanceof Outcome.Accepted)) {
+                    refused.incrementAndGet();
+                }
+                room.release();
+            });
+        });
+        room.acquire(IN_FLIGHT);
+    }
+
+    private void one(String name, int orders) {
+        long longest = 0;
+        for (int i = 0; i < orders; i++) {
+            longest = Math.max(longest, answerNanos());
+        }
+        tell(name, orders, longest);
+    }
+
+    private void until(String name, long end) {
+        long longest = 0;
+        int orders = 0;
+        while (end - System.nanoTime() > 0) {
+            longest = Math.max(longest, answerNanos());
+            orders++;
+        }
+        tell(name, orders, longest);
+    }
+
+    private long answerNanos() {
+        long begin = System.nanoTime();
+        if (!(node.client().submit(Market.deposit(next++)).join() instanceof Outcome.Accepted)) {
+            refused.incrementAndGet();
+        }
+        return System.nanoTime() - begin;
+    }
+
+    private static void tell(String name, int orders, long longest) {
+        OUT.printf(Locale.ROOT, "%s: commands=%d longest_ms=%.1f%n", name, orders, longest / 1e6);
+    }
+}
