@@ -22,12 +22,6 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
     private static final int CHARACTERS_PER_WORD = 9;
     private static final int BITS = 7;
 
-    /** One in each of five places of 14 bits; the last has 7 bits and one for its carry. */
-    private static final long ONES = 1L | 1L << 14 | 1L << 28 | 1L << 42 | 1L << 56;
-
-    private static final long EVEN_PLACES = ONES * 0x7F;
-    private static final long CARRIES = ONES << BITS;
-
     public static boolean isValid(String text) {
         if (text.isEmpty() || text.length() > LENGTH_MAX) {
             return false;
@@ -64,32 +58,17 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
                 && (w3 == 0 || isFull(w2));
     }
 
-    /**
-     * Whether a word is characters and then zeros. All nine are looked at together, because every command is decoded with
-     * an id: the characters of even and of odd places, each in 14 bits of which the upper 7 are free for a carry.
-     */
+    /** Nine characters are 63 bits, so the highest bit is never set. */
     private static boolean isText(long word) {
-        if (word <= 0) {
-            // Nine characters are 63 bits, so the highest bit is never set.
-            return word == 0;
+        if (word < 0) {
+            return false;
         }
-        int length = (Long.SIZE - 1 - Long.numberOfLeadingZeros(word)) / BITS + 1;
-        long permitted = permitted(word & EVEN_PLACES) | permitted(word >>> BITS & EVEN_PLACES) << 1;
-        return Long.bitCount(permitted) == length;
-    }
-
-    /** Bit 7 of each 14 whose lower 7 are a permitted character. */
-    private static long permitted(long places) {
-        long permitted = within('-', ':', places)
-                | within('A', 'Z', places)
-                | within('_', '_', places)
-                | within('a', 'z', places);
-        return permitted & CARRIES;
-    }
-
-    /** Sets bit 7 of each 14 whose lower 7 are at least {@code first} and at most {@code last}. */
-    private static long within(char first, char last, long places) {
-        return places + ONES * (0x80 - first) & ~(places + ONES * (0x7F - last));
+        for (long rest = word; rest != 0; rest >>>= BITS) {
+            if (!isPermitted((char) (rest & 0x7F))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isFull(long word) {
