@@ -75,6 +75,36 @@ class ConditionalScenariosTest {
     }
 
     @Test
+    void whoTriggersInATurnQueuesBehindWhoWaitsForOneAlready() {
+        scenario("""
+            ada sell 1 stop 95 then @ 85      | accepted #1
+            bob sell 1 stop 100 then market   | accepted #2
+            cyd sell 1 stop 100 then @ 90     | accepted #3
+            dee buy 1 @ 100                   | accepted #4, rests 1 @ 100
+            dee buy 1 @ 95                    | accepted #5, rests 1 @ 95
+            eve sell 1 @ 100                  | accepted #6, trade #4 1 @ 100, triggered #2 at 100, triggered #3 at 100, \
+                trade #5 1 @ 95, triggered #1 at 95, rests 1 @ 90, rests 1 @ 85
+            """);
+    }
+
+    @Test
+    void turnsThatAHaltInterruptsGoOnInTheirOrder() {
+        scenario("""
+            operator rules breaker=10,60,30   | changed
+            ada sell 1 stop 95 then @ 85      | accepted #1
+            bob sell 1 stop 100 then market   | accepted #2
+            cyd sell 1 stop 100 then market   | accepted #3
+            dee sell 1 stop 100 then @ 80     | accepted #4
+            eve buy 1 @ 100                   | accepted #5, rests 1 @ 100
+            eve buy 1 @ 95                    | accepted #6, rests 1 @ 95
+            eve buy 1 @ 90                    | accepted #7, rests 1 @ 90
+            fay sell 1 @ 100                  | accepted #8, trade #5 1 @ 100, triggered #2 at 100, triggered #3 at 100, \
+                triggered #4 at 100, trade #6 1 @ 95, triggered #1 at 95, trade #7 1 @ 90, halted by circuit_breaker
+            operator opens                    | open, rests 1 @ 80, rests 1 @ 85
+            """);
+    }
+
+    @Test
     void aTrailingSellFollowsTheHighestPriceAndNeverStepsBack() {
         scenario("""
             bob sell 1 @ 100                  | accepted #1, rests 1 @ 100

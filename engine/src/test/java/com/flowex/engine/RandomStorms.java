@@ -120,7 +120,7 @@ final class RandomStorms {
         commands.add(new PlaceOrder(order(other, market, side.opposite(), lots, terms)));
     }
 
-    /** More stops at one price than one command may trigger; then a trade at that price. */
+    /** More stops at a few prices than one command may trigger; then a trade at the first, and each turn moves the price on. */
     private void stops(AccountId one, AccountId other, InstrumentId market, int size, List<Command> commands) {
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         long tick = orders.tickOf(market);
@@ -129,11 +129,16 @@ final class RandomStorms {
             OrderTerms.Active then = random.nextBoolean()
                     ? OrderTerms.Market.MARKET
                     : limit(price + (side == Side.BUY ? -tick : tick) * random.nextInt(4), TimeInForce.GTC);
-            Trigger trigger = new Trigger.StopLoss(new Price(price), TriggerSource.LAST_TRADE);
+            long further = tick * random.nextInt(3);
+            Price stop = new Price(price + (side == Side.BUY ? further : -further));
+            Trigger trigger = new Trigger.StopLoss(stop, TriggerSource.LAST_TRADE);
             commands.add(new PlaceOrder(order(one, market, side, 2, new OrderTerms.Conditional(trigger, then))));
         }
-        commands.add(new PlaceOrder(order(other, market, side.opposite(), 20, limit(price, TimeInForce.GTC))));
-        commands.add(new PlaceOrder(order(other, market, side, 20, limit(price, TimeInForce.IOC))));
+        for (int i = 0; i < 4; i++) {
+            long away = price + (side == Side.BUY ? tick * i : -tick * i);
+            commands.add(new PlaceOrder(order(other, market, side.opposite(), 20, limit(away, TimeInForce.GTC))));
+        }
+        commands.add(new PlaceOrder(order(other, market, side, 19, limit(price, TimeInForce.IOC))));
         for (int i = 0; i < 3; i++) {
             commands.add(AdvanceTime.ADVANCE_TIME);
         }

@@ -4,11 +4,13 @@ import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentListed;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
 import com.flowex.engine.RandomLog;
 import com.flowex.protocol.EventBatch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,8 @@ import java.util.TreeMap;
 /** The real engine under a seeded random log: gives the events command by command, and its own book to compare with. */
 public final class EngineLog {
 
-    /** The markets that every {@link RandomLog} begins with, and their tenants. */
-    public static final Map<Integer, Integer> TENANT_BY_INSTRUMENT = Map.of(1, 1, 2, 1, 3, 1, 4, 2);
-
     private final Exchange exchange = new Exchange();
+    private final Map<Integer, Integer> tenantByInstrument = new HashMap<>();
     private final Iterator<RandomLog.Entry> commands;
 
     /** The log of a seed. */
@@ -42,6 +42,11 @@ public final class EngineLog {
             @Override
             public void event(Event event) {
                 events.add(event);
+                if (event instanceof InstrumentListed listed) {
+                    tenantByInstrument.put(
+                            listed.instrument().id().value(),
+                            listed.instrument().tenant());
+                }
             }
 
             @Override
@@ -64,7 +69,7 @@ public final class EngineLog {
     /** The engine's own book: price to quantity. */
     public Map<Long, Long> book(int instrument, Side side) {
         Map<Long, Long> levels = new TreeMap<>();
-        int tenant = TENANT_BY_INSTRUMENT.getOrDefault(instrument, 1);
+        int tenant = tenantByInstrument.getOrDefault(instrument, 1);
         exchange.levels(tenant, new InstrumentId(instrument), side, Integer.MAX_VALUE, levels::put);
         return levels;
     }
