@@ -46,6 +46,21 @@ class TimeScenariosTest {
             """);
     }
 
+    /** Failure 15: a slice keeps to the band of its own time, though the limit was within the band when the order came. */
+    @Test
+    void aSliceTradesWithinTheBandOfItsTime() {
+        scenario("""
+            operator rules band=10             | changed
+            bob sell 1 @ 100                   | accepted #1, rests 1 @ 100
+            cyd buy 1 @ 100                    | accepted #2, trade #1 1 @ 100
+            ada buy 4 @ 110 slices 2 every 10  | accepted #3, slice 1 of #3 for 2
+            bob buy 1 @ 95                     | accepted #4, rests 1 @ 95
+            cyd sell 1 @ 95                    | accepted #5, trade #4 1 @ 95
+            bob sell 5 @ 105                   | accepted #6, rests 5 @ 105
+            after 10 seconds                   | slice 2 of #3 for 4, expired #3 4 slices_done
+            """);
+    }
+
     @Test
     void whatASliceLeavesIsSpreadAndWhatTheLastLeavesExpires() {
         scenario("""
