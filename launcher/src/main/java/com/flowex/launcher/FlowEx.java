@@ -78,6 +78,7 @@ public final class FlowEx {
         HttpServer.Builder server = HttpServer.builder(ground)
                 .limits(RateLimits.of(settings.limits(), ground.redis(), _ -> settings.limits()
                         .tenant()))
+                .apiKeys(services.apiKeys(), services.nonces())
                 .routes(services.routes())
                 .routes(ApiDocs.routes())
                 .files("/", "web")

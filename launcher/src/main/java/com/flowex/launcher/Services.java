@@ -6,6 +6,8 @@ import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
 import com.flowex.platform.Ground;
+import com.flowex.platform.access.ApiKeys;
+import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Routes;
@@ -43,6 +45,16 @@ final class Services implements Parts.Part {
         trading.start();
         marketdata.start();
         wallet.start();
+    }
+
+    /** The API keys by which requests may be signed. */
+    ApiKeys apiKeys() {
+        return identity.apiKeys();
+    }
+
+    /** Remembers the nonces of signed requests. */
+    OnceOnly nonces() {
+        return identity.nonces();
     }
 
     /** The accounts of the demo users; empty where there are none. */

@@ -1,6 +1,7 @@
 package com.flowex.platform.access;
 
 import com.flowex.domain.AccountId;
+import com.flowex.platform.config.SigningSettings;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
@@ -69,6 +70,11 @@ public final class AccessTokens {
     /** The keys with which others may verify tokens; none while tokens are signed with a secret. */
     public List<PublicJwk> publicKeys() {
         return keys.publicKeys();
+    }
+
+    /** Takes the keys as they are now: after a rotation. */
+    public void reloadKeys(SigningSettings settings) {
+        keys.reload(settings);
     }
 
     /** A token for a caller who is in a session; what it permits is derived from roles and verification. */

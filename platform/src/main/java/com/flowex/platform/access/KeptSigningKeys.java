@@ -81,6 +81,11 @@ public final class KeptSigningKeys {
         return read(settings).getFirst().id();
     }
 
+    /** The ids of the keys, newest first. */
+    public static List<String> ids(SigningSettings settings) {
+        return read(settings).stream().map(SigningKey::id).toList();
+    }
+
     private static String newestOf(Stream<String> keys, String between) {
         return keys.limit(KEPT_MAX).collect(Collectors.joining(between));
     }

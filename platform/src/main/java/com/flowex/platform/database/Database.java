@@ -31,7 +31,7 @@ public final class Database implements AutoCloseable {
     static final String EMBEDDED_NAME = "flowex";
 
     /** Schemas whose requests do not name their tenant yet. */
-    private static final Set<String> UNGUARDED = Set.of("identity");
+    private static final Set<String> UNGUARDED = Set.of();
 
     private final Optional<EmbeddedPostgres> embedded;
     private final PGSimpleDataSource owner;

@@ -30,7 +30,8 @@ class OrderPathTest {
 
     @Test
     void theLastEventOfAnAcceptedCommandIsRemembered() {
-        exchange.answer(_ -> new Outcome.Accepted(5, 1, List.of(new AccountOpened(ADA, false), new AccountOpened(ADA, false))));
+        exchange.answer(
+                _ -> new Outcome.Accepted(5, 1, List.of(new AccountOpened(ADA, false), new AccountOpened(ADA, false))));
         orders.accepted(ADA, COMMAND);
         assertEquals(6, orders.lastSequence(ADA));
 

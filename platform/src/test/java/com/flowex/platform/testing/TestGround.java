@@ -25,6 +25,8 @@ public final class TestGround {
 
     private static final String SECRET = "a-secret-that-only-tests-know-0123456789";
 
+    private static final String DATA_KEYS = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
     private TestGround() {}
 
     /** What grounds of this JVM keep in files; removed at its end. */
@@ -57,6 +59,7 @@ public final class TestGround {
         Map<String, String> all = new java.util.HashMap<>(environment);
         String address = server.url().replace("jdbc:postgresql://", "");
         all.putIfAbsent("FLOWEX_JWT_SECRET", SECRET);
+        all.putIfAbsent("FLOWEX_DATA_KEYS", DATA_KEYS);
         all.putIfAbsent("FLOWEX_DATABASE_POOL", "4");
         all.putIfAbsent("FLOWEX_DATA_DIR", Folder.PATH.toString());
         all.putIfAbsent(

@@ -28,6 +28,6 @@ final class Accounts {
     /** Opens the account even if it is known to be open: for accounts that must exist in a new log, too. */
     void open(User user) {
         orders.accepted(user.account(), new OpenAccount(user.account()));
-        users.accountOpened(user.id());
+        users.accountOpened(user);
     }
 }

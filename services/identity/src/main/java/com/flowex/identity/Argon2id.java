@@ -17,7 +17,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @param passes how often
  * @param lanes of them, how many at a time
  */
-record Argon2id(int memoryKib, int passes, int lanes) {
+record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
 
     /** OWASP's second recommendation: 19 MiB, two passes, one lane. */
     static final Argon2id STANDARD = new Argon2id(19_456, 2, 1);
@@ -28,12 +28,31 @@ record Argon2id(int memoryKib, int passes, int lanes) {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([^$]{1,64})\\$([^$]{1,128})");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    String hash(String password) {
+    @Override
+    public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + lanes + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(digest(password, salt, HASH_BYTES));
+        return head() + base64.encodeToString(salt) + "$" + base64.encodeToString(digest(password, salt, HASH_BYTES));
+    }
+
+    private String head() {
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + lanes + "$";
+    }
+
+    @Override
+    public boolean made(String hash) {
+        return hash.startsWith(head());
+    }
+
+    @Override
+    public String nobodys() {
+        return head() + "bm9ib2R5LW5vYm9keS1ubw" + "$bm9ib2R5LW5vYm9keS1ub2JvZHktbm9ib2R5LW5vYm8";
+    }
+
+    @Override
+    public int bytesMax() {
+        return Integer.MAX_VALUE;
     }
 
     /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */

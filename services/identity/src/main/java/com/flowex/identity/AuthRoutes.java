@@ -1,5 +1,10 @@
 package com.flowex.identity;
 
+import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.access.PublicJwk;
+import com.flowex.platform.access.Role;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
@@ -7,23 +12,28 @@ import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The routes below /api/auth: translation between the wire and {@link Registration}, {@link Sessions}. */
+/** The routes by which sessions begin, go on and end: translation between the wire and {@link Sessions}. */
 final class AuthRoutes {
 
-    private static final int REFRESH_TOKEN_LENGTH_MAX = 512;
     private static final int EMAIL_LENGTH_MAX = 254;
+    private static final int CODE_LENGTH_MAX = 32;
 
     private final Registration registration;
     private final Sessions sessions;
     private final UsersTable users;
+    private final AccessTokens tokens;
 
-    AuthRoutes(Registration registration, Sessions sessions, UsersTable users) {
+    AuthRoutes(Registration registration, Sessions sessions, UsersTable users, AccessTokens tokens) {
         this.registration = registration;
         this.sessions = sessions;
         this.users = users;
+        this.tokens = tokens;
     }
 
     Routes routes() {
@@ -32,11 +42,14 @@ final class AuthRoutes {
                 .audited()
                 .post("/api/auth/login", Access.PUBLIC, this::login)
                 .audited()
+                .post("/api/auth/verify-2fa", Access.PUBLIC, this::verifySecondFactor)
+                .audited()
+                .post("/api/auth/2fa/email/send", Access.PUBLIC, this::mailCode)
                 .post("/api/auth/refresh", Access.PUBLIC, this::refresh)
                 .post("/api/auth/logout", Access.PUBLIC, this::logout)
                 .audited()
                 .get("/api/auth/me", Access.CALLER, this::me)
-                .post("/api/auth/verify-2fa", Access.PUBLIC, this::verifySecondFactor);
+                .get("/.well-known/jwks.json", Access.PUBLIC, this::jwks);
     }
 
     record Credentials(@Nullable String email, @Nullable String password) {
@@ -53,7 +66,19 @@ final class AuthRoutes {
         }
     }
 
-    record SecondFactor(@Nullable String code) {}
+    record SecondFactor(@Nullable String mfaToken, @Nullable String code) {
+        @Override
+        public String toString() {
+            return "SecondFactor[***]";
+        }
+    }
+
+    record MailedCode(@Nullable String mfaToken) {
+        @Override
+        public String toString() {
+            return "MailedCode[***]";
+        }
+    }
 
     record Registered(String id, String email, String firstName, String lastName, String account, Instant createdAt) {}
 
@@ -64,10 +89,13 @@ final class AuthRoutes {
             String lastName,
             String account,
             Instant createdAt,
-            List<String> roles) {}
+            List<String> roles,
+            List<String> permissions,
+            boolean emailVerified) {}
 
     private Answer register(Request request) {
-        User user = registration.register(request.body(Registration.Form.class));
+        Set<Role> roles = EnumSet.of(Role.USER);
+        User user = registration.register(request.tenant(), request.body(Registration.Form.class), roles);
         return Answer.created(new Registered(
                 Long.toString(user.id()),
                 user.email(),
@@ -83,11 +111,31 @@ final class AuthRoutes {
         String email = fields.text("email", sent.email(), EMAIL_LENGTH_MAX);
         String password = fields.text("password", sent.password(), PasswordRule.LENGTH_MAX);
         fields.check();
-        return secret(sessions.login(email, password));
+        return switch (sessions.login(request.tenant(), email, password, Device.of(request))) {
+            case Sessions.Tokens begun -> secret(Answer.ok(begun));
+            case Sessions.Challenge challenge -> secret(Answer.of(202, challenge));
+        };
+    }
+
+    private Answer verifySecondFactor(Request request) {
+        SecondFactor sent = request.body(SecondFactor.class);
+        Fields fields = new Fields();
+        String code = fields.text("code", sent.code(), CODE_LENGTH_MAX);
+        String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
+        fields.check();
+        return secret(Answer.ok(sessions.verify(token, code, Device.of(request))));
+    }
+
+    private Answer mailCode(Request request) {
+        Fields fields = new Fields();
+        String token = fields.text("mfa_token", request.body(MailedCode.class).mfaToken(), OpaqueToken.LENGTH_MAX);
+        fields.check();
+        sessions.mailCode(token);
+        return Answer.noContent();
     }
 
     private Answer refresh(Request request) {
-        return secret(sessions.refresh(refreshToken(request)));
+        return secret(Answer.ok(sessions.refresh(refreshToken(request), Device.of(request))));
     }
 
     private Answer logout(Request request) {
@@ -96,7 +144,8 @@ final class AuthRoutes {
     }
 
     private Answer me(Request request) {
-        User user = users.byId(request.caller().userId())
+        Caller caller = request.caller();
+        User user = users.byId(caller.tenant(), caller.userId())
                 .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
         return Answer.ok(new Me(
                 Long.toString(user.id()),
@@ -105,29 +154,27 @@ final class AuthRoutes {
                 user.lastName(),
                 Long.toString(user.account().number()),
                 user.createdAt(),
-                user.roleLabels()));
+                user.roleLabels(),
+                caller.permissions().stream().sorted().map(Permission::label).toList(),
+                user.emailVerified()));
     }
 
-    private Answer verifySecondFactor(Request request) {
-        Fields fields = new Fields();
-        String code = fields.text("code", request.body(SecondFactor.class).code(), 6);
-        if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
-            fields.refuse("code", "six digits");
-        }
-        fields.check();
-        throw ProblemException.notYet("a second factor");
+    private Answer jwks(Request request) {
+        return Answer.ok(Map.of(
+                        "keys",
+                        tokens.publicKeys().stream().map(PublicJwk::fields).toList()))
+                .header("Cache-Control", "public, max-age=300");
     }
 
     private static String refreshToken(Request request) {
         Fields fields = new Fields();
-        String token =
-                fields.text("refresh_token", request.body(Refresh.class).refreshToken(), REFRESH_TOKEN_LENGTH_MAX);
+        String token = fields.text("refresh_token", request.body(Refresh.class).refreshToken(), 512);
         fields.check();
         return token;
     }
 
     /** No cache on the way may keep tokens. */
-    private static Answer secret(Sessions.Tokens tokens) {
-        return Answer.ok(tokens).header("Cache-Control", "no-store");
+    private static Answer secret(Answer answer) {
+        return answer.header("Cache-Control", "no-store");
     }
 }

@@ -21,6 +21,8 @@ final class DemoUsers {
             new Demo("demo@flowex.com", "demo123", "Demo", Set.of(Role.TRADER)),
             new Demo("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
 
+    private static final int TENANT = 1;
+
     private final UsersTable users;
     private final Passwords passwords;
     private final Accounts accounts;
@@ -48,12 +50,14 @@ final class DemoUsers {
 
     private User ensure(Demo demo) {
         EmailAddress email = EmailAddress.parse(demo.email()).orElseThrow();
-        Optional<User> there = users.byEmail(email);
+        Optional<User> there = users.byEmail(TENANT, email);
         if (there.isPresent()) {
             return there.get();
         }
-        users.insert(
-                new UsersTable.NewUser(email, passwords.hash(demo.password()), demo.firstName(), "User", demo.roles()));
-        return users.byEmail(email).orElseThrow();
+        users.insert(new UsersTable.NewUser(
+                TENANT, email, passwords.hash(demo.password()), demo.firstName(), "User", demo.roles()));
+        User made = users.byEmail(TENANT, email).orElseThrow();
+        users.emailVerified(made);
+        return made;
     }
 }

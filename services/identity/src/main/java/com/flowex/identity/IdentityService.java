@@ -1,42 +1,115 @@
 package com.flowex.identity;
 
 import com.flowex.domain.AccountId;
+import com.flowex.identity.mail.Post;
 import com.flowex.platform.Ground;
+import com.flowex.platform.access.ApiKeys;
+import com.flowex.platform.access.LocalOnceOnly;
+import com.flowex.platform.access.OnceOnly;
+import com.flowex.platform.config.IdentitySettings;
+import com.flowex.platform.database.Database;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.sealing.KeyRing;
+import com.flowex.platform.sealing.Sealing;
+import java.time.InstantSource;
 import java.util.List;
 
-/** Wires identity: users and sessions in PostgreSQL, accounts on the exchange. */
+/** Wires identity: users in PostgreSQL, sessions and counters there or in Redis, accounts on the exchange. */
 public final class IdentityService implements AutoCloseable {
 
     private final Ground ground;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
+    private final Post post;
     private final DemoUsers demoUsers;
-    private final AuthRoutes routes;
+    private final FirstAdmin firstAdmin;
+    private final KeyRotation rotation;
+    private final ApiKeyDirectory apiKeys;
+    private final Routes routes;
     private volatile List<AccountId> demoAccounts = List.of();
 
     public IdentityService(Ground ground, OrderPath orders) {
-        this.ground = ground;
-        UsersTable users = new UsersTable(ground.database());
-        RefreshTokensTable refreshTokens =
-                new RefreshTokensTable(ground.database(), ground.settings().refreshTokenLife());
-        Accounts accounts = new Accounts(orders, users);
-        Registration registration = new Registration(users, passwords, accounts);
-        Sessions sessions = new Sessions(users, refreshTokens, passwords, accounts, ground.tokens());
-        this.demoUsers = new DemoUsers(users, passwords, accounts);
-        this.routes = new AuthRoutes(registration, sessions, users);
+        this(ground, orders, InstantSource.system());
     }
 
-    /** Brings the schema up to date and makes the demo users, if the profile has them. */
+    /** @param clock decides which codes of authenticators are good */
+    IdentityService(Ground ground, OrderPath orders, InstantSource clock) {
+        this.ground = ground;
+        Database database = ground.database();
+        IdentitySettings settings = ground.settings().identity();
+        this.passwords = new Passwords(settings.passwords());
+        this.post = new Post(settings.mail(), ground.settings().profile());
+        KeyRing ring = KeyRing.of(settings.dataKeys());
+        Sealing sealing = new Sealing(ring);
+        FactorsTable factors = new FactorsTable(database, sealing);
+        ApiKeysTable keysTable = new ApiKeysTable(database, sealing);
+        IdentityParts parts = parts(orders, clock, factors);
+        Sessions sessions = new Sessions(parts);
+        Recovery recovery = new Recovery(parts, sessions);
+        Registration registration = new Registration(parts, recovery);
+        RoleRequestsTable requests = new RoleRequestsTable(database);
+        Staff staff = new Staff(parts.users(), requests, sessions);
+        this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
+        this.firstAdmin = new FirstAdmin(parts, settings);
+        this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, database);
+        this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified());
+        this.routes = new Routes()
+                .addAll(new AuthRoutes(registration, sessions, parts.users(), ground.tokens()).routes())
+                .addAll(new AccountRoutes(parts, sessions, recovery).routes())
+                .addAll(new ApiKeyRoutes(keysTable, apiKeys).routes())
+                .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes());
+    }
+
+    private IdentityParts parts(OrderPath orders, InstantSource clock, FactorsTable factors) {
+        Database database = ground.database();
+        IdentitySettings settings = ground.settings().identity();
+        UsersTable users = new UsersTable(database);
+        Attempts inTable = new AttemptsTable(database);
+        Attempts attempts = ground.redis()
+                .<Attempts>map(redis -> new RedisAttempts(redis, inTable))
+                .orElse(inTable);
+        SessionStore sessions = ground.redis()
+                .<SessionStore>map(
+                        redis -> new RedisSessions(redis, ground.settings().refreshTokenLife()))
+                .orElseGet(() -> new SessionsTable(database, ground.settings().refreshTokenLife()));
+        Lockout lockout = new Lockout(attempts, settings.lockout());
+        Letters letters = new Letters(post, settings.mail().link());
+        return new IdentityParts(
+                users,
+                sessions,
+                passwords,
+                new Accounts(orders, users),
+                ground.tokens(),
+                lockout,
+                new OneTimeTokensTable(database),
+                new SecondFactors(factors, lockout, clock),
+                letters,
+                new Devices(database, letters),
+                settings.emailMustBeVerified());
+    }
+
+    /** Brings the schema up to date and makes the users who have to be there. */
     public void start() {
         ground.database().migrate("identity");
         if (ground.settings().demoUsers()) {
             demoAccounts = demoUsers.ensure();
         }
+        firstAdmin.ensure();
+        rotation.start();
     }
 
     public Routes routes() {
-        return routes.routes();
+        return routes;
+    }
+
+    /** The API keys by which requests may be signed. */
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    /** Remembers the nonces of signed requests: among all processes where they share a Redis. */
+    public OnceOnly nonces() {
+        return ground.redis().<OnceOnly>map(RedisOnceOnly::new).orElseGet(LocalOnceOnly::new);
     }
 
     /** The accounts of the demo users, the trader's first; empty if there are none. */
@@ -46,6 +119,8 @@ public final class IdentityService implements AutoCloseable {
 
     @Override
     public void close() {
+        rotation.close();
+        post.close();
         passwords.close();
     }
 }

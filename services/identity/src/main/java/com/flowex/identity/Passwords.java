@@ -1,6 +1,9 @@
 package com.flowex.identity;
 
+import com.flowex.platform.config.PasswordSettings;
 import com.flowex.platform.http.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -10,43 +13,53 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Argon2id on threads of its own: hashing is meant to be slow, and must not slow anything else. Two at a time, 256 wait,
- * more are told to come back.
+ * Hashing on threads of its own: it is meant to be slow, and must not slow anything else. One at a time unless told
+ * otherwise, 256 wait, more are told to come back.
  */
 final class Passwords implements AutoCloseable {
 
-    private static final int THREADS = 2;
     private static final int WAITING_MAX = 256;
 
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            30,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_MAX),
-            Thread.ofPlatform().daemon().name("password-", 0).factory());
+    private final PasswordHash function;
+    private final ThreadPoolExecutor threads;
 
-    /** Nobody's hash, to compare with when there is no user: so both answers take the same time. */
-    private static final String NOBODYS =
-            "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keS1ubw" + "$bm9ib2R5LW5vYm9keS1ub2JvZHktbm9ib2R5LW5vYm8";
-
-    Passwords() {
-        threads.allowCoreThreadTimeOut(true);
+    Passwords(PasswordSettings settings) {
+        this.function = PasswordHash.of(settings);
+        this.threads = new ThreadPoolExecutor(
+                settings.threads(),
+                settings.threads(),
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING_MAX),
+                Thread.ofPlatform().daemon().name("password-", 0).factory());
+        this.threads.allowCoreThreadTimeOut(true);
     }
 
     /** @throws ProblemException 503 if too many wait */
     String hash(String password) {
-        return await(() -> Argon2id.STANDARD.hash(password));
+        return await(() -> function.hash(password));
     }
 
     /** @throws ProblemException 503 if too many wait */
     boolean matches(String password, String hash) {
-        return await(() -> Argon2id.matches(password, hash));
+        return await(() -> PasswordHash.matches(password, hash));
     }
 
     /** The hash to compare with when there is no user. */
     String nobodys() {
-        return NOBODYS;
+        return function.nobodys();
+    }
+
+    /** Whether the hash was made another way than new ones are. */
+    boolean isOutdated(String hash) {
+        return !function.made(hash);
+    }
+
+    /** What a new password must be besides {@link PasswordRule}; empty if it is. */
+    Optional<String> brokenBy(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length > function.bytesMax()
+                ? Optional.of("at most " + function.bytesMax() + " bytes long")
+                : PasswordRule.brokenBy(password);
     }
 
     private <T> T await(Callable<T> work) {

@@ -18,11 +18,13 @@ final class Registration {
     private final UsersTable users;
     private final Passwords passwords;
     private final Accounts accounts;
+    private final Recovery recovery;
 
-    Registration(UsersTable users, Passwords passwords, Accounts accounts) {
-        this.users = users;
-        this.passwords = passwords;
-        this.accounts = accounts;
+    Registration(IdentityParts parts, Recovery recovery) {
+        this.users = parts.users();
+        this.passwords = parts.passwords();
+        this.accounts = parts.accounts();
+        this.recovery = recovery;
     }
 
     /** As sent; anything may be missing. */
@@ -45,24 +47,25 @@ final class Registration {
      *
      * @throws ProblemException 400 naming the fields, 409 {@code email_taken}
      */
-    User register(Form form) {
+    User register(int tenant, Form form, Set<Role> roles) {
         Fields fields = new Fields();
         Optional<EmailAddress> email = email(form.email(), fields);
         String password = fields.text("password", form.password(), Integer.MAX_VALUE);
         if (!password.isEmpty()) {
-            PasswordRule.brokenBy(password).ifPresent(rule -> fields.refuse("password", rule));
+            passwords.brokenBy(password).ifPresent(rule -> fields.refuse("password", rule));
         }
         String firstName = name("first_name", form.firstName(), fields);
         String lastName = name("last_name", form.lastName(), fields);
         fields.check();
         EmailAddress address = email.orElseThrow();
-        if (users.byEmail(address).isPresent()) {
+        if (users.byEmail(tenant, address).isPresent()) {
             throw taken(address);
         }
         String hash = passwords.hash(password);
-        User user = users.insert(new UsersTable.NewUser(address, hash, firstName, lastName, Set.of(Role.USER)))
+        User user = users.insert(new UsersTable.NewUser(tenant, address, hash, firstName, lastName, roles))
                 .orElseThrow(() -> taken(address));
         openAccount(user);
+        recovery.askToVerify(user);
         return user;
     }
 
@@ -83,7 +86,7 @@ final class Registration {
         return email;
     }
 
-    private static String name(String field, @Nullable String sent, Fields fields) {
+    static String name(String field, @Nullable String sent, Fields fields) {
         String name = fields.text(field, sent, NAME_LENGTH_MAX).strip();
         if (name.chars().anyMatch(Character::isISOControl)) {
             fields.refuse(field, "without control characters");

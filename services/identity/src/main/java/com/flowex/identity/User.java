@@ -11,6 +11,7 @@ import java.util.Set;
  * A row of the users table.
  *
  * @param accountOpened whether the exchange has said that the account exists
+ * @param emailVerified whether the user has shown that they read mail there
  */
 record User(
         long id,
@@ -21,7 +22,24 @@ record User(
         String lastName,
         Set<Role> roles,
         boolean accountOpened,
-        Instant createdAt) {
+        Instant createdAt,
+        Status status,
+        boolean emailVerified,
+        Factors factors) {
+
+    /** Who is not active neither logs in nor is called by an API key. */
+    enum Status {
+        ACTIVE,
+        SUSPENDED,
+        CLOSED
+    }
+
+    /** What a login asks for besides the password. */
+    record Factors(boolean totp, boolean mail) {
+        boolean any() {
+            return totp || mail;
+        }
+    }
 
     /** The user's account on the exchange. */
     AccountId account() {
@@ -29,8 +47,29 @@ record User(
     }
 
     /** The user in a session. */
-    Caller caller(String session) {
-        return Caller.inSession(id, account(), roles, true, session);
+    Caller caller(String session, boolean mustBeVerified) {
+        return Caller.inSession(id, account(), roles, emailVerified || !mustBeVerified, session);
+    }
+
+    /** The same user with other names, roles or status. */
+    User changed(String first, String last, Set<Role> newRoles, Status newStatus) {
+        return new User(
+                id,
+                tenant,
+                email,
+                passwordHash,
+                first,
+                last,
+                newRoles,
+                accountOpened,
+                createdAt,
+                newStatus,
+                emailVerified,
+                factors);
+    }
+
+    boolean isActive() {
+        return status == Status.ACTIVE;
     }
 
     /** The roles by their names, in the order of the ladder. */

@@ -3,31 +3,45 @@ package com.flowex.identity;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.database.Database;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The users. */
 final class UsersTable {
 
-    private static final String COLUMNS =
-            "id, tenant_id, email, password_hash, first_name, last_name, roles, account_opened, created_at";
+    private static final String COLUMNS = "id, tenant_id, email, password_hash, first_name, last_name, roles,"
+            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes";
     private static final String INSERT = """
             INSERT INTO identity.users (tenant_id, email, password_hash, first_name, last_name, roles)
             VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, email) DO NOTHING
             RETURNING\s""" + COLUMNS;
+    private static final String TENANT =
+            "INSERT INTO identity.tenant_numbers (number) VALUES (?) ON CONFLICT DO NOTHING";
     private static final String BY_EMAIL =
             "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND email = ?";
-    private static final String BY_ID = "SELECT " + COLUMNS + " FROM identity.users WHERE id = ?";
-    private static final String OPENED = "UPDATE identity.users SET account_opened = true WHERE id = ?";
-
-    /** The tenant of the default profile; more come with multi-tenancy. */
-    private static final int TENANT = 1;
+    private static final String BY_ID = "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND id = ?";
+    private static final String PAGE = "SELECT " + COLUMNS + "\n" + """
+             FROM identity.users
+            WHERE tenant_id = ? AND id < ? AND (?::text IS NULL OR status = ?) AND (?::text IS NULL OR ? = ANY (roles))
+                AND (?::text IS NULL OR email LIKE ?)
+            ORDER BY id DESC LIMIT ?""";
+    private static final String UPDATE = """
+            UPDATE identity.users SET first_name = ?, last_name = ?, roles = ?, status = ?
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String ANY_WITH_ROLE =
+            "SELECT 1 FROM identity.users WHERE tenant_id = ? AND ? = ANY (roles) LIMIT 1";
+    private static final String SET = "UPDATE identity.users SET %s WHERE tenant_id = ? AND id = ?";
+    private static final String OPENED = SET.formatted("account_opened = true");
+    private static final String VERIFIED = SET.formatted("email_verified_at = coalesce(email_verified_at, now())");
+    private static final String PASSWORD = "UPDATE identity.users SET password_hash = ? WHERE tenant_id = ? AND id = ?";
 
     private final Database database;
 
@@ -36,60 +50,112 @@ final class UsersTable {
     }
 
     /** A user to be. */
-    record NewUser(EmailAddress email, String passwordHash, String firstName, String lastName, Set<Role> roles) {}
+    record NewUser(
+            int tenant, EmailAddress email, String passwordHash, String firstName, String lastName, Set<Role> roles) {}
+
+    /** Which users a page shows; null where everything fits. */
+    record Filter(
+            @Nullable String status,
+            @Nullable String role,
+            @Nullable String emailPart,
+            long before,
+            int limit) {}
 
     /** The new user, durable; empty if the address is taken. */
     Optional<User> insert(NewUser user) {
-        return database.query(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setInt(1, TENANT);
-                insert.setString(2, user.email().value());
-                insert.setString(3, user.passwordHash());
-                insert.setString(4, user.firstName());
-                insert.setString(5, user.lastName());
-                insert.setArray(6, connection.createArrayOf("text", labels(user.roles())));
-                return one(insert);
-            }
+        return database.transaction(user.tenant(), connection -> {
+            Sql.execute(connection, TENANT, user.tenant());
+            return Sql.one(
+                    connection,
+                    UsersTable::user,
+                    INSERT,
+                    user.tenant(),
+                    user.email().value(),
+                    user.passwordHash(),
+                    user.firstName(),
+                    user.lastName(),
+                    labels(user.roles()));
         });
     }
 
-    Optional<User> byEmail(EmailAddress email) {
-        return database.query(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(BY_EMAIL)) {
-                select.setInt(1, TENANT);
-                select.setString(2, email.value());
-                return one(select);
-            }
-        });
+    Optional<User> byEmail(int tenant, EmailAddress email) {
+        return database.query(
+                tenant, connection -> Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value()));
     }
 
-    Optional<User> byId(long id) {
-        return database.query(connection -> byId(connection, id));
+    Optional<User> byId(int tenant, long id) {
+        return database.query(tenant, connection -> byId(connection, tenant, id));
     }
 
-    static Optional<User> byId(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(BY_ID)) {
-            select.setLong(1, id);
-            return one(select);
-        }
+    static Optional<User> byId(Connection connection, int tenant, long id) throws SQLException {
+        return Sql.one(connection, UsersTable::user, BY_ID, tenant, id);
     }
 
-    void accountOpened(long id) {
-        database.query(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(OPENED)) {
-                update.setLong(1, id);
-                return update.executeUpdate();
-            }
-        });
+    /** Newest first. */
+    List<User> page(int tenant, Filter filter) {
+        String part = filter.emailPart() == null ? null : "%" + escaped(filter.emailPart()) + "%";
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        UsersTable::user,
+                        PAGE,
+                        tenant,
+                        filter.before(),
+                        filter.status(),
+                        filter.status(),
+                        filter.role(),
+                        filter.role(),
+                        part,
+                        part,
+                        filter.limit()));
     }
 
-    private static Optional<User> one(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(user(row)) : Optional.empty();
-        }
+    private static String escaped(String part) {
+        return part.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
     }
 
-    private static User user(ResultSet row) throws SQLException {
+    /** Names, roles and status as they are in {@code changed}. */
+    void update(User changed) {
+        database.query(
+                changed.tenant(),
+                connection -> Sql.execute(
+                        connection,
+                        UPDATE,
+                        changed.firstName(),
+                        changed.lastName(),
+                        labels(changed.roles()),
+                        changed.status().name().toLowerCase(Locale.ROOT),
+                        changed.tenant(),
+                        changed.id()));
+    }
+
+    boolean anyWith(int tenant, Role role) {
+        return database.query(
+                tenant, connection -> Sql.one(connection, row -> row.getInt(1), ANY_WITH_ROLE, tenant, role.label())
+                        .isPresent());
+    }
+
+    void accountOpened(User user) {
+        set(user, OPENED);
+    }
+
+    void emailVerified(User user) {
+        set(user, VERIFIED);
+    }
+
+    void passwordHash(User user, String hash) {
+        database.query(user.tenant(), connection -> Sql.execute(connection, PASSWORD, hash, user.tenant(), user.id()));
+    }
+
+    private void set(User user, String sql) {
+        database.query(user.tenant(), connection -> Sql.execute(connection, sql, user.tenant(), user.id()));
+    }
+
+    static User user(ResultSet row) throws SQLException {
         return new User(
                 row.getLong(1),
                 row.getInt(2),
@@ -99,11 +165,14 @@ final class UsersTable {
                 row.getString(6),
                 roles((String[]) row.getArray(7).getArray()),
                 row.getBoolean(8),
-                row.getTimestamp(9).toInstant());
+                row.getTimestamp(9).toInstant(),
+                User.Status.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
+                row.getBoolean(11),
+                new User.Factors(row.getBoolean(12), row.getBoolean(13)));
     }
 
-    private static Object[] labels(Set<Role> roles) {
-        return roles.stream().sorted().map(Role::label).toArray();
+    private static String[] labels(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::label).toArray(String[]::new);
     }
 
     private static Set<Role> roles(String[] labels) {

@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.platform.config.PasswordSettings;
 import org.junit.jupiter.api.Test;
 
 class Argon2idTest {
 
     @Test
     void theHashOfNobodyCostsAsMuchAsAnyOther() {
-        try (Passwords passwords = new Passwords()) {
+        try (Passwords passwords =
+                new Passwords(new PasswordSettings(PasswordSettings.Scheme.ARGON2ID, 19_456, 2, 12, 1))) {
             String salted = Argon2id.STANDARD.hash("x");
 
             assertEquals(salted.length(), passwords.nobodys().length());

@@ -7,8 +7,10 @@ import com.flowex.platform.http.Json;
 import com.flowex.platform.testing.FakeExchange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Identity started alone from its wiring class: real HTTP, real PostgreSQL, an exchange that answers as told. */
 final class IdentityWorld implements AutoCloseable {
@@ -27,13 +30,29 @@ final class IdentityWorld implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    final Ground ground = TestGround.fresh();
+    final Ground ground;
     final FakeExchange exchange = new FakeExchange();
-    final IdentityService identity = new IdentityService(
-            ground, new OrderPath(exchange, ground.telemetry().registry()));
-    final TestServer server = TestServer.of(ground, identity.routes());
+    final IdentityService identity;
+    final TestServer server;
+
+    /** What the clock of authenticators is ahead. */
+    final AtomicLong aheadSeconds = new AtomicLong();
 
     IdentityWorld() {
+        this(Map.of());
+    }
+
+    /** @param environment settings besides those of the default profile; logins may fail as often as they like */
+    IdentityWorld(Map<String, String> environment) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.putIfAbsent("FLOWEX_LOCKOUT_PER_ACCOUNT", "1000");
+        all.putIfAbsent("FLOWEX_LOCKOUT_PER_ADDRESS", "100000");
+        ground = TestGround.on(TestPostgres.freshDatabase(), all);
+        OrderPath orders = new OrderPath(exchange, ground.telemetry().registry());
+        identity = new IdentityService(ground, orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
+        server = TestServer.with(
+                ground, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
+        exchangeAnswers();
         identity.start();
     }
 
@@ -66,7 +85,33 @@ final class IdentityWorld implements AutoCloseable {
         return server.get("/api/auth/me", tokens.json().path("access_token").asText());
     }
 
-    private TestAnswer post(String path, Map<String, String> body) {
+    /** A new user, logged in. */
+    TestAnswer newUser(String email) {
+        register(email, PASSWORD);
+        return login(email, PASSWORD);
+    }
+
+    TestAnswer admin() {
+        return login("admin@flowex.com", "admin123");
+    }
+
+    TestAnswer post(String path, Map<String, ?> body, TestAnswer tokens) {
+        return server.post(path, new String(Json.bytes(body), StandardCharsets.UTF_8), access(tokens));
+    }
+
+    TestAnswer patch(String path, Map<String, ?> body, TestAnswer tokens) {
+        return server.patch(path, new String(Json.bytes(body), StandardCharsets.UTF_8), access(tokens));
+    }
+
+    TestAnswer get(String path, TestAnswer tokens) {
+        return server.get(path, access(tokens));
+    }
+
+    static String access(TestAnswer tokens) {
+        return tokens.json().path("access_token").asText();
+    }
+
+    TestAnswer post(String path, Map<String, ?> body) {
         return server.post(path, new String(Json.bytes(body), StandardCharsets.UTF_8), "");
     }
 

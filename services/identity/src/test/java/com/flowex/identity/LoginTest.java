@@ -98,21 +98,6 @@ class LoginTest {
     }
 
     @Test
-    void theSecondFactorIsNotYetThereAndSaysSo() {
-        assertEquals(
-                "not_yet",
-                world.server
-                        .post("/api/auth/verify-2fa", "{\"code\":\"123456\"}", "")
-                        .code());
-        assertEquals(
-                501,
-                world.server
-                        .post("/api/auth/verify-2fa", "{\"code\":\"123456\"}", "")
-                        .status());
-        assertEquals(List.of("code"), fields(world.server.post("/api/auth/verify-2fa", "{\"code\":\"12345\"}", "")));
-    }
-
-    @Test
     void theDemoUsersAreThereAndOneOfThemIsAnAdmin() {
         TestAnswer demo = world.login("demo@flowex.com", "demo123");
         TestAnswer admin = world.login("admin@flowex.com", "admin123");

@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.flowex.platform.testing.TestAnswer;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -79,11 +77,11 @@ class RefreshTest {
     }
 
     @Test
-    void anExpiredRefreshTokenSaysSoAndIsForgottenAtTheNextLogin() throws SQLException {
+    void anExpiredRefreshTokenSaysSoAndIsForgottenAtTheNextLogin() {
         String email = freshEmail();
         String id = world.register(email, PASSWORD).json().path("id").asText();
         String token = refresh(world.login(email, PASSWORD));
-        execute("UPDATE identity.refresh_tokens SET expires_at = now() - INTERVAL '1 second' WHERE user_id = " + id);
+        execute("UPDATE identity.sessions SET expires_at = now() - INTERVAL '1 second' WHERE user_id = " + id);
 
         TestAnswer answer = world.useRefresh(token);
         assertEquals(401, answer.status());
@@ -113,7 +111,7 @@ class RefreshTest {
         world.register(email, PASSWORD);
         String token = refresh(world.login(email, PASSWORD));
 
-        String stored = world.ground.database().query(connection -> {
+        String stored = world.ground.database().query(1, connection -> {
             try (Statement statement = connection.createStatement();
                     var rows = statement.executeQuery("""
                             SELECT string_agg(encode(token_hash, 'escape'), ' ') || string_agg(password_hash, ' ')
@@ -127,10 +125,7 @@ class RefreshTest {
         assertFalse(stored.contains(PASSWORD));
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = world.ground.database().app().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
+    private void execute(String sql) {
+        world.ground.database().query(1, connection -> Sql.execute(connection, sql));
     }
 }

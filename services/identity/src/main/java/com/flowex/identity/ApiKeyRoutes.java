@@ -1,0 +1,218 @@
+package com.flowex.identity;
+
+import com.flowex.platform.access.AddressRange;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.KeySignature;
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.http.Access;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.http.Routes;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The routes below /api/auth/api-keys: a user's own keys. Only a session makes them: a key cannot make keys. */
+final class ApiKeyRoutes {
+
+    /** What a key may be given. */
+    private static final Set<Permission> GRANTABLE = EnumSet.of(Permission.READ, Permission.TRADE, Permission.WITHDRAW);
+
+    private static final int LABEL_LENGTH_MAX = 100;
+    private static final int PUBLIC_KEY_LENGTH_MAX = 4_096;
+    private static final int ADDRESSES_MAX = 20;
+    private static final int SECRET_BYTES = 32;
+    private static final int ID_BYTES = 18;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String KEYS = "/api/auth/api-keys";
+
+    private final ApiKeysTable table;
+    private final ApiKeyDirectory directory;
+
+    ApiKeyRoutes(ApiKeysTable table, ApiKeyDirectory directory) {
+        this.table = table;
+        this.directory = directory;
+    }
+
+    Routes routes() {
+        return new Routes()
+                .post(KEYS, Access.of(Permission.ACCOUNT), this::create)
+                .audited()
+                .get(KEYS, Access.of(Permission.ACCOUNT), this::list)
+                .delete(KEYS + "/{key}", Access.of(Permission.ACCOUNT), this::revoke)
+                .audited();
+    }
+
+    /** @param publicKey PEM of an Ed25519 or RSA key; without one the server makes a secret for HMAC */
+    record Form(
+            @Nullable String label,
+            @Nullable List<String> permissions,
+            @Nullable String publicKey,
+            @Nullable List<String> ipAllowList,
+            @Nullable String expiresAt) {}
+
+    /** @param apiSecret shown this once; null of a key with a public key of the caller's own */
+    record Created(
+            String apiKey,
+            @Nullable String apiSecret,
+            String algorithm,
+            String label,
+            List<String> permissions,
+            List<String> ipAllowList,
+            @Nullable Instant expiresAt,
+            Instant createdAt) {
+
+        /** No secret in any log. */
+        @Override
+        public String toString() {
+            return "Created[" + apiKey + "]";
+        }
+    }
+
+    record Shown(
+            String apiKey,
+            String algorithm,
+            String label,
+            List<String> permissions,
+            List<String> ipAllowList,
+            @Nullable Instant expiresAt,
+            Instant createdAt) {}
+
+    private Answer create(Request request) {
+        Caller caller = request.caller();
+        Form form = request.body(Form.class);
+        Fields fields = new Fields();
+        String label = fields.text("label", form.label(), LABEL_LENGTH_MAX);
+        Set<Permission> permissions = permissions(form, fields);
+        Optional<KeySignature.Public> own = publicKey(form, fields);
+        List<String> addresses = addresses(form, fields);
+        Instant expiresAt = expiresAt(form, fields);
+        fields.check();
+        if (!caller.permissions().containsAll(permissions)) {
+            throw ProblemException.forbidden("nobody can grant what they do not have");
+        }
+        String secret = own.isPresent() ? null : random(SECRET_BYTES);
+        ApiKeysTable.NewKey key = new ApiKeysTable.NewKey(
+                "fx" + caller.tenant() + "_" + random(ID_BYTES),
+                label,
+                permissions,
+                own.map(KeySignature.Public::kind).orElse("hmac"),
+                secret,
+                own.isPresent() ? form.publicKey() : null,
+                addresses,
+                expiresAt);
+        ApiKeysTable.Row row = table.insert(caller.tenant(), caller.userId(), key)
+                .orElseThrow(() -> new ProblemException(
+                        409, "too_many_api_keys", "at most " + ApiKeysTable.KEYS_MAX + " keys; revoke one first"));
+        Shown shown = shown(row);
+        return Answer.created(new Created(
+                        shown.apiKey(),
+                        secret,
+                        shown.algorithm(),
+                        shown.label(),
+                        shown.permissions(),
+                        shown.ipAllowList(),
+                        shown.expiresAt(),
+                        shown.createdAt()))
+                .header("Cache-Control", "no-store");
+    }
+
+    private Answer list(Request request) {
+        Caller caller = request.caller();
+        return Answer.ok(Page.whole(table.of(caller.tenant(), caller.userId()).stream()
+                .map(ApiKeyRoutes::shown)
+                .toList()));
+    }
+
+    private Answer revoke(Request request) {
+        Caller caller = request.caller();
+        String id = request.path("key");
+        if (!table.revoke(caller.tenant(), caller.userId(), id)) {
+            throw ProblemException.notFound("there is no such API key");
+        }
+        directory.forget(id);
+        return Answer.noContent();
+    }
+
+    private static Shown shown(ApiKeysTable.Row row) {
+        return new Shown(
+                row.id(),
+                row.kind(),
+                row.label(),
+                row.permissions().stream().sorted().map(Permission::label).toList(),
+                row.addresses(),
+                row.expiresAt().equals(Instant.MAX) ? null : row.expiresAt(),
+                row.createdAt());
+    }
+
+    private static Set<Permission> permissions(Form form, Fields fields) {
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        List<String> sent = form.permissions() == null ? List.of() : form.permissions();
+        for (String label : sent) {
+            Optional<Permission> permission =
+                    Optional.ofNullable(label).flatMap(Permission::of).filter(GRANTABLE::contains);
+            permission.ifPresentOrElse(all::add, () -> fields.refuse("permissions", "of read, trade, withdraw"));
+        }
+        if (sent.isEmpty()) {
+            fields.refuse("permissions", "at least one of read, trade, withdraw");
+        }
+        return all;
+    }
+
+    private static Optional<KeySignature.Public> publicKey(Form form, Fields fields) {
+        String pem = form.publicKey();
+        if (pem == null) {
+            return Optional.empty();
+        }
+        Optional<KeySignature.Public> key =
+                pem.length() > PUBLIC_KEY_LENGTH_MAX ? Optional.empty() : KeySignature.Public.parse(pem);
+        if (key.isEmpty()) {
+            fields.refuse("public_key", "an Ed25519 key, or an RSA key of 2048 to 8192 bits, in PEM");
+        }
+        return key;
+    }
+
+    private static List<String> addresses(Form form, Fields fields) {
+        List<String> sent = form.ipAllowList() == null ? List.of() : form.ipAllowList();
+        boolean good = sent.size() <= ADDRESSES_MAX
+                && sent.stream()
+                        .allMatch(
+                                text -> text != null && AddressRange.parse(text).isPresent());
+        if (!good) {
+            fields.refuse("ip_allow_list", "at most " + ADDRESSES_MAX + " addresses or ranges such as 192.0.2.0/24");
+        }
+        return good ? List.copyOf(sent) : List.of();
+    }
+
+    private static Instant expiresAt(Form form, Fields fields) {
+        String text = form.expiresAt();
+        if (text == null) {
+            return Instant.MAX;
+        }
+        try {
+            Instant at = Instant.parse(text);
+            if (at.isAfter(Instant.now()) && at.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+                return at;
+            }
+        } catch (DateTimeParseException e) {
+            // Falls through: answered like a time that has passed.
+        }
+        fields.refuse("expires_at", "a time to come, such as 2027-01-01T00:00:00Z");
+        return Instant.MAX;
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,42 @@
+package com.flowex.identity;
+
+import com.flowex.platform.access.Role;
+import com.flowex.platform.config.IdentitySettings;
+import com.flowex.platform.config.StartupException;
+import java.util.Set;
+
+/** Makes the first super admin where there is none: somebody has to let the others in. */
+final class FirstAdmin {
+
+    private static final int TENANT = 1;
+
+    private final IdentityParts parts;
+    private final IdentitySettings settings;
+
+    FirstAdmin(IdentityParts parts, IdentitySettings settings) {
+        this.parts = parts;
+        this.settings = settings;
+    }
+
+    /** @throws StartupException if the address or the password will not do */
+    void ensure() {
+        if (settings.adminEmail().isEmpty() || parts.users().anyWith(TENANT, Role.SUPER_ADMIN)) {
+            return;
+        }
+        EmailAddress email = EmailAddress.parse(settings.adminEmail())
+                .orElseThrow(() -> new StartupException("FLOWEX_ADMIN_EMAIL must be an e-mail address"));
+        parts.passwords().brokenBy(settings.adminPassword()).ifPresent(rule -> {
+            throw new StartupException("FLOWEX_ADMIN_PASSWORD must be " + rule);
+        });
+        String hash = parts.passwords().hash(settings.adminPassword());
+        parts.users()
+                .insert(new UsersTable.NewUser(
+                        TENANT, email, hash, "First", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
+        User user = parts.users()
+                .byEmail(TENANT, email)
+                .filter(made -> made.roles().contains(Role.SUPER_ADMIN))
+                .orElseThrow(() ->
+                        new StartupException("FLOWEX_ADMIN_EMAIL is the address of a user already: choose another"));
+        parts.users().emailVerified(user);
+    }
+}

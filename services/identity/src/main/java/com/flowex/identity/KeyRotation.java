@@ -1,0 +1,135 @@
+package com.flowex.identity;
+
+import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.config.IdentitySettings;
+import com.flowex.platform.config.SecretSource;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.sealing.KeyRing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows what others decide: keys that were rotated (their files), and sessions that ended in other processes (their
+ * numbers). Looks once a second; never gives up, because what it misses it finds the next time.
+ */
+final class KeyRotation implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+    private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
+
+    private final IdentitySettings settings;
+    private final AccessTokens tokens;
+    private final SessionStore sessions;
+    private final KeyRing ring;
+    private final FactorsTable factors;
+    private final ApiKeysTable apiKeys;
+    private final Database database;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private List<FileTime> seen = List.of();
+    private long lastEnded;
+
+    KeyRotation(
+            IdentitySettings settings,
+            IdentityParts parts,
+            KeyRing ring,
+            FactorsTable factors,
+            ApiKeysTable apiKeys,
+            Database database) {
+        this.settings = settings;
+        this.tokens = parts.accessTokens();
+        this.sessions = parts.sessions();
+        this.ring = ring;
+        this.factors = factors;
+        this.apiKeys = apiKeys;
+        this.database = database;
+    }
+
+    /** Seals with the newest key what older ones sealed, then follows. */
+    void start() {
+        seen = changed();
+        sealAgain();
+        followSessions();
+        Thread.ofVirtual().name("identity-follow").start(this::follow);
+    }
+
+    private void follow() {
+        try {
+            while (!closed.await(1, TimeUnit.SECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            followSessions();
+            List<FileTime> now = changed();
+            if (!now.equals(seen)) {
+                ring.reload();
+                tokens.reloadKeys(settings.signing());
+                sealAgain();
+                seen = now;
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("keys and sessions could not be followed, which is tried again: {}", e.toString());
+        }
+    }
+
+    private void followSessions() {
+        SessionStore.Ended ended = sessions.endedAfter(lastEnded);
+        while (!ended.sessions().isEmpty()) {
+            ended.sessions().forEach(id -> tokens.revoke(id.toString()));
+            lastEnded = ended.last();
+            ended = sessions.endedAfter(lastEnded);
+        }
+    }
+
+    /** Seals anew what an older key sealed. */
+    private void sealAgain() {
+        int count = 0;
+        for (int tenant : database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS))) {
+            count += factors.sealAgain(tenant) + apiKeys.sealAgain(tenant);
+        }
+        if (count > 0) {
+            LOG.warn(
+                    "{} values were sealed again, with the key {}",
+                    count,
+                    ring.ids().getFirst());
+        }
+    }
+
+    private List<FileTime> changed() {
+        List<Path> files = new ArrayList<>();
+        if (settings.dataKeys() instanceof SecretSource.Kept(Path file)) {
+            files.add(file);
+        }
+        if (settings.signing().secret() instanceof SecretSource.Kept(Path file)) {
+            files.add(file);
+        }
+        files.add(settings.signing().keyFile());
+        return files.stream().map(KeyRotation::time).toList();
+    }
+
+    private static FileTime time(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,126 @@
+package com.flowex.identity;
+
+import com.flowex.platform.database.Database;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tokens that are good once, for a while, for one purpose. Kept as hashes. */
+final class OneTimeTokensTable {
+
+    /** What a token is for; it is good for nothing else. */
+    enum Purpose {
+        VERIFY_EMAIL(Duration.ofDays(1)),
+        RESET_PASSWORD(Duration.ofMinutes(30)),
+        SECOND_FACTOR(Duration.ofMinutes(5));
+
+        private final Duration life;
+
+        Purpose(Duration life) {
+            this.life = life;
+        }
+
+        Duration life() {
+            return life;
+        }
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Wrong codes before the login has to begin anew. */
+    private static final int TRIES_MAX = 5;
+
+    private static final String FORGET = """
+            DELETE FROM identity.one_time_tokens
+            WHERE tenant_id = ? AND user_id = ? AND (expires_at <= now() OR purpose = ? AND purpose <> 'second_factor')""";
+    private static final String INSERT = """
+            INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose, expires_at)
+            VALUES (?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
+    private static final String GOOD = " WHERE tenant_id = ? AND token_hash = ? AND purpose = ? AND expires_at > now()";
+    private static final String TAKE = "DELETE FROM identity.one_time_tokens" + GOOD + " RETURNING user_id";
+    private static final String TRY = "UPDATE identity.one_time_tokens SET tries = tries + 1" + GOOD
+            + " AND tries < ? RETURNING user_id, code_hash";
+    private static final String CODE =
+            "UPDATE identity.one_time_tokens SET code_hash = ?" + GOOD + " RETURNING user_id";
+
+    private final Database database;
+
+    OneTimeTokensTable(Database database) {
+        this.database = database;
+    }
+
+    /** A fresh token; earlier ones of the user for the same purpose are worthless, but for logins under way. */
+    OpaqueToken issue(User user, Purpose purpose) {
+        return database.transaction(user.tenant(), connection -> {
+            Sql.execute(connection, FORGET, user.tenant(), user.id(), purpose.label());
+            OpaqueToken token = OpaqueToken.fresh(user.tenant());
+            Sql.execute(
+                    connection,
+                    INSERT,
+                    user.tenant(),
+                    token.hash(),
+                    user.id(),
+                    purpose.label(),
+                    purpose.life().toSeconds());
+            return token;
+        });
+    }
+
+    /** Uses the token up; the user it was made for, or empty if it is not good. */
+    Optional<Long> take(OpaqueToken token, Purpose purpose) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection, row -> row.getLong(1), TAKE, token.tenant(), token.hash(), purpose.label()));
+    }
+
+    /**
+     * A try at a second factor.
+     *
+     * @param mailedCode the hash of the code that was mailed for this login; empty bytes if none was
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one comparison
+    record Try(long userId, byte[] mailedCode) {
+        boolean isMailed(String code, OpaqueToken token) {
+            return mailedCode.length > 0 && MessageDigest.isEqual(mailedCode, codeHash(code, token));
+        }
+    }
+
+    /** Counts one more try; empty if the token is not good or was tried too often. */
+    Optional<Try> tryOnce(OpaqueToken token) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> {
+                            byte[] code = row.getBytes(2);
+                            return new Try(row.getLong(1), code == null ? new byte[0] : code);
+                        },
+                        TRY,
+                        token.tenant(),
+                        token.hash(),
+                        Purpose.SECOND_FACTOR.label(),
+                        TRIES_MAX));
+    }
+
+    /** Puts the code that is mailed now in the place of any before; the user, or empty if the token is not good. */
+    Optional<Long> setCode(OpaqueToken token, String code) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> row.getLong(1),
+                        CODE,
+                        codeHash(code, token),
+                        token.tenant(),
+                        token.hash(),
+                        Purpose.SECOND_FACTOR.label()));
+    }
+
+    private static byte[] codeHash(String code, OpaqueToken token) {
+        return OpaqueToken.sha256(code + " " + token.text());
+    }
+}

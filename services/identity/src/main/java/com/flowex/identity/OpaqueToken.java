@@ -1,0 +1,58 @@
+package com.flowex.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A token that means nothing to its holder: the tenant's number, a dot, 256 random bits. The number says in whose rows to
+ * look; a wrong one finds nothing. There is nothing to guess, so a plain hash of it is enough to keep.
+ *
+ * @param text what the holder gets, and sends
+ */
+record OpaqueToken(int tenant, String text) {
+
+    static final int LENGTH_MAX = 64;
+
+    private static final int RANDOM_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})\\.[A-Za-z0-9_-]{43}");
+
+    static OpaqueToken fresh(int tenant) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(bytes);
+        return new OpaqueToken(
+                tenant, tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** The token, or empty if the text cannot be one of ours. */
+    static Optional<OpaqueToken> parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        return parts.matches()
+                ? Optional.of(new OpaqueToken(Integer.parseInt(parts.group(1)), text))
+                : Optional.empty();
+    }
+
+    byte[] hash() {
+        return sha256(text);
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** No token in any log. */
+    @Override
+    public String toString() {
+        return "OpaqueToken[" + tenant + ", ***]";
+    }
+}

@@ -1,0 +1,30 @@
+package com.flowex.identity;
+
+import com.flowex.platform.config.PasswordSettings;
+
+/** A way to hash passwords. The hash's text says how it was made, so old ones verify whatever is chosen now. */
+sealed interface PasswordHash permits Argon2id, Bcrypt {
+
+    String hash(String password);
+
+    /** Whether this very function, with these very costs, made the hash. */
+    boolean made(String hash);
+
+    /** A hash of nobody's password that costs as much to compare with as a real one. */
+    String nobodys();
+
+    /** The most bytes of a password that count. */
+    int bytesMax();
+
+    static PasswordHash of(PasswordSettings settings) {
+        return switch (settings.scheme()) {
+            case ARGON2ID -> new Argon2id(settings.argon2MemoryKib(), settings.argon2Passes(), 1);
+            case BCRYPT -> new Bcrypt(settings.bcryptCost());
+        };
+    }
+
+    /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */
+    static boolean matches(String password, String hash) {
+        return Bcrypt.isOne(hash) ? Bcrypt.matches(password, hash) : Argon2id.matches(password, hash);
+    }
+}

@@ -1,0 +1,214 @@
+package com.flowex.identity;
+
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.redis.Redis;
+import io.lettuce.core.ScriptOutputType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Sessions in Redis, each step one script, so that of two uses of a token at once one is second. One Redis, no cluster:
+ * the scripts make their keys' names. Keys carry the tenant.
+ */
+final class RedisSessions implements SessionStore {
+
+    /** ARGV: prefix, session, user, token hash, now, life, address, agent. All times in milliseconds. */
+    private static final String BEGIN = """
+            local s = ARGV[1]..'s:'..ARGV[2]
+            redis.call('HSET', s, 'user', ARGV[3], 'current', ARGV[4], 'created', ARGV[5], 'used', ARGV[5],
+                'expires', ARGV[5] + ARGV[6], 'address', ARGV[7], 'agent', ARGV[8])
+            redis.call('PEXPIRE', s, ARGV[6] + 86400000)
+            redis.call('SADD', ARGV[1]..'u:'..ARGV[3], ARGV[2])
+            redis.call('PEXPIRE', ARGV[1]..'u:'..ARGV[3], ARGV[6] + 86400000)
+            redis.call('SET', ARGV[1]..'t:'..ARGV[4], ARGV[2], 'PX', ARGV[6] + 86400000)
+            return {'begun'}""";
+
+    private static final String ENDING = """
+            local function finish(prefix, user, session)
+                local gone = redis.call('DEL', prefix..'s:'..session)
+                redis.call('SREM', prefix..'u:'..user, session)
+                if gone == 1 then
+                    redis.call('ZADD', 'flowex:ended', redis.call('INCR', 'flowex:ended:last'), session)
+                    redis.call('ZREMRANGEBYRANK', 'flowex:ended', 0, -100001)
+                end
+                return gone
+            end
+            """;
+
+    /** ARGV: prefix, token hash, successor's hash, now, life, address. */
+    private static final String USE = ENDING + """
+            local session = redis.call('GET', ARGV[1]..'t:'..ARGV[2])
+            if not session then return {'unknown'} end
+            local s = ARGV[1]..'s:'..session
+            local user = redis.call('HGET', s, 'user')
+            if not user then return {'unknown'} end
+            if redis.call('HGET', s, 'current') ~= ARGV[2] then
+                finish(ARGV[1], user, session)
+                return {'reused', user, session}
+            end
+            if tonumber(redis.call('HGET', s, 'expires')) <= tonumber(ARGV[4]) then return {'expired'} end
+            redis.call('HSET', s, 'current', ARGV[3], 'used', ARGV[4], 'expires', ARGV[4] + ARGV[5], 'address', ARGV[6])
+            redis.call('PEXPIRE', s, ARGV[5] + 86400000)
+            redis.call('PEXPIRE', ARGV[1]..'u:'..user, ARGV[5] + 86400000)
+            redis.call('SET', ARGV[1]..'t:'..ARGV[3], session, 'PX', ARGV[5] + 86400000)
+            return {'rotated', user, session}""";
+
+    /** ARGV: prefix, token hash. */
+    private static final String END_BY_TOKEN = ENDING + """
+            local session = redis.call('GET', ARGV[1]..'t:'..ARGV[2])
+            local user = session and redis.call('HGET', ARGV[1]..'s:'..session, 'user')
+            if not user then return {''} end
+            finish(ARGV[1], user, session)
+            return {session}""";
+
+    /** ARGV: prefix, user, the one session, or "", and the session to spare. */
+    private static final String END = ENDING + """
+            local ended = 0
+            for _, session in ipairs(redis.call('SMEMBERS', ARGV[1]..'u:'..ARGV[2])) do
+                if session ~= ARGV[4] and (ARGV[3] == '' or session == ARGV[3]) then
+                    ended = ended + finish(ARGV[1], ARGV[2], session)
+                end
+            end
+            return {tostring(ended)}""";
+
+    /** ARGV: prefix, user, now. */
+    private static final String LIST = """
+            local all = {}
+            for _, session in ipairs(redis.call('SMEMBERS', ARGV[1]..'u:'..ARGV[2])) do
+                local f = redis.call('HMGET', ARGV[1]..'s:'..session, 'created', 'used', 'expires', 'address', 'agent')
+                if f[1] and tonumber(f[3]) > tonumber(ARGV[3]) then
+                    for _, text in ipairs({session, f[1], f[2], f[3], f[4], f[5]}) do all[#all + 1] = text end
+                else
+                    redis.call('SREM', ARGV[1]..'u:'..ARGV[2], session)
+                end
+            end
+            return all""";
+
+    /** ARGV: number. */
+    private static final String ENDED_AFTER =
+            "return redis.call('ZRANGEBYSCORE', 'flowex:ended', '('..ARGV[1], '+inf', 'WITHSCORES', 'LIMIT', 0, 10000)";
+
+    private static final int FIELDS = 6;
+
+    private final Redis redis;
+    private final Duration life;
+
+    RedisSessions(Redis redis, Duration life) {
+        this.redis = redis;
+        this.life = life;
+    }
+
+    @Override
+    public Issued begin(int tenant, long userId, Device device) {
+        UUID session = UUID.randomUUID();
+        OpaqueToken token = OpaqueToken.fresh(tenant);
+        ask(
+                BEGIN,
+                prefix(tenant),
+                session.toString(),
+                Long.toString(userId),
+                hash(token),
+                now(),
+                millis(life),
+                device.address(),
+                device.agent());
+        return new Issued(userId, session, token);
+    }
+
+    @Override
+    public Use use(OpaqueToken token, Device device) {
+        OpaqueToken successor = OpaqueToken.fresh(token.tenant());
+        List<String> answer =
+                ask(USE, prefix(token.tenant()), hash(token), hash(successor), now(), millis(life), device.address());
+        return switch (answer.getFirst()) {
+            case "rotated" ->
+                new Use.Rotated(new Issued(Long.parseLong(answer.get(1)), UUID.fromString(answer.get(2)), successor));
+            case "reused" -> new Use.Reused(Long.parseLong(answer.get(1)), UUID.fromString(answer.get(2)));
+            case "expired" -> new Use.Expired();
+            default -> new Use.Unknown();
+        };
+    }
+
+    @Override
+    public Optional<UUID> end(OpaqueToken token) {
+        String session = ask(END_BY_TOKEN, prefix(token.tenant()), hash(token)).getFirst();
+        return session.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(session));
+    }
+
+    @Override
+    public List<Session> of(int tenant, long userId) {
+        List<String> answer = ask(LIST, prefix(tenant), Long.toString(userId), now());
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 0; i + FIELDS <= answer.size(); i += FIELDS) {
+            sessions.add(new Session(
+                    UUID.fromString(answer.get(i)),
+                    instant(answer.get(i + 1)),
+                    instant(answer.get(i + 2)),
+                    instant(answer.get(i + 3)),
+                    answer.get(i + 4),
+                    answer.get(i + 5)));
+        }
+        sessions.sort((one, other) -> other.createdAt().compareTo(one.createdAt()));
+        return sessions;
+    }
+
+    @Override
+    public boolean end(int tenant, long userId, UUID session) {
+        return end(tenant, userId, session.toString(), "") > 0;
+    }
+
+    @Override
+    public int endAll(int tenant, long userId, Optional<UUID> but) {
+        return end(tenant, userId, "", but.map(UUID::toString).orElse(""));
+    }
+
+    private int end(int tenant, long userId, String one, String but) {
+        return Integer.parseInt(
+                ask(END, prefix(tenant), Long.toString(userId), one, but).getFirst());
+    }
+
+    @Override
+    public Ended endedAfter(long number) {
+        List<String> answer = ask(ENDED_AFTER, Long.toString(number));
+        List<UUID> ended = new ArrayList<>();
+        long last = number;
+        for (int i = 0; i + 2 <= answer.size(); i += 2) {
+            ended.add(UUID.fromString(answer.get(i)));
+            last = Long.parseLong(answer.get(i + 1));
+        }
+        return new Ended(last, ended);
+    }
+
+    private List<String> ask(String script, String... values) {
+        Optional<List<String>> answer = redis.ask(
+                commands -> commands.<List<String>>eval(script, ScriptOutputType.MULTI, new String[0], values));
+        return answer.orElseThrow(
+                () -> new ProblemException(503, "unavailable", "the sessions do not answer; ask again later")
+                        .header("Retry-After", "2"));
+    }
+
+    private static String prefix(int tenant) {
+        return "flowex:" + tenant + ":";
+    }
+
+    private static String hash(OpaqueToken token) {
+        return HexFormat.of().formatHex(token.hash());
+    }
+
+    private static String now() {
+        return Long.toString(System.currentTimeMillis());
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    private static Instant instant(String millis) {
+        return Instant.ofEpochMilli(Long.parseLong(millis));
+    }
+}

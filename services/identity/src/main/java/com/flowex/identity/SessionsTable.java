@@ -1,0 +1,173 @@
+package com.flowex.identity;
+
+import com.flowex.platform.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sessions in PostgreSQL. */
+final class SessionsTable implements SessionStore {
+
+    private static final String INSERT_SESSION = """
+            INSERT INTO identity.sessions (tenant_id, id, user_id, address, agent, expires_at)
+            VALUES (?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
+    private static final String INSERT_TOKEN =
+            "INSERT INTO identity.refresh_tokens (tenant_id, token_hash, session_id) VALUES (?, ?, ?)";
+    private static final String LOCK = """
+            SELECT s.id, s.user_id, t.used, s.expires_at <= now()
+            FROM identity.refresh_tokens t JOIN identity.sessions s ON s.id = t.session_id AND s.tenant_id = t.tenant_id
+            WHERE t.tenant_id = ? AND t.token_hash = ? FOR UPDATE""";
+    private static final String USE =
+            "UPDATE identity.refresh_tokens SET used = true WHERE tenant_id = ? AND token_hash = ?";
+    private static final String TOUCH = """
+            UPDATE identity.sessions SET last_used_at = now(), address = ?, expires_at = now() + ? * INTERVAL '1 second'
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String END = """
+            WITH ended AS (DELETE FROM identity.sessions WHERE tenant_id = ? AND %s RETURNING id)
+            INSERT INTO identity.ended_sessions (session_id) SELECT id FROM ended""";
+    private static final String END_ONE = END.formatted("user_id = ? AND id = ?");
+    private static final String END_ALL = END.formatted("user_id = ? AND id IS DISTINCT FROM ?");
+    private static final String END_BY_TOKEN = END.formatted(
+                    "id = (SELECT session_id FROM identity.refresh_tokens WHERE tenant_id = ? AND token_hash = ?)")
+            + " RETURNING session_id";
+    private static final String PURGE =
+            "DELETE FROM identity.sessions WHERE tenant_id = ? AND user_id = ? AND expires_at <= now()";
+    private static final String LIST = """
+            SELECT id, created_at, last_used_at, expires_at, address, agent FROM identity.sessions
+            WHERE tenant_id = ? AND user_id = ? AND expires_at > now() ORDER BY created_at DESC LIMIT 500""";
+    private static final String FORGET =
+            "DELETE FROM identity.ended_sessions WHERE ended_at < now() - INTERVAL '2 days'";
+    private static final String ENDED_AFTER = """
+            SELECT number, session_id FROM identity.ended_sessions
+            WHERE number > ? AND ended_at > now() - INTERVAL '2 days' ORDER BY number LIMIT 10000""";
+
+    private final Database database;
+    private final Duration life;
+
+    SessionsTable(Database database, Duration life) {
+        this.database = database;
+        this.life = life;
+    }
+
+    @Override
+    public Issued begin(int tenant, long userId, Device device) {
+        return database.transaction(tenant, connection -> {
+            Sql.execute(connection, PURGE, tenant, userId);
+            UUID session = UUID.randomUUID();
+            Sql.execute(
+                    connection,
+                    INSERT_SESSION,
+                    tenant,
+                    session,
+                    userId,
+                    device.address(),
+                    device.agent(),
+                    life.toSeconds());
+            return issue(connection, tenant, userId, session);
+        });
+    }
+
+    @Override
+    public Use use(OpaqueToken token, Device device) {
+        return database.transaction(token.tenant(), connection -> {
+            try (PreparedStatement lock = Sql.prepared(connection, LOCK, token.tenant(), token.hash());
+                    ResultSet row = lock.executeQuery()) {
+                return row.next() ? used(connection, token, device, row) : new Use.Unknown();
+            }
+        });
+    }
+
+    private Use used(Connection connection, OpaqueToken token, Device device, ResultSet row) throws SQLException {
+        UUID session = row.getObject(1, UUID.class);
+        long userId = row.getLong(2);
+        if (row.getBoolean(3)) {
+            Sql.execute(connection, END_ONE, token.tenant(), userId, session);
+            return new Use.Reused(userId, session);
+        }
+        if (row.getBoolean(4)) {
+            return new Use.Expired();
+        }
+        Sql.execute(connection, USE, token.tenant(), token.hash());
+        Sql.execute(connection, TOUCH, device.address(), life.toSeconds(), token.tenant(), session);
+        return new Use.Rotated(issue(connection, token.tenant(), userId, session));
+    }
+
+    private static Issued issue(Connection connection, int tenant, long userId, UUID session) throws SQLException {
+        OpaqueToken token = OpaqueToken.fresh(tenant);
+        Sql.execute(connection, INSERT_TOKEN, tenant, token.hash(), session);
+        return new Issued(userId, session, token);
+    }
+
+    @Override
+    public Optional<UUID> end(OpaqueToken token) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> row.getObject(1, UUID.class),
+                        END_BY_TOKEN,
+                        token.tenant(),
+                        token.tenant(),
+                        token.hash()));
+    }
+
+    @Override
+    public List<Session> of(int tenant, long userId) {
+        return database.query(tenant, connection -> Sql.all(connection, SessionsTable::session, LIST, tenant, userId));
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getObject(1, UUID.class),
+                instant(row, 2),
+                instant(row, 3),
+                instant(row, 4),
+                row.getString(5),
+                row.getString(6));
+    }
+
+    @Override
+    public boolean end(int tenant, long userId, UUID session) {
+        return update(tenant, END_ONE, tenant, userId, session) > 0;
+    }
+
+    @Override
+    public int endAll(int tenant, long userId, Optional<UUID> but) {
+        // No session has the nil id.
+        return update(tenant, END_ALL, tenant, userId, but.orElse(new UUID(0, 0)));
+    }
+
+    @Override
+    public Ended endedAfter(long number) {
+        return database.query(connection -> {
+            try (PreparedStatement select = Sql.prepared(connection, ENDED_AFTER, number);
+                    ResultSet row = select.executeQuery()) {
+                long last = number;
+                List<UUID> ended = new ArrayList<>();
+                while (row.next()) {
+                    last = row.getLong(1);
+                    ended.add(row.getObject(2, UUID.class));
+                }
+                if (!ended.isEmpty()) {
+                    Sql.execute(connection, FORGET);
+                }
+                return new Ended(last, ended);
+            }
+        });
+    }
+
+    private int update(int tenant, String sql, Object... values) {
+        return database.query(tenant, connection -> Sql.execute(connection, sql, values));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,24 @@
+package com.flowex.identity.mail;
+
+import com.flowex.platform.config.Profile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where there is no server: dev writes the code or link to its log, so that one can go on; others only complain. */
+record LogSender(Profile profile) implements Post.Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogSender.class);
+
+    @Override
+    public void send(Mail mail) {
+        if (profile == Profile.DEV) {
+            LOG.warn(
+                    "no FLOWEX_SMTP_HOST, so here instead of a mail to {}: {}: {}",
+                    mail.to(),
+                    mail.subject(),
+                    mail.secret());
+        } else {
+            LOG.warn("no FLOWEX_SMTP_HOST: a mail to {} is not sent ({})", mail.to(), mail.subject());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package com.flowex.identity.mail;
+
+import com.flowex.platform.config.MailSettings;
+import com.flowex.platform.config.Profile;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends mails one after the other on a thread of its own, so that neither a slow server nor whether there is such a user
+ * shows in the time of an answer. 1,000 wait; more are dropped and said so: whoever misses a mail asks for another.
+ */
+public final class Post implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Post.class);
+    private static final int WAITING_MAX = 1_000;
+    private static final int TRIES_MAX = 3;
+
+    /** One way to send a mail. */
+    @FunctionalInterface
+    interface Sender {
+        /** @throws jakarta.mail.MessagingException if the server does not take it */
+        void send(Mail mail) throws jakarta.mail.MessagingException;
+    }
+
+    private final BlockingQueue<Mail> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Sender sender;
+    private final Thread thread;
+
+    public Post(MailSettings settings, Profile profile) {
+        this.sender = settings.given() ? new SmtpSender(settings) : new LogSender(profile);
+        this.thread = Thread.ofVirtual().name("post").start(this::work);
+    }
+
+    public void send(Mail mail) {
+        if (!waiting.offer(mail)) {
+            LOG.warn("too many mails wait: the one to {} is dropped", mail.to());
+        }
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                deliver(waiting.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(Mail mail) {
+        for (int tries = 1; tries <= TRIES_MAX; tries++) {
+            try {
+                sender.send(mail);
+                return;
+            } catch (jakarta.mail.MessagingException e) {
+                LOG.warn("a mail to {} was not sent (try {} of {}): {}", mail.to(), tries, TRIES_MAX, e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,85 @@
+package com.flowex.identity;
+
+import static com.flowex.identity.IdentityWorld.PASSWORD;
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.config.PasswordSettings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class HashingTest {
+
+    private static final Bcrypt CHEAP = new Bcrypt(4);
+
+    @Test
+    void bcryptVerifiesWhatItMadeAndWhatOthersMade() {
+        String hash = CHEAP.hash("SecurePass123!");
+
+        assertTrue(PasswordHash.matches("SecurePass123!", hash));
+        assertFalse(PasswordHash.matches("SecurePass123?", hash));
+        // Of the tests of OpenBSD's bcrypt.
+        assertTrue(PasswordHash.matches("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"));
+        assertFalse(Bcrypt.matches("x".repeat(73), CHEAP.hash("x".repeat(72))));
+    }
+
+    @Test
+    void nobodysHashHasTheCostOfARealOneAndMatchesNothing() {
+        for (PasswordHash function : new PasswordHash[] {CHEAP, new Argon2id(8_192, 1, 1)}) {
+            assertTrue(function.made(function.nobodys()), function.nobodys());
+            assertFalse(PasswordHash.matches("", function.nobodys()));
+            assertFalse(PasswordHash.matches("nobody", function.nobodys()));
+        }
+    }
+
+    @Test
+    void aHashOfOtherCostsIsOutdated() {
+        assertFalse(new Bcrypt(5).made(CHEAP.hash("x")));
+        assertFalse(new Argon2id(8_192, 2, 1).made(new Argon2id(8_192, 1, 1).hash("x")));
+        assertTrue(new Argon2id(8_192, 1, 1).made(new Argon2id(8_192, 1, 1).hash("x")));
+        assertEquals(
+                new Bcrypt(7), PasswordHash.of(new PasswordSettings(PasswordSettings.Scheme.BCRYPT, 8_192, 1, 7, 1)));
+    }
+
+    @Test
+    void aHashOfYesterdaysFunctionIsRenewedAtTheNextLogin() {
+        try (IdentityWorld world =
+                new IdentityWorld(Map.of("FLOWEX_PASSWORD_HASH", "bcrypt", "FLOWEX_BCRYPT_COST", "4"))) {
+            String email = freshEmail();
+            world.register(email, PASSWORD);
+            String old = new Argon2id(8_192, 1, 1).hash(PASSWORD);
+            world.ground
+                    .database()
+                    .query(
+                            1,
+                            connection -> Sql.execute(
+                                    connection,
+                                    "UPDATE identity.users SET password_hash = ? WHERE email = ?",
+                                    old,
+                                    email));
+
+            assertEquals(401, world.login(email, "Wrong").status());
+            assertEquals(old, hashOf(world, email));
+            assertEquals(200, world.login(email, PASSWORD).status());
+            assertTrue(CHEAP.made(hashOf(world, email)), hashOf(world, email));
+            assertEquals(200, world.login(email, PASSWORD).status());
+        }
+    }
+
+    private static String hashOf(IdentityWorld world, String email) {
+        return world.ground
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.one(
+                                connection,
+                                row -> row.getString(1),
+                                "SELECT password_hash FROM identity.users WHERE email = ?",
+                                email))
+                .orElseThrow();
+    }
+}
