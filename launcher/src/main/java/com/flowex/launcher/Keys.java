@@ -43,12 +43,14 @@ public final class Keys {
         String sealing = KeyRing.rotate(settings.identity().dataKeys());
         System.out.println("columns are sealed with " + sealing + " from now on; older keys still open");
         String signing = KeptSigningKeys.rotate(settings.identity().signing());
-        System.out.println("access tokens are signed with " + signing + " from now on; older ones verify until they expire");
+        System.out.println(
+                "access tokens are signed with " + signing + " from now on; older ones verify until they expire");
     }
 
     private static void status(Settings settings) {
-        System.out.println("sealing: " + String.join(" ", KeyRing.of(settings.identity().dataKeys()).ids()));
-        System.out.println(
-                "signing: " + String.join(" ", KeptSigningKeys.ids(settings.identity().signing())));
+        System.out.println("sealing: "
+                + String.join(" ", KeyRing.of(settings.identity().dataKeys()).ids()));
+        System.out.println("signing: "
+                + String.join(" ", KeptSigningKeys.ids(settings.identity().signing())));
     }
 }

@@ -54,7 +54,8 @@ final class IdentityWalk implements AutoCloseable {
         api.get("/.well-known/jwks.json").expect(200);
         String email = "walk@example.com";
         HttpApi user = api.newUser(email);
-        api.post("/api/auth/email/verify", Map.of("token", mailed("verify-email"))).expect(204);
+        api.post("/api/auth/email/verify", Map.of("token", mailed("verify-email")))
+                .expect(204);
         api.post("/api/auth/email/resend", Map.of("email", email)).expect(202);
         secondFactors(user, email);
         keys(user);

@@ -84,7 +84,8 @@ public final class Markets {
             case OrderExpired expired -> market(expired.instrument()).expired(expired, sequence, timeNanos);
             case OrderRefreshed refreshed -> market(refreshed.instrument()).refreshed(refreshed, sequence, timeNanos);
             case OrderAmended amended -> market(amended.instrument()).amended(amended, sequence, timeNanos);
-            case SelfTradePrevented prevented -> market(prevented.instrument()).prevented(prevented, sequence, timeNanos);
+            case SelfTradePrevented prevented ->
+                market(prevented.instrument()).prevented(prevented, sequence, timeNanos);
             case MarketStateChanged changed ->
                 market(changed.instrument()).opened(changed.state() == MarketState.OPEN, sequence, timeNanos);
             case InstrumentListed listed -> list(listed).listed(sequence, timeNanos);
