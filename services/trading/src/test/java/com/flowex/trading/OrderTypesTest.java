@@ -1,0 +1,133 @@
+package com.flowex.trading;
+
+import static com.flowex.trading.TradingWorld.ORDERS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.platform.testing.TestAnswer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every type of order over HTTP, from its fields to the real engine and back to what a client reads. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrderTypesTest {
+
+    private TradingWorld world;
+
+    @BeforeAll
+    void open() {
+        world = new TradingWorld();
+        // A last trade at 650, and a book around it.
+        world.placed(world.bob, "sell", "650", "0.1");
+        world.placed(world.cyd, "buy", "650", "0.1");
+        world.placed(world.bob, "sell", "660", "5");
+        world.placed(world.cyd, "buy", "640", "5");
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    private TestAnswer place(String type, String fields) {
+        return world.server.post(
+                ORDERS,
+                ("{\"symbol\":\"BTC-USDT\",\"type\":\"" + type + "\"," + fields + "}").replace('\'', '"'),
+                world.ada);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                                 | waiting | stop_price       | 600
+            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','trigger_source':'best_price'   | waiting | trigger_source   | best_price
+            stop_loss_limit   | 'side':'sell','quantity':'0.1','stop_price':'600','price':'590'                   | waiting | price            | 590
+            take_profit       | 'side':'sell','quantity':'0.1','stop_price':'700'                                 | waiting | stop_price       | 700
+            take_profit_limit | 'side':'buy','quantity':'0.1','stop_price':'600','price':'590','time_in_force':'gtd','expires_at':'2200-01-01T00:00:00Z' | waiting | expires_at | 2200-01-01T00:00:00Z
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_amount':'25.5'                           | waiting | trailing_amount  | 25.5
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'price':'500'                   | waiting | trailing_bps     | 250
+            iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'                | open    | display_quantity | 0.1
+            twap              | 'side':'buy','quantity':'0.4','price':'600','slices':4,'interval_seconds':60      | open    | interval_seconds | 60
+            market            | 'side':'sell','quote_quantity':'64'                                               | filled  | quote_quantity   | 64
+            limit             | 'side':'buy','quantity':'0.1','price':'500','self_trade_prevention':'decrement'   | open    | self_trade_prevention | decrement
+            limit             | 'side':'buy','quantity':'0.1','price':'500'                                       | open    | self_trade_prevention | expire_taker
+            """)
+    void isPlacedAndReadAsItWasSent(String type, String fields, String status, String field, String shown) {
+        TestAnswer answer = place(type, fields);
+        assertEquals(201, answer.status(), answer.text());
+        JsonNode placed = answer.json();
+        assertEquals(type, placed.path("type").asText());
+        assertEquals(status, placed.path("status").asText(), answer.text());
+        assertEquals(shown, placed.path(field).asText(), answer.text());
+
+        world.shown();
+        assertEquals(
+                placed,
+                world.server.get(ORDERS + "/" + placed.path("id").asText(), world.ada).json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            stop_loss         | 'side':'sell','quantity':'0.1'                                                    | stop_price
+            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','price':'590'                   | price
+            stop_loss_limit   | 'side':'sell','quantity':'0.1','stop_price':'600'                                 | price
+            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','trigger_source':'mark'         | trigger_source
+            trailing_stop     | 'side':'sell','quantity':'0.1'                                                    | trailing_amount
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_amount':'5','trailing_bps':5             | trailing_amount
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5001                                | trailing_bps
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5,'post_only':true                  | post_only
+            iceberg           | 'side':'buy','quantity':'1','price':'600'                                         | display_quantity
+            iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1','time_in_force':'ioc' | time_in_force
+            twap              | 'side':'buy','quantity':'1','price':'600','slices':1,'interval_seconds':60        | slices
+            twap              | 'side':'buy','quantity':'1','price':'600','slices':2                              | interval_seconds
+            market            | 'side':'buy','quantity':'1','quote_quantity':'64'                                 | quantity
+            market            | 'side':'buy','quote_quantity':'-1'                                                | quote_quantity
+            limit             | 'side':'buy','quantity':'1','price':'600','quote_quantity':'1'                    | quote_quantity
+            limit             | 'side':'buy','quantity':'1','price':'600','expires_at':'2200-01-01T00:00:00Z'     | expires_at
+            limit             | 'side':'buy','quantity':'1','price':'600','time_in_force':'gtd','expires_at':'9999-01-01T00:00:00Z' | expires_at
+            limit             | 'side':'buy','quantity':'1','price':'600','self_trade_prevention':'mine'          | self_trade_prevention
+            """)
+    void aFieldThatIsMissingWrongOrOfAnotherTypeIsNamed(String type, String fields, String field) {
+        TestAnswer answer = place(type, fields);
+
+        assertEquals(400, answer.status(), answer.text());
+        assertEquals(field, answer.json().path("errors").path(0).path("field").asText(), answer.text());
+    }
+
+    @Test
+    void whatTheEngineRefusesIsSaidByItsName() {
+        assertEquals(
+                "would_trigger_at_once",
+                place("stop_loss", "'side':'sell','quantity':'0.1','stop_price':'650'").code());
+        assertEquals(
+                "display_quantity_invalid",
+                place("iceberg", "'side':'buy','quantity':'1','price':'600','display_quantity':'1'").code());
+        assertEquals(
+                "expiry_passed",
+                place(
+                                "limit",
+                                "'side':'buy','quantity':'1','price':'600','time_in_force':'gtd','expires_at':'1999-01-01T00:00:00Z'")
+                        .code());
+    }
+
+    @Test
+    void anOrderDoesNotTradeWithItsOwnSideUnlessItsOwnerSaysSo() {
+        TestAnswer sell = place("limit", "'side':'sell','quantity':'0.1','price':'655'");
+        assertEquals("open", sell.json().path("status").asText(), sell.text());
+
+        JsonNode prevented =
+                place("limit", "'side':'buy','quantity':'0.1','price':'655'").json();
+        assertEquals("self_trade_prevented", prevented.path("expiry_reason").asText());
+        assertEquals("0.1", prevented.path("prevented_quantity").asText());
+        assertEquals("0", prevented.path("filled_quantity").asText());
+
+        JsonNode traded = place("limit", "'side':'buy','quantity':'0.1','price':'655','self_trade_prevention':'none'")
+                .json();
+        assertEquals("filled", traded.path("status").asText());
+    }
+}
