@@ -581,6 +581,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/trading/pairs/{symbol}/state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Open, narrow, halt or delist a market (administrators)
+         * @description Delisting ends every order and is for ever (`instrument_delisted`). The same state again is no error.
+         */
+        readonly post: operations["changePairState"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/orderbook/{symbol}": {
         readonly parameters: {
             readonly query?: never;
@@ -615,15 +635,37 @@ export interface paths {
          *     A `client_order_id` makes the request safe to repeat: the same id with the same fields is one order and answers
          *     200 with the order as it is now; with other fields 409 `client_order_id_reused`. Without one the server makes one.
          *
-         *     A limit order needs `price`; its `time_in_force` is `gtc` where absent. A market order has no `price` and no
-         *     `post_only`; its `time_in_force` is always `ioc` and may be left out. `post_only` needs `gtc`.
+         *     What has a limit needs `price`; its `time_in_force` is `gtc` where absent. What has none has no `post_only`; its
+         *     `time_in_force` is always `ioc` and may be left out. `post_only` needs `gtc` or `gtd`, an iceberg too. A field that
+         *     a type has no use for is refused. A conditional order waits outside the book until its trigger is met; a
+         *     time-weighted one (`twap`) trades in equal slices.
          */
         readonly post: operations["placeOrder"];
         /**
-         * Cancel all open orders, or all of one market
-         * @description None open is no error.
+         * Cancel all open orders, or those of one market, of one side
+         * @description None open is no error. Of a pair, the other order expires with the one that is canceled.
          */
         readonly delete: operations["cancelOrders"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/orders/timer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Cancel all orders unless asked again in time
+         * @description Starts the caller's timer anew; when it runs out, all its open orders are canceled. `timeout_seconds` 0 stops it.
+         */
+        readonly put: operations["setTimer"];
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -654,11 +696,13 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Lower an open order's quantity
-         * @description The order keeps its place in the queue. `quantity` is the order's new whole quantity, the filled part included;
-         *     an order that has filled as much already is canceled. A larger quantity is refused (`not_a_reduction`).
+         * Change an open order's quantity, or its price and quantity
+         * @description `quantity` is the order's new whole quantity, the filled part included; an order that has filled as much already is
+         *     canceled. Without `price` the order keeps its place in the queue, and a larger quantity is refused
+         *     (`not_a_reduction`). With `price` it keeps its place if the price is the same and the quantity smaller; otherwise it
+         *     goes through the book again as if it had just come, and keeps its id.
          */
-        readonly patch: operations["reduceOrder"];
+        readonly patch: operations["changeOrder"];
         readonly trace?: never;
     };
     readonly "/api/trading/orders/resolve": {
@@ -1109,14 +1153,18 @@ export interface components {
         readonly IdempotencyKey: string;
         /** @enum {string} */
         readonly Side: "buy" | "sell";
-        /** @enum {string} */
-        readonly PairStatus: "open" | "halted";
         /**
-         * @description `open` rests without a fill; `partially_filled` rests with some; `filled`, `canceled` and `expired` are final
-         *     and may have fills
+         * @description `post_only` takes post-only limit orders alone; `cancel_only` takes cancels and reductions; `halted` takes cancels;
+         *     `delisted` is for ever: every order has ended
          * @enum {string}
          */
-        readonly OrderStatus: "open" | "partially_filled" | "filled" | "canceled" | "expired";
+        readonly PairStatus: "open" | "post_only" | "cancel_only" | "halted" | "delisted";
+        /**
+         * @description `waiting` is a conditional order whose trigger was not met yet; `open` rests, or works its slices, without a fill;
+         *     `partially_filled` with some; `filled`, `canceled` and `expired` are final and may have fills
+         * @enum {string}
+         */
+        readonly OrderStatus: "waiting" | "open" | "partially_filled" | "filled" | "canceled" | "expired";
         /**
          * @description `genesis` is money that exists from the start; `internal` moved between two accounts of the exchange
          * @enum {string}
@@ -1133,12 +1181,12 @@ export interface components {
          * @description Why the exchange refused; where several reasons apply, the first in this order is the answer
          * @enum {string}
          */
-        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_halted" | "unknown_order" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "notional_too_small" | "not_a_reduction" | "too_many_open_orders" | "no_liquidity" | "post_only_would_take" | "insufficient_funds" | "supply_exceeded" | "capacity_reached";
+        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /**
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_halted" | "unknown_order" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "notional_too_small" | "not_a_reduction" | "too_many_open_orders" | "no_liquidity" | "post_only_would_take" | "insufficient_funds" | "supply_exceeded" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -1421,27 +1469,69 @@ export interface components {
             readonly symbol: components["schemas"]["Symbol"];
             readonly side: components["schemas"]["Side"];
             /**
-             * @description `limit` and `market` are built; the others answer 501 `not_yet`
+             * @description `oco` answers 501 `not_yet`
              * @enum {string}
              */
             readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap" | "oco";
-            /** @description Of a limit order, a multiple of `price_tick` */
+            /** @description Limit of all types but `market`, `stop_loss` and `take_profit`, a multiple of `price_tick`; a `trailing_stop` may have one */
             readonly price?: string | null;
-            readonly quantity: components["schemas"]["SentDecimal"];
-            /** @description Of stop and take-profit orders, which answer 501 `not_yet` */
+            /** @description How much of the base asset; left out only beside `quote_quantity` */
+            readonly quantity?: string | null;
+            /** @description Of a market order in place of `quantity`: at most so much of the quote asset is paid or received */
+            readonly quote_quantity?: string | null;
+            /** @description Of an iceberg: how much of it the book shows at a time */
+            readonly display_quantity?: string | null;
+            /** @description Of stop-loss and take-profit orders: the watched price that triggers them */
             readonly stop_price?: string | null;
+            /** @description Of a trailing stop, or `trailing_bps`: how far the watched price has to turn back */
+            readonly trailing_amount?: string | null;
+            /** @description Of a trailing stop, or `trailing_amount`; hundredths of a percent */
+            readonly trailing_bps?: number | null;
             /**
-             * @description `gtc` rests until canceled; `ioc` expires what does not trade at once; `fok` trades whole at once or not at all;
-             *     `gtd` answers 501 `not_yet`
+             * @description Of conditional orders, the watched price: of the last trade, or the best the order could trade at;
+             *     `last_trade` where absent
+             * @enum {string|null}
+             */
+            readonly trigger_source?: "last_trade" | "best_price" | null;
+            /** @description Of a time-weighted order */
+            readonly slices?: number | null;
+            /** @description Of a time-weighted order, from slice to slice */
+            readonly interval_seconds?: number | null;
+            /**
+             * @description `gtc` rests until canceled; `gtd` until `expires_at`; `ioc` expires what does not trade at once; `fok` trades
+             *     whole at once or not at all
              * @enum {string|null}
              */
             readonly time_in_force?: "gtc" | "ioc" | "fok" | "gtd" | null;
+            /**
+             * Format: date-time
+             * @description With `gtd`, and only with it
+             */
+            readonly expires_at?: string | null;
+            /**
+             * @description What happens where it would trade with its own side; `expire_taker` where absent
+             * @enum {string|null}
+             */
+            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;
             /** @description Refused rather than taking liquidity */
             readonly post_only?: boolean | null;
             /** @description The caller's own id, 1 to 36 characters */
             readonly client_order_id?: string | null;
         };
-        readonly Reduction: {
+        readonly PairState: {
+            readonly state: components["schemas"]["PairStatus"];
+        };
+        readonly TimerRequest: {
+            readonly timeout_seconds: number;
+        };
+        readonly Timer: {
+            readonly timeout_seconds: number;
+            /** Format: date-time */
+            readonly cancels_at: string | null;
+        };
+        readonly OrderChange: {
+            /** @description The new price; left out, only the quantity gets smaller */
+            readonly price?: string | null;
             readonly quantity: components["schemas"]["SentDecimal"];
         };
         readonly Resolution: {
@@ -1454,27 +1544,49 @@ export interface components {
             readonly symbol: components["schemas"]["Symbol"];
             readonly side: components["schemas"]["Side"];
             /** @enum {string} */
-            readonly type: "limit" | "market";
+            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
             readonly price: components["schemas"]["NullableDecimal"];
+            readonly stop_price?: components["schemas"]["NullableDecimal"];
+            /** @enum {string|null} */
+            readonly trigger_source?: "last_trade" | "best_price" | null;
+            readonly trailing_amount?: components["schemas"]["NullableDecimal"];
+            readonly trailing_bps?: number | null;
+            /** @description The watched price that met its trigger */
+            readonly triggered_price?: string | null;
+            readonly display_quantity?: components["schemas"]["NullableDecimal"];
+            readonly quote_quantity?: components["schemas"]["NullableDecimal"];
+            readonly slices?: number | null;
+            readonly slices_started?: number | null;
+            readonly interval_seconds?: number | null;
+            /** @description The other order of its pair */
+            readonly paired_order_id?: string | null;
             readonly quantity: components["schemas"]["Decimal"];
             /**
-             * @description `ioc` for a market order
+             * @description `ioc` for what has no limit, and for each slice of a `twap`
              * @enum {string}
              */
-            readonly time_in_force: "gtc" | "ioc" | "fok";
+            readonly time_in_force: "gtc" | "ioc" | "fok" | "gtd";
+            /** Format: date-time */
+            readonly expires_at?: string | null;
             readonly post_only: boolean;
+            /** @enum {string} */
+            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement";
             readonly client_order_id: components["schemas"]["ClientOrderId"];
             readonly status: components["schemas"]["OrderStatus"];
             readonly filled_quantity: components["schemas"]["Decimal"];
+            /** @description Lost to self-trade prevention; neither filled nor open */
+            readonly prevented_quantity?: string;
             /** @description Of the fills so far, rounded half up to six places more than a price has; null before the first fill */
             readonly average_price: string | null;
             /** @description What the order has paid so far, per asset; empty before the first fill */
             readonly fees: readonly components["schemas"]["Fee"][];
+            /** @description What the order got back as a maker, per asset */
+            readonly rebates?: readonly components["schemas"]["Fee"][];
             /**
              * @description Why what was left ended, where `status` is `expired`
              * @enum {string|null}
              */
-            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | null;
+            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "slices_done" | "kill_switch" | "delisted" | null;
             readonly sequence: components["schemas"]["Sequence"];
             readonly created_at: components["schemas"]["Time"];
             readonly updated_at: components["schemas"]["Time"];
@@ -1521,6 +1633,8 @@ export interface components {
             readonly quote_amount: components["schemas"]["Decimal"];
             readonly fee: components["schemas"]["Decimal"];
             readonly fee_asset: components["schemas"]["AssetCode"];
+            readonly rebate?: components["schemas"]["NullableDecimal"];
+            readonly rebate_asset?: string | null;
             /** @enum {string} */
             readonly liquidity: "maker" | "taker";
             readonly sequence: components["schemas"]["Sequence"];
@@ -3575,6 +3689,43 @@ export interface operations {
             readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
+    readonly changePairState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The market; one that is not listed is `unknown_instrument`
+                 * @example BTC-USDT
+                 */
+                readonly symbol: components["parameters"]["symbol"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "state": "post_only"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PairState"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Pair"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
     readonly getOrderBook: {
         readonly parameters: {
             readonly query?: {
@@ -3708,6 +3859,8 @@ export interface operations {
                  * @example BTC-USDT
                  */
                 readonly symbol?: components["parameters"]["symbolFilter"];
+                /** @description Only orders of this side */
+                readonly side?: components["schemas"]["Side"];
             };
             readonly header?: never;
             readonly path?: never;
@@ -3729,6 +3882,51 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly setTimer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "timeout_seconds": 60
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["TimerRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The timer as it is now */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeout_seconds": 60,
+                     *       "cancels_at": "2026-11-20T09:31:00.123456Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Timer"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -3787,7 +3985,7 @@ export interface operations {
             readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
-    readonly reduceOrder: {
+    readonly changeOrder: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -3804,10 +4002,11 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
+                 *       "price": "655",
                  *       "quantity": "0.05"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Reduction"];
+                readonly "application/json": components["schemas"]["OrderChange"];
             };
         };
         readonly responses: {

@@ -49,6 +49,10 @@ public final class TestServer implements AutoCloseable {
         return send(request(path, token).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    public TestAnswer put(String path, String json, String token) {
+        return send(request(path, token).method("PUT", HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     public TestAnswer patch(String path, String json, String token) {
         return send(request(path, token).method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
     }

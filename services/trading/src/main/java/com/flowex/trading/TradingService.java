@@ -20,13 +20,14 @@ import com.flowex.trading.market.MarketStateEndpoint;
 import com.flowex.trading.market.OrderBookEndpoint;
 import com.flowex.trading.order.CancelOrderEndpoint;
 import com.flowex.trading.order.CancelOrdersEndpoint;
+import com.flowex.trading.order.ChangeOrderEndpoint;
 import com.flowex.trading.order.GetOrderEndpoint;
 import com.flowex.trading.order.ListOrdersEndpoint;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PlaceOrderEndpoint;
-import com.flowex.trading.order.ReduceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
+import com.flowex.trading.order.TimerEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
 import com.flowex.trading.view.TradingProjection;
@@ -77,6 +78,10 @@ public final class TradingService implements AutoCloseable {
         return new Routes()
                 .get("/api/trading/pairs", Access.PUBLIC, new ListPairsEndpoint(directory, PUBLIC_TENANT))
                 .post(
+                        "/api/trading/pairs/{symbol}/state",
+                        Access.of(Permission.MARKETS_MANAGE),
+                        MarketStateEndpoint.naming(path, directory, view))
+                .post(
                         "/api/trading/pairs/{symbol}/halt",
                         Access.of(Permission.MARKETS_MANAGE),
                         MarketStateEndpoint.halting(path, directory, view))
@@ -106,13 +111,14 @@ public final class TradingService implements AutoCloseable {
                 .post(all, Access.of(Permission.TRADE), new PlaceOrderEndpoint(path, directory, queries, view))
                 .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(path, directory, queries, orders, view))
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(path, directory, orders, view))
+                .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(path))
                 .post(
                         "/api/trading/orders/resolve",
                         Access.of(Permission.TRADE),
                         new ResolveEndpoint(path, orders, view))
                 .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
                 .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(path, orders, view))
-                .patch(one, Access.of(Permission.TRADE), new ReduceOrderEndpoint(path, directory, orders, view));
+                .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(path, directory, orders, view));
     }
 
     @Override

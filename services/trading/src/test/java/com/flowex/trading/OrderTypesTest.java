@@ -68,7 +68,9 @@ class OrderTypesTest {
         world.shown();
         assertEquals(
                 placed,
-                world.server.get(ORDERS + "/" + placed.path("id").asText(), world.ada).json());
+                world.server
+                        .get(ORDERS + "/" + placed.path("id").asText(), world.ada)
+                        .json());
     }
 
     @ParameterizedTest
@@ -103,10 +105,12 @@ class OrderTypesTest {
     void whatTheEngineRefusesIsSaidByItsName() {
         assertEquals(
                 "would_trigger_at_once",
-                place("stop_loss", "'side':'sell','quantity':'0.1','stop_price':'650'").code());
+                place("stop_loss", "'side':'sell','quantity':'0.1','stop_price':'650'")
+                        .code());
         assertEquals(
                 "display_quantity_invalid",
-                place("iceberg", "'side':'buy','quantity':'1','price':'600','display_quantity':'1'").code());
+                place("iceberg", "'side':'buy','quantity':'1','price':'600','display_quantity':'1'")
+                        .code());
         assertEquals(
                 "expiry_passed",
                 place(
@@ -129,5 +133,98 @@ class OrderTypesTest {
         JsonNode traded = place("limit", "'side':'buy','quantity':'0.1','price':'655','self_trade_prevention':'none'")
                 .json();
         assertEquals("filled", traded.path("status").asText());
+    }
+
+    @Test
+    void aPriceInAChangeMovesTheOrderAndTheQuantityAloneMakesItSmaller() {
+        String id = place("limit", "'side':'buy','quantity':'0.3','price':'610'")
+                .json()
+                .path("id")
+                .asText();
+        world.shown();
+
+        TestAnswer moved = world.server.patch(ORDERS + "/" + id, "{\"price\":\"612\",\"quantity\":\"0.5\"}", world.ada);
+        assertEquals("612", moved.json().path("price").asText(), moved.text());
+        assertEquals("0.5", moved.json().path("quantity").asText());
+        assertEquals(id, moved.json().path("id").asText());
+
+        TestAnswer smaller = world.server.patch(ORDERS + "/" + id, "{\"quantity\":\"0.2\"}", world.ada);
+        assertEquals("0.2", smaller.json().path("quantity").asText(), smaller.text());
+        assertEquals("612", smaller.json().path("price").asText());
+
+        String same = "{\"price\":\"612\",\"quantity\":\"0.2\"}";
+        assertEquals(
+                "nothing_to_amend",
+                world.server.patch(ORDERS + "/" + id, same, world.ada).code());
+        assertEquals(
+                "invalid_field",
+                world.server
+                        .patch(ORDERS + "/" + id, "{\"price\":\"0\",\"quantity\":\"1\"}", world.ada)
+                        .code());
+    }
+
+    @Test
+    void ofOneSideAloneOrdersAreCanceled() {
+        String buy = placedByCyd("buy", "300");
+        String sell = placedByCyd("sell", "900");
+
+        TestAnswer answer = world.server.delete(ORDERS + "?symbol=BTC-USDT&side=sell", world.cyd);
+
+        assertEquals(1, answer.json().path("canceled").asInt(), answer.text());
+        assertEquals(sell, answer.json().path("items").path(0).path("id").asText());
+        world.server.delete(ORDERS + "/" + buy, world.cyd);
+        assertEquals(
+                "side",
+                world.server
+                        .delete(ORDERS + "?side=up", world.cyd)
+                        .json()
+                        .path("errors")
+                        .path(0)
+                        .path("field")
+                        .asText());
+    }
+
+    private String placedByCyd(String side, String price) {
+        return world.placed(world.cyd, side, price, "0.1");
+    }
+
+    @Test
+    void aTimerSaysWhenItCancels() {
+        TestAnswer set = world.server.put(ORDERS + "/timer", "{\"timeout_seconds\":60}", world.bob);
+        assertEquals(60, set.json().path("timeout_seconds").asInt(), set.text());
+        assertEquals(false, set.json().path("cancels_at").isNull());
+
+        TestAnswer stopped = world.server.put(ORDERS + "/timer", "{\"timeout_seconds\":0}", world.bob);
+        assertEquals(true, stopped.json().path("cancels_at").isNull(), stopped.text());
+        assertEquals(
+                "invalid_field",
+                world.server
+                        .put(ORDERS + "/timer", "{\"timeout_seconds\":86401}", world.bob)
+                        .code());
+    }
+
+    @Test
+    void anAdministratorNarrowsAMarketAndOpensItAgain() {
+        String state = "/api/trading/pairs/ETH-USDT/state";
+        TestAnswer narrowed = world.server.post(state, "{\"state\":\"post_only\"}", world.admin);
+        assertEquals("post_only", narrowed.json().path("status").asText(), narrowed.text());
+
+        String market = "{\"symbol\":\"ETH-USDT\",\"side\":\"buy\",\"type\":\"market\",\"quantity\":\"1\"}";
+        assertEquals(
+                "instrument_post_only",
+                world.server.post(ORDERS, market, world.ada).code());
+        assertEquals(
+                "open",
+                world.server
+                        .post(state, "{\"state\":\"open\"}", world.admin)
+                        .json()
+                        .path("status")
+                        .asText());
+        assertEquals(
+                "invalid_field",
+                world.server.post(state, "{\"state\":\"shut\"}", world.admin).code());
+        assertEquals(
+                "forbidden",
+                world.server.post(state, "{\"state\":\"open\"}", world.ada).code());
     }
 }

@@ -79,7 +79,7 @@ class TradingServiceTest {
         world.placed(world.bob, "buy", "648", "1");
         String reduced = world.placed(world.cyd, "sell", "651", "0.5");
         world.server.patch(ORDERS + "/" + reduced, "{\"quantity\":\"0.4\"}", world.cyd);
-        world.placed(world.ada, "sell", "649", "0.05");
+        world.placed(world.cyd, "sell", "649", "0.05");
         world.shown();
 
         JsonNode book = world.server.get("/api/trading/orderbook/BTC-USDT", "").json();

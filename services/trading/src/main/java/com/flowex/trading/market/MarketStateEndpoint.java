@@ -11,20 +11,30 @@ import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.trading.fresh.OwnView;
+import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/trading/pairs/{symbol}/halt} and {@code /resume}, for administrators. */
+/** {@code POST /api/trading/pairs/{symbol}/state}, {@code /halt} and {@code /resume}, for administrators. */
 public final class MarketStateEndpoint implements Endpoint {
 
-    private final MarketState state;
+    /** The body of {@code /state} as sent. */
+    private record StateBody(@Nullable String state) {}
+
+    private final @Nullable MarketState state;
     private final OrderPath path;
     private final InstrumentDirectory directory;
     private final OwnView view;
 
-    private MarketStateEndpoint(MarketState state, OrderPath path, InstrumentDirectory directory, OwnView view) {
+    private MarketStateEndpoint(
+            @Nullable MarketState state, OrderPath path, InstrumentDirectory directory, OwnView view) {
         this.state = state;
         this.path = path;
         this.directory = directory;
         this.view = view;
+    }
+
+    /** Whatever state the body names. */
+    public static MarketStateEndpoint naming(OrderPath path, InstrumentDirectory directory, OwnView view) {
+        return new MarketStateEndpoint(null, path, directory, view);
     }
 
     /** No new orders. */
@@ -39,13 +49,20 @@ public final class MarketStateEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
+        MarketState wanted = state == null ? named(request.body(StateBody.class)) : state;
         Caller caller = request.caller();
         int tenant = caller.account().tenant();
         String symbol = request.path("symbol");
         InstrumentId instrument = market(tenant, symbol).instrument().id();
-        path.accepted(caller.account(), new ChangeMarketState(tenant, instrument, state));
-        view.awaitAfter(symbol + " is " + MarketWords.of(state), request);
+        path.accepted(caller.account(), new ChangeMarketState(tenant, instrument, wanted));
+        view.awaitAfter(symbol + " is " + MarketWords.of(wanted), request);
         return Answer.ok(PairBody.of(market(tenant, symbol)));
+    }
+
+    private static MarketState named(StateBody body) {
+        String word = body.state() == null ? "" : body.state();
+        return MarketWords.state(word)
+                .orElseThrow(() -> ProblemException.invalid("state", "one of " + MarketWords.all()));
     }
 
     private Market market(int tenant, String symbol) {

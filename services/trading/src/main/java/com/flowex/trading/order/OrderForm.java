@@ -64,9 +64,8 @@ final class OrderForm {
                 ? SelfTradePrevention.EXPIRE_TAKER
                 : fields.oneOf("self_trade_prevention", body.selfTradePrevention(), SelfTradePrevention.class);
         TermsForm terms = new TermsForm(body, market, fields);
-        long quantityUnits = terms.namesQuoteAmount()
-                ? 0
-                : fields.positive("quantity", body.quantity(), market.quantityScale());
+        long quantityUnits =
+                terms.namesQuoteAmount() ? 0 : fields.positive("quantity", body.quantity(), market.quantityScale());
         terms.read();
         fields.check();
         OrderTerms wanted = terms.terms();

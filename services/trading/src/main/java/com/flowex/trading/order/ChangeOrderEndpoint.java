@@ -4,6 +4,9 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.Price;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Answer;
@@ -16,18 +19,22 @@ import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PATCH /api/trading/orders/{id}}: a smaller quantity, in the same place of the queue. */
-public final class ReduceOrderEndpoint implements Endpoint {
+/**
+ * {@code PATCH /api/trading/orders/{id}}: a smaller quantity in the same place of the queue, or another price and
+ * quantity behind the others.
+ */
+public final class ChangeOrderEndpoint implements Endpoint {
 
     /** The body as sent. */
-    private record ReduceBody(@Nullable String quantity) {}
+    private record ChangeBody(
+            @Nullable String price, @Nullable String quantity) {}
 
     private final OrderPath path;
     private final InstrumentDirectory directory;
     private final OrderLookup orders;
     private final OwnView view;
 
-    public ReduceOrderEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view) {
+    public ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view) {
         this.path = path;
         this.directory = directory;
         this.orders = orders;
@@ -37,27 +44,30 @@ public final class ReduceOrderEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        ReduceBody body = request.body(ReduceBody.class);
+        ChangeBody body = request.body(ChangeBody.class);
         OrderId id = orders.id(request);
         view.await(request);
         Market market = directory.market(orders.order(account, id).request().instrument());
-        reduce(new ReduceOrder(account, id, quantity(body, market)), market);
-        view.awaitAfter("order " + id + " is reduced", request);
+        submit(account, command(body, account, id, market), market);
+        view.awaitAfter("order " + id + " is changed", request);
         return Answer.ok(orders.body(orders.order(account, id)));
     }
 
-    private static Quantity quantity(ReduceBody body, Market market) {
+    private static Command command(ChangeBody body, AccountId account, OrderId id, Market market) {
         Fields fields = new Fields();
-        long units = fields.positive("quantity", body.quantity(), market.quantityScale());
+        long quantity = fields.positive("quantity", body.quantity(), market.quantityScale());
+        long price = body.price() == null ? 0 : fields.positive("price", body.price(), market.priceScale());
         fields.check();
-        return new Quantity(units);
+        return body.price() == null
+                ? new ReduceOrder(account, id, new Quantity(quantity))
+                : new AmendOrder(account, id, new Price(price), new Quantity(quantity));
     }
 
-    private void reduce(ReduceOrder command, Market market) {
-        switch (path.submit(command.account(), command)) {
+    private void submit(AccountId account, Command command, Market market) {
+        switch (path.submit(account, command)) {
             case Outcome.Accepted _ -> {}
             case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
-            case Outcome.Repeated _ -> throw new IllegalStateException("a reduction has no id to repeat");
+            case Outcome.Repeated _ -> throw new IllegalStateException("a change has no id to repeat");
             case Outcome.Unknown _ -> throw ProblemException.unknownOutcome();
             case Outcome.Overloaded _ -> throw ProblemException.overloaded();
         }

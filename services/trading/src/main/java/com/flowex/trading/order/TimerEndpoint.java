@@ -1,0 +1,43 @@
+package com.flowex.trading.order;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code PUT /api/trading/orders/timer}: the caller's orders are canceled unless it asks again in time. */
+public final class TimerEndpoint implements Endpoint {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long SECONDS_MAX = SetDeadMansTimer.TIMEOUT_MAX_NANOS / NANOS_PER_SECOND;
+
+    /** The body as sent. */
+    private record TimerBody(@Nullable Integer timeoutSeconds) {}
+
+    /** The schema Timer of docs/api/openapi.yaml. */
+    private record SetBody(int timeoutSeconds, @Nullable Instant cancelsAt) {}
+
+    private final OrderPath path;
+
+    public TimerEndpoint(OrderPath path) {
+        this.path = path;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        Integer seconds = request.body(TimerBody.class).timeoutSeconds();
+        if (seconds == null || seconds < 0 || seconds > SECONDS_MAX) {
+            throw ProblemException.invalid("timeout_seconds", "a whole number from 0 to " + SECONDS_MAX);
+        }
+        long nanos = seconds * NANOS_PER_SECOND;
+        Outcome.Accepted set = path.accepted(account, new SetDeadMansTimer(account, nanos));
+        return Answer.ok(new SetBody(seconds, nanos == 0 ? null : LogTime.instant(set.timeNanos() + nanos)));
+    }
+}
