@@ -2,7 +2,7 @@
 import type { Amount, BasisPoints, Price, Quantity, Rate, Scales } from '../money/money';
 
 export type Side = 'buy' | 'sell';
-export type TimeInForce = 'gtc' | 'ioc' | 'fok';
+export type TimeInForce = 'gtc' | 'ioc' | 'fok' | 'gtd';
 /** How long a candle is: those the page asks for. */
 export type Interval = '1s' | '1m' | '5m' | '15m' | '1h' | '4h' | '1d' | '1w';
 
@@ -80,13 +80,25 @@ export interface DepthChange extends Depth {
   readonly previous: number;
 }
 
-export type OrderStatus = 'open' | 'partially_filled' | 'filled' | 'canceled' | 'expired';
+/** `waiting`: for its trigger, outside the book. */
+export type OrderStatus = 'open' | 'waiting' | 'partially_filled' | 'filled' | 'canceled' | 'expired';
+
+export type OrderType =
+  | 'limit'
+  | 'market'
+  | 'stop_loss'
+  | 'stop_loss_limit'
+  | 'take_profit'
+  | 'take_profit_limit'
+  | 'trailing_stop'
+  | 'iceberg'
+  | 'twap';
 
 export interface Order {
   readonly id: string;
   readonly symbol: string;
   readonly side: Side;
-  readonly type: 'limit' | 'market';
+  readonly type: OrderType;
   readonly price: Price | null;
   readonly averagePrice: Price | null;
   readonly quantity: Quantity;

@@ -68,7 +68,7 @@ export function useOpenOrders() {
   const exchange = useExchange();
   return useQuery({
     queryKey: [PRIVATE, 'open orders'],
-    queryFn: () => exchange.orders(['open', 'partially_filled'], null),
+    queryFn: () => exchange.orders(['open', 'waiting', 'partially_filled'], null),
     enabled: useSession().kind === 'in',
     refetchInterval: PRIVATE_EVERY_MILLIS,
   });

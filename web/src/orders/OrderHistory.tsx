@@ -62,6 +62,8 @@ function statusText(status: OrderStatus, messages: Messages): string {
   switch (status) {
     case 'open':
       return messages.statusOpen;
+    case 'waiting':
+      return messages.statusWaiting;
     case 'partially_filled':
       return messages.statusPartiallyFilled;
     case 'filled':

@@ -77,6 +77,7 @@ function newsOf(order: Order, market: Market, messages: Messages): string {
   const asset = market.base.code;
   switch (order.status) {
     case 'open':
+    case 'waiting':
       return messages.orderPlaced(order.side, of, asset);
     case 'partially_filled':
       return messages.orderPartlyFilled(filled, of, asset);
