@@ -247,7 +247,7 @@ final class SpotLog {
 
     /** On the side of the middle where it rests. */
     private Price beside(Side side, int away) {
-        long by = 1 + random.nextInt(away);
+        long by = 1L + random.nextInt(away);
         return new Price(side == Side.BUY ? middle - by : middle + by);
     }
 
