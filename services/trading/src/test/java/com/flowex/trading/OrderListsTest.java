@@ -82,7 +82,9 @@ class OrderListsTest {
     void fillsOfOneSelfTradeAreTwoAndPageApart() {
         world.placed(world.ada, "sell", "650", "0.1");
         world.placed(world.ada, "sell", "650", "0.1");
-        world.placed(world.ada, "buy", "650", "0.2");
+        var taker = world.limit(world.ada, "buy", "650", "0.2", ",\"self_trade_prevention\":\"none\"");
+        assertEquals(201, taker.status(), taker.text());
+        world.shown();
 
         List<String> all = ids("/api/trading/trades?limit=1", world.ada);
 
