@@ -43,9 +43,11 @@ public final class Memory {
     private static long taken(Supplier<Object> made) {
         long before = used();
         Object kept = made.get();
-        long after = used();
-        Reference.reachabilityFence(kept);
-        return after - before;
+        try {
+            return used() - before;
+        } finally {
+            Reference.reachabilityFence(kept);
+        }
     }
 
     private static Object emptyBooks() {
@@ -84,7 +86,7 @@ public final class Memory {
     }
 
     private static long price(int i) {
-        long away = 1 + i / 2 % LEVELS;
+        long away = 1L + i / 2 % LEVELS;
         return i % 2 == 0 ? EngineUnderTest.MIDDLE_UNITS - away : EngineUnderTest.MIDDLE_UNITS + away;
     }
 
