@@ -1509,7 +1509,7 @@ export interface components {
              */
             readonly expires_at?: string | null;
             /**
-             * @description What happens where it would trade with its own side; `expire_taker` where absent
+             * @description What happens where it would trade with its own side; `none` where absent
              * @enum {string|null}
              */
             readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;

@@ -125,6 +125,9 @@ class ContractTest {
         user.get("/api/trading/trades").expect(200);
         user.get("/api/trading/positions").expect(200);
         user.delete("/api/trading/orders/" + resting).expect(200);
+        user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":60}")
+                .expect(200);
+        user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":0}").expect(200);
         user.order("buy", "99", "1", "all").expect(201);
         user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
         user.post("/api/trading/orders/resolve", Map.of("client_order_id", "takes", "burn", false))
@@ -149,5 +152,8 @@ class ContractTest {
     private static void admin(HttpApi admin) {
         admin.post("/api/trading/pairs/ETH-USDT/halt", Map.of()).expect(200);
         admin.post("/api/trading/pairs/ETH-USDT/resume", Map.of()).expect(200);
+        admin.post("/api/trading/pairs/ETH-USDT/state", Map.of("state", "post_only"))
+                .expect(200);
+        admin.post("/api/trading/pairs/ETH-USDT/state", Map.of("state", "open")).expect(200);
     }
 }

@@ -55,7 +55,7 @@ class OrderTypesTest {
             twap              | 'side':'buy','quantity':'0.4','price':'600','slices':4,'interval_seconds':60      | open    | interval_seconds | 60
             market            | 'side':'sell','quote_quantity':'64'                                               | filled  | quote_quantity   | 64
             limit             | 'side':'buy','quantity':'0.1','price':'500','self_trade_prevention':'decrement'   | open    | self_trade_prevention | decrement
-            limit             | 'side':'buy','quantity':'0.1','price':'500'                                       | open    | self_trade_prevention | expire_taker
+            limit             | 'side':'buy','quantity':'0.1','price':'500'                                       | open    | self_trade_prevention | none
             """)
     void isPlacedAndReadAsItWasSent(String type, String fields, String status, String field, String shown) {
         TestAnswer answer = place(type, fields);

@@ -61,7 +61,7 @@ final class OrderForm {
         ClientOrderId clientOrderId = clientOrderId(spare);
         Side side = fields.oneOf("side", body.side(), Side.class);
         SelfTradePrevention prevention = body.selfTradePrevention() == null
-                ? SelfTradePrevention.EXPIRE_TAKER
+                ? SelfTradePrevention.NONE
                 : fields.oneOf("self_trade_prevention", body.selfTradePrevention(), SelfTradePrevention.class);
         TermsForm terms = new TermsForm(body, market, fields);
         long quantityUnits =
