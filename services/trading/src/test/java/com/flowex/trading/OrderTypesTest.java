@@ -120,18 +120,19 @@ class OrderTypesTest {
     }
 
     @Test
-    void anOrderDoesNotTradeWithItsOwnSideUnlessItsOwnerSaysSo() {
+    void anOrderTradesWithItsOwnSideUnlessItsOwnerSaysOtherwise() {
         TestAnswer sell = place("limit", "'side':'sell','quantity':'0.1','price':'655'");
         assertEquals("open", sell.json().path("status").asText(), sell.text());
 
-        JsonNode prevented =
-                place("limit", "'side':'buy','quantity':'0.1','price':'655'").json();
+        JsonNode prevented = place(
+                        "limit", "'side':'buy','quantity':'0.1','price':'655','self_trade_prevention':'expire_taker'")
+                .json();
         assertEquals("self_trade_prevented", prevented.path("expiry_reason").asText());
         assertEquals("0.1", prevented.path("prevented_quantity").asText());
         assertEquals("0", prevented.path("filled_quantity").asText());
 
-        JsonNode traded = place("limit", "'side':'buy','quantity':'0.1','price':'655','self_trade_prevention':'none'")
-                .json();
+        JsonNode traded =
+                place("limit", "'side':'buy','quantity':'0.1','price':'655'").json();
         assertEquals("filled", traded.path("status").asText());
     }
 
