@@ -105,7 +105,7 @@ class OrderTypesTest {
     void whatTheEngineRefusesIsSaidByItsName() {
         assertEquals(
                 "would_trigger_at_once",
-                place("stop_loss", "'side':'sell','quantity':'0.1','stop_price':'650'")
+                place("stop_loss", "'side':'sell','quantity':'0.1','stop_price':'700'")
                         .code());
         assertEquals(
                 "display_quantity_invalid",
