@@ -43,6 +43,8 @@ final class Postmaster {
             "min_wal_size=128MB",
             "checkpoint_timeout=10min",
             "wal_compression=pglz",
+            // Zeroing 16 MB every few seconds of load held up the fsyncs of the exchange's log on the same disk.
+            "wal_init_zero=off",
             "autovacuum_naptime=20s",
             "bgwriter_lru_maxpages=200",
             "idle_in_transaction_session_timeout=60s",
