@@ -52,8 +52,17 @@ final class Connection {
     }
 
     void send(OrderTemplate template, int cents) throws IOException {
-        in.clear();
         template.write(out, cents, order);
+        send();
+    }
+
+    void send(byte[] request) throws IOException {
+        out.clear().put(request).flip();
+        send();
+    }
+
+    private void send() throws IOException {
+        in.clear();
         while (out.hasRemaining()) {
             channel.write(out);
         }

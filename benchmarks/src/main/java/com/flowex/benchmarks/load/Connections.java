@@ -71,6 +71,11 @@ final class Connections implements AutoCloseable {
         open.stream().filter(each -> each.isOverdue(nowNanos, TIMEOUT_NANOS)).forEach(broken::add);
     }
 
+    /** A connection that still waits for an answer counts as broken. */
+    void breakBusy() {
+        open.stream().filter(each -> each.order() != Connection.IDLE).forEach(broken::add);
+    }
+
     /**
      * Opens a new connection for each broken one.
      *

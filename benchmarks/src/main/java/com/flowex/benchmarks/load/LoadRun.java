@@ -61,6 +61,7 @@ final class LoadRun {
     Answers run() throws IOException {
         InetSocketAddress address = new InetSocketAddress(options.url().getHost(), options.port());
         try (Connections connections = new Connections(address, options.connections())) {
+            new Rehearsal(connections, options.url().getAuthority(), options.connections()).run();
             startNanos = System.nanoTime();
             Duration cpuBefore = cpu();
             while (answers.settled() < answers.size()) {

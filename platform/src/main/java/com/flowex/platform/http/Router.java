@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a request: paths without parameters by a look-up, the others segment by segment. */
+/**
+ * Finds the route of a request: paths without parameters by a look-up, the others segment by segment. A slash at the end
+ * changes nothing.
+ */
 final class Router<R> {
 
     /** What was found. */
@@ -34,7 +37,7 @@ final class Router<R> {
 
     void add(String method, String path, R route) {
         if (path.indexOf('{') < 0) {
-            literal.computeIfAbsent(path, _ -> new HashMap<>()).put(method, route);
+            literal.computeIfAbsent(plain(path), _ -> new HashMap<>()).put(method, route);
             return;
         }
         Pattern<R> pattern = patterns.computeIfAbsent(path, this::newPattern);
@@ -51,7 +54,8 @@ final class Router<R> {
         return pattern;
     }
 
-    Match<R> match(String method, String path) {
+    Match<R> match(String method, String asked) {
+        String path = plain(asked);
         Set<String> others = new TreeSet<>();
         Map<String, R> byMethod = literal.get(path);
         if (byMethod != null) {
@@ -74,6 +78,10 @@ final class Router<R> {
             others.addAll(pattern.byMethod().keySet());
         }
         return others.isEmpty() ? new Match.None<>() : new Match.OtherMethod<>(others);
+    }
+
+    private static String plain(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private static @Nullable Map<String, String> valuesOf(List<String> pattern, List<String> segments) {

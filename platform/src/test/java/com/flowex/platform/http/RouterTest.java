@@ -51,8 +51,17 @@ class RouterTest {
     }
 
     @Test
+    void aSlashAtTheEndChangesNothing() {
+        router.add("GET", "/users/", "users");
+        assertEquals(new Match.Found<>("users", Map.of()), router.match("GET", "/users"));
+        assertEquals(new Match.Found<>("users", Map.of()), router.match("GET", "/users/"));
+        assertEquals(new Match.Found<>("list", Map.of()), router.match("GET", "/orders/"));
+        assertEquals(new Match.Found<>("get", Map.of("id", "12")), router.match("GET", "/orders/12/"));
+    }
+
+    @Test
     void anEmptySegmentIsNoParameter() {
-        assertEquals(new Match.None<String>(), router.match("GET", "/orders/"));
+        assertEquals(new Match.None<String>(), router.match("GET", "/orders//"));
         assertEquals(new Match.None<String>(), router.match("GET", ""));
         assertEquals(new Match.None<String>(), router.match("GET", "//"));
     }
