@@ -76,8 +76,7 @@ public final class FlowEx {
     private static HttpServer serve(Ground ground, Services services) {
         Settings settings = ground.settings();
         HttpServer.Builder server = HttpServer.builder(ground)
-                .limits(RateLimits.of(settings.limits(), ground.redis(), _ -> settings.limits()
-                        .tenant()))
+                .limits(RateLimits.of(settings.limits(), ground.redis(), ground.tenants()))
                 .apiKeys(services.apiKeys(), services.nonces())
                 .routes(services.routes())
                 .routes(ApiDocs.routes())

@@ -75,8 +75,8 @@ final class Services implements Parts.Part {
         marketdata.closeStream();
     }
 
-    WsListener marketDataListener() {
-        return marketdata.listener();
+    WsListener marketDataListener(int tenant) {
+        return marketdata.listener(tenant);
     }
 
     /** Returns when every view shows this event: a start after a crash serves nothing older than what was acknowledged. */

@@ -8,6 +8,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.redis.Redis;
 import com.flowex.platform.telemetry.Telemetry;
+import com.flowex.platform.tenancy.TenantDirectory;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ public record Ground(
         Health health,
         Database database,
         Optional<Redis> redis,
-        AuditLog audit)
+        AuditLog audit,
+        TenantDirectory tenants)
         implements AutoCloseable {
 
     /**
@@ -41,11 +43,13 @@ public record Ground(
                 health,
                 database,
                 redis,
-                AuditLog.open(settings.audit(), database, InstantSource.system()));
+                AuditLog.open(settings.audit(), database, InstantSource.system()),
+                TenantDirectory.open(database, settings));
     }
 
     @Override
     public void close() {
+        tenants.close();
         audit.close();
         database.close();
         redis.ifPresent(Redis::close);

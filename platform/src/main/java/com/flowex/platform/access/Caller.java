@@ -13,6 +13,8 @@ import java.util.Set;
 public record Caller(
         long userId, AccountId account, Set<Role> roles, Set<Permission> permissions, Credential credential) {
 
+    private static final int PLATFORMS_TENANT = 1;
+
     public Caller {
         roles = Set.copyOf(roles);
         permissions = Set.copyOf(permissions);
@@ -23,8 +25,10 @@ public record Caller(
         return new Caller(userId, account, roles, Role.permissions(roles, verified), new Credential.Session(session));
     }
 
+    /** What concerns all tenants, only those of the platform's own may. */
     public boolean may(Permission permission) {
-        return permissions.contains(permission);
+        return permissions.contains(permission)
+                && (permission != Permission.TENANTS_MANAGE || account.tenant() == PLATFORMS_TENANT);
     }
 
     /** The highest of the caller's roles, by its name: decides how much they may ask. */

@@ -8,6 +8,7 @@ import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.access.SignedRequest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -55,6 +56,21 @@ final class Authentication {
                     "unauthorized", "send the header Authorization: Bearer <access_token>, or sign with an API key");
         }
         return signed(request, key);
+    }
+
+    /** The tenant of a request's access token, 0 where there is none that is good: for routes that ask for nobody. */
+    int tenantOf(Headers headers) {
+        if (!headers.contains(HeaderNames.AUTHORIZATION)) {
+            return 0;
+        }
+        String header = headers.get(HeaderNames.AUTHORIZATION).get();
+        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return 0;
+        }
+        return tokens.verify(header.substring(BEARER.length()).strip())
+                        instanceof AccessTokens.Verdict.Valid(Caller caller, long _)
+                ? caller.tenant()
+                : 0;
     }
 
     private Caller verified(String token) {

@@ -5,6 +5,8 @@ import com.flowex.platform.access.Permission;
 import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.tenancy.Feature;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -24,14 +26,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one chain around every route, the same in every deployment: request id, where from, headers for browsers, route,
- * who is it, is there too much of it, the endpoint's work, a problem document for whatever goes wrong, how long it took.
+ * who is it, whose is it, is there too much of it, the endpoint's work, a problem document for whatever goes wrong, how long it took.
  */
 final class Chain implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
     private static final String UNROUTED = "other";
 
-    private record Timed(Route route, Counting counting, RouteTimers timers) {}
+    /** @param feature that a tenant may switch off */
+    private record Timed(Route route, Counting counting, Optional<Feature> feature, RouteTimers timers) {
+        Timed(Route route, Counting counting, RouteTimers timers) {
+            this(route, counting, Feature.ofRoute(route.name()), timers);
+        }
+    }
 
     private final Router<Timed> router = new Router<>();
     private final RouteTimers unrouted;
@@ -39,6 +46,7 @@ final class Chain implements Filter {
     private final RouteTimers fileTimers;
     private final Authentication authentication;
     private final Policies policies;
+    private final TenantTimers tenantTimers;
 
     Chain(
             Routes routes,
@@ -48,6 +56,7 @@ final class Chain implements Filter {
             MeterRegistry registry) {
         this.authentication = authentication;
         this.policies = policies;
+        this.tenantTimers = new TenantTimers(registry);
         this.files = List.copyOf(files);
         this.unrouted = new RouteTimers(registry, UNROUTED, "none");
         this.fileTimers = new RouteTimers(registry, "GET", "files");
@@ -78,6 +87,7 @@ final class Chain implements Filter {
         }
         long nanos = System.nanoTime() - startNanos;
         timers.record(status, nanos);
+        tenantTimers.record(incoming.tenant(), nanos);
         if (policies.log().wants(status)) {
             policies.log()
                     .write(
@@ -147,7 +157,17 @@ final class Chain implements Filter {
             }
         }
         admitUnknown(incoming, UNROUTED);
+        refuseStream(incoming);
         throw ProblemException.notFound("there is nothing at " + incoming.path());
+    }
+
+    /** A WebSocket that its tenant does not permit comes here as an ordinary request, to be told why. */
+    private void refuseStream(Incoming incoming) {
+        if (incoming.headers().contains(HeaderNames.UPGRADE)) {
+            String asked = incoming.server().query().first("tenant").orElse("");
+            settleTenant(incoming, asked);
+            policies.tenancy().requireOn(Feature.STREAMS, incoming.tenant());
+        }
     }
 
     private Answer answer(Incoming incoming, Router.Match.Found<Timed> found) {
@@ -173,11 +193,32 @@ final class Chain implements Filter {
         Route route = found.route().route();
         policies.crossOrigin().refuseForged(incoming.method(), incoming.headers());
         identify(incoming, route);
+        settleTenant(incoming, found.route());
         admit(incoming, route, found.route().counting());
         if (incoming.caller() != null) {
             SecurityHeaders.forbidCaching(incoming.response());
         }
         return route.endpoint().answer(new Request(incoming, found.pathValues()));
+    }
+
+    private void settleTenant(Incoming incoming, Timed timed) {
+        if (timed.counting() == Counting.FREE) {
+            return;
+        }
+        try {
+            settleTenant(incoming, "");
+            timed.feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));
+        } catch (ProblemException refused) {
+            // Who tries names costs no tenant anything, and is limited as an address.
+            admitUnknown(incoming, timed.route().name());
+            throw refused;
+        }
+    }
+
+    private void settleTenant(Incoming incoming, String asked) {
+        @Nullable Caller caller = incoming.caller();
+        int proven = caller == null ? authentication.tenantOf(incoming.headers()) : caller.tenant();
+        incoming.isFor(policies.tenancy().settle(incoming.headers(), proven, asked), proven);
     }
 
     private void identify(Incoming incoming, Route route) {

@@ -32,7 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * One HTTP server on one or more ports, all with the same routes. Every request runs on a virtual thread of its own;
@@ -70,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
     public static Builder builder(Ground ground) {
         Builder builder = new Builder(ground.settings(), ground.tokens(), ground.telemetry(), ground.health());
         builder.audit = Optional.of(ground.audit());
+        builder.tenancy = Tenancy.of(ground.tenants(), ground.settings().tenancy());
         return builder.host(ground.settings().host());
     }
 
@@ -77,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
     public static final class Builder {
 
         private final Routes routes = new Routes();
-        private final Map<String, Supplier<WsListener>> sockets = new LinkedHashMap<>();
+        private final Map<String, IntFunction<WsListener>> sockets = new LinkedHashMap<>();
         private final List<Integer> ports = new ArrayList<>();
         private final List<StaticFiles> files = new ArrayList<>();
         private final AccessTokens tokens;
@@ -89,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
         private Duration requestMax;
         private Optional<RateLimits> limits = Optional.empty();
         private Optional<AuditLog> audit = Optional.empty();
+        private Tenancy tenancy = Tenancy.none();
 
         private Builder(Settings settings, AccessTokens tokens, Telemetry telemetry, Health health) {
             this.settings = settings;
@@ -151,10 +153,14 @@ public final class HttpServer implements AutoCloseable {
             return this;
         }
 
-        /** A WebSocket path, if the settings have any; every connection gets a listener of its own. */
-        public Builder webSocket(String path, Supplier<WsListener> listener) {
+        /**
+         * A WebSocket path, if the settings have any; every connection gets a listener of its own.
+         *
+         * @param listenerOf makes one for a connection of this tenant
+         */
+        public Builder webSocket(String path, IntFunction<WsListener> listenerOf) {
             if (settings.features().webSocket()) {
-                sockets.put(path, listener);
+                sockets.put(path, listenerOf);
             }
             return this;
         }
@@ -163,7 +169,8 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax);
-            Chain chain = new Chain(routes, files, authentication(), Policies.of(settings, limits, audit), meters());
+            Chain chain =
+                    new Chain(routes, files, authentication(), Policies.of(settings, limits, audit, tenancy), meters());
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, patience);
             for (int port : ports.stream().skip(1).toList()) {
@@ -226,10 +233,12 @@ public final class HttpServer implements AutoCloseable {
                     .routing(HttpRouting.builder().addFilter(chain));
             if (!sockets.isEmpty()) {
                 WsRouting.Builder webSockets = WsRouting.builder();
-                sockets.forEach((path, listenerOf) -> webSockets.endpoint(path, () -> {
-                    patience.release();
-                    return listenerOf.get();
-                }));
+                sockets.forEach((path, listenerOf) -> webSockets.endpoint(
+                        path,
+                        () -> new TenantSocket(tenancy, authentication(), tenant -> {
+                            patience.release();
+                            return listenerOf.apply(tenant);
+                        })));
                 listener.addRouting(webSockets);
             }
         }

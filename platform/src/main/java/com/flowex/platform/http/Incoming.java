@@ -2,6 +2,7 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.audit.AuditEntry;
+import com.flowex.platform.tenancy.Tenant;
 import io.helidon.http.HeaderName;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.RoutingRequest;
@@ -18,8 +19,11 @@ final class Incoming {
     private final String id;
     private final InetAddress address;
     private final int bodyBytesMax;
+    private final Tenancy tenancy;
     private byte @Nullable [] body;
     private @Nullable Caller caller;
+    private int tenant;
+    private int proven;
     private AuditEntry.Change change = AuditEntry.Change.NONE;
 
     Incoming(RoutingRequest server, RoutingResponse response, Policies policies) {
@@ -28,6 +32,7 @@ final class Incoming {
         this.id = RequestId.of(server.headers());
         this.address = policies.addresses().of(peerOf(server), server.headers());
         this.bodyBytesMax = policies.bodyBytesMax();
+        this.tenancy = policies.tenancy();
     }
 
     private static InetAddress peerOf(RoutingRequest server) {
@@ -99,10 +104,26 @@ final class Incoming {
         return caller;
     }
 
-    /** The tenant it is for. */
+    /** A token in its body says whose it is; one of nobody's tenant says nothing, and will not be found. */
+    void belongsTo(int number) {
+        if (tenancy.exists(number)) {
+            isFor(tenancy.settle(headers(), tenancy.same(proven, number), ""), number);
+        }
+    }
+
+    /** @param proven by a token or a key of whose tenant it comes; 0 if there is none */
+    void isFor(int number, int proven) {
+        this.tenant = number;
+        this.proven = proven;
+    }
+
+    /** The tenant it is for; until that is settled, its caller's or the default one. */
     int tenant() {
         Caller known = caller;
-        return known == null ? 1 : known.account().tenant();
+        if (tenant != 0) {
+            return tenant;
+        }
+        return known == null ? Tenant.DEFAULT : known.account().tenant();
     }
 
     void changed(AuditEntry.Change what) {
@@ -122,9 +143,9 @@ final class Incoming {
                 id);
     }
 
-    /** For the log: "1/42" for user 42 of tenant 1, "-" for nobody. */
+    /** For the log: "1/42" for user 42 of tenant 1, "1/-" for somebody of it who is not known. */
     String sender() {
         Caller known = caller;
-        return known == null ? "-" : known.account().tenant() + "/" + known.userId();
+        return tenant() + "/" + (known == null ? "-" : Long.toString(known.userId()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param limiter absent: nobody is limited
  * @param audit absent: nothing is audited
+ * @param tenancy whose a request is
  * @param bodyBytesMax longest body
  * @param debug whether the answer to a fault of ours says what it was
  */
@@ -20,10 +21,11 @@ record Policies(
         Optional<Limiter> limiter,
         RequestLog log,
         Optional<AuditLog> audit,
+        Tenancy tenancy,
         int bodyBytesMax,
         boolean debug) {
 
-    static Policies of(Settings settings, Optional<RateLimits> limits, Optional<AuditLog> audit) {
+    static Policies of(Settings settings, Optional<RateLimits> limits, Optional<AuditLog> audit, Tenancy tenancy) {
         return new Policies(
                 new ClientAddress(settings.http().trustedProxies()),
                 new CrossOrigin(settings.http().corsOrigins()),
@@ -31,6 +33,7 @@ record Policies(
                 limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom())),
                 RequestLog.of(settings),
                 audit,
+                tenancy,
                 settings.http().bodyBytesMax(),
                 settings.features().debug());
     }

@@ -42,6 +42,15 @@ public final class Request {
         return incoming.tenant();
     }
 
+    /**
+     * Something in this request that proves itself, a token in its body, belongs to this tenant: so does the request.
+     *
+     * @throws ProblemException 403 if the request names another, or this one is not open
+     */
+    public void belongsTo(int tenant) {
+        incoming.belongsTo(tenant);
+    }
+
     /** Where the request comes from, behind the proxies that are trusted. */
     public InetAddress remoteAddress() {
         return incoming.address();

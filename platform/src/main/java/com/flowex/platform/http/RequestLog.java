@@ -28,7 +28,7 @@ final class RequestLog {
                         : settings.http().requestLog());
     }
 
-    /** @param sender "1/42" for user 42 of tenant 1, "-" for nobody */
+    /** @param sender "1/42" for user 42 of tenant 1, "1/-" for somebody of it who is not known */
     record Line(String id, String method, String path, InetAddress from, String sender) {}
 
     boolean wants(int status) {

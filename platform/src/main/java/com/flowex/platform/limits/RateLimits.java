@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +43,12 @@ public final class RateLimits implements AutoCloseable {
     private final Quota publicData;
     private final Map<String, Quota> tiers;
     private final Map<String, Quota> routes;
-    private final IntToLongFunction tenantQuota;
+    private final TenantQuotas tenants;
 
-    /** @param tenantQuota requests a minute of a tenant; asked for every request */
-    public RateLimits(LimitSettings settings, Budgets budgets, IntToLongFunction tenantQuota) {
+    public RateLimits(LimitSettings settings, Budgets budgets, TenantQuotas tenants) {
         this.budgets = budgets;
         this.burstPercent = settings.burstPercent();
-        this.tenantQuota = tenantQuota;
+        this.tenants = tenants;
         this.anonymous = Quota.of(settings.anonymous(), burstPercent);
         this.publicData = Quota.of(settings.publicData(), burstPercent);
         this.tiers = quotas(settings.tiers());
@@ -58,11 +56,11 @@ public final class RateLimits implements AutoCloseable {
     }
 
     /** Limits of one process, or of all that share a Redis. */
-    public static RateLimits of(LimitSettings settings, Optional<Redis> redis, IntToLongFunction tenantQuota) {
+    public static RateLimits of(LimitSettings settings, Optional<Redis> redis, TenantQuotas tenants) {
         Budgets local = new LocalBudgets(settings.keysMax());
         Budgets budgets =
                 redis.<Budgets>map(shared -> new SharedBudgets(shared, local)).orElse(local);
-        return new RateLimits(settings, budgets, tenantQuota);
+        return new RateLimits(settings, budgets, tenants);
     }
 
     private Map<String, Quota> quotas(Map<String, Integer> perMinute) {
@@ -89,18 +87,23 @@ public final class RateLimits implements AutoCloseable {
      * @param weight how many requests this one counts as
      */
     public Verdict known(String route, int tenant, String sender, Collection<String> roles, int weight) {
-        return draw(route, tenant, "u" + tenant + "." + sender, "this user", tier(roles), weight);
+        return draw(route, tenant, "u" + tenant + "." + sender, "this user", tier(tenant, roles), weight);
     }
 
-    private Quota tier(Collection<String> roles) {
+    private Quota tier(int tenant, Collection<String> roles) {
         @Nullable Quota best = null;
         for (String role : roles) {
-            @Nullable Quota quota = tiers.get(role);
+            @Nullable Quota quota = quota(tenant, role);
             if (quota != null && (best == null || quota.perMinute() > best.perMinute())) {
                 best = quota;
             }
         }
         return best == null ? tiers.getOrDefault(LOWEST, anonymous) : best;
+    }
+
+    private @Nullable Quota quota(int tenant, String role) {
+        long own = tenants.ofTier(tenant, role);
+        return own == TenantQuotas.PLATFORMS ? tiers.get(role) : Quota.of(own, burstPercent);
     }
 
     private Verdict draw(String route, int tenant, String sender, String whose, Quota quota, int weight) {
@@ -115,7 +118,7 @@ public final class RateLimits implements AutoCloseable {
         if (!drawn.granted()) {
             return new Verdict.Refused(whose, quota.perMinute(), drawn.waitNanos());
         }
-        Quota ofTenant = Quota.of(tenantQuota.applyAsLong(tenant), burstPercent);
+        Quota ofTenant = Quota.of(tenants.ofTenant(tenant), burstPercent);
         Budgets.Drawn together = budgets.draw("t" + tenant, ofTenant, weight);
         return together.granted()
                 ? new Verdict.Granted(quota.perMinute(), drawn.remaining())

@@ -37,7 +37,7 @@ class WebSocketTest {
     @Test
     void aWebSocketThatIsInUseOutlivesTheLongestRequest() {
         try (TestServer server = TestServer.with(ground, builder -> builder.requestMax(Duration.ofSeconds(2))
-                        .webSocket("/ws", EchoListener::new));
+                        .webSocket("/ws", _ -> new EchoListener()));
                 HttpClient client = HttpClient.newHttpClient()) {
             AtomicInteger heard = new AtomicInteger();
             WebSocket socket = client.newWebSocketBuilder()
@@ -57,7 +57,7 @@ class WebSocketTest {
 
     @Test
     void anotherPathIsNoWebSocket() {
-        try (TestServer server = TestServer.with(ground, builder -> builder.webSocket("/ws", EchoListener::new));
+        try (TestServer server = TestServer.with(ground, builder -> builder.webSocket("/ws", _ -> new EchoListener()));
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThrows(CompletionException.class, () -> client.newWebSocketBuilder()
                     .buildAsync(

@@ -73,6 +73,11 @@ public final class TestGround {
         return ground.tokens().issue(caller(userId, account, roles));
     }
 
+    /** An access token of the user with account 1000 + {@code userId} of a tenant. */
+    public static String tokenOf(Ground ground, int tenant, long userId, String... roles) {
+        return ground.tokens().issue(caller(userId, new AccountId(tenant, AccountId.CUSTOMERS_FROM + userId), roles));
+    }
+
     /** A token like {@link #token} that was good yesterday. */
     public static String expiredToken(Ground ground, long userId, String... roles) {
         AccessTokens yesterday = new AccessTokens(

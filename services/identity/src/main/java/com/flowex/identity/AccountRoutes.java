@@ -117,6 +117,7 @@ final class AccountRoutes {
         Fields fields = new Fields();
         String token = fields.text("token", request.body(Token.class).token(), OpaqueToken.LENGTH_MAX);
         fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
         recovery.verify(token);
         return Answer.noContent();
     }
@@ -137,6 +138,7 @@ final class AccountRoutes {
         String token = fields.text("token", sent.token(), OpaqueToken.LENGTH_MAX);
         String password = fields.text("password", sent.password(), PasswordRule.LENGTH_MAX);
         fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
         recovery.reset(token, password);
         return Answer.noContent();
     }

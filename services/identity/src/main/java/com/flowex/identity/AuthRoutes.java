@@ -123,6 +123,7 @@ final class AuthRoutes {
         String code = fields.text("code", sent.code(), CODE_LENGTH_MAX);
         String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
         return secret(Answer.ok(sessions.verify(token, code, Device.of(request))));
     }
 
@@ -130,6 +131,7 @@ final class AuthRoutes {
         Fields fields = new Fields();
         String token = fields.text("mfa_token", request.body(MailedCode.class).mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
         sessions.mailCode(token);
         return Answer.noContent();
     }
@@ -170,6 +172,7 @@ final class AuthRoutes {
         Fields fields = new Fields();
         String token = fields.text("refresh_token", request.body(Refresh.class).refreshToken(), 512);
         fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
         return token;
     }
 

@@ -29,7 +29,7 @@ final class Devices {
             return fresh && before > 0;
         });
         if (news) {
-            letters.newDevice(user.email(), device);
+            letters.newDevice(user, device);
         }
     }
 }

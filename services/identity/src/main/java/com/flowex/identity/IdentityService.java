@@ -73,7 +73,7 @@ public final class IdentityService implements AutoCloseable {
                         redis -> new RedisSessions(redis, ground.settings().refreshTokenLife()))
                 .orElseGet(() -> new SessionsTable(database, ground.settings().refreshTokenLife()));
         Lockout lockout = new Lockout(attempts, settings.lockout());
-        Letters letters = new Letters(post, settings.mail().link());
+        Letters letters = new Letters(post, settings.mail().link(), ground.tenants());
         return new IdentityParts(
                 users,
                 sessions,

@@ -2,21 +2,25 @@ package com.flowex.identity;
 
 import com.flowex.identity.mail.Mail;
 import com.flowex.identity.mail.Post;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.TenantDirectory;
 
 /** What we write to users. */
 final class Letters {
 
     private final Post post;
     private final String publicUrl;
+    private final TenantDirectory tenants;
 
-    /** @param publicUrl of the page, which takes the tokens */
-    Letters(Post post, String publicUrl) {
+    /** @param publicUrl of the page, which takes the tokens; a tenant with hosts of its own has the page there */
+    Letters(Post post, String publicUrl, TenantDirectory tenants) {
         this.post = post;
         this.publicUrl = publicUrl;
+        this.tenants = tenants;
     }
 
     void verifyEmail(String to, OpaqueToken token) {
-        send(to, "Confirm your e-mail address", """
+        send(token.tenant(), to, "Confirm your e-mail address", """
                 Somebody, probably you, registered this address. To confirm it, open
 
                 %s
@@ -26,7 +30,7 @@ final class Letters {
     }
 
     void resetPassword(String to, OpaqueToken token) {
-        send(to, "Reset your password", """
+        send(token.tenant(), to, "Reset your password", """
                 To choose a new password, open
 
                 %s
@@ -35,31 +39,46 @@ final class Letters {
                 """, link("reset-password", token));
     }
 
-    void code(String to, String code) {
-        send(to, "Your login code", """
+    void code(User user, String code) {
+        send(user.tenant(), user.email(), "Your login code", """
                 Your code is %s. It is good for five minutes and for one login.
                 If you are not logging in, somebody knows your password: change it.
                 """, code);
     }
 
-    void newDevice(String to, Device device) {
+    void newDevice(User user, Device device) {
         String text = "Your account was just used from a device we have not seen before:\n\n" + device.agent()
                 + "\nfrom " + device.address() + "\n\nIf this was not you, change your password and end the session.\n";
-        post.send(new Mail(to, "Login from a new device", text, device.address()));
+        post.send(new Mail(user.email(), subject(user.tenant(), "Login from a new device"), text, device.address()));
     }
 
-    void passwordChanged(String to) {
-        post.send(new Mail(to, "Your password was changed", """
+    void passwordChanged(User user) {
+        post.send(new Mail(user.email(), subject(user.tenant(), "Your password was changed"), """
                 Your password was just changed, and your other sessions were ended.
                 If this was not you, reset it at once.
                 """, ""));
     }
 
-    private void send(String to, String subject, String text, String secret) {
-        post.send(new Mail(to, subject, text.replace("%s", secret), secret));
+    private void send(int tenant, String to, String subject, String text, String secret) {
+        post.send(new Mail(to, subject(tenant, subject), text.replace("%s", secret), secret));
     }
 
     private String link(String what, OpaqueToken token) {
-        return publicUrl + "/?" + what + "=" + token.text();
+        return pageOf(token.tenant()) + "/?" + what + "=" + token.text();
+    }
+
+    private String pageOf(int tenant) {
+        Tenant known = tenants.byNumber(tenant);
+        if (known == null || known.hosts().isEmpty()) {
+            return publicUrl;
+        }
+        return publicUrl.substring(0, publicUrl.indexOf("://") + 3)
+                + known.hosts().getFirst();
+    }
+
+    /** Of which of many exchanges it is about: not said by the platform's own. */
+    private String subject(int tenant, String about) {
+        Tenant known = tenants.byNumber(tenant);
+        return known == null || tenant == Tenant.DEFAULT ? about : known.name() + ": " + about;
     }
 }

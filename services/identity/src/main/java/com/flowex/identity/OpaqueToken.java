@@ -38,6 +38,11 @@ record OpaqueToken(int tenant, String text) {
                 : Optional.empty();
     }
 
+    /** The tenant that a text says it is of, 0 if it cannot be a token of ours. */
+    static int tenantOf(String text) {
+        return parse(text).map(OpaqueToken::tenant).orElse(0);
+    }
+
     byte[] hash() {
         return sha256(text);
     }

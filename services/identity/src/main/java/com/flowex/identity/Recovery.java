@@ -65,7 +65,7 @@ final class Recovery {
     private void replace(User user, String password, Optional<UUID> but) {
         parts.users().passwordHash(user, parts.passwords().hash(password));
         sessions.endAll(user.tenant(), user.id(), but);
-        parts.letters().passwordChanged(user.email());
+        parts.letters().passwordChanged(user);
     }
 
     private void requireGood(String field, String password) {

@@ -114,7 +114,7 @@ final class Sessions {
             oneTime.setCode(token, code)
                     .flatMap(id -> users.byId(token.tenant(), id))
                     .filter(user -> user.factors().mail())
-                    .ifPresent(user -> letters.code(user.email(), code));
+                    .ifPresent(user -> letters.code(user, code));
         });
     }
 

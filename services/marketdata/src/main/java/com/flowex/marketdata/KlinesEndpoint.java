@@ -66,8 +66,10 @@ final class KlinesEndpoint {
         CandleQueries.Range range = range(request);
         List<Candle> candles = interval == Interval.ONE_SECOND
                 ? range.of(seconds(market.tape()), interval)
-                : database.query(connection ->
-                        CandleQueries.read(connection, market.listing().instrument(), interval, range));
+                : database.query(
+                        request.tenant(),
+                        connection ->
+                                CandleQueries.read(connection, market.listing().instrument(), interval, range));
         return Answer.ok(Page.whole(candles.stream()
                 .map(candle -> KlineOut.of(market.listing(), interval, candle))
                 .toList()));

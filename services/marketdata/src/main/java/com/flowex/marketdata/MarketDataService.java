@@ -16,6 +16,8 @@ import com.flowex.platform.http.Routes;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.tenancy.Feature;
+import com.flowex.platform.tenancy.Tenant;
 import io.helidon.websocket.WsListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -44,13 +46,18 @@ public final class MarketDataService implements AutoCloseable {
         this.ground = ground;
         this.sources = List.copyOf(sources);
         this.tables = new View<>(ground, tails, MarketDataProjection::new, shown::set);
-        this.stream = new StreamHub(this::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM);
+        this.stream = new StreamHub(this::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM, this::mayStream);
         measure(ground.telemetry().registry());
     }
 
     private Markets markets() {
         return Objects.requireNonNull(shown.get(), "the view shows one from its making")
                 .markets();
+    }
+
+    private boolean mayStream(int tenant) {
+        Tenant known = ground.tenants().byNumber(tenant);
+        return known != null && known.isActive() && known.isOn(Feature.STREAMS);
     }
 
     private void measure(MeterRegistry registry) {
@@ -85,9 +92,9 @@ public final class MarketDataService implements AutoCloseable {
         stream.sayGoodbye(); // only now: who comes back finds the new markets
     }
 
-    /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */
-    public WsListener listener() {
-        return stream.listener();
+    /** What the HTTP server calls for each of a tenant's new WebSockets of {@code /ws/market-data}. */
+    public WsListener listener(int tenant) {
+        return stream.listener(tenant);
     }
 
     public Routes routes() {
@@ -131,7 +138,8 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     private Answer sources(Request request) {
-        return Answer.ok(Page.whole(sources.stream().map(SourceOut::of).toList()));
+        boolean demo = request.tenant() == Tenant.DEFAULT; // the demo market moves no other tenant's
+        return Answer.ok(Page.whole(demo ? sources.stream().map(SourceOut::of).toList() : List.<SourceOut>of()));
     }
 
     /** Says goodbye to the stream's clients: before the HTTP server stops, which would cut them off. */

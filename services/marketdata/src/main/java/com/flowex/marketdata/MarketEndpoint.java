@@ -20,9 +20,6 @@ import java.util.function.Supplier;
 /** Tickers, trades and depth: everything that is answered from memory. */
 final class MarketEndpoint {
 
-    /** Public market data is that of the default tenant. */
-    private static final int TENANT = 1;
-
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 500;
 
@@ -36,7 +33,7 @@ final class MarketEndpoint {
     }
 
     Answer tickers(Request request) {
-        return Answer.ok(Page.whole(markets.get().of(TENANT).stream()
+        return Answer.ok(Page.whole(markets.get().of(request.tenant()).stream()
                 .map(market -> Ticker.of(market.listing(), market.view(), clock.seconds()))
                 .toList()));
     }
@@ -80,7 +77,7 @@ final class MarketEndpoint {
     /** The market that the path names; 404 when it is not listed. */
     Market market(Request request) {
         return markets.get()
-                .find(TENANT, request.path("symbol"))
+                .find(request.tenant(), request.path("symbol"))
                 .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 }

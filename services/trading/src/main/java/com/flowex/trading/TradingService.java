@@ -1,6 +1,5 @@
 package com.flowex.trading;
 
-import com.flowex.domain.TenantId;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.exchange.OrderPath;
@@ -34,9 +33,6 @@ import com.flowex.trading.view.TradingProjection;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
 public final class TradingService implements AutoCloseable {
-
-    /** Whose markets are shown to callers without a token. */
-    private static final TenantId PUBLIC_TENANT = new TenantId(1);
 
     private final Ground ground;
     private final OrderPath path;
@@ -76,7 +72,7 @@ public final class TradingService implements AutoCloseable {
         OrderQueries queries = new OrderQueries(ground.database());
         OrderLookup orders = new OrderLookup(queries, directory);
         return new Routes()
-                .get("/api/trading/pairs", Access.PUBLIC, new ListPairsEndpoint(directory, PUBLIC_TENANT))
+                .get("/api/trading/pairs", Access.PUBLIC, new ListPairsEndpoint(directory))
                 .post(
                         "/api/trading/pairs/{symbol}/state",
                         Access.of(Permission.MARKETS_MANAGE),
@@ -89,10 +85,7 @@ public final class TradingService implements AutoCloseable {
                         "/api/trading/pairs/{symbol}/resume",
                         Access.of(Permission.MARKETS_MANAGE),
                         MarketStateEndpoint.resuming(path, directory, view))
-                .get(
-                        "/api/trading/orderbook/{symbol}",
-                        Access.PUBLIC,
-                        new OrderBookEndpoint(directory, books, PUBLIC_TENANT))
+                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books))
                 .addAll(orderRoutes(queries, orders))
                 .get(
                         "/api/trading/trades",

@@ -1,6 +1,5 @@
 package com.flowex.wallet;
 
-import com.flowex.domain.TenantId;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.exchange.OrderPath;
@@ -26,9 +25,6 @@ import com.flowex.wallet.view.WalletProjection;
 
 /** The wallet service, wired: its routes, and the view they read, which follows the event log. */
 public final class WalletService implements AutoCloseable {
-
-    /** Whose ledger is shown to callers without a token. */
-    private static final TenantId PUBLIC_TENANT = new TenantId(1);
 
     private final Ground ground;
     private final OrderPath path;
@@ -88,7 +84,7 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/ledger",
                         Access.PUBLIC,
-                        new LedgerEndpoint(new LedgerQueries(ground.database()), PUBLIC_TENANT, view));
+                        new LedgerEndpoint(new LedgerQueries(ground.database()), view));
     }
 
     @Override

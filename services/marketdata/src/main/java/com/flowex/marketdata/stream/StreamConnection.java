@@ -38,6 +38,7 @@ final class StreamConnection {
     private record Goodbye(int code, String reason) {}
 
     private final StreamHub hub;
+    private final int tenant;
     private final StreamLimits limits;
     private final StreamClock clock;
     private final Outlet out;
@@ -54,8 +55,9 @@ final class StreamConnection {
     private volatile boolean sending;
     private long pingDueNanos;
 
-    StreamConnection(StreamHub hub, Outlet out) {
+    StreamConnection(StreamHub hub, int tenant, Outlet out) {
         this.hub = hub;
+        this.tenant = tenant;
         this.limits = hub.limits();
         this.clock = hub.clock();
         this.out = out;
@@ -124,6 +126,9 @@ final class StreamConnection {
     /** Looks after a connection that cannot look after itself; called every second or so. */
     void inspect() {
         long now = clock.nanoTime();
+        if (!hub.mayServe(tenant)) {
+            close(BROKE_A_RULE, "tenant_suspended");
+        }
         if (!out.isOpen()) {
             end(); // the client went without a word
         } else if (sending && now - sendingSinceNanos > patience()) {
@@ -228,7 +233,7 @@ final class StreamConnection {
     }
 
     private void subscribe(StreamRequest.Topic topic) {
-        Optional<Market> market = hub.market(topic.symbol());
+        Optional<Market> market = hub.market(tenant, topic.symbol());
         if (market.isEmpty()) {
             refuse("unknown_instrument", "there is no market " + topic.symbol(), field("symbol", "a listed market"));
             return;

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,6 @@ public final class StreamHub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
 
-    /** Public market data is that of the default tenant. */
-    private static final int TENANT = 1;
-
     private static final long INSPECTION_MILLIS = 1_000;
 
     private static final long GOODBYES_NANOS = 500_000_000;
@@ -29,6 +27,7 @@ public final class StreamHub implements AutoCloseable {
 
     private final Supplier<Markets> markets;
     private final StreamLimits limits;
+    private final IntPredicate tenants;
     private final StreamClock clock;
     private final TickerTexts tickers = new TickerTexts();
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
@@ -41,10 +40,12 @@ public final class StreamHub implements AutoCloseable {
      * A hub without connections.
      *
      * @param markets the markets as they are now
+     * @param tenants which tenants have streams now; the connections of others are closed
      */
-    public StreamHub(Supplier<Markets> markets, StreamLimits limits, StreamClock clock) {
+    public StreamHub(Supplier<Markets> markets, StreamLimits limits, StreamClock clock, IntPredicate tenants) {
         this.markets = markets;
         this.limits = limits;
+        this.tenants = tenants;
         this.clock = clock;
         this.inspector = Thread.ofVirtual().name("market-data-inspector").unstarted(this::inspect);
     }
@@ -54,9 +55,9 @@ public final class StreamHub implements AutoCloseable {
         inspector.start();
     }
 
-    /** What the HTTP server calls for each new WebSocket. */
-    public WsListener listener() {
-        return new StreamListener(this);
+    /** What the HTTP server calls for each new WebSocket of a tenant. */
+    public WsListener listener(int tenant) {
+        return new StreamListener(this, tenant);
     }
 
     /** Connections right now. */
@@ -74,8 +75,8 @@ public final class StreamHub implements AutoCloseable {
         return stalled.get();
     }
 
-    StreamConnection admit(Outlet out) {
-        StreamConnection connection = new StreamConnection(this, out);
+    StreamConnection admit(int tenant, Outlet out) {
+        StreamConnection connection = new StreamConnection(this, tenant, out);
         connections.add(connection);
         if (closed.getCount() == 0) {
             connection.close(StreamConnection.GOING_AWAY, "going_away");
@@ -86,6 +87,10 @@ public final class StreamHub implements AutoCloseable {
         return connection;
     }
 
+    boolean mayServe(int tenant) {
+        return tenants.test(tenant);
+    }
+
     StreamLimits limits() {
         return limits;
     }
@@ -94,8 +99,8 @@ public final class StreamHub implements AutoCloseable {
         return clock;
     }
 
-    Optional<Market> market(String symbol) {
-        return markets.get().find(TENANT, symbol);
+    Optional<Market> market(int tenant, String symbol) {
+        return markets.get().find(tenant, symbol);
     }
 
     Channel channel(StreamRequest.Kind kind, Market market) {

@@ -15,16 +15,18 @@ final class StreamListener implements WsListener {
     private static final long SENDER_STOPS_MILLIS = 1_000;
 
     private final StreamHub hub;
+    private final int tenant;
     private final StringBuilder message = new StringBuilder();
     private @Nullable StreamConnection connection;
 
-    StreamListener(StreamHub hub) {
+    StreamListener(StreamHub hub, int tenant) {
         this.hub = hub;
+        this.tenant = tenant;
     }
 
     @Override
     public void onOpen(WsSession session) {
-        connection = hub.admit(new SessionOutlet(session, Thread.currentThread()));
+        connection = hub.admit(tenant, new SessionOutlet(session, Thread.currentThread()));
     }
 
     @Override

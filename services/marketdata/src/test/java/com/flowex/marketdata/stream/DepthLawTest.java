@@ -55,7 +55,7 @@ class DepthLawTest {
 
         private StreamConnection connect() {
             ClientOutlet outlet = new ClientOutlet();
-            StreamConnection opened = hub.admit(outlet);
+            StreamConnection opened = hub.admit(1, outlet);
             outlet.connection.complete(opened);
             opened.received(StreamRequest.parse(SUBSCRIBE));
             return opened;
@@ -157,7 +157,7 @@ class DepthLawTest {
         for (int i = 0; i < 8; i++) {
             live.fold(log.next());
         }
-        StreamHub hub = new StreamHub(live::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM);
+        StreamHub hub = new StreamHub(live::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM, _ -> true);
         Client steady = new Client(hub, Habit.STEADY, seed);
         Client lossy = new Client(hub, Habit.LOSSY, seed);
         Client slow = new Client(hub, Habit.SLOW, seed);

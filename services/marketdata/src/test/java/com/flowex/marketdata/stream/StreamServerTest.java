@@ -49,13 +49,13 @@ class StreamServerTest {
     }
 
     private StreamHub hub(StreamLimits limits) {
-        StreamHub opened = new StreamHub(live::markets, limits, StreamClock.SYSTEM);
+        StreamHub opened = new StreamHub(live::markets, limits, StreamClock.SYSTEM, _ -> true);
         opened.start();
         return opened;
     }
 
     private TestServer server() {
-        return TestServer.with(ground, builder -> builder.webSocket("/ws/market-data", () -> hub.listener()));
+        return TestServer.with(ground, builder -> builder.webSocket("/ws/market-data", hub::listener));
     }
 
     private StreamClient connect() {

@@ -1,6 +1,5 @@
 package com.flowex.trading.market;
 
-import com.flowex.domain.TenantId;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
@@ -12,12 +11,9 @@ import java.util.Optional;
 public final class ListPairsEndpoint implements Endpoint {
 
     private final InstrumentDirectory directory;
-    private final TenantId tenant;
 
-    /** @param tenant whose markets a caller without a token sees */
-    public ListPairsEndpoint(InstrumentDirectory directory, TenantId tenant) {
+    public ListPairsEndpoint(InstrumentDirectory directory) {
         this.directory = directory;
-        this.tenant = tenant;
     }
 
     @Override
@@ -28,7 +24,7 @@ public final class ListPairsEndpoint implements Endpoint {
         status.filter(word -> MarketWords.state(word).isEmpty()).ifPresent(_ -> {
             throw ProblemException.invalid("status", "one of " + MarketWords.all());
         });
-        return Answer.ok(Page.whole(directory.of(tenant.value()).stream()
+        return Answer.ok(Page.whole(directory.of(request.tenant()).stream()
                 .map(PairBody::of)
                 .filter(pair -> base.isEmpty() || base.get().equals(pair.base()))
                 .filter(pair -> quote.isEmpty() || quote.get().equals(pair.quote()))

@@ -1,7 +1,6 @@
 package com.flowex.trading.market;
 
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.TenantId;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.ProblemException;
@@ -15,20 +14,17 @@ public final class OrderBookEndpoint implements Endpoint {
 
     private final InstrumentDirectory directory;
     private final Books books;
-    private final TenantId tenant;
 
-    /** @param tenant whose markets a caller without a token sees */
-    public OrderBookEndpoint(InstrumentDirectory directory, Books books, TenantId tenant) {
+    public OrderBookEndpoint(InstrumentDirectory directory, Books books) {
         this.directory = directory;
         this.books = books;
-        this.tenant = tenant;
     }
 
     @Override
     public Answer answer(Request request) {
         int levels = Math.toIntExact(request.queryNumber("limit", LEVELS_DEFAULT, 1, LEVELS_MAX));
         Market market = directory
-                .find(tenant.value(), request.path("symbol"))
+                .find(request.tenant(), request.path("symbol"))
                 .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
         return Answer.ok(DepthBody.of(market, books.snapshot(market.instrument().id(), levels)));
     }

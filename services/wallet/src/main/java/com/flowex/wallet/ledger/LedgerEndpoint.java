@@ -1,6 +1,5 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.domain.TenantId;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -18,20 +17,17 @@ public final class LedgerEndpoint implements Endpoint {
     private record LedgerBody(long sequence, boolean zeroSum, List<LineBody> items) {}
 
     private final LedgerQueries ledger;
-    private final TenantId tenant;
     private final OwnView view;
 
-    /** @param tenant whose ledger a caller without a token sees */
-    public LedgerEndpoint(LedgerQueries ledger, TenantId tenant, OwnView view) {
+    public LedgerEndpoint(LedgerQueries ledger, OwnView view) {
         this.ledger = ledger;
-        this.tenant = tenant;
         this.view = view;
     }
 
     @Override
     public Answer answer(Request request) {
         view.awaitAsked(request);
-        LedgerQueries.Ledger found = ledger.of(tenant);
+        LedgerQueries.Ledger found = ledger.of(request.tenant());
         boolean zeroSum = found.lines().stream().allMatch(line -> line.sum().signum() == 0);
         return Answer.ok(new LedgerBody(
                 found.sequence(),

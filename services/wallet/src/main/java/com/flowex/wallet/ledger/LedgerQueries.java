@@ -1,6 +1,5 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.domain.TenantId;
 import com.flowex.platform.database.Database;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -42,10 +41,10 @@ public final class LedgerQueries {
         this.database = database;
     }
 
-    Ledger of(TenantId tenant) {
-        return database.query(tenant.value(), connection -> {
+    Ledger of(int tenant) {
+        return database.query(tenant, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
-                statement.setInt(1, tenant.value());
+                statement.setInt(1, tenant);
                 try (ResultSet row = statement.executeQuery()) {
                     return ledger(row);
                 }

@@ -1,0 +1,170 @@
+package com.flowex.platform.tenancy;
+
+import com.flowex.platform.config.Settings;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.DatabaseUnavailableException;
+import com.flowex.platform.database.SqlException;
+import com.flowex.platform.database.SqlWork;
+import com.flowex.platform.limits.TenantQuotas;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All tenants in memory, a few kilobytes each, found by number, slug or host without a look at the database. What another
+ * process changes is seen within the refresh interval; while the database is away, everything stays as it was.
+ */
+public final class TenantDirectory implements TenantQuotas, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TenantDirectory.class);
+
+    /** All of them at one version; never changed. */
+    private record Known(
+            long version, Map<Integer, Tenant> byNumber, Map<String, Tenant> bySlug, Map<String, Tenant> byHost) {
+
+        static final Known NOTHING = new Known(0, Map.of(), Map.of(), Map.of());
+
+        Known with(TenantsTable.News news) {
+            Map<Integer, Tenant> numbers = new HashMap<>(byNumber);
+            Map<String, Tenant> slugs = new HashMap<>(bySlug);
+            Map<String, Tenant> hosts = new HashMap<>(byHost);
+            for (Tenant tenant : news.tenants()) {
+                hosts.values().removeIf(before -> before.number() == tenant.number());
+            }
+            for (Tenant tenant : news.tenants()) {
+                numbers.put(tenant.number(), tenant);
+                slugs.put(tenant.slug(), tenant);
+                tenant.hosts().forEach(host -> hosts.put(host, tenant));
+            }
+            return new Known(news.version(), numbers, slugs, hosts);
+        }
+    }
+
+    private final Database database;
+    private final long quotaDefault;
+    private final Duration refresh;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread poller;
+    private volatile Known known = Known.NOTHING;
+
+    private TenantDirectory(Database database, Settings settings) {
+        this.database = database;
+        this.quotaDefault = settings.limits().tenant();
+        this.refresh = settings.tenancy().refresh();
+        this.poller = Thread.ofPlatform().daemon().name("tenants").unstarted(this::poll);
+    }
+
+    /** Reads every tenant and follows their changes from now on. */
+    public static TenantDirectory open(Database database, Settings settings) {
+        TenantDirectory directory = new TenantDirectory(database, settings);
+        directory.refresh();
+        directory.poller.start();
+        return directory;
+    }
+
+    public @Nullable Tenant byNumber(int number) {
+        return known.byNumber().get(number);
+    }
+
+    /** Also those that were removed: a slug is never given again. */
+    public @Nullable Tenant bySlug(String slug) {
+        return known.bySlug().get(slug);
+    }
+
+    /** @param host lower case, without a port */
+    public @Nullable Tenant byHost(String host) {
+        return known.byHost().get(host);
+    }
+
+    /** Whether any tenant has a host of its own. */
+    public boolean hasHosts() {
+        return !known.byHost().isEmpty();
+    }
+
+    /** Every tenant by its number. A copy of nothing: it does not change. */
+    public Map<Integer, Tenant> all() {
+        return known.byNumber();
+    }
+
+    /** Whether somebody of this tenant may do anything now. */
+    public boolean isActive(int number) {
+        Tenant tenant = byNumber(number);
+        return tenant != null && tenant.isActive();
+    }
+
+    @Override
+    public long ofTenant(int number) {
+        Tenant tenant = byNumber(number);
+        Long own = tenant == null ? null : tenant.configuration().rates().tenant();
+        return own == null ? quotaDefault : own;
+    }
+
+    @Override
+    public long ofTier(int number, String tier) {
+        Tenant tenant = byNumber(number);
+        Long own =
+                tenant == null ? null : tenant.configuration().rates().tiers().get(tier);
+        return own == null ? PLATFORMS : own;
+    }
+
+    /** Changes tenants in one transaction; this process knows of it when this returns. */
+    public <T> T change(SqlWork<T> work) {
+        T result = database.transaction(work);
+        refresh();
+        return result;
+    }
+
+    /** Takes over what has changed. */
+    public void refresh() {
+        refreshing.lock();
+        try {
+            Known before = known;
+            TenantsTable.News news = database.query(connection -> TenantsTable.newerThan(connection, before.version()));
+            if (!news.tenants().isEmpty()) {
+                known = before.with(news);
+            }
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private void poll() {
+        boolean well = true;
+        try {
+            while (!closed.await(refresh.toMillis(), TimeUnit.MILLISECONDS)) {
+                well = polled(well);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean polled(boolean wasWell) {
+        try {
+            refresh();
+            return true;
+        } catch (DatabaseUnavailableException | SqlException | IllegalStateException e) {
+            if (wasWell) {
+                LOG.warn("changes of tenants are not seen for now: {}", e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            poller.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

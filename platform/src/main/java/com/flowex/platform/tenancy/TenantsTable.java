@@ -1,0 +1,142 @@
+package com.flowex.platform.tenancy;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tenants as they are kept. Every change counts up the one version, in the same transaction, so whoever asks for what
+ * is newer than the version they know misses nothing.
+ */
+public final class TenantsTable {
+
+    private static final String COLUMNS = """
+            SELECT t.number, t.slug, t.name, t.status, t.configuration::text, t.created_at,
+                ARRAY(SELECT h.host FROM platform.tenant_hosts h WHERE h.number = t.number ORDER BY h.host), t.version
+            FROM platform.tenants t""";
+    private static final String NEWER = COLUMNS + " WHERE t.version > ? ORDER BY t.version";
+    private static final String ONE = COLUMNS + " WHERE t.number = ? FOR UPDATE";
+    private static final String NEXT_VERSION =
+            "UPDATE platform.tenants_version SET version = version + 1 RETURNING version";
+    private static final String NEXT_NUMBER = "SELECT max(number) + 1 FROM platform.tenants";
+    private static final String INSERT = """
+            INSERT INTO platform.tenants (number, slug, name, status, configuration, version)
+            VALUES (?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT (slug) DO NOTHING""";
+    private static final String UPDATE = """
+            UPDATE platform.tenants SET name = ?, status = ?, configuration = ?::jsonb, version = ? WHERE number = ?""";
+    private static final String NO_HOSTS = "DELETE FROM platform.tenant_hosts WHERE number = ?";
+    private static final String ADD_HOSTS = """
+            INSERT INTO platform.tenant_hosts (host, number) SELECT unnest(?::text[]), ?
+            ON CONFLICT (host) DO NOTHING""";
+
+    /** What changed since a version. */
+    record News(long version, List<Tenant> tenants) {}
+
+    private TenantsTable() {}
+
+    static News newerThan(Connection connection, long version) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEWER)) {
+            statement.setLong(1, version);
+            try (ResultSet row = statement.executeQuery()) {
+                List<Tenant> tenants = new ArrayList<>();
+                long newest = version;
+                while (row.next()) {
+                    tenants.add(tenant(row));
+                    newest = row.getLong(8);
+                }
+                return new News(newest, tenants);
+            }
+        }
+    }
+
+    /** One tenant, locked until the transaction ends. */
+    public static Optional<Tenant> locked(Connection connection, int number) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ONE)) {
+            statement.setInt(1, number);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(tenant(row)) : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Adds a tenant under the next number, whatever number it says; empty if its slug or one of its hosts is taken.
+     * Whoever adds another waits until the transaction ends.
+     */
+    public static Optional<Tenant> insert(Connection connection, Tenant wanted) throws SQLException {
+        long version = nextVersion(connection);
+        int number = nextNumber(connection);
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setInt(1, number);
+            statement.setString(2, wanted.slug());
+            statement.setString(3, wanted.name());
+            statement.setString(4, wanted.status().label());
+            statement.setString(5, wanted.configuration().json());
+            statement.setLong(6, version);
+            if (statement.executeUpdate() == 0 || !hosts(connection, number, wanted.hosts())) {
+                return Optional.empty();
+            }
+        }
+        return locked(connection, number);
+    }
+
+    /** Gives a tenant another name, status, hosts and configuration; false if one of its hosts is another's. */
+    public static boolean update(Connection connection, Tenant changed) throws SQLException {
+        long version = nextVersion(connection);
+        try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+            statement.setString(1, changed.name());
+            statement.setString(2, changed.status().label());
+            statement.setString(3, changed.configuration().json());
+            statement.setLong(4, version);
+            statement.setInt(5, changed.number());
+            statement.executeUpdate();
+        }
+        return hosts(connection, changed.number(), changed.hosts());
+    }
+
+    private static boolean hosts(Connection connection, int number, List<String> hosts) throws SQLException {
+        try (PreparedStatement none = connection.prepareStatement(NO_HOSTS)) {
+            none.setInt(1, number);
+            none.executeUpdate();
+        }
+        try (PreparedStatement add = connection.prepareStatement(ADD_HOSTS)) {
+            add.setArray(1, connection.createArrayOf("text", hosts.toArray()));
+            add.setInt(2, number);
+            return add.executeUpdate() == hosts.size();
+        }
+    }
+
+    private static long nextVersion(Connection connection) throws SQLException {
+        return number(connection, NEXT_VERSION);
+    }
+
+    private static int nextNumber(Connection connection) throws SQLException {
+        return Math.toIntExact(number(connection, NEXT_NUMBER));
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static Tenant tenant(ResultSet row) throws SQLException {
+        Array hosts = row.getArray(7);
+        return new Tenant(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3),
+                Tenant.Status.of(row.getString(4)),
+                List.of((String[]) hosts.getArray()),
+                TenantConfiguration.parse(row.getString(5)),
+                row.getTimestamp(6).toInstant());
+    }
+}

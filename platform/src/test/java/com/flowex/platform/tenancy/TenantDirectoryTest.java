@@ -1,0 +1,107 @@
+package com.flowex.platform.tenancy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
+import com.flowex.platform.testing.TestTenants;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TenantDirectoryTest {
+
+    private static Tenant quota(Tenant tenant, long perMinute) {
+        return TestTenants.like(
+                tenant,
+                new TenantConfiguration(
+                        null, null, null, new TenantConfiguration.Rates(perMinute, Map.of("trader", 7L)), null));
+    }
+
+    @Test
+    void aChangeIsKnownHereAtOnceAndElsewhereWithinTwoSeconds() {
+        DatabaseChoice.Server database = TestPostgres.freshDatabase();
+        try (Ground here = TestGround.on(database, Map.of());
+                Ground there = TestGround.on(database, Map.of())) {
+            Tenant acme = TestTenants.add(here, "acme", "acme.test");
+            TestTenants.change(here, acme, tenant -> quota(tenant, 12));
+
+            assertEquals(12, here.tenants().ofTenant(acme.number()));
+            long changed = System.nanoTime();
+            Await.until(() -> there.tenants().ofTenant(acme.number()) == 12);
+            Duration took = Duration.ofNanos(System.nanoTime() - changed);
+            assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, "took " + took);
+
+            assertEquals(7, there.tenants().ofTier(acme.number(), "trader"));
+            assertEquals(acme.number(), there.tenants().byHost("acme.test").number());
+        }
+    }
+
+    @Test
+    void aSlugIsNeverGivenTwiceAndAHostBelongsToOne() {
+        try (Ground ground = TestGround.fresh()) {
+            Tenant acme = TestTenants.add(ground, "acme", "one.test");
+            TestTenants.change(ground, acme, tenant -> TestTenants.in(tenant, Tenant.Status.REMOVED));
+
+            assertEquals(Optional.empty(), inserted(ground, "acme", "two.test"));
+            assertEquals(Optional.empty(), inserted(ground, "other", "one.test"));
+        }
+    }
+
+    private static Optional<Tenant> inserted(Ground ground, String slug, String host) {
+        Tenant wanted = new Tenant(
+                0, slug, slug, Tenant.Status.CREATING, List.of(host), TenantConfiguration.DEFAULT, Instant.EPOCH);
+        return ground.database().transaction(connection -> {
+            Optional<Tenant> made = TenantsTable.insert(connection, wanted);
+            connection.rollback();
+            return made;
+        });
+    }
+
+    @Test
+    void aConfigurationIsReadBackAsItWasAndForgivesWhatItDoesNotKnow() {
+        TenantConfiguration all = new TenantConfiguration(
+                new TenantConfiguration.Branding("https://x.test/l.svg", null, "#123456", null, "a@x.test", null),
+                List.of("fa", "en"),
+                Map.of("trading", false),
+                new TenantConfiguration.Rates(5L, Map.of("trader", 3L)),
+                new TenantConfiguration.MarketDefaults(100, 200, 10, null, null));
+        assertEquals(all, TenantConfiguration.parse(all.json()));
+        assertEquals(TenantConfiguration.DEFAULT, TenantConfiguration.parse("{\"of_a_later_version\":1}"));
+    }
+
+    @Test
+    void aThousandTenantsAreFoundByNumberSlugAndHost() {
+        try (Ground ground = TestGround.fresh()) {
+            ground.tenants().change(connection -> {
+                for (int i = 0; i < 1_000; i++) {
+                    Tenant wanted = new Tenant(
+                            0,
+                            "t" + i + "x",
+                            "T" + i,
+                            Tenant.Status.ACTIVE,
+                            List.of("t" + i + ".test"),
+                            TenantConfiguration.DEFAULT,
+                            Instant.EPOCH);
+                    TenantsTable.insert(connection, wanted).orElseThrow();
+                }
+                return true;
+            });
+            assertEquals(1_001, ground.tenants().all().size());
+            assertEquals("t999x", ground.tenants().byNumber(1_001).slug());
+            assertEquals(501, ground.tenants().bySlug("t499x").number());
+            assertEquals(2, ground.tenants().byHost("t0.test").number());
+            assertNull(ground.tenants().byHost("t0.other"));
+        }
+    }
+}

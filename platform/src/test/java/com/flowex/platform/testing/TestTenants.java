@@ -1,0 +1,56 @@
+package com.flowex.platform.testing;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.TenantConfiguration;
+import com.flowex.platform.tenancy.TenantsTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Further tenants of a ground under test. */
+public final class TestTenants {
+
+    private TestTenants() {}
+
+    /** An active tenant. */
+    public static Tenant add(Ground ground, String slug, String... hosts) {
+        Tenant wanted = new Tenant(
+                0, slug, slug, Tenant.Status.ACTIVE, List.of(hosts), TenantConfiguration.DEFAULT, Instant.EPOCH);
+        return ground.tenants()
+                .change(connection -> TenantsTable.insert(connection, wanted))
+                .orElseThrow();
+    }
+
+    /** Changes what may be changed of it. */
+    public static Tenant change(Ground ground, Tenant tenant, UnaryOperator<Tenant> change) {
+        return ground.tenants().change(connection -> {
+            Tenant changed = change.apply(
+                    TenantsTable.locked(connection, tenant.number()).orElseThrow());
+            TenantsTable.update(connection, changed);
+            return changed;
+        });
+    }
+
+    public static Tenant in(Tenant tenant, Tenant.Status status) {
+        return new Tenant(
+                tenant.number(),
+                tenant.slug(),
+                tenant.name(),
+                status,
+                tenant.hosts(),
+                tenant.configuration(),
+                tenant.createdAt());
+    }
+
+    public static Tenant like(Tenant tenant, TenantConfiguration configuration) {
+        return new Tenant(
+                tenant.number(),
+                tenant.slug(),
+                tenant.name(),
+                tenant.status(),
+                tenant.hosts(),
+                configuration,
+                tenant.createdAt());
+    }
+}
