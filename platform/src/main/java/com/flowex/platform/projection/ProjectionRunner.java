@@ -5,6 +5,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.Database;
 import com.flowex.platform.database.SqlFaults;
 import com.flowex.platform.health.Health;
 import com.flowex.protocol.EventBatch;
@@ -140,12 +141,12 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private Checkpoint loaded() {
         try (Connection connection = views.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setSchema(schema);
-            Checkpoint at = Checkpoints.load(connection, schema);
-            projection.load(connection, at);
-            connection.commit();
-            return at;
+            return Database.inTransaction(connection, loading -> {
+                loading.setSchema(schema);
+                Checkpoint at = Checkpoints.load(loading, schema);
+                projection.load(loading, at);
+                return at;
+            });
         } catch (SQLException e) {
             state = new Health.State.Down("cannot be read: " + e.getMessage());
             throw new StartupException("the view " + schema + " cannot be read: " + e.getMessage(), e);
@@ -197,28 +198,16 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private void tryCommit(PendingBatches.Flush flush) throws SQLException {
         try (Connection connection = views.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                connection.setSchema(schema);
-                if (Checkpoints.advance(connection, schema, checkpoint, flush.end())) {
-                    projection.apply(connection, flush.batches());
-                } else if (!Checkpoints.load(connection, schema).equals(flush.end())) {
+            Database.inTransaction(connection, flushing -> {
+                flushing.setSchema(schema);
+                if (Checkpoints.advance(flushing, schema, checkpoint, flush.end())) {
+                    projection.apply(flushing, flush.batches());
+                } else if (!Checkpoints.load(flushing, schema).equals(flush.end())) {
                     throw new IllegalStateException("another process writes the same view");
                 }
                 // Else an earlier try did commit, and only its answer was lost.
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            }
-        }
-    }
-
-    private static void rollback(Connection connection, Exception why) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            why.addSuppressed(e);
+                return flush.end();
+            });
         }
     }
 
