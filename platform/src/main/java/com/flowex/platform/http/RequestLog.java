@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One line for each request that is to leave one, without query, headers and bodies: those hold secrets. */
 final class RequestLog {
@@ -40,26 +41,15 @@ final class RequestLog {
     }
 
     void write(Line line, int status, long nanos) {
-        if (status >= FAILED_FROM) {
-            LOG.warn(
-                    "request {} {} {} {} {} us, from {}, by {}",
-                    line.id(),
-                    line.method(),
-                    line.path(),
-                    status,
-                    TimeUnit.NANOSECONDS.toMicros(nanos),
-                    line.from().getHostAddress(),
-                    line.sender());
-        } else {
-            LOG.info(
-                    "request {} {} {} {} {} us, from {}, by {}",
-                    line.id(),
-                    line.method(),
-                    line.path(),
-                    status,
-                    TimeUnit.NANOSECONDS.toMicros(nanos),
-                    line.from().getHostAddress(),
-                    line.sender());
-        }
+        LOG.atLevel(status >= FAILED_FROM ? Level.WARN : Level.INFO)
+                .log(
+                        "request {} {} {} {} {} us, from {}, by {}",
+                        line.id(),
+                        line.method(),
+                        line.path(),
+                        status,
+                        TimeUnit.NANOSECONDS.toMicros(nanos),
+                        line.from().getHostAddress(),
+                        line.sender());
     }
 }
