@@ -156,6 +156,7 @@ public final class ClusterThroughput {
         if (seconds > 0) {
             Thread.sleep(2_000);
             long cpu = cpuNanos();
+            // Sleeping is what is measured: what the node costs while nobody asks anything of it.
             Thread.sleep(seconds * 1_000);
             OUT.printf(Locale.ROOT, "idle: %.2f %% of one core%n", (cpuNanos() - cpu) / 1e7 / seconds);
         }
