@@ -195,6 +195,7 @@ final class Chain implements Filter {
         identify(incoming, route);
         settleTenant(incoming, found.route());
         admit(incoming, route, found.route().counting());
+        requirePermission(incoming, route.access());
         if (incoming.caller() != null) {
             SecurityHeaders.forbidCaching(incoming.response());
         }
@@ -222,11 +223,11 @@ final class Chain implements Filter {
     }
 
     private void identify(Incoming incoming, Route route) {
+        if (route.access() instanceof Access.Anybody) {
+            return;
+        }
         try {
-            @Nullable Caller caller = callerOf(incoming, route.access());
-            if (caller != null) {
-                incoming.from(caller);
-            }
+            incoming.from(authentication.callerOf(incoming));
         } catch (ProblemException refused) {
             // Who guesses tokens is an address without a token, and limited as one.
             if (refused.status() == 401) {
@@ -236,20 +237,13 @@ final class Chain implements Filter {
         }
     }
 
-    private @Nullable Caller callerOf(Incoming incoming, Access access) {
-        return switch (access) {
-            case Access.Anybody() -> null;
-            case Access.Known() -> authentication.callerOf(incoming);
-            case Access.Permitted(Permission permission) -> {
-                Caller caller = authentication.callerOf(incoming);
-                // Known also where what follows refuses: the audit log names who tried.
-                incoming.from(caller);
-                if (!caller.may(permission)) {
-                    throw ProblemException.forbidden("this needs the permission " + permission.label());
-                }
-                yield caller;
-            }
-        };
+    /** Asked when the caller is known and counted: the audit log names who tried, and nobody tries without end. */
+    private static void requirePermission(Incoming incoming, Access access) {
+        @Nullable Caller caller = incoming.caller();
+        if (access instanceof Access.Permitted(Permission permission)
+                && (caller == null || !caller.may(permission))) {
+            throw ProblemException.forbidden("this needs the permission " + permission.label());
+        }
     }
 
     private void admitUnknown(Incoming incoming, String route) {

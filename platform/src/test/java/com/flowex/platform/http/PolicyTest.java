@@ -142,6 +142,21 @@ class PolicyTest {
     }
 
     @Test
+    void whoIsForbiddenIsCountedTooAndCannotFillTheAuditLog() {
+        Routes halt = new Routes()
+                .post("/api/halt", Access.of(Permission.MARKETS_MANAGE), _ -> Answer.noContent());
+        try (Ground ground = TestGround.on(database, Map.of("FLOWEX_RATE_TRADER", "3"));
+                TestServer server = TestServer.with(ground, builder -> builder.routes(halt)
+                        .limits(RateLimits.of(ground.settings().limits(), ground.redis(), _ -> 1_000_000)))) {
+            String trader = TestGround.token(ground, 7, "trader");
+            for (int i = 0; i < 3; i++) {
+                assertEquals(403, server.post("/api/halt", "{}", trader).status());
+            }
+            assertEquals(429, server.post("/api/halt", "{}", trader).status());
+        }
+    }
+
+    @Test
     void limitsCanBeSwitchedOff() {
         serve(Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off", "FLOWEX_RATE_ANONYMOUS", "1"), (server, _) -> {
             for (int i = 0; i < 5; i++) {
