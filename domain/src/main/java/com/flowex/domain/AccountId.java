@@ -22,8 +22,10 @@ public record AccountId(int tenant, long number) {
     /** 22 bits, so that tenant and number pack into one positive {@code long}: 22 + 40 = 62. */
     public static final int TENANT_MAX = (1 << 22) - 1;
 
+    private static final int NUMBER_BITS = 40;
+
     /** 40 bits: 10^12 accounts a tenant. */
-    public static final long NUMBER_MAX = (1L << 40) - 1;
+    public static final long NUMBER_MAX = (1L << NUMBER_BITS) - 1;
 
     public AccountId {
         if (tenant < 1 || tenant > TENANT_MAX) {
@@ -40,6 +42,16 @@ public record AccountId(int tenant, long number) {
 
     public static AccountId feesOf(int tenant) {
         return new AccountId(tenant, FEES);
+    }
+
+    /** The account that {@link #packed} gave this number. */
+    public static AccountId unpacked(long packed) {
+        return new AccountId((int) (packed >>> NUMBER_BITS), packed & NUMBER_MAX);
+    }
+
+    /** Tenant and number in one positive number, different for every account. */
+    public long packed() {
+        return (long) tenant << NUMBER_BITS | number;
     }
 
     /** Only the outside world may owe: its balance is minus what all others have. */

@@ -15,8 +15,6 @@ final class Accounts {
     /** 2^24 accounts: purses and lists are indexed by {@code int}. */
     private static final int ACCOUNTS_MAX = 1 << 24;
 
-    private static final int NUMBER_BITS = 40;
-
     private final Long2LongHashMap indexes = new Long2LongHashMap(1 << 10, 0.55f, UNKNOWN);
     private final List<AccountId> ids = new ArrayList<>();
     private final BitSet mayOwe = new BitSet();
@@ -25,7 +23,7 @@ final class Accounts {
     private int[] deadMansTimers = new int[16];
 
     int indexOf(AccountId account) {
-        return (int) indexes.get(key(account));
+        return (int) indexes.get(account.packed());
     }
 
     boolean isFull() {
@@ -35,7 +33,7 @@ final class Accounts {
     int open(AccountId account, boolean accountMayOwe) {
         int index = ids.size();
         mayOwe.set(index, accountMayOwe);
-        indexes.put(key(account), index);
+        indexes.put(account.packed(), index);
         ids.add(account);
         return index;
     }
@@ -89,9 +87,5 @@ final class Accounts {
 
     int count() {
         return ids.size();
-    }
-
-    private static long key(AccountId account) {
-        return (long) account.tenant() << NUMBER_BITS | account.number();
     }
 }

@@ -57,7 +57,7 @@ final class StateDigest implements Consumer<StateRecord> {
             case AssetState(var asset) -> fold(asset);
             case InstrumentState market -> fold(market);
             case AccountState account -> fold(account);
-            case BalanceState b -> fold(5, key(b.account()), b.asset().value(), b.balanceUnits(), b.heldUnits());
+            case BalanceState b -> fold(5, b.account().packed(), b.asset().value(), b.balanceUnits(), b.heldUnits());
             case RestingOrderState order -> fold(order);
             case AcceptedIdState id -> {
                 fold(id.account(), id.clientOrderId());
@@ -72,7 +72,7 @@ final class StateDigest implements Consumer<StateRecord> {
                 fold(id.account(), id.clientOrderId());
                 fold(9, id.closedNanos());
             }
-            case ExpiredIdState id -> fold(10, key(id.account()), id.hash(), id.closedNanos());
+            case ExpiredIdState id -> fold(10, id.account().packed(), id.hash(), id.closedNanos());
             case TransferStepState step -> fold(step);
             case ReservationState r -> {
                 fold(12, r.reservation().high(), r.reservation().low(), r.expiresNanos());
@@ -81,7 +81,7 @@ final class StateDigest implements Consumer<StateRecord> {
             case TenantState(var tenant, var isEnding) -> fold(13, tenant, bit(isEnding));
             case PriceStepState p -> fold(14, p.instrument().value(), p.step(), p.lowUnits(), p.highUnits());
             case AccountLimitsState limits -> fold(limits);
-            case VolumeState v -> fold(16, key(v.account()), v.quote().value(), v.day(), v.units());
+            case VolumeState v -> fold(16, v.account().packed(), v.quote().value(), v.day(), v.units());
             case ConditionalOrderState c -> {
                 fold(17, c.order().value(), c.extremeUnits(), c.turn());
                 fold(c.request());
@@ -95,13 +95,13 @@ final class StateDigest implements Consumer<StateRecord> {
     }
 
     private void fold(AccountState account) {
-        fold(4, key(account.account()), bit(account.hasForgottenIds()), bit(account.mayOwe()));
+        fold(4, account.account().packed(), bit(account.hasForgottenIds()), bit(account.mayOwe()));
         fold(bit(account.isKilled()), account.preventionGroup(), account.deadMansNanos());
     }
 
     private void fold(AccountLimitsState state) {
         AccountLimits limits = state.limits();
-        fold(15, key(state.account()), state.instrument().value());
+        fold(15, state.account().packed(), state.instrument().value());
         fold(limits.orderValueMaxUnits(), limits.positionMaxUnits(), limits.openOrdersMax());
     }
 
@@ -112,7 +112,11 @@ final class StateDigest implements Consumer<StateRecord> {
     }
 
     private void fold(RestingOrderState order) {
-        fold(6, order.order().value(), key(order.account()), order.instrument().value());
+        fold(
+                6,
+                order.order().value(),
+                order.account().packed(),
+                order.instrument().value());
         fold(order.side());
         fold(order.terms());
         fold(order.selfTradePrevention());
@@ -214,17 +218,13 @@ final class StateDigest implements Consumer<StateRecord> {
 
     private void fold(Transfer transfer) {
         fold(transfer.id().high(), transfer.id().low());
-        fold(key(transfer.from()), key(transfer.to()));
+        fold(transfer.from().packed(), transfer.to().packed());
         fold(transfer.amount().asset().value(), transfer.amount().units());
         fold(transfer.kind());
     }
 
     private void fold(AccountId account, ClientOrderId id) {
-        fold(key(account), id.w0(), id.w1(), id.w2(), id.w3());
-    }
-
-    private static long key(AccountId account) {
-        return (long) account.tenant() << 40 | account.number();
+        fold(account.packed(), id.w0(), id.w1(), id.w2(), id.w3());
     }
 
     private static long bit(boolean flag) {
