@@ -7,6 +7,7 @@ import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
+import com.flowex.engine.ids.Mixing;
 
 /** 64 bits over everything in an order but its account and id: equal for a repetition, different otherwise. */
 final class Fingerprint {

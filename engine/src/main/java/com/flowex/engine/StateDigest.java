@@ -37,6 +37,7 @@ import com.flowex.domain.state.TenantState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
+import com.flowex.engine.ids.Mixing;
 import java.util.function.Consumer;
 
 /**

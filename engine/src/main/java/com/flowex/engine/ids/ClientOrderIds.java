@@ -270,7 +270,7 @@ public final class ClientOrderIds {
         return place != RetentionQueue.NONE && answers.nanos(place) + ANSWER_NANOS <= nanos;
     }
 
-    /** 64 bits of owner and id, well mixed (the finalizer of SplitMix64). */
+    /** 64 bits of owner and id, well mixed. */
     private static long hash(int owner, ClientOrderId id) {
         return hash(owner, id.w0(), id.w1(), id.w2(), id.w3());
     }
@@ -280,15 +280,9 @@ public final class ClientOrderIds {
     }
 
     private static long hash(int owner, long w0, long w1, long w2, long w3) {
-        long hash = mix(w0 + 0x9E37_79B9_7F4A_7C15L * (owner + 1L));
-        hash = mix(hash ^ w1);
-        hash = mix(hash ^ w2);
-        return mix(hash ^ w3);
-    }
-
-    private static long mix(long value) {
-        long mixed = (value ^ value >>> 30) * 0xBF58_476D_1CE4_E5B9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94D0_49BB_1331_11EBL;
-        return mixed ^ mixed >>> 31;
+        long hash = Mixing.scramble(w0 + Mixing.SEED * (owner + 1L));
+        hash = Mixing.scramble(hash ^ w1);
+        hash = Mixing.scramble(hash ^ w2);
+        return Mixing.scramble(hash ^ w3);
     }
 }
