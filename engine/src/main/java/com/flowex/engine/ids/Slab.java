@@ -13,9 +13,12 @@ final class Slab {
     /** A page is 2^15 longs, 256 kB. */
     private static final int PAGE_SHIFT = 15;
 
-    private static final int PAGE_MASK = (1 << PAGE_SHIFT) - 1;
-
     private final int wordsShift;
+
+    /** Entries of a page, as a power of two. */
+    private final int entriesShift;
+
+    private final int entriesMask;
     private long[][] pages = {new long[1 << PAGE_SHIFT]};
     private int used = 1;
     private int free = NONE;
@@ -23,6 +26,8 @@ final class Slab {
     /** @param wordsShift an entry has two to the power of this longs */
     Slab(int wordsShift) {
         this.wordsShift = wordsShift;
+        this.entriesShift = PAGE_SHIFT - wordsShift;
+        this.entriesMask = (1 << entriesShift) - 1;
     }
 
     /** An entry whose words are whatever they were. */
@@ -32,7 +37,7 @@ final class Slab {
             free = (int) get(entry, 0);
             return entry;
         }
-        int page = used << wordsShift >>> PAGE_SHIFT;
+        int page = used >>> entriesShift;
         if (page == pages.length) {
             pages = Arrays.copyOf(pages, page + Math.max(1, page / 2));
         }
@@ -47,13 +52,20 @@ final class Slab {
         free = entry;
     }
 
+    /** Number of entries ever taken, the first being 1. */
+    int used() {
+        return used - 1;
+    }
+
     long get(int entry, int word) {
-        int at = (entry << wordsShift) + word;
-        return pages[at >>> PAGE_SHIFT][at & PAGE_MASK];
+        return pages[entry >>> entriesShift][at(entry, word)];
     }
 
     void set(int entry, int word, long value) {
-        int at = (entry << wordsShift) + word;
-        pages[at >>> PAGE_SHIFT][at & PAGE_MASK] = value;
+        pages[entry >>> entriesShift][at(entry, word)] = value;
+    }
+
+    private int at(int entry, int word) {
+        return ((entry & entriesMask) << wordsShift) + word;
     }
 }
