@@ -133,18 +133,9 @@ final class BookSide {
             return;
         }
         long queue = ladder.payload(level);
-        int head = Orders.high(queue);
-        int tail = Orders.low(queue);
-        if (previous == Orders.NONE) {
-            head = next;
-        } else {
-            orders.next(previous, next);
-        }
-        if (next == Orders.NONE) {
-            tail = previous;
-        } else {
-            orders.previous(next, previous);
-        }
+        orders.unlink(slot);
+        int head = previous == Orders.NONE ? next : Orders.high(queue);
+        int tail = next == Orders.NONE ? previous : Orders.low(queue);
         ladder.payload(level, Orders.pair(head, tail));
     }
 

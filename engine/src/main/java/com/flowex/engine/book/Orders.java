@@ -249,6 +249,18 @@ public final class Orders {
         queue(slot, next(slot), previous);
     }
 
+    /** Takes an order out from between its neighbours of one queue; what the queue begins and ends with is the caller's. */
+    void unlink(int slot) {
+        int next = next(slot);
+        int previous = previous(slot);
+        if (previous != NONE) {
+            next(previous, next);
+        }
+        if (next != NONE) {
+            previous(next, previous);
+        }
+    }
+
     public int nextOwned(int slot) {
         return high(words[(slot << WORDS_SHIFT) + OWNED]);
     }

@@ -35,17 +35,12 @@ public final class OutsideOrders {
     }
 
     public void remove(int slot) {
-        int next = orders.next(slot);
-        int previous = orders.previous(slot);
-        if (previous == Orders.NONE) {
-            head = next;
-        } else {
-            orders.next(previous, next);
+        if (head == slot) {
+            head = orders.next(slot);
         }
-        if (next == Orders.NONE) {
-            tail = previous;
-        } else {
-            orders.previous(next, previous);
+        if (tail == slot) {
+            tail = orders.previous(slot);
         }
+        orders.unlink(slot);
     }
 }
