@@ -143,7 +143,7 @@ final class RandomHouse {
                 : new CircuitBreaker(
                         3_000 + random.nextInt(20_000),
                         32 + random.nextLong(20 * SECOND),
-                        1 + random.nextLong(10 * SECOND));
+                        SECOND * (1 + random.nextInt(10)));
     }
 
     private Set<OrderKind> kinds() {

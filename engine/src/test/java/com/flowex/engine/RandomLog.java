@@ -33,6 +33,12 @@ public final class RandomLog {
     private final Deque<Command> planned = new ArrayDeque<>();
     private final List<Command> sent = new ArrayList<>();
     private final int stormsPerMillion;
+    /** Months long, so that volumes are forgotten. Nothing is asked twice, for when exactly ids are forgotten is no rule. */
+    private final boolean isLong;
+
+    /** All times are whole seconds, so that many timers are due together. */
+    private final boolean isCoarse;
+
     private long timeNanos = BEGINNING;
     private long deadlineNanos = Long.MAX_VALUE;
 
@@ -44,6 +50,9 @@ public final class RandomLog {
         money = new RandomMoney(random, heard, accounts);
         storms = new RandomStorms(random, heard, accounts, orders);
         stormsPerMillion = random.nextInt(3) == 0 ? 0 : 500;
+        isLong = random.nextInt(6) == 0;
+        isCoarse = random.nextInt(4) == 0;
+        orders.asksTwice(!isLong);
         planned.addAll(house.beginning());
     }
 
@@ -78,20 +87,23 @@ public final class RandomLog {
             sent.set(random.nextInt(REMEMBERED), command);
         }
         timeNanos = command instanceof AdvanceTime ? timeToAdvanceTo() : timeNanos + step();
+        if (isCoarse) {
+            timeNanos = Math.ceilDiv(timeNanos, SECOND) * SECOND;
+        }
         orders.now(timeNanos);
         return new Entry(command, timeNanos);
     }
 
-    /** Mostly microseconds, often seconds, seldom hours. */
+    /** Mostly microseconds, often seconds, seldom hours; in a long log days. */
     private long step() {
         int dice = random.nextInt(1_000);
         if (dice < 940) {
-            return random.nextInt(1_000_000);
+            return isCoarse ? 0 : random.nextInt(1_000_000);
         }
         if (dice < 999) {
             return random.nextLong(5 * SECOND);
         }
-        return random.nextInt(30) * HOUR;
+        return random.nextInt(isLong ? 20 * 24 : 30) * HOUR;
     }
 
     /** At a deadline, just before it, after it, or whenever. */
@@ -131,6 +143,6 @@ public final class RandomLog {
         if (dice < 960) {
             return AdvanceTime.ADVANCE_TIME;
         }
-        return dice < 985 ? house.any() : sent.get(random.nextInt(sent.size()));
+        return dice < 985 || isLong ? house.any() : sent.get(random.nextInt(sent.size()));
     }
 }

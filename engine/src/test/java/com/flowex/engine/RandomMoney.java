@@ -65,7 +65,8 @@ final class RandomMoney {
         return switch (random.nextInt(6)) {
             case 0 -> 0;
             case 1 -> Long.MAX_VALUE;
-            default -> 1 + random.nextLong(60 * SECOND);
+            case 2 -> 1 + random.nextLong(60 * SECOND);
+            default -> SECOND * (1 + random.nextInt(60));
         };
     }
 

@@ -40,6 +40,7 @@ final class RandomOrders {
     private final RandomAccounts accounts;
     private long now;
     private int placed;
+    private boolean asksTwice = true;
 
     RandomOrders(Random random, Heard heard, RandomAccounts accounts) {
         this.random = random;
@@ -49,6 +50,11 @@ final class RandomOrders {
 
     void now(long timeNanos) {
         now = timeNanos;
+    }
+
+    /** Whether ids are used or asked for again. */
+    void asksTwice(boolean isSo) {
+        asksTwice = isSo;
     }
 
     Command incoming() {
@@ -73,8 +79,8 @@ final class RandomOrders {
         if (dice < 89) {
             return cancelMany();
         }
-        if (dice < 93) {
-            return new SetDeadMansTimer(accounts.anyone(), random.nextInt(3) * random.nextLong(30 * SECOND));
+        if (dice < 93 || !asksTwice) {
+            return new SetDeadMansTimer(accounts.anyone(), SECOND * random.nextInt(3) * random.nextInt(30));
         }
         return new ResolveClientOrderId(accounts.anyone(), anyClientId(), random.nextBoolean());
     }
@@ -275,7 +281,7 @@ final class RandomOrders {
             case 0 -> now;
             case 1 -> Long.MAX_VALUE;
             case 2 -> now + 3_600 * SECOND;
-            default -> now + 1_000_000 + random.nextLong(60 * SECOND);
+            default -> (now / SECOND + 1 + random.nextInt(60)) * SECOND;
         };
     }
 
@@ -337,7 +343,7 @@ final class RandomOrders {
     }
 
     private ClientOrderId anyClientId() {
-        int back = random.nextInt(12) == 0 ? random.nextInt(60) : 0;
+        int back = asksTwice && random.nextInt(12) == 0 ? random.nextInt(60) : 0;
         return ClientOrderId.of("order-" + Math.max(0, placed - back));
     }
 }

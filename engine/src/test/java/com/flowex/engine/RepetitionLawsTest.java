@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepetitionLawsTest {
 
     private static final int COMMANDS = 1_500;
+    /** Traces of ids are kept for 30 days at least. */
+    private static final long RETENTION_NANOS = 30 * 86_400_000_000_000L;
 
     private final Exchange exchange = new Exchange();
     private final Recorder recorder = new Recorder();
@@ -100,9 +102,10 @@ class RepetitionLawsTest {
         for (int position = 0; position < log.size(); position++) {
             long now = log.get(position).timeNanos();
             apply(log.get(position).command(), now);
-            Command earlier = log.get(random.nextInt(position + 1)).command();
-            if (hasId(earlier) && isRemembered(earlier)) {
-                repeat(earlier, now, "seed " + seed + " at " + position);
+            RandomLog.Entry earlier = log.get(random.nextInt(position + 1));
+            boolean isRecent = now - earlier.timeNanos() < RETENTION_NANOS;
+            if (isRecent && hasId(earlier.command()) && isRemembered(earlier.command())) {
+                repeat(earlier.command(), now, "seed " + seed + " at " + position);
             }
         }
     }
@@ -148,7 +151,7 @@ class RepetitionLawsTest {
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
     void aRefusedCommandChangesNothingButTheRememberedId(long seed) {
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
-            moveTheClock(entry.timeNanos());
+            dropWhatIsPastRetention(entry.timeNanos());
             List<StateRecord> before = Replays.withoutIds(Replays.recordsOf(exchange));
             List<Object> answers = apply(entry.command(), entry.timeNanos());
             boolean isRefused = !answers.isEmpty() && answers.stream().allMatch(Rejection.class::isInstance);

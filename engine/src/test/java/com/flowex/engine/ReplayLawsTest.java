@@ -176,7 +176,8 @@ class ReplayLawsTest {
     void anAlteredCommandAltersTheDigest() {
         List<RandomLog.Entry> log = RandomLog.of(4, 1_000);
         List<RandomLog.Entry> altered = new ArrayList<>(log);
-        altered.remove(60);
+        // One of the deposits that every log begins with.
+        altered.remove(20);
         Exchange one = new Exchange();
         Exchange other = new Exchange();
         Replays.answersOf(one, log);

@@ -108,6 +108,23 @@ class TimeScenariosTest {
             """);
     }
 
+    /** Failure 15: a slice keeps to the band of its own time, not only to the one at acceptance. */
+    @Test
+    void aSliceKeepsToTheBandOfItsTime() {
+        scenario("""
+            operator rules band=10             | changed
+            bob sell 1 @ 100                   | accepted #1, rests 1 @ 100
+            cyd buy 1 @ 100                    | accepted #2, trade #1 1 @ 100
+            ada buy 9 @ 110 slices 3 every 10  | accepted #3, slice 1 of #3 for 3
+            cyd buy 1 @ 90                     | accepted #4, rests 1 @ 90
+            bob sell 1 @ 90                    | accepted #5, trade #4 1 @ 90
+            bob sell 5 @ 100                   | accepted #6, rests 5 @ 100
+            after 10 seconds                   | slice 2 of #3 for 4
+            bob sell 2 @ 95                    | accepted #7, rests 2 @ 95
+            after 10 seconds                   | slice 3 of #3 for 9, trade #7 2 @ 95, expired #3 7 slices_done
+            """);
+    }
+
     @Test
     void theDeadMansTimerCancelsEverythingUnlessItIsHeardOf() {
         scenario("""
