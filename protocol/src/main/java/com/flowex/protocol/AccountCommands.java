@@ -109,7 +109,7 @@ final class AccountCommands {
         int from = in.limit() + Groups.HEADER_LENGTH;
         int count = Groups.count(WireTransferStepDecoder.ENCODED_LENGTH, in.buffer(), in.limit(), end);
         if (count > PostTransferChain.STEPS_MAX) {
-            throw new IllegalArgumentException(count + " steps");
+            throw new GarbledException(count + " steps");
         }
         List<TransferStep> steps = new ArrayList<>(count);
         WireTransferStepDecoder entry = new WireTransferStepDecoder();

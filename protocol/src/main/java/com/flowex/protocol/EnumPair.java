@@ -83,8 +83,7 @@ final class EnumPair<D extends Enum<D>, W extends Enum<W>> {
     D toDomain(W constant) {
         D twin = domains.get(constant);
         if (twin == null) {
-            throw new IllegalArgumentException(
-                    constant.getDeclaringClass().getSimpleName() + " must be set, was " + constant);
+            throw new GarbledException(constant.getDeclaringClass().getSimpleName() + " must be set, was " + constant);
         }
         return twin;
     }
@@ -101,7 +100,7 @@ final class EnumPair<D extends Enum<D>, W extends Enum<W>> {
     /** Checks that a field that has no meaning here is absent. */
     void requireAbsent(W constant) {
         if (constant != absent) {
-            throw new IllegalArgumentException(constant + " where nothing may stand");
+            throw new GarbledException(constant + " where nothing may stand");
         }
     }
 }

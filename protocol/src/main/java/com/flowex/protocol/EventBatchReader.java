@@ -30,7 +30,7 @@ final class EventBatchReader implements Frame.Reader<EventBatch> {
     private static void requireCount(EventsDecoder group, int remaining) {
         int countMax = remaining / (EVENT_HEADER_LENGTH + Frame.OVERHEAD);
         if (group.count() > countMax || group.actingBlockLength() != EventsDecoder.sbeBlockLength()) {
-            throw new IllegalArgumentException(group.count() + " events do not fit into " + remaining + " bytes");
+            throw new GarbledException(group.count() + " events do not fit into " + remaining + " bytes");
         }
     }
 

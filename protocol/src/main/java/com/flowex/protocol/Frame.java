@@ -68,16 +68,16 @@ final class Frame {
      */
     int open(DirectBuffer buffer, int offset, int length) {
         if (offset < 0 || length < OVERHEAD || length > buffer.capacity() - offset) {
-            throw new IllegalArgumentException("a message is " + OVERHEAD + " bytes or more, was " + length);
+            throw new GarbledException("a message is " + OVERHEAD + " bytes or more, was " + length);
         }
         long header = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
         int schemaAndVersion = (int) (header >>> Integer.SIZE);
         if (schemaAndVersion != SCHEMA_AND_VERSION) {
-            throw new IllegalArgumentException(
+            throw new GarbledException(
                     "unknown schema " + (schemaAndVersion & 0xFFFF) + ", version " + (schemaAndVersion >>> Short.SIZE));
         }
         if (buffer.getByte(offset + length - TRAILER_LENGTH) != TRAILER) {
-            throw new IllegalArgumentException("a message that does not end as messages end");
+            throw new GarbledException("a message that does not end as messages end");
         }
         blockLength = (int) header & 0xFFFF;
         templateId = (int) header >>> Short.SIZE;
@@ -88,7 +88,7 @@ final class Frame {
     void require(int templateId, DirectBuffer buffer, int offset, int length) {
         int found = open(buffer, offset, length);
         if (found != templateId) {
-            throw new IllegalArgumentException("template " + templateId + " expected, was " + found);
+            throw new GarbledException("template " + templateId + " expected, was " + found);
         }
     }
 
@@ -113,7 +113,7 @@ final class Frame {
     /** Checks that the opened message has room for its block. */
     private void requireBlock(int required, int length) {
         if (blockLength != required || OVERHEAD + required > length) {
-            throw new IllegalArgumentException("template " + templateId + " has a block of " + required + " bytes, was "
+            throw new GarbledException("template " + templateId + " has a block of " + required + " bytes, was "
                     + blockLength + " in a message of " + length);
         }
     }
@@ -121,7 +121,7 @@ final class Frame {
     /** Checks that a message reaches to {@code end}, its trailer not counted. */
     static void requireRoom(int end, int offset, int length) {
         if (end - offset + TRAILER_LENGTH > length) {
-            throw new IllegalArgumentException("a message cut short at " + length + " bytes");
+            throw new GarbledException("a message cut short at " + length + " bytes");
         }
     }
 
@@ -132,12 +132,11 @@ final class Frame {
      */
     static void requireEnd(int read, int length) {
         if (read + TRAILER_LENGTH != length) {
-            throw new IllegalArgumentException(
-                    "a message of " + (read + TRAILER_LENGTH) + " bytes in a frame of " + length);
+            throw new GarbledException("a message of " + (read + TRAILER_LENGTH) + " bytes in a frame of " + length);
         }
     }
 
-    static IllegalArgumentException unknownTemplate(int templateId) {
-        return new IllegalArgumentException("unknown template " + templateId);
+    static GarbledException unknownTemplate(int templateId) {
+        return new GarbledException("unknown template " + templateId);
     }
 }

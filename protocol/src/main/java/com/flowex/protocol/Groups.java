@@ -33,12 +33,12 @@ final class Groups {
      */
     static int count(int entryLength, DirectBuffer buffer, int at, int end) {
         if (at + HEADER_LENGTH > end) {
-            throw new IllegalArgumentException("a message cut short before a group");
+            throw new GarbledException("a message cut short before a group");
         }
         GroupSizeEncodingDecoder group = new GroupSizeEncodingDecoder().wrap(buffer, at);
         int count = group.numInGroup();
         if (group.blockLength() != entryLength || at + HEADER_LENGTH + count * entryLength != end) {
-            throw new IllegalArgumentException(count + " entries of " + group.blockLength() + " bytes do not fill "
+            throw new GarbledException(count + " entries of " + group.blockLength() + " bytes do not fill "
                     + (end - at - HEADER_LENGTH) + " bytes");
         }
         return count;

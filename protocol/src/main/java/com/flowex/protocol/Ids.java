@@ -31,7 +31,7 @@ final class Ids {
         return switch (value) {
             case YES -> true;
             case NO -> false;
-            case NULL_VAL -> throw new IllegalArgumentException("a boolean is 0 or 1");
+            case NULL_VAL -> throw new GarbledException("a boolean is 0 or 1");
         };
     }
 
@@ -53,7 +53,7 @@ final class Ids {
         long w2 = in.w2();
         long w3 = in.w3();
         if (!ClientOrderId.isValid(w0, w1, w2, w3)) {
-            throw new IllegalArgumentException("a client order id is " + ClientOrderId.RULE);
+            throw new GarbledException("a client order id is " + ClientOrderId.RULE);
         }
         return new ClientOrderId(w0, w1, w2, w3);
     }
@@ -98,7 +98,7 @@ final class Ids {
     /** A field that has no meaning here has one form: zero. */
     static void requireZero(long value) {
         if (value != 0) {
-            throw new IllegalArgumentException(value + " where nothing may stand");
+            throw new GarbledException(value + " where nothing may stand");
         }
     }
 }

@@ -127,7 +127,7 @@ final class Listings {
     private static FeeSchedule fees(DirectBuffer buffer, int from, int end) {
         int count = Groups.count(WireFeeTierDecoder.ENCODED_LENGTH, buffer, from, end);
         if (count > FeeSchedule.TIERS_MAX) {
-            throw new IllegalArgumentException(count + " fee tiers");
+            throw new GarbledException(count + " fee tiers");
         }
         List<FeeTier> tiers = new ArrayList<>(count);
         WireFeeTierDecoder in = new WireFeeTierDecoder();
@@ -174,7 +174,7 @@ final class Listings {
                 Ids.requireZero(in.account() | in.instrument());
                 yield new KillScope.OfTenant(in.tenant());
             }
-            case NULL_VAL -> throw new IllegalArgumentException("a kill switch has a scope");
+            case NULL_VAL -> throw new GarbledException("a kill switch has a scope");
         };
     }
 
@@ -182,7 +182,7 @@ final class Listings {
     private static void requireZeros(DirectBuffer buffer, int offset, int from, int to) {
         for (int i = from; i < to; i++) {
             if (buffer.getByte(offset + i) != 0) {
-                throw new IllegalArgumentException("text is followed by zeros");
+                throw new GarbledException("text is followed by zeros");
             }
         }
     }

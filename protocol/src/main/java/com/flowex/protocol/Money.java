@@ -99,7 +99,7 @@ final class Money {
                 Ids.requireZero(in.units());
                 yield new TransferStep.VoidReserved(endId(in), Ids.read(in.pending()));
             }
-            case NULL_VAL -> throw new IllegalArgumentException("a step's kind must be set");
+            case NULL_VAL -> throw new GarbledException("a step's kind must be set");
         };
     }
 

@@ -105,7 +105,7 @@ final class Orders {
                 Ids.requireZero(in.quoteUnits());
                 yield new OrderTerms.Twap(limit, in.slices(), in.intervalNanos());
             }
-            case NULL_VAL -> throw new IllegalArgumentException("the kind of an order must be set");
+            case NULL_VAL -> throw new GarbledException("the kind of an order must be set");
         };
     }
 
@@ -148,7 +148,7 @@ final class Orders {
         Ids.requireZero((in.price() ^ priceUnits) | in.expiresNanos() | in.display());
         EnumPair.TIME_IN_FORCE.requireAbsent(in.timeInForce());
         if (Ids.read(in.postOnly())) {
-            throw new IllegalArgumentException("only a limit order is post-only");
+            throw new GarbledException("only a limit order is post-only");
         }
     }
 
@@ -174,13 +174,13 @@ final class Orders {
             case TAKE_PROFIT -> new Trigger.TakeProfit(new Price(in.value()), source);
             case TRAILING_AMOUNT -> new Trigger.TrailingAmount(new Price(in.value()), source);
             case TRAILING_RATE -> new Trigger.TrailingRate(basisPoints(in.value()), source);
-            case NULL_VAL -> throw new IllegalArgumentException("the kind of a trigger must be set");
+            case NULL_VAL -> throw new GarbledException("the kind of a trigger must be set");
         };
     }
 
     private static int basisPoints(long value) {
         if (value != (int) value) {
-            throw new IllegalArgumentException(value + " basis points");
+            throw new GarbledException(value + " basis points");
         }
         return (int) value;
     }

@@ -41,8 +41,7 @@ final class ReplyReader implements Frame.Reader<Reply> {
         // Taken from the frame, not from the field: a foreign 32-bit length could overflow a sum.
         int batchLength = Frame.bodyEnd(offset, length) - batch;
         if (in.batchLength() != batchLength) {
-            throw new IllegalArgumentException(
-                    "a batch of " + in.batchLength() + " bytes in a frame for " + batchLength);
+            throw new GarbledException("a batch of " + in.batchLength() + " bytes in a frame for " + batchLength);
         }
         return new Reply.Applied(in.correlationId(), batches.read(buffer, batch, batchLength));
     }
@@ -73,13 +72,13 @@ final class ReplyReader implements Frame.Reader<Reply> {
 
     private static String text(DirectBuffer buffer, int from, int length) {
         if (length > Reply.NotUnderstood.WHY_LENGTH_MAX) {
-            throw new IllegalArgumentException("a reason of " + length + " bytes");
+            throw new GarbledException("a reason of " + length + " bytes");
         }
         byte[] text = new byte[length];
         buffer.getBytes(from, text);
         for (byte c : text) {
             if (c < ' ' || c > '~') {
-                throw new IllegalArgumentException("a reason is printable ASCII");
+                throw new GarbledException("a reason is printable ASCII");
             }
         }
         return new String(text, StandardCharsets.US_ASCII);

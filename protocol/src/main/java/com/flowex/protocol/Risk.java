@@ -67,7 +67,7 @@ final class Risk {
             }
         }
         if (Integer.bitCount(in.getRaw()) != kinds.size()) {
-            throw new IllegalArgumentException("a kind of order without a name");
+            throw new GarbledException("a kind of order without a name");
         }
         return kinds;
     }
