@@ -162,7 +162,7 @@ final class OpenOrders {
 
     /** An order is over: its hold is free and its id is kept for a while; of a pair, the other is single from now on. */
     void end(int slot, long nanos) {
-        ids.close(orders.tag(slot), nanos);
+        ids.close(orders.tag(slot), desks.account(orders.desk(slot)), nanos);
         takeOut(slot);
     }
 

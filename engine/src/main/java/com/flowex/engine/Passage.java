@@ -36,13 +36,13 @@ final class Passage {
         }
         Matching.End end = matching.match(market, taker);
         if (taker.isEnded) {
-            state.ids.close(taker.entry, state.journal.timeNanos());
+            close(taker);
         } else if (taker.open > 0) {
             restOrExpire(market, taker, end);
         } else if (taker.terms instanceof OrderTerms.MarketByQuote && taker.plan != Walk.End.AMOUNT) {
             expire(market, taker, reasonOf(taker.plan));
         } else {
-            state.ids.close(taker.entry, state.journal.timeNanos());
+            close(taker);
         }
         Invariant.check(!market.book.isCrossed(), "the best bid is below the best ask");
     }
@@ -123,6 +123,10 @@ final class Passage {
                 new Quantity(taker.remaining()),
                 Quantity.ZERO,
                 reason));
-        state.ids.close(taker.entry, state.journal.timeNanos());
+        close(taker);
+    }
+
+    private void close(Taker taker) {
+        state.ids.close(taker.entry, open.desks.account(taker.desk), state.journal.timeNanos());
     }
 }

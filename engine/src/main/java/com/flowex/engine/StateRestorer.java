@@ -129,7 +129,7 @@ final class StateRestorer implements Exchange.Restorer {
         int entry = state.ids.accept(
                 owner, id.clientOrderId(), id.fingerprint(), id.order().value(), id.sequence());
         if (id.closedNanos() != 0) {
-            state.ids.close(entry, id.closedNanos());
+            state.ids.close(entry, owner, id.closedNanos());
             return;
         }
         orders.restoreEntry(id.order(), entry);

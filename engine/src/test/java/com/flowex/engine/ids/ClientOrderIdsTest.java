@@ -19,7 +19,7 @@ class ClientOrderIdsTest {
     }
 
     private void acceptAndClose(int owner, int number, long nanos) {
-        ids.close(ids.accept(owner, id(number), number, number, number), nanos);
+        ids.close(ids.accept(owner, id(number), number, number, number), owner, nanos);
     }
 
     @Test
