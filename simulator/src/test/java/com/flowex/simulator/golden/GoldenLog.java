@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -25,34 +26,40 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A log as it was written with one version of the schema: the requests with their times, the state half-way, and the
- * line of {@link Replayed#end}. {@link #main} writes one with the present version; a committed one is never written again.
+ * line of {@link Replayed#end}. {@link #main} writes some with the present version; a committed one is never written again.
  */
 final class GoldenLog {
 
     /** Of the schema that is written now: a released version's files stay as they are. */
-    static final int VERSION = 1;
+    private static final int VERSION = 1;
 
-    private static final int COMMANDS = 4_000;
-    /** Of forty seeds the one whose log has the most kinds of events, refusals and state records. */
-    private static final long SEED = 20_261_152;
+    /** All logs of the present version, by version and seed; together they reach everything that a log can reach. */
+    static final List<String> PRESENT = List.of("1", "1-23", "1-37", "1-65", "1-75", "1-122");
+
+    private static final int COMMANDS = 3_000;
 
     private GoldenLog() {}
 
-    /** Writes the log of the present schema version to the folder given. */
+    /** Writes logs of the present schema version to the folder given first; the seeds come behind it. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        List<RandomLog.Entry> log = RandomLog.of(SEED, COMMANDS);
+        for (String seed : Arrays.asList(arguments).subList(1, arguments.length)) {
+            write(folder, VERSION + "-" + seed, RandomLog.of(Long.parseLong(seed), COMMANDS));
+        }
+    }
+
+    private static void write(Path folder, String name, List<RandomLog.Entry> log) throws IOException {
         Replayed replayed = new Replayed(new Exchange());
         List<StateRecord> halfway = List.of();
         for (int i = 0; i < log.size(); i++) {
-            if (i == COMMANDS / 2) {
+            if (i == log.size() / 2) {
                 halfway = replayed.state();
             }
             replayed.apply(log.get(i).command(), log.get(i).timeNanos());
         }
-        Files.write(folder.resolve("requests-" + VERSION + ".bin.gz"), requests(log));
-        Files.write(folder.resolve("state-" + VERSION + ".bin.gz"), states(halfway));
-        Files.writeString(folder.resolve("answers-" + VERSION + ".txt"), replayed.end() + "\n");
+        Files.write(folder.resolve("requests-" + name + ".bin.gz"), requests(log));
+        Files.write(folder.resolve("state-" + name + ".bin.gz"), states(halfway));
+        Files.writeString(folder.resolve("answers-" + name + ".txt"), replayed.end() + "\n");
     }
 
     private static byte[] requests(List<RandomLog.Entry> log) throws IOException {
@@ -84,11 +91,11 @@ final class GoldenLog {
         return bytes.toByteArray();
     }
 
-    /** The committed requests of a version. */
-    static List<RandomLog.Entry> requests(int version) throws IOException {
+    /** The committed requests of a log. */
+    static List<RandomLog.Entry> requests(String name) throws IOException {
         RequestCodec codec = new RequestCodec();
         List<RandomLog.Entry> log = new ArrayList<>();
-        try (DataInputStream in = open("requests-" + version + ".bin.gz")) {
+        try (DataInputStream in = open("requests-" + name + ".bin.gz")) {
             while (in.available() > 0) {
                 long timeNanos = in.readLong();
                 byte[] message = in.readNBytes(in.readInt());
@@ -99,11 +106,11 @@ final class GoldenLog {
         return log;
     }
 
-    /** The committed state of a version after half of its requests. */
-    static List<StateRecord> halfway(int version) throws IOException {
+    /** The committed state of a log after half of its requests. */
+    static List<StateRecord> halfway(String name) throws IOException {
         StateCodec codec = new StateCodec();
         List<StateRecord> records = new ArrayList<>();
-        try (DataInputStream in = open("state-" + version + ".bin.gz")) {
+        try (DataInputStream in = open("state-" + name + ".bin.gz")) {
             while (in.available() > 0) {
                 byte[] message = in.readNBytes(in.readInt());
                 records.add(understood(codec.decode(new UnsafeBuffer(message), 0, message.length)));
@@ -112,9 +119,9 @@ final class GoldenLog {
         return records;
     }
 
-    /** The committed line of a version. */
-    static String answers(int version) throws IOException {
-        try (InputStream in = resource("answers-" + version + ".txt")) {
+    /** The committed line of a log. */
+    static String answers(String name) throws IOException {
+        try (InputStream in = resource("answers-" + name + ".txt")) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
         }
     }
@@ -126,13 +133,13 @@ final class GoldenLog {
         };
     }
 
-    private static DataInputStream open(String name) throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(resource(name))) {
+    private static DataInputStream open(String file) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(resource(file))) {
             return new DataInputStream(new ByteArrayInputStream(in.readAllBytes()));
         }
     }
 
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(GoldenLog.class.getResourceAsStream(name), name);
+    private static InputStream resource(String file) {
+        return Objects.requireNonNull(GoldenLog.class.getResourceAsStream(file), file);
     }
 }
