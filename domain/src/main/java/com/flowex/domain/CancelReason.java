@@ -1,5 +1,7 @@
 package com.flowex.domain;
 
+import java.util.Locale;
+
 /** On whose behalf an order was canceled. */
 public enum CancelReason {
     /** Its owner asked. */
@@ -7,5 +9,12 @@ public enum CancelReason {
     /** Its owner's connection is gone, and the owner wanted that to cancel. */
     DISCONNECTED,
     /** Its owner's dead man's timer ran out. */
-    DEAD_MANS_TIMER
+    DEAD_MANS_TIMER;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The stable code of the wire: "dead_mans_timer". */
+    public String code() {
+        return code;
+    }
 }

@@ -15,11 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
 
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<FieldError> errors;
+    private final String prefix;
+
+    public Fields() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Fields(List<FieldError> errors, String prefix) {
+        this.errors = errors;
+        this.prefix = prefix;
+    }
+
+    /** The fields of one part of the request: what is wrong with them is named behind the part's name. */
+    public Fields under(String part) {
+        return new Fields(errors, prefix + part + ".");
+    }
 
     /** Remembers a broken rule; {@code rule} completes "field must be ...". */
     public Fields refuse(String field, String rule) {
-        errors.add(new FieldError(field, rule));
+        errors.add(new FieldError(prefix + field, rule));
         return this;
     }
 
@@ -62,6 +77,25 @@ public final class Fields {
             refuse(field, "above zero");
         }
         return units;
+    }
+
+    /** A decimal of zero or more, sent as a string, in units of {@code scale}. */
+    public long notNegative(String field, @Nullable String value, Scale scale) {
+        long units = decimal(field, value, scale);
+        if (units < 0) {
+            refuse(field, "zero or above");
+            return 0;
+        }
+        return units;
+    }
+
+    /** A whole number within {@code least..most}. */
+    public int within(String field, @Nullable Integer value, int least, int most) {
+        if (value == null || value < least || value > most) {
+            refuse(field, "a whole number from " + least + " to " + most);
+            return least;
+        }
+        return value;
     }
 
     /** One constant of an enum by its lower-case name. */

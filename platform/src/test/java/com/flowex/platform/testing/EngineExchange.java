@@ -105,7 +105,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         }
         timeNanos += SECOND_NANOS;
         publish(events.toArray(Event[]::new));
-        return events.getFirst() instanceof Rejection rejection
+        return events.size() == 1 && events.getFirst() instanceof Rejection rejection
                 ? new Outcome.Rejected(rejection.reason(), first)
                 : new Outcome.Accepted(first, timeNanos, events);
     }

@@ -3,6 +3,7 @@ package com.flowex.wallet;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Routes;
@@ -20,7 +21,6 @@ import com.flowex.wallet.transfer.ListAddressesEndpoint;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.transfer.WithdrawEndpoint;
-import com.flowex.wallet.view.OwnView;
 import com.flowex.wallet.view.WalletProjection;
 
 /** The wallet service, wired: its routes, and the view they read, which follows the event log. */

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.market;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.event.Event;
+import com.flowex.platform.projection.EventsInOrder;
 import com.flowex.platform.projection.Projection;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
@@ -17,7 +17,8 @@ public final class MarketDataProjection implements Projection {
     private static final String NAME = "marketdata";
 
     private volatile Markets markets = new Markets();
-    private long folded;
+    private final EventsInOrder events =
+            new EventsInOrder((event, sequence, timeNanos) -> markets.on(event, sequence, timeNanos));
 
     /** The markets as they are now; another object after a start from stored ones. */
     public Markets markets() {
@@ -32,26 +33,15 @@ public final class MarketDataProjection implements Projection {
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
         markets = StoredMarkets.load(views);
-        folded = at.sequence();
+        events.startFrom(at.sequence());
     }
 
     /** May be called again with batches that are folded already, after a transaction that failed. */
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        batches.forEach(this::fold);
+        events.on(batches);
         markets.publish();
         MarketTables.store(views, markets);
-    }
-
-    private void fold(EventBatch batch) {
-        long sequence = batch.firstSequence();
-        for (Event event : batch.events()) {
-            if (sequence > folded) {
-                markets.on(event, sequence, batch.timeNanos());
-                folded = sequence;
-            }
-            sequence++;
-        }
     }
 
     @Override

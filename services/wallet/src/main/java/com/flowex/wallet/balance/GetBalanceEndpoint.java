@@ -3,12 +3,12 @@ package com.flowex.wallet.balance;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.RejectReason;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.wallet.asset.AssetDirectory;
-import com.flowex.wallet.view.OwnView;
 
 /** {@code GET /api/wallet/balance/{currency}}. */
 public final class GetBalanceEndpoint implements Endpoint {

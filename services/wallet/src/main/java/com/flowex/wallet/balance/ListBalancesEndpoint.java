@@ -1,9 +1,9 @@
 package com.flowex.wallet.balance;
 
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
-import com.flowex.wallet.view.OwnView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package com.flowex.wallet.transfer;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.TransferKind;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Cursor;
 import com.flowex.platform.http.Endpoint;
@@ -10,7 +11,6 @@ import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.Request;
 import com.flowex.wallet.asset.AssetDirectory;
-import com.flowex.wallet.view.OwnView;
 import java.util.List;
 import java.util.Optional;
 

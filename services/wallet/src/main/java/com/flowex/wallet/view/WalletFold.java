@@ -74,20 +74,9 @@ final class WalletFold {
 
     private final AssetDirectory directory;
     private final Changes changes = new Changes();
-    private long applied;
 
     WalletFold(AssetDirectory directory) {
         this.directory = directory;
-    }
-
-    /** Starts with a view whose last applied event is {@code sequence}; the directory follows. */
-    void startFrom(long sequence) {
-        applied = sequence;
-    }
-
-    /** Number of the last event applied. */
-    long applied() {
-        return applied;
     }
 
     /** What changed and is not committed yet; stays here until it is, so that a failed flush can be repeated. */
@@ -95,18 +84,8 @@ final class WalletFold {
         return changes;
     }
 
-    /**
-     * Applies one event; one that was applied before is skipped, so replaying from any earlier point is safe.
-     *
-     * @throws IllegalStateException if an event is missing before it
-     */
+    /** Takes in one event. */
     void on(Event event, long sequence, long timeNanos) {
-        if (sequence <= applied) {
-            return;
-        }
-        if (sequence != applied + 1) {
-            throw new IllegalStateException("event " + (applied + 1) + " is missing, got " + sequence);
-        }
         switch (event) {
             case AssetListed listed -> listed(listed.asset());
             case TransferPosted posted -> posted(posted.transfer(), sequence, timeNanos);
@@ -121,7 +100,6 @@ final class WalletFold {
             case OrderRefreshed _, TradeExecuted _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
             case OrderCanceled _, OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
-        applied = sequence;
     }
 
     /** The transfer that a reservation became: under the id of the step that posted it, of the amount that moved. */

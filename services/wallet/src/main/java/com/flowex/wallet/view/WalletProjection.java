@@ -1,7 +1,7 @@
 package com.flowex.wallet.view;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.event.Event;
+import com.flowex.platform.projection.EventsInOrder;
 import com.flowex.platform.projection.Projection;
 import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.asset.AssetDirectory;
@@ -21,6 +21,7 @@ public final class WalletProjection implements Projection {
 
     private final AssetDirectory directory = new AssetDirectory();
     private final WalletFold fold = new WalletFold(directory);
+    private final EventsInOrder events = new EventsInOrder(fold::on);
 
     /** What is listed, as far as this has come. */
     public AssetDirectory directory() {
@@ -34,22 +35,14 @@ public final class WalletProjection implements Projection {
 
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
-        fold.startFrom(at.sequence());
+        events.startFrom(at.sequence());
         WalletTables.restore(views, directory);
     }
 
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        batches.forEach(this::fold);
+        events.on(batches);
         WalletTables.write(views, fold.changes());
-    }
-
-    private void fold(EventBatch batch) {
-        long sequence = batch.firstSequence();
-        for (Event event : batch.events()) {
-            fold.on(event, sequence, batch.timeNanos());
-            sequence++;
-        }
     }
 
     @Override

@@ -1,11 +1,10 @@
-package com.flowex.trading.fresh;
+package com.flowex.platform.exchange;
 
-import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.projection.ViewProgress;
 
-/** The view as one caller has to see it: with everything they were told is done. */
+/** A view as one caller has to see it: with everything they were told is done. */
 public final class OwnView {
 
     private final OwnWrites writes;
@@ -23,6 +22,11 @@ public final class OwnView {
      */
     public void await(Request request) {
         writes.await(request, progress);
+    }
+
+    /** The same on a public route, where only {@code X-Min-Sequence} counts. */
+    public void awaitAsked(Request request) {
+        writes.awaitAsked(request, progress);
     }
 
     /**

@@ -1,0 +1,25 @@
+package com.flowex.platform.listing;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Instrument;
+import com.flowex.platform.projection.ViewProgress;
+import java.util.Optional;
+
+/** What is listed, as a view of the log has it. */
+public interface Catalog {
+
+    /** A tenant's asset by its code. */
+    Optional<Asset> asset(int tenant, String code);
+
+    /** A tenant's market by its symbol. */
+    Optional<Instrument> market(int tenant, String symbol);
+
+    /** The highest number any tenant's asset has; 0 if there is none. */
+    int lastAsset();
+
+    /** The highest number any tenant's market has; 0 if there is none. */
+    int lastMarket();
+
+    /** How far it is. */
+    ViewProgress progress();
+}

@@ -1,0 +1,183 @@
+package com.flowex.platform.listing;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.ChangeInstrument;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.projection.ViewProgress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * Lists assets and markets of any tenant.
+ *
+ * <p>Their numbers are unique over all tenants, and the log gives them out: whoever lists takes the next number as far
+ * as the catalog knows, and where the log says that it is taken, looks again and takes the next. Nothing else is kept,
+ * so there is nothing to disagree with the log after a crash (ADR 0039). Listing again what is listed, in the same words, is done
+ * already.
+ */
+public final class Listings {
+
+    /** Numbers up to these belong to what is there from the start. */
+    private static final int FIRST_ASSETS = 3;
+
+    private static final int FIRST_MARKETS = 2;
+
+    /** Each failure means that another listing came between. */
+    private static final int TRIES_MAX = 64;
+
+    /**
+     * One thing to list.
+     *
+     * @param present what the catalog has under its name
+     * @param next a number that is free as far as is known
+     * @param taken what the log says to a number or name that is not
+     */
+    private record Wanted<T>(
+            Supplier<Optional<T>> present,
+            ToIntFunction<T> number,
+            IntSupplier next,
+            IntFunction<T> numbered,
+            Function<T, Command> command,
+            RejectReason taken) {
+
+        Listed<T> same(T listed) {
+            if (!listed.equals(numbered.apply(number.applyAsInt(listed)))) {
+                throw ProblemException.refused(taken);
+            }
+            return new Listed<>(listed, false);
+        }
+    }
+
+    private final OrderPath path;
+    private final Catalog catalog;
+    private final Duration wait;
+    private final AtomicInteger lastAsset = new AtomicInteger(FIRST_ASSETS);
+    private final AtomicInteger lastMarket = new AtomicInteger(FIRST_MARKETS);
+
+    /** @param wait how long the catalog may take to show what the log has said */
+    public Listings(OrderPath path, Catalog catalog, Duration wait) {
+        this.path = path;
+        this.catalog = catalog;
+        this.wait = wait;
+    }
+
+    /** What is listed, also for reading a {@link MarketForm}. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /**
+     * Lists an asset; the catalog shows it when this returns.
+     *
+     * @param by who asks: its next reads see it too
+     * @throws ProblemException 409 {@code asset_exists} if the tenant has another asset of that code, 422
+     *     {@code scale_too_fine}
+     */
+    public Listed<Asset> listAsset(AccountId by, int tenant, AssetTerms terms) {
+        return list(
+                by,
+                new Wanted<>(
+                        () -> catalog.asset(tenant, terms.code()),
+                        asset -> asset.id().value(),
+                        () -> next(lastAsset, catalog.lastAsset()),
+                        number -> terms.numbered(tenant, number),
+                        ListAsset::new,
+                        RejectReason.ASSET_EXISTS));
+    }
+
+    /**
+     * Lists a market, which is open at once; the catalog shows it when this returns.
+     *
+     * @param by who asks: its next reads see it too
+     * @throws ProblemException 409 {@code instrument_exists} if the tenant has that market with other rules or fees,
+     *     404 {@code unknown_asset} if it lacks one of the assets, 422 {@code notional_overflows}
+     */
+    public Listed<Instrument> listMarket(AccountId by, int tenant, MarketTerms terms) {
+        Asset base = asset(tenant, terms.base());
+        Asset quote = asset(tenant, terms.quote());
+        return list(
+                by,
+                new Wanted<>(
+                        () -> catalog.market(tenant, terms.symbol()),
+                        instrument -> instrument.id().value(),
+                        () -> next(lastMarket, catalog.lastMarket()),
+                        number -> terms.numbered(tenant, number, base, quote),
+                        ListInstrument::new,
+                        RejectReason.INSTRUMENT_EXISTS));
+    }
+
+    /**
+     * Gives a market other rules and fees; the catalog shows them when this returns.
+     *
+     * @param by who asks: its next reads see it too
+     * @throws ProblemException 404 {@code unknown_instrument}, 422 {@code instrument_fixed} or {@code notional_overflows}
+     */
+    public Instrument change(AccountId by, int tenant, MarketTerms terms) {
+        Instrument present = catalog.market(tenant, terms.symbol())
+                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+        Instrument changed = new Instrument(
+                tenant, present.id(), present.symbol(), present.base(), present.quote(), terms.rules(), terms.fees());
+        await(path.accepted(by, new ChangeInstrument(changed)).lastSequence());
+        return changed;
+    }
+
+    private Asset asset(int tenant, String code) {
+        return catalog.asset(tenant, code).orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_ASSET));
+    }
+
+    private static int next(AtomicInteger last, int listed) {
+        return last.updateAndGet(taken -> Math.max(taken, listed) + 1);
+    }
+
+    private <T> Listed<T> list(AccountId by, Wanted<T> wanted) {
+        for (int left = TRIES_MAX; left > 0; left--) {
+            Optional<T> present = wanted.present.get();
+            if (present.isPresent()) {
+                return wanted.same(present.get());
+            }
+            T value = wanted.numbered.apply(wanted.next.getAsInt());
+            switch (path.submit(by, wanted.command.apply(value))) {
+                case Outcome.Accepted accepted -> {
+                    await(accepted.lastSequence());
+                    return new Listed<>(value, true);
+                }
+                case Outcome.Rejected(var reason, long sequence) -> {
+                    if (reason != wanted.taken) {
+                        throw ProblemException.refused(reason);
+                    }
+                    await(sequence);
+                }
+                case Outcome.Repeated _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                    throw new IllegalStateException("a listing has no id to repeat: " + value);
+            }
+        }
+        throw ProblemException.overloaded();
+    }
+
+    private void await(long sequence) {
+        ViewProgress progress = catalog.progress();
+        boolean isShown = false;
+        try {
+            isShown = progress.await(sequence, wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!isShown) {
+            throw ProblemException.viewBehind(sequence, progress.applied());
+        }
+    }
+}

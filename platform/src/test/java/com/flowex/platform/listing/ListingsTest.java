@@ -1,0 +1,255 @@
+package com.flowex.platform.listing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.cluster.client.ExchangeClient;
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.FeeSchedule;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.Scale;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentChanged;
+import com.flowex.domain.event.InstrumentListed;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.testing.EngineExchange;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Numbers of assets and markets, unique over all tenants, and listings that may be repeated. */
+@Timeout(30)
+class ListingsTest {
+
+    private static final AssetTerms GOLD = new AssetTerms("GOLD", new Scale(4), 1_000_000);
+    private static final AssetTerms TIN = new AssetTerms("TIN", new Scale(2), 1_000_000);
+    private static final MarketTerms MARKET = market(1);
+
+    private final Log log = new Log();
+
+    /** The engine, and everything it has told so far. */
+    private static final class Log implements ExchangeClient {
+        private final EngineExchange engine = new EngineExchange();
+        private final List<Event> events = new CopyOnWriteArrayList<>();
+        private boolean isMute;
+
+        @Override
+        public synchronized CompletableFuture<Outcome> submit(Command command) {
+            CompletableFuture<Outcome> answer = engine.submit(command);
+            if (answer.join() instanceof Outcome.Accepted accepted) {
+                events.addAll(accepted.events());
+            }
+            return isMute ? CompletableFuture.completedFuture(new Outcome.Unknown()) : answer;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A view that is as late as it may be: it shows what happened only to those who wait for it. */
+    private static final class LateView implements Catalog {
+        private final Log log;
+        private final Map<String, Asset> assets = new HashMap<>();
+        private final Map<String, Instrument> markets = new HashMap<>();
+
+        LateView(Log log) {
+            this.log = log;
+        }
+
+        @Override
+        public synchronized Optional<Asset> asset(int tenant, String code) {
+            return Optional.ofNullable(assets.get(tenant + code));
+        }
+
+        @Override
+        public synchronized Optional<Instrument> market(int tenant, String symbol) {
+            return Optional.ofNullable(markets.get(tenant + symbol));
+        }
+
+        @Override
+        public synchronized int lastAsset() {
+            return assets.values().stream()
+                    .mapToInt(asset -> asset.id().value())
+                    .max()
+                    .orElse(0);
+        }
+
+        @Override
+        public synchronized int lastMarket() {
+            return markets.values().stream()
+                    .mapToInt(market -> market.id().value())
+                    .max()
+                    .orElse(0);
+        }
+
+        @Override
+        public synchronized ViewProgress progress() {
+            for (Event event : log.events) {
+                switch (event) {
+                    case AssetListed(Asset asset) -> assets.put(asset.tenant() + asset.code(), asset);
+                    case InstrumentListed(Instrument market) -> markets.put(market.tenant() + market.symbol(), market);
+                    case InstrumentChanged(Instrument market) -> markets.put(market.tenant() + market.symbol(), market);
+                    default -> {}
+                }
+            }
+            ViewProgress progress = new ViewProgress();
+            progress.reached(Long.MAX_VALUE);
+            return progress;
+        }
+    }
+
+    /** Another process on the same log: it knows what it was told and what it has waited for. */
+    private Listings process() {
+        OrderPath path = new OrderPath(log, new SimpleMeterRegistry());
+        return new Listings(path, new LateView(log), Duration.ofSeconds(1));
+    }
+
+    private static MarketTerms market(long tick) {
+        InstrumentRules rules = new InstrumentRules(new Scale(2), tick, 1_000_000, 1, 1, 1_000_000, 0);
+        return new MarketTerms("GOLD", "TIN", rules, FeeSchedule.flat(new FeeRates(0, 0)));
+    }
+
+    private static Listed<Asset> list(Listings listings, int tenant, AssetTerms terms) {
+        return listings.listAsset(AccountId.outsideOf(tenant), tenant, terms);
+    }
+
+    private static Listed<Instrument> list(Listings listings, int tenant, MarketTerms terms) {
+        return listings.listMarket(AccountId.outsideOf(tenant), tenant, terms);
+    }
+
+    private static int number(Listed<Asset> listed) {
+        return listed.value().id().value();
+    }
+
+    private static String codeOf(Callable<?> listing) {
+        return assertThrows(ProblemException.class, listing::call).code();
+    }
+
+    @Test
+    void numbersAreUniqueOverAllTenantsAndThoseFromTheStartStayFree() {
+        Listings listings = process();
+
+        assertEquals(4, number(list(listings, 1, GOLD)));
+        assertEquals(5, number(list(listings, 2, GOLD)));
+        assertEquals(6, number(list(listings, 2, TIN)));
+        assertEquals(3, list(listings, 2, MARKET).value().id().value());
+    }
+
+    @Test
+    void theSameAssetAgainIsListedAlreadyAndOneInOtherWordsExists() {
+        Listings listings = process();
+        Asset first = list(listings, 1, GOLD).value();
+
+        Listed<Asset> again = list(listings, 1, GOLD);
+
+        assertEquals(first, again.value());
+        assertFalse(again.isNew());
+        assertEquals("asset_exists", codeOf(() -> list(listings, 1, new AssetTerms("GOLD", new Scale(5), 1_000_000))));
+        assertEquals("asset_exists", codeOf(() -> list(listings, 1, new AssetTerms("GOLD", new Scale(4), 2))));
+    }
+
+    @Test
+    void aProcessThatKnowsNothingOfAnothersListingTakesTheNextNumber() {
+        list(process(), 1, GOLD);
+
+        assertEquals(5, number(list(process(), 2, GOLD)));
+    }
+
+    @Test
+    void twoProcessesThatListTheSameAssetListItOnce() {
+        Listed<Asset> one = list(process(), 1, GOLD);
+        Listed<Asset> other = list(process(), 1, GOLD);
+
+        assertEquals(one.value(), other.value());
+        assertTrue(one.isNew());
+        assertFalse(other.isNew());
+    }
+
+    @Test
+    void whoNeverHeardTheAnswerAsksAgainAndGetsTheSameNumber() {
+        log.isMute = true;
+        assertEquals("unknown_outcome", codeOf(() -> list(process(), 1, GOLD)));
+        log.isMute = false;
+
+        assertEquals(4, number(list(process(), 1, GOLD)));
+        assertEquals(
+                1, log.events.stream().filter(AssetListed.class::isInstance).count());
+    }
+
+    @Test
+    void aMarketNeedsTheAssetsOfItsTenant() {
+        Listings listings = process();
+        list(listings, 1, GOLD);
+        list(listings, 1, TIN);
+        list(listings, 2, GOLD);
+
+        assertEquals("unknown_asset", codeOf(() -> list(listings, 2, MARKET)));
+        assertTrue(list(listings, 1, MARKET).isNew());
+        assertFalse(list(listings, 1, MARKET).isNew());
+        assertEquals("instrument_exists", codeOf(() -> list(listings, 1, market(2))));
+    }
+
+    @Test
+    void aMarketIsChangedUnderItsNumber() {
+        Listings listings = process();
+        list(listings, 1, GOLD);
+        list(listings, 1, TIN);
+        Instrument listed = list(listings, 1, MARKET).value();
+
+        Instrument changed = listings.change(AccountId.outsideOf(1), 1, market(5));
+
+        assertEquals(listed.id(), changed.id());
+        assertEquals(Optional.of(changed), listings.catalog().market(1, "GOLD-TIN"));
+        assertEquals("unknown_instrument", codeOf(() -> listings.change(AccountId.outsideOf(2), 2, MARKET)));
+    }
+
+    @Test
+    void whatTheExchangeRefusesIsSaidByItsName() {
+        Listings listings = process();
+        list(listings, 1, GOLD);
+        list(listings, 1, TIN);
+        InstrumentRules huge = new InstrumentRules(new Scale(2), 1, Long.MAX_VALUE, 1, 1, Long.MAX_VALUE, 0);
+
+        assertEquals("scale_too_fine", codeOf(() -> list(listings, 1, new AssetTerms("DUST", new Scale(18), 9))));
+        assertEquals(
+                "notional_overflows",
+                codeOf(() -> list(listings, 1, new MarketTerms("GOLD", "TIN", huge, MARKET.fees()))));
+    }
+
+    @Test
+    void manyListingsAtOnceGetEachTheirOwnNumber() throws Exception {
+        Listings listings = process();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Callable<Integer>> tasks = IntStream.range(0, 160)
+                    .<Callable<Integer>>mapToObj(
+                            i -> () -> number(list(listings, 1 + i % 8, new AssetTerms("A" + i, new Scale(2), 1))))
+                    .toList();
+            List<Future<Integer>> numbers = threads.invokeAll(tasks);
+            long distinct = numbers.stream().map(Future::resultNow).distinct().count();
+
+            assertEquals(160, distinct);
+        }
+    }
+}
