@@ -521,6 +521,31 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/trading/assets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The assets that markets are made of
+         * @description All of them on one page, in the order of their listing.
+         */
+        readonly get: operations["listAssets"];
+        readonly put?: never;
+        /**
+         * List an asset (administrators)
+         * @description Its scale is fixed for ever. The same asset again answers 200; another one of that code is `asset_exists`. Ten times the
+         *     supply has to fit 63 bits at the scale (`scale_too_fine`).
+         */
+        readonly post: operations["addAsset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/pairs": {
         readonly parameters: {
             readonly query?: never;
@@ -534,11 +559,38 @@ export interface paths {
          */
         readonly get: operations["listPairs"];
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * List a market (administrators)
+         * @description It is open at once. Base, quote and price scale never change; all else does with PATCH. The same market again answers
+         *     200; with other rules or fees it is `instrument_exists`. The largest price times the largest quantity has to fit
+         *     63 bits of the quote asset (`notional_overflows`).
+         */
+        readonly post: operations["addPair"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/pairs/{symbol}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a market's rules and fees (administrators)
+         * @description What is left out stays. The rules hold from the next order on; open orders stay as they are. `maker_fee` and `taker_fee`
+         *     together, or `fee_tiers`, replace all rates; a `circuit_breaker` whose `move` is `0` switches it off.
+         */
+        readonly patch: operations["changePair"];
         readonly trace?: never;
     };
     readonly "/api/trading/pairs/{symbol}/halt": {
@@ -601,6 +653,127 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/trading/pairs/{symbol}/kill-switch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Stop a market, or allow it again (administrators)
+         * @description While it is on, no order is taken (`market_killed`) and all that are open end (`kill_switch`).
+         */
+        readonly put: operations["killPair"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/kill-switch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is stopped (administrators) */
+        readonly get: operations["listKillSwitches"];
+        /**
+         * Stop all trading of the tenant, or allow it again (administrators)
+         * @description While it is on, no order is taken (`tenant_killed`) and all that are open end (`kill_switch`).
+         */
+        readonly put: operations["killTenant"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/accounts/{number}/risk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What an account may do (administrators)
+         * @description An account of which nothing was ever said may do everything.
+         */
+        readonly get: operations["getAccountRisk"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/accounts/{number}/limits/{symbol}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Limit what an account may do in a market (administrators)
+         * @description Beyond the market's own rules, from the next order on; open orders stay. What is left out, or `0`, is no limit.
+         */
+        readonly put: operations["setAccountLimits"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/accounts/{number}/prevention-group": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say which accounts are one owner's (administrators)
+         * @description For self-trade prevention, accounts of one group are one side of a trade. `0` takes an account out of its group.
+         */
+        readonly put: operations["setPreventionGroup"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/accounts/{number}/kill-switch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Stop an account, or allow it again (administrators)
+         * @description While it is on, the account places no order (`account_killed`) and all its open ones end (`kill_switch`).
+         */
+        readonly put: operations["killAccount"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/orderbook/{symbol}": {
         readonly parameters: {
             readonly query?: never;
@@ -646,6 +819,56 @@ export interface paths {
          * @description None open is no error. Of a pair, the other order expires with the one that is canceled.
          */
         readonly delete: operations["cancelOrders"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/orders/oco": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Place two orders of which one cancels the other
+         * @description A limit order on the profitable side, which rests and never takes, and a stop on the other. Whatever happens to one (a
+         *     trade, its trigger, a cancel) ends the other. Both are placed or none; together they hold what the larger needs.
+         *     Neither can be changed.
+         *
+         *     With a `client_order_id` for each the request is safe to repeat: the same pair answers 200 as it is now. The limit
+         *     order's id stands for both.
+         */
+        readonly post: operations["placeOrderPair"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/orders/{id}/replace": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel an order and place another with nothing in between
+         * @description `mode` says what happens where there is nothing left to cancel: `stop_on_failure` (where absent) places nothing and
+         *     answers 404 `unknown_order`; `allow_failure` places the new order all the same. A new order that is refused leaves the
+         *     old one canceled: 200, and `placed.problem` says why. Where neither half was done the answer is a problem.
+         *
+         *     The new order's `client_order_id` makes it safe to repeat: nothing more is canceled or placed, and the answer is 200 with
+         *     both orders as they are now.
+         */
+        readonly post: operations["replaceOrder"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1444,6 +1667,14 @@ export interface components {
             readonly min_quantity: components["schemas"]["Decimal"];
             readonly max_quantity: components["schemas"]["Decimal"];
             readonly min_notional: components["schemas"]["Decimal"];
+            readonly max_notional: components["schemas"]["Decimal"];
+            readonly max_position: components["schemas"]["Decimal"];
+            /** @description Of one account; 0: no limit, as in the two above */
+            readonly max_open_orders: number;
+            /** @description How far from the last trade an order may take, as a share: `0.05` is 5 %; `0`: anywhere */
+            readonly price_band: string;
+            readonly circuit_breaker: components["schemas"]["CircuitBreaker"];
+            readonly order_types: readonly components["schemas"]["OrderKind"][];
             /** @description Decimal places of a price */
             readonly price_scale: number;
             /** @description Decimal places of the base asset */
@@ -1452,6 +1683,112 @@ export interface components {
             readonly quote_scale: number;
             readonly maker_fee: components["schemas"]["Decimal"];
             readonly taker_fee: components["schemas"]["Decimal"];
+            readonly fee_tiers: readonly components["schemas"]["FeeTier"][];
+        };
+        /** @enum {string} */
+        readonly OrderKind: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap" | "oco";
+        /** @description When the market halts by itself; null where it does not */
+        readonly CircuitBreaker: {
+            /** @description A trade so far, as a share, from the lowest or highest trade of the window halts the market */
+            readonly move: string;
+            readonly window_seconds?: number | null;
+            /** @description After which it opens again */
+            readonly halt_seconds?: number | null;
+        } | null;
+        /** @description The rates of accounts that trade so much */
+        readonly FeeTier: {
+            /** @description Of the quote asset, within 30 days; `0` in the first tier, and upwards */
+            readonly volume_from: string;
+            /** @description A share: `0.001` is 0.1 %, at most 10 %; below zero it is a rebate, no larger than any taker fee */
+            readonly maker_fee: string;
+            readonly taker_fee: components["schemas"]["SentDecimal"];
+        };
+        /** @description Rates are `maker_fee` and `taker_fee`, or `fee_tiers`. `0` in a limit, like leaving it out, is no limit. */
+        readonly NewPair: {
+            readonly base: components["schemas"]["AssetCode"];
+            readonly quote: components["schemas"]["AssetCode"];
+            /** @description Decimal places of a price */
+            readonly price_scale: number;
+            readonly price_tick: components["schemas"]["SentDecimal"];
+            readonly max_price: components["schemas"]["SentDecimal"];
+            readonly quantity_lot: components["schemas"]["SentDecimal"];
+            readonly min_quantity: components["schemas"]["SentDecimal"];
+            readonly max_quantity: components["schemas"]["SentDecimal"];
+            readonly min_notional?: components["schemas"]["SentDecimal"];
+            readonly max_notional?: components["schemas"]["SentDecimal"];
+            readonly max_position?: components["schemas"]["SentDecimal"];
+            readonly max_open_orders?: number;
+            readonly price_band?: components["schemas"]["SentDecimal"];
+            readonly circuit_breaker?: components["schemas"]["CircuitBreaker"];
+            readonly order_types?: readonly components["schemas"]["OrderKind"][];
+            /** @description Of everybody, beside `taker_fee` */
+            readonly maker_fee?: string;
+            readonly taker_fee?: components["schemas"]["SentDecimal"];
+            readonly fee_tiers?: readonly components["schemas"]["FeeTier"][];
+        };
+        /** @description As in a new market; base, quote and price scale never change */
+        readonly PairChange: {
+            readonly price_tick?: components["schemas"]["SentDecimal"];
+            readonly max_price?: components["schemas"]["SentDecimal"];
+            readonly quantity_lot?: components["schemas"]["SentDecimal"];
+            readonly min_quantity?: components["schemas"]["SentDecimal"];
+            readonly max_quantity?: components["schemas"]["SentDecimal"];
+            readonly min_notional?: components["schemas"]["SentDecimal"];
+            readonly max_notional?: components["schemas"]["SentDecimal"];
+            readonly max_position?: components["schemas"]["SentDecimal"];
+            readonly max_open_orders?: number;
+            readonly price_band?: components["schemas"]["SentDecimal"];
+            readonly circuit_breaker?: components["schemas"]["CircuitBreaker"];
+            readonly order_types?: readonly components["schemas"]["OrderKind"][];
+            /** @description Of everybody, beside `taker_fee` */
+            readonly maker_fee?: string;
+            readonly taker_fee?: components["schemas"]["SentDecimal"];
+            readonly fee_tiers?: readonly components["schemas"]["FeeTier"][];
+        };
+        readonly Asset: {
+            readonly code: components["schemas"]["AssetCode"];
+            /** @description Decimal places of an amount */
+            readonly scale: number;
+            /** @description How many whole units can ever exist */
+            readonly supply: string;
+        };
+        readonly AssetPage: {
+            readonly items: readonly components["schemas"]["Asset"][];
+            readonly next_cursor: string | null;
+        };
+        readonly KillSwitch: {
+            readonly on: boolean;
+        };
+        readonly KillSwitches: {
+            /** @description Whether all trading of the tenant is stopped */
+            readonly on: boolean;
+            /** @description Markets that are stopped for themselves */
+            readonly pairs: readonly components["schemas"]["Symbol"][];
+            /** @description Accounts that are stopped for themselves, 1,000 at most */
+            readonly accounts: readonly string[];
+        };
+        readonly AccountLimits: {
+            /** @description The dearest order, of the quote asset */
+            readonly max_order_value?: string | null;
+            /** @description The most of the base asset, open buys included */
+            readonly max_position?: string | null;
+            readonly max_open_orders?: number | null;
+        };
+        readonly PreventionGroup: {
+            readonly group: string;
+        };
+        readonly AccountRisk: {
+            readonly account: string;
+            /** @description Whether a kill switch keeps it from trading */
+            readonly killed: boolean;
+            /** @description `0`: none */
+            readonly prevention_group: string;
+            readonly limits: readonly {
+                readonly symbol: components["schemas"]["Symbol"];
+                readonly max_order_value: components["schemas"]["Decimal"];
+                readonly max_position: components["schemas"]["Decimal"];
+                readonly max_open_orders: number;
+            }[];
         };
         readonly PairPage: {
             readonly items: readonly components["schemas"]["Pair"][];
@@ -1469,10 +1806,10 @@ export interface components {
             readonly symbol: components["schemas"]["Symbol"];
             readonly side: components["schemas"]["Side"];
             /**
-             * @description `oco` answers 501 `not_yet`
+             * @description Two orders of which one cancels the other have their own route
              * @enum {string}
              */
-            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap" | "oco";
+            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
             /** @description Limit of all types but `market`, `stop_loss` and `take_profit`, a multiple of `price_tick`; a `trailing_stop` may have one */
             readonly price?: string | null;
             /** @description How much of the base asset; left out only beside `quote_quantity` */
@@ -1587,9 +1924,70 @@ export interface components {
              * @enum {string|null}
              */
             readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "slices_done" | "kill_switch" | "delisted" | null;
+            /**
+             * @description On whose behalf it was canceled, where `status` is `canceled`
+             * @enum {string|null}
+             */
+            readonly cancel_reason: "requested" | "disconnected" | "dead_mans_timer" | null;
             readonly sequence: components["schemas"]["Sequence"];
             readonly created_at: components["schemas"]["Time"];
             readonly updated_at: components["schemas"]["Time"];
+        };
+        readonly OrderPairRequest: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly side: components["schemas"]["Side"];
+            readonly quantity: components["schemas"]["SentDecimal"];
+            /** @enum {string|null} */
+            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;
+            /** @description Above the stop to sell, below it to buy */
+            readonly limit: {
+                readonly price: components["schemas"]["SentDecimal"];
+                /** @description Makes it an iceberg */
+                readonly display_quantity?: string | null;
+                /** @enum {string|null} */
+                readonly time_in_force?: "gtc" | "gtd" | null;
+                /** Format: date-time */
+                readonly expires_at?: string | null;
+                readonly post_only?: boolean | null;
+                readonly client_order_id?: string | null;
+            };
+            readonly stop: {
+                /** @enum {string} */
+                readonly type: "stop_loss" | "stop_loss_limit" | "trailing_stop";
+                readonly price?: string | null;
+                /** @enum {string|null} */
+                readonly time_in_force?: "gtc" | "ioc" | "fok" | "gtd" | null;
+                /** Format: date-time */
+                readonly expires_at?: string | null;
+                readonly post_only?: boolean | null;
+                readonly stop_price?: string | null;
+                readonly trailing_amount?: string | null;
+                readonly trailing_bps?: number | null;
+                /** @enum {string|null} */
+                readonly trigger_source?: "last_trade" | "best_price" | null;
+                readonly client_order_id?: string | null;
+            };
+        };
+        readonly OrderPair: {
+            readonly limit: components["schemas"]["Order"];
+            readonly stop: components["schemas"]["Order"];
+        };
+        readonly Replacement: {
+            /** @enum {string|null} */
+            readonly mode?: "stop_on_failure" | "allow_failure" | null;
+            readonly order: components["schemas"]["OrderRequest"];
+        };
+        readonly Replaced: {
+            readonly canceled: components["schemas"]["ReplacedHalf"];
+            readonly placed: components["schemas"]["ReplacedHalf"];
+        };
+        /** @description The order, or why there is none */
+        readonly ReplacedHalf: {
+            readonly order?: components["schemas"]["Order"];
+            readonly problem?: {
+                readonly code: components["schemas"]["ProblemCode"];
+                readonly detail: string;
+            };
         };
         readonly Fee: {
             readonly asset: components["schemas"]["AssetCode"];
@@ -1877,6 +2275,112 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["Pair"];
+            };
+        };
+        /** @description What is stopped now */
+        readonly KillSwitches: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "on": false,
+                 *       "pairs": [
+                 *         "ETH-USDT"
+                 *       ],
+                 *       "accounts": [
+                 *         "1042"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KillSwitches"];
+            };
+        };
+        /** @description What the account may do now */
+        readonly AccountRisk: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "account": "1042",
+                 *       "killed": false,
+                 *       "prevention_group": "7",
+                 *       "limits": [
+                 *         {
+                 *           "symbol": "BTC-USDT",
+                 *           "max_order_value": "50000",
+                 *           "max_position": "10",
+                 *           "max_open_orders": 20
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AccountRisk"];
+            };
+        };
+        /** @description Another one has that name (`asset_exists`, `instrument_exists`) */
+        readonly Exists: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:asset_exists",
+                 *       "title": "Asset exists",
+                 *       "status": 409,
+                 *       "code": "asset_exists",
+                 *       "detail": "asset exists",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The tenant has no such account (`unknown_account`) */
+        readonly UnknownAccount: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:unknown_account",
+                 *       "title": "Unknown account",
+                 *       "status": 404,
+                 *       "code": "unknown_account",
+                 *       "detail": "unknown account",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The tenant has no such account (`unknown_account`) or market (`unknown_instrument`) */
+        readonly UnknownAccountOrInstrument: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:unknown_account",
+                 *       "title": "Unknown account",
+                 *       "status": 404,
+                 *       "code": "unknown_account",
+                 *       "detail": "unknown account",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description The order as it is now */
@@ -2323,6 +2827,11 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description The number of an account of the caller's own tenant, as its user's `account` says
+         * @example 1042
+         */
+        readonly account: string;
         /**
          * @description The market; one that is not listed is `unknown_instrument`
          * @example BTC-USDT
@@ -3574,6 +4083,108 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly listAssets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The assets */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "BTC",
+                     *           "scale": 8,
+                     *           "supply": "21000000"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["AssetPage"];
+                };
+            };
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly addAsset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "code": "DOGE",
+                 *       "scale": 8,
+                 *       "supply": "1000000000"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Asset"];
+            };
+        };
+        readonly responses: {
+            /** @description It was listed before */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "DOGE",
+                     *       "scale": 8,
+                     *       "supply": "1000000000"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description Listed */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "DOGE",
+                     *       "scale": 8,
+                     *       "supply": "1000000000"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Asset"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Exists"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
     readonly listPairs: {
         readonly parameters: {
             readonly query?: {
@@ -3620,11 +4231,35 @@ export interface operations {
                      *           "min_quantity": "0.00001",
                      *           "max_quantity": "1000",
                      *           "min_notional": "1",
+                     *           "max_notional": "0",
+                     *           "max_position": "0",
+                     *           "max_open_orders": 0,
+                     *           "price_band": "0",
+                     *           "circuit_breaker": null,
+                     *           "order_types": [
+                     *             "limit",
+                     *             "market",
+                     *             "stop_loss",
+                     *             "stop_loss_limit",
+                     *             "take_profit",
+                     *             "take_profit_limit",
+                     *             "trailing_stop",
+                     *             "iceberg",
+                     *             "twap",
+                     *             "oco"
+                     *           ],
                      *           "price_scale": 2,
                      *           "quantity_scale": 8,
                      *           "quote_scale": 6,
                      *           "maker_fee": "0.001",
-                     *           "taker_fee": "0.001"
+                     *           "taker_fee": "0.001",
+                     *           "fee_tiers": [
+                     *             {
+                     *               "volume_from": "0",
+                     *               "maker_fee": "0.001",
+                     *               "taker_fee": "0.001"
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -3637,6 +4272,86 @@ export interface operations {
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly addPair: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "base": "ETH",
+                 *       "quote": "BTC",
+                 *       "price_scale": 5,
+                 *       "price_tick": "0.00001",
+                 *       "max_price": "10",
+                 *       "quantity_lot": "0.001",
+                 *       "min_quantity": "0.001",
+                 *       "max_quantity": "1000",
+                 *       "maker_fee": "0.001",
+                 *       "taker_fee": "0.002"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewPair"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Pair"];
+            readonly 201: components["responses"]["Pair"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAsset"];
+            readonly 409: components["responses"]["Exists"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly changePair: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The market; one that is not listed is `unknown_instrument`
+                 * @example BTC-USDT
+                 */
+                readonly symbol: components["parameters"]["symbol"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "price_band": "0.05",
+                 *       "max_open_orders": 200
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PairChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Pair"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
     readonly haltPair: {
@@ -3718,6 +4433,234 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly killPair: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The market; one that is not listed is `unknown_instrument`
+                 * @example BTC-USDT
+                 */
+                readonly symbol: components["parameters"]["symbol"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "on": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KillSwitch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["KillSwitches"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly listKillSwitches: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["KillSwitches"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly killTenant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "on": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KillSwitch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["KillSwitches"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly getAccountRisk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The number of an account of the caller's own tenant, as its user's `account` says
+                 * @example 1042
+                 */
+                readonly number: components["parameters"]["account"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AccountRisk"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAccount"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly setAccountLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The number of an account of the caller's own tenant, as its user's `account` says
+                 * @example 1042
+                 */
+                readonly number: components["parameters"]["account"];
+                /**
+                 * @description The market; one that is not listed is `unknown_instrument`
+                 * @example BTC-USDT
+                 */
+                readonly symbol: components["parameters"]["symbol"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "max_order_value": "50000",
+                 *       "max_position": "10",
+                 *       "max_open_orders": 20
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AccountLimits"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["AccountRisk"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAccountOrInstrument"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly setPreventionGroup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The number of an account of the caller's own tenant, as its user's `account` says
+                 * @example 1042
+                 */
+                readonly number: components["parameters"]["account"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "group": "7"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PreventionGroup"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["AccountRisk"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAccount"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly killAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The number of an account of the caller's own tenant, as its user's `account` says
+                 * @example 1042
+                 */
+                readonly number: components["parameters"]["account"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "on": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KillSwitch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["AccountRisk"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAccount"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 422: components["responses"]["Refused"];
             readonly 429: components["responses"]["RateLimited"];
@@ -3846,7 +4789,6 @@ export interface operations {
             readonly 422: components["responses"]["Refused"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
-            readonly 501: components["responses"]["NotYet"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UnknownOutcome"];
         };
@@ -3882,6 +4824,136 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly placeOrderPair: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "symbol": "BTC-USDT",
+                 *       "side": "sell",
+                 *       "quantity": "0.5",
+                 *       "limit": {
+                 *         "price": "700",
+                 *         "client_order_id": "up-1"
+                 *       },
+                 *       "stop": {
+                 *         "type": "stop_loss_limit",
+                 *         "stop_price": "600",
+                 *         "price": "590",
+                 *         "client_order_id": "down-1"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OrderPairRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description This pair was placed before; both as they are now */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderPair"];
+                };
+            };
+            /** @description Both are placed */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderPair"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 409: components["responses"]["ClientOrderIdTaken"];
+            readonly 410: components["responses"]["ClientOrderIdExpired"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly replaceOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The exchange's id of the order to cancel
+                 * @example 1042
+                 */
+                readonly id: components["schemas"]["OrderId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "mode": "stop_on_failure",
+                 *       "order": {
+                 *         "symbol": "BTC-USDT",
+                 *         "side": "buy",
+                 *         "type": "limit",
+                 *         "price": "651",
+                 *         "quantity": "0.2",
+                 *         "client_order_id": "next-1"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        readonly responses: {
+            /** @description The old order is canceled and the new one refused, or all of it was done before */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            /** @description The new order is placed */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Replaced"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownOrder"];
+            readonly 409: components["responses"]["ClientOrderIdTaken"];
+            readonly 410: components["responses"]["ClientOrderIdExpired"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];

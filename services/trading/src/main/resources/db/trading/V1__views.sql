@@ -72,6 +72,7 @@ CREATE TABLE open_orders (
     paired_with        bigint  NOT NULL,
     status             text    NOT NULL,
     expiry_reason      text,
+    cancel_reason      text,
     accepted_sequence  bigint  NOT NULL,
     sequence           bigint  NOT NULL,
     created_nanos      bigint  NOT NULL,
@@ -112,6 +113,33 @@ CREATE TABLE positions (
     sequence       bigint  NOT NULL,
     PRIMARY KEY (tenant, account, instrument_id)
 ) WITH (fillfactor = 50);
+
+-- What administrators allow an account in a market; a row with no limit at all is not there. Zero is no limit.
+CREATE TABLE account_limits (
+    tenant           integer NOT NULL,
+    account          bigint  NOT NULL,
+    instrument_id    integer NOT NULL,
+    order_value_max  bigint  NOT NULL,
+    position_max     bigint  NOT NULL,
+    open_orders_max  integer NOT NULL,
+    PRIMARY KEY (tenant, account, instrument_id)
+);
+
+-- Accounts that were ever stopped or put into a group; group 0 is none.
+CREATE TABLE account_switches (
+    tenant            integer NOT NULL,
+    account           bigint  NOT NULL,
+    killed            boolean NOT NULL DEFAULT false,
+    prevention_group  bigint  NOT NULL DEFAULT 0,
+    PRIMARY KEY (tenant, account)
+);
+
+-- What is stopped now: a market, or with instrument 0 the whole tenant.
+CREATE TABLE kill_switches (
+    tenant         integer NOT NULL,
+    instrument_id  integer NOT NULL,
+    PRIMARY KEY (tenant, instrument_id)
+);
 
 GRANT SELECT ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_views;

@@ -3,20 +3,27 @@ package com.flowex.trading;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.listing.Catalog;
+import com.flowex.platform.listing.Listings;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.ListFillsEndpoint;
-import com.flowex.trading.fresh.OwnView;
+import com.flowex.trading.market.AddAssetEndpoint;
+import com.flowex.trading.market.AddPairEndpoint;
 import com.flowex.trading.market.Books;
+import com.flowex.trading.market.ChangePairEndpoint;
 import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.market.ListAssetsEndpoint;
 import com.flowex.trading.market.ListPairsEndpoint;
 import com.flowex.trading.market.MarketStateEndpoint;
 import com.flowex.trading.market.OrderBookEndpoint;
+import com.flowex.trading.market.TradingCatalog;
 import com.flowex.trading.order.CancelOrderEndpoint;
 import com.flowex.trading.order.CancelOrdersEndpoint;
 import com.flowex.trading.order.ChangeOrderEndpoint;
@@ -25,10 +32,20 @@ import com.flowex.trading.order.ListOrdersEndpoint;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PlaceOrderEndpoint;
+import com.flowex.trading.order.PlacePairEndpoint;
+import com.flowex.trading.order.ReplaceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
 import com.flowex.trading.order.TimerEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
+import com.flowex.trading.risk.AccountChange;
+import com.flowex.trading.risk.GetAccountRiskEndpoint;
+import com.flowex.trading.risk.GetKillSwitchesEndpoint;
+import com.flowex.trading.risk.KillAccountEndpoint;
+import com.flowex.trading.risk.KillSwitchEndpoint;
+import com.flowex.trading.risk.RiskQueries;
+import com.flowex.trading.risk.SetLimitsEndpoint;
+import com.flowex.trading.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.view.TradingProjection;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
@@ -63,6 +80,11 @@ public final class TradingService implements AutoCloseable {
         return tables.progress();
     }
 
+    /** What is listed of all tenants, for whoever lists more. */
+    public Catalog catalog() {
+        return new TradingCatalog(directory, tables.progress());
+    }
+
     /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */
     public void rebuildViews() {
         tables.rebuild();
@@ -72,20 +94,8 @@ public final class TradingService implements AutoCloseable {
         OrderQueries queries = new OrderQueries(ground.database());
         OrderLookup orders = new OrderLookup(queries, directory);
         return new Routes()
-                .get("/api/trading/pairs", Access.PUBLIC, new ListPairsEndpoint(directory))
-                .post(
-                        "/api/trading/pairs/{symbol}/state",
-                        Access.of(Permission.MARKETS_MANAGE),
-                        MarketStateEndpoint.naming(path, directory, view))
-                .post(
-                        "/api/trading/pairs/{symbol}/halt",
-                        Access.of(Permission.MARKETS_MANAGE),
-                        MarketStateEndpoint.halting(path, directory, view))
-                .post(
-                        "/api/trading/pairs/{symbol}/resume",
-                        Access.of(Permission.MARKETS_MANAGE),
-                        MarketStateEndpoint.resuming(path, directory, view))
-                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books))
+                .addAll(marketRoutes())
+                .addAll(riskRoutes())
                 .addAll(orderRoutes(queries, orders))
                 .get(
                         "/api/trading/trades",
@@ -97,6 +107,41 @@ public final class TradingService implements AutoCloseable {
                         new ListPositionsEndpoint(directory, new PositionQueries(ground.database()), view));
     }
 
+    private Routes marketRoutes() {
+        Listings listings = new Listings(path, catalog(), ground.settings().readWait());
+        Access manage = Access.of(Permission.MARKETS_MANAGE);
+        String pairs = "/api/trading/pairs";
+        String pair = "/api/trading/pairs/{symbol}";
+        return new Routes()
+                .get("/api/trading/assets", Access.PUBLIC, new ListAssetsEndpoint(directory))
+                .post("/api/trading/assets", manage, new AddAssetEndpoint(listings))
+                .get(pairs, Access.PUBLIC, new ListPairsEndpoint(directory))
+                .post(pairs, manage, new AddPairEndpoint(listings, directory))
+                .patch(pair, manage, new ChangePairEndpoint(listings, directory))
+                .post(pair + "/state", manage, MarketStateEndpoint.naming(path, directory, view))
+                .post(pair + "/halt", manage, MarketStateEndpoint.halting(path, directory, view))
+                .post(pair + "/resume", manage, MarketStateEndpoint.resuming(path, directory, view))
+                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books));
+    }
+
+    private Routes riskRoutes() {
+        RiskQueries risk = new RiskQueries(ground.database(), directory);
+        AccountChange change = new AccountChange(path, risk, view);
+        Access manage = Access.of(Permission.MARKETS_MANAGE);
+        String account = "/api/trading/accounts/{number}";
+        return new Routes()
+                .get(account + "/risk", manage, new GetAccountRiskEndpoint(risk, view))
+                .put(account + "/limits/{symbol}", manage, new SetLimitsEndpoint(change, directory))
+                .put(account + "/prevention-group", manage, new SetPreventionGroupEndpoint(change))
+                .put(account + "/kill-switch", manage, new KillAccountEndpoint(change))
+                .put(
+                        "/api/trading/pairs/{symbol}/kill-switch",
+                        manage,
+                        KillSwitchEndpoint.ofMarket(path, risk, view, directory))
+                .get("/api/trading/kill-switch", manage, new GetKillSwitchesEndpoint(risk, view))
+                .put("/api/trading/kill-switch", manage, KillSwitchEndpoint.ofTenant(path, risk, view));
+    }
+
     private Routes orderRoutes(OrderQueries queries, OrderLookup orders) {
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
@@ -104,6 +149,11 @@ public final class TradingService implements AutoCloseable {
                 .post(all, Access.of(Permission.TRADE), new PlaceOrderEndpoint(path, directory, queries, view))
                 .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(path, directory, queries, orders, view))
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(path, directory, orders, view))
+                .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(path, directory, orders, view))
+                .post(
+                        one + "/replace",
+                        Access.of(Permission.TRADE),
+                        new ReplaceOrderEndpoint(path, directory, orders, view))
                 .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(path))
                 .post(
                         "/api/trading/orders/resolve",

@@ -74,13 +74,13 @@ class BadInputTest {
     }
 
     @Test
-    void aTypeThatIsNotBuiltIsRefusedByName() {
+    void aPairOfOrdersIsNoSingleOrder() {
         TestAnswer answer = world.server.post(
                 ORDERS, "{\"symbol\":\"BTC-USDT\",\"side\":\"buy\",\"type\":\"oco\",\"quantity\":\"1\"}", world.ada);
 
-        assertEquals(501, answer.status());
-        assertEquals("not_yet", answer.code());
-        assertTrue(answer.json().path("detail").asText().contains("oco"));
+        assertEquals(400, answer.status());
+        assertEquals("type", answer.json().path("errors").path(0).path("field").asText());
+        assertTrue(answer.json().path("detail").asText().contains("route"));
     }
 
     @ParameterizedTest

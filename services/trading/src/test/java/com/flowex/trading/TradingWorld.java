@@ -23,6 +23,7 @@ import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestTenants;
 
 /**
  * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
@@ -41,6 +42,10 @@ final class TradingWorld implements AutoCloseable {
     final String cyd = token(3, "trader");
     final String dee = token(4, "trader");
     final String admin = token(9, "trader", "admin");
+
+    /** An administrator of another tenant. */
+    final String stranger =
+            TestGround.tokenOf(ground, TestTenants.add(ground, "acme").number(), 1, "trader", "admin");
 
     private long transfers;
 

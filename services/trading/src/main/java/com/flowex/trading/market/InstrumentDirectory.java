@@ -5,6 +5,7 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,17 @@ public final class InstrumentDirectory {
     private record Name(int tenant, String text) {}
 
     private record Listed(
-            Map<AssetId, Asset> assets, Map<InstrumentId, Market> markets, Map<Name, InstrumentId> symbols) {
+            Map<AssetId, Asset> assets,
+            Map<Name, AssetId> codes,
+            Map<InstrumentId, Market> markets,
+            Map<Name, InstrumentId> symbols) {
 
         Listed() {
-            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+            this(
+                    new ConcurrentHashMap<>(),
+                    new ConcurrentHashMap<>(),
+                    new ConcurrentHashMap<>(),
+                    new ConcurrentHashMap<>());
         }
     }
 
@@ -38,6 +46,7 @@ public final class InstrumentDirectory {
 
     public void listed(Asset asset) {
         all.assets.put(asset.id(), asset);
+        all.codes.put(new Name(asset.tenant(), asset.code()), asset.id());
     }
 
     /**
@@ -82,6 +91,29 @@ public final class InstrumentDirectory {
             }
         }
         return List.copyOf(byId.values());
+    }
+
+    /** A tenant's assets, in the order of their ids. */
+    public List<Asset> assetsOf(int tenant) {
+        return all.assets.values().stream()
+                .filter(asset -> asset.tenant() == tenant)
+                .sorted(Comparator.comparingInt(asset -> asset.id().value()))
+                .toList();
+    }
+
+    /** The asset a caller of a tenant names, if there is one. */
+    public Optional<Asset> findAsset(int tenant, String code) {
+        return Optional.ofNullable(all.codes.get(new Name(tenant, code))).map(this::asset);
+    }
+
+    /** The highest id of all assets, 0 if there are none. */
+    int lastAsset() {
+        return all.assets.keySet().stream().mapToInt(AssetId::value).max().orElse(0);
+    }
+
+    /** The highest id of all markets, 0 if there are none. */
+    int lastMarket() {
+        return all.markets.keySet().stream().mapToInt(InstrumentId::value).max().orElse(0);
     }
 
     private Asset asset(AssetId id) {

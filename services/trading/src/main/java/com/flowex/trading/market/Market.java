@@ -5,6 +5,7 @@ import com.flowex.domain.Instrument;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
+import com.flowex.platform.listing.MarketForm;
 
 /** An instrument with its two assets and whether it takes orders: all that is needed to read and write its numbers. */
 public record Market(Instrument instrument, Asset base, Asset quote, MarketState state) {
@@ -27,6 +28,11 @@ public record Market(Instrument instrument, Asset base, Asset quote, MarketState
             case BUY -> base;
             case SELL -> quote;
         };
+    }
+
+    /** Its assets, rules and fees as the wire has them. */
+    MarketForm form() {
+        return MarketForm.of(instrument, base, quote);
     }
 
     Market with(MarketState changed) {

@@ -6,11 +6,11 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.fresh.OwnView;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/pairs/{symbol}/state}, {@code /halt} and {@code /resume}, for administrators. */

@@ -2,48 +2,68 @@ package com.flowex.trading.market;
 
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
-import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.Scale;
+import com.flowex.platform.listing.MarketForm;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A market as the wire shows it: the schema Pair of docs/api/openapi.yaml. */
+/**
+ * A market as the wire shows it: the schema Pair of docs/api/openapi.yaml.
+ *
+ * @param makerFee of an account that has not traded; {@code feeTiers} has all rates
+ */
 public record PairBody(
         String symbol,
-        String base,
-        String quote,
+        @Nullable String base,
+        @Nullable String quote,
         String status,
-        String priceTick,
-        String maxPrice,
-        String quantityLot,
-        String minQuantity,
-        String maxQuantity,
-        String minNotional,
+        @Nullable String priceTick,
+        @Nullable String maxPrice,
+        @Nullable String quantityLot,
+        @Nullable String minQuantity,
+        @Nullable String maxQuantity,
+        @Nullable String minNotional,
+        @Nullable String maxNotional,
+        @Nullable String maxPosition,
+        @Nullable Integer maxOpenOrders,
+        @Nullable String priceBand,
+        MarketForm.@Nullable BreakerForm circuitBreaker,
+        @Nullable List<String> orderTypes,
         int priceScale,
         int quantityScale,
         int quoteScale,
         String makerFee,
-        String takerFee) {
+        String takerFee,
+        @Nullable List<MarketForm.TierForm> feeTiers) {
 
     /** Fees are in millionths: six places. */
     private static final Scale FEE_SCALE = new Scale(6);
 
     static PairBody of(Market market) {
-        InstrumentRules rules = market.instrument().rules();
+        MarketForm form = market.form();
         FeeRates fees = market.instrument().fees().base();
         return new PairBody(
                 market.instrument().symbol(),
-                market.base().code(),
-                market.quote().code(),
+                form.base(),
+                form.quote(),
                 MarketWords.of(market.state()),
-                Decimals.format(rules.tickUnits(), market.priceScale()),
-                Decimals.format(rules.priceMaxUnits(), market.priceScale()),
-                Decimals.format(rules.lotUnits(), market.quantityScale()),
-                Decimals.format(rules.quantityMinUnits(), market.quantityScale()),
-                Decimals.format(rules.quantityMaxUnits(), market.quantityScale()),
-                Decimals.format(rules.notionalMinUnits(), market.quoteScale()),
+                form.priceTick(),
+                form.maxPrice(),
+                form.quantityLot(),
+                form.minQuantity(),
+                form.maxQuantity(),
+                form.minNotional(),
+                form.maxNotional(),
+                form.maxPosition(),
+                form.maxOpenOrders(),
+                form.priceBand(),
+                form.circuitBreaker(),
+                form.orderTypes(),
                 market.priceScale().places(),
                 market.quantityScale().places(),
                 market.quoteScale().places(),
                 Decimals.format(fees.makerMillionths(), FEE_SCALE),
-                Decimals.format(fees.takerMillionths(), FEE_SCALE));
+                Decimals.format(fees.takerMillionths(), FEE_SCALE),
+                form.feeTiers());
     }
 }

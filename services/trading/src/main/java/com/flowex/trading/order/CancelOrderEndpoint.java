@@ -4,10 +4,10 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.fresh.OwnView;
 
 /** {@code DELETE /api/trading/orders/{id}}: answers the order as it was canceled. */
 public final class CancelOrderEndpoint implements Endpoint {

@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.fresh.OwnView;
 
 /** {@code GET /api/trading/orders/{id}}. */
 public final class GetOrderEndpoint implements Endpoint {

@@ -1,5 +1,6 @@
 package com.flowex.trading.order;
 
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderRequest;
@@ -42,6 +43,7 @@ public record OrderBody(
         List<FeeBody> fees,
         List<FeeBody> rebates,
         @Nullable String expiryReason,
+        @Nullable String cancelReason,
         long sequence,
         Instant createdAt,
         Instant updatedAt) {
@@ -98,6 +100,7 @@ public record OrderBody(
                 fees(order, market),
                 rebates(order, market),
                 order.expiryReason().map(ExpiryReason::code).orElse(null),
+                order.cancelReason().map(CancelReason::code).orElse(null),
                 progress.sequence(),
                 LogTime.instant(order.createdNanos()),
                 LogTime.instant(progress.updatedNanos()));

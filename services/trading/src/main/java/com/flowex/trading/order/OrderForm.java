@@ -14,60 +14,76 @@ import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sent, turned into an order or into the list of what is wrong with it. Decides nothing else. */
+/**
+ * What a client sent, turned into an order or into the list of what is wrong with it. Decides nothing else.
+ *
+ * <p>First it is made, which notes all that is wrong; where nothing is, {@link #order}.
+ */
 final class OrderForm {
-
-    /** Two orders at once, which have their own route. */
-    private static final String PAIR = "oco";
 
     /** Stands for a text that was refused: {@link Fields#check} throws before anybody sees it. */
     private static final ClientOrderId REFUSED = ClientOrderId.of("refused");
 
-    private final Fields fields = new Fields();
-    private final PlaceOrderBody body;
     private final Market market;
+    private final ClientOrderId clientOrderId;
+    private final Side side;
+    private final SelfTradePrevention prevention;
+    private final long quantityUnits;
+    private final TermsForm terms;
 
-    private OrderForm(PlaceOrderBody body, Market market) {
-        this.body = body;
-        this.market = market;
+    /**
+     * Reads an order; what is wrong is noted in {@code fields}.
+     *
+     * @param spare ids for orders that come without one
+     * @throws ProblemException 404 for a market that is not listed
+     */
+    OrderForm(PlaceOrderBody body, AccountId account, InstrumentDirectory directory, Fields fields, SpareIds spare) {
+        market = market(body.symbol(), account, directory, fields);
+        clientOrderId = clientOrderId(body.clientOrderId(), fields, spare);
+        side = fields.oneOf("side", body.side(), Side.class);
+        prevention = prevention(body.selfTradePrevention(), fields);
+        terms = new TermsForm(body, market, fields);
+        quantityUnits =
+                terms.namesQuoteAmount() ? 0 : fields.positive("quantity", body.quantity(), market.quantityScale());
+        terms.read();
     }
 
     /**
-     * Reads an order.
+     * The market an account names.
      *
-     * @param spare ids for orders that come without one
-     * @throws ProblemException 501 naming what is not built yet, 404 for a market that is not listed, 400 naming every
-     *     field that breaks a rule
+     * @throws ProblemException 400 if none is named, 404 if it is not listed
      */
-    static OrderRequest read(PlaceOrderBody body, AccountId account, InstrumentDirectory directory, SpareIds spare) {
-        if (PAIR.equals(body.type())) {
-            throw ProblemException.notYet("the order type " + PAIR);
+    static Market market(@Nullable String symbol, AccountId account, InstrumentDirectory directory, Fields fields) {
+        if (symbol == null) {
+            fields.refuse("symbol", "given").check();
+            throw new IllegalStateException("what is refused does not pass");
         }
-        String symbol = required(body.symbol());
-        Market market = directory
+        return directory
                 .find(account.tenant(), symbol)
                 .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
-        return new OrderForm(body, market).read(account, spare);
     }
 
-    private static String required(@Nullable String symbol) {
-        if (symbol == null) {
-            throw ProblemException.invalid("symbol", "given");
+    /** The id a client gave its order, or a spare one. */
+    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, SpareIds spare) {
+        if (text == null) {
+            return spare.next();
         }
-        return symbol;
+        if (!ClientOrderId.isValid(text)) {
+            fields.refuse("client_order_id", ClientOrderId.RULE);
+            return REFUSED;
+        }
+        return ClientOrderId.of(text);
     }
 
-    private OrderRequest read(AccountId account, SpareIds spare) {
-        ClientOrderId clientOrderId = clientOrderId(spare);
-        Side side = fields.oneOf("side", body.side(), Side.class);
-        SelfTradePrevention prevention = body.selfTradePrevention() == null
+    /** What happens where an order would trade with its own side; left out: they trade. */
+    static SelfTradePrevention prevention(@Nullable String word, Fields fields) {
+        return word == null
                 ? SelfTradePrevention.NONE
-                : fields.oneOf("self_trade_prevention", body.selfTradePrevention(), SelfTradePrevention.class);
-        TermsForm terms = new TermsForm(body, market, fields);
-        long quantityUnits =
-                terms.namesQuoteAmount() ? 0 : fields.positive("quantity", body.quantity(), market.quantityScale());
-        terms.read();
-        fields.check();
+                : fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);
+    }
+
+    /** The order, once everything was found right. */
+    OrderRequest order(AccountId account) {
         OrderTerms wanted = terms.terms();
         return new OrderRequest(
                 account,
@@ -77,17 +93,5 @@ final class OrderForm {
                 new Quantity(quantityUnits),
                 wanted,
                 prevention);
-    }
-
-    private ClientOrderId clientOrderId(SpareIds spare) {
-        String text = body.clientOrderId();
-        if (text == null) {
-            return spare.next();
-        }
-        if (!ClientOrderId.isValid(text)) {
-            fields.refuse("client_order_id", ClientOrderId.RULE);
-            return REFUSED;
-        }
-        return ClientOrderId.of(text);
     }
 }

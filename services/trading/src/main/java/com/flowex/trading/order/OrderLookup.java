@@ -46,7 +46,12 @@ public final class OrderLookup {
      * @throws ProblemException 404 if it has no such order
      */
     TrackedOrder order(AccountId account, OrderId id) {
-        return queries.find(account, id).orElseThrow(OrderLookup::unknown);
+        return find(account, id).orElseThrow(OrderLookup::unknown);
+    }
+
+    /** The account's order, if it has it. */
+    Optional<TrackedOrder> find(AccountId account, OrderId id) {
+        return queries.find(account, id);
     }
 
     /** Those of these orders that are the account's, as the wire shows them, newest first. */

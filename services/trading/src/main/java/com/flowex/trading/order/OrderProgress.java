@@ -1,5 +1,6 @@
 package com.flowex.trading.order;
 
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param slicesStarted of a time-weighted order
  * @param pairedWith id of the other order of its pair; 0: it never had one
  * @param expiryReason only of an expired order
+ * @param cancelReason only of a canceled order
  * @param sequence of the last event that changed it
  * @param updatedNanos log time of that event
  */
@@ -33,173 +35,143 @@ public record OrderProgress(
         long pairedWith,
         OrderStatus status,
         @Nullable ExpiryReason expiryReason,
+        @Nullable CancelReason cancelReason,
         long sequence,
         long updatedNanos) {
 
     static OrderProgress accepted(long units, OrderStatus status, long sequence, long timeNanos) {
-        return new OrderProgress(units, units, 0, 0, 0, 0, 0, 0, 0, 0, status, null, sequence, timeNanos);
+        return new OrderProgress(units, units, 0, 0, 0, 0, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
     }
 
     OrderProgress at(long eventSequence, long timeNanos) {
-        return new OrderProgress(
-                quantityUnits,
-                remainingUnits,
-                preventedUnits,
-                visibleUnits,
-                filledQuoteUnits,
-                feeUnits,
-                rebateUnits,
-                triggeredUnits,
-                slicesStarted,
-                pairedWith,
-                status,
-                expiryReason,
-                eventSequence,
-                timeNanos);
+        Draft draft = new Draft(this);
+        draft.sequence = eventSequence;
+        draft.updatedNanos = timeNanos;
+        return draft.done();
     }
 
     /** @param fee negative for a rebate */
     OrderProgress filled(long remaining, long visible, long quote, long fee) {
-        return new OrderProgress(
-                quantityUnits,
-                remaining,
-                preventedUnits,
-                visible,
-                Math.addExact(filledQuoteUnits, quote),
-                Math.addExact(feeUnits, Math.max(fee, 0)),
-                Math.addExact(rebateUnits, Math.max(-fee, 0)),
-                triggeredUnits,
-                slicesStarted,
-                pairedWith,
-                remaining == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED,
-                expiryReason,
-                sequence,
-                updatedNanos);
+        Draft draft = new Draft(this);
+        draft.remainingUnits = remaining;
+        draft.visibleUnits = visible;
+        draft.filledQuoteUnits = Math.addExact(filledQuoteUnits, quote);
+        draft.feeUnits = Math.addExact(feeUnits, Math.max(fee, 0));
+        draft.rebateUnits = Math.addExact(rebateUnits, Math.max(-fee, 0));
+        draft.status = remaining == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        return draft.done();
     }
 
     OrderProgress visible(long visible) {
-        return new OrderProgress(
-                quantityUnits,
-                remainingUnits,
-                preventedUnits,
-                visible,
-                filledQuoteUnits,
-                feeUnits,
-                rebateUnits,
-                triggeredUnits,
-                slicesStarted,
-                pairedWith,
-                status,
-                expiryReason,
-                sequence,
-                updatedNanos);
+        Draft draft = new Draft(this);
+        draft.visibleUnits = visible;
+        return draft.done();
     }
 
     OrderProgress triggered(long priceUnits) {
-        return new OrderProgress(
-                quantityUnits,
-                remainingUnits,
-                preventedUnits,
-                visibleUnits,
-                filledQuoteUnits,
-                feeUnits,
-                rebateUnits,
-                priceUnits,
-                slicesStarted,
-                pairedWith,
-                OrderStatus.OPEN,
-                expiryReason,
-                sequence,
-                updatedNanos);
+        Draft draft = new Draft(this);
+        draft.triggeredUnits = priceUnits;
+        draft.status = OrderStatus.OPEN;
+        return draft.done();
     }
 
     OrderProgress slice(int slice) {
-        return new OrderProgress(
-                quantityUnits,
-                remainingUnits,
-                preventedUnits,
-                visibleUnits,
-                filledQuoteUnits,
-                feeUnits,
-                rebateUnits,
-                triggeredUnits,
-                slice,
-                pairedWith,
-                status,
-                expiryReason,
-                sequence,
-                updatedNanos);
+        Draft draft = new Draft(this);
+        draft.slicesStarted = slice;
+        return draft.done();
     }
 
     OrderProgress prevented(long units, long leftBook) {
-        return new OrderProgress(
-                quantityUnits,
-                remainingUnits - units,
-                preventedUnits + units,
-                visibleUnits - leftBook,
-                filledQuoteUnits,
-                feeUnits,
-                rebateUnits,
-                triggeredUnits,
-                slicesStarted,
-                pairedWith,
-                status,
-                expiryReason,
-                sequence,
-                updatedNanos);
+        Draft draft = new Draft(this);
+        draft.remainingUnits -= units;
+        draft.preventedUnits += units;
+        draft.visibleUnits -= leftBook;
+        return draft.done();
     }
 
     OrderProgress paired(long other) {
-        return new OrderProgress(
-                quantityUnits,
-                remainingUnits,
-                preventedUnits,
-                visibleUnits,
-                filledQuoteUnits,
-                feeUnits,
-                rebateUnits,
-                triggeredUnits,
-                slicesStarted,
-                other,
-                status,
-                expiryReason,
-                sequence,
-                updatedNanos);
+        Draft draft = new Draft(this);
+        draft.pairedWith = other;
+        return draft.done();
     }
 
     OrderProgress resized(long quantity, long remaining, long visible) {
-        return new OrderProgress(
-                quantity,
-                remaining,
-                preventedUnits,
-                visible,
-                filledQuoteUnits,
-                feeUnits,
-                rebateUnits,
-                triggeredUnits,
-                slicesStarted,
-                pairedWith,
-                status,
-                expiryReason,
-                sequence,
-                updatedNanos);
+        Draft draft = new Draft(this);
+        draft.quantityUnits = quantity;
+        draft.remainingUnits = remaining;
+        draft.visibleUnits = visible;
+        return draft.done();
     }
 
-    OrderProgress ended(OrderStatus how, @Nullable ExpiryReason reason) {
-        return new OrderProgress(
-                quantityUnits,
-                remainingUnits,
-                preventedUnits,
-                0,
-                filledQuoteUnits,
-                feeUnits,
-                rebateUnits,
-                triggeredUnits,
-                slicesStarted,
-                pairedWith,
-                how,
-                reason,
-                sequence,
-                updatedNanos);
+    OrderProgress canceled(CancelReason reason) {
+        Draft draft = new Draft(this);
+        draft.visibleUnits = 0;
+        draft.status = OrderStatus.CANCELED;
+        draft.cancelReason = reason;
+        return draft.done();
+    }
+
+    OrderProgress expired(ExpiryReason reason) {
+        Draft draft = new Draft(this);
+        draft.visibleUnits = 0;
+        draft.status = OrderStatus.EXPIRED;
+        draft.expiryReason = reason;
+        return draft.done();
+    }
+
+    /** The next one in the making: as the last, but for what is set. */
+    private static final class Draft {
+        private long quantityUnits;
+        private long remainingUnits;
+        private long preventedUnits;
+        private long visibleUnits;
+        private long filledQuoteUnits;
+        private long feeUnits;
+        private long rebateUnits;
+        private long triggeredUnits;
+        private int slicesStarted;
+        private long pairedWith;
+        private OrderStatus status;
+        private @Nullable ExpiryReason expiryReason;
+        private @Nullable CancelReason cancelReason;
+        private long sequence;
+        private long updatedNanos;
+
+        Draft(OrderProgress from) {
+            quantityUnits = from.quantityUnits;
+            remainingUnits = from.remainingUnits;
+            preventedUnits = from.preventedUnits;
+            visibleUnits = from.visibleUnits;
+            filledQuoteUnits = from.filledQuoteUnits;
+            feeUnits = from.feeUnits;
+            rebateUnits = from.rebateUnits;
+            triggeredUnits = from.triggeredUnits;
+            slicesStarted = from.slicesStarted;
+            pairedWith = from.pairedWith;
+            status = from.status;
+            expiryReason = from.expiryReason;
+            cancelReason = from.cancelReason;
+            sequence = from.sequence;
+            updatedNanos = from.updatedNanos;
+        }
+
+        OrderProgress done() {
+            return new OrderProgress(
+                    quantityUnits,
+                    remainingUnits,
+                    preventedUnits,
+                    visibleUnits,
+                    filledQuoteUnits,
+                    feeUnits,
+                    rebateUnits,
+                    triggeredUnits,
+                    slicesStarted,
+                    pairedWith,
+                    status,
+                    expiryReason,
+                    cancelReason,
+                    sequence,
+                    updatedNanos);
+        }
     }
 }

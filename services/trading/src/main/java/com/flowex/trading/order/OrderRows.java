@@ -1,6 +1,7 @@
 package com.flowex.trading.order;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
@@ -28,8 +29,8 @@ public final class OrderRows {
             tenant, account, order_id, client_order_id, instrument_id, side, type, time_in_force, post_only, price,
             expires_nanos, display, quote_amount, trigger_price, trailing_amount, trailing_bps, trigger_source, slices,
             interval_nanos, self_trade_prevention, quantity, remaining, prevented, visible, filled_quote, fee, rebate,
-            triggered_price, slices_started, paired_with, status, expiry_reason, accepted_sequence, sequence,
-            created_nanos, updated_nanos""";
+            triggered_price, slices_started, paired_with, status, expiry_reason, cancel_reason, accepted_sequence,
+            sequence, created_nanos, updated_nanos""";
 
     private OrderRows() {}
 
@@ -126,6 +127,7 @@ public final class OrderRows {
                 row.getLong("paired_with"),
                 stored(OrderStatus.of(row.getString("status")).orElse(null), "status"),
                 reason == null ? null : stored(OrderWords.expiryReason(reason).orElse(null), "expiry_reason"),
+                row.getString("cancel_reason") == null ? null : word(row, "cancel_reason", CancelReason.class),
                 row.getLong("sequence"),
                 row.getLong("updated_nanos"));
     }

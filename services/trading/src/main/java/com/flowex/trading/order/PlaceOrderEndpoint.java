@@ -1,15 +1,16 @@
 package com.flowex.trading.order;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.fresh.OwnView;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 
@@ -32,32 +33,19 @@ public final class PlaceOrderEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) {
         PlaceOrderBody body = request.body(PlaceOrderBody.class);
-        OrderRequest order = OrderForm.read(body, request.caller().account(), directory, spareIds);
+        AccountId account = request.caller().account();
+        Fields fields = new Fields();
+        OrderForm form = new OrderForm(body, account, directory, fields, spareIds);
+        fields.check();
+        OrderRequest order = form.order(account);
         Market market = directory.market(order.instrument());
-        return switch (submit(order)) {
+        return switch (Unanswered.submit(path, new PlaceOrder(order), order)) {
             case Outcome.Accepted accepted -> Answer.created(OrderBody.of(PlacedOrder.of(accepted), market));
             case Outcome.Repeated(FirstAnswer answer) -> repeated(answer, request, market);
             case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
-            case Outcome.Unknown _ -> throw unknown(order);
-            case Outcome.Overloaded _ -> throw ProblemException.overloaded();
+            case Outcome.Unknown _, Outcome.Overloaded _ ->
+                throw new IllegalStateException("an order without an answer is a problem already");
         };
-    }
-
-    private Outcome submit(OrderRequest order) {
-        try {
-            return path.submit(order.account(), new PlaceOrder(order));
-        } catch (ProblemException e) {
-            throw e.code().equals("unknown_outcome") ? unknown(order) : e;
-        }
-    }
-
-    /** Names the id to ask again with: the client may not know it, if it sent none. */
-    private static ProblemException unknown(OrderRequest order) {
-        return new ProblemException(
-                504,
-                "unknown_outcome",
-                "no answer in time: the order may or may not be placed. Send it again, or ask for it, with client_order_id \""
-                        + order.clientOrderId() + "\", never with a new one");
     }
 
     private Answer repeated(FirstAnswer answer, Request request, Market market) {

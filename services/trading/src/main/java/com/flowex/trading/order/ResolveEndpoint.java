@@ -5,11 +5,11 @@ import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
 import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.fresh.OwnView;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/resolve}: what to ask when an answer never came. */

@@ -85,7 +85,7 @@ final class TermsForm {
             fields.refuse(
                     "type",
                     "limit, market, stop_loss, stop_loss_limit, take_profit, take_profit_limit, trailing_stop, iceberg"
-                            + " or twap");
+                            + " or twap; two orders of which one cancels the other have their own route");
             return;
         }
         refuseWhatItDoesNotTake(known);
@@ -209,7 +209,7 @@ final class TermsForm {
         } else if (bps == null) {
             trailingUnits = fields.positive("trailing_amount", body.trailingAmount(), market.priceScale());
         } else {
-            trailingBps = within("trailing_bps", bps, 1, Trigger.TrailingRate.BASIS_POINTS_MAX);
+            trailingBps = fields.within("trailing_bps", bps, 1, Trigger.TrailingRate.BASIS_POINTS_MAX);
         }
         if (body.price() != null) {
             limit();
@@ -222,20 +222,12 @@ final class TermsForm {
 
     private void sliced() {
         priceUnits = fields.positive("price", body.price(), market.priceScale());
-        within("slices", body.slices(), OrderTerms.Twap.SLICES_MIN, OrderTerms.Twap.SLICES_MAX);
-        within(
+        fields.within("slices", body.slices(), OrderTerms.Twap.SLICES_MIN, OrderTerms.Twap.SLICES_MAX);
+        fields.within(
                 "interval_seconds",
                 body.intervalSeconds(),
                 (int) (OrderTerms.Twap.INTERVAL_MIN_NANOS / NANOS_PER_SECOND),
                 (int) (OrderTerms.Twap.INTERVAL_MAX_NANOS / NANOS_PER_SECOND));
-    }
-
-    private int within(String field, @Nullable Integer value, int least, int most) {
-        if (value == null || value < least || value > most) {
-            fields.refuse(field, "a whole number from " + least + " to " + most);
-            return least;
-        }
-        return value;
     }
 
     /** The terms, once everything was found right. */

@@ -1,5 +1,6 @@
 package com.flowex.trading.order;
 
+import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
@@ -69,10 +70,10 @@ public final class TrackedOrder {
             case OrderAmended amended when amended.order().equals(id) -> amended(amended);
             case OrderCanceled canceled
             when canceled.order().equals(id) ->
-                ended(canceled.remaining(), canceled.visible(), OrderStatus.CANCELED, null);
+                progress = ending(canceled.remaining(), canceled.visible()).canceled(canceled.reason());
             case OrderExpired expired
             when expired.order().equals(id) ->
-                ended(expired.remaining(), expired.visible(), OrderStatus.EXPIRED, expired.reason());
+                progress = ending(expired.remaining(), expired.visible()).expired(expired.reason());
             default -> {}
         }
         if (!progress.equals(before)) {
@@ -199,11 +200,11 @@ public final class TrackedOrder {
                 price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), limit.display());
     }
 
-    private void ended(Quantity remaining, Quantity visible, OrderStatus status, @Nullable ExpiryReason reason) {
+    private OrderProgress ending(Quantity remaining, Quantity visible) {
         if (progress.remainingUnits() != remaining.units() || progress.visibleUnits() != visible.units()) {
             throw damaged("its end with " + remaining + " open");
         }
-        progress = progress.ended(status, reason);
+        return progress;
     }
 
     private IllegalStateException damaged(String event) {
@@ -245,6 +246,10 @@ public final class TrackedOrder {
 
     public Optional<ExpiryReason> expiryReason() {
         return Optional.ofNullable(progress.expiryReason());
+    }
+
+    public Optional<CancelReason> cancelReason() {
+        return Optional.ofNullable(progress.cancelReason());
     }
 
     /** Base units that traded. */

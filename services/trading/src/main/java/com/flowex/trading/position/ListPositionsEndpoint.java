@@ -1,10 +1,10 @@
 package com.flowex.trading.position;
 
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.fresh.OwnView;
 import com.flowex.trading.market.InstrumentDirectory;
 
 /** {@code GET /api/trading/positions}. */

@@ -4,6 +4,7 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
+import com.flowex.domain.event.Event;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionRow;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ final class Changes {
     final Map<InstrumentId, Instrument> instruments = new LinkedHashMap<>();
     final Map<InstrumentId, MarketState> marketStates = new LinkedHashMap<>();
     final Map<InstrumentId, Long> lastPrices = new LinkedHashMap<>();
+    /** Limits, groups and switches: rare, and written one by one in their order. */
+    final List<Event> risk = new ArrayList<>();
+
     final List<OrderEntry> orders = new ArrayList<>();
     final List<ExecutedTrade> trades = new ArrayList<>();
     final Map<PositionKey, PositionRow> positions = new LinkedHashMap<>();
@@ -39,6 +43,7 @@ final class Changes {
         instruments.clear();
         marketStates.clear();
         lastPrices.clear();
+        risk.clear();
         orders.clear();
         trades.clear();
         positions.clear();

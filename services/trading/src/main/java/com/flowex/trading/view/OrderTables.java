@@ -21,7 +21,7 @@ final class OrderTables {
     private static final String FROM = " (" + OrderRows.COLUMNS + ") FROM STDIN (FORMAT binary)";
     private static final String COPY_OPEN = "COPY open_orders" + FROM;
     private static final String COPY_CLOSED = "COPY closed_orders" + FROM;
-    private static final int COLUMN_COUNT = 36;
+    private static final int COLUMN_COUNT = 37;
 
     private static final String UPDATE_OPEN = """
             UPDATE open_orders o
@@ -103,6 +103,7 @@ final class OrderTables {
         rows.text(OrderWords.of(request.selfTradePrevention()));
         progress(rows, order.progress());
         order.expiryReason().ifPresentOrElse(reason -> rows.text(reason.code()), rows::absent);
+        order.cancelReason().ifPresentOrElse(reason -> rows.text(reason.code()), rows::absent);
         rows.int8(order.acceptedSequence());
         rows.int8(order.progress().sequence());
         rows.int8(order.createdNanos());

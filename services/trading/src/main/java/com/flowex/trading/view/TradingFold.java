@@ -65,7 +65,6 @@ final class TradingFold {
     private final Long2ObjectHashMap<OrderEntry> openOrders = new Long2ObjectHashMap<>();
     private final Map<PositionKey, PositionRow> positions = new HashMap<>();
     private final Changes changes = new Changes();
-    private long applied;
 
     /** An order by quote amount may fill whole and expire all the same, within the command that brought it. */
     private @Nullable OrderEntry latest;
@@ -73,11 +72,6 @@ final class TradingFold {
     TradingFold(InstrumentDirectory directory, Books books) {
         this.directory = directory;
         this.books = books;
-    }
-
-    /** Starts with a view whose last applied event is {@code sequence}; its rows follow. */
-    void startFrom(long sequence) {
-        reached(sequence);
     }
 
     /** An open order as the view stored it. */
@@ -98,11 +92,6 @@ final class TradingFold {
         positions.put(row.key(), row);
     }
 
-    /** Number of the last event applied. */
-    long applied() {
-        return applied;
-    }
-
     /** Every open order as it is, by id. */
     Map<Long, String> openOrders() {
         Map<Long, String> orders = new TreeMap<>();
@@ -116,17 +105,11 @@ final class TradingFold {
     }
 
     /**
-     * Applies one event; one that was applied before is skipped, so replaying from any earlier point is safe.
+     * Takes in one event.
      *
-     * @throws IllegalStateException if an event is missing before it or it does not fit what is known
+     * @throws IllegalStateException if it does not fit what is known
      */
     void on(Event event, long sequence, long timeNanos) {
-        if (sequence <= applied) {
-            return;
-        }
-        if (sequence != applied + 1) {
-            throw new IllegalStateException("event " + (applied + 1) + " is missing, got " + sequence);
-        }
         switch (event) {
             case AssetListed listed -> listed(listed);
             case InstrumentListed listed -> listed(listed.instrument(), MarketState.OPEN);
@@ -147,10 +130,8 @@ final class TradingFold {
             case OrderAmended amended -> amended(amended, sequence, timeNanos);
             case OrderCanceled canceled -> canceled(canceled, sequence, timeNanos);
             case OrderExpired expired -> expired(expired, sequence, timeNanos);
+            case AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _ -> changes.risk.add(event);
             case AccountOpened _,
-                    AccountLimitsSet _,
-                    PreventionGroupSet _,
-                    KillSwitchSet _,
                     DeadMansTimerSet _,
                     TransferPosted _,
                     TransferReserved _,
@@ -162,11 +143,6 @@ final class TradingFold {
                     RulesAdopted _,
                     Rejection _ -> {}
         }
-        reached(sequence);
-    }
-
-    private void reached(long sequence) {
-        applied = sequence;
         books.reached(sequence);
     }
 

@@ -1,7 +1,7 @@
 package com.flowex.trading.view;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.domain.event.Event;
+import com.flowex.platform.projection.EventsInOrder;
 import com.flowex.platform.projection.Projection;
 import com.flowex.protocol.EventBatch;
 import com.flowex.trading.market.Books;
@@ -33,7 +33,9 @@ public final class TradingProjection implements Projection {
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final Books books = new Books();
     private final TradingFold fold = new TradingFold(directory, books);
+    private final EventsInOrder events = new EventsInOrder(fold::on);
     private final MarketTable markets = new MarketTable();
+    private final RiskTables risk = new RiskTables();
     private final OrderTables orders = new OrderTables();
     private final FillTable fills = new FillTable();
     private final PositionTable positions = new PositionTable();
@@ -60,7 +62,8 @@ public final class TradingProjection implements Projection {
 
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
-        books.change(() -> fold.startFrom(at.sequence()));
+        events.startFrom(at.sequence());
+        books.change(() -> books.reached(at.sequence()));
         markets.restore(views, directory);
         positions.all(views).forEach(fold::stored);
         try (PreparedStatement statement = views.prepareStatement(OPEN_ORDERS)) {
@@ -73,23 +76,16 @@ public final class TradingProjection implements Projection {
 
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        books.change(() -> batches.forEach(this::fold));
+        books.change(() -> events.on(batches));
         Changes changes = fold.changes();
         try {
             markets.write(views, changes);
+            risk.write(views, changes.risk);
             orders.write(views, changes.orders);
             fills.write(views, changes.trades);
             positions.write(views, changes.positions.values());
         } catch (IOException e) {
             throw new SQLException("COPY could not be sent", e);
-        }
-    }
-
-    private void fold(EventBatch batch) {
-        long sequence = batch.firstSequence();
-        for (Event event : batch.events()) {
-            fold.on(event, sequence, batch.timeNanos());
-            sequence++;
         }
     }
 

@@ -1,0 +1,36 @@
+package com.flowex.trading.market;
+
+import com.flowex.domain.Asset;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.listing.AssetForm;
+import com.flowex.platform.listing.AssetTerms;
+import com.flowex.platform.listing.Listed;
+import com.flowex.platform.listing.Listings;
+import java.util.function.Supplier;
+
+/** {@code POST /api/trading/assets}, for administrators: 201, and 200 for one that is listed in the same words. */
+public final class AddAssetEndpoint implements Endpoint {
+
+    private final Listings listings;
+
+    public AddAssetEndpoint(Listings listings) {
+        this.listings = listings;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AssetForm form = request.body(AssetForm.class);
+        Fields fields = new Fields();
+        Supplier<AssetTerms> terms = form.read(fields);
+        fields.check();
+        Caller caller = request.caller();
+        Listed<Asset> listed = listings.listAsset(caller.account(), caller.tenant(), terms.get());
+        AssetForm shown = AssetForm.of(listed.value());
+        request.audit("asset " + shown.code(), listed.isNew() ? null : shown, shown);
+        return Answer.of(listed.isNew() ? 201 : 200, shown);
+    }
+}

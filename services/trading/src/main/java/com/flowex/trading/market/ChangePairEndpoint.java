@@ -1,0 +1,53 @@
+package com.flowex.trading.market;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.listing.Listings;
+import com.flowex.platform.listing.MarketForm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code PATCH /api/trading/pairs/{symbol}}, for administrators: other rules and fees from now on. Open orders stay as
+ * they are.
+ */
+public final class ChangePairEndpoint implements Endpoint {
+
+    private final Listings listings;
+    private final InstrumentDirectory directory;
+
+    public ChangePairEndpoint(Listings listings, InstrumentDirectory directory) {
+        this.listings = listings;
+        this.directory = directory;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        Caller caller = request.caller();
+        MarketForm change = request.body(MarketForm.class);
+        Market market = directory
+                .find(caller.tenant(), request.path("symbol"))
+                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+        Fields fields = new Fields();
+        fixed(fields, "base", change.base());
+        fixed(fields, "quote", change.quote());
+        fixed(fields, "price_scale", change.priceScale());
+        fields.check();
+        PairBody before = PairBody.of(market);
+        MarketForm wanted = market.form().with(change);
+        listings.change(caller.account(), caller.tenant(), PairTerms.of(wanted, caller.tenant(), directory));
+        PairBody after = PairBody.of(directory.market(market.instrument().id()));
+        request.audit("market " + after.symbol(), before, after);
+        return Answer.ok(after);
+    }
+
+    private static void fixed(Fields fields, String field, @Nullable Object value) {
+        if (value != null) {
+            fields.refuse(field, "left out: it never changes");
+        }
+    }
+}

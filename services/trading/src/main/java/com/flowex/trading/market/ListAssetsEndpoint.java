@@ -1,0 +1,23 @@
+package com.flowex.trading.market;
+
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.listing.AssetForm;
+
+/** {@code GET /api/trading/assets}: what markets can be made of, in the order of its listing. */
+public final class ListAssetsEndpoint implements Endpoint {
+
+    private final InstrumentDirectory directory;
+
+    public ListAssetsEndpoint(InstrumentDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        return Answer.ok(Page.whole(
+                directory.assetsOf(request.tenant()).stream().map(AssetForm::of).toList()));
+    }
+}

@@ -1,0 +1,35 @@
+package com.flowex.trading.market;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Instrument;
+import com.flowex.platform.listing.Catalog;
+import com.flowex.platform.projection.ViewProgress;
+import java.util.Optional;
+
+/**
+ * What is listed, as the trading view has it.
+ *
+ * @param progress how far that view is
+ */
+public record TradingCatalog(InstrumentDirectory directory, ViewProgress progress) implements Catalog {
+
+    @Override
+    public Optional<Asset> asset(int tenant, String code) {
+        return directory.findAsset(tenant, code);
+    }
+
+    @Override
+    public Optional<Instrument> market(int tenant, String symbol) {
+        return directory.find(tenant, symbol).map(Market::instrument);
+    }
+
+    @Override
+    public int lastAsset() {
+        return directory.lastAsset();
+    }
+
+    @Override
+    public int lastMarket() {
+        return directory.lastMarket();
+    }
+}

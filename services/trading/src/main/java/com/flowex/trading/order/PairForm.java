@@ -1,0 +1,92 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.OrderKind;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.market.Market;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Two orders of which one cancels the other, as a client sent them, turned into one command or a list of what is wrong. */
+final class PairForm {
+
+    private static final Set<String> STOPS =
+            Set.of(OrderKind.STOP_LOSS.code(), OrderKind.STOP_LOSS_LIMIT.code(), OrderKind.TRAILING_STOP.code());
+
+    private static final Set<String> RESTING = Set.of("gtc", "gtd");
+
+    private static final PlacePairBody.LimitBody NO_LIMIT =
+            new PlacePairBody.LimitBody(null, null, null, null, null, null);
+
+    private static final PlacePairBody.StopBody NO_STOP =
+            new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null);
+
+    private PairForm() {}
+
+    /**
+     * Reads a pair.
+     *
+     * @param spare ids for orders that come without one
+     * @throws ProblemException 404 for a market that is not listed, 400 naming every field that breaks a rule
+     */
+    static PlaceOrderPair read(PlacePairBody body, AccountId account, InstrumentDirectory directory, SpareIds spare) {
+        Fields fields = new Fields();
+        Fields limitFields = fields.under("limit");
+        Fields stopFields = fields.under("stop");
+        Market market = OrderForm.market(body.symbol(), account, directory, fields);
+        PlacePairBody.LimitBody limit = body.limit() == null ? NO_LIMIT : body.limit();
+        PlacePairBody.StopBody stop = body.stop() == null ? NO_STOP : body.stop();
+        Side side = fields.oneOf("side", body.side(), Side.class);
+        Quantity quantity =
+                new Quantity(Math.max(0, fields.positive("quantity", body.quantity(), market.quantityScale())));
+        SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), fields);
+        ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, spare);
+        ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, spare);
+        ids(limitFields, limit.clientOrderId(), stopFields, stop.clientOrderId());
+        TermsForm limitTerms = limitTerms(body.limitAlone(limit), market, limitFields);
+        TermsForm stopTerms = stopTerms(body.stopAlone(stop), market, stopFields);
+        fields.check();
+        return new PlaceOrderPair(
+                new OrderRequest(
+                        account, limitId, market.instrument().id(), side, quantity, limitTerms.terms(), prevention),
+                new OrderRequest(
+                        account, stopId, market.instrument().id(), side, quantity, stopTerms.terms(), prevention));
+    }
+
+    private static TermsForm limitTerms(PlaceOrderBody alone, Market market, Fields fields) {
+        TermsForm terms = new TermsForm(alone, market, fields);
+        terms.read();
+        if (alone.timeInForce() != null && !RESTING.contains(alone.timeInForce())) {
+            fields.refuse("time_in_force", "gtc, gtd or left out: it rests");
+        }
+        return terms;
+    }
+
+    private static TermsForm stopTerms(PlaceOrderBody alone, Market market, Fields fields) {
+        TermsForm terms = new TermsForm(alone, market, fields);
+        if (alone.type() == null || !STOPS.contains(alone.type())) {
+            fields.refuse("type", "stop_loss, stop_loss_limit or trailing_stop");
+        } else {
+            terms.read();
+        }
+        return terms;
+    }
+
+    /** A pair is repeated only if both ids are the same, so an id for one alone could never be sent again. */
+    private static void ids(Fields limitFields, @Nullable String limit, Fields stopFields, @Nullable String stop) {
+        if ((limit == null) != (stop == null)) {
+            Fields without = limit == null ? limitFields : stopFields;
+            without.refuse("client_order_id", "given where the other order's is");
+        } else if (limit != null && limit.equals(stop)) {
+            stopFields.refuse("client_order_id", "another than that of the limit order");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package com.flowex.trading.order;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /api/trading/orders/oco} as sent, nothing checked yet.
+ *
+ * @param limit rests on the profitable side
+ * @param stop waits on the other
+ */
+record PlacePairBody(
+        @Nullable String symbol,
+        @Nullable String side,
+        @Nullable String quantity,
+        @Nullable String selfTradePrevention,
+        @Nullable LimitBody limit,
+        @Nullable StopBody stop) {
+
+    /** The limit order. */
+    record LimitBody(
+            @Nullable String price,
+            @Nullable String displayQuantity,
+            @Nullable String timeInForce,
+            @Nullable String expiresAt,
+            @Nullable Boolean postOnly,
+            @Nullable String clientOrderId) {}
+
+    /** The conditional order. */
+    record StopBody(
+            @Nullable String type,
+            @Nullable String price,
+            @Nullable String timeInForce,
+            @Nullable String expiresAt,
+            @Nullable Boolean postOnly,
+            @Nullable String stopPrice,
+            @Nullable String trailingAmount,
+            @Nullable Integer trailingBps,
+            @Nullable String triggerSource,
+            @Nullable String clientOrderId) {}
+
+    /** The limit order as if it came alone. */
+    PlaceOrderBody limitAlone(LimitBody one) {
+        return new PlaceOrderBody(
+                symbol,
+                side,
+                one.displayQuantity() == null ? "limit" : "iceberg",
+                one.price(),
+                quantity,
+                null,
+                one.displayQuantity(),
+                one.timeInForce(),
+                one.expiresAt(),
+                one.postOnly(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                selfTradePrevention,
+                one.clientOrderId());
+    }
+
+    /** The conditional order as if it came alone. */
+    PlaceOrderBody stopAlone(StopBody other) {
+        return new PlaceOrderBody(
+                symbol,
+                side,
+                other.type(),
+                other.price(),
+                quantity,
+                null,
+                null,
+                other.timeInForce(),
+                other.expiresAt(),
+                other.postOnly(),
+                other.stopPrice(),
+                other.trailingAmount(),
+                other.trailingBps(),
+                other.triggerSource(),
+                null,
+                null,
+                selfTradePrevention,
+                other.clientOrderId());
+    }
+}

@@ -1,0 +1,63 @@
+package com.flowex.trading.order;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.market.Market;
+import java.util.List;
+
+/**
+ * {@code POST /api/trading/orders/oco}: a limit order and a stop of which one cancels the other. 201 with both as they
+ * were decided, 200 for a pair that was placed before.
+ */
+public final class PlacePairEndpoint implements Endpoint {
+
+    /** The schema OrderPair of docs/api/openapi.yaml. */
+    private record PairOfOrders(OrderBody limit, OrderBody stop) {}
+
+    private final OrderPath path;
+    private final InstrumentDirectory directory;
+    private final OrderLookup orders;
+    private final OwnView view;
+    private final SpareIds spareIds = new SpareIds();
+
+    public PlacePairEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view) {
+        this.path = path;
+        this.directory = directory;
+        this.orders = orders;
+        this.view = view;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        PlaceOrderPair pair = PairForm.read(request.body(PlacePairBody.class), account, directory, spareIds);
+        Market market = directory.market(pair.limit().instrument());
+        return switch (Unanswered.submit(path, pair, pair.limit())) {
+            case Outcome.Accepted accepted -> {
+                List<TrackedOrder> placed = PlacedOrder.all(accepted);
+                yield Answer.created(
+                        new PairOfOrders(OrderBody.of(placed.getFirst(), market), OrderBody.of(placed.get(1), market)));
+            }
+            case Outcome.Repeated(FirstAnswer.Accepted first) -> repeated(request, account, first.order());
+            case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
+            case Outcome.Repeated _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                throw new IllegalStateException("this is no answer to a pair of orders");
+        };
+    }
+
+    private Answer repeated(Request request, AccountId account, OrderId limit) {
+        view.awaitAfter("the pair was placed before, its limit order as " + limit, request);
+        TrackedOrder one = orders.order(account, limit);
+        TrackedOrder other = orders.order(account, new OrderId(one.progress().pairedWith()));
+        return Answer.ok(new PairOfOrders(orders.body(one), orders.body(other)));
+    }
+}

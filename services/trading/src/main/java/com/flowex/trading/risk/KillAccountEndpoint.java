@@ -1,0 +1,28 @@
+package com.flowex.trading.risk;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.KillScope;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Request;
+
+/**
+ * {@code PUT /api/trading/accounts/{number}/kill-switch}, for administrators: the account's orders end and it places no
+ * more, or it may trade again.
+ */
+public final class KillAccountEndpoint implements Endpoint {
+
+    private final AccountChange change;
+
+    public KillAccountEndpoint(AccountChange change) {
+        this.change = change;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        boolean isOn = KillSwitchForm.isOn(request);
+        AccountId account = RiskAccount.of(request);
+        return change.answer(request, account, new SetKillSwitch(new KillScope.OfAccount(account), isOn));
+    }
+}

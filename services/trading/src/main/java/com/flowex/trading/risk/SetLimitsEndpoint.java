@@ -1,0 +1,64 @@
+package com.flowex.trading.risk;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AccountLimits;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Scale;
+import com.flowex.domain.command.SetAccountLimits;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.market.Market;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code PUT /api/trading/accounts/{number}/limits/{symbol}}, for administrators: what an account may do in a market
+ * from now on. Open orders stay.
+ */
+public final class SetLimitsEndpoint implements Endpoint {
+
+    /** The body as sent; what is left out is no limit. */
+    private record LimitsForm(
+            @Nullable String maxOrderValue,
+            @Nullable String maxPosition,
+            @Nullable Integer maxOpenOrders) {}
+
+    private final AccountChange change;
+    private final InstrumentDirectory directory;
+
+    public SetLimitsEndpoint(AccountChange change, InstrumentDirectory directory) {
+        this.change = change;
+        this.directory = directory;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        LimitsForm form = request.body(LimitsForm.class);
+        AccountId account = RiskAccount.of(request);
+        Market market = directory
+                .find(account.tenant(), request.path("symbol"))
+                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+        return change.answer(
+                request,
+                account,
+                new SetAccountLimits(account, market.instrument().id(), limits(form, market)));
+    }
+
+    private static AccountLimits limits(LimitsForm form, Market market) {
+        Fields fields = new Fields();
+        long orderValue = limit(fields, "max_order_value", form.maxOrderValue(), market.quoteScale());
+        long position = limit(fields, "max_position", form.maxPosition(), market.quantityScale());
+        int openOrders = form.maxOpenOrders() == null
+                ? 0
+                : fields.within("max_open_orders", form.maxOpenOrders(), 0, Integer.MAX_VALUE);
+        fields.check();
+        return new AccountLimits(orderValue, position, openOrders);
+    }
+
+    private static long limit(Fields fields, String field, @Nullable String value, Scale scale) {
+        return value == null ? 0 : fields.notNegative(field, value, scale);
+    }
+}

@@ -1,0 +1,38 @@
+package com.flowex.trading.risk;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Scale;
+import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code PUT /api/trading/accounts/{number}/prevention-group}, for administrators: accounts of one owner belong to one
+ * group of self-trade prevention.
+ */
+public final class SetPreventionGroupEndpoint implements Endpoint {
+
+    private static final Scale WHOLE = new Scale(0);
+
+    /** The body as sent. */
+    private record GroupForm(@Nullable String group) {}
+
+    private final AccountChange change;
+
+    public SetPreventionGroupEndpoint(AccountChange change) {
+        this.change = change;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        GroupForm form = request.body(GroupForm.class);
+        AccountId account = RiskAccount.of(request);
+        Fields fields = new Fields();
+        long group = fields.notNegative("group", form.group(), WHOLE);
+        fields.check();
+        return change.answer(request, account, new SetPreventionGroup(account, group));
+    }
+}

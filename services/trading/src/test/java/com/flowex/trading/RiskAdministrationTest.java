@@ -1,0 +1,217 @@
+package com.flowex.trading;
+
+import static com.flowex.trading.TradingWorld.ORDERS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.platform.testing.TestAnswer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What administrators allow accounts, and what they stop. */
+@Timeout(60)
+class RiskAdministrationTest {
+
+    private static final String ADA = "/api/trading/accounts/1001";
+    private static final String TENANT = "/api/trading/kill-switch";
+    private static final String MARKET = "/api/trading/pairs/BTC-USDT/kill-switch";
+
+    private final TradingWorld world = new TradingWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void anAccountsLimitsHoldForItsNextOrderAndForNobodyElse() {
+        JsonNode risk = world.server
+                .put(
+                        ADA + "/limits/BTC-USDT",
+                        "{\"max_order_value\":\"100\",\"max_position\":\"10.5\",\"max_open_orders\":1}",
+                        world.admin)
+                .json();
+
+        assertEquals("""
+                {"account":"1001","killed":false,"prevention_group":"0","limits":[{"symbol":"BTC-USDT",\
+                "max_order_value":"100","max_position":"10.5","max_open_orders":1}]}""", risk.toString());
+        assertEquals(
+                "order_value_too_large",
+                world.limit(world.ada, "buy", "650", "0.2").code());
+        assertEquals(
+                "position_too_large", world.limit(world.ada, "buy", "10", "1").code());
+        assertEquals(201, world.limit(world.ada, "buy", "650", "0.1").status());
+        assertEquals(
+                "too_many_open_orders",
+                world.limit(world.ada, "buy", "650", "0.1").code());
+        assertEquals(201, world.limit(world.bob, "buy", "650", "0.2").status());
+
+        JsonNode none =
+                world.server.put(ADA + "/limits/BTC-USDT", "{}", world.admin).json();
+
+        assertEquals(0, none.path("limits").size());
+        assertEquals(201, world.limit(world.ada, "buy", "650", "0.2").status());
+    }
+
+    @Test
+    void accountsOfOneGroupDoNotTradeWithEachOtherWhereTheyAskForThat() {
+        world.server.put(ADA + "/prevention-group", "{\"group\":\"7\"}", world.admin);
+        TestAnswer bob =
+                world.server.put("/api/trading/accounts/1002/prevention-group", "{\"group\":\"7\"}", world.admin);
+        assertEquals("7", bob.json().path("prevention_group").asText());
+        world.placed(world.ada, "sell", "650", "0.1");
+
+        JsonNode taker = world.limit(world.bob, "buy", "650", "0.1", ",\"self_trade_prevention\":\"expire_taker\"")
+                .json();
+
+        assertEquals("self_trade_prevented", taker.path("expiry_reason").asText());
+        assertEquals("0", taker.path("filled_quantity").asText());
+    }
+
+    @Test
+    void anAccountThatIsStoppedLosesItsOrdersUntilItMayTradeAgain() {
+        String id = world.placed(world.ada, "buy", "650", "0.1");
+
+        JsonNode stopped = world.server
+                .put(ADA + "/kill-switch", "{\"on\":true}", world.admin)
+                .json();
+
+        assertEquals(true, stopped.path("killed").asBoolean());
+        assertEquals(
+                "account_killed", world.limit(world.ada, "buy", "650", "0.1").code());
+        assertEquals(
+                "kill_switch",
+                world.server
+                        .get(ORDERS + "/" + id, world.ada)
+                        .json()
+                        .path("expiry_reason")
+                        .asText());
+        assertEquals(
+                "{\"on\":false,\"pairs\":[],\"accounts\":[\"1001\"]}",
+                world.server.get(TENANT, world.admin).text());
+        assertEquals(201, world.limit(world.bob, "buy", "650", "0.1").status());
+
+        assertEquals(
+                false,
+                world.server
+                        .put(ADA + "/kill-switch", "{\"on\":false}", world.admin)
+                        .json()
+                        .path("killed")
+                        .asBoolean());
+        assertEquals(201, world.limit(world.ada, "buy", "650", "0.1").status());
+    }
+
+    @Test
+    void aMarketOrAWholeTenantIsStoppedAndAllowedAgain() {
+        world.placed(world.ada, "buy", "650", "0.1");
+
+        assertEquals(
+                "{\"on\":false,\"pairs\":[\"BTC-USDT\"],\"accounts\":[]}",
+                world.server.put(MARKET, "{\"on\":true}", world.admin).text());
+        assertEquals(
+                "market_killed", world.limit(world.ada, "buy", "650", "0.1").code());
+        assertEquals(
+                0,
+                world.server
+                        .get(ORDERS + "?status=open", world.ada)
+                        .json()
+                        .path("items")
+                        .size());
+
+        assertEquals(
+                "{\"on\":true,\"pairs\":[\"BTC-USDT\"],\"accounts\":[]}",
+                world.server.put(TENANT, "{\"on\":true}", world.admin).text());
+        assertEquals(
+                "tenant_killed", world.limit(world.ada, "buy", "650", "0.1").code());
+
+        world.service.rebuildViews();
+        assertEquals(
+                "{\"on\":true,\"pairs\":[\"BTC-USDT\"],\"accounts\":[]}",
+                world.server.put(TENANT, "{\"on\":true}", world.admin).text());
+        world.server.put(MARKET, "{\"on\":false}", world.admin);
+        assertEquals(
+                "{\"on\":false,\"pairs\":[],\"accounts\":[]}",
+                world.server.put(TENANT, "{\"on\":false}", world.admin).text());
+        assertEquals(201, world.limit(world.ada, "buy", "650", "0.1").status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /accounts/1001/limits/BTC-USDT  | {"max_order_value":"-1"}   | 400 | invalid_field      | max_order_value
+            /accounts/1001/limits/BTC-USDT  | {"max_order_value":"1.0000001"} | 400 | invalid_field | max_order_value
+            /accounts/1001/limits/BTC-USDT  | {"max_position":"x"}       | 400 | invalid_field      | max_position
+            /accounts/1001/limits/BTC-USDT  | {"max_open_orders":-1}     | 400 | invalid_field      | max_open_orders
+            /accounts/1001/limits/BTC-USDT  | {"max_open_orders":"1"}    | 400 | invalid_field      | max_open_orders
+            /accounts/1001/limits/BTC-USDT  | {"leverage":"1"}           | 400 | unknown_field      | leverage
+            /accounts/1001/limits/BTC-EUR   | {}                         | 404 | unknown_instrument |
+            /accounts/1999/limits/BTC-USDT  | {"max_open_orders":1}      | 404 | unknown_account    |
+            /accounts/1/limits/BTC-USDT     | {"max_open_orders":1}      | 404 | unknown_account    |
+            /accounts/x/limits/BTC-USDT     | {"max_open_orders":1}      | 404 | unknown_account    |
+            /accounts/1001/prevention-group | {}                         | 400 | invalid_field      | group
+            /accounts/1001/prevention-group | {"group":"-1"}             | 400 | invalid_field      | group
+            /accounts/1001/prevention-group | {"group":"1.5"}            | 400 | invalid_field      | group
+            /accounts/1999/prevention-group | {"group":"1"}              | 404 | unknown_account    |
+            /accounts/1001/kill-switch      | {}                         | 400 | invalid_field      | on
+            /accounts/1001/kill-switch      | {"on":"yes"}               | 400 | invalid_field      | on
+            /accounts/1999/kill-switch      | {"on":true}                | 404 | unknown_account    |
+            /pairs/BTC-EUR/kill-switch      | {"on":true}                | 404 | unknown_instrument |
+            /kill-switch                    | {"on":null}                | 400 | invalid_field      | on
+            """)
+    void whatBreaksARuleIsRefusedByName(String path, String body, int status, String code, String field) {
+        TestAnswer answer = world.server.put("/api/trading" + path, body, world.admin);
+
+        assertEquals(status, answer.status(), answer.text());
+        assertEquals(code, answer.code());
+        if (field != null) {
+            assertEquals(
+                    field, answer.json().path("errors").path(0).path("field").asText());
+        }
+    }
+
+    @Test
+    void nobodyButAnAdministratorOfTheTenantReachesItsAccountsAndMarkets() {
+        world.placed(world.ada, "buy", "650", "0.1");
+
+        assertEquals(403, world.server.put(TENANT, "{\"on\":true}", world.ada).status());
+        assertEquals(403, world.server.get(TENANT, world.ada).status());
+        assertEquals(403, world.server.get(ADA + "/risk", world.ada).status());
+        assertEquals(
+                403,
+                world.server
+                        .put(ADA + "/kill-switch", "{\"on\":true}", world.ada)
+                        .status());
+        assertEquals(
+                401, world.server.put(ADA + "/kill-switch", "{\"on\":true}", "").status());
+
+        assertEquals(
+                404,
+                world.server
+                        .put(ADA + "/kill-switch", "{\"on\":true}", world.stranger)
+                        .status());
+        assertEquals(
+                404,
+                world.server
+                        .put(ADA + "/prevention-group", "{\"group\":\"1\"}", world.stranger)
+                        .status());
+        assertEquals(
+                404,
+                world.server.put(ADA + "/limits/BTC-USDT", "{}", world.stranger).status());
+        assertEquals(
+                404, world.server.put(MARKET, "{\"on\":true}", world.stranger).status());
+        assertEquals(
+                200, world.server.put(TENANT, "{\"on\":true}", world.stranger).status());
+        assertEquals(
+                "{\"on\":false,\"pairs\":[],\"accounts\":[]}",
+                world.server.get(TENANT, world.admin).text());
+        assertEquals(
+                1,
+                world.server
+                        .get(ORDERS + "?status=open", world.ada)
+                        .json()
+                        .path("items")
+                        .size());
+    }
+}
