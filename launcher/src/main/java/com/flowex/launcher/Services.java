@@ -10,7 +10,9 @@ import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.AuditPages;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.http.SocketGuest;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.trading.TradingService;
@@ -31,6 +33,7 @@ final class Services implements Parts.Part {
     private final TradingService trading;
     private final MarketDataService marketdata;
     private final WalletService wallet;
+    private final Routes audit;
 
     Services(Ground ground, OrderPath exchange, TailFactory tails) {
         List<Source> sources = ground.settings().demoMarket() ? DemoMarket.sources() : List.of();
@@ -38,6 +41,7 @@ final class Services implements Parts.Part {
         trading = new TradingService(ground, exchange, tails);
         marketdata = new MarketDataService(ground, tails, sources);
         wallet = new WalletService(ground, exchange, tails);
+        audit = AuditPages.routes(ground.database());
     }
 
     void start() {
@@ -67,7 +71,8 @@ final class Services implements Parts.Part {
                 .addAll(identity.routes())
                 .addAll(trading.routes())
                 .addAll(marketdata.routes())
-                .addAll(wallet.routes());
+                .addAll(wallet.routes())
+                .addAll(audit);
     }
 
     /** Says goodbye to the clients of streams; before the HTTP server stops. */
@@ -75,8 +80,8 @@ final class Services implements Parts.Part {
         marketdata.closeStream();
     }
 
-    WsListener marketDataListener(int tenant) {
-        return marketdata.listener(tenant);
+    WsListener marketDataListener(SocketGuest guest) {
+        return marketdata.listener(guest);
     }
 
     /** Returns when every view shows this event: a start after a crash serves nothing older than what was acknowledged. */

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param burstPercent how much of a minute's quota may come at once
  * @param keysMax budgets in memory; the least used beyond are forgotten
  * @param benchmarkFrom from where a request may ask for the tier without limits
+ * @param sockets what WebSockets may do
  */
 public record LimitSettings(
         int anonymous,
@@ -24,7 +25,8 @@ public record LimitSettings(
         Map<String, Integer> routes,
         int burstPercent,
         int keysMax,
-        List<AddressRange> benchmarkFrom) {
+        List<AddressRange> benchmarkFrom,
+        SocketSettings sockets) {
 
     private static final int MAX = 100_000_000;
 
@@ -71,7 +73,8 @@ public record LimitSettings(
                         profile == Profile.DEV ? "127.0.0.0/8,::1" : "",
                         "addresses or blocks between commas",
                         AddressRange::parse,
-                        "from where a request with the header X-Rate-Tier: benchmark is not limited: for ./flowex load"));
+                        "from where a request with the header X-Rate-Tier: benchmark is not limited: for ./flowex load"),
+                SocketSettings.read(reader));
         if (profile == Profile.PRODUCTION && !settings.benchmarkFrom().isEmpty()) {
             reader.refuse("FLOWEX_BENCHMARK_FROM must be empty in production: it lifts every rate limit");
         }

@@ -60,17 +60,20 @@ final class Authentication {
 
     /** The tenant of a request's access token, 0 where there is none that is good: for routes that ask for nobody. */
     int tenantOf(Headers headers) {
+        return bearer(headers).map(Caller::tenant).orElse(0);
+    }
+
+    /** The caller that a request names by a good access token, whether anybody asks or not. */
+    Optional<Caller> bearer(Headers headers) {
         if (!headers.contains(HeaderNames.AUTHORIZATION)) {
-            return 0;
+            return Optional.empty();
         }
         String header = headers.get(HeaderNames.AUTHORIZATION).get();
-        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return 0;
-        }
-        return tokens.verify(header.substring(BEARER.length()).strip())
-                        instanceof AccessTokens.Verdict.Valid(Caller caller, long _)
-                ? caller.tenant()
-                : 0;
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                        && tokens.verify(header.substring(BEARER.length()).strip())
+                                instanceof AccessTokens.Verdict.Valid(Caller caller, long _)
+                ? Optional.of(caller)
+                : Optional.empty();
     }
 
     private Caller verified(String token) {

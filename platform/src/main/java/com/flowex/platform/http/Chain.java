@@ -6,7 +6,7 @@ import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.tenancy.Feature;
-import io.helidon.http.HeaderNames;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -33,10 +33,16 @@ final class Chain implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
     private static final String UNROUTED = "other";
 
-    /** @param feature that a tenant may switch off */
-    private record Timed(Route route, Counting counting, Optional<Feature> feature, RouteTimers timers) {
+    /**
+     * A route and what the chain keeps for it.
+     *
+     * @param feature that a tenant may switch off
+     * @param weight as every answer says it
+     */
+    private record Timed(
+            Route route, Counting counting, Optional<Feature> feature, RouteTimers timers, Header weight) {
         Timed(Route route, Counting counting, RouteTimers timers) {
-            this(route, counting, Feature.ofRoute(route.name()), timers);
+            this(route, counting, Feature.ofRoute(route.name()), timers, Limiter.weight(route.weight()));
         }
     }
 
@@ -157,17 +163,7 @@ final class Chain implements Filter {
             }
         }
         admitUnknown(incoming, UNROUTED);
-        refuseStream(incoming);
         throw ProblemException.notFound("there is nothing at " + incoming.path());
-    }
-
-    /** A WebSocket that its tenant does not permit comes here as an ordinary request, to be told why. */
-    private void refuseStream(Incoming incoming) {
-        if (incoming.headers().contains(HeaderNames.UPGRADE)) {
-            String asked = incoming.server().query().first("tenant").orElse("");
-            settleTenant(incoming, asked);
-            policies.tenancy().requireOn(Feature.STREAMS, incoming.tenant());
-        }
     }
 
     private Answer answer(Incoming incoming, Router.Match.Found<Timed> found) {
@@ -194,7 +190,7 @@ final class Chain implements Filter {
         policies.crossOrigin().refuseForged(incoming.method(), incoming.headers());
         identify(incoming, route);
         settleTenant(incoming, found.route());
-        admit(incoming, route, found.route().counting());
+        admit(incoming, found.route());
         requirePermission(incoming, route.access());
         if (incoming.caller() != null) {
             SecurityHeaders.forbidCaching(incoming.response());
@@ -207,19 +203,15 @@ final class Chain implements Filter {
             return;
         }
         try {
-            settleTenant(incoming, "");
+            @Nullable Caller caller = incoming.caller();
+            int proven = caller == null ? authentication.tenantOf(incoming.headers()) : caller.tenant();
+            incoming.isFor(policies.tenancy().settle(incoming.headers(), proven, ""), proven);
             timed.feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));
         } catch (ProblemException refused) {
             // Who tries names costs no tenant anything, and is limited as an address.
             admitUnknown(incoming, timed.route().name());
             throw refused;
         }
-    }
-
-    private void settleTenant(Incoming incoming, String asked) {
-        @Nullable Caller caller = incoming.caller();
-        int proven = caller == null ? authentication.tenantOf(incoming.headers()) : caller.tenant();
-        incoming.isFor(policies.tenancy().settle(incoming.headers(), proven, asked), proven);
     }
 
     private void identify(Incoming incoming, Route route) {
@@ -240,8 +232,7 @@ final class Chain implements Filter {
     /** Asked when the caller is known and counted: the audit log names who tried, and nobody tries without end. */
     private static void requirePermission(Incoming incoming, Access access) {
         @Nullable Caller caller = incoming.caller();
-        if (access instanceof Access.Permitted(Permission permission)
-                && (caller == null || !caller.may(permission))) {
+        if (access instanceof Access.Permitted(Permission permission) && (caller == null || !caller.may(permission))) {
             throw ProblemException.forbidden("this needs the permission " + permission.label());
         }
     }
@@ -249,25 +240,27 @@ final class Chain implements Filter {
     private void admitUnknown(Incoming incoming, String route) {
         policies.limiter()
                 .ifPresent(limiter -> limiter.admit(
-                        incoming, () -> limiter.limits().anonymous(route, incoming.tenant(), incoming.address())));
+                        incoming, () -> limiter.limits().anonymous(route, incoming.tenant(), incoming.address(), 1)));
     }
 
-    private void admit(Incoming incoming, Route route, Counting counting) {
-        if (policies.limiter().isEmpty() || counting == Counting.FREE) {
+    private void admit(Incoming incoming, Timed timed) {
+        if (policies.limiter().isEmpty() || timed.counting() == Counting.FREE) {
             return;
         }
         Limiter limiter = policies.limiter().get();
         RateLimits limits = limiter.limits();
         @Nullable Caller caller = incoming.caller();
-        String name = route.name();
+        String name = timed.route().name();
+        int weight = timed.route().weight();
+        incoming.response().header(timed.weight());
         limiter.admit(incoming, () -> {
             if (caller != null) {
                 return limits.known(
-                        name, caller.account().tenant(), Long.toString(caller.userId()), Set.of(caller.tier()), 1);
+                        name, caller.account().tenant(), Long.toString(caller.userId()), Set.of(caller.tier()), weight);
             }
-            return counting == Counting.PUBLIC_DATA
-                    ? limits.publicData(name, incoming.tenant(), incoming.address())
-                    : limits.anonymous(name, incoming.tenant(), incoming.address());
+            return timed.counting() == Counting.PUBLIC_DATA
+                    ? limits.publicData(name, incoming.tenant(), incoming.address(), weight)
+                    : limits.anonymous(name, incoming.tenant(), incoming.address(), weight);
         });
     }
 }

@@ -16,8 +16,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.websocket.WsConfig;
-import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.websocket.WsListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -32,7 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 
 /**
  * One HTTP server on one or more ports, all with the same routes. Every request runs on a virtual thread of its own;
@@ -41,6 +41,9 @@ import java.util.function.IntFunction;
 public final class HttpServer implements AutoCloseable {
 
     private static final int BACKLOG = 4_096;
+
+    /** Of a WebSocket's frame: a message of 4,096 characters, each three bytes at most, and some. */
+    private static final int FRAME_BYTES_MAX = 16_384;
 
     private final WebServer server;
     private final Patience patience;
@@ -78,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
     public static final class Builder {
 
         private final Routes routes = new Routes();
-        private final Map<String, IntFunction<WsListener>> sockets = new LinkedHashMap<>();
+        private final Map<String, Function<SocketGuest, WsListener>> sockets = new LinkedHashMap<>();
         private final List<Integer> ports = new ArrayList<>();
         private final List<StaticFiles> files = new ArrayList<>();
         private final AccessTokens tokens;
@@ -156,9 +159,9 @@ public final class HttpServer implements AutoCloseable {
         /**
          * A WebSocket path, if the settings have any; every connection gets a listener of its own.
          *
-         * @param listenerOf makes one for a connection of this tenant
+         * @param listenerOf makes one for whoever connects
          */
-        public Builder webSocket(String path, IntFunction<WsListener> listenerOf) {
+        public Builder webSocket(String path, Function<SocketGuest, WsListener> listenerOf) {
             if (settings.features().webSocket()) {
                 sockets.put(path, listenerOf);
             }
@@ -169,13 +172,14 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax);
-            Chain chain =
-                    new Chain(routes, files, authentication(), Policies.of(settings, limits, audit, tenancy), meters());
+            Policies policies = Policies.of(settings, limits, audit, tenancy);
+            Chain chain = new Chain(routes, files, authentication(), policies, meters());
+            Handshakes handshakes = new Handshakes(sockets, authentication(), policies, patience);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
-            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, patience);
+            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, handshakes, patience);
             for (int port : ports.stream().skip(1).toList()) {
                 ListenerConfig.Builder listener = ListenerConfig.builder().name("port-" + port);
-                listen(listener, port, chain, patience);
+                listen(listener, port, chain, handshakes, patience);
                 builder.putSocket("port-" + port, listener.build());
             }
             WebServer server = started(builder);
@@ -211,7 +215,17 @@ public final class HttpServer implements AutoCloseable {
             }
         }
 
-        private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Chain chain, Patience patience) {
+        private void listen(
+                ListenerConfig.BuilderBase<?, ?> listener,
+                int port,
+                Chain chain,
+                Handshakes handshakes,
+                Patience patience) {
+            Http1Config http = Http1Config.builder()
+                    .maxHeadersSize(settings.http().headersBytesMax())
+                    .maxPrologueLength(settings.http().headersBytesMax())
+                    .addReceiveListener(patience)
+                    .build();
             listener.host(host)
                     .port(port)
                     .backlog(BACKLOG)
@@ -224,23 +238,14 @@ public final class HttpServer implements AutoCloseable {
                     .directHandlers(TransportProblem.handlers())
                     // One protocol: nothing to guess, so a connection that says nothing is watched from its start.
                     .protocolsDiscoverServices(false)
-                    .addProtocol(WsConfig.create())
-                    .addProtocol(Http1Config.builder()
-                            .maxHeadersSize(settings.http().headersBytesMax())
-                            .maxPrologueLength(settings.http().headersBytesMax())
-                            .addReceiveListener(patience)
-                            .build())
-                    .routing(HttpRouting.builder().addFilter(chain));
-            if (!sockets.isEmpty()) {
-                WsRouting.Builder webSockets = WsRouting.builder();
-                sockets.forEach((path, listenerOf) -> webSockets.endpoint(
-                        path,
-                        () -> new TenantSocket(tenancy, authentication(), tenant -> {
-                            patience.release();
-                            return listenerOf.apply(tenant);
-                        })));
-                listener.addRouting(webSockets);
-            }
+                    .addProtocol(
+                            WsConfig.builder().maxFrameLength(FRAME_BYTES_MAX).build())
+                    .addConnectionSelector(new FirstByte(Http1ConnectionSelector.builder()
+                            .config(http)
+                            .addUpgrader(handshakes)
+                            .build()))
+                    .routing(HttpRouting.builder().addFilter(chain))
+                    .addRouting(handshakes.routing());
         }
     }
 }

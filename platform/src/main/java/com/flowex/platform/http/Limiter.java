@@ -2,6 +2,7 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.limits.RateLimits;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -17,6 +18,7 @@ final class Limiter {
     private static final HeaderName TIER = HeaderNames.create("X-Rate-Tier");
     private static final HeaderName LIMIT = HeaderNames.create("X-RateLimit-Limit");
     private static final HeaderName REMAINING = HeaderNames.create("X-RateLimit-Remaining");
+    private static final HeaderName WEIGHT = HeaderNames.create("X-RateLimit-Weight");
     private static final String BENCHMARK = "benchmark";
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -36,7 +38,7 @@ final class Limiter {
      * Whether a request asks for the tier without limits and comes, not forwarded by anybody, from where it may. A page
      * of another origin cannot send the header: it would have to ask first, and is refused.
      */
-    private boolean isBenchmark(Headers headers, InetAddress peer) {
+    boolean isBenchmark(Headers headers, InetAddress peer) {
         return headers.contains(TIER)
                 && BENCHMARK.equals(headers.get(TIER).get())
                 && !headers.contains(HeaderNames.X_FORWARDED_FOR)
@@ -51,16 +53,30 @@ final class Limiter {
         ServerResponse response = incoming.response();
         switch (asked.get()) {
             case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(response, limit, remaining);
-            case RateLimits.Verdict.Refused(String whose, long limit, long waitNanos) -> {
-                tell(response, limit, 0);
-                long seconds = Math.max(1, Math.ceilDiv(waitNanos, NANOS_PER_SECOND));
-                throw new ProblemException(
-                                429,
-                                "rate_limited",
-                                whose + " may send " + limit + " requests a minute; ask again in " + seconds + " s")
-                        .header("Retry-After", Long.toString(seconds));
+            case RateLimits.Verdict.Refused refused -> {
+                tell(response, refused.limit(), 0);
+                throw problem(refused, "requests");
             }
         }
+    }
+
+    /** @throws ProblemException 429 with Retry-After, if that is what the verdict is */
+    static void require(RateLimits.Verdict verdict) {
+        if (verdict instanceof RateLimits.Verdict.Refused refused) {
+            throw problem(refused, "requests");
+        }
+    }
+
+    static ProblemException problem(RateLimits.Verdict.Refused refused, String ofWhat) {
+        long seconds = Math.max(1, Math.ceilDiv(refused.waitNanos(), NANOS_PER_SECOND));
+        String detail = refused.whose() + " may send " + refused.limit() + " " + ofWhat + " a minute; ask again in "
+                + seconds + " s";
+        return new ProblemException(429, "rate_limited", detail).header("Retry-After", Long.toString(seconds));
+    }
+
+    /** How many requests a request of this weight counts as, for its answer. */
+    static Header weight(int requests) {
+        return HeaderValues.createCached(WEIGHT, Integer.toString(requests));
     }
 
     private static void tell(ServerResponse response, long limit, long remaining) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What the chain holds every request to, the same for every deployment.
  *
  * @param limiter absent: nobody is limited
+ * @param seats of WebSockets
  * @param audit absent: nothing is audited
  * @param tenancy whose a request is
  * @param bodyBytesMax longest body
@@ -19,6 +20,7 @@ record Policies(
         CrossOrigin crossOrigin,
         SecurityHeaders headers,
         Optional<Limiter> limiter,
+        Seats seats,
         RequestLog log,
         Optional<AuditLog> audit,
         Tenancy tenancy,
@@ -31,6 +33,7 @@ record Policies(
                 new CrossOrigin(settings.http().corsOrigins()),
                 new SecurityHeaders(settings.http().hstsAge()),
                 limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom())),
+                new Seats(settings.limits().sockets()),
                 RequestLog.of(settings),
                 audit,
                 tenancy,

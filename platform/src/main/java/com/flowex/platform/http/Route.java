@@ -8,16 +8,25 @@ import com.flowex.platform.access.Permission;
  * @param method upper case
  * @param pattern as in docs/api/openapi.yaml: {@code /api/trading/orders/{id}}
  * @param audited whether every use goes into the audit log
+ * @param weight how many requests one counts as
  */
-public record Route(String method, String pattern, Access access, Endpoint endpoint, boolean audited) {
+public record Route(String method, String pattern, Access access, Endpoint endpoint, boolean audited, int weight) {
 
     /** A route of which no use is audited unless it is privileged. */
     public Route(String method, String pattern, Access access, Endpoint endpoint) {
-        this(method, pattern, access, endpoint, isPrivileged(access));
+        this(method, pattern, access, endpoint, isPrivileged(access), 1);
     }
 
     private static boolean isPrivileged(Access access) {
         return access instanceof Access.Permitted(Permission permission) && permission.isPrivileged();
+    }
+
+    Route asAudited() {
+        return new Route(method, pattern, access, endpoint, true, weight);
+    }
+
+    Route weighing(int requests) {
+        return new Route(method, pattern, access, endpoint, audited, requests);
     }
 
     /** "GET /api/trading/orders/{id}". */

@@ -30,8 +30,13 @@ public final class Routes {
 
     /** Every use of the route added last goes into the audit log, before it is answered. */
     public Routes audited() {
-        Route last = routes.removeLast();
-        routes.add(new Route(last.method(), last.pattern(), last.access(), last.endpoint(), true));
+        routes.add(routes.removeLast().asAudited());
+        return this;
+    }
+
+    /** One use of the route added last counts as so many requests: what costs more than a placed order. */
+    public Routes weight(int requests) {
+        routes.add(routes.removeLast().weighing(requests));
         return this;
     }
 

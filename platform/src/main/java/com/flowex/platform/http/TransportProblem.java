@@ -5,6 +5,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Problem documents for what fails before or beside the chain: bytes that are no HTTP, a server that is full. */
@@ -40,6 +42,19 @@ final class TransportProblem {
         return builder.build();
     }
 
+    /** The whole answer to bytes that are no request. */
+    static byte[] noHttp() {
+        String id = RequestId.fresh();
+        byte[] body = Json.bytes(Problem.of(of(400), id));
+        String head =
+                "HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff\r\nX-Request-Id: "
+                        + id + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(head.length() + body.length);
+        answer.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        answer.writeBytes(body);
+        return answer.toByteArray();
+    }
+
     private static DirectHandler.TransportResponse respond(
             DirectHandler.TransportRequest request,
             DirectHandler.EventType type,
@@ -48,12 +63,15 @@ final class TransportProblem {
             @Nullable String message) {
         String id = RequestId.of(request.headers());
         Status told = isNoHttp(request, type) ? Status.BAD_REQUEST_400 : status;
-        ProblemException problem = of(told.code());
+        boolean refused = request instanceof Handshakes.Refused;
+        ProblemException problem = refused ? ((Handshakes.Refused) request).why() : of(told.code());
+        problem.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         return DirectHandler.TransportResponse.builder()
                 .status(told)
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .header(RequestId.HEADER, id)
+                .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")
                 .entity(Json.bytes(Problem.of(problem, id)))
                 .keepAlive(false)
                 .build();

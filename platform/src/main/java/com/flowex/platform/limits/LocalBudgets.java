@@ -26,15 +26,14 @@ public final class LocalBudgets implements Budgets {
 
     @Override
     public Drawn draw(String budget, Quota quota, int requests) {
-        Bucket bucket = buckets.get(new Key(budget, quota), LocalBudgets::bucket);
+        Bucket bucket = buckets.get(new Key(budget, quota), key -> bucket(key.quota()));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(requests);
         return new Drawn(probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
     }
 
-    private static Bucket bucket(Key key) {
+    static Bucket bucket(Quota quota) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(key.quota().capacity())
-                        .refillGreedy(key.quota().perMinute(), MINUTE))
+                .addLimit(limit -> limit.capacity(quota.capacity()).refillGreedy(quota.perMinute(), MINUTE))
                 .withNanosecondPrecision()
                 .build();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Which budgets a request draws on: its route's, its sender's and its tenant's. The first that is empty refuses it. */
 public final class RateLimits implements AutoCloseable {
 
-    /** Bytes of an IPv6 address that name a customer's network; what is behind it, customers choose themselves. */
+    /** Bytes of an IPv6 address that name a customer's network. */
     private static final int NETWORK_BYTES = 8;
 
     private static final String LOWEST = "user";
@@ -43,6 +43,7 @@ public final class RateLimits implements AutoCloseable {
     private final Quota publicData;
     private final Map<String, Quota> tiers;
     private final Map<String, Quota> routes;
+    private final Quota messages;
     private final TenantQuotas tenants;
 
     public RateLimits(LimitSettings settings, Budgets budgets, TenantQuotas tenants) {
@@ -53,6 +54,7 @@ public final class RateLimits implements AutoCloseable {
         this.publicData = Quota.of(settings.publicData(), burstPercent);
         this.tiers = quotas(settings.tiers());
         this.routes = quotas(settings.routes());
+        this.messages = Quota.of(settings.sockets().messages(), burstPercent);
     }
 
     /** Limits of one process, or of all that share a Redis. */
@@ -70,13 +72,18 @@ public final class RateLimits implements AutoCloseable {
     }
 
     /** A request without a valid token, also one that is about to be answered 401. */
-    public Verdict anonymous(String route, int tenant, InetAddress from) {
-        return draw(route, tenant, "a" + network(from), "this address", anonymous, 1);
+    public Verdict anonymous(String route, int tenant, InetAddress from, int weight) {
+        return draw(route, tenant, "a" + network(from), "this address", anonymous, weight);
     }
 
     /** A look at public market data. */
-    public Verdict publicData(String route, int tenant, InetAddress from) {
-        return draw(route, tenant, "p" + network(from), "this address", publicData, 1);
+    public Verdict publicData(String route, int tenant, InetAddress from, int weight) {
+        return draw(route, tenant, "p" + network(from), "this address", publicData, weight);
+    }
+
+    /** For the messages of a connection that has just been opened. */
+    public MessageBudget messages() {
+        return new MessageBudget(messages);
     }
 
     /**
@@ -114,18 +121,24 @@ public final class RateLimits implements AutoCloseable {
                 return new Verdict.Refused(whose + " on this route", ofRoute.perMinute(), drawn.waitNanos());
             }
         }
-        Budgets.Drawn drawn = budgets.draw(sender, quota, weight);
+        Budgets.Drawn drawn = budgets.draw(sender, quota, within(quota, weight));
         if (!drawn.granted()) {
             return new Verdict.Refused(whose, quota.perMinute(), drawn.waitNanos());
         }
         Quota ofTenant = Quota.of(tenants.ofTenant(tenant), burstPercent);
-        Budgets.Drawn together = budgets.draw("t" + tenant, ofTenant, weight);
+        Budgets.Drawn together = budgets.draw("t" + tenant, ofTenant, within(ofTenant, weight));
         return together.granted()
                 ? new Verdict.Granted(quota.perMinute(), drawn.remaining())
                 : new Verdict.Refused("this tenant", ofTenant.perMinute(), together.waitNanos());
     }
 
-    private static String network(InetAddress from) {
+    /** A small quota lets a heavy request through when it is full, not never. */
+    private static int within(Quota quota, int weight) {
+        return Math.toIntExact(Math.min(weight, quota.capacity()));
+    }
+
+    /** The address, or of IPv6 the network: what is behind it, customers choose themselves. */
+    public static String network(InetAddress from) {
         byte[] address = from.getAddress();
         return from instanceof Inet6Address
                 ? HexFormat.of().formatHex(address, 0, NETWORK_BYTES)

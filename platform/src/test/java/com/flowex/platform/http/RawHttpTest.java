@@ -19,6 +19,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSocket;
@@ -33,6 +35,8 @@ import org.slf4j.LoggerFactory;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
 class RawHttpTest {
+
+    private static final int LORIS = 100;
 
     record Sent(String text) {}
 
@@ -80,6 +84,27 @@ class RawHttpTest {
                         .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
                         .map(ILoggingEvent::getFormattedMessage)
                         .toList());
+        assertEquals(200, server.get("/open", "").status());
+    }
+
+    /** One greeting in eight has no line feed among its random bytes: there is no first line to wait for. */
+    @Test
+    void aTlsGreetingWithoutALineFeedIsAnsweredAtOnceThoughTheClientWaits() throws IOException {
+        byte[] greeting = new byte[200];
+        Arrays.fill(greeting, (byte) 0x61);
+        greeting[0] = 0x16;
+        greeting[1] = 0x03;
+        greeting[2] = 0x01;
+        try (Socket socket = connect(server)) {
+            socket.getOutputStream().write(greeting);
+            socket.getOutputStream().flush();
+
+            // Read to its end: the server closes, long before the two minutes of a request.
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+            assertTrue(answer.contains("\"code\":\"malformed_request\""), answer);
+            assertTrue(answer.contains("nosniff"), answer);
+        }
         assertEquals(200, server.get("/open", "").status());
     }
 
@@ -181,6 +206,41 @@ class RawHttpTest {
                 drip(dripping);
             }
             assertEquals(200, impatient.post("/echo", "{\"text\":\"a\"}", "").status());
+        }
+    }
+
+    /**
+     * Slow loris: a hundred clients that send a byte of their headers now and then. Goal: each is cut off, and whoever
+     * comes meanwhile is served. Method: a patience of one second, and requests of others in between.
+     */
+    @Test
+    void manyDrippingClientsAreCutOffAndOthersAreServedMeanwhile() throws IOException {
+        try (TestServer impatient = TestServer.with(ground, builder -> builder.requestMax(Duration.ofSeconds(1))
+                .routes(new Routes().get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))))) {
+            List<Socket> dripping = new ArrayList<>();
+            for (int i = 0; i < LORIS; i++) {
+                Socket socket = connect(impatient);
+                socket.getOutputStream()
+                        .write("GET /open HTTP/1.1\r\nHost: a\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+                dripping.add(socket);
+            }
+            long deadlineNanos = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!dripping.isEmpty() && System.nanoTime() < deadlineNanos) {
+                assertEquals(200, impatient.get("/open", "").status());
+                dripping.removeIf(RawHttpTest::isCutOff);
+                Await.pause(Duration.ofMillis(100));
+            }
+            assertEquals(0, dripping.size(), "dripping clients that were not cut off");
+        }
+    }
+
+    /** Sends one more byte. */
+    private static boolean isCutOff(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+            return false;
+        } catch (IOException cutOff) {
+            return true;
         }
     }
 

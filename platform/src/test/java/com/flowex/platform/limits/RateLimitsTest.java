@@ -36,20 +36,20 @@ class RateLimitsTest {
     void anAddressWithoutATokenHasSixtyRequestsAMinute() {
         RateLimits limits = limits(Map.of());
 
-        assertEquals(60, granted(100, () -> limits.anonymous(ROUTE, 1, HERE)), 1);
+        assertEquals(60, granted(100, () -> limits.anonymous(ROUTE, 1, HERE, 1)), 1);
         RateLimits.Verdict.Refused refused =
-                assertInstanceOf(RateLimits.Verdict.Refused.class, limits.anonymous(ROUTE, 1, HERE));
+                assertInstanceOf(RateLimits.Verdict.Refused.class, limits.anonymous(ROUTE, 1, HERE, 1));
         assertEquals(60, refused.limit());
         assertTrue(refused.waitNanos() > 0 && refused.waitNanos() <= 1_000_000_000, refused::toString);
-        assertEquals(1, granted(1, () -> limits.anonymous(ROUTE, 1, InetAddress.ofLiteral("10.0.0.2"))));
+        assertEquals(1, granted(1, () -> limits.anonymous(ROUTE, 1, InetAddress.ofLiteral("10.0.0.2"), 1)));
     }
 
     @Test
     void publicMarketDataHasItsOwnQuota() {
         RateLimits limits = limits(Map.of("FLOWEX_RATE_PUBLIC", "100"));
 
-        assertEquals(60, granted(70, () -> limits.anonymous(ROUTE, 1, HERE)), 1);
-        assertEquals(100, granted(120, () -> limits.publicData(ROUTE, 1, HERE)), 1);
+        assertEquals(60, granted(70, () -> limits.anonymous(ROUTE, 1, HERE, 1)), 1);
+        assertEquals(100, granted(120, () -> limits.publicData(ROUTE, 1, HERE, 1)), 1);
     }
 
     @Test
@@ -68,7 +68,7 @@ class RateLimitsTest {
     void aRouteMayHaveALimitOfItsOwn() {
         RateLimits limits = limits(Map.of("FLOWEX_RATE_ROUTES", "POST /api/auth/login=5, GET /api/slow=2"));
 
-        assertEquals(5, granted(20, () -> limits.anonymous("POST /api/auth/login", 1, HERE)), 1);
+        assertEquals(5, granted(20, () -> limits.anonymous("POST /api/auth/login", 1, HERE, 1)), 1);
         assertEquals(2, granted(20, () -> limits.known("GET /api/slow", 1, "7", List.of("trader"), 1)), 1);
         assertEquals(20, granted(20, () -> limits.known(ROUTE, 1, "7", List.of("trader"), 1)));
     }
@@ -89,15 +89,15 @@ class RateLimitsTest {
     void theBurstIsAShareOfAMinutesQuota() {
         RateLimits limits = limits(Map.of("FLOWEX_RATE_BURST_PERCENT", "10"));
 
-        assertEquals(6, granted(100, () -> limits.anonymous(ROUTE, 1, HERE)), 1);
+        assertEquals(6, granted(100, () -> limits.anonymous(ROUTE, 1, HERE, 1)), 1);
     }
 
     @Test
     void anIpv6NetworkIsOneAddress() {
         RateLimits limits = limits(Map.of());
-        granted(60, () -> limits.anonymous(ROUTE, 1, InetAddress.ofLiteral("2001:db8::1")));
+        granted(60, () -> limits.anonymous(ROUTE, 1, InetAddress.ofLiteral("2001:db8::1"), 1));
 
-        assertEquals(0, granted(5, () -> limits.anonymous(ROUTE, 1, InetAddress.ofLiteral("2001:db8::2"))), 1);
-        assertEquals(5, granted(5, () -> limits.anonymous(ROUTE, 1, InetAddress.ofLiteral("2001:db8:0:1::2"))));
+        assertEquals(0, granted(5, () -> limits.anonymous(ROUTE, 1, InetAddress.ofLiteral("2001:db8::2"), 1)), 1);
+        assertEquals(5, granted(5, () -> limits.anonymous(ROUTE, 1, InetAddress.ofLiteral("2001:db8:0:1::2"), 1)));
     }
 }

@@ -13,6 +13,7 @@ import com.flowex.platform.http.Page;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.http.SocketGuest;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
@@ -92,9 +93,9 @@ public final class MarketDataService implements AutoCloseable {
         stream.sayGoodbye(); // only now: who comes back finds the new markets
     }
 
-    /** What the HTTP server calls for each of a tenant's new WebSockets of {@code /ws/market-data}. */
-    public WsListener listener(int tenant) {
-        return stream.listener(tenant);
+    /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */
+    public WsListener listener(SocketGuest guest) {
+        return stream.listener(guest);
     }
 
     public Routes routes() {
@@ -105,6 +106,7 @@ public final class MarketDataService implements AutoCloseable {
                 .get("/api/market-data/ticker/{symbol}", Access.PUBLIC, current(markets::ticker))
                 .get("/api/market-data/trades/{symbol}", Access.PUBLIC, current(markets::trades))
                 .get("/api/market-data/klines/{symbol}", Access.PUBLIC, current(klines::klines))
+                .weight(2)
                 .get("/api/market-data/depth/{symbol}", Access.PUBLIC, current(markets::depth))
                 .get("/api/market-data/sources", Access.PUBLIC, this::sources);
     }

@@ -101,6 +101,7 @@ public final class TradingService implements AutoCloseable {
                         "/api/trading/trades",
                         Access.of(Permission.READ),
                         new ListFillsEndpoint(directory, new FillQueries(ground.database()), queries, view))
+                .weight(3)
                 .get(
                         "/api/trading/positions",
                         Access.of(Permission.READ),
@@ -148,6 +149,7 @@ public final class TradingService implements AutoCloseable {
         return new Routes()
                 .post(all, Access.of(Permission.TRADE), new PlaceOrderEndpoint(path, directory, queries, view))
                 .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(path, directory, queries, orders, view))
+                .weight(3)
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(path, directory, orders, view))
                 .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(path, directory, orders, view))
                 .post(

@@ -68,6 +68,7 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/transactions",
                         Access.of(Permission.READ),
                         new ListTransactionsEndpoint(transactions, directory, view))
+                .weight(3)
                 .post(
                         "/api/wallet/deposit",
                         Access.of(Permission.DEPOSIT),

@@ -2,6 +2,7 @@ package com.flowex.marketdata.stream;
 
 import com.flowex.marketdata.market.Market;
 import com.flowex.marketdata.market.Markets;
+import com.flowex.platform.http.SocketGuest;
 import io.helidon.websocket.WsListener;
 import java.util.Optional;
 import java.util.Set;
@@ -55,9 +56,9 @@ public final class StreamHub implements AutoCloseable {
         inspector.start();
     }
 
-    /** What the HTTP server calls for each new WebSocket of a tenant. */
-    public WsListener listener(int tenant) {
-        return new StreamListener(this, tenant);
+    /** What the HTTP server calls for each new WebSocket. */
+    public WsListener listener(SocketGuest guest) {
+        return new StreamListener(this, guest);
     }
 
     /** Connections right now. */

@@ -1,9 +1,12 @@
 package com.flowex.marketdata.stream;
 
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.SocketGuest;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +17,35 @@ final class StreamListener implements WsListener {
 
     private static final long SENDER_STOPS_MILLIS = 1_000;
 
+    /** Refused one after the other: who goes on and on does not listen. */
+    private static final int REFUSED_MAX = 20;
+
     private final StreamHub hub;
-    private final int tenant;
+    private final SocketGuest guest;
     private final StringBuilder message = new StringBuilder();
     private @Nullable StreamConnection connection;
+    private int refused;
+    private boolean dropping;
 
-    StreamListener(StreamHub hub, int tenant) {
+    StreamListener(StreamHub hub, SocketGuest guest) {
         this.hub = hub;
-        this.tenant = tenant;
+        this.guest = guest;
     }
 
     @Override
     public void onOpen(WsSession session) {
-        connection = hub.admit(tenant, new SessionOutlet(session, Thread.currentThread()));
+        connection = hub.admit(guest.tenant(), new SessionOutlet(session, Thread.currentThread()));
     }
 
     @Override
     public void onMessage(WsSession session, String text, boolean last) {
         StreamConnection opened = opened();
+        if (!admits(opened) || dropping) {
+            // Of a message in several frames, all of it.
+            dropping = !last;
+            message.setLength(0);
+            return;
+        }
         if (message.length() + text.length() > hub.limits().messageLengthMax()) {
             opened.close(StreamConnection.TOO_BIG, "message_too_big");
             message.setLength(0);
@@ -51,12 +65,34 @@ final class StreamListener implements WsListener {
 
     @Override
     public void onPing(WsSession session, BufferData buffer) {
-        opened().heardPing();
+        StreamConnection opened = opened();
+        if (admits(opened)) {
+            opened.heardPing();
+        }
     }
 
     @Override
     public void onPong(WsSession session, BufferData buffer) {
-        opened().heard();
+        StreamConnection opened = opened();
+        if (admits(opened)) {
+            opened.heard();
+        }
+    }
+
+    /** Whether a frame may be looked at. The first that may not is answered, the rest are ignored, and then it ends. */
+    private boolean admits(StreamConnection opened) {
+        Optional<ProblemException> problem = guest.admit();
+        if (problem.isEmpty()) {
+            refused = 0;
+            return true;
+        }
+        refused++;
+        if (refused == 1) {
+            opened.received(new StreamRequest.Malformed(problem.get()));
+        } else if (refused > REFUSED_MAX) {
+            opened.close(StreamConnection.BROKE_A_RULE, "rate_limited");
+        }
+        return false;
     }
 
     /** The server answers a close itself right after this, so the sender has to be done with the session. */

@@ -9,10 +9,13 @@ import com.flowex.domain.Side;
 import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.tape.Tape;
 import com.flowex.platform.Ground;
+import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,30 @@ class StreamServerTest {
                 assertEquals(id, client.next().path("id").asInt());
             }
         }
+    }
+
+    /** Failure 27: brute force over a WebSocket. */
+    @Test
+    void whoSendsTooMuchIsToldOnceIgnoredAndThenClosed() {
+        server.close();
+        try (Ground strict = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_RATE_WS_MESSAGES", "3"))) {
+            server = TestServer.with(strict, builder -> builder.webSocket("/ws/market-data", hub::listener)
+                    .limits(RateLimits.of(strict.settings().limits(), strict.redis(), _ -> 1_000_000)));
+            try (StreamClient client = connect()) {
+                for (int i = 0; i < 3; i++) {
+                    client.send("{\"op\":\"ping\"}");
+                    assertEquals("{\"type\":\"pong\"}", client.next().toString());
+                }
+                client.send("{\"op\":\"ping\"}");
+                assertEquals("rate_limited", client.next().path("code").asText());
+                for (int i = 0; i < 20; i++) {
+                    client.send("{\"op\":\"ping\"}");
+                }
+                assertEquals("1008 rate_limited", client.closed());
+            }
+            server.close();
+        }
+        server = server();
     }
 
     @Test

@@ -1,0 +1,47 @@
+package com.flowex.platform.http;
+
+import com.flowex.platform.config.SocketSettings;
+import com.flowex.platform.limits.RateLimits;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many WebSockets are open, in all and from each address. */
+final class Seats {
+
+    private final SocketSettings settings;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Map<String, Integer> takenFrom = new ConcurrentHashMap<>();
+
+    Seats(SocketSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Takes one; to be given back by {@link #leave}.
+     *
+     * @param limited whether an address may have enough
+     * @throws ProblemException 429 if this address has enough, 503 if everybody together has
+     */
+    void take(InetAddress from, boolean limited) {
+        if (taken.incrementAndGet() > settings.all()) {
+            taken.decrementAndGet();
+            throw ProblemException.overloaded();
+        }
+        String network = RateLimits.network(from);
+        if (takenFrom.merge(network, 1, Integer::sum) > settings.perAddress() && limited) {
+            leave(from);
+            throw new ProblemException(
+                            429,
+                            "rate_limited",
+                            "this address may have " + settings.perAddress() + " WebSockets open at once")
+                    .header("Retry-After", "60");
+        }
+    }
+
+    void leave(InetAddress from) {
+        taken.decrementAndGet();
+        takenFrom.computeIfPresent(RateLimits.network(from), (_, count) -> count > 1 ? count - 1 : null);
+    }
+}
