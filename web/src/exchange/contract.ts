@@ -452,6 +452,26 @@ export interface paths {
         readonly patch: operations["changeUser"];
         readonly trace?: never;
     };
+    readonly "/api/v1/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The audit log of the caller's tenant, newest first (administrators)
+         * @description Every privileged, security and financial action. That it was read is an entry too.
+         */
+        readonly get: operations["listAuditEntries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/role-requests": {
         readonly parameters: {
             readonly query?: never;
@@ -1609,6 +1629,33 @@ export interface components {
             readonly items: readonly components["schemas"]["RoleRequest"][];
             readonly next_cursor: string | null;
         };
+        readonly AuditEntry: {
+            /** @description Within the tenant, without gaps */
+            readonly number: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @example user 7 */
+            readonly actor: string;
+            /** @example POST /api/trading/pairs/{symbol}/halt */
+            readonly action: string;
+            /** @description To what it was done */
+            readonly subject: string;
+            /** @description What it was, as JSON */
+            readonly before: string | null;
+            /** @description What it became or was asked to become, as JSON */
+            readonly after: string | null;
+            /** @example 403 forbidden */
+            readonly outcome: string;
+            /** @description Address of the sender */
+            readonly from: string;
+            readonly request_id: string;
+            /** @description SHA-256 over this entry and the hash of the one before it, hexadecimal */
+            readonly hash: string;
+        };
+        readonly AuditPage: {
+            readonly items: readonly components["schemas"]["AuditEntry"][];
+            readonly next_cursor: string | null;
+        };
         readonly Jwks: {
             readonly keys: readonly {
                 readonly [key: string]: unknown;
@@ -2707,6 +2754,8 @@ export interface components {
                 readonly "X-RateLimit-Limit"?: number;
                 /** @description Requests left in it */
                 readonly "X-RateLimit-Remaining"?: number;
+                /** @description As how many requests this one counts */
+                readonly "X-RateLimit-Weight"?: number;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -3918,6 +3967,52 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listAuditEntries: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only what this actor did
+                 * @example user 7
+                 */
+                readonly actor?: string;
+                /**
+                 * @description Only this action
+                 * @example POST /api/auth/login
+                 */
+                readonly action?: string;
+                /** @description Only entries from then on */
+                readonly start?: string;
+                /** @description Only entries before then */
+                readonly end?: string;
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of entries */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -5549,6 +5644,9 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
     readonly listBalances: {

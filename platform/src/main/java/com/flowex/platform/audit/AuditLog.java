@@ -40,6 +40,7 @@ public final class AuditLog implements AutoCloseable {
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Map<Integer, Link> moved = new TreeMap<>();
     private final Thread writer;
+    private final Retention retention;
     private volatile boolean closing;
 
     private AuditLog(AuditSettings settings, Checkpoints checkpoints, Database database, InstantSource clock) {
@@ -49,6 +50,7 @@ public final class AuditLog implements AutoCloseable {
         this.checkpointEvery = settings.checkpointEvery();
         this.clock = clock;
         this.writer = Thread.ofPlatform().daemon().name("audit").unstarted(this::write);
+        this.retention = new Retention(settings, database, checkpoints, clock, this::record);
     }
 
     /** @throws com.flowex.platform.config.StartupException if there is no usable key */
@@ -56,6 +58,9 @@ public final class AuditLog implements AutoCloseable {
         SealingKey key = settings.enabled() ? SealingKey.of(settings.key()) : SealingKey.unused();
         AuditLog log = new AuditLog(settings, new Checkpoints(settings.directory(), key), database, clock);
         log.writer.start();
+        if (settings.enabled()) {
+            log.retention.start();
+        }
         return log;
     }
 
@@ -134,6 +139,9 @@ public final class AuditLog implements AutoCloseable {
     /** Writes what waits, seals it, and takes no more. */
     @Override
     public void close() {
+        if (enabled) {
+            retention.close();
+        }
         closing = true;
         try {
             writer.join();

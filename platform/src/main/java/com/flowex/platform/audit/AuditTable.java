@@ -4,14 +4,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The tables platform.audit_entries and platform.audit_heads; the login of requests may add, and change heads alone. */
 final class AuditTable {
@@ -27,6 +30,29 @@ final class AuditTable {
     private static final String READ = """
             SELECT tenant, number, at, actor, action, subject, before, after, outcome, sent_from, request_id, hash
             FROM platform.audit_entries WHERE tenant = ? ORDER BY number""";
+    private static final String PAGE = """
+            SELECT tenant, number, at, actor, action, subject, before, after, outcome, sent_from, request_id, hash
+            FROM platform.audit_entries
+            WHERE tenant = ? AND number < ?
+            AND (?::text IS NULL OR actor = ?) AND (?::text IS NULL OR action = ?)
+            AND (?::timestamptz IS NULL OR at >= ?) AND (?::timestamptz IS NULL OR at < ?)
+            ORDER BY number DESC LIMIT ?""";
+
+    /** Everything before the first entry that is to be kept: so nothing younger goes, whatever the clock did. */
+    private static final String LAST_BEFORE = """
+            SELECT h.tenant, e.number, e.hash FROM platform.audit_heads h
+            CROSS JOIN LATERAL (
+                SELECT number, hash FROM platform.audit_entries o
+                WHERE o.tenant = h.tenant AND o.number < COALESCE(
+                    (SELECT k.number FROM platform.audit_entries k
+                     WHERE k.tenant = h.tenant AND k.at >= ? ORDER BY k.number LIMIT 1),
+                    h.number + 1)
+                ORDER BY number DESC LIMIT 1) e
+            ORDER BY h.tenant""";
+
+    private static final String REMOVE = """
+            DELETE FROM platform.audit_entries WHERE tenant = ? AND number <= ? AND number < %d + (
+                SELECT min(number) FROM platform.audit_entries WHERE tenant = ?)""".formatted(10_000);
     private static final int FETCH = 1_000;
 
     /** An entry as it is stored. */
@@ -89,6 +115,59 @@ final class AuditTable {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** A page for auditors, the newest entry first. */
+    static List<Stored> page(Connection connection, int tenant, AuditReader.Filter filter, int limit)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+            select.setInt(1, tenant);
+            select.setLong(2, filter.below());
+            select.setString(3, filter.actor());
+            select.setString(4, filter.actor());
+            select.setString(5, filter.action());
+            select.setString(6, filter.action());
+            select.setObject(7, time(filter.start()), Types.TIMESTAMP_WITH_TIMEZONE);
+            select.setObject(8, time(filter.start()), Types.TIMESTAMP_WITH_TIMEZONE);
+            select.setObject(9, time(filter.end()), Types.TIMESTAMP_WITH_TIMEZONE);
+            select.setObject(10, time(filter.end()), Types.TIMESTAMP_WITH_TIMEZONE);
+            select.setInt(11, limit);
+            List<Stored> rows = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(stored(row));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant at) {
+        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** By tenant, the last of the entries that are all older than this; needs a login that sees every tenant's rows. */
+    static Map<Integer, Link> lastBefore(Connection connection, Instant keepFrom) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LAST_BEFORE)) {
+            select.setObject(1, time(keepFrom));
+            try (ResultSet row = select.executeQuery()) {
+                return links(row);
+            }
+        }
+    }
+
+    /** Removes some of the entries up to a number, the oldest first; returns how many. */
+    static long remove(Connection connection, int tenant, long upTo) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+            delete.setInt(1, tenant);
+            delete.setLong(2, upTo);
+            delete.setInt(3, tenant);
+            return delete.executeUpdate();
+        }
+    }
+
     /** Every stored entry of a tenant, in order, a thousand at a time; the connection must be in a transaction. */
     static void read(Connection connection, int tenant, Consumer<Stored> each) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(READ)) {
@@ -120,11 +199,15 @@ final class AuditTable {
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT tenant, number, hash FROM platform.audit_heads");
                 ResultSet row = select.executeQuery()) {
-            Map<Integer, Link> heads = new TreeMap<>();
-            while (row.next()) {
-                heads.put(row.getInt(1), new Link(row.getLong(2), row.getBytes(3)));
-            }
-            return heads;
+            return links(row);
         }
+    }
+
+    private static Map<Integer, Link> links(ResultSet row) throws SQLException {
+        Map<Integer, Link> links = new TreeMap<>();
+        while (row.next()) {
+            links.put(row.getInt(1), new Link(row.getLong(2), row.getBytes(3)));
+        }
+        return links;
     }
 }

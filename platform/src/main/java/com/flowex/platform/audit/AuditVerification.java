@@ -21,8 +21,14 @@ public final class AuditVerification {
     /** What a chain, or the file of checkpoints, turned out to be. */
     public sealed interface Finding {
 
-        /** Whole and unchanged; {@code sealed} of its entries are covered by a checkpoint. */
-        record Intact(int tenant, long entries, long sealed) implements Finding {}
+        /**
+         * Whole and unchanged.
+         *
+         * @param entries ever written
+         * @param sealed of them covered by a checkpoint
+         * @param removed of them after their retention
+         */
+        record Intact(int tenant, long entries, long sealed, long removed) implements Finding {}
 
         /** Entries behind {@code entries} are gone; there were at least {@code expected}. */
         record Cut(int tenant, long entries, long expected) implements Finding {}
@@ -39,8 +45,9 @@ public final class AuditVerification {
         /** One line for the operator. */
         default String line() {
             return switch (this) {
-                case Intact(int tenant, long entries, long sealed) ->
-                    "tenant " + tenant + ": intact, " + entries + " entries, sealed up to " + sealed;
+                case Intact(int tenant, long entries, long sealed, long removed) ->
+                    "tenant " + tenant + ": intact, " + entries + " entries, sealed up to " + sealed
+                            + (removed == 0 ? "" : ", the first " + removed + " removed after their retention");
                 case Cut(int tenant, long entries, long expected) ->
                     "tenant " + tenant + ": CUT behind entry " + entries + ", there were at least " + expected;
                 case Rewritten(int tenant, long number) -> "tenant " + tenant + ": REWRITTEN at entry " + number;
@@ -67,7 +74,7 @@ public final class AuditVerification {
         read.problems().forEach(problem -> findings.add(new Finding.Forged(problem)));
         for (int tenant : tenants) {
             NavigableMap<Long, Link> sealed = read.sealed().getOrDefault(tenant, new TreeMap<>());
-            Chain chain = new Chain(sealed);
+            Chain chain = new Chain(sealed, read.anchors().getOrDefault(tenant, Link.START));
             AuditTable.read(connection, tenant, chain::follow);
             findings.add(chain.finding(tenant, heads.getOrDefault(tenant, Link.START)));
         }
@@ -79,16 +86,35 @@ public final class AuditVerification {
     private static final class Chain {
 
         private final NavigableMap<Long, Link> sealed;
+        private final Link anchor;
+        private Link begin = Link.START;
         private Link last = Link.START;
+        private boolean begun;
         private long wrongAt;
 
-        Chain(NavigableMap<Long, Link> sealed) {
+        /** @param anchor the entry up to which it was removed, or {@link Link#START} */
+        Chain(NavigableMap<Long, Link> sealed, Link anchor) {
             this.sealed = sealed;
+            this.anchor = anchor;
+        }
+
+        /** A chain begins at its first entry, or behind an anchor and nowhere else. */
+        private void begin(Link from) {
+            begun = true;
+            begin = from;
+            last = from;
         }
 
         void follow(AuditTable.Stored stored) {
             if (wrongAt > 0) {
                 return;
+            }
+            long number = stored.link().number();
+            if (!begun && number > 1 && number <= anchor.number()) {
+                return; // Its removal was cut off half-way, and goes on at the next.
+            }
+            if (!begun) {
+                begin(number == anchor.number() + 1 ? anchor : Link.START);
             }
             Link next = last.next(stored.entry(), stored.atMicros());
             boolean kept = sealed.getOrDefault(next.number(), next).equals(next);
@@ -104,14 +130,17 @@ public final class AuditVerification {
             if (wrongAt > 0) {
                 return new Finding.Rewritten(tenant, wrongAt);
             }
-            if (last.number() == 0 && expected > 0) {
+            if (!begun && anchor.number() == expected) {
+                begin(anchor);
+            }
+            if (!begun && expected > 0) {
                 return new Finding.Deleted(tenant, expected);
             }
             if (last.number() < expected) {
                 return new Finding.Cut(tenant, last.number(), expected);
             }
             return last.equals(head)
-                    ? new Finding.Intact(tenant, last.number(), sealedTo)
+                    ? new Finding.Intact(tenant, last.number(), sealedTo, begin.number())
                     : new Finding.Rewritten(tenant, last.number());
         }
     }

@@ -228,6 +228,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Statements of the owner that see the rows of one tenant only. */
+    public <T> T asOwner(int tenant, SqlWork<T> work) {
+        return asOwner(connection -> {
+            TenantRows.only(connection, tenant);
+            return work.run(connection);
+        });
+    }
+
     /** Work on a connection, committed if it returns and rolled back if it throws; autocommit is off afterwards. */
     public static <T> T inTransaction(Connection connection, SqlWork<T> work) throws SQLException {
         connection.setAutoCommit(false);

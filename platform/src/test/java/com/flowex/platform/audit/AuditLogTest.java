@@ -5,28 +5,37 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.flowex.platform.Ground;
 import com.flowex.platform.audit.AuditVerification.Finding;
 import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.SqlException;
+import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Failure 28: a chain that is cut, rewritten or deleted is told apart from one that is whole. */
 @Timeout(60)
@@ -84,7 +93,7 @@ class AuditLogTest {
         write();
         write();
 
-        assertEquals(List.of(new Finding.Intact(1, 10, 10), new Finding.Intact(2, 10, 10)), verified());
+        assertEquals(List.of(new Finding.Intact(1, 10, 10, 0), new Finding.Intact(2, 10, 10, 0)), verified());
     }
 
     @Test
@@ -92,7 +101,7 @@ class AuditLogTest {
         try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system())) {
             IntStream.range(0, 200).parallel().forEach(i -> log.record(entry(1, "market " + i)));
         }
-        assertEquals(List.of(new Finding.Intact(1, 200, 200)), verified());
+        assertEquals(List.of(new Finding.Intact(1, 200, 200, 0)), verified());
     }
 
     @Test
@@ -103,7 +112,7 @@ class AuditLogTest {
                 "UPDATE platform.audit_heads h SET number = e.number, hash = e.hash FROM platform.audit_entries e"
                         + " WHERE h.tenant = 1 AND e.tenant = 1 AND e.number = 3");
 
-        assertEquals(List.of(new Finding.Cut(1, 3, 5), new Finding.Intact(2, 5, 5)), verified());
+        assertEquals(List.of(new Finding.Cut(1, 3, 5), new Finding.Intact(2, 5, 5, 0)), verified());
     }
 
     @Test
@@ -113,7 +122,7 @@ class AuditLogTest {
                 "DELETE FROM platform.audit_entries WHERE tenant = 2",
                 "DELETE FROM platform.audit_heads WHERE tenant = 2");
 
-        assertEquals(List.of(new Finding.Intact(1, 5, 5), new Finding.Deleted(2, 5)), verified());
+        assertEquals(List.of(new Finding.Intact(1, 5, 5, 0), new Finding.Deleted(2, 5)), verified());
     }
 
     @Test
@@ -121,7 +130,7 @@ class AuditLogTest {
         write();
         tamper("UPDATE platform.audit_entries SET actor = 'user 8' WHERE tenant = 1 AND number = 2");
 
-        assertEquals(List.of(new Finding.Rewritten(1, 2), new Finding.Intact(2, 5, 5)), verified());
+        assertEquals(List.of(new Finding.Rewritten(1, 2), new Finding.Intact(2, 5, 5, 0)), verified());
     }
 
     @Test
@@ -169,6 +178,133 @@ class AuditLogTest {
         changed.set(0, lines.getFirst().replaceFirst("1:5:", "1:4:"));
         Files.write(file, changed);
         assertTrue(verified().getFirst().line().contains("not signed"));
+    }
+
+    private static final Instant LONG_AGO = Instant.parse("2019-01-01T00:00:00Z");
+    private static final Instant NOT_SO_LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+    private static final InstantSource TODAY = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
+
+    private void write(Instant at, int entries) {
+        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.fixed(at))) {
+            for (int i = 0; i < entries; i++) {
+                log.record(entry(1, "BTC-USDT " + i));
+            }
+        }
+    }
+
+    private long stored() {
+        return ground.database().query(1, connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM platform.audit_entries")) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    @Test
+    void entriesBeyondTheirRetentionGoAndTheRestIsStillProved() throws Exception {
+        write(LONG_AGO, 4);
+        write(NOT_SO_LONG_AGO, 3);
+        try (AuditLog log = AuditLog.open(settings(), ground.database(), TODAY)) {
+            // Three are kept, and one says what was removed.
+            Await.until(() -> stored() == 4);
+            log.record(entry(1, "goes on"));
+        }
+        assertEquals(List.of(new Finding.Intact(1, 9, 9, 4)), verified());
+
+        tamper("DELETE FROM platform.audit_entries WHERE tenant = 1 AND number = 5");
+        assertEquals(List.of(new Finding.Rewritten(1, 1)), verified());
+    }
+
+    @Test
+    void aRemovalThatWasCutOffHalfWayLeavesAWholeChain() throws Exception {
+        write(LONG_AGO, 4);
+        write(NOT_SO_LONG_AGO, 3);
+        List<List<Object>> old = rowsUpTo(4);
+        AuditLog.open(settings(), ground.database(), TODAY).close();
+        Await.until(() -> stored() == 4);
+
+        putBack(old.subList(2, 4));
+
+        assertEquals(List.of(new Finding.Intact(1, 8, 8, 4)), verified());
+    }
+
+    private List<List<Object>> rowsUpTo(long number) {
+        return ground.database().asOwner(owner -> {
+            try (Statement statement = owner.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT * FROM platform.audit_entries WHERE number <= " + number + " ORDER BY number")) {
+                List<List<Object>> rows = new ArrayList<>();
+                while (row.next()) {
+                    List<Object> cells = new ArrayList<>();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        cells.add(row.getObject(i));
+                    }
+                    rows.add(cells);
+                }
+                return rows;
+            }
+        });
+    }
+
+    private void putBack(List<List<Object>> rows) {
+        ground.database().asOwner(owner -> {
+            String places = String.join(",", Collections.nCopies(rows.getFirst().size(), "?"));
+            try (PreparedStatement insert =
+                    owner.prepareStatement("INSERT INTO platform.audit_entries VALUES (" + places + ")")) {
+                for (List<Object> cells : rows) {
+                    for (int i = 0; i < cells.size(); i++) {
+                        insert.setObject(i + 1, cells.get(i));
+                    }
+                    insert.executeUpdate();
+                }
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void aChainOfWhichEverythingWasRemovedIsNotADeletedOne() throws Exception {
+        write(LONG_AGO, 4);
+        AuditLog.open(settings(), ground.database(), TODAY).close();
+        Await.until(() -> stored() == 1);
+        assertEquals(List.of(new Finding.Intact(1, 5, 5, 4)), verified());
+
+        tamper("DELETE FROM platform.audit_entries");
+        assertEquals(List.of(new Finding.Deleted(1, 5)), verified());
+    }
+
+    @Test
+    void whatWasTamperedWithIsNotRemovedAndSoNotCoveredUp() throws Exception {
+        write(LONG_AGO, 4);
+        tamper("UPDATE platform.audit_entries SET actor = 'user 8' WHERE tenant = 1 AND number = 2");
+        AuditLog.open(settings(), ground.database(), TODAY).close();
+
+        assertEquals(4, stored());
+        assertEquals(List.of(new Finding.Rewritten(1, 2)), verified());
+    }
+
+    @Test
+    void aStartSaysInOneLineThatAChainIsBehindItsCheckpoints() {
+        write();
+        tamper(
+                "DELETE FROM platform.audit_entries WHERE tenant = 1 AND number > 3",
+                "UPDATE platform.audit_heads h SET number = e.number, hash = e.hash FROM platform.audit_entries e"
+                        + " WHERE h.tenant = 1 AND e.tenant = 1 AND e.number = 3");
+        Logger log = (Logger) LoggerFactory.getLogger(Retention.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            AuditLog.open(settings(), ground.database(), InstantSource.system()).close();
+        } finally {
+            log.detachAppender(lines);
+        }
+        List<String> said =
+                lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(said.getFirst().startsWith("the audit log of tenant 1 ends at entry 3, but a checkpoint has seen"));
     }
 
     @Test

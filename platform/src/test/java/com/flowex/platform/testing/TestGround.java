@@ -62,6 +62,9 @@ public final class TestGround {
         all.putIfAbsent("FLOWEX_DATA_KEYS", DATA_KEYS);
         all.putIfAbsent("FLOWEX_DATABASE_POOL", "4");
         all.putIfAbsent("FLOWEX_DATA_DIR", Folder.PATH.toString());
+        // Checkpoints speak of one database.
+        String name = address.substring(address.lastIndexOf('/') + 1).replaceAll("\\W", "-");
+        all.putIfAbsent("FLOWEX_AUDIT_DIR", Folder.PATH.resolve("audit-" + name).toString());
         all.putIfAbsent(
                 "FLOWEX_DATABASE_URL", "postgresql://" + server.user() + ":" + server.password() + "@" + address);
         return all;

@@ -39,7 +39,9 @@ final class AccountRoutes {
                 .post("/api/auth/email/verify", Access.PUBLIC, this::verifyEmail)
                 .audited()
                 .post("/api/auth/email/resend", Access.PUBLIC, this::resend)
+                .audited()
                 .post("/api/auth/password/forgot", Access.PUBLIC, this::forgot)
+                .audited()
                 .post("/api/auth/password/reset", Access.PUBLIC, this::reset)
                 .audited()
                 .post("/api/auth/password/change", own, this::change)
@@ -118,7 +120,8 @@ final class AccountRoutes {
         String token = fields.text("token", request.body(Token.class).token(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
-        recovery.verify(token);
+        User user = recovery.verify(token);
+        audit(request, user, Map.of("email_verified", user.emailVerified()), Map.of("email_verified", true));
         return Answer.noContent();
     }
 
@@ -139,7 +142,7 @@ final class AccountRoutes {
         String password = fields.text("password", sent.password(), PasswordRule.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
-        recovery.reset(token, password);
+        audit(request, recovery.reset(token, password), null, Map.of("password", "set", "sessions", "ended"));
         return Answer.noContent();
     }
 
@@ -149,7 +152,9 @@ final class AccountRoutes {
         String current = fields.text("current_password", sent.currentPassword(), PasswordRule.LENGTH_MAX);
         String fresh = fields.text("new_password", sent.newPassword(), PasswordRule.LENGTH_MAX);
         fields.check();
-        recovery.change(user(request), current, fresh, session(request.caller()));
+        User user = user(request);
+        audit(request, user, null, Map.of("password", "set", "other_sessions", "ended"));
+        recovery.change(user, current, fresh, session(request.caller()));
         return Answer.noContent();
     }
 
@@ -171,12 +176,14 @@ final class AccountRoutes {
     private Answer endOthers(Request request) {
         Caller caller = request.caller();
         int ended = sessions.endAll(caller.tenant(), caller.userId(), Optional.of(session(caller)));
+        audit(request, user(request), null, Map.of("other_sessions_ended", ended));
         return Answer.ok(Map.of("ended", ended));
     }
 
     private Answer end(Request request) {
         Caller caller = request.caller();
         Optional<UUID> id = uuid(request.path("id"));
+        request.audit("session " + id.map(UUID::toString).orElse("?"), null, Map.of("session", "ended"));
         if (id.isEmpty() || !sessions.end(caller.tenant(), caller.userId(), id.get())) {
             throw ProblemException.notFound("there is no such session");
         }
@@ -191,16 +198,20 @@ final class AccountRoutes {
 
     private Answer enrol(Request request) {
         User user = confirmedByPassword(request);
+        audit(request, user, Map.of("totp", user.factors().totp()), Map.of("totp", "to be confirmed"));
         return secret(Answer.ok(parts.factors().enrol(user)));
     }
 
     private Answer confirm(Request request) {
-        List<String> codes = parts.factors().confirm(user(request), code(request));
+        User user = user(request);
+        audit(request, user, Map.of("totp", user.factors().totp()), Map.of("totp", true));
+        List<String> codes = parts.factors().confirm(user, code(request));
         return secret(Answer.ok(Map.of("recovery_codes", codes)));
     }
 
     private Answer disable(Request request) {
         User user = user(request);
+        audit(request, user, Map.of("totp", user.factors().totp()), Map.of("totp", false));
         parts.factors().requireTotpOrRecovery(user, code(request));
         parts.factors().disable(user);
         return Answer.noContent();
@@ -208,13 +219,21 @@ final class AccountRoutes {
 
     private Answer recoveryCodes(Request request) {
         User user = user(request);
+        audit(request, user, null, Map.of("recovery_codes", "renewed"));
         parts.factors().requireTotpOrRecovery(user, code(request));
         return secret(Answer.ok(Map.of("recovery_codes", parts.factors().freshRecoveryCodes(user))));
     }
 
     private Answer mailCodes(Request request, boolean on) {
-        parts.factors().mailCodes(confirmedByPassword(request), on);
+        User user = confirmedByPassword(request);
+        audit(request, user, Map.of("email", user.factors().mail()), Map.of("email", on));
+        parts.factors().mailCodes(user, on);
         return Answer.noContent();
+    }
+
+    /** What is asked for; whether it was granted, the entry's outcome says. */
+    private static void audit(Request request, User user, @Nullable Object before, Object after) {
+        request.audit("user " + user.id(), before, after);
     }
 
     /** The caller, who has just shown their password again: a stolen access token is not enough. */

@@ -17,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,7 @@ final class ApiKeyRoutes {
                 .orElseThrow(() -> new ProblemException(
                         409, "too_many_api_keys", "at most " + ApiKeysTable.KEYS_MAX + " keys; revoke one first"));
         Shown shown = shown(row);
+        request.audit("API key " + row.id(), null, new Audited.Key(shown));
         return Answer.created(new Created(
                         shown.apiKey(),
                         secret,
@@ -136,6 +138,7 @@ final class ApiKeyRoutes {
     private Answer revoke(Request request) {
         Caller caller = request.caller();
         String id = request.path("key");
+        request.audit("API key " + id, Map.of("active", true), Map.of("active", false));
         if (!table.revoke(caller.tenant(), caller.userId(), id)) {
             throw ProblemException.notFound("there is no such API key");
         }

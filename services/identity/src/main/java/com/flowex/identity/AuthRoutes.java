@@ -45,7 +45,9 @@ final class AuthRoutes {
                 .post("/api/auth/verify-2fa", Access.PUBLIC, this::verifySecondFactor)
                 .audited()
                 .post("/api/auth/2fa/email/send", Access.PUBLIC, this::mailCode)
+                .audited()
                 .post("/api/auth/refresh", Access.PUBLIC, this::refresh)
+                .audited()
                 .post("/api/auth/logout", Access.PUBLIC, this::logout)
                 .audited()
                 .get("/api/auth/me", Access.CALLER, this::me)
@@ -96,6 +98,7 @@ final class AuthRoutes {
     private Answer register(Request request) {
         Set<Role> roles = EnumSet.of(Role.USER);
         User user = registration.register(request.tenant(), request.body(Registration.Form.class), roles);
+        request.audit("user " + user.id(), null, Audited.of(user));
         return Answer.created(new Registered(
                 Long.toString(user.id()),
                 user.email(),
@@ -112,9 +115,17 @@ final class AuthRoutes {
         String password = fields.text("password", sent.password(), PasswordRule.LENGTH_MAX);
         fields.check();
         return switch (sessions.login(request.tenant(), email, password, Device.of(request))) {
-            case Sessions.Tokens begun -> secret(Answer.ok(begun));
-            case Sessions.Challenge challenge -> secret(Answer.of(202, challenge));
+            case Sessions.Tokens begun -> begun(request, begun);
+            case Sessions.Challenge challenge -> {
+                request.audit("user " + challenge.userId(), null, Map.of("second_factor", "asked"));
+                yield secret(Answer.of(202, challenge));
+            }
         };
+    }
+
+    private static Answer begun(Request request, Sessions.Tokens tokens) {
+        request.audit("user " + tokens.userId(), null, Map.of("session", "goes on"));
+        return secret(Answer.ok(tokens));
     }
 
     private Answer verifySecondFactor(Request request) {
@@ -124,7 +135,7 @@ final class AuthRoutes {
         String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
-        return secret(Answer.ok(sessions.verify(token, code, Device.of(request))));
+        return begun(request, sessions.verify(token, code, Device.of(request)));
     }
 
     private Answer mailCode(Request request) {
@@ -137,7 +148,7 @@ final class AuthRoutes {
     }
 
     private Answer refresh(Request request) {
-        return secret(Answer.ok(sessions.refresh(refreshToken(request), Device.of(request))));
+        return begun(request, sessions.refresh(refreshToken(request), Device.of(request)));
     }
 
     private Answer logout(Request request) {

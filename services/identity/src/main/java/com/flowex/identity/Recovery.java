@@ -30,8 +30,10 @@ final class Recovery {
         parts.letters().verifyEmail(user.email(), parts.oneTime().issue(user, Purpose.VERIFY_EMAIL));
     }
 
-    void verify(String token) {
-        parts.users().emailVerified(taken(token, Purpose.VERIFY_EMAIL));
+    User verify(String token) {
+        User user = taken(token, Purpose.VERIFY_EMAIL);
+        parts.users().emailVerified(user);
+        return user;
     }
 
     /** Mails a link, if there is such a user; the caller never learns it. */
@@ -44,11 +46,12 @@ final class Recovery {
     }
 
     /** A new password for who holds the link; every session ends. Who got the mail reads mail there. */
-    void reset(String token, String password) {
+    User reset(String token, String password) {
         requireGood("password", password);
         User user = taken(token, Purpose.RESET_PASSWORD);
         parts.users().emailVerified(user);
         replace(user, password, Optional.empty());
+        return user;
     }
 
     /** A new password for who knows the old one; every other session ends. */

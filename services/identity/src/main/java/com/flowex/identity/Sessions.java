@@ -1,5 +1,6 @@
 package com.flowex.identity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.flowex.identity.OneTimeTokensTable.Purpose;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.http.ProblemException;
@@ -42,10 +43,19 @@ final class Sessions {
     }
 
     /** What a right password leads to. */
-    sealed interface Login permits Tokens, Challenge {}
+    sealed interface Login permits Tokens, Challenge {
+        /** Whose password it was; for the audit log, not for the wire. */
+        @JsonIgnore
+        long userId();
+    }
 
     /** @param expiresIn seconds until the access token expires */
-    record Tokens(String accessToken, String refreshToken, String tokenType, long expiresIn) implements Login {
+    record Tokens(
+            String accessToken,
+            String refreshToken,
+            String tokenType,
+            long expiresIn,
+            @JsonIgnore long userId) implements Login {
 
         /** No token in any log. */
         @Override
@@ -61,7 +71,11 @@ final class Sessions {
      * @param methods by which a code may be had: totp, email, recovery
      * @param expiresIn seconds until the login has to begin anew
      */
-    record Challenge(String mfaToken, List<String> methods, long expiresIn) implements Login {
+    record Challenge(
+            String mfaToken,
+            List<String> methods,
+            long expiresIn,
+            @JsonIgnore long userId) implements Login {
 
         /** No token in any log. */
         @Override
@@ -104,7 +118,7 @@ final class Sessions {
         if (user.factors().mail()) {
             methods.add("email");
         }
-        return new Challenge(token.text(), methods, Purpose.SECOND_FACTOR.life().toSeconds());
+        return new Challenge(token.text(), methods, Purpose.SECOND_FACTOR.life().toSeconds(), user.id());
     }
 
     /** Mails a code for a login under way, if its user takes codes by mail; says nothing else. */
@@ -191,7 +205,7 @@ final class Sessions {
     private Tokens tokens(User user, SessionStore.Issued issued) {
         String access = accessTokens.issue(user.caller(issued.session().toString(), mustBeVerified));
         return new Tokens(
-                access, issued.token().text(), "Bearer", accessTokens.life().toSeconds());
+                access, issued.token().text(), "Bearer", accessTokens.life().toSeconds(), user.id());
     }
 
     private static void requireActive(User user) {

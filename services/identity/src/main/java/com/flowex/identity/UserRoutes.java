@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,13 @@ final class UserRoutes {
         Access manage = Access.of(Permission.USERS_MANAGE);
         return new Routes()
                 .get(USERS, read, this::list)
+                .weight(3)
                 .post(USERS, manage, this::create)
                 .get(USERS + "{id}", read, this::get)
                 .patch(USERS + "{id}", manage, this::change)
                 .delete(USERS + "{id}", manage, this::close)
                 .get(REQUESTS, read, this::listRequests)
+                .weight(3)
                 .post(REQUESTS, manage, this::ask)
                 .post(REQUESTS + "/{id}/approve", manage, request -> decide(request, true))
                 .post(REQUESTS + "/{id}/reject", manage, request -> decide(request, false));
@@ -164,6 +167,7 @@ final class UserRoutes {
                 caller.tenant(),
                 new Registration.Form(form.email(), form.password(), form.firstName(), form.lastName()),
                 roles);
+        request.audit("user " + user.id(), null, Audited.of(user));
         return Answer.created(Shown.of(user));
     }
 
@@ -181,17 +185,18 @@ final class UserRoutes {
         User.Status status =
                 form.status() == null ? before.status() : fields.oneOf("status", form.status(), User.Status.class);
         fields.check();
-        return Answer.ok(Shown.of(staff.change(caller, before, before.changed(first, last, roles, status))));
+        User after = before.changed(first, last, roles, status);
+        request.audit("user " + before.id(), Audited.of(before), Audited.of(after));
+        return Answer.ok(Shown.of(staff.change(caller, before, after)));
     }
 
     /** Closes it: the account on the exchange and its history stay. */
     private Answer close(Request request) {
         Caller caller = request.caller();
         User before = staff.require(caller.tenant(), request.pathNumber("id"));
-        staff.change(
-                caller,
-                before,
-                before.changed(before.firstName(), before.lastName(), before.roles(), User.Status.CLOSED));
+        User after = before.changed(before.firstName(), before.lastName(), before.roles(), User.Status.CLOSED);
+        request.audit("user " + before.id(), Audited.of(before), Audited.of(after));
+        staff.change(caller, before, after);
         return Answer.noContent();
     }
 
@@ -215,11 +220,15 @@ final class UserRoutes {
             fields.refuse("user_id", "the id of a user");
         }
         fields.check();
-        return Answer.created(ShownRequest.of(staff.ask(request.caller(), Long.parseLong(userId), role, reason)));
+        RoleRequestsTable.RoleRequest asked = staff.ask(request.caller(), Long.parseLong(userId), role, reason);
+        request.audit("role request " + asked.id(), null, Audited.of(asked));
+        return Answer.created(ShownRequest.of(asked));
     }
 
     private Answer decide(Request request, boolean approve) {
-        return Answer.ok(ShownRequest.of(staff.decide(request.caller(), request.pathNumber("id"), approve)));
+        long id = request.pathNumber("id");
+        request.audit("role request " + id, null, Map.of("status", approve ? "approved" : "rejected"));
+        return Answer.ok(ShownRequest.of(staff.decide(request.caller(), id, approve)));
     }
 
     private static Set<Role> roles(List<String> labels, Fields fields) {
