@@ -117,6 +117,11 @@ public final class IdentityService implements AutoCloseable {
         return demoAccounts;
     }
 
+    /** How many passwords were hashed so far. */
+    long passwordsHashed() {
+        return passwords.computed();
+    }
+
     @Override
     public void close() {
         rotation.close();

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Hashing on threads of its own: it is meant to be slow, and must not slow anything else. One at a time unless told
@@ -22,6 +23,7 @@ final class Passwords implements AutoCloseable {
 
     private final PasswordHash function;
     private final ThreadPoolExecutor threads;
+    private final LongAdder computed = new LongAdder();
 
     Passwords(PasswordSettings settings) {
         this.function = PasswordHash.of(settings);
@@ -62,9 +64,17 @@ final class Passwords implements AutoCloseable {
                 : PasswordRule.brokenBy(password);
     }
 
+    /** How many hashes were computed: the work of logins and registrations so far. */
+    long computed() {
+        return computed.sum();
+    }
+
     private <T> T await(Callable<T> work) {
         try {
-            Future<T> promise = threads.submit(work);
+            Future<T> promise = threads.submit(() -> {
+                computed.increment();
+                return work.call();
+            });
             return promise.get();
         } catch (RejectedExecutionException e) {
             throw ProblemException.overloaded();

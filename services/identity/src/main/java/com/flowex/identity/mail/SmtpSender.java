@@ -11,6 +11,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Sends by SMTP: encrypted and with the server's certificate checked, unless the settings say that it is this machine. */
 final class SmtpSender implements Post.Sender {
@@ -20,9 +21,17 @@ final class SmtpSender implements Post.Sender {
     private final Session session;
     private final MailSettings settings;
 
+    /** Believes the certificates that this Java believes. */
     SmtpSender(MailSettings settings) {
+        this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** @param tls decides which certificates are believed */
+    SmtpSender(MailSettings settings, SSLSocketFactory tls) {
         this.settings = settings;
-        this.session = Session.getInstance(properties(settings), new Authenticator() {
+        Properties properties = properties(settings);
+        properties.put("mail.smtp.ssl.socketFactory", tls);
+        this.session = Session.getInstance(properties, new Authenticator() {
             @Override
             protected PasswordAuthentication getPasswordAuthentication() {
                 return new PasswordAuthentication(settings.user(), settings.password());
