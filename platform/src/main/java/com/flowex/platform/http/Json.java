@@ -3,9 +3,11 @@ package com.flowex.platform.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -14,6 +16,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,12 +30,16 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as FlowEx speaks it: snake_case, decimals as strings, times as ISO-8601, and nothing guessed. An unknown or
  * doubled field, a number where a string belongs, a missing primitive, anything behind the end: all refused by name.
  */
 public final class Json {
+
+    /** Completes "field must be ...". */
+    static final String ZERO_RULE = "without zero characters";
 
     private static final ObjectMapper MAPPER = mapper();
 
@@ -53,7 +62,9 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .addModule(new SimpleModule().addSerializer(new InstantText()))
+                .addModule(new SimpleModule()
+                        .addSerializer(new InstantText())
+                        .addDeserializer(String.class, new StorableText()))
                 .build();
         for (CoercionInputShape shape :
                 List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
@@ -99,6 +110,11 @@ public final class Json {
         if (field.isEmpty()) {
             return new ProblemException(400, "malformed_json", "the body must be a JSON object");
         }
+        if (e instanceof InvalidFormatException wrong
+                && wrong.getValue() instanceof String text
+                && text.indexOf(0) >= 0) {
+            return ProblemException.invalid(field, ZERO_RULE);
+        }
         // Jackson wraps a number beyond its type's range, and calls everything else a mismatch.
         boolean mismatch = e instanceof MismatchedInputException;
         Class<?> wanted = mismatch ? ((MismatchedInputException) e).getTargetType() : Object.class;
@@ -140,6 +156,29 @@ public final class Json {
         String field = fieldAt(json);
         return " at line " + json.getLocation().getLineNr() + ", column "
                 + json.getLocation().getColumnNr() + (field.isEmpty() ? "" : ", in or behind the field " + field);
+    }
+
+    /** A text as PostgreSQL can keep it: it knows no zero character. */
+    private static final class StorableText extends StdDeserializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        StorableText() {
+            super(String.class);
+        }
+
+        @Override
+        public LogicalType logicalType() {
+            return LogicalType.Textual;
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            @Nullable String text = StringDeserializer.instance.deserialize(in, context);
+            if (text != null && text.indexOf(0) >= 0) {
+                throw context.weirdStringException(text, String.class, ZERO_RULE);
+            }
+            return text;
+        }
     }
 
     /** An instant as ISO-8601 in UTC. */

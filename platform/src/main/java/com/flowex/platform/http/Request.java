@@ -77,6 +77,9 @@ public final class Request {
         if (value == null) {
             throw new IllegalArgumentException("the route has no {" + name + "}");
         }
+        if (value.indexOf(0) >= 0) {
+            throw ProblemException.notFound("nothing has a name with a zero character");
+        }
         return value;
     }
 
@@ -95,7 +98,11 @@ public final class Request {
     }
 
     public Optional<String> query(String name) {
-        return incoming.server().query().first(name).asOptional().filter(value -> !value.isEmpty());
+        Optional<String> value = incoming.server().query().first(name).asOptional();
+        if (value.isPresent() && value.get().indexOf(0) >= 0) {
+            throw ProblemException.invalid(name, Json.ZERO_RULE);
+        }
+        return value.filter(text -> !text.isEmpty());
     }
 
     /** A whole number within {@code min..max}, or {@code otherwise} if it is not there; 400 if it is something else. */

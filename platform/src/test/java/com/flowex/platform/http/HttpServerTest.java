@@ -181,6 +181,18 @@ class HttpServerTest {
         assertEquals("flag", field(echo("{\"count\":1,\"flag\":\"yes\"}")));
     }
 
+    /** PostgreSQL keeps no zero character: without this it would be a fault of ours. */
+    @Test
+    void aZeroCharacterIsRefusedWhereverItIs() {
+        TestAnswer body = server.post("/echo", "{\"symbol\":\"a\\u0000b\",\"count\":1}", "");
+        assertEquals(400, body.status());
+        assertEquals(
+                "symbol must be without zero characters",
+                body.json().path("detail").asText());
+        assertEquals(400, server.get("/list?cursor=a%00b", "").status());
+        assertEquals(404, server.get("/things/a%00b", "").status());
+    }
+
     @Test
     void aBodyOfTenMegabytesIsTooLargeAndTheClientHearsIt() {
         String long10 = "{\"symbol\":\"" + "x".repeat(10 << 20) + "\"}";
