@@ -35,7 +35,8 @@ final class Contract {
 
     private Contract() {}
 
-    private static String document() {
+    /** The document as it is served. */
+    static String document() {
         try (@Nullable InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new AssertionError(RESOURCE + " is not on the class path");

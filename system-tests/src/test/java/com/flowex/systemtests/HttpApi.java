@@ -71,6 +71,10 @@ final class HttpApi {
         return new HttpApi(url, other, seen);
     }
 
+    String token() {
+        return token;
+    }
+
     HttpApi login(String email, String password) {
         JsonNode tokens = post("/api/auth/login", Map.of("email", email, "password", password))
                 .expect(200)

