@@ -157,6 +157,7 @@ class ContractTest {
     }
 
     private static void admin(HttpApi admin) {
+        admin.get("/api/v1/audit?limit=2").expect(200);
         admin.post("/api/trading/pairs/ETH-USDT/halt", Map.of()).expect(200);
         admin.post("/api/trading/pairs/ETH-USDT/resume", Map.of()).expect(200);
         admin.post("/api/trading/pairs/ETH-USDT/state", Map.of("state", "post_only"))
