@@ -179,7 +179,7 @@ class MarketReadingTest {
     /** The first thing wrong with a good market that is changed so. */
     private static FieldError firstError(String change) {
         String good = LEAST + "," + FLAT;
-        for (String field : change.replaceAll("[{\\[].*[}\\]]", "0").split(",")) {
+        for (String field : change.replaceAll("[{\\[].*[}\\]]", "0").split(",", -1)) {
             String name = field.substring(0, field.indexOf(':'));
             good = good.replaceAll(name + ":(\"[^\"]*\"|[0-9]+),?", "");
         }
