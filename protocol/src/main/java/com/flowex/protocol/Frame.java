@@ -84,6 +84,11 @@ final class Frame {
         return templateId;
     }
 
+    /** The template id of a message of our own. */
+    static int templateId(DirectBuffer buffer, int offset) {
+        return buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN) >>> Short.SIZE;
+    }
+
     /** Checks header and trailer of a message that must be of one kind. */
     void require(int templateId, DirectBuffer buffer, int offset, int length) {
         int found = open(buffer, offset, length);

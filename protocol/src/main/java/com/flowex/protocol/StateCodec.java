@@ -24,6 +24,11 @@ public final class StateCodec {
         return writer.write(state, buffer, offset);
     }
 
+    /** A number from 0 to 255, the same for all encoded records of one kind. */
+    public static int kindOf(DirectBuffer buffer, int offset) {
+        return Frame.templateId(buffer, offset) & 0xFF;
+    }
+
     /** Reads one message that takes exactly {@code length} bytes; never throws on what they are. */
     public Decoded<StateRecord> decode(DirectBuffer buffer, int offset, int length) {
         return Frame.decode(reader, buffer, offset, length);

@@ -44,6 +44,7 @@ final class ExchangeService implements ClusteredService {
     private final RequestCodec requests = new RequestCodec();
     private @Nullable Running running;
     private long nextDiskCheckNanos = System.nanoTime();
+    private boolean rehearsed;
     private volatile long commandsSinceSnapshot;
 
     /** What there is from {@link #onStart} on. */
@@ -166,6 +167,10 @@ final class ExchangeService implements ClusteredService {
     private void countTowardsSnapshot(Cluster cluster) {
         pace.command();
         commandsSinceSnapshot++;
+        if (commandsSinceSnapshot == config.commandsPerSnapshot() / 2 && !rehearsed) {
+            rehearsed = true;
+            SnapshotRehearsal.begin();
+        }
         if (commandsSinceSnapshot >= config.commandsPerSnapshot() && cluster.role() == Cluster.Role.LEADER) {
             requestSnapshot(cluster);
         }
@@ -184,7 +189,7 @@ final class ExchangeService implements ClusteredService {
             long begin = System.nanoTime();
             now.eventLog().force();
             long forced = System.nanoTime();
-            long digest = new SnapshotWriter(snapshotPublication, now.cluster().idleStrategy())
+            long digest = SnapshotWriter.to(snapshotPublication, now.cluster().idleStrategy())
                     .write(now.core(), now.eventLog().place(), now.fold().timeNanos());
             commandsSinceSnapshot = 0;
             LOGGER.info(

@@ -6,16 +6,18 @@ package com.flowex.cluster.node;
  *
  * <pre>
  * header:  int 1, int version, long sequence, long position, long batchPosition, long timeNanos, byte
- * records: int 2, int count, count × (short length, bytes), byte
+ * records: int 2, int count, count × (short length, bytes), byte            (version 1)
+ * packed:  int 4, int count, count × a record of {@link RecordPacker}, byte  (from version 2 on)
  * end:     int 3, long records, long digest, byte
  * </pre>
  */
 final class SnapshotFormat {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final int HEADER = 1;
     static final int RECORDS = 2;
     static final int END = 3;
+    static final int PACKED = 4;
 
     static final byte LAST = 0x5A;
 

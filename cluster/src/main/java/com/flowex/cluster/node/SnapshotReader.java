@@ -20,6 +20,7 @@ final class SnapshotReader {
 
     private final Core.Restoring restoring;
     private final StateCodec codec = new StateCodec();
+    private final RecordPacker packer = new RecordPacker(StateCodec.LENGTH_MAX);
     private EventPlace place = EventPlace.START;
     private long timeNanos;
     private long records;
@@ -36,7 +37,7 @@ final class SnapshotReader {
     Snapshot read(Image image, IdleStrategy idle) {
         idle.reset();
         while (!ended) {
-            int fragments = image.poll((chunk, at, _, _) -> onChunk(chunk, at), FRAGMENTS_MAX);
+            int fragments = image.poll((chunk, at, length, _) -> onChunk(chunk, at, length), FRAGMENTS_MAX);
             if (fragments == 0 && (image.isClosed() || image.isEndOfStream())) {
                 throw damaged("it has no end");
             }
@@ -55,7 +56,7 @@ final class SnapshotReader {
                 throw damaged("it has no end");
             }
             if (isEngines) {
-                onChunk(recording.message(), 0);
+                onChunk(recording.message(), 0, recording.length());
             } else {
                 isEngines = isEndOfClusters(recording.message());
             }
@@ -72,7 +73,7 @@ final class SnapshotReader {
                         == SnapshotMark.END;
     }
 
-    private Snapshot finish() {
+    Snapshot finish() {
         if (records != recordsWritten) {
             throw damaged("it has " + records + " records, " + recordsWritten + " were written");
         }
@@ -84,12 +85,11 @@ final class SnapshotReader {
         return new Snapshot(core, place, timeNanos);
     }
 
-    /** The engine knows what a state may not be. */
     private Core restored() {
         try {
             return restoring.restored();
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw damaged(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw damaged(e);
         }
     }
 
@@ -98,12 +98,12 @@ final class SnapshotReader {
             restoring.accept(state);
         } catch (UnknownRulesException e) {
             throw new NodeRefusedException(String.valueOf(e.getMessage()), e);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw damaged(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw damaged(e);
         }
     }
 
-    private void onChunk(DirectBuffer buffer, int offset) {
+    void onChunk(DirectBuffer buffer, int offset, int length) {
         int kind = buffer.getInt(offset, LITTLE_ENDIAN);
         if (ended || begun == (kind == SnapshotFormat.HEADER)) {
             throw damaged("its parts are out of order");
@@ -111,6 +111,7 @@ final class SnapshotReader {
         switch (kind) {
             case SnapshotFormat.HEADER -> onHeader(buffer, offset);
             case SnapshotFormat.RECORDS -> onRecords(buffer, offset);
+            case SnapshotFormat.PACKED -> onPacked(buffer, offset, length);
             case SnapshotFormat.END -> onEnd(buffer, offset);
             default -> throw damaged("it has a part of kind " + kind);
         }
@@ -118,8 +119,8 @@ final class SnapshotReader {
 
     private void onHeader(DirectBuffer buffer, int offset) {
         int version = buffer.getInt(offset + SnapshotFormat.VERSION_AT, LITTLE_ENDIAN);
-        if (version != SnapshotFormat.VERSION) {
-            throw new NodeRefusedException("the snapshot is of version " + version + ", this build reads "
+        if (version < 1 || version > SnapshotFormat.VERSION) {
+            throw new NodeRefusedException("the snapshot is of version " + version + ", this build reads 1 to "
                     + SnapshotFormat.VERSION + ": use the build that wrote it");
         }
         place = new EventPlace(
@@ -135,19 +136,41 @@ final class SnapshotReader {
         int at = offset + SnapshotFormat.RECORDS_AT;
         for (int i = 0; i < count; i++) {
             int length = buffer.getShort(at, LITTLE_ENDIAN);
-            switch (codec.decode(buffer, at + Short.BYTES, length)) {
-                case Decoded.Understood(StateRecord state) -> accept(state);
-                case Decoded.Garbled(String why) -> throw damaged("record " + (records + i) + ": " + why);
-            }
+            onRecord(buffer, at + Short.BYTES, length);
             at += Short.BYTES + length;
         }
-        records += count;
+    }
+
+    private void onPacked(DirectBuffer buffer, int offset, int length) {
+        int count = buffer.getInt(offset + SnapshotFormat.COUNT_AT, LITTLE_ENDIAN);
+        int at = offset + SnapshotFormat.RECORDS_AT;
+        for (int i = 0; i < count; i++) {
+            try {
+                at = packer.unpack(buffer, at, offset + length);
+            } catch (IllegalArgumentException e) {
+                throw damaged("record " + records + ": " + e.getMessage());
+            }
+            onRecord(packer.record(), 0, packer.length());
+        }
+    }
+
+    private void onRecord(DirectBuffer buffer, int offset, int length) {
+        switch (codec.decode(buffer, offset, length)) {
+            case Decoded.Understood(StateRecord state) -> accept(state);
+            case Decoded.Garbled(String why) -> throw damaged("record " + records + ": " + why);
+        }
+        records++;
     }
 
     private void onEnd(DirectBuffer buffer, int offset) {
         recordsWritten = buffer.getLong(offset + SnapshotFormat.TOTAL_AT, LITTLE_ENDIAN);
         digestWritten = buffer.getLong(offset + SnapshotFormat.DIGEST_AT, LITTLE_ENDIAN);
         ended = true;
+    }
+
+    /** The engine knows much of what a state may not be; what it does not ask it stumbles over. */
+    private static NodeRefusedException damaged(RuntimeException e) {
+        return damaged(e instanceof IllegalStateException ? String.valueOf(e.getMessage()) : e.toString());
     }
 
     private static NodeRefusedException damaged(String how) {

@@ -6,27 +6,36 @@ import com.flowex.domain.state.StateRecord;
 import com.flowex.protocol.StateCodec;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes one snapshot, in frames as full as they can be. */
 final class SnapshotWriter {
-    private static final int RECORD_HEADER = Short.BYTES;
+    /** Takes the frames. */
+    interface Frames {
+        void send(DirectBuffer frame, int length);
+    }
 
-    private final ExclusivePublication publication;
-    private final IdleStrategy idle;
+    private final Frames frames;
     private final StateCodec codec = new StateCodec();
+    private final RecordPacker packer = new RecordPacker(StateCodec.LENGTH_MAX);
+    private final UnsafeBuffer encoded = new UnsafeBuffer(new byte[StateCodec.LENGTH_MAX + Long.BYTES]);
     private final UnsafeBuffer chunk;
-    private final int limit;
     private int length = SnapshotFormat.RECORDS_AT;
     private int count;
     private long total;
 
-    SnapshotWriter(ExclusivePublication publication, IdleStrategy idle) {
-        this.publication = publication;
-        this.idle = idle;
-        chunk = new UnsafeBuffer(new byte[publication.maxPayloadLength()]);
-        limit = chunk.capacity() - RECORD_HEADER - StateCodec.LENGTH_MAX - 1;
+    /** @param frameLengthMax in bytes */
+    SnapshotWriter(Frames frames, int frameLengthMax) {
+        this.frames = frames;
+        chunk = new UnsafeBuffer(new byte[frameLengthMax]);
+    }
+
+    /** Writes to a publication, and waits whenever it has no room. */
+    static SnapshotWriter to(ExclusivePublication publication, IdleStrategy idle) {
+        return new SnapshotWriter(
+                (frame, length) -> offer(publication, idle, frame, length), publication.maxPayloadLength());
     }
 
     /** @return the digest written at its end */
@@ -51,17 +60,17 @@ final class SnapshotWriter {
     }
 
     private void record(StateRecord state) {
-        if (length > limit) {
+        int written = codec.encode(state, encoded, 0);
+        encoded.putLong(written, 0);
+        if (length + RecordPacker.packedMax(written) + 1 > chunk.capacity()) {
             sendRecords();
         }
-        int written = codec.encode(state, chunk, length + RECORD_HEADER);
-        chunk.putShort(length, (short) written, LITTLE_ENDIAN);
-        length += RECORD_HEADER + written;
+        length += packer.pack(StateCodec.kindOf(encoded, 0), encoded, written, chunk, length);
         count++;
     }
 
     private void sendRecords() {
-        chunk.putInt(0, SnapshotFormat.RECORDS, LITTLE_ENDIAN);
+        chunk.putInt(0, SnapshotFormat.PACKED, LITTLE_ENDIAN);
         chunk.putInt(SnapshotFormat.COUNT_AT, count, LITTLE_ENDIAN);
         send(length + 1);
         total += count;
@@ -78,14 +87,18 @@ final class SnapshotWriter {
 
     private void send(int chunkLength) {
         chunk.putByte(chunkLength - 1, SnapshotFormat.LAST);
+        frames.send(chunk, chunkLength);
+    }
+
+    private static void offer(ExclusivePublication publication, IdleStrategy idle, DirectBuffer frame, int length) {
         idle.reset();
-        long result = publication.offer(chunk, 0, chunkLength);
+        long result = publication.offer(frame, 0, length);
         while (result < 0) {
             if (result != Publication.BACK_PRESSURED && result != Publication.ADMIN_ACTION) {
                 throw new IllegalStateException("the snapshot cannot be written: " + Publication.errorString(result));
             }
             idle.idle();
-            result = publication.offer(chunk, 0, chunkLength);
+            result = publication.offer(frame, 0, length);
         }
     }
 }
