@@ -13,6 +13,7 @@ import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
 import com.flowex.platform.testing.TestTenants;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -156,7 +157,7 @@ class TenantOfRequestTest {
 
     /** The client of the JDK writes the host itself. */
     private String at(String host, String more) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String request = "GET /public HTTP/1.1\r\nHost: " + host + "\r\n" + more + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(10_000);
