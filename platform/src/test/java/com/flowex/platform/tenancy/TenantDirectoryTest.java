@@ -1,5 +1,6 @@
 package com.flowex.platform.tenancy;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,7 +44,7 @@ class TenantDirectoryTest {
             assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, "took " + took);
 
             assertEquals(7, there.tenants().ofTier(acme.number(), "trader"));
-            assertEquals(acme.number(), there.tenants().byHost("acme.test").number());
+            assertEquals(acme.number(), requireNonNull(there.tenants().byHost("acme.test")).number());
         }
     }
 
@@ -93,14 +94,14 @@ class TenantDirectoryTest {
                             List.of("t" + i + ".test"),
                             TenantConfiguration.DEFAULT,
                             Instant.EPOCH);
-                    TenantsTable.insert(connection, wanted).orElseThrow();
+                    assertTrue(TenantsTable.insert(connection, wanted).isPresent());
                 }
                 return true;
             });
             assertEquals(1_001, ground.tenants().all().size());
-            assertEquals("t999x", ground.tenants().byNumber(1_001).slug());
-            assertEquals(501, ground.tenants().bySlug("t499x").number());
-            assertEquals(2, ground.tenants().byHost("t0.test").number());
+            assertEquals("t999x", requireNonNull(ground.tenants().byNumber(1_001)).slug());
+            assertEquals(501, requireNonNull(ground.tenants().bySlug("t499x")).number());
+            assertEquals(2, requireNonNull(ground.tenants().byHost("t0.test")).number());
             assertNull(ground.tenants().byHost("t0.other"));
         }
     }
