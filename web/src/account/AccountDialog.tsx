@@ -1,11 +1,14 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
+import type { Challenge } from '../exchange/model';
 import { problemOf } from '../exchange/problem';
 import { useSources } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
+import { Field } from './Field';
+import { SecondStep } from './SecondStep';
 import './account.css';
 
 export type AccountPage = 'login' | 'register';
@@ -25,11 +28,17 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
   const teller = useTeller();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const run = async (enter: () => Promise<void>) => {
+  const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const run = async (enter: () => Promise<Challenge | null>) => {
     setBusy(true);
     setFault(null);
     try {
-      await enter();
+      const asked = await enter();
+      if (asked !== null) {
+        setChallenge(asked);
+        setBusy(false);
+        return;
+      }
       if (session.state.kind === 'in') {
         teller.tell(messages.welcome(session.state.user.name));
       }
@@ -51,6 +60,22 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
         : session.register({ email, password, firstName: text('first_name'), lastName: text('last_name') }),
     );
   };
+  if (challenge !== null) {
+    return (
+      <Dialog title={messages.secondStep} onClose={onClose}>
+        <SecondStep
+          challenge={challenge}
+          busy={busy}
+          fault={fault}
+          onCode={(code) => void run(() => session.verify(challenge, code).then(() => null))}
+          onAgain={() => {
+            setChallenge(null);
+            setFault(null);
+          }}
+        />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={messages[page]} onClose={onClose}>
       <form
@@ -114,32 +139,5 @@ function DemoButton({ busy, onUse }: { readonly busy: boolean; readonly onUse: (
     <button type="button" className="secondary" disabled={busy} onClick={onUse}>
       {messages.useDemo}
     </button>
-  );
-}
-
-interface FieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly autoComplete: string;
-  readonly type?: 'text' | 'email' | 'password';
-  readonly least?: number;
-  readonly hint?: ReactNode;
-}
-
-function Field({ name, label, autoComplete, type = 'text', least = 1, hint }: FieldProps) {
-  return (
-    <label className="form-field">
-      <span>{label}</span>
-      <input
-        name={name}
-        type={type}
-        autoComplete={autoComplete}
-        required
-        minLength={least}
-        maxLength={100}
-        dir="auto"
-      />
-      {hint !== undefined && <small className="quiet">{hint}</small>}
-    </label>
   );
 }

@@ -1,6 +1,6 @@
 /** Wire to model: decimals become units of the market's scales, times milliseconds. */
 import type { components } from './contract';
-import type { Asset, Balance, Candle, Depth, Fill, Level, Market, Order, Ticker, Trade } from './model';
+import type { Asset, Balance, Candle, Depth, Fill, Level, Market, Order, Ticker, Trade, Trailing } from './model';
 import { amount, basisPoints, parse, price, quantity, rate, type Price } from '../money/money';
 import { Problem } from './problem';
 
@@ -48,6 +48,7 @@ export function market(wire: Wire['Pair']): Market {
     quantityMin: base(wire.min_quantity),
     quantityMax: base(wire.max_quantity),
     notionalMin: amount(exact(wire.min_notional, scales.quote)),
+    kinds: wire.order_types,
     makerFee: rate(exact(wire.maker_fee, FEE_SCALE)),
     takerFee: rate(exact(wire.taker_fee, FEE_SCALE)),
   };
@@ -133,14 +134,25 @@ export function order(wire: Wire['Order'], markets: Markets): Order {
     side: wire.side,
     type: wire.type,
     price: orNull(wire.price, (text) => price(exact(text, scales.price))),
+    stopPrice: orNull(wire.stop_price ?? null, (text) => price(exact(text, scales.price))),
+    trailing: trailingOf(wire, scales.price),
     averagePrice: orNull(wire.average_price, (text) => price(cut(text, scales.price))),
     quantity: quantity(exact(wire.quantity, scales.base)),
     filled: quantity(exact(wire.filled_quantity, scales.base)),
     timeInForce: wire.time_in_force,
     postOnly: wire.post_only,
+    paired: (wire.paired_order_id ?? null) !== null,
     status: wire.status,
+    ended: wire.cancel_reason ?? wire.expiry_reason,
     createdMillis: millis(wire.created_at),
   };
+}
+
+function trailingOf(wire: Wire['Order'], scale: number): Trailing | null {
+  if (typeof wire.trailing_amount === 'string') {
+    return { by: 'amount', amount: price(exact(wire.trailing_amount, scale)) };
+  }
+  return typeof wire.trailing_bps === 'number' ? { by: 'rate', bps: wire.trailing_bps } : null;
 }
 
 export function fill(wire: Wire['Fill'], markets: Markets): Fill {

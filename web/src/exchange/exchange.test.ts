@@ -54,6 +54,7 @@ const PAIR = {
   price_scale: 2,
   quantity_scale: 8,
   quote_scale: 6,
+  order_types: ['limit', 'market', 'oco'],
   maker_fee: '0.001',
   taker_fee: '0.001',
 };
@@ -72,6 +73,7 @@ const ORDER = {
   average_price: null,
   fees: [],
   expiry_reason: null,
+  cancel_reason: null,
   sequence: 20_417,
   created_at: '2026-11-20T09:30:00.123456Z',
   updated_at: '2026-11-20T09:30:00.123456Z',
@@ -84,7 +86,14 @@ const tokens = (access: string, refresh: string) => ({
 });
 const problem = (status: number, code: string): Reply => [status, { code, detail: 'said by the server' }];
 const WANTED: NewOrder = {
-  type: 'limit',
+  kind: 'limit',
+  quoteAmount: null,
+  stopPrice: null,
+  stopLimit: null,
+  trailing: null,
+  display: null,
+  expiresAt: null,
+  slices: null,
   clientOrderId: 'mine',
   symbol: 'BTC-USDT',
   side: 'buy',
@@ -122,6 +131,44 @@ describe('the exchange', () => {
       .on('GET /api/auth/me', [200, { email: 'demo@flowex.com', first_name: 'Demo', last_name: 'User' }])
       .on('POST /api/trading/orders', [201, ORDER]);
     exchange = open();
+  });
+
+  it('asks for the second factor where the password is not enough', async () => {
+    server
+      .on('POST /api/auth/login', [202, { mfa_token: 't1', methods: ['email', 'recovery'], expires_in: 300 }])
+      .on('POST /api/auth/2fa/email/send', [204, null])
+      .on('POST /api/auth/verify-2fa', problem(401, 'invalid_code'), [200, tokens('a1', 'r1')]);
+    const challenge = await exchange.session.login('demo@flowex.com', 'demo123');
+    expect(challenge).toEqual({ token: 't1', methods: ['email', 'recovery'] });
+    expect(exchange.session.state.kind).toBe('out');
+    await exchange.session.mailCode(challenge!);
+    await expect(exchange.session.verify(challenge!, '000000')).rejects.toMatchObject({ code: 'invalid_code' });
+    await exchange.session.verify(challenge!, '123456');
+    expect(exchange.session.state.kind).toBe('in');
+    expect(server.to('POST /api/auth/verify-2fa')[1]?.body).toEqual({ mfa_token: 't1', code: '123456' });
+  });
+
+  it('sends a pair as one request, with an id for each that stays the same', async () => {
+    server.on('POST /api/trading/orders/oco', [503, {}], [201, { limit: ORDER, stop: ORDER }]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await exchange.placeOrder({ ...WANTED, kind: 'oco', stopPrice: price(70_000n), timeInForce: null });
+    const [first, second] = server.to('POST /api/trading/orders/oco');
+    expect(first?.body).toEqual({
+      symbol: 'BTC-USDT',
+      side: 'buy',
+      quantity: '0.1',
+      limit: { price: '650', client_order_id: 'mine' },
+      stop: { type: 'stop_loss', stop_price: '700', price: null, client_order_id: 'mine-s' },
+    });
+    expect(second?.body).toEqual(first?.body);
+  });
+
+  it('changes an order by its id', async () => {
+    server.on('PATCH /api/trading/orders/1042', [200, ORDER]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    const order = await exchange.placeOrder(WANTED);
+    await exchange.amendOrder(order, { price: price(64_000n), quantity: quantity(5_000_000n) });
+    expect(server.to('PATCH /api/trading/orders/1042')[0]?.body).toEqual({ price: '640', quantity: '0.05' });
   });
 
   it('sends an order as decimals without trailing zeros, under the token of the session', async () => {

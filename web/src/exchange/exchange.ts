@@ -12,6 +12,7 @@ import type {
   NewOrder,
   Order,
   OrderStatus,
+  OrderType,
   Page,
   Source,
   Ticker,
@@ -20,7 +21,7 @@ import type {
 import { problemOf } from './problem';
 import { Session, type Exclusively, type Store } from './session';
 import { MarketStream, type OpenSocket } from './stream';
-import { plain, type Amount } from '../money/money';
+import { plain, type Amount, type Price, type Quantity } from '../money/money';
 
 export type { DepthListener, DepthSubscription, TradeListener } from './stream';
 
@@ -135,10 +136,29 @@ export class Exchange {
 
   async placeOrder(order: NewOrder): Promise<Order> {
     const markets = await this.#knownMarkets();
-    const body = orderBody(order, decode.marketOf(markets, order.symbol));
-    const wire = await this.#untilKnown((headers) => this.#http.post({ path: '/api/trading/orders', headers, body }));
+    const market = decode.marketOf(markets, order.symbol);
+    const wire = await this.#untilKnown((headers) => this.#place(order, market, headers));
     this.session.sawSequence(wire.sequence);
     return decode.order(wire, markets);
+  }
+
+  /** Of a pair the limit order stands for both. */
+  async #place(order: NewOrder, market: Market, headers: Readonly<Record<string, string>>) {
+    if (order.kind === 'oco') {
+      const body = pairBody(order, market);
+      return (await this.#http.post({ path: '/api/trading/orders/oco', headers, body })).limit;
+    }
+    return this.#http.post({ path: '/api/trading/orders', headers, body: orderBody(order, order.kind, market) });
+  }
+
+  /** Gives a resting order another price and quantity; only a smaller one at the same price keeps its place. */
+  async amendOrder(order: Order, to: { readonly price: Price; readonly quantity: Quantity }): Promise<void> {
+    const { scales } = decode.marketOf(await this.#knownMarkets(), order.symbol);
+    const body = { price: plain(to.price, scales.price), quantity: plain(to.quantity, scales.base) };
+    const wire = await this.session.authorized((headers) =>
+      this.#http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body }),
+    );
+    this.session.sawSequence(wire.sequence);
   }
 
   async cancelOrder(id: string): Promise<void> {
@@ -186,22 +206,44 @@ export class Exchange {
   }
 }
 
-function orderBody(order: NewOrder, { scales }: Market): decode.Wire['OrderRequest'] {
-  const asked = {
+const textOf = (units: bigint | null, scale: number): string | null => (units === null ? null : plain(units, scale));
+
+function orderBody(order: NewOrder, type: OrderType, { scales }: Market): decode.Wire['OrderRequest'] {
+  const { trailing } = order;
+  return {
     symbol: order.symbol,
     side: order.side,
-    quantity: plain(order.quantity, scales.base),
+    type,
     client_order_id: order.clientOrderId,
+    quantity: textOf(order.quantity, scales.base),
+    quote_quantity: textOf(order.quoteAmount, scales.quote),
+    price: textOf(order.price, scales.price),
+    stop_price: textOf(order.stopPrice, scales.price),
+    trailing_amount: trailing?.by === 'amount' ? plain(trailing.amount, scales.price) : null,
+    trailing_bps: trailing?.by === 'rate' ? trailing.bps : null,
+    display_quantity: textOf(order.display, scales.base),
+    time_in_force: order.timeInForce,
+    expires_at: order.expiresAt,
+    post_only: order.postOnly,
+    slices: order.slices?.count ?? null,
+    interval_seconds: order.slices?.seconds ?? null,
   };
-  return order.type === 'market'
-    ? { ...asked, type: 'market' }
-    : {
-        ...asked,
-        type: 'limit',
-        price: plain(order.price, scales.price),
-        time_in_force: order.timeInForce,
-        post_only: order.postOnly,
-      };
+}
+
+/** Its stop carries an id made of the limit order's, so that the pair may be sent again as well. */
+function pairBody(order: NewOrder, { scales }: Market): decode.Wire['OrderPairRequest'] {
+  return {
+    symbol: order.symbol,
+    side: order.side,
+    quantity: textOf(order.quantity, scales.base) ?? '',
+    limit: { price: textOf(order.price, scales.price) ?? '', client_order_id: order.clientOrderId },
+    stop: {
+      type: order.stopLimit === null ? 'stop_loss' : 'stop_loss_limit',
+      stop_price: textOf(order.stopPrice, scales.price),
+      price: textOf(order.stopLimit, scales.price),
+      client_order_id: `${order.clientOrderId}-s`,
+    },
+  };
 }
 
 /** A market listed a moment ago is left out until the markets are read again. */

@@ -8,7 +8,8 @@ type Path = keyof paths;
 /** What a route answers when it answers well: taken from the contract, so a misread field does not compile. */
 export type Answer<P extends Path, M extends Method> =
   paths[P] extends Record<M, { responses: infer R }>
-    ? JsonOf<R extends { 200: infer Ok } ? Ok : R extends { 201: infer Created } ? Created : never>
+    ? | JsonOf<R extends { 200: infer Ok } ? Ok : R extends { 201: infer Created } ? Created : never>
+      | (R extends { 202: infer Started } ? JsonOf<Started> : never)
     : never;
 
 type JsonOf<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
@@ -40,6 +41,10 @@ export class Http {
 
   post<P extends Path>(request: Request<P>): Promise<Answer<P, 'post'>> {
     return this.send('post', request);
+  }
+
+  patch<P extends Path>(request: Request<P>): Promise<Answer<P, 'patch'>> {
+    return this.send('patch', request);
   }
 
   delete<P extends Path>(request: Request<P>): Promise<Answer<P, 'delete'>> {

@@ -1,10 +1,16 @@
 /** The exchange as the page sees it: money in units, choices as unions, nothing of the wire. */
+import type { components } from './contract';
 import type { Amount, BasisPoints, Price, Quantity, Rate, Scales } from '../money/money';
+
+type Wire = components['schemas'];
 
 export type Side = 'buy' | 'sell';
 export type TimeInForce = 'gtc' | 'ioc' | 'fok' | 'gtd';
 /** How long a candle is: those the page asks for. */
 export type Interval = '1s' | '1m' | '5m' | '15m' | '1h' | '4h' | '1d' | '1w';
+
+/** What a market may allow; `oco`: a limit order and a stop of which one cancels the other. */
+export type OrderKind = OrderType | 'oco';
 
 export interface Asset {
   readonly code: string;
@@ -23,6 +29,8 @@ export interface Market {
   readonly quantityMin: Quantity;
   readonly quantityMax: Quantity;
   readonly notionalMin: Amount;
+  /** What kinds of order it takes. */
+  readonly kinds: readonly OrderKind[];
   readonly makerFee: Rate;
   readonly takerFee: Rate;
 }
@@ -100,34 +108,49 @@ export interface Order {
   readonly side: Side;
   readonly type: OrderType;
   readonly price: Price | null;
+  /** The watched price that sets it off. */
+  readonly stopPrice: Price | null;
+  /** How far the watched price has to turn back. */
+  readonly trailing: Trailing | null;
   readonly averagePrice: Price | null;
   readonly quantity: Quantity;
   readonly filled: Quantity;
   readonly timeInForce: TimeInForce;
   readonly postOnly: boolean;
+  /** Whether another order ends with it. */
+  readonly paired: boolean;
   readonly status: OrderStatus;
+  /** Why it ended, where it did before it was filled. */
+  readonly ended: EndReason | null;
   readonly createdMillis: number;
 }
 
-/** Both kinds carry an id made once, so that sending an order twice places it once. */
-export type NewOrder =
-  | {
-      readonly type: 'limit';
-      readonly clientOrderId: string;
-      readonly symbol: string;
-      readonly side: Side;
-      readonly quantity: Quantity;
-      readonly price: Price;
-      readonly timeInForce: TimeInForce;
-      readonly postOnly: boolean;
-    }
-  | {
-      readonly type: 'market';
-      readonly clientOrderId: string;
-      readonly symbol: string;
-      readonly side: Side;
-      readonly quantity: Quantity;
-    };
+export type EndReason = NonNullable<Wire['Order']['cancel_reason'] | Wire['Order']['expiry_reason']>;
+
+export type Trailing =
+  { readonly by: 'amount'; readonly amount: Price } | { readonly by: 'rate'; readonly bps: number };
+
+/** What a kind of order has no use for is null. It carries an id made once, so that sending it twice places it once. */
+export interface NewOrder {
+  readonly kind: OrderKind;
+  readonly clientOrderId: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly quantity: Quantity | null;
+  /** Of a market order in place of a quantity. */
+  readonly quoteAmount: Amount | null;
+  readonly price: Price | null;
+  readonly stopPrice: Price | null;
+  /** Of a pair: the limit its stop acts with. */
+  readonly stopLimit: Price | null;
+  readonly trailing: Trailing | null;
+  readonly display: Quantity | null;
+  readonly timeInForce: TimeInForce | null;
+  /** ISO 8601. */
+  readonly expiresAt: string | null;
+  readonly postOnly: boolean;
+  readonly slices: { readonly count: number; readonly seconds: number } | null;
+}
 
 export interface Fill {
   readonly id: string;
@@ -153,6 +176,12 @@ export interface Balance {
 export interface User {
   readonly email: string;
   readonly name: string;
+}
+
+/** A login that is not finished: the password was right. */
+export interface Challenge {
+  readonly token: string;
+  readonly methods: Wire['Challenge']['methods'];
 }
 
 export interface Registration {

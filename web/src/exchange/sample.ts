@@ -14,6 +14,7 @@ export const BTC_USDT: Market = {
   quantityMin: quantity(1_000n),
   quantityMax: quantity(100_000_000_000n),
   notionalMin: amount(1_000_000n),
+  kinds: ['limit', 'market', 'stop_loss', 'trailing_stop', 'iceberg', 'twap', 'oco'],
   makerFee: rate(1_000n),
   takerFee: rate(1_000n),
 };

@@ -1,6 +1,6 @@
 /** Who is logged in. The access token lives in memory, the refresh token in storage, so a reload keeps the session. */
 import type { Http } from './http';
-import type { Registration, User } from './model';
+import type { Challenge, Registration, User } from './model';
 import { Problem, problemOf } from './problem';
 import type { Wire } from './decode';
 
@@ -56,15 +56,31 @@ export class Session {
     }
   }
 
-  async login(email: string, password: string): Promise<void> {
-    this.#keep(await this.http.post({ path: '/api/auth/login', body: { email, password } }));
+  /** @returns what is asked for besides the password; null where that was enough */
+  async login(email: string, password: string): Promise<Challenge | null> {
+    const answer = await this.http.post({ path: '/api/auth/login', body: { email, password } });
+    if ('mfa_token' in answer) {
+      return { token: answer.mfa_token, methods: answer.methods };
+    }
+    this.#keep(answer);
+    await this.#becomeUser();
+    return null;
+  }
+
+  /** Finishes a login with a code of the authenticator, of the mail, or a recovery code. */
+  async verify({ token }: Challenge, code: string): Promise<void> {
+    this.#keep(await this.http.post({ path: '/api/auth/verify-2fa', body: { mfa_token: token, code } }));
     await this.#becomeUser();
   }
 
-  async register(by: Registration): Promise<void> {
+  async mailCode({ token }: Challenge): Promise<void> {
+    await this.http.post({ path: '/api/auth/2fa/email/send', body: { mfa_token: token } });
+  }
+
+  async register(by: Registration): Promise<Challenge | null> {
     const body = { email: by.email, password: by.password, first_name: by.firstName, last_name: by.lastName };
     await this.http.post({ path: '/api/auth/register', body });
-    await this.login(by.email, by.password);
+    return this.login(by.email, by.password);
   }
 
   async logout(): Promise<void> {

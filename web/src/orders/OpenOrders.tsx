@@ -8,6 +8,7 @@ import { refreshPrivate, useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
+import { AmendDialog } from './AmendDialog';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
 
 export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
@@ -44,6 +45,7 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
   const times = useTimes();
   const exchange = useExchange();
   const { busy, run } = useCanceling();
+  const [amending, setAmending] = useState(false);
   return (
     <tr>
       <td className="number quiet">{times.stamp(order.createdMillis)}</td>
@@ -58,7 +60,13 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
           ? '—'
           : `${quoteText(notional(order.price, order.quantity, market.scales), market)} ${market.quote.code}`}
       </td>
-      <td>
+      <td className="order-actions">
+        {canBeAmended(order) && (
+          <button type="button" className="cancel" onClick={() => setAmending(true)}>
+            {messages.amend}
+          </button>
+        )}
+        {amending && <AmendDialog order={order} market={market} onClose={() => setAmending(false)} />}
         <button
           type="button"
           className="cancel"
@@ -103,4 +111,9 @@ function useCanceling() {
   return { busy, run };
 }
 
-const percentFilled = ({ filled, quantity }: Order): string => ((filled * 100n) / quantity).toString();
+/** Whether it rests in the book: what waits or is half of a pair stays as it is. */
+const canBeAmended = ({ status, type, price, paired }: Order): boolean =>
+  (status === 'open' || status === 'partially_filled') && price !== null && type !== 'twap' && !paired;
+
+const percentFilled = ({ filled, quantity }: Order): string =>
+  quantity === 0n ? '0' : ((filled * 100n) / quantity).toString();

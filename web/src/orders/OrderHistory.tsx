@@ -53,7 +53,10 @@ function PastOrder({ order }: { readonly order: Order }) {
       <td className="number">{order.averagePrice === null ? '—' : priceText(order.averagePrice, market)}</td>
       <td className="number">{quantityText(order.quantity, market)}</td>
       <td className="number">{quantityText(order.filled, market)}</td>
-      <td>{statusText(order.status, messages)}</td>
+      <td>
+        {statusText(order.status, messages)}
+        {order.ended !== null && <small className="besides">{messages.endReasons[order.ended]}</small>}
+      </td>
     </tr>
   );
 }

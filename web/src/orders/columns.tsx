@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Market, Order, Side } from '../exchange/model';
+import type { Market, Order, Side, Trailing } from '../exchange/model';
 import { useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { priceText } from '../markets/figures';
+import { plain } from '../money/money';
 
 export function SideCell({ side }: { readonly side: Side }) {
   const messages = useMessages();
@@ -21,22 +22,33 @@ export function SymbolCell({ symbol }: { readonly symbol: string }) {
 /** How a limit order waits, where it is not the usual way. */
 export function TypeCell({ order }: { readonly order: Order }) {
   const messages = useMessages();
-  const besides = order.postOnly
-    ? messages.postOnly
-    : order.type === 'limit' && order.timeInForce !== 'gtc'
-      ? order.timeInForce
-      : null;
+  const waits = order.type === 'limit' && order.timeInForce !== 'gtc' ? order.timeInForce.toUpperCase() : null;
+  const besides = order.paired ? messages.paired : order.postOnly ? messages.postOnly : waits;
   return (
     <td>
       {messages[order.type]}
-      {besides !== null && <small className="besides">{besides.toUpperCase()}</small>}
+      {besides !== null && <small className="besides">{besides}</small>}
     </td>
   );
 }
 
-export const PriceCell = ({ order, market }: { readonly order: Order; readonly market: Market }) => (
-  <td className="number">{order.price === null ? '—' : priceText(order.price, market)}</td>
-);
+/** Its limit, and what sets it off. */
+export function PriceCell({ order, market }: { readonly order: Order; readonly market: Market }) {
+  const messages = useMessages();
+  const { price, stopPrice, trailing } = order;
+  return (
+    <td className="number">
+      {price === null ? '—' : priceText(price, market)}
+      {stopPrice !== null && <small className="besides">{messages.triggersAt(priceText(stopPrice, market))}</small>}
+      {trailing !== null && <small className="besides">{messages.trails(distanceText(trailing, market))}</small>}
+    </td>
+  );
+}
+
+const distanceText = (trailing: Trailing, market: Market): string =>
+  trailing.by === 'rate'
+    ? `${plain(BigInt(trailing.bps), 2)}%`
+    : `${priceText(trailing.amount, market)} ${market.quote.code}`;
 
 interface TableProps {
   readonly name: string;

@@ -7,13 +7,14 @@ interface NumberFieldProps {
   readonly text: string;
   readonly step: bigint;
   readonly scale: number;
+  readonly placeholder?: string;
   /** What is wrong with it, for a person; null while nothing is. */
   readonly fault: string | null;
   readonly onChange: (text: string) => void;
 }
 
 /** A decimal as text: typed as it is, moved by arrow keys and buttons in exact steps. */
-export function NumberField({ label, unit, text, step, scale, fault, onChange }: NumberFieldProps) {
+export function NumberField({ label, unit, text, step, scale, placeholder = '0', fault, onChange }: NumberFieldProps) {
   const id = useId();
   const move = (steps: bigint) => {
     const parsed = parse(text === '' ? '0' : text, scale);
@@ -30,7 +31,7 @@ export function NumberField({ label, unit, text, step, scale, fault, onChange }:
         inputMode="decimal"
         autoComplete="off"
         dir="ltr"
-        placeholder="0"
+        placeholder={placeholder}
         value={text}
         aria-invalid={fault !== null}
         aria-describedby={`${id}-fault`}
@@ -42,7 +43,7 @@ export function NumberField({ label, unit, text, step, scale, fault, onChange }:
           }
         }}
       />
-      <span className="field-unit">{unit}</span>
+      {unit !== '' && <span className="field-unit">{unit}</span>}
       <span className="field-steps" aria-hidden>
         <button type="button" tabIndex={-1} onClick={() => move(1n)}>
           ▴

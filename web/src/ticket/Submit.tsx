@@ -10,7 +10,7 @@ import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
 import { priceText, quantityText } from '../markets/figures';
-import { asksTheSame, orderOf, type Draft, type Form } from './draft';
+import { asksTheSame, firstFault, orderOf, type Draft, type Form } from './draft';
 import { sayingOf } from './saying';
 
 interface SubmitProps {
@@ -38,7 +38,7 @@ export function Submit({ form, draft, onLogin, onPlaced }: SubmitProps) {
     );
   }
   const order = orderOf(form, draft, market.symbol, newId());
-  const fault = sayingOf(draft.priceFault ?? draft.quantityFault, messages);
+  const fault = sayingOf(firstFault(draft), messages);
   const send = async () => {
     if (order === null) {
       return;

@@ -1,15 +1,14 @@
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTrading } from '../app/trading';
 import { Tabs } from '../controls/tabs';
-import type { Market, Side, TimeInForce } from '../exchange/model';
+import type { Market, OrderKind, Side } from '../exchange/model';
 import { useBalances, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { amountText, quoteText } from '../markets/figures';
+import { quoteText } from '../markets/figures';
 import { grouped, plain } from '../money/money';
-import { availableOf, draftOf, mostOf, partOf, spentAsset, type Circumstances, type Draft, type Form } from './draft';
-import { NumberField } from './NumberField';
-import { PercentSlider } from './PercentSlider';
-import { sayingOf } from './saying';
+import { availableOf, draftOf, EMPTY, spentAsset, type Circumstances, type Draft, type Form } from './draft';
+import { Fields } from './Fields';
+import { has, inList } from './kinds';
 import { Submit } from './Submit';
 import './ticket.css';
 
@@ -19,14 +18,6 @@ interface TicketProps {
   readonly onLogin: () => void;
   readonly onDeposit: (code: string) => void;
 }
-
-const EMPTY: Omit<Form, 'side'> = {
-  type: 'limit',
-  priceText: '',
-  quantityText: '',
-  timeInForce: 'gtc',
-  postOnly: false,
-};
 
 /** Where an order is made. */
 export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
@@ -42,9 +33,11 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   }
   if (picked !== null && picked !== taken) {
     setTaken(picked);
-    setTyped({ ...typed, type: 'limit', priceText: plain(picked.price, market.scales.price) });
+    const kind = has(typed.kind, 'price') ? typed.kind : 'limit';
+    setTyped({ ...typed, kind, priceText: plain(picked.price, market.scales.price) });
   }
-  const form: Form = { ...typed, side };
+  const kind = market.kinds.includes(typed.kind) ? typed.kind : (market.kinds[0] ?? 'limit');
+  const form: Form = { ...typed, kind, side };
   const change = (changed: Partial<Form>) => setTyped({ ...typed, ...changed });
   const picture = useSyncExternalStore(book.onChange, book.picture);
   const { data: balances } = useBalances();
@@ -66,15 +59,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
           </button>
         ))}
       </div>
-      <Tabs
-        label={messages.type}
-        tabs={[
-          { name: 'limit', label: messages.limit },
-          { name: 'market', label: messages.market },
-        ]}
-        chosen={form.type}
-        onChoose={(type) => change({ type })}
-      />
+      <Kinds market={market} chosen={form.kind} onChoose={(kind) => change({ kind })} />
       <Fields form={form} draft={draft} circumstances={circumstances} onChange={change} onDeposit={onDeposit} />
       <Figures draft={draft} form={form} market={market} />
       <Submit form={form} draft={draft} onLogin={onLogin} onPlaced={() => change({ quantityText: '' })} />
@@ -82,107 +67,50 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   );
 }
 
-interface FieldsProps {
-  readonly form: Form;
-  readonly draft: Draft;
-  readonly circumstances: Circumstances;
-  readonly onChange: (changed: Partial<Form>) => void;
-  readonly onDeposit: (code: string) => void;
+interface KindsProps {
+  readonly market: Market;
+  readonly chosen: OrderKind;
+  readonly onChoose: (kind: OrderKind) => void;
 }
 
-function Fields({ form, draft, circumstances, onChange, onDeposit }: FieldsProps) {
+/** The kinds of order the market takes. */
+function Kinds({ market, chosen, onChoose }: KindsProps) {
   const messages = useMessages();
-  const { market, available } = circumstances;
-  const { base, quote, scales } = market;
-  const spent = spentAsset(form.side, market);
-  const most = mostOf(form, draft.price, circumstances);
-  const percent = most === 0n || draft.quantity === null ? 0 : Number((draft.quantity * 1_000n) / most) / 10;
+  const tabs = (['limit', 'market'] as const).filter((kind) => market.kinds.includes(kind));
+  const others = inList(market.kinds);
+  const other = others.includes(chosen);
   return (
-    <div className="ticket-fields">
-      <div className="ticket-available">
-        <span className="quiet">{messages.available}</span>
-        <span className="number">{available === null ? '—' : `${amountText(available, spent)} ${spent.code}`}</span>
-        <button
-          type="button"
-          className="ticket-deposit"
-          title={messages.depositTitle(spent.code)}
-          aria-label={messages.depositTitle(spent.code)}
-          onClick={() => onDeposit(spent.code)}
+    <div className="ticket-kinds">
+      <Tabs<OrderKind>
+        label={messages.type}
+        tabs={tabs.map((name) => ({ name, label: messages[name] }))}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
+      {others.length > 0 && (
+        <select
+          className={other ? 'ticket-kind-chosen' : ''}
+          aria-label={messages.type}
+          value={other ? chosen : ''}
+          onChange={(event) => onChoose(event.target.value as OrderKind)}
         >
-          +
-        </button>
-      </div>
-      {form.type === 'market' ? (
-        <div className="field field-fixed">
-          <span className="quiet">{messages.price}</span>
-          <span className="quiet">{messages.marketPrice}</span>
-        </div>
-      ) : (
-        <NumberField
-          label={messages.price}
-          unit={quote.code}
-          text={form.priceText}
-          step={market.tick}
-          scale={scales.price}
-          fault={form.priceText === '' ? null : sayingOf(draft.priceFault, messages)}
-          onChange={(priceText) => onChange({ priceText })}
-        />
-      )}
-      <NumberField
-        label={messages.quantity}
-        unit={base.code}
-        text={form.quantityText}
-        step={market.lot}
-        scale={scales.base}
-        fault={form.quantityText === '' ? null : sayingOf(draft.quantityFault, messages)}
-        onChange={(quantityText) => onChange({ quantityText })}
-      />
-      <PercentSlider
-        percent={percent}
-        side={form.side}
-        disabled={most === 0n}
-        onChange={(part) => onChange({ quantityText: plain(partOf(most, part, market), scales.base) })}
-      />
-      {form.type === 'limit' && <Terms form={form} onChange={onChange} />}
-    </div>
-  );
-}
-
-function Terms({ form, onChange }: Pick<FieldsProps, 'form' | 'onChange'>) {
-  const messages = useMessages();
-  return (
-    <div className="ticket-terms">
-      <select
-        aria-label={messages.timeInForce}
-        title={messages.timeInForce}
-        value={form.timeInForce}
-        onChange={(event) => {
-          const timeInForce = event.target.value as TimeInForce;
-          onChange({ timeInForce, postOnly: form.postOnly && timeInForce === 'gtc' });
-        }}
-      >
-        {(['gtc', 'ioc', 'fok'] as const).map((choice) => (
-          <option key={choice} value={choice}>
-            {messages[choice]}
+          <option value="" disabled hidden>
+            {messages.moreTypes}
           </option>
-        ))}
-      </select>
-      <label title={messages.postOnlyHint} className={form.timeInForce === 'gtc' ? '' : 'off'}>
-        <input
-          type="checkbox"
-          checked={form.postOnly}
-          disabled={form.timeInForce !== 'gtc'}
-          onChange={(event) => onChange({ postOnly: event.target.checked })}
-        />
-        {messages.postOnly}
-      </label>
+          {others.map((kind) => (
+            <option key={kind} value={kind}>
+              {messages[kind]}
+            </option>
+          ))}
+        </select>
+      )}
     </div>
   );
 }
 
 function Figures({ draft, form, market }: { readonly draft: Draft; readonly form: Form; readonly market: Market }) {
   const messages = useMessages();
-  const about = form.type === 'market' ? '≈ ' : '';
+  const about = has(form.kind, 'price') ? '' : '≈ ';
   return (
     <dl className="ticket-figures">
       <Figure name={messages.total}>
@@ -192,6 +120,9 @@ function Figures({ draft, form, market }: { readonly draft: Draft; readonly form
         {draft.fee === null ? '—' : `${grouped(draft.fee.units, draft.fee.asset.scale, 6)} ${draft.fee.asset.code}`}
       </Figure>
       {draft.shallow && <p className="ticket-note">{messages.notEnoughInBook}</p>}
+      {form.kind === 'oco' && (
+        <p className="ticket-hint">{form.side === 'sell' ? messages.aboveStop : messages.belowStop}</p>
+      )}
     </dl>
   );
 }

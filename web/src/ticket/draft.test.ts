@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { asksTheSame, draftOf, mostOf, orderOf, partOf, type Circumstances, type Form } from './draft';
+import { asksTheSame, draftOf, EMPTY, mostOf, orderOf, partOf, type Circumstances, type Form } from './draft';
 import { BTC_USDT } from '../exchange/sample';
 import { amount, price, quantity } from '../money/money';
 
-const FORM: Form = {
-  side: 'buy',
-  type: 'limit',
-  priceText: '650.00',
-  quantityText: '0.1',
-  timeInForce: 'gtc',
-  postOnly: false,
-};
+const FORM: Form = { ...EMPTY, side: 'buy', priceText: '650.00', quantityText: '0.1' };
 const RICH: Circumstances = {
   market: BTC_USDT,
   picture: {
@@ -26,45 +19,102 @@ describe('a draft', () => {
     expect(draft).toMatchObject({ price: 65_000n, quantity: 10_000_000n, quote: 65_000_000n });
     expect(draft.fee).toEqual({ units: 10_000n, asset: BTC_USDT.base });
     expect(orderOf(FORM, draft, 'BTC-USDT', 'x')).toEqual({
-      type: 'limit',
+      kind: 'limit',
       clientOrderId: 'x',
       symbol: 'BTC-USDT',
       side: 'buy',
       quantity: 10_000_000n,
+      quoteAmount: null,
       price: 65_000n,
+      stopPrice: null,
+      stopLimit: null,
+      trailing: null,
+      display: null,
       timeInForce: 'gtc',
+      expiresAt: null,
       postOnly: false,
+      slices: null,
     });
   });
 
   it.each([
-    [{ priceText: '' }, 'priceFault', { kind: 'missing', what: 'price' }],
-    [{ priceText: '1e3' }, 'priceFault', { kind: 'malformed' }],
-    [{ priceText: '650.001' }, 'priceFault', { kind: 'off step', step: '0.01' }],
-    [{ priceText: '0' }, 'priceFault', { kind: 'too little', least: '0.01' }],
-    [{ priceText: '-5' }, 'priceFault', { kind: 'too little', least: '0.01' }],
-    [{ priceText: '10000000.01' }, 'priceFault', { kind: 'too much', most: '10000000' }],
-    [{ quantityText: '0.000015' }, 'quantityFault', { kind: 'off step', step: '0.00001' }],
-    [{ quantityText: '0' }, 'quantityFault', { kind: 'too little', least: '0.00001' }],
-    [{ quantityText: '1001' }, 'quantityFault', { kind: 'too much', most: '1000' }],
-    [{ quantityText: '0.00001' }, 'quantityFault', { kind: 'too little', least: '1 USDT' }],
-    [{ quantityText: '2' }, 'quantityFault', { kind: 'no funds', asset: 'USDT' }],
-    [{ side: 'sell', quantityText: '11' }, 'quantityFault', { kind: 'no funds', asset: 'BTC' }],
+    [{ priceText: '' }, 'price', { kind: 'missing', what: 'price' }],
+    [{ priceText: '1e3' }, 'price', { kind: 'malformed' }],
+    [{ priceText: '650.001' }, 'price', { kind: 'off step', step: '0.01' }],
+    [{ priceText: '0' }, 'price', { kind: 'too little', least: '0.01' }],
+    [{ priceText: '-5' }, 'price', { kind: 'too little', least: '0.01' }],
+    [{ priceText: '10000000.01' }, 'price', { kind: 'too much', most: '10000000' }],
+    [{ quantityText: '0.000015' }, 'quantity', { kind: 'off step', step: '0.00001' }],
+    [{ quantityText: '0' }, 'quantity', { kind: 'too little', least: '0.00001' }],
+    [{ quantityText: '1001' }, 'quantity', { kind: 'too much', most: '1000' }],
+    [{ quantityText: '0.00001' }, 'quantity', { kind: 'too little', least: '1 USDT' }],
+    [{ quantityText: '2' }, 'quantity', { kind: 'no funds', asset: 'USDT' }],
+    [{ side: 'sell', quantityText: '11' }, 'quantity', { kind: 'no funds', asset: 'BTC' }],
   ] as const)('with %o is at fault in %s: %o', (typed, where, fault) => {
     const form: Form = { ...FORM, ...typed };
     const draft = draftOf(form, RICH);
-    expect(draft[where]).toEqual(fault);
+    expect(draft.faults[where]).toEqual(fault);
     expect(orderOf(form, draft, 'BTC-USDT', 'x')).toBeNull();
   });
 
   it('of a market order is valued by the book and says when the book is too thin', () => {
-    const form: Form = { ...FORM, type: 'market', priceText: 'nonsense' };
-    expect(draftOf(form, RICH)).toMatchObject({ quote: 65_100_000n, shallow: false, priceFault: null });
+    const form: Form = { ...FORM, kind: 'market', priceText: 'nonsense' };
+    expect(draftOf(form, RICH)).toMatchObject({ quote: 65_100_000n, shallow: false, faults: {} });
     expect(draftOf({ ...form, side: 'sell', quantityText: '5' }, RICH)).toMatchObject({ shallow: true });
   });
 
+  it.each([
+    [
+      { kind: 'stop_loss', stopText: '640' },
+      { stopPrice: 64_000n, price: null, timeInForce: null },
+    ],
+    [
+      { kind: 'stop_loss_limit', stopText: '640', timeInForce: 'ioc' },
+      { stopPrice: 64_000n, price: 65_000n, timeInForce: 'ioc' },
+    ],
+    [
+      { kind: 'trailing_stop', trailingText: '2.5' },
+      { trailing: { by: 'rate', bps: 250 }, price: null },
+    ],
+    [{ kind: 'trailing_stop', trailingText: '5', trailingBy: 'amount' }, { trailing: { by: 'amount', amount: 500n } }],
+    [
+      { kind: 'iceberg', displayText: '0.01', postOnly: true },
+      { display: 1_000_000n, price: 65_000n, postOnly: true },
+    ],
+    [{ kind: 'twap' }, { slices: { count: 10, seconds: 60 }, price: 65_000n, timeInForce: null }],
+    [
+      { kind: 'oco', side: 'sell', stopText: '600' },
+      { price: 65_000n, stopPrice: 60_000n, stopLimit: null },
+    ],
+    [{ kind: 'oco', side: 'sell', stopText: '600', stopLimitText: '599' }, { stopLimit: 59_900n }],
+    [
+      { kind: 'market', byQuote: true, quantityText: '100' },
+      { quoteAmount: 100_000_000n, quantity: null, price: null },
+    ],
+    [{ timeInForce: 'gtd', expiresText: '2030-01-31T12:00' }, { timeInForce: 'gtd' }],
+  ] as const)('of %o becomes %o', (typed, order) => {
+    const form: Form = { ...FORM, ...typed };
+    expect(orderOf(form, draftOf(form, RICH), 'BTC-USDT', 'x')).toMatchObject(order);
+  });
+
+  it.each([
+    [{ kind: 'stop_loss' }, 'stop', { kind: 'missing', what: 'price' }],
+    [{ kind: 'trailing_stop' }, 'trailing', { kind: 'missing', what: 'value' }],
+    [{ kind: 'trailing_stop', trailingText: '51' }, 'trailing', { kind: 'too much', most: '50' }],
+    [{ kind: 'iceberg', displayText: '0' }, 'display', { kind: 'too little', least: '0.00001' }],
+    [{ kind: 'twap', slicesText: '1' }, 'slices', { kind: 'too little', least: '2' }],
+    [{ kind: 'twap', intervalText: '1.5' }, 'interval', { kind: 'off step', step: '1' }],
+    [{ kind: 'oco', stopText: '600', stopLimitText: 'x' }, 'stopLimit', { kind: 'malformed' }],
+    [{ kind: 'market', byQuote: true, quantityText: '2000' }, 'quantity', { kind: 'no funds', asset: 'USDT' }],
+    [{ timeInForce: 'gtd' }, 'expires', { kind: 'missing', what: 'value' }],
+  ] as const)('of %o is at fault in %s: %o', (typed, where, fault) => {
+    const form: Form = { ...FORM, ...typed };
+    expect(draftOf(form, RICH).faults[where]).toEqual(fault);
+    expect(orderOf(form, draftOf(form, RICH), 'BTC-USDT', 'x')).toBeNull();
+  });
+
   it('can be judged before anybody has logged in', () => {
-    expect(draftOf({ ...FORM, quantityText: '500' }, { ...RICH, available: null }).quantityFault).toBeNull();
+    expect(draftOf({ ...FORM, quantityText: '500' }, { ...RICH, available: null }).faults).toEqual({});
   });
 
   it('asked for twice is the same order, whatever the id; changed it is another', () => {
@@ -83,7 +133,7 @@ describe('a draft', () => {
 describe('the most', () => {
   it('is what the funds pay for, in whole lots', () => {
     expect(mostOf(FORM, price(65_000n), RICH)).toBe(153_846_000n);
-    expect(mostOf({ ...FORM, type: 'market' }, null, RICH)).toBe(100_000_000n);
+    expect(mostOf({ ...FORM, kind: 'market' }, null, RICH)).toBe(100_000_000n);
     expect(mostOf({ ...FORM, side: 'sell' }, null, { ...RICH, available: amount(123_456_789n) })).toBe(123_456_000n);
     expect(mostOf(FORM, null, RICH)).toBe(0n);
     expect(mostOf(FORM, price(1n), { ...RICH, available: null })).toBe(0n);

@@ -1,7 +1,7 @@
 /** What a person has typed, judged by the market's rules before it is sent. The exchange judges again. */
 import { estimate, mostFor } from '../book/fill-estimate';
 import type { BookPicture } from '../book/live-book';
-import type { Asset, Balance, Market, NewOrder, Side, TimeInForce } from '../exchange/model';
+import type { Asset, Balance, Market, NewOrder, OrderKind, Side, TimeInForce, Trailing } from '../exchange/model';
 import {
   affordable,
   amount,
@@ -17,25 +17,55 @@ import {
   type Price,
   type Quantity,
 } from '../money/money';
+import { has, timesOf, type Part } from './kinds';
 
 export interface Form {
   readonly side: Side;
-  readonly type: 'limit' | 'market';
+  readonly kind: OrderKind;
   readonly priceText: string;
   readonly quantityText: string;
+  /** Of a market order: `quantityText` is an amount of the quote asset. */
+  readonly byQuote: boolean;
+  readonly stopText: string;
+  /** Empty: the stop of a pair acts as a market order. */
+  readonly stopLimitText: string;
+  readonly trailingText: string;
+  readonly trailingBy: Trailing['by'];
+  readonly displayText: string;
+  readonly slicesText: string;
+  readonly intervalText: string;
   readonly timeInForce: TimeInForce;
+  /** Local time as an input of a browser has it: "2026-11-20T09:30". */
+  readonly expiresText: string;
   readonly postOnly: boolean;
 }
 
-type What = 'price' | 'quantity';
+export const EMPTY: Omit<Form, 'side'> = {
+  kind: 'limit',
+  priceText: '',
+  quantityText: '',
+  byQuote: false,
+  stopText: '',
+  stopLimitText: '',
+  trailingText: '',
+  trailingBy: 'rate',
+  displayText: '',
+  slicesText: '10',
+  intervalText: '60',
+  timeInForce: 'gtc',
+  expiresText: '',
+  postOnly: false,
+};
 
 export type Fault =
-  | { readonly kind: 'missing'; readonly what: What }
+  | { readonly kind: 'missing'; readonly what: 'price' | 'quantity' | 'value' }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'off step'; readonly step: string }
   | { readonly kind: 'too little'; readonly least: string }
   | { readonly kind: 'too much'; readonly most: string }
   | { readonly kind: 'no funds'; readonly asset: string };
+
+export type Faults = Readonly<Partial<Record<Part | 'expires', Fault>>>;
 
 /** What the rules are applied to besides the form. */
 export interface Circumstances {
@@ -48,58 +78,124 @@ export interface Circumstances {
 export interface Draft {
   readonly price: Price | null;
   readonly quantity: Quantity | null;
-  /** What is paid or received in the quote asset; for a market order by the book as it is now. */
+  /** Of a market order that says how much to pay or receive. */
+  readonly quoteAmount: Amount | null;
+  readonly stopPrice: Price | null;
+  readonly stopLimit: Price | null;
+  readonly trailing: Trailing | null;
+  readonly display: Quantity | null;
+  readonly slices: NewOrder['slices'];
+  readonly expiresAt: string | null;
+  /** What is paid or received in the quote asset; without a price of its own by the book as it is now. */
   readonly quote: Amount | null;
   /** Whether the book holds less than a market order wants. */
   readonly shallow: boolean;
   /** The most this order may pay as a fee, and in what: the fee is taken from what a side receives. */
   readonly fee: { readonly units: Amount; readonly asset: Asset } | null;
-  readonly priceFault: Fault | null;
-  readonly quantityFault: Fault | null;
+  readonly faults: Faults;
 }
 
-type Judged<U> = { readonly units: U; readonly fault: null } | { readonly units: null; readonly fault: Fault };
+type What = 'price' | 'quantity' | 'value';
+
+const PERCENT_SCALE = 2;
+const TRAILING_BPS_MAX = 5_000n;
+/** The exchange keeps amounts in 63 bits. */
+const AMOUNT_MAX = 2n ** 63n - 1n;
+
+export type Judged<U> = { readonly units: U; readonly fault: null } | { readonly units: null; readonly fault: Fault };
+
+/** A field that is not asked for, or may be left empty and is. */
+const NOTHING = { units: null, fault: null };
 
 export function draftOf(form: Form, circumstances: Circumstances): Draft {
   const { market } = circumstances;
-  const at = form.type === 'market' ? null : judgePrice(form.priceText, market);
-  const of = judgeQuantity(form.quantityText, market);
-  const worth = worthOf(form, at?.units ?? null, of.units, circumstances);
+  const { kind } = form;
+  const byQuote = kind === 'market' && form.byQuote;
+  const at = has(kind, 'price') ? judgePrice(form.priceText, market) : NOTHING;
+  const stop = has(kind, 'stop') ? judgePrice(form.stopText, market) : NOTHING;
+  const limitless = !has(kind, 'stopLimit') || form.stopLimitText === '';
+  const stopLimit = limitless ? NOTHING : judgePrice(form.stopLimitText, market);
+  const of = byQuote ? NOTHING : judgeQuantity(form.quantityText, market);
+  const amounts = byQuote ? judgeAmount(form.quantityText, market) : NOTHING;
+  const trailing = has(kind, 'trailing') ? judgeTrailing(form, market) : NOTHING;
+  const display = has(kind, 'display') ? judgeQuantity(form.displayText, market) : NOTHING;
+  const slices = has(kind, 'slices') ? judgeWhole(form.slicesText, 2n, 1_000n) : NOTHING;
+  const interval = has(kind, 'interval') ? judgeWhole(form.intervalText, 1n, 86_400n) : NOTHING;
+  const expires = timeOf(form) === 'gtd' ? judgeTime(form.expiresText) : NOTHING;
+  const worth =
+    amounts.units === null
+      ? worthOf(form, at.units ?? stop.units, of.units, circumstances)
+      : { quote: amounts.units, shallow: false };
+  const quantityFault = of.fault ?? amounts.fault ?? moneyFault(form, of.units, worth.quote, circumstances);
   return {
-    price: at?.units ?? null,
+    price: at.units,
     quantity: of.units,
+    quoteAmount: amounts.units,
+    stopPrice: stop.units,
+    stopLimit: stopLimit.units,
+    trailing: trailing.units,
+    display: display.units,
+    slices:
+      slices.units === null || interval.units === null
+        ? null
+        : { count: Number(slices.units), seconds: Number(interval.units) },
+    expiresAt: expires.units,
     quote: worth.quote,
     shallow: worth.shallow,
     fee: feeOf(form.side, of.units, worth.quote, market),
-    priceFault: at?.fault ?? null,
-    quantityFault: of.fault ?? moneyFault(form, of.units, worth.quote, circumstances),
+    faults: found({
+      price: at.fault,
+      stop: stop.fault,
+      stopLimit: stopLimit.fault,
+      quantity: quantityFault,
+      trailing: trailing.fault,
+      display: display.fault,
+      slices: slices.fault,
+      interval: interval.fault,
+      expires: expires.fault,
+    }),
   };
 }
 
+const found = (all: Readonly<Record<string, Fault | null>>): Faults =>
+  Object.fromEntries(Object.entries(all).filter(([, fault]) => fault !== null));
+
+/** The first thing that is wrong, in the order of the form. */
+export const firstFault = ({ faults }: Draft): Fault | null => Object.values(faults)[0] ?? null;
+
+/** How the order waits, where its kind has a choice. */
+const timeOf = ({ kind, timeInForce }: Form): TimeInForce | null => {
+  const choices = timesOf(kind);
+  return choices.includes(timeInForce) ? timeInForce : (choices[0] ?? null);
+};
+
 /** The order as it is sent; null while something is at fault. */
 export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId: string): NewOrder | null {
-  if (draft.priceFault !== null || draft.quantityFault !== null || draft.quantity === null) {
+  if (firstFault(draft) !== null) {
     return null;
   }
-  const { side, timeInForce } = form;
-  if (form.type === 'market') {
-    return { type: 'market', clientOrderId, symbol, side, quantity: draft.quantity };
-  }
-  if (draft.price === null) {
-    return null;
-  }
-  const postOnly = form.postOnly && timeInForce === 'gtc';
+  const timeInForce = timeOf(form);
   return {
-    type: 'limit',
+    kind: form.kind,
     clientOrderId,
     symbol,
-    side,
+    side: form.side,
     quantity: draft.quantity,
+    quoteAmount: draft.quoteAmount,
     price: draft.price,
+    stopPrice: draft.stopPrice,
+    stopLimit: draft.stopLimit,
+    trailing: draft.trailing,
+    display: draft.display,
     timeInForce,
-    postOnly,
+    expiresAt: draft.expiresAt,
+    postOnly: form.postOnly && mayRest(form),
+    slices: draft.slices,
   };
 }
+
+/** Whether the order may be told never to take. */
+export const mayRest = (form: Form): boolean => ['gtc', 'gtd'].includes(timeOf(form) ?? '');
 
 /** Whether two orders ask for the same, whatever their ids. */
 export function asksTheSame(a: NewOrder, b: NewOrder): boolean {
@@ -114,13 +210,13 @@ export function mostOf(form: Form, at: Price | null, { market, picture, availabl
   if (available === null) {
     return quantity(0n);
   }
-  const most =
+  const affords =
     form.side === 'sell'
       ? quantity(available)
-      : form.type === 'market'
+      : form.kind === 'market' || form.kind === 'trailing_stop'
         ? mostFor(picture?.asks ?? [], available, market.scales)
         : affordable(available, at ?? price(0n), market.scales);
-  return floorTo(least(most, market.quantityMax), market.lot);
+  return floorTo(least(affords, market.quantityMax), market.lot);
 }
 
 export const partOf = (most: Quantity, percent: number, { lot }: Market): Quantity =>
@@ -132,14 +228,38 @@ export const spentAsset = (side: Side, { base, quote }: Market): Asset => (side 
 export const availableOf = (balances: readonly Balance[] | undefined, { code }: Asset): Amount | null =>
   balances?.find(({ asset }) => asset.code === code)?.available ?? null;
 
-function judgePrice(text: string, { scales, tick, priceMax }: Market): Judged<Price> {
+export function judgePrice(text: string, { scales, tick, priceMax }: Market): Judged<Price> {
   const judged = judge('price', text, scales.price, tick, tick, priceMax);
   return judged.fault === null ? { units: price(judged.units), fault: null } : judged;
 }
 
-function judgeQuantity(text: string, { scales, lot, quantityMin, quantityMax }: Market): Judged<Quantity> {
+export function judgeQuantity(text: string, { scales, lot, quantityMin, quantityMax }: Market): Judged<Quantity> {
   const judged = judge('quantity', text, scales.base, lot, quantityMin, quantityMax);
   return judged.fault === null ? { units: quantity(judged.units), fault: null } : judged;
+}
+
+function judgeAmount(text: string, { quote }: Market): Judged<Amount> {
+  const judged = judge('quantity', text, quote.scale, 1n, 1n, AMOUNT_MAX);
+  return judged.fault === null ? { units: amount(judged.units), fault: null } : judged;
+}
+
+/** A distance in the quote asset, or in percent with two places. */
+function judgeTrailing({ trailingText, trailingBy }: Form, { scales, tick, priceMax }: Market): Judged<Trailing> {
+  if (trailingBy === 'amount') {
+    const judged = judge('value', trailingText, scales.price, tick, tick, priceMax);
+    return judged.fault === null ? { units: { by: 'amount', amount: price(judged.units) }, fault: null } : judged;
+  }
+  const judged = judge('value', trailingText, PERCENT_SCALE, 1n, 1n, TRAILING_BPS_MAX);
+  return judged.fault === null ? { units: { by: 'rate', bps: Number(judged.units) }, fault: null } : judged;
+}
+
+const judgeWhole = (text: string, min: bigint, max: bigint): Judged<bigint> => judge('value', text, 0, 1n, min, max);
+
+function judgeTime(text: string): Judged<string> {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime())
+    ? { units: null, fault: { kind: 'missing', what: 'value' } }
+    : { units: at.toISOString(), fault: null };
 }
 
 function judge(what: What, text: string, scale: number, step: bigint, min: bigint, max: bigint): Judged<bigint> {
@@ -171,7 +291,7 @@ function worthOf(
   if (of === null) {
     return { quote: null, shallow: false };
   }
-  if (form.type === 'limit') {
+  if (has(form.kind, 'price') || has(form.kind, 'stop')) {
     return { quote: at === null ? null : notional(at, of, market.scales), shallow: false };
   }
   const levels = form.side === 'buy' ? picture?.asks : picture?.bids;
@@ -180,10 +300,10 @@ function worthOf(
 }
 
 function feeOf(side: Side, of: Quantity | null, quote: Amount | null, market: Market): Draft['fee'] {
-  if (of === null || quote === null) {
+  if (quote === null || (of === null && side === 'buy')) {
     return null;
   }
-  return side === 'buy'
+  return side === 'buy' && of !== null
     ? { units: amount(share(of, market.takerFee)), asset: market.base }
     : { units: amount(share(quote, market.takerFee)), asset: market.quote };
 }
@@ -194,15 +314,15 @@ function moneyFault(
   quote: Amount | null,
   { market, available }: Circumstances,
 ): Fault | null {
-  if (of === null || quote === null) {
+  if (quote === null) {
     return null;
   }
-  if (form.type === 'limit' && quote < market.notionalMin) {
+  if (has(form.kind, 'price') && quote < market.notionalMin) {
     const smallest = `${plain(market.notionalMin, market.quote.scale)} ${market.quote.code}`;
     return { kind: 'too little', least: smallest };
   }
-  const spent: bigint = form.side === 'buy' ? quote : of;
-  if (available !== null && spent > available) {
+  const spent: bigint | null = form.side === 'buy' ? quote : of;
+  if (available !== null && spent !== null && spent > available) {
     return { kind: 'no funds', asset: spentAsset(form.side, market).code };
   }
   return null;

@@ -7,7 +7,7 @@ export function sayingOf(fault: Fault | null, messages: Messages): string | null
     case undefined:
       return null;
     case 'missing':
-      return fault.what === 'price' ? messages.enterPrice : messages.enterQuantity;
+      return { price: messages.enterPrice, quantity: messages.enterQuantity, value: messages.enterValue }[fault.what];
     case 'malformed':
       return messages.notADecimal;
     case 'off step':

@@ -1,0 +1,221 @@
+import { useMessages } from '../language/language';
+import { amountText } from '../markets/figures';
+import { plain } from '../money/money';
+import type { TimeInForce } from '../exchange/model';
+import { mayRest, mostOf, partOf, spentAsset, type Circumstances, type Draft, type Form } from './draft';
+import { has, timesOf, type Part } from './kinds';
+import { NumberField } from './NumberField';
+import { PercentSlider } from './PercentSlider';
+import { sayingOf } from './saying';
+
+interface FieldsProps {
+  readonly form: Form;
+  readonly draft: Draft;
+  readonly circumstances: Circumstances;
+  readonly onChange: (changed: Partial<Form>) => void;
+  readonly onDeposit: (code: string) => void;
+}
+
+/** What a person fills in for an order of the chosen kind. */
+export function Fields({ form, draft, circumstances, onChange, onDeposit }: FieldsProps) {
+  const messages = useMessages();
+  const { market, available } = circumstances;
+  const { base, quote, scales } = market;
+  const spent = spentAsset(form.side, market);
+  const most = mostOf(form, draft.price ?? draft.stopPrice, circumstances);
+  const percent = most === 0n || draft.quantity === null ? 0 : Number((draft.quantity * 1_000n) / most) / 10;
+  const byQuote = form.kind === 'market' && form.byQuote;
+  const faultOf = (part: Part, text: string) => (text === '' ? null : sayingOf(draft.faults[part] ?? null, messages));
+  const priced = { unit: quote.code, step: market.tick, scale: scales.price };
+  const counted = { unit: base.code, step: market.lot, scale: scales.base };
+  return (
+    <div className="ticket-fields">
+      <div className="ticket-available">
+        <span className="quiet">{messages.available}</span>
+        <span className="number">{available === null ? '—' : `${amountText(available, spent)} ${spent.code}`}</span>
+        <button
+          type="button"
+          className="ticket-deposit"
+          title={messages.depositTitle(spent.code)}
+          aria-label={messages.depositTitle(spent.code)}
+          onClick={() => onDeposit(spent.code)}
+        >
+          +
+        </button>
+      </div>
+      {form.kind === 'market' && (
+        <div className="field field-fixed">
+          <span className="quiet">{messages.price}</span>
+          <span className="quiet">{messages.marketPrice}</span>
+        </div>
+      )}
+      {has(form.kind, 'stop') && (
+        <NumberField
+          label={messages.stopPrice}
+          {...priced}
+          text={form.stopText}
+          fault={faultOf('stop', form.stopText)}
+          onChange={(stopText) => onChange({ stopText })}
+        />
+      )}
+      {has(form.kind, 'stopLimit') && (
+        <NumberField
+          label={messages.stopLimitPrice}
+          {...priced}
+          text={form.stopLimitText}
+          placeholder={messages.marketIfEmpty}
+          fault={faultOf('stopLimit', form.stopLimitText)}
+          onChange={(stopLimitText) => onChange({ stopLimitText })}
+        />
+      )}
+      {has(form.kind, 'trailing') && (
+        <Distance form={form} circumstances={circumstances} draft={draft} onChange={onChange} />
+      )}
+      {has(form.kind, 'price') && (
+        <NumberField
+          label={has(form.kind, 'stop') ? messages.limitPrice : messages.price}
+          {...priced}
+          text={form.priceText}
+          fault={faultOf('price', form.priceText)}
+          onChange={(priceText) => onChange({ priceText })}
+        />
+      )}
+      <NumberField
+        label={byQuote ? messages.total : messages.quantity}
+        {...(byQuote ? { unit: quote.code, step: 1n, scale: scales.quote } : counted)}
+        text={form.quantityText}
+        fault={faultOf('quantity', form.quantityText)}
+        onChange={(quantityText) => onChange({ quantityText })}
+      />
+      {!byQuote && (
+        <PercentSlider
+          percent={percent}
+          side={form.side}
+          disabled={most === 0n}
+          onChange={(part) => onChange({ quantityText: plain(partOf(most, part, market), scales.base) })}
+        />
+      )}
+      {has(form.kind, 'display') && (
+        <NumberField
+          label={messages.shown}
+          {...counted}
+          text={form.displayText}
+          fault={faultOf('display', form.displayText)}
+          onChange={(displayText) => onChange({ displayText })}
+        />
+      )}
+      {has(form.kind, 'slices') && <Slices form={form} draft={draft} onChange={onChange} />}
+      {form.kind === 'market' && (
+        <label className="ticket-choice">
+          <input
+            type="checkbox"
+            checked={form.byQuote}
+            onChange={(event) => onChange({ byQuote: event.target.checked, quantityText: '' })}
+          />
+          {messages.byAmount(quote.code)}
+        </label>
+      )}
+      {timesOf(form.kind).length > 0 && <Terms form={form} onChange={onChange} />}
+    </div>
+  );
+}
+
+/** Into how many slices, and how far apart. */
+function Slices({ form, draft, onChange }: Pick<FieldsProps, 'form' | 'draft' | 'onChange'>) {
+  const messages = useMessages();
+  const faultOf = (part: Part) => sayingOf(draft.faults[part] ?? null, messages);
+  return (
+    <>
+      <NumberField
+        label={messages.sliceCount}
+        unit=""
+        step={1n}
+        scale={0}
+        text={form.slicesText}
+        fault={faultOf('slices')}
+        onChange={(slicesText) => onChange({ slicesText })}
+      />
+      <NumberField
+        label={messages.sliceInterval}
+        unit=""
+        step={1n}
+        scale={0}
+        text={form.intervalText}
+        fault={faultOf('interval')}
+        onChange={(intervalText) => onChange({ intervalText })}
+      />
+    </>
+  );
+}
+
+/** How far a trailing stop follows: in the quote asset, or as a share. */
+function Distance({ form, circumstances: { market }, draft, onChange }: Omit<FieldsProps, 'onDeposit'>) {
+  const messages = useMessages();
+  const byRate = form.trailingBy === 'rate';
+  return (
+    <div className="ticket-with">
+      <NumberField
+        label={messages.distance}
+        unit=""
+        step={byRate ? 1n : market.tick}
+        scale={byRate ? 2 : market.scales.price}
+        text={form.trailingText}
+        fault={form.trailingText === '' ? null : sayingOf(draft.faults.trailing ?? null, messages)}
+        onChange={(trailingText) => onChange({ trailingText })}
+      />
+      <select
+        aria-label={messages.distance}
+        value={form.trailingBy}
+        onChange={(event) => onChange({ trailingBy: event.target.value as Form['trailingBy'], trailingText: '' })}
+      >
+        <option value="rate" aria-label={messages.percent}>
+          %
+        </option>
+        <option value="amount">{market.quote.code}</option>
+      </select>
+    </div>
+  );
+}
+
+function Terms({ form, onChange }: Pick<FieldsProps, 'form' | 'onChange'>) {
+  const messages = useMessages();
+  const times = timesOf(form.kind);
+  const chosen = times.includes(form.timeInForce) ? form.timeInForce : 'gtc';
+  return (
+    <>
+      <div className="ticket-terms">
+        <select
+          aria-label={messages.timeInForce}
+          title={messages.timeInForce}
+          value={chosen}
+          onChange={(event) => onChange({ timeInForce: event.target.value as TimeInForce })}
+        >
+          {times.map((choice) => (
+            <option key={choice} value={choice}>
+              {messages[choice]}
+            </option>
+          ))}
+        </select>
+        <label title={messages.postOnlyHint} className={mayRest(form) ? '' : 'off'}>
+          <input
+            type="checkbox"
+            checked={form.postOnly && mayRest(form)}
+            disabled={!mayRest(form)}
+            onChange={(event) => onChange({ postOnly: event.target.checked })}
+          />
+          {messages.postOnly}
+        </label>
+      </div>
+      {chosen === 'gtd' && (
+        <label className="ticket-until">
+          <span className="quiet">{messages.expiresAt}</span>
+          <input
+            type="datetime-local"
+            value={form.expiresText}
+            onChange={(event) => onChange({ expiresText: event.target.value })}
+          />
+        </label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+/** What a person fills in for each kind of order. */
+import type { OrderKind, TimeInForce } from '../exchange/model';
+
+export type Part = 'price' | 'quantity' | 'stop' | 'stopLimit' | 'trailing' | 'display' | 'slices' | 'interval';
+
+/** Besides the quantity, in the order of the form. */
+const PARTS: Readonly<Record<OrderKind, readonly Part[]>> = {
+  limit: ['price'],
+  market: [],
+  stop_loss: ['stop'],
+  stop_loss_limit: ['stop', 'price'],
+  take_profit: ['stop'],
+  take_profit_limit: ['stop', 'price'],
+  trailing_stop: ['trailing'],
+  iceberg: ['price', 'display'],
+  twap: ['price', 'slices', 'interval'],
+  oco: ['price', 'stop', 'stopLimit'],
+};
+
+/** How an order of a kind may wait; none where there is no choice. */
+const TIMES: Readonly<Partial<Record<OrderKind, readonly TimeInForce[]>>> = {
+  limit: ['gtc', 'gtd', 'ioc', 'fok'],
+  stop_loss_limit: ['gtc', 'gtd', 'ioc', 'fok'],
+  take_profit_limit: ['gtc', 'gtd', 'ioc', 'fok'],
+  iceberg: ['gtc', 'gtd'],
+};
+
+export const has = (kind: OrderKind, part: Part): boolean => part === 'quantity' || PARTS[kind].includes(part);
+
+export const timesOf = (kind: OrderKind): readonly TimeInForce[] => TIMES[kind] ?? [];
+
+/** Two have their own tab, the others share a list. */
+export const inList = (kinds: readonly OrderKind[]): readonly OrderKind[] =>
+  kinds.filter((kind) => kind !== 'limit' && kind !== 'market');
