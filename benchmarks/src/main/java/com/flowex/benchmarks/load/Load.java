@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 
 /** {@code ./flowex load}: loads a running exchange and proves that nothing acknowledged is missing. */
 public final class Load {
@@ -20,7 +21,7 @@ public final class Load {
     private final ExchangeApi api;
     private final Verification verification;
 
-    private Load(LoadOptions options, ExchangeApi api) {
+    Load(LoadOptions options, ExchangeApi api) {
         this.options = options;
         this.api = api;
         verification = new Verification(api);
@@ -70,6 +71,17 @@ public final class Load {
             tellCosts(run, traders.get(plan.account(options.orders() - 1)));
             new Clarification(api, plan, traders).askAgain(answers, options.symbol(), priceWhole);
             return report(run, answers, missing(answers, plan, traders));
+        }
+    }
+
+    /** Sends the orders and returns how long their answers took, in nanoseconds; nobody is asked for them afterwards. */
+    Histogram latencies() throws IOException {
+        OrderPlan plan = new OrderPlan("load" + Long.toString(System.currentTimeMillis(), 36), options.accounts());
+        String priceWhole = priceWhole();
+        try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
+            LoadRun run = new LoadRun(options, plan, traders(plan, priceWhole), priceWhole, file);
+            run.run();
+            return run.latencies();
         }
     }
 
