@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,23 @@ class TidyTest {
         for (Path file : files("*.{java,ts,tsx,sql,sh}")) {
             assertFalse(note.matcher(text(file)).find(), () -> file + " has a note of unfinished work");
         }
+    }
+
+    @Test
+    void everyTestThatTheSecurityPageNamesExists() {
+        Map<String, String> tests = new TreeMap<>();
+        files("*Test.java")
+                .forEach(file ->
+                        tests.merge(file.getFileName().toString().replace(".java", ""), text(file), String::concat));
+        List<String> missing = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`")
+                .matcher(text(ROOT.resolve("docs/security.md")))
+                .results()
+                .filter(name -> !tests.getOrDefault(name.group(1), "")
+                        .contains(name.group(2) == null ? "class " : "void " + name.group(2) + "("))
+                .map(MatchResult::group)
+                .toList();
+
+        assertEquals(List.of(), missing);
     }
 
     @Test

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,7 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * Attacks on every operation of docs/api/openapi.yaml, so that a new one is attacked by itself. docs/security.md says
@@ -156,7 +151,7 @@ class AttackTest {
     /** Goal: no text of a client is ever more than text. Method: see the class; what follows is looked at by {@link #unharmed}. */
     @Test
     void noTextInAnyFieldOfAnyOperationIsMoreThanText() {
-        ListAppender<ILoggingEvent> lines = listen();
+        LoggedErrors log = new LoggedErrors();
         List<String> harmed = new ArrayList<>();
         Cast cast = new Cast();
         for (Operation operation : Operation.all()) {
@@ -181,9 +176,9 @@ class AttackTest {
                 }
             }
         }
-        stopListening(lines);
+        log.close();
         assertEquals(List.of(), harmed);
-        assertEquals(List.of(), errors(lines), "errors in the log");
+        assertEquals(List.of(), log.found(), "errors in the log");
         assertFalse(Files.exists(Path.of("/tmp/flowex-was-here")));
         assertTrue(api.get("/api/wallet/ledger")
                 .expect(200)
@@ -224,24 +219,6 @@ class AttackTest {
             wrong.add(request + " with a cookie");
         }
         return wrong;
-    }
-
-    private static ListAppender<ILoggingEvent> listen() {
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(lines);
-        return lines;
-    }
-
-    private static void stopListening(ListAppender<ILoggingEvent> lines) {
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(lines);
-    }
-
-    private static List<String> errors(ListAppender<ILoggingEvent> lines) {
-        return List.copyOf(lines.list).stream()
-                .filter(line -> line.getLevel().isGreaterOrEqual(Level.ERROR))
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
     }
 
     /** What takes a body; a withdrawal does not even look at it yet. */

@@ -39,8 +39,7 @@ final class Chain implements Filter {
      * @param feature that a tenant may switch off
      * @param weight as every answer says it
      */
-    private record Timed(
-            Route route, Counting counting, Optional<Feature> feature, RouteTimers timers, Header weight) {
+    private record Timed(Route route, Counting counting, Optional<Feature> feature, RouteTimers timers, Header weight) {
         Timed(Route route, Counting counting, RouteTimers timers) {
             this(route, counting, Feature.ofRoute(route.name()), timers, Limiter.weight(route.weight()));
         }

@@ -101,24 +101,20 @@ final class Handshakes extends WsUpgrader {
             InetAddress from) {
         try {
             String asked = prologue.query().first("tenant").orElse("");
-            int tenant = policies.tenancy().settle(headers, caller.map(Caller::tenant).orElse(0), asked);
+            int tenant = policies.tenancy()
+                    .settle(headers, caller.map(Caller::tenant).orElse(0), asked);
             policies.tenancy().requireOn(Feature.STREAMS, tenant);
             return tenant;
         } catch (ProblemException refused) {
             // Who guesses tenants is an address without a token, and limited as one.
-            limiter.ifPresent(limits ->
-                    Limiter.require(limits.limits().anonymous("GET /ws", Tenant.DEFAULT, from, WEIGHT)));
+            limiter.ifPresent(
+                    limits -> Limiter.require(limits.limits().anonymous("GET /ws", Tenant.DEFAULT, from, WEIGHT)));
             throw refused;
         }
     }
 
     private static void admit(
-            RateLimits limits,
-            String route,
-            int tenant,
-            Headers headers,
-            Optional<Caller> caller,
-            InetAddress from) {
+            RateLimits limits, String route, int tenant, Headers headers, Optional<Caller> caller, InetAddress from) {
         if (caller.isPresent()) {
             Caller known = caller.get();
             String user = Long.toString(known.userId());
