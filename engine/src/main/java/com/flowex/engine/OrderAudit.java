@@ -99,15 +99,14 @@ final class OrderAudit {
     }
 
     private int countOfDesk(int desk) {
-        int count = 0;
         long buys = 0;
-        for (int slot = desks.firstOrder(desk); slot != Orders.NONE; slot = desks.nextOrder(slot)) {
+        for (int place = 0; place < desks.count(desk); place++) {
+            int slot = desks.order(desk, place);
             Invariant.check(orders.desk(slot) == desk, "an order is at the desk it names");
+            Invariant.check(orders.deskPlace(slot) == place, "an order knows its place at its desk");
             buys += open.openBuyOf(slot);
-            count++;
         }
-        Invariant.check(count == desks.count(desk), "a desk's open orders are counted");
         Invariant.check(buys == desks.openBuys(desk), "a desk's open buys are counted");
-        return count;
+        return desks.count(desk);
     }
 }

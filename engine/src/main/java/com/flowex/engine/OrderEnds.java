@@ -134,7 +134,8 @@ final class OrderEnds {
 
     private int collect(int desk, @Nullable Side side, int from) {
         int count = from;
-        for (int slot = desks.firstOrder(desk); slot != Orders.NONE; slot = desks.nextOrder(slot)) {
+        for (int place = 0; place < desks.count(desk); place++) {
+            int slot = desks.order(desk, place);
             if (side == null || orders.side(slot) == side) {
                 if (count == ids.length) {
                     ids = Arrays.copyOf(ids, count * 2);

@@ -24,8 +24,8 @@ public final class Orders {
     private static final int QUEUE = 4;
     /** Level of the ladder, and desk. */
     private static final int LEVEL_DESK = 5;
-    /** Next and previous of the same desk. */
-    private static final int OWNED = 6;
+    /** Place in the list of its desk. */
+    private static final int DESK_PLACE = 6;
     /** The caller's tag, or the entry in {@link Extras} that has it; the market in 16 bits and {@link Flags} in 16. */
     private static final int TAG_MARKET = 7;
 
@@ -71,7 +71,7 @@ public final class Orders {
         words[at + PRICE] = price;
         words[at + QUEUE] = 0;
         words[at + LEVEL_DESK] = desk;
-        words[at + OWNED] = 0;
+        words[at + DESK_PLACE] = 0;
         words[at + TAG_MARKET] = pair(tag, flags << FLAGS_SHIFT | market);
         open++;
         return slot;
@@ -261,16 +261,13 @@ public final class Orders {
         }
     }
 
-    public int nextOwned(int slot) {
-        return high(words[(slot << WORDS_SHIFT) + OWNED]);
+    /** Whatever the desk last said. */
+    public int deskPlace(int slot) {
+        return (int) words[(slot << WORDS_SHIFT) + DESK_PLACE];
     }
 
-    public int previousOwned(int slot) {
-        return low(words[(slot << WORDS_SHIFT) + OWNED]);
-    }
-
-    public void owned(int slot, int next, int previous) {
-        words[(slot << WORDS_SHIFT) + OWNED] = pair(next, previous);
+    public void deskPlace(int slot, int place) {
+        words[(slot << WORDS_SHIFT) + DESK_PLACE] = place;
     }
 
     static long pair(int high, int low) {

@@ -17,19 +17,27 @@ public final class Desks {
     private static final int ACCOUNT_MARKET = 0;
     /** Purses for the base and the quote asset. */
     private static final int PURSES = 1;
-    /** The first of its open orders, and their number. */
-    private static final int FIRST_COUNT = 2;
+    /** Number of its open orders. */
+    private static final int COUNT = 2;
     /** Open quantity of its buys, in units of the base asset. */
     private static final int OPEN_BUYS = 3;
     /** The next desk of the same account. */
     private static final int NEXT = 4;
 
     private static final int DESKS_AT_FIRST = 1 << 6;
+    private static final int[] NO_ORDERS = {};
+    private static final int ORDERS_AT_FIRST = 2;
 
     private final Orders orders;
     private final Long2LongHashMap desks = new Long2LongHashMap(1 << 10, 0.55f, NONE);
     private long[] words = new long[DESKS_AT_FIRST << WORDS_SHIFT];
     private int used = 1;
+
+    /**
+     * Of each desk its open orders, an order knows its place among them. Linking orders to each other instead would read
+     * two strangers' cache lines whenever one ends.
+     */
+    private int[][] lists = new int[DESKS_AT_FIRST][];
 
     private int[] firstDesks = new int[16];
     private int[] openOrders = new int[16];
@@ -47,9 +55,11 @@ public final class Desks {
     public int open(int account, int market, int basePurse, int quotePurse) {
         if (used << WORDS_SHIFT == words.length) {
             words = Arrays.copyOf(words, words.length * 2);
+            lists = Arrays.copyOf(lists, lists.length * 2);
         }
         makeRoomFor(account);
         int desk = used++;
+        lists[desk] = NO_ORDERS;
         int at = desk << WORDS_SHIFT;
         words[at + ACCOUNT_MARKET] = (long) account << 32 | market;
         words[at + PURSES] = (long) basePurse << 32 | quotePurse;
@@ -89,7 +99,7 @@ public final class Desks {
 
     /** Number of the desk's open orders. */
     public int count(int desk) {
-        return (int) words[(desk << WORDS_SHIFT) + FIRST_COUNT];
+        return (int) words[(desk << WORDS_SHIFT) + COUNT];
     }
 
     /** Number of an account's open orders in all markets. */
@@ -117,47 +127,43 @@ public final class Desks {
         return (int) words[(desk << WORDS_SHIFT) + NEXT];
     }
 
-    /** One of the desk's open orders, or {@link Orders#NONE}; in no order that means anything. */
-    public int firstOrder(int desk) {
-        return (int) (words[(desk << WORDS_SHIFT) + FIRST_COUNT] >>> 32);
-    }
-
-    /** Another open order of the same desk, or {@link Orders#NONE}. */
-    public int nextOrder(int slot) {
-        return orders.nextOwned(slot);
+    /**
+     * One of the desk's open orders.
+     *
+     * @param place below {@link #count}; the order of places means nothing, and changes when an order ends
+     */
+    public int order(int desk, int place) {
+        return lists[desk][place];
     }
 
     /** An order of the desk that it names is open from now on. */
     public void add(int slot) {
         int desk = orders.desk(slot);
-        int first = firstOrder(desk);
-        orders.owned(slot, first, Orders.NONE);
-        if (first != Orders.NONE) {
-            orders.owned(first, orders.nextOwned(first), slot);
+        int place = count(desk);
+        if (place == lists[desk].length) {
+            lists[desk] = Arrays.copyOf(lists[desk], Math.max(ORDERS_AT_FIRST, place * 2));
         }
-        list(desk, slot, 1);
+        lists[desk][place] = slot;
+        orders.deskPlace(slot, place);
+        count(desk, 1);
     }
 
-    /** An order ends; its slot is still its own. */
+    /** An order ends; its slot is still its own. The last of the list takes its place. */
     public void remove(int slot) {
         int desk = orders.desk(slot);
-        int next = orders.nextOwned(slot);
-        int previous = orders.previousOwned(slot);
-        int first = firstOrder(desk);
-        if (previous == Orders.NONE) {
-            first = next;
-        } else {
-            orders.owned(previous, next, orders.previousOwned(previous));
+        int[] list = lists[desk];
+        int place = orders.deskPlace(slot);
+        int last = list[count(desk) - 1];
+        list[place] = last;
+        orders.deskPlace(last, place);
+        count(desk, -1);
+        if (list.length > ORDERS_AT_FIRST && count(desk) * 4 <= list.length) {
+            lists[desk] = Arrays.copyOf(list, list.length / 2);
         }
-        if (next != Orders.NONE) {
-            orders.owned(next, orders.nextOwned(next), previous);
-        }
-        list(desk, first, -1);
     }
 
-    private void list(int desk, int first, int more) {
-        int at = (desk << WORDS_SHIFT) + FIRST_COUNT;
-        words[at] = (long) first << 32 | (int) words[at] + more;
+    private void count(int desk, int more) {
+        words[(desk << WORDS_SHIFT) + COUNT] += more;
         openOrders[account(desk)] += more;
     }
 }

@@ -67,8 +67,8 @@ class DesksTest {
 
     private List<Integer> ordersOf(int desk) {
         List<Integer> list = new ArrayList<>();
-        for (int slot = desks.firstOrder(desk); slot != Orders.NONE; slot = desks.nextOrder(slot)) {
-            list.add(slot);
+        for (int place = 0; place < desks.count(desk); place++) {
+            list.add(desks.order(desk, place));
         }
         list.sort(null);
         return list;
