@@ -23,7 +23,9 @@ public final class ApplyThroughput {
 
     private static final PrintStream OUT = System.out;
     private static final int[] RESTING = {1_000, 100_000};
-    private static final int CHUNK = 50_000;
+
+    /** Commands made ahead: a burst. A node decodes each just before it is applied; many more would push the engine out of the cache. */
+    private static final int CHUNK = 1_000;
 
     private ApplyThroughput() {}
 
