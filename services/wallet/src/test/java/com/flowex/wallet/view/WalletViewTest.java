@@ -54,6 +54,7 @@ class WalletViewTest {
         ground.close();
     }
 
+    /** A purse that was opened and never used is told by no event: nothing is the same as no row. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 20_261_120})
     void theBalancesOfTheViewAreTheEnginesOwn(long seed) throws SQLException {
@@ -63,16 +64,15 @@ class WalletViewTest {
 
         TreeSet<String> expected = new TreeSet<>();
         exchange.writeState(state -> {
-            if (state instanceof BalanceState balance) {
+            if (state instanceof BalanceState balance && (balance.balanceUnits() | balance.heldUnits()) != 0) {
                 expected.add(
                         balance.account().tenant() + "|" + balance.account().number() + "|" + balance.asset() + "|"
                                 + balance.balanceUnits() + "|" + balance.heldUnits());
             }
         });
-        assertEquals(
-                expected,
-                new TreeSet<>(
-                        rows("SELECT concat_ws('|', tenant, account, asset_id, balance, held) FROM wallet.balances")));
+        assertEquals(expected, new TreeSet<>(rows("""
+                        SELECT concat_ws('|', tenant, account, asset_id, balance, held)
+                        FROM wallet.balances WHERE balance <> 0 OR held <> 0""")));
     }
 
     /** Failure 7: the totals are the sums of the rows, and every asset sums to zero. */
