@@ -4,7 +4,9 @@ import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.platform.audit.AuditReader;
 import com.flowex.platform.testing.TestAnswer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -169,6 +171,36 @@ class RiskAdministrationTest {
             assertEquals(
                     field, answer.json().path("errors").path(0).path("field").asText());
         }
+    }
+
+    /** What was done, to what, what it was and what it is; who was refused is there too. */
+    @Test
+    void everyUseIsInTheAuditLogWithWhatItChanged() {
+        world.server.put(ADA + "/prevention-group", "{\"group\":\"7\"}", world.admin);
+        world.server.put(MARKET, "{\"on\":true}", world.admin);
+        world.server.post("/api/trading/pairs/BTC-USDT/halt", "", world.admin);
+        world.server.put(TENANT, "{\"on\":true}", world.ada);
+
+        List<String> entries = new AuditReader(world.ground.database())
+                .page(1, new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE), 10).stream()
+                        .map(AuditReader.Recorded::entry)
+                        .map(entry -> entry.actor() + " " + entry.action() + " " + entry.outcome() + " "
+                                + entry.change().subject() + ": "
+                                + entry.change().before() + " -> "
+                                + entry.change().after())
+                        .toList();
+
+        assertEquals(
+                List.of(
+                        "user 1 PUT /api/trading/kill-switch 403 forbidden /api/trading/kill-switch:  -> ",
+                        "user 9 POST /api/trading/pairs/{symbol}/halt 200 market BTC-USDT: \"open\" -> \"halted\"",
+                        "user 9 PUT /api/trading/pairs/{symbol}/kill-switch 200 kill switches: "
+                                + "{\"on\":false,\"pairs\":[],\"accounts\":[]} -> "
+                                + "{\"on\":false,\"pairs\":[\"BTC-USDT\"],\"accounts\":[]}",
+                        "user 9 PUT /api/trading/accounts/{number}/prevention-group 200 account 1001: "
+                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"0\",\"limits\":[]} -> "
+                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"7\",\"limits\":[]}"),
+                entries);
     }
 
     @Test

@@ -5,13 +5,13 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is listed. One thread, the view's, changes it; any thread reads it without waiting.
@@ -22,18 +22,34 @@ public final class InstrumentDirectory {
 
     private record Name(int tenant, String text) {}
 
+    /** One tenant's, in the order of their ids. */
+    private record Own(NavigableMap<Integer, Asset> assets, NavigableMap<Integer, Market> markets) {
+        Own() {
+            this(new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
+        }
+    }
+
     private record Listed(
             Map<AssetId, Asset> assets,
             Map<Name, AssetId> codes,
             Map<InstrumentId, Market> markets,
-            Map<Name, InstrumentId> symbols) {
-
+            Map<Name, InstrumentId> symbols,
+            Map<Integer, Own> tenants,
+            AtomicInteger lastAsset,
+            AtomicInteger lastMarket) {
         Listed() {
             this(
                     new ConcurrentHashMap<>(),
                     new ConcurrentHashMap<>(),
                     new ConcurrentHashMap<>(),
-                    new ConcurrentHashMap<>());
+                    new ConcurrentHashMap<>(),
+                    new ConcurrentHashMap<>(),
+                    new AtomicInteger(),
+                    new AtomicInteger());
+        }
+
+        Own of(int tenant) {
+            return tenants.computeIfAbsent(tenant, _ -> new Own());
         }
     }
 
@@ -47,6 +63,8 @@ public final class InstrumentDirectory {
     public void listed(Asset asset) {
         all.assets.put(asset.id(), asset);
         all.codes.put(new Name(asset.tenant(), asset.code()), asset.id());
+        all.of(asset.tenant()).assets.put(asset.id().value(), asset);
+        all.lastAsset.accumulateAndGet(asset.id().value(), Math::max);
     }
 
     /**
@@ -56,12 +74,19 @@ public final class InstrumentDirectory {
      */
     public void listed(Instrument instrument, MarketState state) {
         Market market = new Market(instrument, asset(instrument.base()), asset(instrument.quote()), state);
-        all.markets.put(instrument.id(), market);
+        put(market);
+        all.lastMarket.accumulateAndGet(instrument.id().value(), Math::max);
         all.symbols.put(new Name(instrument.tenant(), instrument.symbol()), instrument.id());
     }
 
     public void changed(InstrumentId id, MarketState state) {
-        all.markets.put(id, market(id).with(state));
+        put(market(id).with(state));
+    }
+
+    private void put(Market market) {
+        Instrument instrument = market.instrument();
+        all.markets.put(instrument.id(), market);
+        all.of(instrument.tenant()).markets.put(instrument.id().value(), market);
     }
 
     /** The market a caller of a tenant names, if there is one. */
@@ -84,21 +109,14 @@ public final class InstrumentDirectory {
 
     /** A tenant's markets, in the order of their ids. */
     public List<Market> of(int tenant) {
-        SortedMap<Integer, Market> byId = new TreeMap<>();
-        for (Market market : all.markets.values()) {
-            if (market.instrument().tenant() == tenant) {
-                byId.put(market.instrument().id().value(), market);
-            }
-        }
-        return List.copyOf(byId.values());
+        Own own = all.tenants.get(tenant);
+        return own == null ? List.of() : List.copyOf(own.markets.values());
     }
 
     /** A tenant's assets, in the order of their ids. */
     public List<Asset> assetsOf(int tenant) {
-        return all.assets.values().stream()
-                .filter(asset -> asset.tenant() == tenant)
-                .sorted(Comparator.comparingInt(asset -> asset.id().value()))
-                .toList();
+        Own own = all.tenants.get(tenant);
+        return own == null ? List.of() : List.copyOf(own.assets.values());
     }
 
     /** The asset a caller of a tenant names, if there is one. */
@@ -108,12 +126,12 @@ public final class InstrumentDirectory {
 
     /** The highest id of all assets, 0 if there are none. */
     int lastAsset() {
-        return all.assets.keySet().stream().mapToInt(AssetId::value).max().orElse(0);
+        return all.lastAsset.get();
     }
 
     /** The highest id of all markets, 0 if there are none. */
     int lastMarket() {
-        return all.markets.keySet().stream().mapToInt(InstrumentId::value).max().orElse(0);
+        return all.lastMarket.get();
     }
 
     private Asset asset(AssetId id) {

@@ -53,10 +53,13 @@ public final class MarketStateEndpoint implements Endpoint {
         Caller caller = request.caller();
         int tenant = caller.account().tenant();
         String symbol = request.path("symbol");
-        InstrumentId instrument = market(tenant, symbol).instrument().id();
+        Market before = market(tenant, symbol);
+        InstrumentId instrument = before.instrument().id();
         path.accepted(caller.account(), new ChangeMarketState(tenant, instrument, wanted));
         view.awaitAfter(symbol + " is " + MarketWords.of(wanted), request);
-        return Answer.ok(PairBody.of(market(tenant, symbol)));
+        Market after = market(tenant, symbol);
+        request.audit("market " + symbol, MarketWords.of(before.state()), MarketWords.of(after.state()));
+        return Answer.ok(PairBody.of(after));
     }
 
     private static MarketState named(StateBody body) {
