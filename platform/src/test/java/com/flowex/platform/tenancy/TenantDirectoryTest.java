@@ -44,7 +44,9 @@ class TenantDirectoryTest {
             assertTrue(took.compareTo(Duration.ofSeconds(2)) < 0, "took " + took);
 
             assertEquals(7, there.tenants().ofTier(acme.number(), "trader"));
-            assertEquals(acme.number(), requireNonNull(there.tenants().byHost("acme.test")).number());
+            assertEquals(
+                    acme.number(),
+                    requireNonNull(there.tenants().byHost("acme.test")).number());
         }
     }
 
@@ -99,7 +101,8 @@ class TenantDirectoryTest {
                 return true;
             });
             assertEquals(1_001, ground.tenants().all().size());
-            assertEquals("t999x", requireNonNull(ground.tenants().byNumber(1_001)).slug());
+            assertEquals(
+                    "t999x", requireNonNull(ground.tenants().byNumber(1_001)).slug());
             assertEquals(501, requireNonNull(ground.tenants().bySlug("t499x")).number());
             assertEquals(2, requireNonNull(ground.tenants().byHost("t0.test")).number());
             assertNull(ground.tenants().byHost("t0.other"));
