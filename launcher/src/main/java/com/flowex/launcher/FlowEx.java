@@ -58,6 +58,7 @@ public final class FlowEx {
             DemoMarket.fundings().forEach(genesis::fund);
         }
         services.awaitViews(genesis.lastSequence());
+        services.startTenants();
 
         HttpServer http = serve(ground, services);
         parts.add(http::close);

@@ -13,12 +13,16 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.AuditPages;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.http.SocketGuest;
+import com.flowex.platform.listing.Listings;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.tenancy.TenantExport;
+import com.flowex.tenants.TenantsService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,7 @@ final class Services implements Parts.Part {
     private final TradingService trading;
     private final MarketDataService marketdata;
     private final WalletService wallet;
+    private final TenantsService tenants;
     private final Routes audit;
 
     Services(Ground ground, OrderPath exchange, TailFactory tails) {
@@ -41,7 +46,18 @@ final class Services implements Parts.Part {
         trading = new TradingService(ground, exchange, tails);
         marketdata = new MarketDataService(ground, tails, sources);
         wallet = new WalletService(ground, exchange, tails);
+        Listings listings =
+                new Listings(exchange, trading.catalog(), ground.settings().readWait());
+        tenants = new TenantsService(ground, exchange, listings, identity.members(), exports());
         audit = AuditPages.routes(ground.database());
+    }
+
+    private static List<TenantExport> exports() {
+        List<TenantExport> all = new ArrayList<>();
+        all.addAll(IdentityService.exports());
+        all.addAll(TradingService.exports());
+        all.addAll(WalletService.exports());
+        return all;
     }
 
     void start() {
@@ -49,6 +65,11 @@ final class Services implements Parts.Part {
         trading.start();
         marketdata.start();
         wallet.start();
+    }
+
+    /** Goes on with tenants that were being made; once the views show what is listed. */
+    void startTenants() {
+        tenants.start();
     }
 
     /** The API keys by which requests may be signed. */
@@ -72,6 +93,7 @@ final class Services implements Parts.Part {
                 .addAll(trading.routes())
                 .addAll(marketdata.routes())
                 .addAll(wallet.routes())
+                .addAll(tenants.routes())
                 .addAll(audit);
     }
 
@@ -111,6 +133,7 @@ final class Services implements Parts.Part {
 
     @Override
     public void close() {
+        tenants.close();
         wallet.close();
         marketdata.close();
         trading.close();

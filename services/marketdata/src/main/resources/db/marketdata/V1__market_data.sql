@@ -3,6 +3,7 @@
 
 CREATE TABLE asset (
     asset_id integer  PRIMARY KEY,
+    tenant_id integer NOT NULL,
     scale    smallint NOT NULL
 );
 
@@ -22,6 +23,7 @@ CREATE TABLE market (
 
 -- Few rows, each written again and again: room on the page keeps the updates out of the index.
 CREATE TABLE book_level (
+    tenant_id     integer NOT NULL,
     instrument_id integer NOT NULL,
     buys          boolean NOT NULL,
     price         bigint  NOT NULL,
@@ -31,6 +33,7 @@ CREATE TABLE book_level (
 
 -- Append-only. The latest thousand of a market are read at start; older ones may be deleted at any time.
 CREATE TABLE trade (
+    tenant_id     integer NOT NULL,
     instrument_id integer NOT NULL,
     trade_id      bigint  NOT NULL,
     sequence      bigint  NOT NULL,
@@ -44,6 +47,7 @@ CREATE TABLE trade (
 
 -- Candles of a minute, an hour and a day (interval_seconds 60, 3600, 86400); all others are folded from these.
 CREATE TABLE candle (
+    tenant_id        integer NOT NULL,
     instrument_id    integer NOT NULL,
     interval_seconds integer NOT NULL,
     open_seconds     bigint  NOT NULL,

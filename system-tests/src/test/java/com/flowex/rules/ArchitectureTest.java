@@ -87,6 +87,7 @@ class ArchitectureTest {
                         "trading",
                         "marketdata",
                         "wallet",
+                        "tenants",
                         "launcher",
                         "simulator",
                         "benchmarks"),

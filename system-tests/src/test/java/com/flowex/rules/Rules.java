@@ -99,7 +99,7 @@ final class Rules {
             slices().matching("com.flowex.(*)..").should().beFreeOfCycles();
 
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "com.flowex.(identity|trading|marketdata|wallet)..")
+                    "com.flowex.(identity|trading|marketdata|wallet|tenants)..")
             .should()
             .notDependOnEachOther()
             .because("services meet in events, commands and HTTP");
@@ -119,6 +119,7 @@ final class Rules {
                     "com.flowex.trading..",
                     "com.flowex.marketdata..",
                     "com.flowex.wallet..",
+                    "com.flowex.tenants..",
                     "com.flowex.launcher..")
             .because("dependencies point one way");
 

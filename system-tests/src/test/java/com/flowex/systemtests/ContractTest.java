@@ -65,6 +65,7 @@ class ContractTest {
         trading(api.newUser("contract@example.com"));
         wallet(api.newUser("wallet@example.com"));
         admin(api.admin());
+        TenantWalk.walk(api);
 
         Set<String> unseen = Contract.operations();
         unseen.removeAll(Contract.seen());

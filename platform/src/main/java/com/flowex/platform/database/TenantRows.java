@@ -29,7 +29,7 @@ public final class TenantRows {
     private TenantRows() {}
 
     /** Until this transaction ends, its connection sees and writes rows of this tenant only. */
-    static void only(Connection connection, int tenant) throws SQLException {
+    public static void only(Connection connection, int tenant) throws SQLException {
         try (PreparedStatement set = connection.prepareStatement(SET)) {
             set.setString(1, Integer.toString(tenant));
             set.executeQuery().close();

@@ -1,5 +1,7 @@
 package com.flowex.platform.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,9 +16,18 @@ public final class Answer {
         /** A record, list or map, written as JSON. */
         record Value(Object value) implements Body {}
 
+        /** Lines that are made while they are sent. */
+        record Lines(String contentType, Writing writing) implements Body {}
+
         /** Bytes as they are; not copied, so nobody may change them later. */
         @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of a file would cost for nothing
         record Bytes(String contentType, byte[] content) implements Body {}
+    }
+
+    /** Writes a body, piece by piece. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
     }
 
     private final int status;
@@ -46,6 +57,11 @@ public final class Answer {
 
     public static Answer bytes(int status, String contentType, byte[] content) {
         return new Answer(status, new Body.Bytes(contentType, content));
+    }
+
+    /** A body that is too long to be had at once; once it has begun, a failure can only cut it off. */
+    public static Answer lines(String contentType, Writing writing) {
+        return new Answer(200, new Body.Lines(contentType, writing));
     }
 
     /** 304: the client's copy is still right. */

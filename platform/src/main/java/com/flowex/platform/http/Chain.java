@@ -5,7 +5,6 @@ import com.flowex.platform.access.Permission;
 import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.limits.RateLimits;
-import com.flowex.platform.tenancy.Feature;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
@@ -36,12 +35,11 @@ final class Chain implements Filter {
     /**
      * A route and what the chain keeps for it.
      *
-     * @param feature that a tenant may switch off
      * @param weight as every answer says it
      */
-    private record Timed(Route route, Counting counting, Optional<Feature> feature, RouteTimers timers, Header weight) {
+    private record Timed(Route route, Counting counting, RouteTimers timers, Header weight) {
         Timed(Route route, Counting counting, RouteTimers timers) {
-            this(route, counting, Feature.ofRoute(route.name()), timers, Limiter.weight(route.weight()));
+            this(route, counting, timers, Limiter.weight(route.weight()));
         }
     }
 
@@ -205,7 +203,7 @@ final class Chain implements Filter {
             @Nullable Caller caller = incoming.caller();
             int proven = caller == null ? authentication.tenantOf(incoming.headers()) : caller.tenant();
             incoming.isFor(policies.tenancy().settle(incoming.headers(), proven, ""), proven);
-            timed.feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));
+            timed.route().feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));
         } catch (ProblemException refused) {
             // Who tries names costs no tenant anything, and is limited as an address.
             admitUnknown(incoming, timed.route().name());

@@ -1,6 +1,8 @@
 package com.flowex.platform.http;
 
 import com.flowex.platform.access.Permission;
+import com.flowex.platform.tenancy.Feature;
+import java.util.Optional;
 
 /**
  * One method of one path.
@@ -9,12 +11,20 @@ import com.flowex.platform.access.Permission;
  * @param pattern as in docs/api/openapi.yaml: {@code /api/trading/orders/{id}}
  * @param audited whether every use goes into the audit log
  * @param weight how many requests one counts as
+ * @param feature what a tenant switches off to be without it; empty: it is always there
  */
-public record Route(String method, String pattern, Access access, Endpoint endpoint, boolean audited, int weight) {
+public record Route(
+        String method,
+        String pattern,
+        Access access,
+        Endpoint endpoint,
+        boolean audited,
+        int weight,
+        Optional<Feature> feature) {
 
     /** A route of which no use is audited unless it is privileged. */
     public Route(String method, String pattern, Access access, Endpoint endpoint) {
-        this(method, pattern, access, endpoint, isPrivileged(access), 1);
+        this(method, pattern, access, endpoint, isPrivileged(access), 1, Optional.empty());
     }
 
     private static boolean isPrivileged(Access access) {
@@ -22,11 +32,15 @@ public record Route(String method, String pattern, Access access, Endpoint endpo
     }
 
     Route asAudited() {
-        return new Route(method, pattern, access, endpoint, true, weight);
+        return new Route(method, pattern, access, endpoint, true, weight, feature);
     }
 
     Route weighing(int requests) {
-        return new Route(method, pattern, access, endpoint, audited, requests);
+        return new Route(method, pattern, access, endpoint, audited, requests, feature);
+    }
+
+    Route partOf(Feature whole) {
+        return new Route(method, pattern, access, endpoint, audited, weight, Optional.of(whole));
     }
 
     /** "GET /api/trading/orders/{id}". */

@@ -1,5 +1,6 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.tenancy.Feature;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,12 @@ public final class Routes {
     /** One use of the route added last counts as so many requests: what costs more than a placed order. */
     public Routes weight(int requests) {
         routes.add(routes.removeLast().weighing(requests));
+        return this;
+    }
+
+    /** The route added last is not there for tenants that have this feature switched off. */
+    public Routes partOf(Feature whole) {
+        routes.add(routes.removeLast().partOf(whole));
         return this;
     }
 

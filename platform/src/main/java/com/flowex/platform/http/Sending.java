@@ -4,7 +4,13 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes answers and problems; each returns the status it wrote. */
 final class Sending {
@@ -12,6 +18,8 @@ final class Sending {
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header PROBLEM =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
 
     private Sending() {}
 
@@ -34,12 +42,38 @@ final class Sending {
                 response.header(JSON);
                 send(incoming, Json.bytes(value));
             }
+            case Answer.Body.Lines(String contentType, Answer.Writing writing) -> {
+                response.header(HeaderNames.CONTENT_TYPE, contentType);
+                write(incoming, writing);
+            }
             case Answer.Body.Bytes(String contentType, byte[] content) -> {
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
                 send(incoming, content);
             }
         }
         return answer.status();
+    }
+
+    private static void write(Incoming incoming, Answer.Writing writing) {
+        if (incoming.server().prologue().method().equals(Method.HEAD)) {
+            incoming.response().send();
+            return;
+        }
+        try {
+            OutputStream out = incoming.response().outputStream();
+            writing.to(out);
+            out.close();
+            incoming.response().commit();
+        } catch (IOException gone) {
+            throw new UncheckedIOException("the client went away", gone);
+        } catch (RuntimeException failed) {
+            // What is on its way cannot be taken back, only cut off.
+            if (!incoming.response().reset()) {
+                LOG.error("request {} was cut off", incoming.id(), failed);
+                throw new CloseConnectionException("cut off", failed);
+            }
+            throw failed;
+        }
     }
 
     private static void send(Incoming incoming, byte[] content) {

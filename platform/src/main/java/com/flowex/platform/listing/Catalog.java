@@ -3,6 +3,7 @@ package com.flowex.platform.listing;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.platform.projection.ViewProgress;
+import java.util.List;
 import java.util.Optional;
 
 /** What is listed, as a view of the log has it. */
@@ -13,6 +14,9 @@ public interface Catalog {
 
     /** A tenant's market by its symbol. */
     Optional<Instrument> market(int tenant, String symbol);
+
+    /** All markets of a tenant, delisted ones too, by their numbers. */
+    List<Instrument> markets(int tenant);
 
     /** The highest number any tenant's asset has; 0 if there is none. */
     int lastAsset();

@@ -31,17 +31,4 @@ public enum Feature {
                 .filter(feature -> feature.label.equals(label))
                 .findFirst();
     }
-
-    /** The feature that a route is part of, if it is part of one. */
-    public static Optional<Feature> ofRoute(String name) {
-        return Optional.ofNullable(
-                switch (name) {
-                    case "POST /api/auth/register" -> REGISTRATION;
-                    case "POST /api/trading/orders" -> TRADING;
-                    case "POST /api/wallet/deposit" -> DEPOSITS;
-                    case "POST /api/wallet/withdraw" -> WITHDRAWALS;
-                    case "POST /api/auth/api-keys" -> API_KEYS;
-                    default -> null;
-                });
-    }
 }

@@ -66,19 +66,19 @@ public record TenantConfiguration(
     }
 
     /**
-     * Fees in millionths, limits as of {@code RiskRules}; absent: the platform's default.
+     * As in the form that lists a market: rates as shares ("0.001"), amounts as decimals of the market's own assets.
      *
-     * @param openOrdersMax open orders of one account in one market
-     * @param orderValueMax in whole units of the quote asset
-     * @param positionMax in whole units of the base asset
+     * @param maxNotional of one order, in the quote asset
+     * @param maxPosition of one account, in the base asset
+     * @param maxOpenOrders of one account
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record MarketDefaults(
-            @Nullable Integer makerFee,
-            @Nullable Integer takerFee,
-            @Nullable Integer openOrdersMax,
-            @Nullable Long orderValueMax,
-            @Nullable Long positionMax) {
+            @Nullable String makerFee,
+            @Nullable String takerFee,
+            @Nullable String maxNotional,
+            @Nullable String maxPosition,
+            @Nullable Integer maxOpenOrders) {
 
         public static final MarketDefaults PLATFORMS = new MarketDefaults(null, null, null, null, null);
     }

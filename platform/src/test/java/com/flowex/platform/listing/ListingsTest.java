@@ -89,6 +89,13 @@ class ListingsTest {
         }
 
         @Override
+        public synchronized List<Instrument> markets(int tenant) {
+            return markets.values().stream()
+                    .filter(market -> market.tenant() == tenant)
+                    .toList();
+        }
+
+        @Override
         public synchronized int lastAsset() {
             return assets.values().stream()
                     .mapToInt(asset -> asset.id().value())

@@ -78,7 +78,7 @@ class TenantDirectoryTest {
                 List.of("fa", "en"),
                 Map.of("trading", false),
                 new TenantConfiguration.Rates(5L, Map.of("trader", 3L)),
-                new TenantConfiguration.MarketDefaults(100, 200, 10, null, null));
+                new TenantConfiguration.MarketDefaults("0.001", "0.002", null, null, 10));
         assertEquals(all, TenantConfiguration.parse(all.json()));
         assertEquals(TenantConfiguration.DEFAULT, TenantConfiguration.parse("{\"of_a_later_version\":1}"));
     }

@@ -11,6 +11,7 @@ import com.flowex.platform.http.Page;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.tenancy.Feature;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -47,6 +48,7 @@ final class ApiKeyRoutes {
     Routes routes() {
         return new Routes()
                 .post(KEYS, Access.of(Permission.ACCOUNT), this::create)
+                .partOf(Feature.API_KEYS)
                 .audited()
                 .get(KEYS, Access.of(Permission.ACCOUNT), this::list)
                 .delete(KEYS + "/{key}", Access.of(Permission.ACCOUNT), this::revoke)

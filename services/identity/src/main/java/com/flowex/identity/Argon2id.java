@@ -24,6 +24,9 @@ record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+    private static final int MEMORY_KIB_MAX = 65_536;
+    private static final int PASSES_MAX = 10;
+    private static final int LANES_MAX = 4;
     private static final Pattern TEXT = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([^$]{1,64})\\$([^$]{1,128})");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -53,6 +56,15 @@ record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
     @Override
     public int bytesMax() {
         return Integer.MAX_VALUE;
+    }
+
+    /** Whether a text is such a hash and takes at most 64 MiB and ten passes. */
+    static boolean isBearable(String text) {
+        Matcher parts = TEXT.matcher(text);
+        return parts.matches()
+                && Integer.parseInt(parts.group(1)) <= MEMORY_KIB_MAX
+                && Integer.parseInt(parts.group(2)) <= PASSES_MAX
+                && Integer.parseInt(parts.group(3)) <= LANES_MAX;
     }
 
     /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */

@@ -11,6 +11,7 @@ import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.tenancy.Feature;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +40,7 @@ final class AuthRoutes {
     Routes routes() {
         return new Routes()
                 .post("/api/auth/register", Access.PUBLIC, this::register)
+                .partOf(Feature.REGISTRATION)
                 .audited()
                 .post("/api/auth/login", Access.PUBLIC, this::login)
                 .audited()

@@ -12,6 +12,8 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.sealing.KeyRing;
 import com.flowex.platform.sealing.Sealing;
+import com.flowex.platform.tenancy.TenantExport;
+import com.flowex.platform.tenancy.TenantMembers;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -26,6 +28,7 @@ public final class IdentityService implements AutoCloseable {
     private final KeyRotation rotation;
     private final ApiKeyDirectory apiKeys;
     private final Routes routes;
+    private final Members members;
     private volatile List<AccountId> demoAccounts = List.of();
 
     public IdentityService(Ground ground, OrderPath orders) {
@@ -50,6 +53,7 @@ public final class IdentityService implements AutoCloseable {
         RoleRequestsTable requests = new RoleRequestsTable(database);
         Staff staff = new Staff(parts.users(), requests, sessions);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
+        this.members = new Members(parts, sessions);
         this.firstAdmin = new FirstAdmin(parts, settings);
         this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, database);
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified());
@@ -100,6 +104,27 @@ public final class IdentityService implements AutoCloseable {
 
     public Routes routes() {
         return routes;
+    }
+
+    /** The people of tenants, for whoever makes and removes these. */
+    public TenantMembers members() {
+        return members;
+    }
+
+    /** What identity has of a tenant; no hash, no secret. */
+    public static List<TenantExport> exports() {
+        return List.of(
+                TenantExport.of(
+                        "user",
+                        "id, email, first_name, last_name, roles, status, email_verified_at, created_at",
+                        "identity.users",
+                        "id"),
+                TenantExport.of(
+                        "api_key",
+                        "id, user_id, label, permissions, kind, addresses, status, expires_at, created_at",
+                        "identity.api_keys",
+                        "created_at"),
+                TenantExport.of("role_request", "*", "identity.role_requests", "id"));
     }
 
     /** The API keys by which requests may be signed. */

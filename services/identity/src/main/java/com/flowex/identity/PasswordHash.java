@@ -23,6 +23,11 @@ sealed interface PasswordHash permits Argon2id, Bcrypt {
         };
     }
 
+    /** Whether a text is a hash that a password can be held against, at a bearable cost. */
+    static boolean isOne(String text) {
+        return Bcrypt.isOne(text) || Argon2id.isBearable(text);
+    }
+
     /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */
     static boolean matches(String password, String hash) {
         return Bcrypt.isOne(hash) ? Bcrypt.matches(password, hash) : Argon2id.matches(password, hash);

@@ -12,6 +12,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.testing.TestAnswer;
+import com.flowex.platform.testing.TestTenants;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -201,10 +202,11 @@ class StaffTest {
     @Test
     void anAdminOfAnotherTenantSeesNobodyHere() {
         Person user = person("user");
+        int elsewhere = TestTenants.add(world.ground, "elsewhere").number();
         String stranger = world.ground
                 .tokens()
                 .issue(Caller.inSession(
-                        99, new AccountId(2, 1_099), Set.of(Role.ADMIN, Role.SUPER_ADMIN), true, "elsewhere"));
+                        99, new AccountId(elsewhere, 1_099), Set.of(Role.ADMIN, Role.SUPER_ADMIN), true, "elsewhere"));
 
         assertEquals(0, world.server.get(USERS, stranger).json().path("items").size());
         assertEquals(404, world.server.get(USERS + user.id(), stranger).status());

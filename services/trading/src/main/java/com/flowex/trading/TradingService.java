@@ -12,6 +12,8 @@ import com.flowex.platform.listing.Listings;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.tenancy.Feature;
+import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.ListFillsEndpoint;
 import com.flowex.trading.market.AddAssetEndpoint;
@@ -47,6 +49,7 @@ import com.flowex.trading.risk.RiskQueries;
 import com.flowex.trading.risk.SetLimitsEndpoint;
 import com.flowex.trading.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.view.TradingProjection;
+import java.util.List;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
 public final class TradingService implements AutoCloseable {
@@ -83,6 +86,18 @@ public final class TradingService implements AutoCloseable {
     /** What is listed of all tenants, for whoever lists more. */
     public Catalog catalog() {
         return new TradingCatalog(directory, tables.progress());
+    }
+
+    /** What trading has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
+    public static List<TenantExport> exports() {
+        return List.of(
+                TenantExport.of("asset", "*", "trading.assets", "asset_id"),
+                TenantExport.of("market", "*", "trading.instruments", "instrument_id"),
+                TenantExport.of("open_order", "*", "trading.open_orders", "order_id"),
+                TenantExport.of("closed_order", "*", "trading.closed_orders", "order_id"),
+                TenantExport.of("fill", "*", "trading.fills", "account, sequence, maker"),
+                TenantExport.of("position", "*", "trading.positions", "account, instrument_id"),
+                TenantExport.of("account_limit", "*", "trading.account_limits", "account, instrument_id"));
     }
 
     /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */
@@ -148,14 +163,17 @@ public final class TradingService implements AutoCloseable {
         String one = "/api/trading/orders/{id}";
         return new Routes()
                 .post(all, Access.of(Permission.TRADE), new PlaceOrderEndpoint(path, directory, queries, view))
+                .partOf(Feature.TRADING)
                 .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(path, directory, queries, orders, view))
                 .weight(3)
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(path, directory, orders, view))
                 .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(path, directory, orders, view))
+                .partOf(Feature.TRADING)
                 .post(
                         one + "/replace",
                         Access.of(Permission.TRADE),
                         new ReplaceOrderEndpoint(path, directory, orders, view))
+                .partOf(Feature.TRADING)
                 .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(path))
                 .post(
                         "/api/trading/orders/resolve",
@@ -163,7 +181,8 @@ public final class TradingService implements AutoCloseable {
                         new ResolveEndpoint(path, orders, view))
                 .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
                 .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(path, orders, view))
-                .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(path, directory, orders, view));
+                .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(path, directory, orders, view))
+                .partOf(Feature.TRADING);
     }
 
     @Override

@@ -10,6 +10,8 @@ import com.flowex.platform.http.Routes;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.tenancy.Feature;
+import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
@@ -22,6 +24,7 @@ import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.transfer.WithdrawEndpoint;
 import com.flowex.wallet.view.WalletProjection;
+import java.util.List;
 
 /** The wallet service, wired: its routes, and the view they read, which follows the event log. */
 public final class WalletService implements AutoCloseable {
@@ -48,6 +51,14 @@ public final class WalletService implements AutoCloseable {
     /** How far the view is. */
     public ViewProgress progress() {
         return tables.progress();
+    }
+
+    /** What the wallet has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
+    public static List<TenantExport> exports() {
+        return List.of(
+                TenantExport.of("balance", "*", "wallet.balances", "account, asset_id"),
+                TenantExport.of("transaction", "*", "wallet.transactions", "account, sequence"),
+                TenantExport.of("ledger_total", "*", "wallet.totals", "asset_id"));
     }
 
     /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */
@@ -78,8 +89,10 @@ public final class WalletService implements AutoCloseable {
                                 transactions,
                                 view,
                                 ground.settings().profile()))
+                .partOf(Feature.DEPOSITS)
                 .audited()
                 .post("/api/wallet/withdraw", Access.of(Permission.WITHDRAW), new WithdrawEndpoint())
+                .partOf(Feature.WITHDRAWALS)
                 .audited()
                 .get("/api/wallet/addresses", Access.of(Permission.READ), new ListAddressesEndpoint(directory))
                 .get(

@@ -21,8 +21,8 @@ import org.postgresql.PGConnection;
 final class MarketTables {
 
     private static final String STORE_ASSETS = """
-            INSERT INTO asset (asset_id, scale)
-            SELECT * FROM unnest(?::int[], ?::smallint[])
+            INSERT INTO asset (asset_id, tenant_id, scale)
+            SELECT * FROM unnest(?::int[], ?::int[], ?::smallint[])
             ON CONFLICT (asset_id) DO NOTHING
             """;
 
@@ -37,8 +37,8 @@ final class MarketTables {
             """;
 
     private static final String STORE_LEVELS = """
-            INSERT INTO book_level (instrument_id, buys, price, quantity)
-            SELECT * FROM unnest(?::int[], ?::boolean[], ?::bigint[], ?::bigint[])
+            INSERT INTO book_level (instrument_id, buys, price, quantity, tenant_id)
+            SELECT * FROM unnest(?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::int[])
             ON CONFLICT (instrument_id, buys, price) DO UPDATE SET quantity = excluded.quantity
             """;
 
@@ -50,16 +50,16 @@ final class MarketTables {
 
     private static final String STORE_CANDLES = """
             INSERT INTO candle (instrument_id, interval_seconds, open_seconds, open, high, low, close,
-                                           volume, quote_volume, trades)
+                                           volume, quote_volume, trades, tenant_id)
             SELECT * FROM unnest(?::int[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                                 ?::numeric[], ?::numeric[], ?::bigint[])
+                                 ?::numeric[], ?::numeric[], ?::bigint[], ?::int[])
             ON CONFLICT (instrument_id, interval_seconds, open_seconds) DO UPDATE
             SET high = excluded.high, low = excluded.low, close = excluded.close, volume = excluded.volume,
                 quote_volume = excluded.quote_volume, trades = excluded.trades
             """;
 
     private static final String COPY_TRADES = """
-            COPY trade (instrument_id, trade_id, sequence, price, quantity, quote, taker_buys, time_nanos)
+            COPY trade (tenant_id, instrument_id, trade_id, sequence, price, quantity, quote, taker_buys, time_nanos)
             FROM STDIN
             """;
 
@@ -84,6 +84,7 @@ final class MarketTables {
     private static void storeAssets(Connection connection, List<Asset> assets) throws SQLException {
         Rows.of(assets)
                 .column("int4", asset -> asset.id().value())
+                .column("int4", Asset::tenant)
                 .column("int2", asset -> asset.scale().places())
                 .run(connection, STORE_ASSETS);
     }
@@ -103,19 +104,23 @@ final class MarketTables {
                 .run(connection, STORE_MARKETS);
     }
 
-    private record Level(int instrument, boolean buys, long priceUnits, long quantityUnits) {}
+    private record Level(int tenant, int instrument, boolean buys, long priceUnits, long quantityUnits) {}
 
     private static void storeLevels(Connection connection, List<Market> markets) throws SQLException {
         List<Level> present = new ArrayList<>();
         List<Level> gone = new ArrayList<>();
         for (Market market : markets) {
+            int tenant = market.listing().tenant();
             int instrument = market.listing().instrument();
             market.book().dirtyLevels((side, price, quantity) -> {
-                Level level = new Level(instrument, side == Side.BUY, price, quantity);
+                Level level = new Level(tenant, instrument, side == Side.BUY, price, quantity);
                 (quantity == 0 ? gone : present).add(level);
             });
         }
-        keyed(present).column("int8", Level::quantityUnits).run(connection, STORE_LEVELS);
+        keyed(present)
+                .column("int8", Level::quantityUnits)
+                .column("int4", Level::tenant)
+                .run(connection, STORE_LEVELS);
         keyed(gone).run(connection, DELETE_LEVELS);
     }
 
@@ -126,7 +131,7 @@ final class MarketTables {
                 .column("int8", Level::priceUnits);
     }
 
-    private record StoredCandle(int instrument, Interval interval, Candle candle) {}
+    private record StoredCandle(Listing listing, Interval interval, Candle candle) {}
 
     private static void storeCandles(Connection connection, List<Market> markets) throws SQLException {
         List<StoredCandle> candles = new ArrayList<>();
@@ -134,12 +139,11 @@ final class MarketTables {
             for (Interval interval : STORED) {
                 market.candles()
                         .dirty(interval)
-                        .forEach(candle ->
-                                candles.add(new StoredCandle(market.listing().instrument(), interval, candle)));
+                        .forEach(candle -> candles.add(new StoredCandle(market.listing(), interval, candle)));
             }
         }
         Rows.of(candles)
-                .column("int4", StoredCandle::instrument)
+                .column("int4", stored -> stored.listing().instrument())
                 .column("int4", stored -> stored.interval().seconds())
                 .column("int8", stored -> stored.candle().openSeconds())
                 .column("int8", stored -> stored.candle().openUnits())
@@ -149,6 +153,7 @@ final class MarketTables {
                 .column("numeric", stored -> stored.candle().volumeUnits())
                 .column("numeric", stored -> stored.candle().quoteVolumeUnits())
                 .column("int8", stored -> stored.candle().trades())
+                .column("int4", stored -> stored.listing().tenant())
                 .run(connection, STORE_CANDLES);
     }
 
@@ -156,7 +161,7 @@ final class MarketTables {
         StringBuilder rows = new StringBuilder();
         for (Market market : markets) {
             for (PublicTrade trade : market.unstoredTrades()) {
-                appendTrade(rows, market.listing().instrument(), trade);
+                appendTrade(rows, market.listing(), trade);
             }
         }
         if (rows.isEmpty()) {
@@ -170,8 +175,13 @@ final class MarketTables {
         }
     }
 
-    private static void appendTrade(StringBuilder rows, int instrument, PublicTrade trade) {
-        rows.append(instrument).append('\t').append(trade.id()).append('\t').append(trade.sequence());
+    private static void appendTrade(StringBuilder rows, Listing listing, PublicTrade trade) {
+        rows.append(listing.tenant()).append('\t');
+        rows.append(listing.instrument())
+                .append('\t')
+                .append(trade.id())
+                .append('\t')
+                .append(trade.sequence());
         rows.append('\t').append(trade.priceUnits()).append('\t').append(trade.quantityUnits());
         rows.append('\t').append(trade.quoteUnits()).append('\t').append(trade.takerSide() == Side.BUY ? 't' : 'f');
         rows.append('\t').append(trade.timeNanos()).append('\n');

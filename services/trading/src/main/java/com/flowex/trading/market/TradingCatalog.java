@@ -4,6 +4,7 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.projection.ViewProgress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,11 @@ public record TradingCatalog(InstrumentDirectory directory, ViewProgress progres
     @Override
     public Optional<Instrument> market(int tenant, String symbol) {
         return directory.find(tenant, symbol).map(Market::instrument);
+    }
+
+    @Override
+    public List<Instrument> markets(int tenant) {
+        return directory.of(tenant).stream().map(Market::instrument).toList();
     }
 
     @Override

@@ -1,0 +1,64 @@
+package com.flowex.tenants;
+
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.http.Access;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.http.Routes;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.TenantConfiguration.Branding;
+import com.flowex.platform.tenancy.TenantDirectory;
+import com.flowex.platform.tenancy.TenantsTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a tenant's own admins may change of it, and what everybody may see. */
+final class OwnTenantRoutes {
+
+    private static final String MINE = "/api/v1/tenant";
+
+    private final TenantDirectory directory;
+
+    OwnTenantRoutes(TenantDirectory directory) {
+        this.directory = directory;
+    }
+
+    Routes routes() {
+        Access admins = Access.of(Permission.TENANT_CONFIGURE);
+        return new Routes()
+                .get(MINE, admins, request -> Answer.ok(TenantBody.of(own(request))))
+                .patch(MINE, admins, this::change)
+                .get("/api/tenant", Access.PUBLIC, request -> Answer.ok(TenantBody.Public.of(own(request))));
+    }
+
+    /** Not its quotas, hosts and name: those are the platform's to give. */
+    record Form(
+            @Nullable Branding branding,
+            @Nullable List<String> locales,
+            @Nullable Map<String, Boolean> features) {}
+
+    private Tenant own(Request request) {
+        return Objects.requireNonNull(directory.byNumber(request.tenant()), "a request's tenant exists");
+    }
+
+    private Answer change(Request request) {
+        Form form = request.body(Form.class);
+        ConfigurationForm wanted = new ConfigurationForm(form.branding(), form.locales(), form.features(), null, null);
+        Fields fields = new Fields();
+        wanted.check(fields);
+        fields.check();
+        Tenant before = own(request);
+        Tenant after = directory.change(connection -> {
+            Tenant now = TenantsTable.locked(connection, before.number()).orElseThrow();
+            Tenant changed = Changes.with(now, now.name(), now.status(), now.hosts(), wanted.on(now.configuration()));
+            TenantsTable.update(connection, changed);
+            return changed;
+        });
+        TenantBody body = TenantBody.of(after);
+        request.audit("tenant " + after.number(), TenantBody.of(before), body);
+        return Answer.ok(body);
+    }
+}

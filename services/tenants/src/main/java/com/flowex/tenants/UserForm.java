@@ -1,0 +1,80 @@
+package com.flowex.tenants;
+
+import com.flowex.platform.access.Role;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.tenancy.TenantMembers;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is there from the start, as the wire has it.
+ *
+ * @param passwordHash instead of {@code password}: made elsewhere, by Argon2id or bcrypt
+ * @param roles none: trader; never super admin, who look after all tenants
+ */
+record UserForm(
+        @Nullable String email,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String password,
+        @Nullable String passwordHash,
+        @Nullable List<String> roles) {
+
+    private static final int NAME_LENGTH_MAX = 100;
+    private static final int EMAIL_LENGTH_MAX = 254;
+
+    /** No password in any log. */
+    @Override
+    public String toString() {
+        return "UserForm[" + email + "]";
+    }
+
+    /** Notes in {@code fields} what is wrong. */
+    void check(Fields fields, TenantMembers members) {
+        String address = fields.text("email", email, EMAIL_LENGTH_MAX);
+        if (!address.isEmpty() && !members.isEmail(address)) {
+            fields.refuse("email", "an e-mail address such as name@example.com");
+        }
+        fields.text("first_name", firstName, NAME_LENGTH_MAX);
+        fields.text("last_name", lastName, NAME_LENGTH_MAX);
+        if ((password == null) == (passwordHash == null)) {
+            fields.refuse("password", "given, or password_hash, not both");
+        } else if (password != null) {
+            members.brokenBy(password).ifPresent(rule -> fields.refuse("password", rule));
+        } else if (passwordHash != null && !members.isHash(passwordHash)) {
+            fields.refuse("password_hash", "a hash of Argon2id or bcrypt");
+        }
+        for (String role : labels()) {
+            if (Role.of(role).isEmpty() || Role.of(role).get() == Role.SUPER_ADMIN) {
+                fields.refuse("roles", "roles of a tenant, such as trader");
+            }
+        }
+    }
+
+    private List<String> labels() {
+        return roles == null || roles.isEmpty() ? List.of(Role.TRADER.label()) : roles;
+    }
+
+    boolean isAdmin() {
+        return labels().contains(Role.ADMIN.label());
+    }
+
+    /** The same without a password. */
+    UserForm hashed(TenantMembers members) {
+        return password == null ? this : new UserForm(email, firstName, lastName, null, members.hash(password), roles);
+    }
+
+    /** Once it was checked and hashed. */
+    TenantMembers.Member member() {
+        Set<Role> granted = EnumSet.noneOf(Role.class);
+        labels().forEach(label -> granted.add(Role.of(label).orElseThrow()));
+        return new TenantMembers.Member(
+                String.valueOf(email),
+                String.valueOf(firstName),
+                String.valueOf(lastName),
+                granted,
+                String.valueOf(passwordHash));
+    }
+}
