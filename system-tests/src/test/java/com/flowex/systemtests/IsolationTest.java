@@ -80,7 +80,8 @@ class IsolationTest {
     static void start() throws SQLException {
         EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("server"));
         PARTS.add(server::close);
-        try (Connection connection = DriverManager.getConnection(server.url("postgres"), server.user(), server.password())) {
+        try (Connection connection =
+                DriverManager.getConnection(server.url("postgres"), server.user(), server.password())) {
             execute(connection, "CREATE DATABASE isolation");
         }
         database = new DatabaseChoice.Server(server.url("isolation"), server.user(), server.password());

@@ -69,6 +69,11 @@ final class Passwords implements AutoCloseable {
         return computed.sum();
     }
 
+    /** The most hashes that were computed at the same time. */
+    int mostAtOnce() {
+        return threads.getLargestPoolSize();
+    }
+
     private <T> T await(Callable<T> work) {
         try {
             Future<T> promise = threads.submit(() -> {

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.config.PasswordSettings;
+import com.flowex.platform.http.ProblemException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,6 +70,30 @@ class HashingTest {
             assertEquals(200, world.login(email, PASSWORD).status());
             assertTrue(CHEAP.made(hashOf(world, email)), hashOf(world, email));
             assertEquals(200, world.login(email, PASSWORD).status());
+        }
+    }
+
+    /**
+     * Logins cannot starve orders. Goal: a flood takes one core's worth of hashing, a bounded queue, and no more. Method:
+     * 600 at once for one thread: it and the 256 that wait are served, the rest hears at once to come back.
+     */
+    @Test
+    void aFloodOfLoginsHashesOneAtATimeAndTheRestIsToldToComeBack() throws Exception {
+        PasswordSettings one = new PasswordSettings(PasswordSettings.Scheme.BCRYPT, 8_192, 1, 7, 1);
+        try (Passwords passwords = new Passwords(one)) {
+            List<Integer> statuses = IdentityWorld.atOnce(600, () -> {
+                try {
+                    passwords.hash(PASSWORD);
+                    return 200;
+                } catch (ProblemException refused) {
+                    return refused.status();
+                }
+            });
+
+            assertEquals(Set.of(200, 503), Set.copyOf(statuses));
+            long served = statuses.stream().filter(status -> status == 200).count();
+            assertEquals(served, passwords.computed(), "what is refused costs no hash");
+            assertEquals(1, passwords.mostAtOnce());
         }
     }
 

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.TestAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +97,29 @@ class MarketAdministrationTest {
                         .json()
                         .path("items")
                         .size());
+    }
+
+    @Test
+    void changesOfOneMarketAtTheSameTimeAllStay() throws Exception {
+        List<String> changes = List.of(
+                "{\"max_open_orders\":7}",
+                "{\"price_band\":\"0.3\"}",
+                "{\"max_price\":\"9999\"}",
+                "{\"max_position\":\"4\"}");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<TestAnswer>> answers = new ArrayList<>();
+            changes.forEach(
+                    change -> answers.add(threads.submit(() -> world.server.patch(BTC_USDT, change, world.admin))));
+            for (Future<TestAnswer> answer : answers) {
+                assertEquals(200, answer.get().status());
+            }
+        }
+
+        JsonNode pair = world.server.get(PAIRS, "").json().path("items").path(0);
+        assertEquals(7, pair.path("max_open_orders").asInt());
+        assertEquals("0.3", pair.path("price_band").asText());
+        assertEquals("9999", pair.path("max_price").asText());
+        assertEquals("4", pair.path("max_position").asText());
     }
 
     @Test

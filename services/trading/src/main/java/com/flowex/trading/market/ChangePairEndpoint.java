@@ -9,6 +9,7 @@ import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.listing.MarketForm;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class ChangePairEndpoint implements Endpoint {
     private final Listings listings;
     private final InstrumentDirectory directory;
 
+    /** A change is made of what is there: two at a time would undo each other. */
+    private final ReentrantLock changing = new ReentrantLock();
+
     public ChangePairEndpoint(Listings listings, InstrumentDirectory directory) {
         this.listings = listings;
         this.directory = directory;
@@ -27,8 +31,17 @@ public final class ChangePairEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        Caller caller = request.caller();
         MarketForm change = request.body(MarketForm.class);
+        changing.lock();
+        try {
+            return change(request, change);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private Answer change(Request request, MarketForm change) {
+        Caller caller = request.caller();
         Market market = directory
                 .find(caller.tenant(), request.path("symbol"))
                 .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
