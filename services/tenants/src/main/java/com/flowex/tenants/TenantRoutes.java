@@ -115,9 +115,9 @@ final class TenantRoutes {
     }
 
     private Answer configure(Request request) {
+        Form form = request.body(Form.class);
         Tenant before = existing(request);
         refuseIn(before, Tenant.Status.REMOVED);
-        Form form = request.body(Form.class);
         Fields fields = new Fields();
         String name = form.name() == null ? before.name() : Words.name(form.name(), fields);
         List<String> hosts = form.hosts() == null ? before.hosts() : Words.hosts(form.hosts(), fields);
