@@ -82,7 +82,7 @@ class RegistrationTest {
     void everyFieldOfARegistrationIsCheckedAndAllFaultsAreNamedAtOnce() {
         TestAnswer answer = world.server.post(
                 "/api/auth/register",
-                "{\"email\":\"nobody\",\"password\":\"short\",\"first_name\":\"\",\"last_name\":\"a\\u0000b\"}",
+                "{\"email\":\"nobody\",\"password\":\"short\",\"first_name\":\"\",\"last_name\":\"a\\u0001b\"}",
                 "");
 
         assertEquals(400, answer.status());
