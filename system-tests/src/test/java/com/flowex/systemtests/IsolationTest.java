@@ -69,12 +69,12 @@ class IsolationTest {
     private static HttpApi stranger;
     private static int left;
     private static int right;
-    private static String orderId;
-    private static String userId;
-    private static String account;
-    private static String sessionId;
-    private static String keyId;
-    private static String requestId;
+    private static String orderId = "";
+    private static String userId = "";
+    private static String account = "";
+    private static String sessionId = "";
+    private static String keyId = "";
+    private static String requestId = "";
 
     @BeforeAll
     static void start() throws SQLException {
