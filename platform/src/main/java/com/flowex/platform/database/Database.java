@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,9 +28,6 @@ public final class Database implements AutoCloseable {
 
     /** The database inside the embedded server. */
     static final String EMBEDDED_NAME = "flowex";
-
-    /** Schemas whose requests do not name their tenant yet. */
-    private static final Set<String> UNGUARDED = Set.of();
 
     private final Optional<EmbeddedPostgres> embedded;
     private final PGSimpleDataSource owner;
@@ -155,9 +151,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + Roles.APP + ", " + Roles.VIEWS);
-            if (!UNGUARDED.contains(schema)) {
-                TenantRows.guard(connection, schema);
-            }
+            TenantRows.guard(connection, schema);
         }
     }
 
