@@ -51,6 +51,15 @@ public final class Fields {
         return value;
     }
 
+    /** What somebody or something is called: a text without control characters, and without blanks around it. */
+    public String name(String field, @Nullable String value, int lengthMax) {
+        String name = text(field, value, lengthMax).strip();
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            refuse(field, "without control characters");
+        }
+        return name;
+    }
+
     /** A decimal, sent as a string, in units of {@code scale}; negative and zero are for the caller to judge. */
     public long decimal(String field, @Nullable String value, Scale scale) {
         if (value == null) {

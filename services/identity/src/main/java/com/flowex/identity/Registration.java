@@ -87,11 +87,7 @@ final class Registration {
     }
 
     static String name(String field, @Nullable String sent, Fields fields) {
-        String name = fields.text(field, sent, NAME_LENGTH_MAX).strip();
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            fields.refuse(field, "without control characters");
-        }
-        return name;
+        return fields.name(field, sent, NAME_LENGTH_MAX);
     }
 
     private static ProblemException taken(EmailAddress email) {

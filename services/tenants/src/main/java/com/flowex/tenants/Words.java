@@ -24,11 +24,7 @@ final class Words {
     }
 
     static String name(@Nullable String sent, Fields fields) {
-        String name = fields.text("name", sent, NAME_LENGTH_MAX).strip();
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            fields.refuse("name", "without control characters");
-        }
-        return name;
+        return fields.name("name", sent, NAME_LENGTH_MAX);
     }
 
     static List<String> hosts(List<String> sent, Fields fields) {
