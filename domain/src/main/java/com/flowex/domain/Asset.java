@@ -41,7 +41,11 @@ public record Asset(int tenant, AssetId id, String code, Scale scale, long suppl
 
     /** Whether {@link #SUPPLY_HEADROOM} times the supply fits a {@code long} at this scale. */
     public boolean fitsItsScale() {
-        long roomWhole = Long.MAX_VALUE / scale.unitsPerWhole() / SUPPLY_HEADROOM;
-        return supplyWhole <= roomWhole;
+        return supplyWhole <= supplyMax(scale);
+    }
+
+    /** The largest supply that fits a scale; 0 if the scale is too fine for any. */
+    public static long supplyMax(Scale scale) {
+        return Long.MAX_VALUE / scale.unitsPerWhole() / SUPPLY_HEADROOM;
     }
 }

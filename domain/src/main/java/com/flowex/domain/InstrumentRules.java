@@ -1,5 +1,7 @@
 package com.flowex.domain;
 
+import java.math.BigInteger;
+
 /**
  * What an order of an instrument must keep to. Prices are in units of {@code priceScale}, quantities in units of the
  * base asset, notionals in units of the quote asset.
@@ -50,6 +52,21 @@ public record InstrumentRules(
                 quantityMaxUnits,
                 notionalMinUnits,
                 RiskRules.NONE);
+    }
+
+    /** Whether the largest order's notional, rounded up, fits a {@code long}: then no later product can overflow. */
+    public boolean fit(Scale base, Scale quote) {
+        int places = priceScale.places() + base.places() - quote.places();
+        if (Math.abs(places) > Scale.PLACES_MAX) {
+            return false;
+        }
+        Notional.Conversion conversion = Notional.Conversion.of(priceScale, base, quote);
+        BigInteger largest = BigInteger.valueOf(priceMaxUnits)
+                .multiply(BigInteger.valueOf(quantityMaxUnits))
+                .multiply(BigInteger.valueOf(conversion.multiplier()))
+                .add(BigInteger.valueOf(conversion.divisor() - 1))
+                .divide(BigInteger.valueOf(conversion.divisor()));
+        return largest.bitLength() < Long.SIZE;
     }
 
     private static void atLeast(String name, long units, long least) {

@@ -5,6 +5,7 @@ import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.exchange.Turns;
 import com.flowex.platform.http.ApiDocs;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.http.Routes;
@@ -45,7 +46,8 @@ public final class FlowEx {
         parts.add(ground::close);
         ClusterNode node = started(starting);
 
-        OrderPath exchange = new OrderPath(node.client(), ground.telemetry().registry());
+        OrderPath exchange = new OrderPath(
+                node.client(), Turns.of(settings.turns()), ground.telemetry().registry());
         Genesis genesis = new Genesis(exchange);
         genesis.listDefaults();
         LogIdentity.require(ground.database(), node::openTail, genesis.lastSequence());

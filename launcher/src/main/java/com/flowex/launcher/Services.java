@@ -8,6 +8,7 @@ import com.flowex.marketdata.Source;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.OnceOnly;
+import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.AuditPages;
@@ -57,6 +58,8 @@ final class Services implements Parts.Part {
         all.addAll(IdentityService.exports());
         all.addAll(TradingService.exports());
         all.addAll(WalletService.exports());
+        all.addAll(MarketDataService.exports());
+        all.add(AuditLog.export());
         return all;
     }
 

@@ -2,7 +2,6 @@ package com.flowex.benchmarks.load;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Collections;
 
 /**
  * How long placed orders take with and without a flood of logins, in turns against one running exchange: hashing
@@ -12,8 +11,8 @@ public final class LoginFlood {
 
     private static final int PAIRS_DEFAULT = 5;
 
-    /** Logins that wait at the same time: more than hash at the same time by far. */
-    private static final int LOGINS_AT_ONCE = 64;
+    /** Logins that wait at the same time: more than hash at the same time by far, and fewer than lock their address. */
+    private static final String LOGINS_AT_ONCE = "40";
 
     private LoginFlood() {}
 
@@ -21,21 +20,12 @@ public final class LoginFlood {
     public static void main(String[] args) throws IOException {
         URI url = URI.create(args.length > 0 ? args[0] : "http://localhost:8000");
         int pairs = args.length > 1 ? Integer.parseInt(args[1]) : PAIRS_DEFAULT;
+        String email = "flood" + Long.toString(System.currentTimeMillis(), 36) + "@load.example";
         try (ExchangeApi api = new ExchangeApi(url)) {
-            String email = "flood" + Long.toString(System.currentTimeMillis(), 36) + "@load.example";
             api.register(email);
-            OrdersBeside.Sender login = () -> isIn(api, email);
-            new OrdersBeside(url, api, Collections.nCopies(LOGINS_AT_ONCE, login)).measure(pairs, "logins");
-        }
-    }
-
-    private static boolean isIn(ExchangeApi api, String email) {
-        try {
-            api.login(email);
-            return true;
-        } catch (LoadFailed refused) {
-            // Told to come back: no login, and no wait for anybody else.
-            return false;
+            try (FloodProcess flood = new FloodProcess("logins", url.toString(), email, LOGINS_AT_ONCE)) {
+                new OrdersBeside(url, api, flood).measure(pairs, "logins");
+            }
         }
     }
 }

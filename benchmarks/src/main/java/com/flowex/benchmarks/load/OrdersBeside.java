@@ -5,8 +5,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /** How long placed orders take alone and beside a flood, in turns against one running exchange. */
@@ -16,24 +14,16 @@ final class OrdersBeside {
     private static final int ORDERS = 10_000;
     private static final int CONNECTIONS = 16;
     private static final double NANOS_PER_MILLI = 1e6;
-
-    /** One of the senders of a flood; asked again and again until it is over. */
-    interface Sender {
-        /** Whether the exchange did what this request asked for. */
-        boolean send();
-    }
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final URI url;
     private final ExchangeApi api;
-    private final List<? extends Sender> flood;
-    private final AtomicInteger sent = new AtomicInteger();
-    private final AtomicInteger served = new AtomicInteger();
+    private final Flood flood;
 
-    /** @param flood each has a thread of its own */
-    OrdersBeside(URI url, ExchangeApi api, List<? extends Sender> flood) {
+    OrdersBeside(URI url, ExchangeApi api, Flood flood) {
         this.url = url;
         this.api = api;
-        this.flood = List.copyOf(flood);
+        this.flood = flood;
     }
 
     /**
@@ -46,9 +36,11 @@ final class OrdersBeside {
         List<Double> ratios = new ArrayList<>();
         for (int pair = 1; pair <= pairs; pair++) {
             Histogram alone = orders();
-            sent.set(0);
-            served.set(0);
-            Histogram beside = beside();
+            long begunNanos = System.nanoTime();
+            flood.begin();
+            Histogram beside = orders();
+            Flood.Tally tally = flood.end();
+            double seconds = (System.nanoTime() - begunNanos) / NANOS_PER_SECOND;
             ratios.add(p99(beside) / p99(alone));
             System.out.printf(
                     Locale.ROOT,
@@ -56,18 +48,14 @@ final class OrdersBeside {
                     pair,
                     p50(alone),
                     p99(alone),
-                    perSecond(sent),
+                    tally.sent() / seconds,
                     what,
-                    perSecond(served),
+                    tally.served() / seconds,
                     p50(beside),
                     p99(beside));
         }
         ratios.sort(Double::compare);
         System.out.printf(Locale.ROOT, "p99 beside %s: median %.2f times%n", what, ratios.get(ratios.size() / 2));
-    }
-
-    private static double perSecond(AtomicInteger count) {
-        return count.get() * (double) RATE / ORDERS;
     }
 
     private static double p50(Histogram latencies) {
@@ -89,32 +77,5 @@ final class OrdersBeside {
                 "--url",
                 url.toString()));
         return new Load(options, api).latencies();
-    }
-
-    private Histogram beside() throws IOException {
-        AtomicBoolean over = new AtomicBoolean();
-        List<Thread> threads = new ArrayList<>();
-        for (Sender sender : flood) {
-            threads.add(Thread.ofVirtual().start(() -> {
-                while (!over.get()) {
-                    sent.incrementAndGet();
-                    served.addAndGet(sender.send() ? 1 : 0);
-                }
-            }));
-        }
-        try {
-            return orders();
-        } finally {
-            over.set(true);
-            threads.forEach(OrdersBeside::join);
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.platform.access;
 
+import com.flowex.platform.config.AddressRange;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package com.flowex.platform.audit;
 import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseUnavailableException;
+import com.flowex.platform.tenancy.TenantExport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,11 @@ public final class AuditLog implements AutoCloseable {
         this.clock = clock;
         this.writer = Thread.ofPlatform().daemon().name("audit").unstarted(this::write);
         this.retention = new Retention(settings, database, checkpoints, clock, this::record);
+    }
+
+    /** What the log has of a tenant: each entry with its hash, so that the chain can be checked elsewhere. */
+    public static TenantExport export() {
+        return TenantExport.of("audit_entry", "*", "platform.audit_entries", "tenant", "number");
     }
 
     /** @throws com.flowex.platform.config.StartupException if there is no usable key */

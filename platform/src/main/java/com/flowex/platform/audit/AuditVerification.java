@@ -61,11 +61,14 @@ public final class AuditVerification {
     private AuditVerification() {}
 
     /**
-     * @param connection sees the rows of every tenant
+     * Everything as of one moment: what is written meanwhile is not looked at.
+     *
+     * @param connection sees the rows of every tenant, and is in no transaction
      * @return one finding for each tenant that the database or a checkpoint knows, and one for each fault of the file
      */
     public static List<Finding> verify(Connection connection, AuditSettings settings) throws SQLException, IOException {
         Checkpoints.Read read = new Checkpoints(settings.directory(), SealingKey.of(settings.key())).read();
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
         Map<Integer, Link> heads = AuditTable.heads(connection);
         Set<Integer> tenants = new TreeSet<>(heads.keySet());

@@ -55,7 +55,7 @@ public record HttpSettings(
                         "FLOWEX_TRUSTED_PROXIES",
                         "",
                         "addresses or blocks such as 10.0.0.0/8 between commas",
-                        AddressRange::parse,
+                        AddressRange::of,
                         "whose X-Forwarded-For is believed; everybody else's is ignored"),
                 reader.list(
                         "FLOWEX_CORS_ORIGINS",

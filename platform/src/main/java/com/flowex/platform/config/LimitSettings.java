@@ -72,7 +72,7 @@ public record LimitSettings(
                         "FLOWEX_BENCHMARK_FROM",
                         profile == Profile.DEV ? "127.0.0.0/8,::1" : "",
                         "addresses or blocks between commas",
-                        AddressRange::parse,
+                        AddressRange::of,
                         "from where a request with the header X-Rate-Tier: benchmark is not limited: for ./flowex load"),
                 SocketSettings.read(reader));
         if (profile == Profile.PRODUCTION && !settings.benchmarkFrom().isEmpty()) {

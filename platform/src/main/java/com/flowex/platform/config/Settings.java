@@ -14,6 +14,7 @@ import java.util.Map;
  * @param accessTokenLife how long an access token is good for
  * @param refreshTokenLife how long a refresh token is good for
  * @param orderTimeout how long a request waits for the log's answer before it answers "unknown"
+ * @param turns how tenants take turns on the way into the log
  * @param readWait how long a read waits for a view to reach the caller's own last write
  * @param identity who is who, and what proves it
  */
@@ -28,6 +29,7 @@ public record Settings(
         Duration accessTokenLife,
         Duration refreshTokenLife,
         Duration orderTimeout,
+        TurnSettings turns,
         Duration readWait,
         boolean demoUsers,
         boolean demoMarket,
@@ -73,6 +75,7 @@ public record Settings(
                 Duration.ofMillis(1),
                 60_000,
                 "without an answer of the log for so long, the outcome of a command is unknown: 504");
+        TurnSettings turns = TurnSettings.read(reader);
         Duration readWait = reader.duration(
                 "FLOWEX_READ_WAIT_MS",
                 Duration.ofMillis(500),
@@ -107,6 +110,7 @@ public record Settings(
                 accessTokenLife,
                 refreshTokenLife,
                 orderTimeout,
+                turns,
                 readWait,
                 users,
                 market,

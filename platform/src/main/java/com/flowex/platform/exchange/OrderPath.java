@@ -5,12 +5,15 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
+import com.flowex.platform.config.Settings;
 import com.flowex.platform.http.ProblemException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -27,6 +30,7 @@ public final class OrderPath {
     private static final int ACCOUNTS_MAX = 200_000;
 
     private final ExchangeClient client;
+    private final Turns turns;
     private final Counter unknown;
     private final Counter overloaded;
     private final Cache<AccountId, Long> acknowledged = Caffeine.newBuilder()
@@ -34,11 +38,25 @@ public final class OrderPath {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    /** @param client keeps every promise within its own time-out, so this waits without one */
+    /** A way on which tenants take turns by the settings' defaults. */
     public OrderPath(ExchangeClient client, MeterRegistry registry) {
+        this(client, Turns.of(Settings.of(Map.of()).turns()), registry);
+    }
+
+    /**
+     * A way into the log.
+     *
+     * @param client keeps every promise within its own time-out, so this waits without one
+     * @param turns of tenants
+     */
+    public OrderPath(ExchangeClient client, Turns turns, MeterRegistry registry) {
         this.client = client;
+        this.turns = turns;
         this.unknown = counter("unknown", registry);
         this.overloaded = counter("overloaded", registry);
+        Gauge.builder("exchange.turns.waiting", turns, Turns::waiting)
+                .description("Commands that wait for their tenant's turn")
+                .register(registry);
     }
 
     private static Counter counter(String outcome, MeterRegistry registry) {
@@ -53,9 +71,10 @@ public final class OrderPath {
      * unknown outcome than {@link #submit} has.
      *
      * @param account whose next reads shall see it
+     * @throws ProblemException 503 if too much of its tenant waits for its turn beside other tenants'; nothing was sent
      */
     public Outcome outcome(AccountId account, Command command) {
-        Outcome outcome = awaited(client.submit(command));
+        Outcome outcome = inTurn(account.tenant(), command);
         switch (outcome) {
             case Outcome.Accepted accepted -> remember(account, accepted.lastSequence());
             case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
@@ -114,6 +133,15 @@ public final class OrderPath {
             case FirstAnswer.Posted(long sequence) -> sequence;
             case FirstAnswer.Refused _ -> 0;
         };
+    }
+
+    private Outcome inTurn(int tenant, Command command) {
+        turns.take(tenant);
+        try {
+            return awaited(client.submit(command));
+        } finally {
+            turns.leave(tenant);
+        }
     }
 
     private static Outcome awaited(CompletableFuture<Outcome> promise) {

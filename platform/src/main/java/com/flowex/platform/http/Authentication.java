@@ -9,9 +9,11 @@ import com.flowex.platform.access.SignedRequest;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Finds out who sends a request: by an access token, or by the signature of an API key over the whole request. */
@@ -44,8 +46,21 @@ final class Authentication {
         this.clock = clock;
     }
 
+    /**
+     * A request, as far as it says who sends it.
+     *
+     * @param target path and query as sent
+     * @param body read only where a signature is over it
+     */
+    record Sent(Headers headers, String method, String target, InetAddress from, Supplier<byte[]> body) {
+
+        String header(HeaderName name) {
+            return headers.first(name).orElse("");
+        }
+    }
+
     /** @throws ProblemException 401 */
-    Caller callerOf(Incoming request) {
+    Caller callerOf(Sent request) {
         String header = request.header(HeaderNames.AUTHORIZATION);
         if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return verified(header.substring(BEARER.length()).strip());
@@ -58,13 +73,21 @@ final class Authentication {
         return signed(request, key);
     }
 
-    /** The tenant of a request's access token, 0 where there is none that is good: for routes that ask for nobody. */
-    int tenantOf(Headers headers) {
-        return bearer(headers).map(Caller::tenant).orElse(0);
+    /**
+     * Whoever sends a request that asks for nobody: by a good access token, else by an API key. Pages send old tokens along
+     * when they log in, so one that is no good says nothing. Who signs every request is not to be answered from another
+     * exchange than their own, so a key that is no good is refused.
+     *
+     * @throws ProblemException 401
+     */
+    Optional<Caller> volunteered(Sent request) {
+        Optional<Caller> bearer = bearer(request.headers());
+        String key = request.header(API_KEY);
+        return bearer.isPresent() || key.isEmpty() ? bearer : Optional.of(signed(request, key));
     }
 
     /** The caller that a request names by a good access token, whether anybody asks or not. */
-    Optional<Caller> bearer(Headers headers) {
+    private Optional<Caller> bearer(Headers headers) {
         if (!headers.contains(HeaderNames.AUTHORIZATION)) {
             return Optional.empty();
         }
@@ -88,7 +111,7 @@ final class Authentication {
         };
     }
 
-    private Caller signed(Incoming request, String keyId) {
+    private Caller signed(Sent request, String keyId) {
         String timestamp = request.header(TIMESTAMP);
         String nonce = request.header(NONCE);
         long window = requireInTime(timestamp, request.header(WINDOW));
@@ -96,12 +119,12 @@ final class Authentication {
             throw ProblemException.unauthorized("unauthorized", "X-Nonce must be 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
         Optional<ApiKey> key = keys.byId(keyId);
-        byte[] message =
-                new SignedRequest(timestamp, nonce, request.method(), request.target()).message(request.body());
+        byte[] message = new SignedRequest(timestamp, nonce, request.method(), request.target())
+                .message(request.body().get());
         // An unknown key, a forged signature, a place or a time the key is not for: not said which.
         boolean genuine = key.isPresent()
                 && key.get().signature().proves(message, request.header(SIGNATURE))
-                && key.get().permits(request.address())
+                && key.get().permits(request.from())
                 && clock.instant().isBefore(key.get().expiresAt());
         if (!genuine) {
             throw ProblemException.unauthorized("unauthorized", "the API key or its signature is not valid here");

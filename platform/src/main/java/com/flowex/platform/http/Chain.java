@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,13 +51,16 @@ final class Chain implements Filter {
     private final Authentication authentication;
     private final Policies policies;
     private final TenantTimers tenantTimers;
+    private final Patience patience;
 
     Chain(
             Routes routes,
             List<StaticFiles> files,
             Authentication authentication,
             Policies policies,
+            Patience patience,
             MeterRegistry registry) {
+        this.patience = patience;
         this.authentication = authentication;
         this.policies = policies;
         this.tenantTimers = new TenantTimers(registry);
@@ -77,6 +81,7 @@ final class Chain implements Filter {
         policies.headers().addTo(response);
         RouteTimers timers = unrouted;
         int status;
+        long heldNanos = 0;
         try {
             Router.Match.Found<Timed> found = found(incoming);
             timers = found.route().timers();
@@ -86,23 +91,38 @@ final class Chain implements Filter {
         } catch (UncheckedIOException gone) {
             throw new CloseConnectionException("the client went away", gone);
         } catch (RuntimeException failed) {
-            status = Sending.send(incoming, problem(incoming, failed));
+            ProblemException problem = problem(incoming, failed);
+            heldNanos = held(problem);
+            status = Sending.send(incoming, problem);
         }
-        long nanos = System.nanoTime() - startNanos;
+        long nanos = System.nanoTime() - startNanos - heldNanos;
         timers.record(status, nanos);
-        tenantTimers.record(incoming.tenant(), nanos);
+        tenantTimers.record(incoming.tenant(), timers.name(), status, nanos);
         if (policies.log().wants(status)) {
-            policies.log()
-                    .write(
-                            new RequestLog.Line(
-                                    incoming.id(),
-                                    incoming.method(),
-                                    server.path().rawPath(),
-                                    incoming.address(),
-                                    incoming.sender()),
-                            status,
-                            nanos);
+            policies.log().write(line(incoming), status, nanos);
         }
+    }
+
+    /** How long it was kept back: only from who was told to wait and did not. */
+    private long held(ProblemException problem) {
+        if (problem.status() != 429) {
+            return 0;
+        }
+        long seconds = Long.parseLong(problem.headers().getOrDefault("Retry-After", "1"));
+        long nanos = patience.hold(TimeUnit.SECONDS.toNanos(seconds));
+        if (nanos < 0) {
+            problem.header("Connection", "close");
+        }
+        return Math.max(0, nanos);
+    }
+
+    private static RequestLog.Line line(Incoming incoming) {
+        return new RequestLog.Line(
+                incoming.id(),
+                incoming.method(),
+                incoming.server().path().rawPath(),
+                incoming.address(),
+                incoming.sender());
     }
 
     private ProblemException problem(Incoming incoming, RuntimeException failed) {
@@ -111,11 +131,11 @@ final class Chain implements Filter {
             case RequestException malformed ->
                 TransportProblem.of(malformed.status().code());
             case DatabaseUnavailableException away -> {
-                LOG.warn("request {} {} {}: {}", incoming.id(), incoming.method(), incoming.path(), away.getMessage());
+                LOG.warn("request {}: {}", line(incoming), away.getMessage());
                 yield ProblemException.unavailable();
             }
             default -> {
-                LOG.error("request {} {} {} failed", incoming.id(), incoming.method(), incoming.path(), failed);
+                LOG.error("request {} failed", line(incoming), failed);
                 yield policies.debug()
                         ? new ProblemException(500, "internal", "a fault of ours: " + failed)
                         : TransportProblem.of(500);
@@ -200,8 +220,9 @@ final class Chain implements Filter {
             return;
         }
         try {
-            @Nullable Caller caller = incoming.caller();
-            int proven = caller == null ? authentication.tenantOf(incoming.headers()) : caller.tenant();
+            Optional<Caller> caller =
+                    Optional.ofNullable(incoming.caller()).or(() -> authentication.volunteered(incoming.sent()));
+            int proven = caller.map(Caller::tenant).orElse(0);
             incoming.isFor(policies.tenancy().settle(incoming.headers(), proven, ""), proven);
             timed.route().feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));
         } catch (ProblemException refused) {
@@ -216,7 +237,7 @@ final class Chain implements Filter {
             return;
         }
         try {
-            incoming.from(authentication.callerOf(incoming));
+            incoming.from(authentication.callerOf(incoming.sent()));
         } catch (ProblemException refused) {
             // Who guesses tokens is an address without a token, and limited as one.
             if (refused.status() == 401) {

@@ -73,14 +73,13 @@ final class Handshakes extends WsUpgrader {
         }
         InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
         InetAddress from = policies.addresses().of(peer, headers);
-        Optional<Caller> caller = authentication.bearer(headers);
         try {
             Optional<Limiter> limiter = policies.limiter().filter(all -> !all.isBenchmark(headers, peer));
-            int tenant = settled(prologue, headers, caller, limiter, from);
-            limiter.ifPresent(limits -> admit(limits.limits(), "GET " + path, tenant, headers, caller, from));
+            Visitor visitor = visitor(prologue, headers, limiter, from);
+            limiter.ifPresent(limits -> admit(limits.limits(), "GET " + path, visitor, headers, from));
             policies.seats().take(from, limiter.isPresent());
             SocketGuest guest = new SocketGuest(
-                    tenant, limiter.map(limits -> limits.limits().messages()));
+                    visitor.tenant(), limiter.map(limits -> limits.limits().messages()));
             return seated(guest, from, () -> super.upgrade(context, prologue, headers));
         } catch (ProblemException refused) {
             throw RequestException.builder()
@@ -92,31 +91,37 @@ final class Handshakes extends WsUpgrader {
         }
     }
 
+    /** Whose exchange a handshake is for, and who sends it, if they say. */
+    private record Visitor(int tenant, Optional<Caller> caller) {}
+
     /** A page cannot add headers to a WebSocket, so {@code ?tenant=slug} says what {@code X-Tenant} would. */
-    private int settled(
-            HttpPrologue prologue,
-            Headers headers,
-            Optional<Caller> caller,
-            Optional<Limiter> limiter,
-            InetAddress from) {
+    private Visitor visitor(HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
         try {
+            Optional<Caller> caller = authentication.volunteered(sent(prologue, headers, from));
             String asked = prologue.query().first("tenant").orElse("");
-            int tenant = policies.tenancy()
-                    .settle(headers, caller.map(Caller::tenant).orElse(0), asked);
+            int proven = caller.map(Caller::tenant).orElse(0);
+            int tenant = policies.tenancy().settle(headers, proven, asked);
             policies.tenancy().requireOn(Feature.STREAMS, tenant);
-            return tenant;
+            return new Visitor(tenant, caller);
         } catch (ProblemException refused) {
-            // Who guesses tenants is an address without a token, and limited as one.
+            // Who guesses tenants or keys is an address without a token, and limited as one.
             limiter.ifPresent(
                     limits -> Limiter.require(limits.limits().anonymous("GET /ws", Tenant.DEFAULT, from, WEIGHT)));
             throw refused;
         }
     }
 
-    private static void admit(
-            RateLimits limits, String route, int tenant, Headers headers, Optional<Caller> caller, InetAddress from) {
-        if (caller.isPresent()) {
-            Caller known = caller.get();
+    private static Authentication.Sent sent(HttpPrologue prologue, Headers headers, InetAddress from) {
+        String query = prologue.query().rawValue();
+        String path = prologue.uriPath().rawPath();
+        String target = query.isEmpty() ? path : path + "?" + query;
+        return new Authentication.Sent(headers, prologue.method().text(), target, from, () -> new byte[0]);
+    }
+
+    private static void admit(RateLimits limits, String route, Visitor visitor, Headers headers, InetAddress from) {
+        int tenant = visitor.tenant();
+        if (visitor.caller().isPresent()) {
+            Caller known = visitor.caller().get();
             String user = Long.toString(known.userId());
             Limiter.require(limits.known(route, known.tenant(), user, Set.of(known.tier()), WEIGHT));
         } else if (headers.contains(HeaderNames.AUTHORIZATION)) {

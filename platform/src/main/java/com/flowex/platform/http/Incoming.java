@@ -95,6 +95,11 @@ final class Incoming {
         return peerOf(server);
     }
 
+    /** What it says about who sends it. */
+    Authentication.Sent sent() {
+        return new Authentication.Sent(headers(), method(), target(), address, this::body);
+    }
+
     void from(Caller known) {
         this.caller = known;
     }

@@ -1,5 +1,7 @@
 package com.flowex.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -19,6 +21,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -66,6 +69,7 @@ public final class Json {
                         .addSerializer(new InstantText())
                         .addDeserializer(String.class, new StorableText()))
                 .build();
+        mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         for (CoercionInputShape shape :
                 List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
@@ -114,6 +118,9 @@ public final class Json {
                 && wrong.getValue() instanceof String text
                 && text.indexOf(0) >= 0) {
             return ProblemException.invalid(field, ZERO_RULE);
+        }
+        if (e instanceof InvalidNullException) {
+            return ProblemException.invalid(field, "given, not null");
         }
         // Jackson wraps a number beyond its type's range, and calls everything else a mismatch.
         boolean mismatch = e instanceof MismatchedInputException;

@@ -1,6 +1,7 @@
 package com.flowex.platform.http;
 
 import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.time.Duration;
@@ -8,17 +9,29 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Cuts off connections on which no new request begins for too long: a client that stops in the middle of its headers or
- * its body, or drips them, or reads its answer too slowly. Helidon itself only watches the time between two requests.
+ * its body, or drips them, or reads its answer too slowly. Helidon itself only watches the time between two requests. Keeps
+ * answers back from who goes on after a refusal.
  *
  * <p>Each connection is one virtual thread; interrupting it closes its socket. A WebSocket is let go: it has its own
  * heartbeat.
  */
 final class Patience implements Http1ConnectionListener, AutoCloseable {
 
-    private final Map<Thread, Long> begunNanos = new ConcurrentHashMap<>();
+    /** Answers kept back at once; beyond it they go out at once and the connection ends. */
+    private static final int HELD_MAX = 4_096;
+
+    /** A connection, while it is open. */
+    private static final class Seat {
+        private final Restraint restraint = new Restraint();
+        private volatile long begunNanos;
+    }
+
+    private final Map<Thread, Seat> seats = new ConcurrentHashMap<>();
+    private final AtomicInteger held = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Duration longest;
 
@@ -32,29 +45,54 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
 
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
-        begunNanos.put(Thread.currentThread(), System.nanoTime());
+        seats.computeIfAbsent(Thread.currentThread(), _ -> new Seat()).begunNanos = System.nanoTime();
     }
 
     /** This thread's connection has become a WebSocket. */
     void release() {
-        begunNanos.remove(Thread.currentThread());
+        seats.remove(Thread.currentThread());
+    }
+
+    /**
+     * Keeps the answer to this thread's connection back, if it was refused before and went on all the same.
+     *
+     * @param waitNanos how long it is told to wait
+     * @return how long it was kept back; negative if too many are kept back already, and the connection is to end
+     */
+    long hold(long waitNanos) {
+        Seat seat = seats.get(Thread.currentThread());
+        long nanos = seat == null ? 0 : seat.restraint.refused(System.nanoTime(), waitNanos);
+        if (nanos == 0) {
+            return 0;
+        }
+        try {
+            if (held.incrementAndGet() > HELD_MAX) {
+                return -1;
+            }
+            return closed.await(nanos, TimeUnit.NANOSECONDS) ? -1 : nanos;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CloseConnectionException("interrupted", e);
+        } finally {
+            held.decrementAndGet();
+        }
     }
 
     private void watch() {
         try {
             while (!closed.await(longest.toMillis() / 16, TimeUnit.MILLISECONDS)) {
                 long now = System.nanoTime();
-                begunNanos.forEach((connection, begun) -> look(connection, begun, now));
+                seats.forEach((connection, seat) -> look(connection, seat, now));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look(Thread connection, long begun, long now) {
+    private void look(Thread connection, Seat seat, long now) {
         if (!connection.isAlive()) {
-            begunNanos.remove(connection);
-        } else if (now - begun > longest.toNanos() && begunNanos.remove(connection, begun)) {
+            seats.remove(connection);
+        } else if (now - seat.begunNanos > longest.toNanos() && seats.remove(connection, seat)) {
             connection.interrupt();
         }
     }

@@ -30,7 +30,12 @@ final class RequestLog {
     }
 
     /** @param sender "1/42" for user 42 of tenant 1, "1/-" for somebody of it who is not known */
-    record Line(String id, String method, String path, InetAddress from, String sender) {}
+    record Line(String id, String method, String path, InetAddress from, String sender) {
+        @Override
+        public String toString() {
+            return "%s %s %s, from %s, by %s".formatted(id, method, path, from.getHostAddress(), sender);
+        }
+    }
 
     boolean wants(int status) {
         return switch (which) {

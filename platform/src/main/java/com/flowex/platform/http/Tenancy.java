@@ -114,7 +114,7 @@ final class Tenancy {
     }
 
     private static Tenant existing(@Nullable Tenant found, String which) {
-        if (found == null || found.status() == Tenant.Status.REMOVED) {
+        if (found == null || found.isGone()) {
             throw new ProblemException(404, "unknown_tenant", "there is no tenant " + which);
         }
         return found;
@@ -136,7 +136,7 @@ final class Tenancy {
 
     private static int requireActive(Tenant tenant) {
         if (!tenant.isActive()) {
-            String state = tenant.status() == Tenant.Status.CREATING ? " is not open yet" : " is suspended";
+            String state = tenant.status() == Tenant.Status.SUSPENDED ? " is suspended" : " is not open yet";
             throw new ProblemException(403, "tenant_suspended", "the tenant " + tenant.slug() + state);
         }
         return tenant.number();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * One exchange among many on the same platform.
  *
  * @param number part of every account and row; given once
- * @param slug its short name in headers and host names; given once, never again to another
+ * @param slug its short name in headers and host names; never given to another once it was active
  * @param hosts which names of hosts are this tenant's, lower case, without a port
  */
 public record Tenant(
@@ -33,14 +33,18 @@ public record Tenant(
 
     /** What may be done in its name. */
     public enum Status {
-        /** Its assets and markets are being listed. */
+        /** Nothing yet: its assets and markets are being listed. */
         CREATING,
+        /** Nothing: the exchange refused what it was to begin with. */
+        FAILED,
         /** Everything. */
         ACTIVE,
         /** Nothing, for now. */
         SUSPENDED,
-        /** Nothing, ever again. */
-        REMOVED;
+        /** Nothing, ever again; its slug stays its own. */
+        REMOVED,
+        /** Nothing, ever again: it was given up before it was ever active, and its slug is free. */
+        DISCARDED;
 
         private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -60,6 +64,27 @@ public record Tenant(
 
     public boolean isActive() {
         return status == Status.ACTIVE;
+    }
+
+    /** Whether it will never be active again. */
+    public boolean isGone() {
+        return status == Status.REMOVED || status == Status.DISCARDED;
+    }
+
+    /** This tenant in another state; one that is gone has no hosts any more. */
+    public Tenant in(Status next) {
+        Tenant changed = new Tenant(number, slug, name, next, hosts, configuration, createdAt);
+        return changed.isGone() ? changed.called(name, List.of()) : changed;
+    }
+
+    /** This tenant under another name, at other hosts. */
+    public Tenant called(String next, List<String> at) {
+        return new Tenant(number, slug, next, status, at, configuration, createdAt);
+    }
+
+    /** This tenant with another configuration. */
+    public Tenant like(TenantConfiguration next) {
+        return new Tenant(number, slug, name, status, hosts, next, createdAt);
     }
 
     public boolean isOn(Feature feature) {

@@ -37,6 +37,7 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
             for (Tenant tenant : news.tenants()) {
                 hosts.values().removeIf(before -> before.number() == tenant.number());
             }
+            // In the order of their versions: who was given a slug that was free again comes after who had it.
             for (Tenant tenant : news.tenants()) {
                 numbers.put(tenant.number(), tenant);
                 slugs.put(tenant.slug(), tenant);
@@ -73,7 +74,7 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
         return known.byNumber().get(number);
     }
 
-    /** Also those that were removed: a slug is never given again. */
+    /** Also those that are gone; of a slug that was given again, whoever has it now. */
     public @Nullable Tenant bySlug(String slug) {
         return known.bySlug().get(slug);
     }

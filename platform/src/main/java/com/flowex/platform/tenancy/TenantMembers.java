@@ -24,8 +24,8 @@ public interface TenantMembers {
         }
     }
 
-    /** Whether a text is an e-mail address. */
-    boolean isEmail(String text);
+    /** An e-mail address as it is kept; empty if the text is none. */
+    Optional<String> address(String text);
 
     /** The rule that a password breaks, as it completes "password must be …". */
     Optional<String> brokenBy(String password);
@@ -39,6 +39,9 @@ public interface TenantMembers {
     /** Makes a user with a verified address and an open account, if nobody of the tenant has that address. */
     void add(int tenant, Member member);
 
-    /** Closes every user of a tenant and ends their sessions; returns how many users there were. */
-    int closeAll(int tenant);
+    /** Closes every user of a tenant, ends their sessions, and forgets by what they could prove who they are. */
+    void closeAll(int tenant);
+
+    /** Deletes every user of a tenant that was never active. */
+    void deleteAll(int tenant);
 }

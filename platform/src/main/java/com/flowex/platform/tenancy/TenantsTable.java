@@ -27,7 +27,8 @@ public final class TenantsTable {
     private static final String NEXT_NUMBER = "SELECT max(number) + 1 FROM platform.tenants";
     private static final String INSERT = """
             INSERT INTO platform.tenants (number, slug, name, status, configuration, version)
-            VALUES (?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT (slug) DO NOTHING""";
+            VALUES (?, ?, ?, ?, ?::jsonb, ?)
+            ON CONFLICT (slug) WHERE status <> 'discarded' DO NOTHING""";
     private static final String UPDATE = """
             UPDATE platform.tenants SET name = ?, status = ?, configuration = ?::jsonb, version = ? WHERE number = ?""";
     private static final String NO_HOSTS = "DELETE FROM platform.tenant_hosts WHERE number = ?";

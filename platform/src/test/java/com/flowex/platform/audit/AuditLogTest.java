@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,43 @@ class AuditLogTest {
             IntStream.range(0, 200).parallel().forEach(i -> log.record(entry(1, "market " + i)));
         }
         assertEquals(List.of(new Finding.Intact(1, 200, 200, 0)), verified());
+    }
+
+    @Test
+    void anEntryThatIsWrittenWhileAChainIsReadIsNoFaultOfIt() throws Exception {
+        write();
+        CompletableFuture<List<Finding>> reading = ground.database().asOwner(1, owner -> {
+            execute(owner, "LOCK TABLE platform.audit_entries IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<List<Finding>> verifying = CompletableFuture.supplyAsync(this::verifiedNow);
+            Await.until(() -> waitsFor(owner, "platform.audit_entries"));
+            AuditTable.append(owner, 1, List.of(entry(1, "written meanwhile")), Instant.now());
+            return verifying;
+        });
+
+        assertEquals(List.of(new Finding.Intact(1, 5, 5, 0), new Finding.Intact(2, 5, 5, 0)), reading.get());
+        assertEquals(List.of(new Finding.Intact(1, 6, 5, 0), new Finding.Intact(2, 5, 5, 0)), verified());
+    }
+
+    private List<Finding> verifiedNow() {
+        try {
+            return verified();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static boolean waitsFor(Connection connection, String table) throws SQLException {
+        String waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(waiting)) {
+            return row.next();
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.Ground;
-import com.flowex.platform.access.AddressRange;
 import com.flowex.platform.access.ApiKey;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Credential;
@@ -12,6 +11,7 @@ import com.flowex.platform.access.KeySignature;
 import com.flowex.platform.access.LocalOnceOnly;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.access.Role;
+import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;

@@ -104,7 +104,7 @@ class MarketReadingTest {
             circuit_breaker.halt_seconds | `"circuit_breaker":{"move":"0.1","window_seconds":60,"halt_seconds":86401}` | a whole number from 1 to 86400
             order_types     | `"order_types":[]`                   | at least one type
             order_types.1   | `"order_types":["limit","day"]`      | one of limit, market, stop_loss, stop_loss_limit, take_profit, take_profit_limit, trailing_stop, iceberg, twap, oco
-            order_types.0   | `"order_types":[null]`               | one of limit, market, stop_loss, stop_loss_limit, take_profit, take_profit_limit, trailing_stop, iceberg, twap, oco
+            order_types.0   | `"order_types":[null]`               | given, not null
             maker_fee       | `"maker_fee":"0.2"`                  | within -0.1..0.1
             maker_fee       | `"maker_fee":"-0.01"`                | no rebate above the lowest taker_fee
             maker_fee       | `"maker_fee":null`                   | given
@@ -122,7 +122,7 @@ class MarketReadingTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             fee_tiers               | `[]`                                                                | a list of 1 to 16 tiers
             fee_tiers.0.volume_from | `[{"volume_from":"1","maker_fee":"0","taker_fee":"0"}]`             | "0" in the first tier
-            fee_tiers.0.volume_from | `[null]`                                                            | given
+            fee_tiers.0             | `[null]`                                                            | given, not null
             fee_tiers.1.volume_from | `[{"volume_from":"0","maker_fee":"0","taker_fee":"0"},{"volume_from":"0","maker_fee":"0","taker_fee":"0"}]` | above that of the tier before
             fee_tiers.0.taker_fee   | `[{"volume_from":"0","maker_fee":"0"}]`                             | given
             fee_tiers.1.maker_fee   | `[{"volume_from":"0","maker_fee":"0","taker_fee":"0.001"},{"volume_from":"9","maker_fee":"-1","taker_fee":"0"}]` | within -0.1..0.1

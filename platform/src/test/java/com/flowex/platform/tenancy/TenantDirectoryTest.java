@@ -23,10 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class TenantDirectoryTest {
 
     private static Tenant quota(Tenant tenant, long perMinute) {
-        return TestTenants.like(
-                tenant,
-                new TenantConfiguration(
-                        null, null, null, new TenantConfiguration.Rates(perMinute, Map.of("trader", 7L)), null));
+        return tenant.like(new TenantConfiguration(
+                null, null, null, new TenantConfiguration.Rates(perMinute, Map.of("trader", 7L)), null));
     }
 
     @Test
@@ -51,23 +49,53 @@ class TenantDirectoryTest {
     }
 
     @Test
-    void aSlugIsNeverGivenTwiceAndAHostBelongsToOne() {
+    void aSlugThatWasUsedIsNeverGivenAgainAndAHostBelongsToOne() {
         try (Ground ground = TestGround.fresh()) {
             Tenant acme = TestTenants.add(ground, "acme", "one.test");
-            TestTenants.change(ground, acme, tenant -> TestTenants.in(tenant, Tenant.Status.REMOVED));
+            TestTenants.change(ground, acme, tenant -> tenant.in(Tenant.Status.REMOVED));
 
             assertEquals(Optional.empty(), inserted(ground, "acme", "two.test"));
+            assertEquals(Optional.of("one.test"), inserted(ground, "other", "one.test"), "its hosts are free");
+            TestTenants.add(ground, "host", "one.test");
             assertEquals(Optional.empty(), inserted(ground, "other", "one.test"));
         }
     }
 
-    private static Optional<Tenant> inserted(Ground ground, String slug, String host) {
+    @Test
+    void aSlugThatNobodyEverUsedIsGivenAgainAndItsNumberIsNot() {
+        DatabaseChoice.Server database = TestPostgres.freshDatabase();
+        try (Ground here = TestGround.on(database, Map.of());
+                Ground there = TestGround.on(database, Map.of())) {
+            Tenant first = TestTenants.add(here, "acme", "acme.test");
+            Await.until(() -> there.tenants().bySlug("acme") != null);
+            TestTenants.change(here, first, tenant -> tenant.in(Tenant.Status.DISCARDED));
+            Tenant second = TestTenants.add(here, "acme", "acme.test");
+
+            assertEquals(first.number() + 1, second.number());
+            for (Ground ground : List.of(here, there)) {
+                Await.until(
+                        () -> requireNonNull(ground.tenants().bySlug("acme")).number() == second.number());
+                assertEquals(
+                        second.number(),
+                        requireNonNull(ground.tenants().byHost("acme.test")).number());
+                assertEquals(
+                        Tenant.Status.DISCARDED,
+                        requireNonNull(ground.tenants().byNumber(first.number()))
+                                .status());
+            }
+        }
+        try (Ground later = TestGround.on(database, Map.of())) {
+            assertEquals(3, requireNonNull(later.tenants().bySlug("acme")).number());
+        }
+    }
+
+    private static Optional<String> inserted(Ground ground, String slug, String host) {
         Tenant wanted = new Tenant(
                 0, slug, slug, Tenant.Status.CREATING, List.of(host), TenantConfiguration.DEFAULT, Instant.EPOCH);
         return ground.database().transaction(connection -> {
             Optional<Tenant> made = TenantsTable.insert(connection, wanted);
             connection.rollback();
-            return made;
+            return made.map(tenant -> tenant.hosts().getFirst());
         });
     }
 

@@ -31,26 +31,4 @@ public final class TestTenants {
             return changed;
         });
     }
-
-    public static Tenant in(Tenant tenant, Tenant.Status status) {
-        return new Tenant(
-                tenant.number(),
-                tenant.slug(),
-                tenant.name(),
-                status,
-                tenant.hosts(),
-                tenant.configuration(),
-                tenant.createdAt());
-    }
-
-    public static Tenant like(Tenant tenant, TenantConfiguration configuration) {
-        return new Tenant(
-                tenant.number(),
-                tenant.slug(),
-                tenant.name(),
-                tenant.status(),
-                tenant.hosts(),
-                configuration,
-                tenant.createdAt());
-    }
 }

@@ -242,9 +242,8 @@ final class AccountRoutes {
         String password = fields.text("password", request.body(Password.class).password(), PasswordRule.LENGTH_MAX);
         fields.check();
         User user = user(request);
-        parts.lockout().requireCode(user.tenant(), user.id());
-        if (!parts.passwords().matches(password, user.passwordHash())) {
-            parts.lockout().codeFailed(user.tenant(), user.id());
+        if (!parts.lockout()
+                .password(user.tenant(), user.id(), () -> parts.passwords().matches(password, user.passwordHash()))) {
             throw ProblemException.forbidden("the password is wrong");
         }
         return user;

@@ -1,6 +1,5 @@
 package com.flowex.identity;
 
-import com.flowex.platform.access.AddressRange;
 import com.flowex.platform.access.ApiKey;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.Caller;
@@ -8,6 +7,7 @@ import com.flowex.platform.access.Credential;
 import com.flowex.platform.access.KeySignature;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.access.Role;
+import com.flowex.platform.config.AddressRange;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package com.flowex.identity;
 
-import com.flowex.platform.access.AddressRange;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.KeySignature;
 import com.flowex.platform.access.Permission;
+import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;

@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
@@ -27,16 +29,29 @@ record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
     private static final int MEMORY_KIB_MAX = 65_536;
     private static final int PASSES_MAX = 10;
     private static final int LANES_MAX = 4;
+
+    /** Of one KiB, that a hash needs besides its memory. */
+    private static final int WORKING_BLOCKS = 8;
+
     private static final Pattern TEXT = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([^$]{1,64})\\$([^$]{1,128})");
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /**
+     * Memory for so many hashes at once, kept from one to the next: taken anew, it would fill the young generation with what
+     * outlives its collections, 19 MiB a hash.
+     */
+    static BlockPool memory(int kibibytes, int atOnce) {
+        return new FixedBlockPool(Math.multiplyExact(kibibytes + WORKING_BLOCKS, atOnce));
+    }
+
     @Override
-    public String hash(String password) {
+    public String hash(String password, BlockPool memory) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return head() + base64.encodeToString(salt) + "$" + base64.encodeToString(digest(password, salt, HASH_BYTES));
+        return head() + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(digest(password, salt, HASH_BYTES, memory));
     }
 
     private String head() {
@@ -68,7 +83,7 @@ record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
     }
 
     /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */
-    static boolean matches(String password, String hash) {
+    static boolean matches(String password, String hash, BlockPool memory) {
         Matcher parts = TEXT.matcher(hash);
         if (!parts.matches()) {
             throw new IllegalArgumentException("not an Argon2id hash");
@@ -77,10 +92,10 @@ record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
                 Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
         byte[] salt = Base64.getDecoder().decode(parts.group(4));
         byte[] expected = Base64.getDecoder().decode(parts.group(5));
-        return MessageDigest.isEqual(expected, cost.digest(password, salt, expected.length));
+        return MessageDigest.isEqual(expected, cost.digest(password, salt, expected.length, memory));
     }
 
-    private byte[] digest(String password, byte[] salt, int length) {
+    private byte[] digest(String password, byte[] salt, int length, BlockPool memory) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -88,6 +103,7 @@ record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
                 .withIterations(passes)
                 .withParallelism(lanes)
                 .withSalt(salt)
+                .withBlockPool(memory)
                 .build());
         byte[] digest = new byte[length];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), digest);

@@ -1,15 +1,24 @@
 package com.flowex.identity;
 
 import com.flowex.platform.database.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
-/** {@link Attempts} in PostgreSQL. */
+/**
+ * {@link Attempts} in PostgreSQL. No login waits until the disk has its count: what a crash of the server loses, the guesses of
+ * its last second, is nothing to wait for, and each flush would hold up those of the exchange's log on the same disk.
+ */
 final class AttemptsTable implements Attempts {
 
-    private static final String WAIT = """
-            SELECT (extract(epoch FROM locked_until - now()) * 1000)::bigint FROM identity.attempts
-            WHERE tenant_id = ? AND name = ? AND locked_until > now()""";
-    private static final String FAILED = """
+    private static final String SOON = "SET LOCAL synchronous_commit = off";
+
+    /**
+     * One statement, and so, by the row's lock, one attempt at a time: a name that waits gives no row, any other counts. What
+     * waited for the lock began before the row was written: the clock's time, not the transaction's, says whether it waits.
+     */
+    private static final String RESERVE = """
             INSERT INTO identity.attempts AS a (tenant_id, name, failures, failed_at, locked_until)
             VALUES (?, ?, 1, now(), now() + make_interval(secs => CASE WHEN ? <= 1 THEN 1 ELSE 0 END))
             ON CONFLICT (tenant_id, name) DO UPDATE SET
@@ -18,7 +27,18 @@ final class AttemptsTable implements Attempts {
                 locked_until = CASE
                     WHEN a.failed_at < now() - INTERVAL '1 day' OR a.failures + 1 < ? THEN now()
                     ELSE now() + make_interval(secs => least(?, power(2, least(30, a.failures + 1 - ?))))
-                END""";
+                END
+            WHERE a.locked_until <= clock_timestamp()
+            RETURNING a.failures""";
+
+    private static final String WAIT = """
+            SELECT (extract(epoch FROM locked_until - now()) * 1000)::bigint FROM identity.attempts
+            WHERE tenant_id = ? AND name = ?""";
+    private static final String GIVE_BACK = """
+            UPDATE identity.attempts SET
+                failures = greatest(0, failures - 1),
+                locked_until = CASE WHEN failures <= ? OR failures = ? THEN now() ELSE locked_until END
+            WHERE tenant_id = ? AND name = ?""";
     private static final String FORGET = "DELETE FROM identity.attempts WHERE tenant_id = ? AND name = ?";
 
     private final Database database;
@@ -28,23 +48,44 @@ final class AttemptsTable implements Attempts {
     }
 
     @Override
-    public Duration waitOf(int tenant, String name) {
-        return database.query(
-                        tenant,
-                        connection -> Sql.one(connection, row -> Duration.ofMillis(row.getLong(1)), WAIT, tenant, name))
-                .orElse(Duration.ZERO);
+    public Reservation reserve(int tenant, String name, Patience patience) {
+        return database.query(tenant, connection -> {
+            Sql.execute(connection, SOON);
+            return reserve(connection, tenant, name, patience);
+        });
+    }
+
+    private static Reservation reserve(Connection connection, int tenant, String name, Patience patience)
+            throws SQLException {
+        int free = patience.free();
+        double longest = patience.longest().toSeconds();
+        Optional<Integer> number =
+                Sql.one(connection, row -> row.getInt(1), RESERVE, tenant, name, free, free, longest, free);
+        return number.isPresent()
+                ? new Reservation.Counted(number.get())
+                : new Reservation.Refused(waitOf(connection, tenant, name));
+    }
+
+    /** A wait that has just ended is a short one. */
+    private static Duration waitOf(Connection connection, int tenant, String name) throws SQLException {
+        return Sql.one(connection, row -> Duration.ofMillis(Math.max(1, row.getLong(1))), WAIT, tenant, name)
+                .orElse(Duration.ofMillis(1));
     }
 
     @Override
-    public void failed(int tenant, String name, int free, Duration longest) {
-        database.query(
-                tenant,
-                connection ->
-                        Sql.execute(connection, FAILED, tenant, name, free, free, (double) longest.toSeconds(), free));
+    public void giveBack(int tenant, String name, Patience patience, Reservation.Counted attempt) {
+        change(tenant, GIVE_BACK, patience.free(), attempt.number(), tenant, name);
     }
 
     @Override
     public void forget(int tenant, String name) {
-        database.query(tenant, connection -> Sql.execute(connection, FORGET, tenant, name));
+        change(tenant, FORGET, tenant, name);
+    }
+
+    private void change(int tenant, String statement, Object... values) {
+        database.query(tenant, connection -> {
+            Sql.execute(connection, SOON);
+            return Sql.execute(connection, statement, values);
+        });
     }
 }

@@ -3,6 +3,7 @@ package com.flowex.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
@@ -29,7 +30,7 @@ record Bcrypt(int cost) implements PasswordHash {
     }
 
     @Override
-    public String hash(String password) {
+    public String hash(String password, BlockPool memory) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         return OpenBSDBCrypt.generate("2b", password.getBytes(StandardCharsets.UTF_8), salt, cost);

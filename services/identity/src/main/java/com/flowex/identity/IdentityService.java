@@ -118,13 +118,15 @@ public final class IdentityService implements AutoCloseable {
                         "user",
                         "id, email, first_name, last_name, roles, status, email_verified_at, created_at",
                         "identity.users",
+                        "tenant_id",
                         "id"),
                 TenantExport.of(
                         "api_key",
                         "id, user_id, label, permissions, kind, addresses, status, expires_at, created_at",
                         "identity.api_keys",
+                        "tenant_id",
                         "created_at"),
-                TenantExport.of("role_request", "*", "identity.role_requests", "id"));
+                TenantExport.of("role_request", "*", "identity.role_requests", "tenant_id", "id"));
     }
 
     /** The API keys by which requests may be signed. */

@@ -1,14 +1,20 @@
 package com.flowex.identity;
 
+import com.flowex.identity.Attempts.Patience;
+import com.flowex.identity.Attempts.Reservation;
 import com.flowex.platform.config.IdentitySettings.LockoutSettings;
 import com.flowex.platform.http.ProblemException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Lets guessing cost time: per account that is guessed at, whether it exists or not, and per place it comes from. A right
- * password during the wait is not even looked at, so that the answer says nothing.
+ * password during the wait is not even looked at, so that the answer says nothing. What is looked at was counted before: of
+ * many guesses at the same moment no more are looked at than of the same one after the other.
  */
 final class Lockout {
 
@@ -16,49 +22,124 @@ final class Lockout {
     private static final int CODES_FREE = 5;
 
     private final Attempts attempts;
-    private final LockoutSettings settings;
+    private final Patience withAccounts;
+    private final Patience withPlaces;
+    private final Patience withCodes;
 
     Lockout(Attempts attempts, LockoutSettings settings) {
         this.attempts = attempts;
-        this.settings = settings;
+        this.withAccounts = new Patience(settings.perAccount(), settings.longest());
+        this.withPlaces = new Patience(settings.perAddress(), settings.longest());
+        this.withCodes = new Patience(CODES_FREE, settings.longest());
     }
 
-    /** @throws ProblemException 429 {@code too_many_attempts} */
-    void requireLogin(int tenant, String email, Device device) {
-        require(tenant, account(email));
-        require(tenant, place(device));
+    /**
+     * Looks at a password. A right one forgives its account; the place only gets its own attempt back: one good account must
+     * not pay for guesses at others.
+     *
+     * @param look finds whose password it is; empty if it is wrong
+     * @return what it found
+     * @throws ProblemException 429 {@code too_many_attempts}; what looking throws, and then nothing is counted
+     */
+    <T> Optional<T> login(int tenant, String email, Device device, Supplier<Optional<T>> look) {
+        Attempt place = counted(tenant, place(device), withPlaces);
+        Attempt account = countedOrBack(tenant, account(email), place);
+        Optional<T> found = looked(look, place, account);
+        if (found.isPresent()) {
+            account.forget();
+            place.giveBack();
+        }
+        return found;
     }
 
-    void loginFailed(int tenant, String email, Device device) {
-        attempts.failed(tenant, account(email), settings.perAccount(), settings.longest());
-        attempts.failed(tenant, place(device), settings.perAddress(), settings.longest());
+    /**
+     * Looks at a code that a user shows; a good one forgives the bad ones.
+     *
+     * @throws ProblemException 429 {@code too_many_attempts}; what looking throws, and then nothing is counted
+     */
+    boolean code(int tenant, long userId, BooleanSupplier isGood) {
+        Attempt attempt = counted(tenant, code(userId), withCodes);
+        boolean good = looked(isGood::getAsBoolean, attempt);
+        if (good) {
+            attempt.forget();
+        }
+        return good;
     }
 
-    /** The place is not forgiven: one good account must not pay for guesses at others. */
-    void loginSucceeded(int tenant, String email) {
-        attempts.forget(tenant, account(email));
+    /** The same for a password that a user shows again, which forgives no codes. */
+    boolean password(int tenant, long userId, BooleanSupplier isRight) {
+        Attempt attempt = counted(tenant, code(userId), withCodes);
+        boolean right = looked(isRight::getAsBoolean, attempt);
+        if (right) {
+            attempt.giveBack();
+        }
+        return right;
     }
 
-    /** @throws ProblemException 429 {@code too_many_attempts} */
-    void requireCode(int tenant, long userId) {
-        require(tenant, code(userId));
+    /** What was not looked at, because too many wait or the database is away, was no guess. */
+    private static <T> T looked(Supplier<T> look, Attempt... counted) {
+        boolean looked = false;
+        try {
+            T found = look.get();
+            looked = true;
+            return found;
+        } finally {
+            if (!looked) {
+                for (Attempt attempt : counted) {
+                    attempt.giveBack();
+                }
+            }
+        }
     }
 
-    void codeFailed(int tenant, long userId) {
-        attempts.failed(tenant, code(userId), CODES_FREE, settings.longest());
+    private Attempt countedOrBack(int tenant, String account, Attempt place) {
+        boolean counted = false;
+        try {
+            Attempt attempt = counted(tenant, account, withAccounts);
+            counted = true;
+            return attempt;
+        } finally {
+            if (!counted) {
+                place.giveBack();
+            }
+        }
     }
 
-    void codeSucceeded(int tenant, long userId) {
-        attempts.forget(tenant, code(userId));
+    private Attempt counted(int tenant, String name, Patience patience) {
+        return switch (attempts.reserve(tenant, name, patience)) {
+            case Reservation.Counted counted -> new Attempt(tenant, name, patience, counted);
+            case Reservation.Refused(Duration left) -> throw tooMany(left);
+        };
     }
 
-    private void require(int tenant, String name) {
-        Duration wait = attempts.waitOf(tenant, name);
-        if (wait.isPositive()) {
-            long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-            throw new ProblemException(
-                            429, "too_many_attempts", "too many failed attempts; try again in " + seconds + " s")
-                    .header("Retry-After", Long.toString(seconds));
+    private static ProblemException tooMany(Duration left) {
+        long seconds = Math.max(1, left.plusMillis(999).toSeconds());
+        return new ProblemException(
+                        429, "too_many_attempts", "too many failed attempts; try again in " + seconds + " s")
+                .header("Retry-After", Long.toString(seconds));
+    }
+
+    /** One that is counted as a failure. */
+    private final class Attempt {
+
+        private final int tenant;
+        private final String name;
+        private final Patience patience;
+        private final Reservation.Counted counted;
+
+        Attempt(int tenant, String name, Patience patience, Reservation.Counted counted) {
+            this.tenant = tenant;
+            this.name = name;
+            this.patience = patience;
+            this.counted = counted;
+        }
+
+        void giveBack() {
+            attempts.giveBack(tenant, name, patience, counted);
+        }
+
+        void forget() {
+            attempts.forget(tenant, name);
         }
     }
 

@@ -22,8 +22,8 @@ final class Members implements TenantMembers {
     }
 
     @Override
-    public boolean isEmail(String text) {
-        return EmailAddress.parse(text).isPresent();
+    public Optional<String> address(String text) {
+        return EmailAddress.parse(text).map(EmailAddress::value);
     }
 
     @Override
@@ -54,20 +54,21 @@ final class Members implements TenantMembers {
     }
 
     @Override
-    public int closeAll(int tenant) {
-        int closed = 0;
+    public void closeAll(int tenant) {
         long before = Long.MAX_VALUE;
-        while (true) {
-            List<User> page = users.page(tenant, new UsersTable.Filter(null, null, null, before, PAGE));
+        List<User> page;
+        do {
+            page = users.page(tenant, new UsersTable.Filter(null, null, null, before, PAGE));
             for (User user : page) {
-                users.update(user.changed(user.firstName(), user.lastName(), user.roles(), User.Status.CLOSED));
                 sessions.endAll(tenant, user.id(), Optional.empty());
-                closed++;
+                before = user.id();
             }
-            if (page.size() < PAGE) {
-                return closed;
-            }
-            before = page.getLast().id();
-        }
+        } while (page.size() == PAGE);
+        users.closeAll(tenant, passwords.nobodys());
+    }
+
+    @Override
+    public void deleteAll(int tenant) {
+        users.deleteAll(tenant);
     }
 }

@@ -1,11 +1,13 @@
 package com.flowex.identity;
 
 import com.flowex.platform.config.PasswordSettings;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
 /** A way to hash passwords. The hash's text says how it was made, so old ones verify whatever is chosen now. */
 sealed interface PasswordHash permits Argon2id, Bcrypt {
 
-    String hash(String password);
+    /** @param memory where to work, as far as the function needs any; may be shared by threads */
+    String hash(String password, BlockPool memory);
 
     /** Whether this very function, with these very costs, made the hash. */
     boolean made(String hash);
@@ -29,7 +31,7 @@ sealed interface PasswordHash permits Argon2id, Bcrypt {
     }
 
     /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */
-    static boolean matches(String password, String hash) {
-        return Bcrypt.isOne(hash) ? Bcrypt.matches(password, hash) : Argon2id.matches(password, hash);
+    static boolean matches(String password, String hash, BlockPool memory) {
+        return Bcrypt.isOne(hash) ? Bcrypt.matches(password, hash) : Argon2id.matches(password, hash, memory);
     }
 }

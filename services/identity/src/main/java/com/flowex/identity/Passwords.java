@@ -12,21 +12,24 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
 /**
- * Hashing on threads of its own: it is meant to be slow, and must not slow anything else. One at a time unless told
- * otherwise, 256 wait, more are told to come back.
+ * Hashing on threads of its own, in memory of its own: it is meant to be slow, and must not slow anything else. One at a
+ * time unless told otherwise, 256 wait, more are told to come back.
  */
 final class Passwords implements AutoCloseable {
 
     private static final int WAITING_MAX = 256;
 
     private final PasswordHash function;
+    private final BlockPool memory;
     private final ThreadPoolExecutor threads;
     private final LongAdder computed = new LongAdder();
 
     Passwords(PasswordSettings settings) {
         this.function = PasswordHash.of(settings);
+        this.memory = Argon2id.memory(settings.argon2MemoryKib(), settings.threads());
         this.threads = new ThreadPoolExecutor(
                 settings.threads(),
                 settings.threads(),
@@ -39,12 +42,12 @@ final class Passwords implements AutoCloseable {
 
     /** @throws ProblemException 503 if too many wait */
     String hash(String password) {
-        return await(() -> function.hash(password));
+        return await(() -> function.hash(password, memory));
     }
 
     /** @throws ProblemException 503 if too many wait */
     boolean matches(String password, String hash) {
-        return await(() -> PasswordHash.matches(password, hash));
+        return await(() -> PasswordHash.matches(password, hash, memory));
     }
 
     /** The hash to compare with when there is no user. */

@@ -57,9 +57,8 @@ final class Recovery {
     /** A new password for who knows the old one; every other session ends. */
     void change(User user, String current, String password, UUID session) {
         requireGood("new_password", password);
-        parts.lockout().requireCode(user.tenant(), user.id());
-        if (!parts.passwords().matches(current, user.passwordHash())) {
-            parts.lockout().codeFailed(user.tenant(), user.id());
+        if (!parts.lockout()
+                .password(user.tenant(), user.id(), () -> parts.passwords().matches(current, user.passwordHash()))) {
             throw ProblemException.forbidden("the current password is wrong");
         }
         replace(user, password, Optional.of(session));

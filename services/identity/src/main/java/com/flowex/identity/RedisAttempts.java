@@ -9,15 +9,30 @@ import java.util.Optional;
 /** {@link Attempts} in Redis. While Redis is away, failures are counted in the database: guessing is never free. */
 final class RedisAttempts implements Attempts {
 
-    /** ARGV: name, free, longest in milliseconds. */
-    private static final String FAILED = """
+    /** ARGV: name, free, longest in milliseconds. Answers 0 and the milliseconds to wait, or the number of failures and 0. */
+    private static final String RESERVE = """
+            local left = redis.call('PTTL', ARGV[1]..':wait')
+            if left > 0 then
+                return {0, left}
+            end
             local failures = redis.call('HINCRBY', ARGV[1], 'failures', 1)
             redis.call('EXPIRE', ARGV[1], 86400)
             if failures >= tonumber(ARGV[2]) then
                 local wait = math.min(tonumber(ARGV[3]), 1000 * 2 ^ math.min(30, failures - ARGV[2]))
                 redis.call('SET', ARGV[1]..':wait', failures, 'PX', math.floor(wait))
             end
-            return {tostring(failures)}""";
+            return {failures, 0}""";
+
+    /** ARGV: name, free, the attempt's number. */
+    private static final String GIVE_BACK = """
+            local failures = tonumber(redis.call('HGET', ARGV[1], 'failures') or '0')
+            if failures > 0 then
+                redis.call('HINCRBY', ARGV[1], 'failures', -1)
+            end
+            if failures <= tonumber(ARGV[2]) or failures == tonumber(ARGV[3]) then
+                redis.call('DEL', ARGV[1]..':wait')
+            end
+            return {failures, 0}""";
 
     private final Redis redis;
     private final Attempts otherwise;
@@ -28,23 +43,29 @@ final class RedisAttempts implements Attempts {
     }
 
     @Override
-    public Duration waitOf(int tenant, String name) {
-        Optional<Long> millis = redis.ask(commands -> commands.pttl(key(tenant, name) + ":wait"));
-        return millis.map(left -> Duration.ofMillis(Math.max(0, left))).orElseGet(() -> otherwise.waitOf(tenant, name));
+    public Reservation reserve(int tenant, String name, Patience patience) {
+        return asked(
+                        RESERVE,
+                        key(tenant, name),
+                        patience.free(),
+                        patience.longest().toMillis())
+                .<Reservation>map(answer -> answer.getFirst() > 0
+                        ? new Reservation.Counted(Math.toIntExact(answer.getFirst()))
+                        : new Reservation.Refused(Duration.ofMillis(answer.getLast())))
+                .orElseGet(() -> otherwise.reserve(tenant, name, patience));
     }
 
     @Override
-    public void failed(int tenant, String name, int free, Duration longest) {
-        Optional<List<String>> counted = redis.ask(commands -> commands.<List<String>>eval(
-                FAILED,
-                ScriptOutputType.MULTI,
-                new String[0],
-                key(tenant, name),
-                Integer.toString(free),
-                Long.toString(longest.toMillis())));
-        if (counted.isEmpty()) {
-            otherwise.failed(tenant, name, free, longest);
+    public void giveBack(int tenant, String name, Patience patience, Reservation.Counted attempt) {
+        if (asked(GIVE_BACK, key(tenant, name), patience.free(), attempt.number())
+                .isEmpty()) {
+            otherwise.giveBack(tenant, name, patience, attempt);
         }
+    }
+
+    private Optional<List<Long>> asked(String script, String key, long first, long second) {
+        return redis.ask(commands -> commands.<List<Long>>eval(
+                script, ScriptOutputType.MULTI, new String[0], key, Long.toString(first), Long.toString(second)));
     }
 
     @Override

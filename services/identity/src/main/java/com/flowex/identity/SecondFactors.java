@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,19 +97,10 @@ final class SecondFactors {
                         || isRecovery(user, code));
     }
 
-    /** A code that is shown. */
-    private interface Shown {
-        boolean isGood();
-    }
-
-    private void requireCode(User user, Shown code) {
-        lockout.requireCode(user.tenant(), user.id());
-        // Counted before it is looked at: of many tries at once, none is free.
-        lockout.codeFailed(user.tenant(), user.id());
-        if (!code.isGood()) {
+    private void requireCode(User user, BooleanSupplier isGood) {
+        if (!lockout.code(user.tenant(), user.id(), isGood)) {
             throw ProblemException.unauthorized("invalid_code", "the code is wrong, too old, or was used before");
         }
-        lockout.codeSucceeded(user.tenant(), user.id());
     }
 
     private boolean isTotp(User user, String code) {

@@ -92,20 +92,22 @@ final class Sessions {
      *     suspended; 503, 504 if the account is not open yet and the exchange does not answer
      */
     Login login(int tenant, String email, String password, Device device) {
-        lockout.requireLogin(tenant, email, device);
-        Optional<User> found = EmailAddress.parse(email).flatMap(address -> users.byEmail(tenant, address));
-        String hash = found.map(User::passwordHash).orElse(passwords.nobodys());
-        if (!passwords.matches(password, hash) || found.isEmpty() || found.get().status() == User.Status.CLOSED) {
-            lockout.loginFailed(tenant, email, device);
-            throw ProblemException.unauthorized("invalid_credentials", "unknown e-mail address or wrong password");
-        }
-        User user = found.get();
-        lockout.loginSucceeded(tenant, email);
+        User user = lockout.login(tenant, email, device, () -> whose(tenant, email, password))
+                .orElseThrow(() -> ProblemException.unauthorized(
+                        "invalid_credentials", "unknown e-mail address or wrong password"));
         requireActive(user);
-        if (passwords.isOutdated(hash)) {
+        if (passwords.isOutdated(user.passwordHash())) {
             users.passwordHash(user, passwords.hash(password));
         }
         return user.factors().any() ? challenge(user) : begin(user, device);
+    }
+
+    /** Costs one hash, whether there is such a user or not. */
+    private Optional<User> whose(int tenant, String email, String password) {
+        Optional<User> found = EmailAddress.parse(email).flatMap(address -> users.byEmail(tenant, address));
+        boolean right =
+                passwords.matches(password, found.map(User::passwordHash).orElse(passwords.nobodys()));
+        return found.filter(user -> right && user.status() != User.Status.CLOSED);
     }
 
     private Challenge challenge(User user) {

@@ -43,6 +43,16 @@ final class UsersTable {
     private static final String VERIFIED = SET.formatted("email_verified_at = coalesce(email_verified_at, now())");
     private static final String PASSWORD = "UPDATE identity.users SET password_hash = ? WHERE tenant_id = ? AND id = ?";
 
+    /** By what somebody can prove who they are, or once did. */
+    private static final List<String> PROOFS =
+            List.of("one_time_tokens", "recovery_codes", "known_devices", "api_keys", "attempts");
+
+    private static final String CLOSE_ALL = """
+            UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
+                email_codes = false
+            WHERE tenant_id = ?""";
+    private static final String DELETE_ALL = "DELETE FROM identity.users WHERE tenant_id = ?";
+
     private final Database database;
 
     UsersTable(Database database) {
@@ -149,6 +159,20 @@ final class UsersTable {
 
     void passwordHash(User user, String hash) {
         database.query(user.tenant(), connection -> Sql.execute(connection, PASSWORD, hash, user.tenant(), user.id()));
+    }
+
+    /** @param nobodys a hash that no password matches */
+    void closeAll(int tenant, String nobodys) {
+        database.transaction(tenant, connection -> {
+            for (String table : PROOFS) {
+                Sql.execute(connection, "DELETE FROM identity.%s WHERE tenant_id = ?".formatted(table), tenant);
+            }
+            return Sql.execute(connection, CLOSE_ALL, nobodys, tenant);
+        });
+    }
+
+    void deleteAll(int tenant) {
+        database.query(tenant, connection -> Sql.execute(connection, DELETE_ALL, tenant));
     }
 
     private void set(User user, String sql) {

@@ -11,6 +11,7 @@ import com.flowex.platform.http.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,32 +19,33 @@ import org.junit.jupiter.api.Timeout;
 class HashingTest {
 
     private static final Bcrypt CHEAP = new Bcrypt(4);
+    private static final BlockPool MEMORY = Argon2id.memory(8_192, 1);
 
     @Test
     void bcryptVerifiesWhatItMadeAndWhatOthersMade() {
-        String hash = CHEAP.hash("SecurePass123!");
+        String hash = CHEAP.hash("SecurePass123!", MEMORY);
 
-        assertTrue(PasswordHash.matches("SecurePass123!", hash));
-        assertFalse(PasswordHash.matches("SecurePass123?", hash));
+        assertTrue(PasswordHash.matches("SecurePass123!", hash, MEMORY));
+        assertFalse(PasswordHash.matches("SecurePass123?", hash, MEMORY));
         // Of the tests of OpenBSD's bcrypt.
-        assertTrue(PasswordHash.matches("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"));
-        assertFalse(Bcrypt.matches("x".repeat(73), CHEAP.hash("x".repeat(72))));
+        assertTrue(PasswordHash.matches("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW", MEMORY));
+        assertFalse(Bcrypt.matches("x".repeat(73), CHEAP.hash("x".repeat(72), MEMORY)));
     }
 
     @Test
     void nobodysHashHasTheCostOfARealOneAndMatchesNothing() {
         for (PasswordHash function : new PasswordHash[] {CHEAP, new Argon2id(8_192, 1, 1)}) {
             assertTrue(function.made(function.nobodys()), function.nobodys());
-            assertFalse(PasswordHash.matches("", function.nobodys()));
-            assertFalse(PasswordHash.matches("nobody", function.nobodys()));
+            assertFalse(PasswordHash.matches("", function.nobodys(), MEMORY));
+            assertFalse(PasswordHash.matches("nobody", function.nobodys(), MEMORY));
         }
     }
 
     @Test
     void aHashOfOtherCostsIsOutdated() {
-        assertFalse(new Bcrypt(5).made(CHEAP.hash("x")));
-        assertFalse(new Argon2id(8_192, 2, 1).made(new Argon2id(8_192, 1, 1).hash("x")));
-        assertTrue(new Argon2id(8_192, 1, 1).made(new Argon2id(8_192, 1, 1).hash("x")));
+        assertFalse(new Bcrypt(5).made(CHEAP.hash("x", MEMORY)));
+        assertFalse(new Argon2id(8_192, 2, 1).made(new Argon2id(8_192, 1, 1).hash("x", MEMORY)));
+        assertTrue(new Argon2id(8_192, 1, 1).made(new Argon2id(8_192, 1, 1).hash("x", MEMORY)));
         assertEquals(
                 new Bcrypt(7), PasswordHash.of(new PasswordSettings(PasswordSettings.Scheme.BCRYPT, 8_192, 1, 7, 1)));
     }
@@ -54,7 +56,7 @@ class HashingTest {
                 new IdentityWorld(Map.of("FLOWEX_PASSWORD_HASH", "bcrypt", "FLOWEX_BCRYPT_COST", "4"))) {
             String email = freshEmail();
             world.register(email, PASSWORD);
-            String old = new Argon2id(8_192, 1, 1).hash(PASSWORD);
+            String old = new Argon2id(8_192, 1, 1).hash(PASSWORD, MEMORY);
             world.ground
                     .database()
                     .query(

@@ -19,6 +19,7 @@ import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.TenantExport;
 import io.helidon.websocket.WsListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -96,6 +97,18 @@ public final class MarketDataService implements AutoCloseable {
     /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */
     public WsListener listener(SocketGuest guest) {
         return stream.listener(guest);
+    }
+
+    /** What market data has of a tenant; its books follow from the open orders. */
+    public static List<TenantExport> exports() {
+        return List.of(
+                TenantExport.of("trade", "*", "marketdata.trade", "tenant_id", "instrument_id, trade_id"),
+                TenantExport.of(
+                        "candle",
+                        "*",
+                        "marketdata.candle",
+                        "tenant_id",
+                        "instrument_id, interval_seconds, open_seconds"));
     }
 
     public Routes routes() {

@@ -1,25 +1,65 @@
 package com.flowex.tenants;
 
+import com.flowex.platform.database.TenantRows;
+import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantConfiguration;
-import java.util.List;
+import com.flowex.platform.tenancy.TenantDirectory;
+import com.flowex.platform.tenancy.TenantsTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** A tenant with something else about it. */
+/** Changes tenants that are there: each in one transaction, and only from a state that permits it. */
 final class Changes {
 
-    private Changes() {}
+    private final TenantDirectory directory;
 
-    static Tenant in(Tenant tenant, Tenant.Status status) {
-        return with(tenant, tenant.name(), status, tenant.hosts(), tenant.configuration());
+    Changes(TenantDirectory directory) {
+        this.directory = directory;
     }
 
-    /** A removed tenant gives its hosts back; its slug it keeps. */
-    static Tenant removed(Tenant tenant) {
-        return with(tenant, tenant.name(), Tenant.Status.REMOVED, List.of(), tenant.configuration());
+    /** What is done beside the change, to rows of the tenant. */
+    @FunctionalInterface
+    interface Beside {
+        void run(Connection connection) throws SQLException;
     }
 
-    static Tenant with(
-            Tenant tenant, String name, Tenant.Status status, List<String> hosts, TenantConfiguration configuration) {
-        return new Tenant(tenant.number(), tenant.slug(), name, status, hosts, configuration, tenant.createdAt());
+    /**
+     * Changes a tenant; this process knows of it when this returns, every other within two seconds.
+     *
+     * @param from in which states it may be changed
+     * @throws ProblemException 409 {@code tenant_state} in another, {@code tenant_exists} if a host is another tenant's
+     */
+    Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change, Beside beside) {
+        return directory.change(connection -> {
+            Tenant now = TenantsTable.locked(connection, number).orElseThrow();
+            if (!from.contains(now.status())) {
+                throw wrongState(now);
+            }
+            return write(connection, change.apply(now), beside);
+        });
+    }
+
+    Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change) {
+        return change(number, from, change, _ -> {});
+    }
+
+    /** Within a transaction that has locked the tenant. */
+    static Tenant write(Connection connection, Tenant changed, Beside beside) throws SQLException {
+        if (!TenantsTable.update(connection, changed)) {
+            throw new ProblemException(409, "tenant_exists", "another tenant has one of these hosts");
+        }
+        TenantRows.only(connection, changed.number());
+        beside.run(connection);
+        return changed;
+    }
+
+    /** 409: what was asked is not for a tenant in this state. */
+    static ProblemException wrongState(Tenant tenant) {
+        return new ProblemException(
+                409,
+                "tenant_state",
+                "the tenant " + tenant.slug() + " is " + tenant.status().label());
     }
 }

@@ -1,5 +1,8 @@
 package com.flowex.tenants;
 
+import com.flowex.domain.Decimals;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.Scale;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.tenancy.Feature;
@@ -28,14 +31,13 @@ record ConfigurationForm(
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern LOCALE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
+    /** Rates are in millionths. */
+    private static final Scale SHARE = new Scale(6);
+
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,18})?");
     private static final int URL_LENGTH_MAX = 500;
     private static final int LOCALES_MAX = 50;
     private static final long RATE_MAX = 100_000_000;
-
-    /** As it is shown. */
-    static ConfigurationForm of(TenantConfiguration all) {
-        return new ConfigurationForm(all.branding(), all.locales(), allFeatures(all), all.rates(), all.markets());
-    }
 
     /** Every feature with what it is now. */
     static Map<String, Boolean> allFeatures(TenantConfiguration all) {
@@ -60,6 +62,29 @@ record ConfigurationForm(
             }
         }
         checkRates(fields);
+        if (marketDefaults != null) {
+            check(marketDefaults, fields.under("market_defaults"));
+        }
+    }
+
+    /** By themselves; beside a market's scales they are checked when it is listed. */
+    private static void check(MarketDefaults defaults, Fields fields) {
+        rate("maker_fee", defaults.makerFee(), -FeeRates.MILLIONTHS_MAX, fields);
+        rate("taker_fee", defaults.takerFee(), 0, fields);
+        matching("max_notional", defaults.maxNotional(), AMOUNT, "a plain decimal such as 1.25", fields);
+        matching("max_position", defaults.maxPosition(), AMOUNT, "a plain decimal such as 1.25", fields);
+        if (defaults.maxOpenOrders() != null) {
+            fields.within("max_open_orders", defaults.maxOpenOrders(), 0, Integer.MAX_VALUE);
+        }
+    }
+
+    private static void rate(String field, @Nullable String value, long least, Fields fields) {
+        long millionths = value == null ? 0 : fields.decimal(field, value, SHARE);
+        if (millionths < least || millionths > FeeRates.MILLIONTHS_MAX) {
+            fields.refuse(
+                    field,
+                    "within " + Decimals.format(least, SHARE) + ".." + Decimals.format(FeeRates.MILLIONTHS_MAX, SHARE));
+        }
     }
 
     private static void check(Branding branding, Fields fields) {

@@ -11,21 +11,23 @@ import com.flowex.platform.listing.MarketTerms;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantDirectory;
 import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.tenants.ListingReading.Listing;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes tenants. First the rows, saying what is to be done; then accounts, assets, markets and users, each of which can be
  * done again without harm; then the tenant is active. What was cut off in between is finished later, by whichever process
- * comes first.
+ * comes first. What the exchange refuses has failed, and waits for a better plan or for its end.
  */
 final class Creation implements AutoCloseable {
 
@@ -37,7 +39,9 @@ final class Creation implements AutoCloseable {
     private final OrderPath orders;
     private final Listings listings;
     private final TenantMembers members;
+    /** One of each tenant that this process has made; a few bytes. */
     private final Map<Integer, ReentrantLock> working = new ConcurrentHashMap<>();
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread finisher = Thread.ofVirtual().name("tenant-creations").unstarted(this::finishAll);
 
@@ -65,19 +69,44 @@ final class Creation implements AutoCloseable {
     }
 
     /**
+     * What failed begins anew; the users of the plan that failed are not kept.
+     *
+     * @throws ProblemException 409 {@code tenant_state} if it has not failed
+     */
+    void again(int tenant, Plan plan) {
+        table.again(tenant, plan, () -> members.deleteAll(tenant));
+    }
+
+    /**
      * Does everything that is left to do.
      *
-     * @throws ProblemException if the exchange does not answer, or refuses
+     * @throws ProblemException if the exchange does not answer; if it refuses: then the tenant has failed
      */
     Tenant finish(int tenant) {
+        return alone(tenant, () -> {
+            try {
+                if (known(tenant).status() == Tenant.Status.CREATING) {
+                    table.plan(tenant).ifPresent(plan -> carryOut(tenant, plan));
+                }
+                return active(table.done(tenant));
+            } catch (ProblemException why) {
+                throw Failure.isFinal(why) ? failed(tenant, why) : why;
+            }
+        });
+    }
+
+    private Tenant known(int tenant) {
+        return Objects.requireNonNull(directory.byNumber(tenant), "whoever makes a tenant knows it");
+    }
+
+    /** One at a time in this process. */
+    private Tenant alone(int tenant, Supplier<Tenant> work) {
         ReentrantLock mine = working.computeIfAbsent(tenant, _ -> new ReentrantLock());
         mine.lock();
         try {
-            table.left(tenant).ifPresent(plan -> carryOut(tenant, plan));
-            return table.done(tenant);
+            return work.get();
         } finally {
             mine.unlock();
-            working.remove(tenant);
         }
     }
 
@@ -85,36 +114,79 @@ final class Creation implements AutoCloseable {
         AccountId outside = AccountId.outsideOf(tenant);
         orders.accepted(outside, new OpenAccount(outside));
         orders.accepted(outside, new OpenAccount(AccountId.feesOf(tenant)));
-        list(tenant, plan);
-        plan.users().forEach(user -> members.add(tenant, user.member()));
-    }
-
-    private void list(int tenant, Plan plan) {
-        MarketForms forms = new MarketForms(listings.catalog(), tenant);
+        ListingReading reading = ListingReading.of(tenant, listings.catalog());
         Fields fields = new Fields();
-        forms.read(
-                plan.assets(),
-                plan.markets(),
-                Optional.ofNullable(directory.byNumber(tenant))
-                        .orElseThrow()
-                        .configuration()
-                        .markets(),
-                fields);
+        reading.read(
+                plan.assets(), plan.markets(), known(tenant).configuration().markets(), fields);
         fields.check();
-        list(tenant, forms.assets(), forms.markets());
+        list(tenant, reading.checked());
+        for (int i = 0; i < plan.users().size(); i++) {
+            UserForm user = plan.users().get(i);
+            at("users." + i, () -> members.add(tenant, user.member()));
+        }
     }
 
     /** Lists what is not there, in the tenant's own name; gives markets that are there their new rules. */
-    void list(int tenant, List<AssetTerms> assets, List<MarketTerms> markets) {
+    void list(int tenant, Listing listing) {
         AccountId outside = AccountId.outsideOf(tenant);
-        assets.forEach(asset -> listings.listAsset(outside, tenant, asset));
-        for (MarketTerms market : markets) {
-            if (listings.catalog().market(tenant, market.symbol()).isPresent()) {
-                listings.change(outside, tenant, market);
-            } else {
-                listings.listMarket(outside, tenant, market);
-            }
+        for (int i = 0; i < listing.assets().size(); i++) {
+            AssetTerms asset = listing.assets().get(i);
+            at("assets." + i, () -> listings.listAsset(outside, tenant, asset));
         }
+        for (int i = 0; i < listing.markets().size(); i++) {
+            MarketTerms market = listing.markets().get(i);
+            boolean isListed =
+                    listings.catalog().market(tenant, market.symbol()).isPresent();
+            at("markets." + i, () -> {
+                if (isListed) {
+                    listings.change(outside, tenant, market);
+                } else {
+                    listings.listMarket(outside, tenant, market);
+                }
+            });
+        }
+    }
+
+    private static void at(String field, Runnable step) {
+        try {
+            step.run();
+        } catch (ProblemException why) {
+            throw Failure.isFinal(why) ? Failure.at(field, why) : why;
+        }
+    }
+
+    private Tenant active(Tenant made) {
+        if (made.status() == Tenant.Status.DISCARDED) {
+            // Another process gave it up while this one added users.
+            members.deleteAll(made.number());
+        }
+        if (!made.isActive()) {
+            throw Changes.wrongState(made);
+        }
+        return made;
+    }
+
+    private ProblemException failed(int tenant, ProblemException why) {
+        Tenant now = table.failed(tenant, Failure.of(why));
+        if (now.status() != Tenant.Status.FAILED) {
+            return why;
+        }
+        LOG.warn("the tenant {} ({}) has failed, {}: {}", now.slug(), tenant, why.code(), why.detail());
+        String advice = "; tenant " + tenant + " has failed: retry it with a better plan, or remove it";
+        return new ProblemException(why.status(), why.code(), why.detail() + advice, why.errors());
+    }
+
+    /**
+     * Gives up a tenant that never was active: nothing of it stays but its number, and its slug is free.
+     *
+     * @param delist ends its markets
+     */
+    Tenant discard(int tenant, Runnable delist) {
+        return alone(tenant, () -> {
+            table.failed(tenant, Failure.GIVEN_UP);
+            delist.run();
+            return table.discarded(tenant, () -> members.deleteAll(tenant));
+        });
     }
 
     private void finishAll() {
@@ -130,7 +202,8 @@ final class Creation implements AutoCloseable {
     }
 
     private void tryToFinish(Tenant tenant) {
-        if (closed.getCount() == 0 || working.containsKey(tenant.number())) {
+        ReentrantLock busy = working.get(tenant.number());
+        if (closed.getCount() == 0 || busy != null && busy.isLocked()) {
             return;
         }
         try {

@@ -3,6 +3,7 @@ package com.flowex.tenants;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.TenantRows;
 import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.Tenant.Status;
 import com.flowex.platform.tenancy.TenantDirectory;
 import com.flowex.platform.tenancy.TenantsTable;
 import java.sql.Connection;
@@ -10,20 +11,29 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
-/** Tenants and what is left to do for them: both in one transaction. */
+/** Tenants that are not made yet, and what is left to do for them: both in one transaction. */
 final class CreationsTable {
 
-    private static final String INSERT = "INSERT INTO tenants.creations (tenant_id, plan) VALUES (?, ?::jsonb)";
-    private static final String SELECT = "SELECT plan::text FROM tenants.creations WHERE tenant_id = ?";
+    private static final String INSERT = "INSERT INTO tenants.creations (plan, tenant_id) VALUES (?::jsonb, ?)";
+    private static final String PLAN = "SELECT plan::text FROM tenants.creations WHERE tenant_id = ?";
+    private static final String FAILURE = "SELECT failure::text FROM tenants.creations WHERE tenant_id = ?";
+    private static final String FAILED = "UPDATE tenants.creations SET failure = ?::jsonb WHERE tenant_id = ?";
+    private static final String AGAIN =
+            "UPDATE tenants.creations SET plan = ?::jsonb, failure = NULL WHERE tenant_id = ?";
     private static final String DELETE = "DELETE FROM tenants.creations WHERE tenant_id = ?";
+
+    private static final Set<Status> IF_FAILED = Set.of(Status.FAILED);
 
     private final Database database;
     private final TenantDirectory directory;
+    private final Changes changes;
 
-    CreationsTable(Database database, TenantDirectory directory) {
+    CreationsTable(Database database, TenantDirectory directory, Changes changes) {
         this.database = database;
         this.directory = directory;
+        this.changes = changes;
     }
 
     /** The tenant, being made; empty if its slug or one of its hosts is taken. */
@@ -34,46 +44,87 @@ final class CreationsTable {
                 connection.rollback();
                 return begun;
             }
-            TenantRows.only(connection, begun.get().number());
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setInt(1, begun.get().number());
-                insert.setString(2, plan.json());
-                insert.executeUpdate();
-            }
+            int number = begun.get().number();
+            TenantRows.only(connection, number);
+            execute(connection, INSERT, plan.json(), number);
             return begun;
         });
     }
 
-    Optional<Plan> left(int tenant) {
-        return database.query(tenant, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-                select.setInt(1, tenant);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(Plan.parse(row.getString(1))) : Optional.empty();
-                }
-            }
-        });
+    /** What a tenant was to begin with, until it does. */
+    Optional<Plan> plan(int tenant) {
+        return text(PLAN, tenant).map(Plan::parse);
     }
 
-    /** Everything is done: the tenant is active. */
+    /** Why it was refused, if it was. */
+    Optional<Failure> failure(int tenant) {
+        return text(FAILURE, tenant).map(Failure::parse);
+    }
+
+    /** Everything is done: active, unless it is not being made any more. Returns what it is now. */
     Tenant done(int tenant) {
+        return end(tenant, Status.ACTIVE, connection -> forget(connection, tenant));
+    }
+
+    /** It was refused: failed, unless it is not being made any more. Returns what it is now. */
+    Tenant failed(int tenant, Failure why) {
+        return end(tenant, Status.FAILED, connection -> execute(connection, FAILED, why.json(), tenant));
+    }
+
+    private Tenant end(int tenant, Status end, Changes.Beside beside) {
         return directory.change(connection -> {
-            TenantRows.only(connection, tenant);
-            forget(connection, tenant);
-            Tenant made = TenantsTable.locked(connection, tenant).orElseThrow();
-            if (made.status() != Tenant.Status.CREATING) {
-                return made;
-            }
-            Tenant active = Changes.in(made, Tenant.Status.ACTIVE);
-            TenantsTable.update(connection, active);
-            return active;
+            Tenant now = TenantsTable.locked(connection, tenant).orElseThrow();
+            return now.status() == Status.CREATING ? Changes.write(connection, now.in(end), beside) : now;
         });
     }
 
-    static void forget(Connection connection, int tenant) throws SQLException {
+    /**
+     * What failed begins anew with this plan.
+     *
+     * @param beside done while nobody else can begin it anew or give it up
+     */
+    Tenant again(int tenant, Plan plan, Runnable beside) {
+        return changes.change(tenant, IF_FAILED, failed -> failed.in(Status.CREATING), connection -> {
+            execute(connection, AGAIN, plan.json(), tenant);
+            beside.run();
+        });
+    }
+
+    /**
+     * What failed is given up.
+     *
+     * @param beside done while nobody else can begin it anew or give it up
+     */
+    Tenant discarded(int tenant, Runnable beside) {
+        return changes.change(tenant, IF_FAILED, failed -> failed.in(Status.DISCARDED), connection -> {
+            forget(connection, tenant);
+            beside.run();
+        });
+    }
+
+    private static void forget(Connection connection, int tenant) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setInt(1, tenant);
             delete.executeUpdate();
         }
+    }
+
+    private static void execute(Connection connection, String sql, String json, int tenant) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, json);
+            statement.setInt(2, tenant);
+            statement.executeUpdate();
+        }
+    }
+
+    private Optional<String> text(String sql, int tenant) {
+        return database.query(tenant, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setInt(1, tenant);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+                }
+            }
+        });
     }
 }

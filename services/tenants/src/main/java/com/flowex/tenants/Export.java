@@ -48,7 +48,7 @@ final class Export {
             line(out, "tenant", new String(Json.bytes(TenantBody.of(tenant)), StandardCharsets.UTF_8));
             long lines = 1;
             for (TenantExport part : parts) {
-                lines += write(connection, part, out);
+                lines += write(connection, part, tenant.number(), out);
             }
             return lines;
         } catch (IOException gone) {
@@ -56,10 +56,11 @@ final class Export {
         }
     }
 
-    private static long write(Connection connection, TenantExport part, OutputStream out)
+    private static long write(Connection connection, TenantExport part, int tenant, OutputStream out)
             throws SQLException, IOException {
         long lines = 0;
         try (PreparedStatement select = connection.prepareStatement(part.sql())) {
+            select.setInt(1, tenant);
             select.setFetchSize(ROWS_AT_A_TIME);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -9,10 +9,10 @@ import com.flowex.platform.http.Routes;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantConfiguration.Branding;
 import com.flowex.platform.tenancy.TenantDirectory;
-import com.flowex.platform.tenancy.TenantsTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a tenant's own admins may change of it, and what everybody may see. */
@@ -21,9 +21,11 @@ final class OwnTenantRoutes {
     private static final String MINE = "/api/v1/tenant";
 
     private final TenantDirectory directory;
+    private final Changes changes;
 
-    OwnTenantRoutes(TenantDirectory directory) {
+    OwnTenantRoutes(TenantDirectory directory, Changes changes) {
         this.directory = directory;
+        this.changes = changes;
     }
 
     Routes routes() {
@@ -51,12 +53,8 @@ final class OwnTenantRoutes {
         wanted.check(fields);
         fields.check();
         Tenant before = own(request);
-        Tenant after = directory.change(connection -> {
-            Tenant now = TenantsTable.locked(connection, before.number()).orElseThrow();
-            Tenant changed = Changes.with(now, now.name(), now.status(), now.hosts(), wanted.on(now.configuration()));
-            TenantsTable.update(connection, changed);
-            return changed;
-        });
+        Tenant after = changes.change(
+                before.number(), Set.of(Tenant.Status.ACTIVE), now -> now.like(wanted.on(now.configuration())));
         TenantBody body = TenantBody.of(after);
         request.audit("tenant " + after.number(), TenantBody.of(before), body);
         return Answer.ok(body);

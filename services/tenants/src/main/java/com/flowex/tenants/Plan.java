@@ -1,18 +1,51 @@
 package com.flowex.tenants;
 
+import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.listing.AssetForm;
 import com.flowex.platform.listing.MarketForm;
+import com.flowex.platform.tenancy.TenantMembers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a tenant begins with. Doing it twice changes nothing. */
 record Plan(List<AssetForm> assets, List<MarketForm> markets, List<UserForm> users) {
+
+    private static final int USERS_MAX = 100;
 
     Plan {
         assets = List.copyOf(assets);
         markets = List.copyOf(markets);
         users = List.copyOf(users);
+    }
+
+    /** The plan with its users as they are kept, but for their passwords; notes in {@code fields} what is wrong with them. */
+    Plan withUsersRead(Fields fields, TenantMembers members) {
+        if (users.size() > USERS_MAX || users.stream().noneMatch(UserForm::isAdmin)) {
+            fields.refuse("users", "1 to " + USERS_MAX + " users, one of them with the role admin");
+            return this;
+        }
+        Set<String> addresses = new HashSet<>();
+        UserForm[] read = new UserForm[users.size()];
+        for (int i = 0; i < read.length; i++) {
+            Fields one = fields.under("users." + i);
+            read[i] = users.get(i).read(one, members);
+            String address = String.valueOf(read[i].email());
+            if (!address.isEmpty() && !addresses.add(address)) {
+                one.refuse("email", "another than of the other users");
+            }
+        }
+        return new Plan(assets, markets, List.of(read));
+    }
+
+    /** The plan without passwords; takes a moment for each. */
+    Plan hashed(TenantMembers members) {
+        return new Plan(
+                assets,
+                markets,
+                users.stream().map(user -> user.hashed(members)).toList());
     }
 
     String json() {

@@ -8,6 +8,7 @@ import com.flowex.platform.tenancy.TenantConfiguration.Rates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The schema Tenant of docs/api/openapi.yaml: all that a super admin sees. */
 record TenantBody(
@@ -21,6 +22,7 @@ record TenantBody(
         Map<String, Boolean> features,
         Rates rateLimits,
         MarketDefaults marketDefaults,
+        @Nullable Failure failure,
         Instant createdAt) {
 
     /** The schema TenantPage: what anybody sees. */
@@ -34,6 +36,11 @@ record TenantBody(
     }
 
     static TenantBody of(Tenant tenant) {
+        return of(tenant, null);
+    }
+
+    /** @param failure why it could not be made, of one that has failed */
+    static TenantBody of(Tenant tenant, @Nullable Failure failure) {
         TenantConfiguration all = tenant.configuration();
         return new TenantBody(
                 tenant.number(),
@@ -46,6 +53,7 @@ record TenantBody(
                 ConfigurationForm.allFeatures(all),
                 all.rates(),
                 all.markets(),
+                failure,
                 tenant.createdAt());
     }
 }

@@ -1,12 +1,6 @@
 package com.flowex.tenants;
 
-import com.flowex.domain.AccountId;
-import com.flowex.domain.KillScope;
-import com.flowex.domain.MarketState;
-import com.flowex.domain.command.ChangeMarketState;
-import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.platform.access.Permission;
-import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Cursor;
@@ -19,14 +13,18 @@ import com.flowex.platform.listing.AssetForm;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.listing.MarketForm;
 import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.Tenant.Status;
+import com.flowex.platform.tenancy.TenantConfiguration;
 import com.flowex.platform.tenancy.TenantDirectory;
-import com.flowex.platform.tenancy.TenantMembers;
-import com.flowex.platform.tenancy.TenantsTable;
+import com.flowex.tenants.ListingReading.Listing;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What super admins do with tenants that are there. */
@@ -35,40 +33,73 @@ final class TenantRoutes {
     private static final String ALL = "/api/v1/tenants";
     private static final String ONE = ALL + "/{number}";
 
+    private static final Set<Status> NOT_GONE =
+            EnumSet.of(Status.CREATING, Status.FAILED, Status.ACTIVE, Status.SUSPENDED);
+    private static final Set<Status> CLOSED = EnumSet.of(Status.CREATING, Status.FAILED, Status.SUSPENDED);
+    private static final Set<Status> OPENED = EnumSet.of(Status.ACTIVE, Status.SUSPENDED);
+
     private final TenantDirectory directory;
+    private final TenantLookup tenants;
+    private final Changes changes;
     private final Creation creation;
+    private final Closing closing;
     private final Catalog catalog;
-    private final TenantMembers members;
-    private final OrderPath orders;
     private final Export export;
 
     TenantRoutes(
             TenantDirectory directory,
+            TenantLookup tenants,
+            Changes changes,
             Creation creation,
+            Closing closing,
             Catalog catalog,
-            TenantMembers members,
-            OrderPath orders,
             Export export) {
         this.directory = directory;
+        this.tenants = tenants;
+        this.changes = changes;
         this.creation = creation;
+        this.closing = closing;
         this.catalog = catalog;
-        this.members = members;
-        this.orders = orders;
         this.export = export;
     }
 
     Routes routes() {
         Access platform = Access.of(Permission.TENANTS_MANAGE);
         return new Routes()
-                .post(ALL, platform, new CreateTenantEndpoint(creation, catalog, members))
                 .get(ALL, platform, this::list)
-                .get(ONE, platform, request -> Answer.ok(TenantBody.of(existing(request))))
+                .get(ONE, platform, request -> Answer.ok(tenants.shown(tenants.of(request))))
                 .patch(ONE, platform, this::configure)
                 .post(ONE + "/suspend", platform, this::suspend)
                 .post(ONE + "/resume", platform, this::resume)
-                .get(ONE + "/export", platform, request -> export.of(existing(request)))
+                .get(ONE + "/export", platform, request -> export.of(tenants.of(request)))
                 .weight(50)
                 .delete(ONE, platform, this::remove);
+    }
+
+    private Answer list(Request request) {
+        Optional<Status> status = request.query("status").map(TenantRoutes::status);
+        int limit = request.limit();
+        long after = request.cursor(0);
+        List<Tenant> rows = directory.all().values().stream()
+                .filter(tenant -> tenant.number() > after)
+                .filter(tenant -> status.isEmpty() || status.get() == tenant.status())
+                .sorted(Comparator.comparingInt(Tenant::number))
+                .limit(limit + 1L)
+                .toList();
+        return Answer.ok(
+                Page.of(rows, limit, tenant -> Cursor.of(tenant.number())).map(tenants::shown));
+    }
+
+    private static Status status(String label) {
+        return Arrays.stream(Status.values())
+                .filter(status -> status.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "status",
+                        "one of "
+                                + Arrays.stream(Status.values())
+                                        .map(Status::label)
+                                        .collect(Collectors.joining(", "))));
     }
 
     /** As sent; anything may be missing. */
@@ -77,143 +108,74 @@ final class TenantRoutes {
             @Nullable List<String> hosts,
             @Nullable ConfigurationForm configuration,
             @Nullable List<AssetForm> assets,
-            @Nullable List<MarketForm> markets) {
+            @Nullable List<MarketForm> markets) {}
 
-        Form {
-            assets = Objects.requireNonNullElse(assets, List.of());
-            markets = Objects.requireNonNullElse(markets, List.of());
+    private Answer configure(Request request) {
+        Form form = request.body(Form.class);
+        Tenant before = in(NOT_GONE, request);
+        Fields fields = new Fields();
+        String name = form.name() == null ? before.name() : Words.name(form.name(), fields);
+        List<String> hosts = form.hosts() == null ? before.hosts() : Words.hosts(form.hosts(), fields);
+        TenantConfiguration configuration = before.configuration();
+        if (form.configuration() != null) {
+            form.configuration().check(fields.under("configuration"));
+            configuration = form.configuration().on(configuration);
         }
+        Listing listing = listing(before, form, configuration, fields);
+        Tenant after = changes.change(before.number(), NOT_GONE, now -> {
+            TenantConfiguration own = now.configuration();
+            return now.called(name, hosts)
+                    .like(
+                            form.configuration() == null
+                                    ? own
+                                    : form.configuration().on(own));
+        });
+        creation.list(before.number(), listing);
+        return changed(request, before, after);
     }
 
-    private Answer list(Request request) {
-        Optional<String> status = request.query("status");
-        int limit = request.limit();
-        long after = request.cursor(0);
-        status.filter(word -> List.of(Tenant.Status.values()).stream()
-                        .noneMatch(known -> known.label().equals(word)))
-                .ifPresent(_ -> {
-                    throw ProblemException.invalid("status", "one of creating, active, suspended, removed");
-                });
-        List<Tenant> rows = directory.all().values().stream()
-                .filter(tenant -> tenant.number() > after)
-                .filter(tenant ->
-                        status.isEmpty() || status.get().equals(tenant.status().label()))
-                .sorted(Comparator.comparingInt(Tenant::number))
-                .limit(limit + 1L)
-                .toList();
-        return Answer.ok(
-                Page.of(rows, limit, tenant -> Cursor.of(tenant.number())).map(TenantBody::of));
+    private Listing listing(Tenant tenant, Form form, TenantConfiguration configuration, Fields fields) {
+        ListingReading reading = ListingReading.of(tenant.number(), catalog);
+        reading.read(
+                Objects.requireNonNullElse(form.assets(), List.of()),
+                Objects.requireNonNullElse(form.markets(), List.of()),
+                configuration.markets(),
+                fields);
+        fields.check();
+        return reading.checked();
     }
 
-    private Tenant existing(Request request) {
-        long number = request.pathNumber("number");
-        Tenant tenant = number > Tenant.NUMBER_MAX ? null : directory.byNumber((int) number);
-        if (tenant == null) {
-            throw ProblemException.notFound("there is no tenant " + number);
+    private Answer suspend(Request request) {
+        Tenant before = tenants.of(request);
+        if (before.number() == Tenant.DEFAULT) {
+            throw ProblemException.forbidden("the first tenant looks after all others: it is not suspended");
+        }
+        return changed(request, before, closing.suspend(in(OPENED, before).number()));
+    }
+
+    private Answer resume(Request request) {
+        Tenant before = tenants.of(request);
+        return changed(request, before, closing.resume(before));
+    }
+
+    private Answer remove(Request request) {
+        Tenant before = in(CLOSED, request);
+        return changed(request, before, closing.remove(before));
+    }
+
+    private Tenant in(Set<Status> states, Request request) {
+        return in(states, tenants.of(request));
+    }
+
+    private static Tenant in(Set<Status> states, Tenant tenant) {
+        if (!states.contains(tenant.status())) {
+            throw Changes.wrongState(tenant);
         }
         return tenant;
     }
 
-    private Answer configure(Request request) {
-        Form form = request.body(Form.class);
-        Tenant before = existing(request);
-        refuseIn(before, Tenant.Status.REMOVED);
-        Fields fields = new Fields();
-        String name = form.name() == null ? before.name() : Words.name(form.name(), fields);
-        List<String> hosts = form.hosts() == null ? before.hosts() : Words.hosts(form.hosts(), fields);
-        if (form.configuration() != null) {
-            form.configuration().check(fields.under("configuration"));
-        }
-        MarketForms listing = new MarketForms(catalog, before.number());
-        listing.read(
-                Objects.requireNonNull(form.assets()),
-                Objects.requireNonNull(form.markets()),
-                before.configuration().markets(),
-                fields);
-        fields.check();
-        Tenant after = change(
-                before,
-                tenant -> Changes.with(
-                        tenant,
-                        name,
-                        tenant.status(),
-                        hosts,
-                        form.configuration() == null
-                                ? tenant.configuration()
-                                : form.configuration().on(tenant.configuration())));
-        creation.list(before.number(), listing.assets(), listing.markets());
-        return shown(request, before, after);
-    }
-
-    /** Closed to requests first, then on the exchange: its orders end and it takes no more. */
-    private Answer suspend(Request request) {
-        Tenant before = existing(request);
-        if (before.number() == Tenant.DEFAULT) {
-            throw ProblemException.forbidden("the first tenant looks after all others: it is not suspended");
-        }
-        refuseIn(before, Tenant.Status.REMOVED);
-        refuseIn(before, Tenant.Status.CREATING);
-        Tenant after = change(before, tenant -> Changes.in(tenant, Tenant.Status.SUSPENDED));
-        kill(before.number(), true);
-        return shown(request, before, after);
-    }
-
-    private Answer resume(Request request) {
-        Tenant before = existing(request);
-        if (before.status() != Tenant.Status.SUSPENDED) {
-            throw wrongState(before);
-        }
-        kill(before.number(), false);
-        return shown(request, before, change(before, tenant -> Changes.in(tenant, Tenant.Status.ACTIVE)));
-    }
-
-    /** Users and markets are closed for good; what they had stays in the ledger. */
-    private Answer remove(Request request) {
-        Tenant before = existing(request);
-        if (before.status() != Tenant.Status.SUSPENDED && before.status() != Tenant.Status.CREATING) {
-            throw wrongState(before);
-        }
-        int number = before.number();
-        AccountId outside = AccountId.outsideOf(number);
-        members.closeAll(number);
-        catalog.markets(number)
-                .forEach(market ->
-                        orders.accepted(outside, new ChangeMarketState(number, market.id(), MarketState.DELISTED)));
-        Tenant after = change(before, Changes::removed);
-        return shown(request, before, after);
-    }
-
-    /** The exchange's own switch, also for what is not asked over HTTP. */
-    void kill(int tenant, boolean on) {
-        orders.accepted(AccountId.outsideOf(tenant), new SetKillSwitch(new KillScope.OfTenant(tenant), on));
-    }
-
-    private Tenant change(Tenant tenant, UnaryOperator<Tenant> change) {
-        return directory.change(connection -> {
-            Tenant changed = change.apply(
-                    TenantsTable.locked(connection, tenant.number()).orElseThrow());
-            if (!TenantsTable.update(connection, changed)) {
-                throw new ProblemException(409, "tenant_exists", "another tenant has one of these hosts");
-            }
-            return changed;
-        });
-    }
-
-    private static void refuseIn(Tenant tenant, Tenant.Status status) {
-        if (tenant.status() == status) {
-            throw wrongState(tenant);
-        }
-    }
-
-    private static ProblemException wrongState(Tenant tenant) {
-        return new ProblemException(
-                409,
-                "tenant_state",
-                "the tenant " + tenant.slug() + " is " + tenant.status().label());
-    }
-
-    private static Answer shown(Request request, Tenant before, Tenant after) {
-        TenantBody body = TenantBody.of(after);
+    private Answer changed(Request request, Tenant before, Tenant after) {
+        TenantBody body = tenants.shown(after);
         request.audit("tenant " + after.number(), TenantBody.of(before), body);
         return Answer.ok(body);
     }

@@ -3,6 +3,7 @@ package com.flowex.tenants;
 import com.flowex.platform.Ground;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantExport;
@@ -14,8 +15,8 @@ public final class TenantsService implements AutoCloseable {
 
     private final Ground ground;
     private final Creation creation;
-    private final TenantRoutes all;
-    private final OwnTenantRoutes own;
+    private final Closing closing;
+    private final Routes routes;
 
     /**
      * Wires the service; {@link #start} starts it.
@@ -27,11 +28,18 @@ public final class TenantsService implements AutoCloseable {
     public TenantsService(
             Ground ground, OrderPath orders, Listings listings, TenantMembers members, List<TenantExport> exports) {
         this.ground = ground;
-        CreationsTable table = new CreationsTable(ground.database(), ground.tenants());
+        Changes changes = new Changes(ground.tenants());
+        CreationsTable table = new CreationsTable(ground.database(), ground.tenants(), changes);
+        TenantLookup lookup = new TenantLookup(ground.tenants(), table);
+        Catalog catalog = listings.catalog();
         this.creation = new Creation(table, ground.tenants(), orders, listings, members);
+        this.closing = new Closing(changes, creation, ground.database(), orders, catalog, members);
         Export export = new Export(ground.database(), exports);
-        this.all = new TenantRoutes(ground.tenants(), creation, listings.catalog(), members, orders, export);
-        this.own = new OwnTenantRoutes(ground.tenants());
+        this.routes = new Routes()
+                .addAll(new CreationRoutes(lookup, creation, table, catalog, members).routes())
+                .addAll(new TenantRoutes(ground.tenants(), lookup, changes, creation, closing, catalog, export)
+                        .routes())
+                .addAll(new OwnTenantRoutes(ground.tenants(), changes).routes());
     }
 
     /** Brings the schema up to date, and finishes what an end came between. Trading's view must follow the log already. */
@@ -39,12 +47,12 @@ public final class TenantsService implements AutoCloseable {
         ground.database().migrate("tenants");
         ground.tenants().all().values().stream()
                 .filter(tenant -> tenant.status() == Tenant.Status.SUSPENDED)
-                .forEach(tenant -> all.kill(tenant.number(), true));
+                .forEach(tenant -> closing.stop(tenant.number()));
         creation.start();
     }
 
     public Routes routes() {
-        return new Routes().addAll(all.routes()).addAll(own.routes());
+        return routes;
     }
 
     @Override

@@ -5,11 +5,12 @@ import com.flowex.platform.http.Fields;
 import com.flowex.platform.tenancy.TenantMembers;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is there from the start, as the wire has it.
+ * Somebody who is there from the start, as the wire has it: address, names and password by the rules of a registration.
  *
  * @param passwordHash instead of {@code password}: made elsewhere, by Argon2id or bcrypt
  * @param roles none: trader; never super admin, who look after all tenants
@@ -23,7 +24,6 @@ record UserForm(
         @Nullable List<String> roles) {
 
     private static final int NAME_LENGTH_MAX = 100;
-    private static final int EMAIL_LENGTH_MAX = 254;
 
     /** No password in any log. */
     @Override
@@ -31,25 +31,32 @@ record UserForm(
         return "UserForm[" + email + "]";
     }
 
-    /** Notes in {@code fields} what is wrong. */
-    void check(Fields fields, TenantMembers members) {
-        String address = fields.text("email", email, EMAIL_LENGTH_MAX);
-        if (!address.isEmpty() && !members.isEmail(address)) {
+    /** The form with address and names as they are kept; notes in {@code fields} what is wrong. */
+    UserForm read(Fields fields, TenantMembers members) {
+        String address = fields.text("email", email, Integer.MAX_VALUE);
+        Optional<String> kept = members.address(address);
+        if (!address.isEmpty() && kept.isEmpty()) {
             fields.refuse("email", "an e-mail address such as name@example.com");
         }
-        fields.text("first_name", firstName, NAME_LENGTH_MAX);
-        fields.text("last_name", lastName, NAME_LENGTH_MAX);
+        String first = fields.name("first_name", firstName, NAME_LENGTH_MAX);
+        String last = fields.name("last_name", lastName, NAME_LENGTH_MAX);
+        checkPassword(fields, members);
+        for (int i = 0; i < labels().size(); i++) {
+            Optional<Role> role = Role.of(labels().get(i));
+            if (role.isEmpty() || role.get() == Role.SUPER_ADMIN) {
+                fields.refuse("roles." + i, "a role of a tenant, such as trader");
+            }
+        }
+        return new UserForm(kept.orElse(""), first, last, password, passwordHash, roles);
+    }
+
+    private void checkPassword(Fields fields, TenantMembers members) {
         if ((password == null) == (passwordHash == null)) {
             fields.refuse("password", "given, or password_hash, not both");
         } else if (password != null) {
             members.brokenBy(password).ifPresent(rule -> fields.refuse("password", rule));
         } else if (passwordHash != null && !members.isHash(passwordHash)) {
             fields.refuse("password_hash", "a hash of Argon2id or bcrypt");
-        }
-        for (String role : labels()) {
-            if (Role.of(role).isEmpty() || Role.of(role).get() == Role.SUPER_ADMIN) {
-                fields.refuse("roles", "roles of a tenant, such as trader");
-            }
         }
     }
 
@@ -66,7 +73,7 @@ record UserForm(
         return password == null ? this : new UserForm(email, firstName, lastName, null, members.hash(password), roles);
     }
 
-    /** Once it was checked and hashed. */
+    /** Once it was read and hashed. */
     TenantMembers.Member member() {
         Set<Role> granted = EnumSet.noneOf(Role.class);
         labels().forEach(label -> granted.add(Role.of(label).orElseThrow()));

@@ -37,6 +37,7 @@ import com.flowex.trading.order.PlaceOrderEndpoint;
 import com.flowex.trading.order.PlacePairEndpoint;
 import com.flowex.trading.order.ReplaceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
+import com.flowex.trading.order.SpareIds;
 import com.flowex.trading.order.TimerEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
@@ -91,13 +92,15 @@ public final class TradingService implements AutoCloseable {
     /** What trading has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
     public static List<TenantExport> exports() {
         return List.of(
-                TenantExport.of("asset", "*", "trading.assets", "asset_id"),
-                TenantExport.of("market", "*", "trading.instruments", "instrument_id"),
-                TenantExport.of("open_order", "*", "trading.open_orders", "order_id"),
-                TenantExport.of("closed_order", "*", "trading.closed_orders", "order_id"),
-                TenantExport.of("fill", "*", "trading.fills", "account, sequence, maker"),
-                TenantExport.of("position", "*", "trading.positions", "account, instrument_id"),
-                TenantExport.of("account_limit", "*", "trading.account_limits", "account, instrument_id"));
+                TenantExport.of("asset", "*", "trading.assets", "tenant", "asset_id"),
+                TenantExport.of("market", "*", "trading.instruments", "tenant", "instrument_id"),
+                TenantExport.of("open_order", "*", "trading.open_orders", "tenant", "order_id"),
+                TenantExport.of("closed_order", "*", "trading.closed_orders", "tenant", "order_id"),
+                TenantExport.of("fill", "*", "trading.fills", "tenant", "account, sequence, maker"),
+                TenantExport.of("position", "*", "trading.positions", "tenant", "account, instrument_id"),
+                TenantExport.of("account_limit", "*", "trading.account_limits", "tenant", "account, instrument_id"),
+                TenantExport.of("account_switch", "*", "trading.account_switches", "tenant", "account"),
+                TenantExport.of("kill_switch", "*", "trading.kill_switches", "tenant", "instrument_id"));
     }
 
     /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */
@@ -159,20 +162,27 @@ public final class TradingService implements AutoCloseable {
     }
 
     private Routes orderRoutes(OrderQueries queries, OrderLookup orders) {
+        SpareIds spareIds = new SpareIds();
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
         return new Routes()
-                .post(all, Access.of(Permission.TRADE), new PlaceOrderEndpoint(path, directory, queries, view))
+                .post(
+                        all,
+                        Access.of(Permission.TRADE),
+                        new PlaceOrderEndpoint(path, directory, queries, spareIds, view))
                 .partOf(Feature.TRADING)
                 .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(path, directory, queries, orders, view))
                 .weight(3)
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(path, directory, orders, view))
-                .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(path, directory, orders, view))
+                .post(
+                        all + "/oco",
+                        Access.of(Permission.TRADE),
+                        new PlacePairEndpoint(path, directory, orders, spareIds, view))
                 .partOf(Feature.TRADING)
                 .post(
                         one + "/replace",
                         Access.of(Permission.TRADE),
-                        new ReplaceOrderEndpoint(path, directory, orders, view))
+                        new ReplaceOrderEndpoint(path, directory, orders, spareIds, view))
                 .partOf(Feature.TRADING)
                 .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(path))
                 .post(

@@ -56,9 +56,9 @@ public final class WalletService implements AutoCloseable {
     /** What the wallet has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
     public static List<TenantExport> exports() {
         return List.of(
-                TenantExport.of("balance", "*", "wallet.balances", "account, asset_id"),
-                TenantExport.of("transaction", "*", "wallet.transactions", "account, sequence"),
-                TenantExport.of("ledger_total", "*", "wallet.totals", "asset_id"));
+                TenantExport.of("balance", "*", "wallet.balances", "tenant", "account, asset_id"),
+                TenantExport.of("transaction", "*", "wallet.transactions", "tenant", "account, sequence"),
+                TenantExport.of("ledger_total", "*", "wallet.totals", "tenant", "asset_id"));
     }
 
     /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */

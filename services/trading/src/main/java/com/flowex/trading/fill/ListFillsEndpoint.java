@@ -19,19 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/trading/trades}: the caller's fills, newest first. */
-public final class ListFillsEndpoint implements Endpoint {
-
-    private final InstrumentDirectory directory;
-    private final FillQueries fills;
-    private final OrderQueries orders;
-    private final OwnView view;
-
-    public ListFillsEndpoint(InstrumentDirectory directory, FillQueries fills, OrderQueries orders, OwnView view) {
-        this.directory = directory;
-        this.fills = fills;
-        this.orders = orders;
-        this.view = view;
-    }
+public record ListFillsEndpoint(InstrumentDirectory directory, FillQueries fills, OrderQueries orders, OwnView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -13,13 +13,7 @@ import com.flowex.platform.listing.Listings;
 import java.util.function.Supplier;
 
 /** {@code POST /api/trading/assets}, for administrators: 201, and 200 for one that is listed in the same words. */
-public final class AddAssetEndpoint implements Endpoint {
-
-    private final Listings listings;
-
-    public AddAssetEndpoint(Listings listings) {
-        this.listings = listings;
-    }
+public record AddAssetEndpoint(Listings listings) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

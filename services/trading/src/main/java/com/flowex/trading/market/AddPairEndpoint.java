@@ -10,15 +10,7 @@ import com.flowex.platform.listing.Listings;
 import com.flowex.platform.listing.MarketForm;
 
 /** {@code POST /api/trading/pairs}, for administrators: 201, and 200 for one that is listed in the same words. */
-public final class AddPairEndpoint implements Endpoint {
-
-    private final Listings listings;
-    private final InstrumentDirectory directory;
-
-    public AddPairEndpoint(Listings listings, InstrumentDirectory directory) {
-        this.listings = listings;
-        this.directory = directory;
-    }
+public record AddPairEndpoint(Listings listings, InstrumentDirectory directory) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -7,13 +7,7 @@ import com.flowex.platform.http.Request;
 import com.flowex.platform.listing.AssetForm;
 
 /** {@code GET /api/trading/assets}: what markets can be made of, in the order of its listing. */
-public final class ListAssetsEndpoint implements Endpoint {
-
-    private final InstrumentDirectory directory;
-
-    public ListAssetsEndpoint(InstrumentDirectory directory) {
-        this.directory = directory;
-    }
+public record ListAssetsEndpoint(InstrumentDirectory directory) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

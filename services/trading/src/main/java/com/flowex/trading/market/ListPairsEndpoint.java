@@ -8,13 +8,7 @@ import com.flowex.platform.http.Request;
 import java.util.Optional;
 
 /** {@code GET /api/trading/pairs}: the markets of the exchange, by base, quote or status. */
-public final class ListPairsEndpoint implements Endpoint {
-
-    private final InstrumentDirectory directory;
-
-    public ListPairsEndpoint(InstrumentDirectory directory) {
-        this.directory = directory;
-    }
+public record ListPairsEndpoint(InstrumentDirectory directory) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

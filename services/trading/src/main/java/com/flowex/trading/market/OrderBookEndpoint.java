@@ -7,18 +7,10 @@ import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 
 /** {@code GET /api/trading/orderbook/{symbol}}: what rests, by price. */
-public final class OrderBookEndpoint implements Endpoint {
+public record OrderBookEndpoint(InstrumentDirectory directory, Books books) implements Endpoint {
 
     private static final int LEVELS_DEFAULT = 50;
     private static final int LEVELS_MAX = 500;
-
-    private final InstrumentDirectory directory;
-    private final Books books;
-
-    public OrderBookEndpoint(InstrumentDirectory directory, Books books) {
-        this.directory = directory;
-        this.books = books;
-    }
 
     @Override
     public Answer answer(Request request) {

@@ -10,17 +10,7 @@ import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
 
 /** {@code DELETE /api/trading/orders/{id}}: answers the order as it was canceled. */
-public final class CancelOrderEndpoint implements Endpoint {
-
-    private final OrderPath path;
-    private final OrderLookup orders;
-    private final OwnView view;
-
-    public CancelOrderEndpoint(OrderPath path, OrderLookup orders, OwnView view) {
-        this.path = path;
-        this.orders = orders;
-        this.view = view;
-    }
+public record CancelOrderEndpoint(OrderPath path, OrderLookup orders, OwnView view) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

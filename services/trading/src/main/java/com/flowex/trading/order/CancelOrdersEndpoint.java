@@ -20,22 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code DELETE /api/trading/orders}: all open orders of the caller, or those of one market, of one side. */
-public final class CancelOrdersEndpoint implements Endpoint {
+public record CancelOrdersEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view)
+        implements Endpoint {
 
     /** The schema CanceledOrders of docs/api/openapi.yaml. */
     private record CanceledBody(int canceled, List<OrderBody> items) {}
-
-    private final OrderPath path;
-    private final InstrumentDirectory directory;
-    private final OrderLookup orders;
-    private final OwnView view;
-
-    public CancelOrdersEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view) {
-        this.path = path;
-        this.directory = directory;
-        this.orders = orders;
-        this.view = view;
-    }
 
     @Override
     public Answer answer(Request request) {

@@ -23,23 +23,12 @@ import org.jspecify.annotations.Nullable;
  * {@code PATCH /api/trading/orders/{id}}: a smaller quantity in the same place of the queue, or another price and
  * quantity behind the others.
  */
-public final class ChangeOrderEndpoint implements Endpoint {
+public record ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view)
+        implements Endpoint {
 
     /** The body as sent. */
     private record ChangeBody(
             @Nullable String price, @Nullable String quantity) {}
-
-    private final OrderPath path;
-    private final InstrumentDirectory directory;
-    private final OrderLookup orders;
-    private final OwnView view;
-
-    public ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view) {
-        this.path = path;
-        this.directory = directory;
-        this.orders = orders;
-        this.view = view;
-    }
 
     @Override
     public Answer answer(Request request) {

@@ -6,15 +6,7 @@ import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
 
 /** {@code GET /api/trading/orders/{id}}. */
-public final class GetOrderEndpoint implements Endpoint {
-
-    private final OrderLookup orders;
-    private final OwnView view;
-
-    public GetOrderEndpoint(OrderLookup orders, OwnView view) {
-        this.orders = orders;
-        this.view = view;
-    }
+public record GetOrderEndpoint(OrderLookup orders, OwnView view) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

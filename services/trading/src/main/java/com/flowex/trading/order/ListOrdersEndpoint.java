@@ -18,22 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code GET /api/trading/orders}: newest first, by market, status or client order id. */
-public final class ListOrdersEndpoint implements Endpoint {
-
-    private final ClientIds clientIds;
-    private final InstrumentDirectory directory;
-    private final OrderQueries queries;
-    private final OrderLookup orders;
-    private final OwnView view;
-
-    public ListOrdersEndpoint(
-            OrderPath path, InstrumentDirectory directory, OrderQueries queries, OrderLookup orders, OwnView view) {
-        this.clientIds = new ClientIds(path);
-        this.directory = directory;
-        this.queries = queries;
-        this.orders = orders;
-        this.view = view;
-    }
+public record ListOrdersEndpoint(
+        OrderPath path, InstrumentDirectory directory, OrderQueries queries, OrderLookup orders, OwnView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
@@ -63,7 +50,8 @@ public final class ListOrdersEndpoint implements Endpoint {
     }
 
     private Answer one(String clientOrderId, OrderQueries.Wanted wanted, Request request) {
-        ClientIds.Fate fate = clientIds.resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false);
+        ClientIds.Fate fate =
+                new ClientIds(path).resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false);
         view.await(request);
         return switch (fate) {
             case ClientIds.Fate.Known(OrderId id) ->

@@ -15,20 +15,9 @@ import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 
 /** {@code POST /api/trading/orders}: 201 with the order as it was decided, 200 for one that was placed before. */
-public final class PlaceOrderEndpoint implements Endpoint {
-
-    private final OrderPath path;
-    private final InstrumentDirectory directory;
-    private final OrderQueries queries;
-    private final OwnView view;
-    private final SpareIds spareIds = new SpareIds();
-
-    public PlaceOrderEndpoint(OrderPath path, InstrumentDirectory directory, OrderQueries queries, OwnView view) {
-        this.path = path;
-        this.directory = directory;
-        this.queries = queries;
-        this.view = view;
-    }
+public record PlaceOrderEndpoint(
+        OrderPath path, InstrumentDirectory directory, OrderQueries queries, SpareIds spareIds, OwnView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

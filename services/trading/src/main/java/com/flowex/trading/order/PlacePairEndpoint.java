@@ -18,23 +18,12 @@ import java.util.List;
  * {@code POST /api/trading/orders/oco}: a limit order and a stop of which one cancels the other. 201 with both as they
  * were decided, 200 for a pair that was placed before.
  */
-public final class PlacePairEndpoint implements Endpoint {
+public record PlacePairEndpoint(
+        OrderPath path, InstrumentDirectory directory, OrderLookup orders, SpareIds spareIds, OwnView view)
+        implements Endpoint {
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
     private record PairOfOrders(OrderBody limit, OrderBody stop) {}
-
-    private final OrderPath path;
-    private final InstrumentDirectory directory;
-    private final OrderLookup orders;
-    private final OwnView view;
-    private final SpareIds spareIds = new SpareIds();
-
-    public PlacePairEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view) {
-        this.path = path;
-        this.directory = directory;
-        this.orders = orders;
-        this.view = view;
-    }
 
     @Override
     public Answer answer(Request request) {

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the new one was placed, 200 where only the old one was canceled or all of it was done before; where nothing happened,
  * a problem.
  */
-public final class ReplaceOrderEndpoint implements Endpoint {
+public record ReplaceOrderEndpoint(
+        OrderPath path, InstrumentDirectory directory, OrderLookup orders, SpareIds spareIds, OwnView view)
+        implements Endpoint {
 
     /** The body as sent. */
     private record ReplaceBody(
@@ -60,19 +62,6 @@ public final class ReplaceOrderEndpoint implements Endpoint {
 
     /** The schema Replaced of docs/api/openapi.yaml. */
     private record ReplacedBody(Half canceled, Half placed) {}
-
-    private final OrderPath path;
-    private final InstrumentDirectory directory;
-    private final OrderLookup orders;
-    private final OwnView view;
-    private final SpareIds spareIds = new SpareIds();
-
-    public ReplaceOrderEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view) {
-        this.path = path;
-        this.directory = directory;
-        this.orders = orders;
-        this.view = view;
-    }
 
     @Override
     public Answer answer(Request request) {

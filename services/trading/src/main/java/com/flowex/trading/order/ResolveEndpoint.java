@@ -13,7 +13,7 @@ import com.flowex.platform.http.Request;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/resolve}: what to ask when an answer never came. */
-public final class ResolveEndpoint implements Endpoint {
+public record ResolveEndpoint(OrderPath path, OrderLookup orders, OwnView view) implements Endpoint {
 
     /** The body as sent. */
     private record ResolveBody(
@@ -25,23 +25,13 @@ public final class ResolveEndpoint implements Endpoint {
 
     private record BurntBody(String clientOrderId, boolean known, boolean burnt) {}
 
-    private final ClientIds ids;
-    private final OrderLookup orders;
-    private final OwnView view;
-
-    public ResolveEndpoint(OrderPath path, OrderLookup orders, OwnView view) {
-        this.ids = new ClientIds(path);
-        this.orders = orders;
-        this.view = view;
-    }
-
     @Override
     public Answer answer(Request request) {
         ResolveBody body = request.body(ResolveBody.class);
         ClientOrderId id = ClientOrderIdField.read(body.clientOrderId());
         AccountId account = request.caller().account();
         String text = id.toString();
-        return switch (ids.resolve(account, id, Boolean.TRUE.equals(body.burn()))) {
+        return switch (new ClientIds(path).resolve(account, id, Boolean.TRUE.equals(body.burn()))) {
             case ClientIds.Fate.Known(OrderId order) -> {
                 view.awaitAfter("the order was placed as " + order, request);
                 yield Answer.ok(new AcceptedBody(text, true, orders.body(orders.order(account, order))));

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>64 random bits drawn once per process and a counter: no two are ever the same, and no order pays for randomness.
  */
-final class SpareIds {
+public final class SpareIds {
 
     private final String prefix;
     private final AtomicLong last = new AtomicLong();
 
-    SpareIds() {
+    public SpareIds() {
         byte[] random = new byte[Long.BYTES];
         new SecureRandom().nextBytes(random);
         prefix = "x-" + HexFormat.of().formatHex(random) + "-";

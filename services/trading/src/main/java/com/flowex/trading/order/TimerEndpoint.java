@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /api/trading/orders/timer}: the caller's orders are canceled unless it asks again in time. */
-public final class TimerEndpoint implements Endpoint {
+public record TimerEndpoint(OrderPath path) implements Endpoint {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long SECONDS_MAX = SetDeadMansTimer.TIMEOUT_MAX_NANOS / NANOS_PER_SECOND;
@@ -22,12 +22,6 @@ public final class TimerEndpoint implements Endpoint {
 
     /** The schema Timer of docs/api/openapi.yaml. */
     private record SetBody(int timeoutSeconds, @Nullable Instant cancelsAt) {}
-
-    private final OrderPath path;
-
-    public TimerEndpoint(OrderPath path) {
-        this.path = path;
-    }
 
     @Override
     public Answer answer(Request request) {

@@ -8,17 +8,8 @@ import com.flowex.platform.http.Request;
 import com.flowex.trading.market.InstrumentDirectory;
 
 /** {@code GET /api/trading/positions}. */
-public final class ListPositionsEndpoint implements Endpoint {
-
-    private final InstrumentDirectory directory;
-    private final PositionQueries positions;
-    private final OwnView view;
-
-    public ListPositionsEndpoint(InstrumentDirectory directory, PositionQueries positions, OwnView view) {
-        this.directory = directory;
-        this.positions = positions;
-        this.view = view;
-    }
+public record ListPositionsEndpoint(InstrumentDirectory directory, PositionQueries positions, OwnView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -6,15 +6,7 @@ import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
 
 /** {@code GET /api/trading/accounts/{number}/risk}, for administrators: what an account may do. */
-public final class GetAccountRiskEndpoint implements Endpoint {
-
-    private final RiskQueries risk;
-    private final OwnView view;
-
-    public GetAccountRiskEndpoint(RiskQueries risk, OwnView view) {
-        this.risk = risk;
-        this.view = view;
-    }
+public record GetAccountRiskEndpoint(RiskQueries risk, OwnView view) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -6,15 +6,7 @@ import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
 
 /** {@code GET /api/trading/kill-switch}, for administrators: what is stopped in their tenant. */
-public final class GetKillSwitchesEndpoint implements Endpoint {
-
-    private final RiskQueries risk;
-    private final OwnView view;
-
-    public GetKillSwitchesEndpoint(RiskQueries risk, OwnView view) {
-        this.risk = risk;
-        this.view = view;
-    }
+public record GetKillSwitchesEndpoint(RiskQueries risk, OwnView view) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

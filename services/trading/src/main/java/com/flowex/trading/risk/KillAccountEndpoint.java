@@ -11,13 +11,7 @@ import com.flowex.platform.http.Request;
  * {@code PUT /api/trading/accounts/{number}/kill-switch}, for administrators: the account's orders end and it places no
  * more, or it may trade again.
  */
-public final class KillAccountEndpoint implements Endpoint {
-
-    private final AccountChange change;
-
-    public KillAccountEndpoint(AccountChange change) {
-        this.change = change;
-    }
+public record KillAccountEndpoint(AccountChange change) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -18,21 +18,13 @@ import org.jspecify.annotations.Nullable;
  * {@code PUT /api/trading/accounts/{number}/limits/{symbol}}, for administrators: what an account may do in a market
  * from now on. Open orders stay.
  */
-public final class SetLimitsEndpoint implements Endpoint {
+public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory directory) implements Endpoint {
 
     /** The body as sent; what is left out is no limit. */
     private record LimitsForm(
             @Nullable String maxOrderValue,
             @Nullable String maxPosition,
             @Nullable Integer maxOpenOrders) {}
-
-    private final AccountChange change;
-    private final InstrumentDirectory directory;
-
-    public SetLimitsEndpoint(AccountChange change, InstrumentDirectory directory) {
-        this.change = change;
-        this.directory = directory;
-    }
 
     @Override
     public Answer answer(Request request) {

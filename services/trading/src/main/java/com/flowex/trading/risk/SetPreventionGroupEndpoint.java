@@ -13,18 +13,12 @@ import org.jspecify.annotations.Nullable;
  * {@code PUT /api/trading/accounts/{number}/prevention-group}, for administrators: accounts of one owner belong to one
  * group of self-trade prevention.
  */
-public final class SetPreventionGroupEndpoint implements Endpoint {
+public record SetPreventionGroupEndpoint(AccountChange change) implements Endpoint {
 
     private static final Scale WHOLE = new Scale(0);
 
     /** The body as sent. */
     private record GroupForm(@Nullable String group) {}
-
-    private final AccountChange change;
-
-    public SetPreventionGroupEndpoint(AccountChange change) {
-        this.change = change;
-    }
 
     @Override
     public Answer answer(Request request) {

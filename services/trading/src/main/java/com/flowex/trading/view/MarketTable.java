@@ -13,6 +13,7 @@ import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
+import com.flowex.platform.projection.Rows;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.MarketWords;
 import java.sql.Connection;

@@ -2,6 +2,7 @@ package com.flowex.trading.view;
 
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
+import com.flowex.platform.projection.Rows;
 import com.flowex.trading.order.OrderProgress;
 import com.flowex.trading.order.OrderRows;
 import com.flowex.trading.order.OrderWords;

@@ -7,6 +7,7 @@ import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.PreventionGroupSet;
+import com.flowex.platform.projection.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

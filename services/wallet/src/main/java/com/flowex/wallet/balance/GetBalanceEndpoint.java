@@ -11,17 +11,7 @@ import com.flowex.platform.http.Request;
 import com.flowex.wallet.asset.AssetDirectory;
 
 /** {@code GET /api/wallet/balance/{currency}}. */
-public final class GetBalanceEndpoint implements Endpoint {
-
-    private final BalanceQueries balances;
-    private final AssetDirectory directory;
-    private final OwnView view;
-
-    public GetBalanceEndpoint(BalanceQueries balances, AssetDirectory directory, OwnView view) {
-        this.balances = balances;
-        this.directory = directory;
-        this.view = view;
-    }
+public record GetBalanceEndpoint(BalanceQueries balances, AssetDirectory directory, OwnView view) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -8,19 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/wallet/balances}: every listed asset, all as of one event. */
-public final class ListBalancesEndpoint implements Endpoint {
+public record ListBalancesEndpoint(BalanceQueries balances, OwnView view) implements Endpoint {
 
     /** The schema Balances of docs/api/openapi.yaml. */
     private record BalancesBody(
             List<BalanceBody> items, @Nullable String nextCursor, long sequence) {}
-
-    private final BalanceQueries balances;
-    private final OwnView view;
-
-    public ListBalancesEndpoint(BalanceQueries balances, OwnView view) {
-        this.balances = balances;
-        this.view = view;
-    }
 
     @Override
     public Answer answer(Request request) {

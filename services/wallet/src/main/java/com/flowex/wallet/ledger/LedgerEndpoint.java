@@ -8,21 +8,13 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** {@code GET /api/wallet/ledger}: for anybody, at any time. */
-public final class LedgerEndpoint implements Endpoint {
+public record LedgerEndpoint(LedgerQueries ledger, OwnView view) implements Endpoint {
 
     /** The schema LedgerLine of docs/api/openapi.yaml. */
     private record LineBody(String currency, String sum, String liabilities, long accounts) {}
 
     /** The schema Ledger of docs/api/openapi.yaml. */
     private record LedgerBody(long sequence, boolean zeroSum, List<LineBody> items) {}
-
-    private final LedgerQueries ledger;
-    private final OwnView view;
-
-    public LedgerEndpoint(LedgerQueries ledger, OwnView view) {
-        this.ledger = ledger;
-        this.view = view;
-    }
 
     @Override
     public Answer answer(Request request) {

@@ -8,16 +8,10 @@ import com.flowex.platform.http.Request;
 import com.flowex.wallet.asset.AssetDirectory;
 
 /** {@code GET /api/wallet/addresses}: where to send money of each asset, on the simulated chain. */
-public final class ListAddressesEndpoint implements Endpoint {
+public record ListAddressesEndpoint(AssetDirectory directory) implements Endpoint {
 
     /** The schema Address of docs/api/openapi.yaml. */
     private record AddressBody(String currency, String network, String address) {}
-
-    private final AssetDirectory directory;
-
-    public ListAddressesEndpoint(AssetDirectory directory) {
-        this.directory = directory;
-    }
 
     @Override
     public Answer answer(Request request) {

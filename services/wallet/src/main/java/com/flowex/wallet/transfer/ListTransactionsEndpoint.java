@@ -15,17 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /api/wallet/transactions}: money that came in or went out, newest first. */
-public final class ListTransactionsEndpoint implements Endpoint {
-
-    private final TransactionQueries transactions;
-    private final AssetDirectory directory;
-    private final OwnView view;
-
-    public ListTransactionsEndpoint(TransactionQueries transactions, AssetDirectory directory, OwnView view) {
-        this.transactions = transactions;
-        this.directory = directory;
-        this.view = view;
-    }
+public record ListTransactionsEndpoint(TransactionQueries transactions, AssetDirectory directory, OwnView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -4,6 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Scale;
+import com.flowex.platform.projection.Rows;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionBody;
 import com.flowex.wallet.transfer.TransactionRow;
@@ -72,7 +73,7 @@ final class WalletTables {
             statement.setString(3, asset.code());
             statement.setInt(4, asset.scale().places());
             statement.setLong(5, asset.supplyWhole());
-            require(statement.executeUpdate(), 1, "asset");
+            Rows.require(statement.executeUpdate(), 1, "asset");
         }
     }
 
@@ -101,7 +102,7 @@ final class WalletTables {
                     7, rows.stream().mapToLong(row -> row.amount().units()).toArray());
             statement.setObject(
                     8, rows.stream().mapToLong(TransactionRow::timeNanos).toArray());
-            require(statement.executeUpdate(), rows.size(), "transactions");
+            Rows.require(statement.executeUpdate(), rows.size(), "transactions");
         }
     }
 
@@ -135,14 +136,7 @@ final class WalletTables {
             statement.setObject(
                     6, rows.stream().mapToLong(WalletFold.BalanceRow::sequence).toArray());
             statement.setLong(7, AccountId.CUSTOMERS_FROM);
-            require(statement.executeUpdate(), rows.size(), "balances");
-        }
-    }
-
-    /** @throws SQLException if a statement did not touch what it must: the view has to stop */
-    private static void require(int touched, int expected, String what) throws SQLException {
-        if (touched != expected) {
-            throw new SQLException("expected " + expected + " " + what + ", wrote " + touched);
+            Rows.require(statement.executeUpdate(), rows.size(), "balances");
         }
     }
 

@@ -1,9 +1,11 @@
-package com.flowex.platform.access;
+package com.flowex.platform.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,15 +37,17 @@ class AddressRangeTest {
             "192.0.2.0/x",
             "::/129",
             "1",
+            "10.1",
+            "fe80::1%eth0",
+            "10.0.0.256",
             "a.b.c.d"
         }) {
             assertEquals(Optional.empty(), AddressRange.parse(text), text);
+            assertThrows(IllegalArgumentException.class, () -> AddressRange.of(text), text);
         }
     }
 
     private static boolean contains(String range, String address) {
-        return AddressRange.parse(range)
-                .orElseThrow()
-                .contains(AddressRange.address(address).orElseThrow());
+        return AddressRange.of(range).contains(InetAddress.ofLiteral(address));
     }
 }

@@ -1,9 +1,9 @@
-package com.flowex.trading.view;
+package com.flowex.platform.projection;
 
 import java.sql.SQLException;
 
-/** Every statement of a flush knows how many rows it must touch. */
-final class Rows {
+/** Every statement of a projection knows how many rows it must touch. */
+public final class Rows {
 
     private Rows() {}
 
@@ -12,7 +12,7 @@ final class Rows {
      *
      * @throws SQLException if it did not: the tables are not what the checkpoint says, the view must stop
      */
-    static void require(int touched, int expected, String what) throws SQLException {
+    public static void require(int touched, int expected, String what) throws SQLException {
         if (touched != expected) {
             throw new SQLException("expected " + expected + " " + what + ", found " + touched);
         }

@@ -1,0 +1,141 @@
+package com.flowex.tenants;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.KillScope;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.listing.Catalog;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.Tenant.Status;
+import com.flowex.platform.tenancy.TenantMembers;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Closes tenants, for a while or for good: to requests first, then on the exchange by the tenant's kill switch. Whether that
+ * was on already is remembered, because then it stays on when the tenant is resumed (ADR 0045).
+ */
+final class Closing {
+
+    /** The switch stays on unless the exchange says that it was off: what was not answered is not undone. */
+    private static final String REMEMBER =
+            "INSERT INTO tenants.suspensions (tenant_id, stays_killed) VALUES (?, true) ON CONFLICT DO NOTHING";
+
+    private static final String WAS_OFF = "UPDATE tenants.suspensions SET stays_killed = false WHERE tenant_id = ?";
+    private static final String STAYS = "SELECT stays_killed FROM tenants.suspensions WHERE tenant_id = ?";
+    private static final String FORGET = "DELETE FROM tenants.suspensions WHERE tenant_id = ?";
+
+    private final Changes changes;
+    private final Creation creation;
+    private final Database database;
+    private final OrderPath orders;
+    private final Catalog catalog;
+    private final TenantMembers members;
+
+    Closing(
+            Changes changes,
+            Creation creation,
+            Database database,
+            OrderPath orders,
+            Catalog catalog,
+            TenantMembers members) {
+        this.changes = changes;
+        this.creation = creation;
+        this.database = database;
+        this.orders = orders;
+        this.catalog = catalog;
+        this.members = members;
+    }
+
+    /** Nobody of it is served, its orders end and it takes no more. Doing it again finishes what was cut off. */
+    Tenant suspend(int tenant) {
+        Tenant suspended = changes.change(
+                tenant,
+                Set.of(Status.ACTIVE, Status.SUSPENDED),
+                now -> now.in(Status.SUSPENDED),
+                connection -> execute(connection, REMEMBER, tenant));
+        stop(tenant);
+        return suspended;
+    }
+
+    /** Ends the orders of a suspended tenant; done again at each start. */
+    void stop(int tenant) {
+        if (changesSwitch(tenant, true)) {
+            database.transaction(tenant, connection -> execute(connection, WAS_OFF, tenant));
+        }
+    }
+
+    /** Open again, with the kill switch as it was. */
+    Tenant resume(Tenant tenant) {
+        int number = tenant.number();
+        boolean staysKilled = staysKilled(number).orElseThrow(() -> Changes.wrongState(tenant));
+        if (!staysKilled) {
+            changesSwitch(number, false);
+        }
+        return changes.change(
+                number,
+                Set.of(Status.SUSPENDED),
+                now -> now.in(Status.ACTIVE),
+                connection -> execute(connection, FORGET, number));
+    }
+
+    /** Empty if the tenant is not suspended. */
+    private Optional<Boolean> staysKilled(int tenant) {
+        return database.query(tenant, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(STAYS)) {
+                select.setInt(1, tenant);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** Whether the switch was the other way before. */
+    private boolean changesSwitch(int tenant, boolean isOn) {
+        KillScope all = new KillScope.OfTenant(tenant);
+        return orders.accepted(AccountId.outsideOf(tenant), new SetKillSwitch(all, isOn))
+                .events()
+                .contains(new KillSwitchSet(all, isOn));
+    }
+
+    /**
+     * Ends a tenant for good. What it had on the exchange stays in the ledger, and its slug with it; one that never was
+     * active had nothing.
+     */
+    Tenant remove(Tenant tenant) {
+        int number = tenant.number();
+        if (tenant.status() != Status.SUSPENDED) {
+            return creation.discard(number, () -> delist(number));
+        }
+        members.closeAll(number);
+        delist(number);
+        return changes.change(
+                number,
+                Set.of(Status.SUSPENDED),
+                now -> now.in(Status.REMOVED),
+                connection -> execute(connection, FORGET, number));
+    }
+
+    private void delist(int tenant) {
+        AccountId outside = AccountId.outsideOf(tenant);
+        catalog.markets(tenant)
+                .forEach(market ->
+                        orders.accepted(outside, new ChangeMarketState(tenant, market.id(), MarketState.DELISTED)));
+    }
+
+    private static int execute(Connection connection, String sql, int tenant) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, tenant);
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package com.flowex.tenants;
+
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.http.Access;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.http.Routes;
+import com.flowex.platform.listing.AssetForm;
+import com.flowex.platform.listing.Catalog;
+import com.flowex.platform.listing.MarketForm;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.TenantConfiguration;
+import com.flowex.platform.tenancy.TenantMembers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How super admins make an exchange with its assets, markets and first users, and try again where that has failed. */
+final class CreationRoutes {
+
+    private final TenantLookup tenants;
+    private final Creation creation;
+    private final CreationsTable table;
+    private final Catalog catalog;
+    private final TenantMembers members;
+
+    CreationRoutes(
+            TenantLookup tenants, Creation creation, CreationsTable table, Catalog catalog, TenantMembers members) {
+        this.tenants = tenants;
+        this.creation = creation;
+        this.table = table;
+        this.catalog = catalog;
+        this.members = members;
+    }
+
+    Routes routes() {
+        Access platform = Access.of(Permission.TENANTS_MANAGE);
+        return new Routes()
+                .post("/api/v1/tenants", platform, this::create)
+                .post("/api/v1/tenants/{number}/retry", platform, this::retry);
+    }
+
+    /** As sent; anything may be missing. */
+    record Form(
+            @Nullable String slug,
+            @Nullable String name,
+            @Nullable List<String> hosts,
+            @Nullable List<AssetForm> assets,
+            @Nullable List<MarketForm> markets,
+            @Nullable ConfigurationForm configuration,
+            @Nullable List<UserForm> users) {
+
+        Plan plan() {
+            return new Plan(orNone(assets), orNone(markets), orNone(users));
+        }
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> sent) {
+        return Objects.requireNonNullElse(sent, List.of());
+    }
+
+    private Answer create(Request request) {
+        Form form = request.body(Form.class);
+        Fields fields = new Fields();
+        Tenant wanted = new Tenant(
+                0,
+                Words.slug(form.slug(), fields),
+                Words.name(form.name(), fields),
+                Tenant.Status.CREATING,
+                Words.hosts(orNone(form.hosts()), fields),
+                configuration(form.configuration(), fields),
+                Instant.EPOCH);
+        Plan plan = checked(form.plan(), wanted.configuration(), ListingReading.ofNew(), fields);
+        Tenant begun = creation.begin(wanted, plan.hashed(members))
+                .orElseThrow(() -> new ProblemException(
+                        409, "tenant_exists", "another tenant has, or had, this slug, or has one of these hosts"));
+        // Said before it is finished: the log is to name the tenant also if that fails.
+        request.audit("tenant " + begun.number(), null, TenantBody.of(begun));
+        TenantBody made = TenantBody.of(creation.finish(begun.number()));
+        request.audit("tenant " + begun.number(), null, made);
+        return Answer.created(made);
+    }
+
+    private static TenantConfiguration configuration(@Nullable ConfigurationForm form, Fields fields) {
+        if (form == null) {
+            return TenantConfiguration.DEFAULT;
+        }
+        form.check(fields.under("configuration"));
+        return form.on(TenantConfiguration.DEFAULT);
+    }
+
+    private Plan checked(Plan plan, TenantConfiguration configuration, ListingReading reading, Fields fields) {
+        reading.read(plan.assets(), plan.markets(), configuration.markets(), fields);
+        Plan read = plan.withUsersRead(fields, members);
+        fields.check();
+        reading.checked();
+        return read;
+    }
+
+    /** What takes the place of the plan that failed; what is left out stays. */
+    record RetryForm(
+            @Nullable List<AssetForm> assets,
+            @Nullable List<MarketForm> markets,
+            @Nullable List<UserForm> users) {
+
+        Plan instead(Plan failed) {
+            return new Plan(
+                    Objects.requireNonNullElse(assets, failed.assets()),
+                    Objects.requireNonNullElse(markets, failed.markets()),
+                    Objects.requireNonNullElse(users, failed.users()));
+        }
+    }
+
+    private Answer retry(Request request) {
+        RetryForm form = request.body(RetryForm.class);
+        Tenant before = tenants.of(request);
+        int number = before.number();
+        Plan failed = table.plan(number)
+                .filter(_ -> before.status() == Tenant.Status.FAILED)
+                .orElseThrow(() -> Changes.wrongState(before));
+        Plan plan =
+                checked(form.instead(failed), before.configuration(), ListingReading.of(number, catalog), new Fields());
+        TenantBody was = tenants.shown(before);
+        request.audit("tenant " + number, was, was);
+        creation.again(number, plan.hashed(members));
+        TenantBody made = TenantBody.of(creation.finish(number));
+        request.audit("tenant " + number, was, made);
+        return Answer.ok(made);
+    }
+}

@@ -1,0 +1,47 @@
+package com.flowex.tenants;
+
+import com.flowex.platform.http.FieldError;
+import com.flowex.platform.http.Json;
+import com.flowex.platform.http.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Why a tenant could not be made, as a problem document says it.
+ *
+ * @param errors which fields of the plan it was, and what the rule is
+ */
+record Failure(String code, String detail, List<FieldError> errors) {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** Given up by a super admin before it was refused. */
+    static final Failure GIVEN_UP = new Failure("given_up", "it is being removed", List.of());
+
+    Failure {
+        errors = List.copyOf(errors);
+    }
+
+    static Failure of(ProblemException why) {
+        return new Failure(why.code(), why.detail(), why.errors());
+    }
+
+    /** Whether trying again would be refused again; what was not answered may be answered next time. */
+    static boolean isFinal(ProblemException why) {
+        return why.status() / 100 == 4 && why.status() != TOO_MANY_REQUESTS;
+    }
+
+    /** The same refusal, naming the field that it is about. */
+    static ProblemException at(String field, ProblemException why) {
+        return new ProblemException(
+                why.status(), why.code(), field + ": " + why.detail(), List.of(new FieldError(field, why.detail())));
+    }
+
+    String json() {
+        return new String(Json.bytes(this), StandardCharsets.UTF_8);
+    }
+
+    static Failure parse(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), Failure.class);
+    }
+}

@@ -1,0 +1,68 @@
+package com.flowex.tenants;
+
+import com.flowex.platform.tenancy.TenantMembers;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The people of tenants, as identity keeps them, in memory. */
+final class Crowd implements TenantMembers {
+
+    private final Map<Integer, Map<String, Member>> people = new ConcurrentHashMap<>();
+    private final Map<Integer, Boolean> closed = new ConcurrentHashMap<>();
+    private int fallsAfter = Integer.MAX_VALUE;
+
+    /** The process ends after so many more were added. */
+    void fallAfter(int added) {
+        fallsAfter = added;
+    }
+
+    /** By their addresses. */
+    Map<String, Member> of(int tenant) {
+        return people.getOrDefault(tenant, Map.of());
+    }
+
+    boolean isClosed(int tenant) {
+        return closed.getOrDefault(tenant, false);
+    }
+
+    @Override
+    public Optional<String> address(String text) {
+        return text.matches("[^@ ]+@[^@ ]+") ? Optional.of(text.strip().toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> brokenBy(String password) {
+        return password.length() < 8 ? Optional.of("at least 8 characters long") : Optional.empty();
+    }
+
+    @Override
+    public boolean isHash(String text) {
+        return text.startsWith("$");
+    }
+
+    @Override
+    public String hash(String password) {
+        return "$" + password.hashCode();
+    }
+
+    @Override
+    public void add(int tenant, Member member) {
+        if (fallsAfter-- <= 0) {
+            throw new IllegalStateException("the process ended here");
+        }
+        people.computeIfAbsent(tenant, _ -> new TreeMap<>()).putIfAbsent(member.email(), member);
+    }
+
+    @Override
+    public void closeAll(int tenant) {
+        closed.put(tenant, true);
+    }
+
+    @Override
+    public void deleteAll(int tenant) {
+        people.remove(tenant);
+    }
+}

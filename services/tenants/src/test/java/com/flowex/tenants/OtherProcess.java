@@ -1,0 +1,44 @@
+package com.flowex.tenants;
+
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.HttpServer;
+import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.listing.Listings;
+import com.flowex.platform.testing.TestGround;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process of its own on the database that it is told of: everything of this service that serves requests, with the limits,
+ * but a log of its own, since the log of an exchange is one process's. Prints its port; ends when nobody listens any more.
+ */
+final class OtherProcess {
+
+    private OtherProcess() {}
+
+    public static void main(String[] server) throws IOException {
+        DatabaseChoice.Server database = new DatabaseChoice.Server(server[0], server[1], server[2]);
+        BrokenExchange exchange = new BrokenExchange();
+        try (Ground ground = TestGround.on(database, Map.of())) {
+            OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
+            Listings listings = new Listings(path, exchange, Duration.ofSeconds(1));
+            TenantsService service = new TenantsService(ground, path, listings, new Crowd(), List.of());
+            try (HttpServer http = HttpServer.builder(ground)
+                    .host("127.0.0.1")
+                    .limits(RateLimits.of(ground.settings().limits(), ground.redis(), ground.tenants()))
+                    .routes(service.routes())
+                    .port(0)
+                    .start()) {
+                System.out.println("port " + http.port());
+                while (System.in.read() >= 0) {
+                    // Whoever started it goes on.
+                }
+            }
+            service.close();
+        }
+    }
+}

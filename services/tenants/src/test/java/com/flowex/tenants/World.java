@@ -1,0 +1,177 @@
+package com.flowex.tenants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flowex.platform.Ground;
+import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Json;
+import com.flowex.platform.listing.Listings;
+import com.flowex.platform.tenancy.TenantExport;
+import com.flowex.platform.testing.TestAnswer;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPostgres;
+import com.flowex.platform.testing.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The tenants' service alone: the real engine in process, an own database, HTTP; its process may end and begin again. */
+final class World implements AutoCloseable {
+
+    static final String ALL = "/api/v1/tenants";
+
+    final DatabaseChoice.Server database = TestPostgres.freshDatabase();
+    final BrokenExchange exchange = new BrokenExchange();
+    final Crowd crowd = new Crowd();
+    private final List<TenantExport> exports;
+    private Ground ground;
+    private TenantsService service;
+    private TestServer server;
+
+    World(TenantExport... exports) {
+        this.exports = List.of(exports);
+        ground = TestGround.on(database, Map.of());
+        service = service();
+        server = TestServer.of(ground, service.routes());
+    }
+
+    private TenantsService service() {
+        OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
+        Listings listings = new Listings(path, exchange, Duration.ofSeconds(1));
+        TenantsService made = new TenantsService(ground, path, listings, crowd, exports);
+        made.start();
+        return made;
+    }
+
+    /** The process ends, and another begins on the same database and log. */
+    void restart() {
+        close();
+        exchange.mend();
+        crowd.fallAfter(Integer.MAX_VALUE);
+        ground = TestGround.on(database, Map.of());
+        service = service();
+        server = TestServer.of(ground, service.routes());
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    private String superAdmin() {
+        return TestGround.token(ground, 1, "super_admin");
+    }
+
+    TestAnswer get(String path) {
+        return server.get(path, superAdmin());
+    }
+
+    TestAnswer post(String path, String json) {
+        return server.post(path, json, superAdmin());
+    }
+
+    TestAnswer patch(String path, String json) {
+        return server.patch(path, json, superAdmin());
+    }
+
+    TestAnswer delete(String path) {
+        return server.delete(path, superAdmin());
+    }
+
+    /** Of a tenant's admin. */
+    TestAnswer own(String method, int tenant, String json) {
+        String token = TestGround.tokenOf(ground, tenant, 1, "admin");
+        return method.equals("GET") ? server.get("/api/v1/tenant", token) : server.patch("/api/v1/tenant", json, token);
+    }
+
+    static String one(int number) {
+        return ALL + "/" + number;
+    }
+
+    /** A right plan for a new tenant: two assets, one market, an admin and a trader. */
+    static ObjectNode form(String slug) {
+        try {
+            return (ObjectNode) Json.mapper().readTree("""
+                    {"slug":"%s","name":"Acme","hosts":["%s.test"],
+                     "assets":[{"code":"BTC","scale":6,"supply":"1000"},{"code":"USDT","scale":6,"supply":"100000"}],
+                     "markets":[{"base":"BTC","quote":"USDT","price_scale":2,"price_tick":"0.01","max_price":"1000",
+                       "quantity_lot":"0.01","min_quantity":"0.01","max_quantity":"10"}],
+                     "configuration":{"market_defaults":{"maker_fee":"0.001","taker_fee":"0.002"}},
+                     "users":[
+                       {"email":"Boss@Acme.test","first_name":" Ada ","last_name":"B","roles":["admin"],"password":"long enough"},
+                       {"email":"joe@acme.test","first_name":"Joe","last_name":"C","password_hash":"$hash"}]}""".formatted(slug, slug));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return Json.mapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a tenant; returns its number. */
+    int make(String slug) {
+        TestAnswer answer = post(ALL, form(slug).toString());
+        assertEquals(201, answer.status(), answer.text());
+        return answer.json().path("number").asInt();
+    }
+
+    String status(int tenant) {
+        return get(one(tenant)).json().path("status").asText();
+    }
+
+    static void refused(int status, String code, TestAnswer answer) {
+        assertEquals(status, answer.status(), answer.text());
+        assertEquals(code, answer.code(), answer.text());
+    }
+
+    /** Refused for one field, by this rule. */
+    static void refused(String field, String rule, TestAnswer answer) {
+        refused(400, "invalid_field", answer);
+        Map<String, String> rules = new TreeMap<>();
+        answer.json()
+                .path("errors")
+                .forEach(error -> rules.put(
+                        error.path("field").asText(), error.path("rule").asText()));
+        assertTrue(rules.getOrDefault(field, "").contains(rule), field + " " + rule + ", but " + answer.text());
+    }
+
+    /** In how many rows of each table a tenant is. */
+    Map<String, Integer> rows(int tenant) {
+        Map<String, Integer> rows = new TreeMap<>();
+        for (String table : List.of("tenants.creations", "tenants.suspensions", "platform.tenant_hosts")) {
+            String column = table.startsWith("tenants") ? "tenant_id" : "number";
+            int count = ground.database().query(tenant, connection -> {
+                try (var select =
+                        connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE " + column + " = ?")) {
+                    select.setInt(1, tenant);
+                    try (var row = select.executeQuery()) {
+                        row.next();
+                        return row.getInt(1);
+                    }
+                }
+            });
+            if (count > 0) {
+                rows.put(table, count);
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        service.close();
+        ground.close();
+    }
+}
