@@ -13,13 +13,10 @@ import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.engine.book.OrderBook;
-import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What exists: assets, markets, accounts. */
 final class Listing {
-
-    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final ExchangeState state;
 
@@ -81,20 +78,8 @@ final class Listing {
         return state.assets.get(asset).tenant();
     }
 
-    /** Whether the largest order's notional, rounded up, fits a {@code long}: then no later product can overflow. */
     private boolean fitsItsScale(Instrument instrument, int base, int quote) {
-        Scale price = instrument.rules().priceScale();
-        int places = price.places() + scale(base).places() - scale(quote).places();
-        if (Math.abs(places) > Scale.PLACES_MAX) {
-            return false;
-        }
-        Notional.Conversion conversion = Notional.Conversion.of(price, scale(base), scale(quote));
-        BigInteger largest = BigInteger.valueOf(instrument.rules().priceMaxUnits())
-                .multiply(BigInteger.valueOf(instrument.rules().quantityMaxUnits()))
-                .multiply(BigInteger.valueOf(conversion.multiplier()))
-                .add(BigInteger.valueOf(conversion.divisor() - 1))
-                .divide(BigInteger.valueOf(conversion.divisor()));
-        return largest.compareTo(LONG_MAX) <= 0;
+        return instrument.rules().fit(scale(base), scale(quote));
     }
 
     private Scale scale(int asset) {

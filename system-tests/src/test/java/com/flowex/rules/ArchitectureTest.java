@@ -32,6 +32,7 @@ class ArchitectureTest {
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("com.flowex");
 
     private static final JavaClasses PLANTED = new ClassFileImporter().importClasses(Planted.CLASSES);

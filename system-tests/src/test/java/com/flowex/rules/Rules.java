@@ -7,6 +7,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.DatabaseAccess;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.projection.Projection;
+import com.flowex.platform.projection.ProjectionRunner;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -147,6 +154,35 @@ final class Rules {
             .dependOnClassesThat()
             .resideInAPackage("io.aeron..")
             .because("the log may change, its readers may not notice");
+
+    /** Besides projections: retention, which looks at all tenants' chains by itself, and a tool of the command line. */
+    static final ArchRule ONLY_PROJECTIONS_TAKE_CONNECTIONS_THAT_WRITE_VIEWS = noClasses()
+            .that()
+            .resideOutsideOfPackage("com.flowex.platform.projection..")
+            .and()
+            .haveNameNotMatching("com\\.flowex\\.(platform\\.audit\\.Retention|launcher\\.AuditTool)")
+            .should()
+            .callMethod(Database.class, "views")
+            .orShould()
+            .callMethod(DatabaseAccess.class, "views")
+            .because("row-level security does not bind these connections, and a view is what the log says");
+
+    /** A service's wiring knows both; what it may take, the rule above says. */
+    static final ArchRule NO_REQUEST_REACHES_WHAT_WRITES_VIEWS = noClasses()
+            .that(new DescribedPredicate<>("answer requests") {
+                @Override
+                public boolean test(JavaClass javaClass) {
+                    return !javaClass.getPackageName().startsWith("com.flowex.platform.http")
+                            && javaClass.getDirectDependenciesFromSelf().stream()
+                                    .anyMatch(each -> each.getTargetClass().isEquivalentTo(Request.class));
+                }
+            })
+            .and()
+            .haveNameNotMatching("com\\.flowex\\.\\w+\\.\\w+Service")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .belongToAnyOf(ProjectionRunner.class, Projection.class)
+            .because("a request that could write a view could make it say what the log does not");
 
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_DOES = noClasses()
             .should()

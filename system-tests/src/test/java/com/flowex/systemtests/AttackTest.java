@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.LauncherSettings;
 import com.flowex.launcher.Parts;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.http.Access;
@@ -83,13 +82,8 @@ class AttackTest {
 
     @BeforeAll
     static void start() {
-        Map<String, String> environment = Map.of(
-                "FLOWEX_PORT", "0",
-                "FLOWEX_SERVICE_PORTS", "off",
-                "FLOWEX_DEMO_MARKET", "off",
-                "FLOWEX_DATA_DIR", folder.resolve("data").toString());
-        flowEx = FlowEx.start(LauncherSettings.of(environment), PARTS);
-        url = URI.create("http://localhost:" + flowEx.port());
+        flowEx = ExchangeHere.start(folder.resolve("data"), PARTS);
+        url = ExchangeHere.url(flowEx);
         api = new HttpApi(url);
     }
 

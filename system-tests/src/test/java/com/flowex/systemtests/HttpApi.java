@@ -32,18 +32,21 @@ final class HttpApi {
     private final URI url;
     private final String token;
     private final String tenant;
+    private final Map<String, String> headers;
 
     /** The largest sequence in any answer: sent along, so that no read is older than what another user was told. */
     private final AtomicLong seen;
 
     HttpApi(URI url) {
-        this(url, "", "", new AtomicLong());
+        // Tests ask more in a minute than a person does.
+        this(url, "", "", Map.of("X-Rate-Tier", "benchmark"), new AtomicLong());
     }
 
-    private HttpApi(URI url, String token, String tenant, AtomicLong seen) {
+    private HttpApi(URI url, String token, String tenant, Map<String, String> headers, AtomicLong seen) {
         this.url = url;
         this.token = token;
         this.tenant = tenant;
+        this.headers = headers;
         this.seen = seen;
     }
 
@@ -70,12 +73,17 @@ final class HttpApi {
 
     /** The same exchange with other authority. */
     HttpApi withToken(String other) {
-        return new HttpApi(url, other, tenant, seen);
+        return new HttpApi(url, other, tenant, headers, seen);
     }
 
     /** The same exchange, of another tenant. */
     HttpApi withTenant(String slug) {
-        return new HttpApi(url, token, slug, seen);
+        return new HttpApi(url, token, slug, headers, seen);
+    }
+
+    /** The same exchange, asked with these headers and without those that tests have. */
+    HttpApi withHeaders(Map<String, String> others) {
+        return new HttpApi(url, token, tenant, others, seen);
     }
 
     String token() {
@@ -156,8 +164,7 @@ final class HttpApi {
                 : HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url.resolve(path)).timeout(TIMEOUT).method(method, body);
-        // Tests ask more in a minute than a person does.
-        request.header("X-Rate-Tier", "benchmark");
+        headers.forEach(request::header);
         if (!text.isEmpty()) {
             request.header("Content-Type", "application/json");
         }

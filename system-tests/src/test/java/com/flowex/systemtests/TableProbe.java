@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,13 @@ final class TableProbe {
             AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('tenant', 'tenant_id'))
             ORDER BY 1""";
 
+    private static final String VIEWS = """
+            SELECT n.nspname || '.' || c.relname FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+            AND has_table_privilege('flowex_views', c.oid, 'INSERT, UPDATE, DELETE')
+            ORDER BY 1""";
+
     /** A table of tenants' rows. */
     record Table(String name, String column, boolean guarded, boolean readable) {}
 
@@ -53,9 +61,56 @@ final class TableProbe {
     }
 
     static List<String> withoutOwner(Connection owner) throws SQLException {
+        return names(owner, WITHOUT_OWNER);
+    }
+
+    /** Every table that projections may write. */
+    static List<String> views(Connection owner) throws SQLException {
+        return names(owner, VIEWS);
+    }
+
+    /** A column of a table that anybody with the right to could update. */
+    static String aColumn(Connection owner, String table) throws SQLException {
+        return names(owner, """
+                SELECT attname FROM pg_attribute
+                WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+                ORDER BY attnum LIMIT 1""".formatted(table)).getFirst();
+    }
+
+    /** Waits for what is written last: the levels of a tenant's books. */
+    static void awaitBook(Connection owner, int tenant) {
+        String levels = """
+                SELECT count(*)::text FROM marketdata.book_level l JOIN trading.instruments i USING (instrument_id)
+                WHERE i.tenant = %d""".formatted(tenant);
+        Deadline.await(
+                Duration.ofSeconds(10),
+                () -> {
+                    try {
+                        return !names(owner, levels).equals(List.of("0"));
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                () -> "no level of a book is stored");
+    }
+
+    /** Tables with rows of nobody. */
+    static List<String> ownerless(Connection owner) throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (Table table : tables(owner)) {
+            String rows = "SELECT count(*)::text FROM " + table.name() + " WHERE " + table.column()
+                    + " NOT IN (SELECT number FROM platform.tenants)";
+            if (!names(owner, rows).equals(List.of("0"))) {
+                found.add(table.name());
+            }
+        }
+        return found;
+    }
+
+    private static List<String> names(Connection owner, String sql) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(WITHOUT_OWNER)) {
+                ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 names.add(row.getString(1));
             }

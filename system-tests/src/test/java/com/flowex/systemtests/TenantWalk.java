@@ -3,6 +3,7 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -71,6 +72,19 @@ final class TenantWalk {
         return api.withTenant(slug).login("admin@" + slug + ".example", PASSWORD);
     }
 
+    /** Waits until the views have what a tenant that was just made is made of. */
+    static void awaitViews(HttpApi admin) {
+        Deadline.await(
+                Duration.ofSeconds(10),
+                () -> admin.get("/api/wallet/addresses").body().path("items").size() >= 3
+                        && admin.get("/api/market-data/tickers")
+                                        .body()
+                                        .path("items")
+                                        .size()
+                                == 2,
+                () -> "assets and markets are not there");
+    }
+
     static void walk(HttpApi anybody) {
         HttpApi superAdmin = anybody.admin();
         String one = "/api/v1/tenants/" + make(superAdmin, "walked");
@@ -95,6 +109,7 @@ final class TenantWalk {
         assertTrue(export.contains("\"kind\":\"open_order\"") && export.contains("{\"kind\":\"end\""), export);
         assertTrue(!export.contains("argon2") && !export.contains("totp"), export);
 
+        superAdmin.post(one + "/retry", Map.of()).expect(409);
         superAdmin.delete(one).expect(409);
         superAdmin.send("POST", one + "/suspend", "").expect(200);
         assertEquals(
@@ -109,6 +124,13 @@ final class TenantWalk {
                         .path(0)
                         .path("status")
                         .asText());
+        admin.send("PUT", "/api/trading/kill-switch", "{\"on\":true}").expect(200);
+        superAdmin.send("POST", one + "/suspend", "").expect(200);
+        superAdmin.send("POST", one + "/resume", "").expect(200);
+        admin.order("buy", "100", "1", "walked-2").expect(422);
+        String killed = admin.get("/api/trading/kill-switch").expect(200).text("on");
+        assertEquals("true", killed, "what the tenant's own admin stopped stays stopped");
+
         superAdmin.send("POST", one + "/suspend", "").expect(200);
         superAdmin.delete(one).expect(200);
         anybody.withTenant("walked").get("/api/tenant").expect(404);

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.launcher.FlowEx;
-import com.flowex.launcher.LauncherSettings;
 import com.flowex.launcher.Parts;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,14 +21,9 @@ class ViewsRebuiltTest {
 
     @Test
     void viewsRebuiltFromTheLogEqualTheViewsBefore() {
-        Map<String, String> environment = Map.of(
-                "FLOWEX_PORT", "0",
-                "FLOWEX_SERVICE_PORTS", "off",
-                "FLOWEX_DEMO_MARKET", "off",
-                "FLOWEX_DATA_DIR", folder.resolve("data").toString());
         try (Parts parts = new Parts()) {
-            FlowEx flowEx = FlowEx.start(LauncherSettings.of(environment), parts);
-            HttpApi api = new HttpApi(URI.create("http://localhost:" + flowEx.port()));
+            FlowEx flowEx = ExchangeHere.start(folder.resolve("data"), parts);
+            HttpApi api = new HttpApi(ExchangeHere.url(flowEx));
             HttpApi user = Views.trade(api, "rebuilt@example.com");
             Map<String, JsonNode> before = Views.of(user);
 

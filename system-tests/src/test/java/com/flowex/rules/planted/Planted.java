@@ -7,6 +7,7 @@ import com.flowex.engine.planted.EngineThatReadsTheClock;
 import com.flowex.engine.planted.common.WireManager;
 import com.flowex.platform.planted.KnowsAService;
 import com.flowex.protocol.sbe.planted.Flyweight;
+import com.flowex.trading.planted.EndpointThatWritesViews;
 import com.flowex.trading.planted.TradingThatKnowsWallet;
 import com.flowex.wallet.planted.WalletClass;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Planted {
             KnowsAService.class,
             Flyweight.class,
             TradingThatKnowsWallet.class,
+            EndpointThatWritesViews.class,
             WalletClass.class);
 
     private Planted() {}

@@ -1,0 +1,93 @@
+package com.flowex.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Failure 26: what is remembered for one tenant answers no other.
+ *
+ * <p>Whatever requests share in memory or in Redis. Whoever adds something says here what of its key is the tenant, or why
+ * nothing of a tenant is in it.
+ */
+class CachesTest {
+
+    private static final Pattern CACHE = Pattern.compile(
+            "Caffeine\\.newBuilder\\(|new Concurrent(Hash|SkipList)Map|ConcurrentHashMap\\.newKeySet|\"flowex:");
+
+    private static final Map<String, String> KEYS = new TreeMap<>(Map.ofEntries(
+            // In Redis.
+            Map.entry("platform/limits/SharedBudgets", "as LocalBudgets, behind one prefix"),
+            Map.entry("identity/RedisSessions", "flowex:<tenant>:"),
+            Map.entry("identity/RedisAttempts", "flowex:<tenant>:attempts:"),
+            Map.entry("identity/RedisOnceOnly", "hash of key and nonce: a key is one tenant's"),
+            // In memory.
+            Map.entry("platform/access/AccessTokens", "the whole token, of which the tenant is a signed part"),
+            Map.entry("platform/access/Revocations", "random numbers of sessions that ended"),
+            Map.entry("platform/access/LocalOnceOnly", "key and nonce: a key is one tenant's"),
+            Map.entry("platform/exchange/OrderPath", "an account, of which the tenant is a part"),
+            Map.entry("platform/health/Health", "parts of this process"),
+            Map.entry("platform/http/Patience", "threads"),
+            Map.entry("platform/http/Seats", "addresses: one has so many connections whatever tenants it names"),
+            Map.entry("platform/http/StaticFiles", "files of the page, the same for all"),
+            Map.entry("platform/http/TenantTimers", "the tenant, capped"),
+            Map.entry(
+                    "platform/limits/LocalBudgets",
+                    "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
+            Map.entry("identity/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
+            Map.entry("marketdata/market/Market", "one market, which is one tenant's"),
+            Map.entry("marketdata/stream/StreamHub", "connections, each of one tenant"),
+            Map.entry("marketdata/market/Markets", "tenant and symbol; numbers of markets are unique over all tenants"),
+            Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
+            Map.entry("tenants/Creation", "the tenant"),
+            Map.entry("trading/market/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
+            Map.entry("wallet/asset/AssetDirectory", "tenant and code; numbers are unique over all tenants")));
+
+    private static Path root() {
+        Path at = Path.of("").toAbsolutePath();
+        while (!Files.exists(at.resolve("ARCHITECTURE.md"))) {
+            at = Objects.requireNonNull(at.getParent(), "the tests run inside the repository");
+        }
+        return at;
+    }
+
+    private static Stream<Path> sources(String folder) {
+        try (Stream<Path> all = Files.walk(root().resolve(folder))) {
+            return all
+                    .filter(path -> path.toString().contains("/src/main/java/"))
+                    .filter(path -> path.toString().endsWith(".java"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isCache(Path source) {
+        try {
+            return CACHE.matcher(Files.readString(source)).find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void everythingThatRequestsShareSaysWhatOfItsKeyIsTheTenant() {
+        TreeSet<String> found = new TreeSet<>();
+        Stream.concat(sources("platform"), sources("services"))
+                .filter(CachesTest::isCache)
+                .map(path -> path.toString().replaceAll(".*/com/flowex/|\\.java$", ""))
+                .forEach(found::add);
+        assertEquals(KEYS.keySet(), found);
+    }
+}

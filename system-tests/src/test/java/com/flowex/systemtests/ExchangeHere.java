@@ -1,0 +1,34 @@
+package com.flowex.systemtests;
+
+import com.flowex.launcher.FlowEx;
+import com.flowex.launcher.LauncherSettings;
+import com.flowex.launcher.Parts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The whole exchange in the process of the tests, on one free port and without the demo market. */
+final class ExchangeHere {
+
+    private ExchangeHere() {}
+
+    /** @param parts what it is made of is added; closing them stops it */
+    static FlowEx start(Path data, Parts parts) {
+        return start(data, parts, Map.of());
+    }
+
+    static FlowEx start(Path data, Parts parts, Map<String, String> more) {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "FLOWEX_PORT", "0",
+                "FLOWEX_SERVICE_PORTS", "off",
+                "FLOWEX_DEMO_MARKET", "off",
+                "FLOWEX_DATA_DIR", data.toString()));
+        environment.putAll(more);
+        return FlowEx.start(LauncherSettings.of(environment), parts);
+    }
+
+    static URI url(FlowEx exchange) {
+        return URI.create("http://localhost:" + exchange.port());
+    }
+}

@@ -1,0 +1,100 @@
+package com.flowex.systemtests;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What users and admins of a tenant with the markets BTC-USDT and ETH-USDT do with orders and money. */
+final class ExchangeWalk {
+
+    private ExchangeWalk() {}
+
+    static void trading(HttpApi user) {
+        user.deposit("USDT", "10000");
+        user.deposit("BTC", "1");
+        String resting = user.order("buy", "100", "1", "rests").expect(201).text("id");
+        user.order("buy", "100", "1", "rests").expect(200);
+        user.order("buy", "101", "1", "rests").expect(409);
+        user.order("sell", "100", "0.5", "takes").expect(201);
+        user.send("PATCH", "/api/trading/orders/" + resting, "{\"quantity\":\"0.7\"}")
+                .expect(200);
+        user.get("/api/trading/orders/" + resting).expect(200);
+        user.get("/api/trading/orders").expect(200);
+        user.get("/api/trading/orders?status=open&limit=1").expect(200);
+        user.get("/api/trading/trades").expect(200);
+        user.get("/api/trading/positions").expect(200);
+        user.delete("/api/trading/orders/" + resting).expect(200);
+        user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":60}")
+                .expect(200);
+        user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":0}").expect(200);
+        String replaced = user.order("buy", "98", "1", "old").expect(201).text("id");
+        user.send("POST", "/api/trading/orders/" + replaced + "/replace", """
+                        {"order":{"symbol":"BTC-USDT","side":"buy","type":"limit","price":"97","quantity":"1"}}""").expect(201);
+        user.send("POST", "/api/trading/orders/oco", """
+                        {"symbol":"BTC-USDT","side":"sell","quantity":"0.1","limit":{"price":"200"},\
+                        "stop":{"type":"stop_loss","stop_price":"50"}}""").expect(201);
+        user.order("buy", "99", "1", "all").expect(201);
+        user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
+        user.post("/api/trading/orders/resolve", Map.of("client_order_id", "takes", "burn", false))
+                .expect(200);
+        user.post("/api/trading/orders/resolve", Map.of("client_order_id", "never", "burn", false))
+                .expect(404);
+    }
+
+    static void wallet(HttpApi user) {
+        user.deposit("ETH", "3");
+        for (String path : Set.of(
+                "/api/wallet/balances",
+                "/api/wallet/balance/ETH",
+                "/api/wallet/transactions",
+                "/api/wallet/addresses")) {
+            user.get(path).expect(200);
+        }
+        user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "1", "address", "x"))
+                .expect(501);
+    }
+
+    static void admin(HttpApi admin) {
+        admin.get("/api/v1/audit?limit=2").expect(200);
+        admin.post("/api/trading/pairs/ETH-USDT/halt", Map.of()).expect(200);
+        admin.post("/api/trading/pairs/ETH-USDT/resume", Map.of()).expect(200);
+        admin.post("/api/trading/pairs/ETH-USDT/state", Map.of("state", "post_only"))
+                .expect(200);
+        admin.post("/api/trading/pairs/ETH-USDT/state", Map.of("state", "open")).expect(200);
+        markets(admin);
+        risk(admin, "/api/trading/accounts/" + admin.get("/api/auth/me").text("account"));
+    }
+
+    private static void markets(HttpApi admin) {
+        Map<String, Object> asset = Map.of("code", "DOGE", "scale", 8, "supply", "1000000000");
+        admin.post("/api/trading/assets", asset).expect(201);
+        admin.post("/api/trading/assets", asset).expect(200);
+        String pair = """
+                {"base":"DOGE","quote":"USDT","price_scale":5,"price_tick":"0.00001","max_price":"100","quantity_lot":"1",\
+                "min_quantity":"1","max_quantity":"1000000","maker_fee":"0.001","taker_fee":"0.001"}""";
+        admin.send("POST", "/api/trading/pairs", pair).expect(201);
+        admin.send("POST", "/api/trading/pairs", pair).expect(200);
+        admin.send("POST", "/api/trading/pairs", pair.replace("\"100\"", "\"99\""))
+                .expect(409);
+        admin.send("PATCH", "/api/trading/pairs/DOGE-USDT", """
+                        {"price_band":"0.1","circuit_breaker":{"move":"0.2","window_seconds":60,"halt_seconds":60},\
+                        "fee_tiers":[{"volume_from":"0","maker_fee":"-0.0001","taker_fee":"0.002"}]}""").expect(200);
+        admin.send("PATCH", "/api/trading/pairs/DOGE-USDT", "{\"price_band\":\"2\"}")
+                .expect(400);
+    }
+
+    private static void risk(HttpApi admin, String account) {
+        admin.send("PUT", account + "/limits/DOGE-USDT", "{\"max_open_orders\":5}")
+                .expect(200);
+        admin.send("PUT", account + "/limits/DOGE-USDT", "{}").expect(200);
+        admin.send("PUT", account + "/prevention-group", "{\"group\":\"7\"}").expect(200);
+        for (String on : new String[] {"true", "false"}) {
+            String body = "{\"on\":" + on + "}";
+            admin.send("PUT", account + "/kill-switch", body).expect(200);
+            admin.send("PUT", "/api/trading/pairs/DOGE-USDT/kill-switch", body).expect(200);
+            admin.send("PUT", "/api/trading/kill-switch", body).expect(200);
+        }
+        admin.get(account + "/risk").expect(200);
+        admin.get("/api/trading/kill-switch").expect(200);
+        admin.get("/api/trading/accounts/1/risk").expect(404);
+    }
+}

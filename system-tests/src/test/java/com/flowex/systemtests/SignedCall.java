@@ -1,0 +1,33 @@
+package com.flowex.systemtests;
+
+import com.flowex.platform.access.SignedRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs one request with an HMAC key. */
+record SignedCall(String key, String secret) {
+
+    /** The exchange, to be asked for this path once. */
+    HttpApi get(HttpApi api, String path) {
+        String now = Long.toString(System.currentTimeMillis());
+        String nonce = UUID.randomUUID().toString();
+        byte[] message = new SignedRequest(now, nonce, "GET", path).message(new byte[0]);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return api.withHeaders(Map.of(
+                    "X-Rate-Tier", "benchmark",
+                    "X-Api-Key", key,
+                    "X-Timestamp", now,
+                    "X-Nonce", nonce,
+                    "X-Signature", HexFormat.of().formatHex(mac.doFinal(message))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}

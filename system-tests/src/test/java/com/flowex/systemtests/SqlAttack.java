@@ -1,0 +1,294 @@
+package com.flowex.systemtests;
+
+import com.flowex.systemtests.SqlWitness.Execution;
+import com.flowex.systemtests.SqlWitness.Given;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks every statement of a tenant again before it is executed, in its own transaction and with its own parameters, and
+ * takes back what that changed.
+ *
+ * <p>As a stranger: with the number of a tenant that has nothing in the place of the tenant's, nothing may come back. And
+ * beside a twin: with a tenant that has the same rows under the same keys, the same must come back. Then the same of the
+ * statement with one tenant predicate taken out: one of the two must fail, or nobody would notice that it is gone.
+ */
+final class SqlAttack implements SqlWitness.Observer {
+
+    /** Tenants have numbers from here on, so that no other number in a statement can be one. */
+    static final int FIRST = 770_001;
+
+    private static final int TWIN = 779_998;
+    private static final int STRANGER = 779_999;
+    private static final int TRIES_MAX = 60;
+    private static final int TRIES_MIN = 3;
+
+    /** What was seen of one statement. */
+    private static final class Seen {
+        private final Set<Integer> alive = new TreeSet<>();
+        private int tries;
+    }
+
+    /** What came back: rows as text, or the number of rows changed; whatever PostgreSQL refused says so. */
+    private record Outcome(List<String> rows) {
+
+        boolean isNothing() {
+            return rows.stream().allMatch(row -> row.matches("(0|f|null|,)*"));
+        }
+
+        /** Without the rows that are the twin's own. */
+        Outcome withoutTwin() {
+            return new Outcome(rows.stream()
+                    .filter(row -> !row.contains(Integer.toString(TWIN)))
+                    .toList());
+        }
+    }
+
+    private final List<TableProbe.Table> tables;
+    private final Connection owner;
+    private final Map<String, Seen> seen = new TreeMap<>();
+    private final Set<String> unnamed = new TreeSet<>();
+    private final Set<String> leaks = new TreeSet<>();
+    private final ReentrantLock attacking = new ReentrantLock();
+    private int unplanted;
+
+    /** @param owner a connection that row-level security does not bind */
+    SqlAttack(Connection owner) throws SQLException {
+        this.tables = TableProbe.tables(owner);
+        this.owner = owner;
+        execute(owner, "SET lock_timeout = '200ms'");
+    }
+
+    /** Statements, as one line each, that were tried. */
+    Set<String> tried() {
+        return Set.copyOf(seen.keySet());
+    }
+
+    /** Statements that gave a stranger something, or something else beside a twin. */
+    Set<String> leaks() {
+        return leaks;
+    }
+
+    /** How often a table's rows were locked, so that they had no twin. */
+    int unplanted() {
+        return unplanted;
+    }
+
+    /** Statements of requests on tables of tenants that name no tenant at all. */
+    Set<String> unnamed() {
+        return unnamed;
+    }
+
+    /** How many predicates were taken out. */
+    int mutants() {
+        return seen.keySet().stream().mapToInt(TenantPredicates::count).sum();
+    }
+
+    /** Statements with the predicate marked that could be taken out without being noticed. */
+    List<String> survivors() {
+        List<String> survivors = new ArrayList<>();
+        seen.forEach((sql, found) -> found.alive.forEach(nth -> survivors.add(TenantPredicates.shown(sql, nth))));
+        return survivors;
+    }
+
+    @Override
+    public void before(Execution execution) throws SQLException {
+        if (attacking.isHeldByCurrentThread()) {
+            return; // the attack's own
+        }
+        String sql = TenantPredicates.oneLine(execution.sql());
+        attacking.lock();
+        try {
+            int predicates = TenantPredicates.count(sql);
+            int victim = victimOf(execution.parameters());
+            boolean isOfRequest = execution.user().equals("flowex_app");
+            if (predicates == 0
+                    && isOfRequest
+                    && !isInsert(execution, sql)
+                    && !touched(execution, sql).isEmpty()) {
+                unnamed.add(sql);
+            }
+            if (predicates > 0 && (victim > 0 || !isOfRequest)) {
+                attack(execution, sql, predicates, victim);
+            }
+        } finally {
+            attacking.unlock();
+        }
+    }
+
+    private void attack(Execution execution, String sql, int predicates, int victim) throws SQLException {
+        Seen found = seen.computeIfAbsent(sql, _ -> all(predicates));
+        if (found.tries++ >= (found.alive.isEmpty() ? TRIES_MIN : TRIES_MAX)) {
+            return;
+        }
+        Connection connection = execution.connection();
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            asStranger(execution, sql, found);
+            besideTwin(execution, sql, found, victim > 0 ? victim : FIRST);
+        } finally {
+            if (autoCommit) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static Seen all(int predicates) {
+        Seen all = new Seen();
+        for (int nth = 0; nth < predicates; nth++) {
+            all.alive.add(nth);
+        }
+        return all;
+    }
+
+    /** A row that is added says whose it is, and is of nobody else. */
+    private boolean isInsert(Execution execution, String sql) throws SQLException {
+        return touched(execution, sql).stream()
+                .map(table -> table.name().substring(table.name().indexOf('.') + 1))
+                .anyMatch(name -> sql.matches(".*INSERT INTO (\\w+\\.)?" + name + "\\b.*"));
+    }
+
+    private void asStranger(Execution execution, String sql, Seen found) throws SQLException {
+        if (isInsert(execution, sql) || victimOf(execution.parameters()) == 0) {
+            return;
+        }
+        List<Given> parameters = as(STRANGER, execution.parameters());
+        Outcome outcome = outcome(execution.connection(), execution.sql(), parameters);
+        if (!outcome.isNothing()) {
+            leaks.add("a stranger gets " + outcome.rows() + " of " + sql);
+        }
+        for (int nth : List.copyOf(found.alive)) {
+            String without = TenantPredicates.without(execution.sql(), nth);
+            if (!outcome(execution.connection(), without, parameters).isNothing()) {
+                found.alive.remove(nth);
+            }
+        }
+    }
+
+    private void besideTwin(Execution execution, String sql, Seen found, int victim) throws SQLException {
+        List<TableProbe.Table> touched = touched(execution, sql);
+        Connection connection = execution.connection();
+        Outcome alone = outcome(connection, execution.sql(), execution.parameters());
+        plant(touched, victim);
+        try {
+            Outcome beside = outcome(connection, execution.sql(), execution.parameters());
+            if (!beside.withoutTwin().equals(alone)) {
+                leaks.add("beside a twin " + beside.rows() + " instead of " + alone.rows() + " of " + sql);
+            }
+            for (int nth : List.copyOf(found.alive)) {
+                String without = TenantPredicates.without(execution.sql(), nth);
+                if (!outcome(connection, without, execution.parameters()).equals(beside)) {
+                    found.alive.remove(nth);
+                }
+            }
+        } finally {
+            for (TableProbe.Table table : touched) {
+                execute(owner, "DELETE FROM " + table.name() + " WHERE " + table.column() + " = " + TWIN);
+            }
+        }
+    }
+
+    /** The twin gets a copy of each row of the victim's that the table's keys leave room for. */
+    private void plant(List<TableProbe.Table> touched, int victim) {
+        for (TableProbe.Table table : touched) {
+            try {
+                execute(owner, """
+                        INSERT INTO %1$s OVERRIDING SYSTEM VALUE
+                        SELECT (jsonb_populate_record(t, jsonb_build_object('%2$s', %3$d))).* FROM %1$s t
+                        WHERE t.%2$s = %4$d ON CONFLICT DO NOTHING""".formatted(table.name(), table.column(), TWIN, victim));
+            } catch (SQLException locked) {
+                // A row that this very transaction has locked has no twin this time; another execution comes.
+                unplanted++;
+            }
+        }
+    }
+
+    private List<TableProbe.Table> touched(Execution execution, String sql) throws SQLException {
+        @Nullable String schema = execution.connection().getSchema();
+        return tables.stream()
+                .filter(table -> sql.matches(".*\\b" + table.name().replace(".", "\\.") + "\\b.*")
+                        || table.name().startsWith(schema + ".")
+                                && sql.matches(".*\\b(FROM|INTO|UPDATE|JOIN) "
+                                        + table.name().substring(table.name().indexOf('.') + 1) + "\\b.*"))
+                .toList();
+    }
+
+    private static int victimOf(List<Given> parameters) {
+        return parameters.stream()
+                .flatMapToInt(given -> switch (given.arguments()[1]) {
+                    case Integer number -> Arrays.stream(new int[] {number});
+                    case int[] numbers -> Arrays.stream(numbers);
+                    case null, default -> Arrays.stream(new int[0]);
+                })
+                .filter(number -> number >= FIRST && number < TWIN)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static List<Given> as(int other, List<Given> parameters) {
+        return parameters.stream().map(given -> as(other, given)).toList();
+    }
+
+    private static Given as(int other, Given given) {
+        Object[] arguments = given.arguments().clone();
+        if (arguments[1] instanceof Integer number && number >= FIRST) {
+            arguments[1] = other;
+        } else if (arguments[1] instanceof int[] numbers) {
+            arguments[1] = Arrays.stream(numbers)
+                    .map(number -> number >= FIRST ? other : number)
+                    .toArray();
+        }
+        return new Given(given.setter(), arguments);
+    }
+
+    private static Outcome outcome(Connection connection, String sql, List<Given> parameters) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            execute(connection, "SET LOCAL lock_timeout = '500ms'");
+            for (Given given : parameters) {
+                SqlWitness.call(statement, given.setter(), given.arguments());
+            }
+            return statement.execute()
+                    ? new Outcome(rows(statement.getResultSet()))
+                    : new Outcome(List.of(Integer.toString(statement.getUpdateCount())));
+        } catch (SQLException refused) {
+            return new Outcome(List.of("refused: " + refused.getMessage()));
+        } finally {
+            connection.rollback(before);
+        }
+    }
+
+    private static List<String> rows(ResultSet row) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        while (row.next()) {
+            StringBuilder text = new StringBuilder();
+            for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                text.append(row.getString(column)).append(',');
+            }
+            rows.add(text.toString());
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Failure 26: each statement of the code says by itself whose rows it is about. Goal: no tenant predicate can go from any
+ * statement without a test that fails. Method: row-level security stands aside; a tenant does everything that the API
+ * offers; every statement is tried by {@link SqlAttack} as it comes by, whole and with each of its predicates taken out.
+ */
+@Timeout(300)
+class StatementIsolationTest {
+
+    /** Predicates that nobody could miss, and why: each statement has another one, or a key that no two tenants share. */
+    private static final Map<String, String> DOUBLED = Map.of(
+            "s.id = t.session_id AND [s.tenant_id = t.tenant_id]",
+            "a session's id is the primary key: no other tenant has a session of this id",
+            "DELETE FROM identity.sessions WHERE [tenant_id = ?] AND id = (SELECT",
+            "the inner one names the tenant, and a session's id is the primary key",
+            "FROM identity.refresh_tokens WHERE [tenant_id = ?] AND token_hash = ?) RETURNING",
+            "the outer one names the tenant, and a token's hash is the primary key",
+            "SELECT count(*) FROM identity.api_keys WHERE [tenant_id = ?] AND user_id = ?",
+            "a user's id is the primary key: no other tenant has keys of this user",
+            "SELECT min(number) FROM platform.audit_entries WHERE [tenant = ?]",
+            "bounds how many entries go at a time; whose go, the outer one says");
+
+    @TempDir
+    private static Path folder;
+
+    private static IsolationGround ground;
+    private static SqlWitness witness;
+    private static SqlAttack attack;
+
+    @BeforeAll
+    static void walk() throws SQLException {
+        List<SqlWitness.Observer> looking = new CopyOnWriteArrayList<>();
+        witness = SqlWitness.call(execution -> {
+            for (SqlWitness.Observer each : looking) {
+                each.before(execution);
+            }
+        });
+        ground = IsolationGround.start(
+                folder, IsolationGround.Rows.UNGUARDED, Map.of("FLOWEX_LOCKOUT_PER_ACCOUNT", "2"));
+        try (Connection owner = ground.owner()) {
+            StatementWalk walk = new StatementWalk(ground, owner);
+            walk.begin();
+            attack = new SqlAttack(owner);
+            looking.add(attack);
+            walk.everything();
+            walk.jobs(attack);
+            looking.clear();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        ground.close();
+        witness.close();
+    }
+
+    @Test
+    void everyStatementOfTheCodeThatNamesATenantWasTried() {
+        Set<String> missing = new TreeSet<>();
+        for (TenantPredicates.Written written : TenantPredicates.written()) {
+            if (attack.tried().stream().noneMatch(written::isPartOf)) {
+                missing.add(written.where() + ": " + written.text());
+            }
+        }
+        // A new statement: let StatementWalk make the code say it.
+        assertEquals("", String.join("\n", missing));
+    }
+
+    @Test
+    void aStrangersNumberGivesNothingAndATwinChangesNothingInAnyStatement() {
+        assertEquals("", String.join("\n", attack.leaks()));
+    }
+
+    @Test
+    void noPredicateCanBeTakenOutOfAnyStatementUnnoticed() {
+        List<String> survivors = new ArrayList<>(attack.survivors());
+        System.out.printf(
+                "proof: %d tenant predicates in %d statements, each taken out: %d noticed, %d cannot make a difference%n",
+                attack.mutants(), attack.tried().size(), attack.mutants() - survivors.size(), survivors.size());
+        Set<String> excused = new TreeSet<>();
+        survivors.removeIf(survivor -> DOUBLED.keySet().stream()
+                .filter(survivor::contains)
+                .peek(excused::add)
+                .findFirst()
+                .isPresent());
+        assertEquals("", String.join("\n", survivors));
+        assertEquals(DOUBLED.keySet(), excused, "what is excused is still there");
+    }
+
+    @Test
+    void everyStatementOfARequestNamesItsTenant() {
+        assertEquals("", String.join("\n", attack.unnamed()));
+    }
+}

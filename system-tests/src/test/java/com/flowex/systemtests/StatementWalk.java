@@ -1,0 +1,181 @@
+package com.flowex.systemtests;
+
+import com.flowex.systemtests.SqlWitness.Execution;
+import com.flowex.systemtests.SqlWitness.Given;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the code say every statement it has, for one tenant; what jobs say at their own time is said by hand. */
+final class StatementWalk {
+
+    private static final String PASSWORD = "SecurePass123!";
+    private static final int LEFT = SqlAttack.FIRST;
+
+    private final HttpApi left;
+    private final HttpApi superAdmin;
+    private final Connection owner;
+    private final List<TenantPredicates.Written> written = TenantPredicates.written();
+
+    StatementWalk(IsolationGround ground, Connection owner) {
+        this.left = ground.anybody().withTenant("left");
+        this.superAdmin = ground.anybody().admin();
+        this.owner = owner;
+    }
+
+    /** The numbers of tenants begin where no other number does. */
+    void begin() throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO platform.tenants (number, slug, name, status, configuration, version)
+                VALUES (%d, 'before-left', 'Before left', 'removed', '{}', 0)""".formatted(LEFT - 1));
+    }
+
+    void everything() throws SQLException {
+        TenantWalk.make(superAdmin, "left");
+        // Who may do everything makes another admin alone.
+        IsolationGround.execute(
+                owner,
+                "UPDATE identity.users SET roles = '{trader,admin,super_admin}' WHERE email = 'admin@left.example'");
+        try (IdentityWalk walk = new IdentityWalk(left, () -> TenantWalk.admin(left, "left"))) {
+            walk.walk();
+        }
+        ExchangeWalk.trading(left.newUser("trades@left.example"));
+        ExchangeWalk.wallet(left.newUser("pays@left.example"));
+        ExchangeWalk.admin(TenantWalk.admin(left, "left"));
+        left.get("/api/wallet/ledger").expect(200);
+        people();
+        export();
+    }
+
+    /** Of everything there is a row when it is exported. */
+    private void export() {
+        HttpApi user = left.newUser("rests@left.example");
+        user.deposit("USDT", "1000");
+        user.order("buy", "10", "1", "stays").expect(201);
+        user.get("/api/trading/orders?status=open").expect(200);
+        String account = user.get("/api/auth/me").expect(200).text("account");
+        TenantWalk.admin(left, "left")
+                .send("PUT", "/api/trading/accounts/" + account + "/limits/BTC-USDT", "{\"max_open_orders\":5}")
+                .expect(200);
+        HttpApi admin = TenantWalk.admin(left, "left");
+        admin.send("PUT", "/api/trading/pairs/ETH-USDT/kill-switch", "{\"on\":true}")
+                .expect(200);
+        superAdmin.get("/api/v1/tenants/" + LEFT + "/export").expect(200);
+        admin.send("PUT", "/api/trading/pairs/ETH-USDT/kill-switch", "{\"on\":false}")
+                .expect(200);
+        superAdmin.send("POST", "/api/v1/tenants/" + LEFT + "/suspend", "").expect(200);
+        superAdmin.send("POST", "/api/v1/tenants/" + LEFT + "/resume", "").expect(200);
+    }
+
+    private void people() throws SQLException {
+        String email = "people@left.example";
+        HttpApi user = left.newUser(email);
+        user.post("/api/auth/2fa/totp/enroll", Map.of("password", PASSWORD)).expect(200);
+        HttpApi.Answer key = user.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")))
+                .expect(201);
+        new SignedCall(key.text("api_key"), key.text("api_secret"))
+                .get(left, "/api/wallet/balances")
+                .get("/api/wallet/balances")
+                .expect(200);
+        Map<String, String> forgotten = Map.of("email", email);
+        left.post("/api/auth/password/forgot", forgotten).expect(202);
+        left.post("/api/auth/password/forgot", forgotten).expect(202);
+        sessions(email);
+        Map<String, String> wrong = Map.of("email", email, "password", "wrong-Pass123!");
+        for (int tries = 0; tries < 3; tries++) {
+            left.post("/api/auth/login", wrong);
+        }
+        left.post("/api/auth/login", wrong).expect(429);
+    }
+
+    private void sessions(String email) throws SQLException {
+        Map<String, String> login = Map.of("email", email, "password", PASSWORD);
+        String first = left.post("/api/auth/login", login).expect(200).text("refresh_token");
+        String second = refreshed(first).expect(200).text("refresh_token");
+        refreshed(first).expect(401);
+        String other = left.post("/api/auth/login", login).expect(200).text("refresh_token");
+        left.post("/api/auth/logout", Map.of("refresh_token", other)).expect(204);
+        refreshed(second).expect(401);
+        left.post("/api/auth/login", login).expect(200);
+        IsolationGround.execute(owner, "UPDATE identity.sessions SET expires_at = now() - INTERVAL '1 day'");
+        left.post("/api/auth/login", login).expect(200);
+    }
+
+    private HttpApi.Answer refreshed(String token) {
+        return left.post("/api/auth/refresh", Map.of("refresh_token", token));
+    }
+
+    /** What runs once a day, when keys are rotated, at a first start, or in a tool of the command line. */
+    void jobs(SqlAttack attack) throws SQLException {
+        say(attack, "SELECT 1 FROM identity.users WHERE tenant_id = ? AND ? = ANY (roles)", LEFT, "trader");
+        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND id > ?", LEFT, "");
+        say(attack, "FROM identity.users WHERE tenant_id = ? AND id > ? AND totp_secret", LEFT, 0L);
+        Object[] key = row("SELECT secret, tenant_id, id, secret FROM identity.api_keys WHERE secret IS NOT NULL");
+        say(attack, "UPDATE identity.api_keys SET secret = ?", key);
+        Object[] secret =
+                row("SELECT totp_secret, tenant_id, id, totp_secret FROM identity.users WHERE totp_secret IS NOT NULL");
+        say(attack, "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret", secret);
+        creations(attack);
+        say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
+        say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
+        say(attack, "CROSS JOIN LATERAL", Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
+        say(attack, "CROSS JOIN LATERAL", row("""
+                SELECT at FROM platform.audit_entries WHERE tenant = %d ORDER BY number DESC LIMIT 1 OFFSET 3""".formatted(LEFT)));
+    }
+
+    /** Of tenants that the exchange refuses, and of those that end: an exchange that has room refuses nothing. */
+    private void creations(SqlAttack attack) throws SQLException {
+        IsolationGround.execute(owner, "INSERT INTO tenants.creations VALUES (%d, '{}', '{}')".formatted(LEFT));
+        say(attack, "SELECT failure::text FROM tenants.creations", LEFT);
+        say(attack, "UPDATE tenants.creations SET failure = ?", "{\"code\":\"x\"}", LEFT);
+        say(attack, "UPDATE tenants.creations SET plan = ?", "{\"users\":[]}", LEFT);
+        say(attack, "UPDATE identity.users SET status = 'closed'", "no hash", LEFT);
+        say(attack, "DELETE FROM identity.%s", LEFT);
+        say(attack, "DELETE FROM identity.users", LEFT);
+    }
+
+    private Object[] row(String sql) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            List<Object> values = new ArrayList<>();
+            for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                values.add(row.getObject(column));
+            }
+            return values.toArray();
+        }
+    }
+
+    /** The one statement of the code that has these words, with these parameters. */
+    private void say(SqlAttack attack, String words, Object... parameters) throws SQLException {
+        String sql = written.stream()
+                .map(TenantPredicates.Written::text)
+                .filter(text -> text.contains(words))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody says " + words))
+                .replace("%d", "10000")
+                .replace("%s", "known_devices");
+        List<Given> given = new ArrayList<>();
+        for (Object parameter : parameters) {
+            given.add(new Given(setter(), new Object[] {given.size() + 1, parameter}));
+        }
+        attack.before(new Execution(owner, "job", sql, given));
+    }
+
+    private static Method setter() {
+        try {
+            return PreparedStatement.class.getMethod("setObject", int.class, Object.class);
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package com.flowex.systemtests;
+
+import com.flowex.systemtests.CrossTenantAttacks.Attack;
+import com.flowex.systemtests.TenantChecks.Check;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A program that takes out tenant checks one at a time while an exchange runs, whose rows nothing guards but the code, and
+ * attacks it each time with two tenants of their own. Says of each whether an attack got through.
+ */
+final class TenantCheckMutants {
+
+    /** The exit code that says: this exchange is no good any more; go on with another. */
+    static final int BROKEN = 7;
+
+    private static final String UNMADE = "the tenants cannot be made: ";
+
+    private final IsolationGround ground;
+    private int pairs;
+
+    private TenantCheckMutants(IsolationGround ground) {
+        this.ground = ground;
+    }
+
+    /** Arguments: a folder, a file with the names of the checks, and the settings of the exchange as name=value. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        Set<String> wanted = Set.copyOf(Files.readAllLines(Path.of(arguments[1])));
+        Map<String, String> more = arguments.length > 2 ? Map.of(IsolationGround.REDIS, arguments[2]) : Map.of();
+        try (IsolationGround ground = IsolationGround.start(folder, IsolationGround.Rows.UNGUARDED, more)) {
+            TenantCheckMutants mutants = new TenantCheckMutants(ground);
+            System.out.println("whole: " + mutants.attacked().orElse("-"));
+            for (Check check : TenantChecks.all()) {
+                if (wanted.contains(check.name())) {
+                    mutants.without(check);
+                }
+            }
+        }
+    }
+
+    private void without(Check check) throws SQLException {
+        long begun = System.nanoTime();
+        try {
+            Mutation.with(check.file(), check.mutated(), () -> {
+                String noticed = attacked().orElse("-");
+                if (noticed.startsWith(UNMADE)) {
+                    // Again, so that nothing that happens by chance is taken for an attack that got through.
+                    noticed = attacked().orElse("-");
+                }
+                long millis = (System.nanoTime() - begun) / 1_000_000;
+                System.out.println("without " + check.name() + " => " + noticed + " (" + millis + " ms)");
+            });
+        } catch (RuntimeException | LinkageError e) {
+            System.out.println("without " + check.name() + " => BROKEN " + e);
+        }
+        if (!isSound()) {
+            System.out.println("broken by " + check.name());
+            System.exit(BROKEN);
+        }
+    }
+
+    /** Whether the next check can be tried on this exchange, or what this one left behind would be noticed in its place. */
+    private boolean isSound() throws SQLException {
+        try (Connection owner = ground.owner()) {
+            return TableProbe.ownerless(owner).isEmpty()
+                    && ground.anybody().sendUnchecked("GET", "/ready", "").status() == 200;
+        }
+    }
+
+    /** What got through, or what the tenants could not be made for; empty if nothing. */
+    private Optional<String> attacked() {
+        int pair = ++pairs;
+        CrossTenantAttacks attacks;
+        try {
+            attacks = CrossTenantAttacks.on(ground, "left" + pair, "right" + pair);
+        } catch (AssertionError | RuntimeException e) {
+            return Optional.of(UNMADE + firstLine(e));
+        }
+        for (Attack attack : attacks.all()) {
+            try {
+                attack.attempt().run();
+            } catch (AssertionError | RuntimeException | SQLException e) {
+                return Optional.of(attack.name() + ": " + firstLine(e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String firstLine(Throwable e) {
+        String text = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        return text.substring(0, Math.min(120, text.length()));
+    }
+}

@@ -1,0 +1,131 @@
+package com.flowex.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** A tenant that has one of everything that a tenant can have, and every mark by which it could be recognised. */
+final class Victim {
+
+    /** Prices and amounts that appear nowhere else. */
+    static final String PRICE = "4242.42";
+
+    static final String AMOUNT = "31337.31";
+    static final String UNTOUCHED = "515.15";
+    static final String CLIENT_ID = "left-secret-order";
+
+    private final String slug;
+    private final int number;
+    private final HttpApi admin;
+    private final String userId;
+    private final String account;
+    private final String orderId;
+    private final String sessionId;
+    private final HttpApi.Answer key;
+    private final String requestId;
+
+    private Victim(String slug, int number, HttpApi admin) {
+        this.slug = slug;
+        this.number = number;
+        this.admin = admin;
+        TenantWalk.awaitViews(admin);
+        JsonNode me = admin.get("/api/auth/me").expect(200).body();
+        this.userId = me.path("id").asText();
+        this.account = me.path("account").asText();
+        this.orderId = trade(admin);
+        this.sessionId = admin.get("/api/auth/sessions")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        this.key = admin.post("/api/auth/api-keys", Map.of("label", "left-secret-key", "permissions", List.of("read")))
+                .expect(201);
+        this.requestId = admin.send(
+                        "POST",
+                        "/api/v1/users/" + userId + "/role-requests",
+                        "{\"role\":\"analyst\",\"reason\":\"left-secret-reason\"}")
+                .body()
+                .path("id")
+                .asText("1");
+        admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
+                .expect(200);
+        admin.post("/api/trading/assets", Map.of("code", "LEFTX", "scale", 6, "supply", "1000"))
+                .expect(201);
+        admin.get("/api/trading/orders").expect(200);
+    }
+
+    /** Makes it, under a name that no tenant had yet. */
+    static Victim make(HttpApi anybody, String slug) {
+        int number = TenantWalk.make(anybody.admin(), slug);
+        return new Victim(slug, number, TenantWalk.admin(anybody, slug));
+    }
+
+    private static String trade(HttpApi admin) {
+        admin.deposit("USDT", AMOUNT);
+        admin.deposit("BTC", "77");
+        admin.deposit("ETH", UNTOUCHED);
+        String order = admin.order("buy", PRICE, "0.5", CLIENT_ID).expect(201).text("id");
+        admin.order("sell", PRICE, "0.1", "left-trade").expect(201);
+        return order;
+    }
+
+    String slug() {
+        return slug;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Its admin, who is its only user and has everything. */
+    HttpApi admin() {
+        return admin;
+    }
+
+    String keyId() {
+        return key.text("api_key");
+    }
+
+    String keySecret() {
+        return key.text("api_secret");
+    }
+
+    String orderId() {
+        return orderId;
+    }
+
+    /** What would show that an answer is about it: nothing that a stranger sends, which may come back. */
+    List<String> marks() {
+        return List.of(
+                PRICE,
+                AMOUNT,
+                UNTOUCHED,
+                "left-trade",
+                "left-secret-key",
+                "left-secret-reason",
+                "LEFTX",
+                slug + ".example",
+                "left.example");
+    }
+
+    /** A path of the document with its ids in it. */
+    String withIds(String path) {
+        return path.replace("{symbol}", "BTC-USDT")
+                .replace("{currency}", "USDT")
+                .replace("{number}", path.contains("/tenants/") ? Integer.toString(number) : account)
+                .replace("{key}", keyId())
+                .replace("{id}", idFor(path));
+    }
+
+    private String idFor(String path) {
+        if (path.contains("/orders/")) {
+            return orderId;
+        }
+        if (path.contains("/sessions/")) {
+            return sessionId;
+        }
+        return path.contains("/role-requests/") ? requestId : userId;
+    }
+}
