@@ -1,16 +1,16 @@
 // A person's first minute on the page, in a real browser against a running exchange:
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
-// reason; places one order of every other kind that rests or waits; takes the second step of a login.
+// reason; places one order of every other kind that rests or waits. Then the account (account.mjs) and the administration
+// (administration.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { chromium } from 'playwright-core';
+import { account } from './account.mjs';
+import { administration } from './administration.mjs';
+import { fits, picture, step, url, WAIT } from './browser.mjs';
 
-const url = process.argv[2] ?? 'http://localhost:8000';
-const pictures = process.argv[3];
 const executablePath = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium']).toString().trim();
-const WAIT = { timeout: 15_000 };
 
 const browser = await chromium.launch({
   executablePath,
@@ -39,7 +39,8 @@ try {
   await step('a reload keeps the session', () => reloads(page));
   await step('a phone is wide enough', () => phone(page));
   await step('Persian reads from the right', () => persian(page));
-  await step('a second step is asked for', () => secondStep(page));
+  await account(page);
+  await administration(page);
   assert.deepEqual(faults, []);
   console.log('e2e ok');
 } catch (error) {
@@ -48,18 +49,6 @@ try {
   process.exitCode = 1;
 } finally {
   await browser.close();
-}
-
-async function step(name, work) {
-  const started = Date.now();
-  try {
-    const answer = await work();
-    console.log(`ok   ${name} (${Date.now() - started} ms)`);
-    return answer;
-  } catch (error) {
-    console.log(`FAIL ${name}`);
-    throw error;
-  }
 }
 
 async function opens(page) {
@@ -174,12 +163,6 @@ async function kinds(page, before) {
   await countIs(page, before);
 }
 
-/** Nothing sticks out at the side. */
-async function fits(page, selector) {
-  const over = await page.locator(selector).evaluate((element) => element.scrollWidth - element.clientWidth);
-  assert.ok(over <= 0, `${selector} is ${over} pixels too wide`);
-}
-
 async function countIs(page, count) {
   await page.waitForFunction(
     (wanted) => document.querySelector('.orders .tab')?.textContent?.includes(`(${wanted})`),
@@ -227,60 +210,8 @@ async function persian(page) {
   await page.setViewportSize({ width: 1440, height: 900 });
   await picture(page, 'persian');
   await page.locator('.head-language').selectOption('zh');
+  await page.getByRole('button', { name: '退出' }).waitFor(WAIT);
   await picture(page, 'chinese');
   await page.locator('.head-language').selectOption('en');
-}
-
-/** A new user has an authenticator: a wrong code is refused and that is said, the right one lets them in. */
-async function secondStep(page) {
-  const email = `e2e-${Date.now()}@example.com`;
-  const password = 'SecurePass123!';
-  await ask('/api/auth/register', { email, password, first_name: 'Two', last_name: 'Steps' });
-  const { access_token: token } = await ask('/api/auth/login', { email, password });
-  const { secret } = await ask('/api/auth/2fa/totp/enroll', { password }, token);
-  await ask('/api/auth/2fa/totp/confirm', { code: totp(secret, 0) }, token);
-  await page.evaluate(() => localStorage.removeItem('flowex.refresh_token'));
-  await page.reload();
-  await page.getByRole('button', { name: 'Log in', exact: true }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('E-mail').fill(email);
-  await dialog.getByLabel('Password').fill(password);
-  await dialog.getByRole('button', { name: 'Log in' }).click();
-  await dialog.getByLabel('Code').fill('000000');
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-  await dialog.getByRole('alert').waitFor(WAIT);
-  await picture(page, 'second-step');
-  // The code of now was used up above; the next one is good already.
-  await dialog.getByLabel('Code').fill(totp(secret, 1));
-  await dialog.getByRole('button', { name: 'Continue' }).click();
-  await page.getByTitle(email).waitFor(WAIT);
-}
-
-async function ask(path, body, token) {
-  const answer = await fetch(new URL(path, url), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify(body),
-  });
-  assert.ok(answer.ok, `${path}: ${answer.status}`);
-  return answer.json();
-}
-
-/** RFC 6238: six digits of HMAC-SHA1 over the half minute, `ahead` of now. */
-function totp(secret, ahead) {
-  const bits = [...secret.replace(/=/g, '')]
-    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const at = hash[hash.length - 1] & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-async function picture(page, name) {
-  if (pictures !== undefined) {
-    await page.screenshot({ path: `${pictures}/${name}.png` });
-  }
+  await page.getByRole('button', { name: 'Log out' }).waitFor(WAIT);
 }

@@ -1,12 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { takeMailLink } from './account/mail-link';
 import { App } from './app/App';
 import { Toasts } from './controls/toasts';
 import { browserExchange } from './exchange/browser';
 import { ExchangeContext } from './exchange/context';
 import { problemOf } from './exchange/problem';
-import { SpeechProvider } from './language/language';
+import { firstSpoken, SpeechProvider } from './language/language';
 import { ThemeProvider } from './theme/theme';
 import './theme/fonts.css';
 import './theme/theme.css';
@@ -24,6 +25,7 @@ const queries = new QueryClient({
   },
 });
 
+const link = takeMailLink();
 exchange.stream.start();
 void exchange.restoreSession();
 
@@ -31,18 +33,21 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('index.html has no #root');
 }
-createRoot(root).render(
-  <StrictMode>
-    <ExchangeContext value={exchange}>
-      <QueryClientProvider client={queries}>
-        <SpeechProvider>
-          <ThemeProvider>
-            <Toasts>
-              <App />
-            </Toasts>
-          </ThemeProvider>
-        </SpeechProvider>
-      </QueryClientProvider>
-    </ExchangeContext>
-  </StrictMode>,
+const page = createRoot(root);
+void firstSpoken().then((first) =>
+  page.render(
+    <StrictMode>
+      <ExchangeContext value={exchange}>
+        <QueryClientProvider client={queries}>
+          <SpeechProvider first={first}>
+            <ThemeProvider>
+              <Toasts>
+                <App link={link} />
+              </Toasts>
+            </ThemeProvider>
+          </SpeechProvider>
+        </QueryClientProvider>
+      </ExchangeContext>
+    </StrictMode>,
+  ),
 );

@@ -1,63 +1,87 @@
 import { useState } from 'react';
 import { Dialog } from '../controls/dialog';
+import { Field, Form, FormFault } from '../controls/Field';
+import { exactly, typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
-import { problemOf } from '../exchange/problem';
 import { useSources } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { saying } from '../language/messages';
-import { Field } from './Field';
+import { Forgotten, NewPassword } from './Forgotten';
+import type { MailLink } from './mail-link';
 import { SecondStep } from './SecondStep';
+import { VerifyEmail } from './VerifyEmail';
+import { useAccountWords } from './words';
 import './account.css';
 
-export type AccountPage = 'login' | 'register';
+export type Door = 'login' | 'register' | 'forgot' | MailLink;
 
 const DEMO = { email: 'demo@flowex.com', password: 'demo123' };
 
 interface AccountDialogProps {
-  readonly page: AccountPage;
-  readonly onPage: (page: AccountPage) => void;
+  readonly page: Door;
+  readonly onPage: (page: Door) => void;
   readonly onClose: () => void;
 }
 
-/** Log in, or register and be logged in. */
+/** The doors: log in, register, get a new password, confirm an address. */
 export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
   const messages = useMessages();
+  const words = useAccountWords();
+  if (page === 'forgot') {
+    return (
+      <Dialog title={words.forgotTitle} onClose={onClose}>
+        <Forgotten onLogin={() => onPage('login')} />
+      </Dialog>
+    );
+  }
+  if (page === 'login' || page === 'register') {
+    // Of a key, so that what was typed into the one is not in the other.
+    return <Entrance key={page} page={page} onPage={onPage} onClose={onClose} />;
+  }
+  return page.kind === 'reset-password' ? (
+    <Dialog title={words.forgotTitle} onClose={onClose}>
+      <NewPassword token={page.token} onDone={() => onPage('login')} />
+    </Dialog>
+  ) : (
+    <Dialog title={words.confirmEmail} onClose={onClose}>
+      <VerifyEmail token={page.token} onDone={onClose} label={messages.dismiss} />
+    </Dialog>
+  );
+}
+
+interface EntranceProps extends AccountDialogProps {
+  readonly page: 'login' | 'register';
+}
+
+/** Log in, or register and be logged in. */
+function Entrance({ page, onPage, onClose }: EntranceProps) {
+  const messages = useMessages();
+  const words = useAccountWords();
   const { session } = useExchange();
   const teller = useTeller();
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
   const [challenge, setChallenge] = useState<Challenge | null>(null);
-  const run = async (enter: () => Promise<Challenge | null>) => {
-    setBusy(true);
-    setFault(null);
-    try {
-      const asked = await enter();
-      if (asked !== null) {
-        setChallenge(asked);
-        setBusy(false);
-        return;
+  const { busy, faults, submit } = useSubmission({
+    fields: ['email', 'password', 'first_name', 'last_name', 'code'],
+    rules: { password: words.passwordRule },
+    codes: { email_taken: 'email', invalid_code: 'code' },
+  });
+  const enter = (by: () => Promise<Challenge | null>): void =>
+    submit(async () => {
+      const asked = await by();
+      setChallenge(asked);
+      if (asked === null) {
+        if (session.state.kind === 'in') {
+          teller.tell(messages.welcome(session.state.user.name));
+        }
+        onClose();
       }
-      if (session.state.kind === 'in') {
-        teller.tell(messages.welcome(session.state.user.name));
-      }
-      onClose();
-    } catch (thrown) {
-      setFault(saying(problemOf(thrown), messages));
-      setBusy(false);
-    }
-  };
-  const submit = (form: FormData) => {
-    const text = (name: string): string => {
-      const value = form.get(name);
-      return typeof value === 'string' ? value.trim() : '';
-    };
-    const [email, password] = [text('email'), text('password')];
-    void run(() =>
-      page === 'login'
-        ? session.login(email, password)
-        : session.register({ email, password, firstName: text('first_name'), lastName: text('last_name') }),
+    });
+  const send = (form: FormData): void => {
+    const [email, password] = [typed(form, 'email'), exactly(form, 'password')];
+    const [firstName, lastName] = [typed(form, 'first_name'), typed(form, 'last_name')];
+    enter(() =>
+      page === 'login' ? session.login(email, password) : session.register({ email, password, firstName, lastName }),
     );
   };
   if (challenge !== null) {
@@ -66,64 +90,52 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
         <SecondStep
           challenge={challenge}
           busy={busy}
-          fault={fault}
-          onCode={(code) => void run(() => session.verify(challenge, code).then(() => null))}
-          onAgain={() => {
-            setChallenge(null);
-            setFault(null);
-          }}
+          faults={faults}
+          onCode={(code) => enter(() => session.verify(challenge, code).then(() => null))}
+          onAgain={() => setChallenge(null)}
         />
       </Dialog>
     );
   }
+  const login = page === 'login';
   return (
     <Dialog title={messages[page]} onClose={onClose}>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit(new FormData(event.currentTarget));
-        }}
-      >
-        {page === 'register' && (
+      <Form onSend={send}>
+        {!login && (
           <div className="form-pair">
-            <Field name="first_name" label={messages.firstName} autoComplete="given-name" />
-            <Field name="last_name" label={messages.lastName} autoComplete="family-name" />
+            <Field name="first_name" label={messages.firstName} autoComplete="given-name" faults={faults} />
+            <Field name="last_name" label={messages.lastName} autoComplete="family-name" faults={faults} />
           </div>
         )}
-        <Field name="email" type="email" label={messages.email} autoComplete="username" />
+        <Field name="email" type="email" label={messages.email} autoComplete="username" most={254} faults={faults} />
         <Field
           name="password"
           type="password"
           label={messages.password}
-          autoComplete={page === 'login' ? 'current-password' : 'new-password'}
-          {...(page === 'register' ? { least: 8, hint: messages.passwordRule } : {})}
+          autoComplete={login ? 'current-password' : 'new-password'}
+          most={128}
+          faults={faults}
+          {...(login ? {} : { least: 8, hint: words.passwordRule })}
         />
-        {fault !== null && (
-          <p className="form-fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <FormFault faults={faults} />
         <button type="submit" className="primary" disabled={busy}>
           {messages[page]}
         </button>
-        {page === 'login' && (
-          <DemoButton busy={busy} onUse={() => void run(() => session.login(DEMO.email, DEMO.password))} />
-        )}
-      </form>
+        {login && <DemoButton busy={busy} onUse={() => enter(() => session.login(DEMO.email, DEMO.password))} />}
+      </Form>
       <p className="form-other quiet">
-        {page === 'login' ? messages.noAccountYet : messages.haveAccount}{' '}
-        <button
-          type="button"
-          className="link"
-          onClick={() => {
-            setFault(null);
-            onPage(page === 'login' ? 'register' : 'login');
-          }}
-        >
-          {page === 'login' ? messages.register : messages.login}
+        {login ? messages.noAccountYet : messages.haveAccount}{' '}
+        <button type="button" className="link" onClick={() => onPage(login ? 'register' : 'login')}>
+          {login ? messages.register : messages.login}
         </button>
       </p>
+      {login && (
+        <p className="form-other">
+          <button type="button" className="link" onClick={() => onPage('forgot')}>
+            {words.forgot}
+          </button>
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useExchange, useSession } from '../exchange/context';
 import { forgetPrivate } from '../exchange/queries';
+import { mayAdminister } from '../admin/parts';
+import { accountHref } from '../app/place';
 import { useMessages } from '../language/language';
-import type { AccountPage } from './AccountDialog';
+import type { Door } from './AccountDialog';
 import './account.css';
 
 /** Who is here; or the doors. */
-export function AccountMenu({ onOpen }: { readonly onOpen: (page: AccountPage) => void }) {
+export function AccountMenu({ onOpen }: { readonly onOpen: (page: Door) => void }) {
   const messages = useMessages();
   const session = useSession();
   const exchange = useExchange();
@@ -32,10 +34,15 @@ export function AccountMenu({ onOpen }: { readonly onOpen: (page: AccountPage) =
   };
   return (
     <div className="account">
-      <span className="account-who" title={session.user.email}>
+      {mayAdminister(session.user.permissions) && (
+        <a className="account-admin" href="#/admin">
+          {messages.administration}
+        </a>
+      )}
+      <a className="account-who" href={accountHref('profile')} title={session.user.email}>
         <i aria-hidden>{session.user.name.slice(0, 1).toUpperCase()}</i>
         <bdi>{session.user.email}</bdi>
-      </span>
+      </a>
       <button type="button" className="secondary" onClick={leave}>
         {messages.logout}
       </button>

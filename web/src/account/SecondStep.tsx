@@ -1,20 +1,22 @@
 import { useState } from 'react';
+import { Field, Form, FormFault } from '../controls/Field';
+import type { Faults } from '../controls/faults';
+import { typed } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
 import { useMessages } from '../language/language';
-import { Field } from './Field';
 
 interface SecondStepProps {
   readonly challenge: Challenge;
   readonly busy: boolean;
-  readonly fault: string | null;
+  readonly faults: Faults;
   readonly onCode: (code: string) => void;
   readonly onAgain: () => void;
 }
 
 /** The password was right: a code of the authenticator, of the mail, or a recovery code is asked for. */
-export function SecondStep({ challenge, busy, fault, onCode, onAgain }: SecondStepProps) {
+export function SecondStep({ challenge, busy, faults, onCode, onAgain }: SecondStepProps) {
   const messages = useMessages();
   const { session } = useExchange();
   const teller = useTeller();
@@ -29,21 +31,10 @@ export function SecondStep({ challenge, busy, fault, onCode, onAgain }: SecondSt
   const byApp = challenge.methods.includes('totp');
   return (
     <>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const code = new FormData(event.currentTarget).get('code');
-          onCode(typeof code === 'string' ? code.replace(/\s/g, '') : '');
-        }}
-      >
+      <Form onSend={(form) => onCode(typed(form, 'code').replace(/\s/g, ''))}>
         <p className="quiet">{byApp ? messages.secondStepTotp : messages.secondStepMail}</p>
-        <Field name="code" label={messages.code} autoComplete="one-time-code" focused />
-        {fault !== null && (
-          <p className="form-fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Field name="code" label={messages.code} autoComplete="one-time-code" focused faults={faults} />
+        <FormFault faults={faults} />
         <button type="submit" className="primary" disabled={busy}>
           {messages.continueLogin}
         </button>
@@ -52,7 +43,7 @@ export function SecondStep({ challenge, busy, fault, onCode, onAgain }: SecondSt
             {messages.mailCode}
           </button>
         )}
-      </form>
+      </Form>
       <p className="form-other">
         <button type="button" className="link" onClick={onAgain}>
           {messages.startAgain}

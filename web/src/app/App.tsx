@@ -1,5 +1,7 @@
-import { useState } from 'react';
-import { AccountDialog, type AccountPage } from '../account/AccountDialog';
+import { lazy, useState } from 'react';
+import type { Door } from '../account/AccountDialog';
+import type { MailLink } from '../account/mail-link';
+import { Fetched } from '../controls/fetched';
 import { Tabs } from '../controls/tabs';
 import { Chart } from '../chart/Chart';
 import { OrderBook } from '../book/OrderBook';
@@ -15,48 +17,81 @@ import { TickerBar } from '../markets/TickerBar';
 import { OrdersPanel } from '../orders/OrdersPanel';
 import { Tape } from '../tape/Tape';
 import { Ticket } from '../ticket/Ticket';
-import { DepositDialog } from '../wallet/DepositDialog';
 import { Foot } from './Foot';
 import { Head } from './Head';
+import { goTo, marketHref, usePlace } from './place';
 import { TradingProvider } from './trading';
-import { useChosenSymbol } from './chosen-symbol';
 import './app.css';
 
+// What a person who trades does not open is fetched when it is opened.
+const AccountDialog = lazy(() => import('../account/AccountDialog').then((file) => ({ default: file.AccountDialog })));
+const DepositDialog = lazy(() => import('../wallet/DepositDialog').then((file) => ({ default: file.DepositDialog })));
+const AccountPage = lazy(() => import('../account/AccountPage').then((file) => ({ default: file.AccountPage })));
+const AdminPage = lazy(() => import('../admin/AdminPage').then((file) => ({ default: file.AdminPage })));
+
 /** The whole page. */
-export function App() {
-  const messages = useMessages();
-  const { data: markets, error, refetch } = useMarkets();
-  const [page, setPage] = useState<AccountPage | null>(null);
+export function App({ link }: { readonly link: MailLink | null }) {
+  const [door, setDoor] = useState<Door | null>(link);
   return (
     <div className="app">
-      <Head onAccount={setPage} />
-      {markets === undefined ? (
-        <main className="waiting">
-          {error !== null && (
-            <>
-              <p>{saying(problemOf(error), messages)}</p>
-              <button type="button" className="secondary" onClick={() => void refetch()}>
-                {messages.retry}
-              </button>
-            </>
-          )}
-        </main>
-      ) : (
-        <TradingPage markets={markets} onLogin={() => setPage('login')} />
-      )}
+      <Head onAccount={setDoor} />
+      <Fetched waiting={<main className="waiting" aria-busy />}>
+        <Here onLogin={() => setDoor('login')} />
+      </Fetched>
       <Foot />
-      {page !== null && <AccountDialog page={page} onPage={setPage} onClose={() => setPage(null)} />}
+      {door !== null && (
+        <Fetched>
+          <AccountDialog page={door} onPage={setDoor} onClose={() => setDoor(null)} />
+        </Fetched>
+      )}
     </div>
   );
 }
 
-interface TradingPageProps {
+/** What the address names. */
+function Here({ onLogin }: { readonly onLogin: () => void }) {
+  const place = usePlace();
+  switch (place.kind) {
+    case 'market':
+      return <Markets symbol={place.symbol} onLogin={onLogin} />;
+    case 'account':
+      return <AccountPage part={place.part} onLogin={onLogin} />;
+    case 'admin':
+      return <AdminPage part={place.part} onLogin={onLogin} />;
+  }
+}
+
+function Markets({ symbol, onLogin }: { readonly symbol: string; readonly onLogin: () => void }) {
+  const messages = useMessages();
+  const { data: markets, error, refetch } = useMarkets();
+  if (markets !== undefined) {
+    return <TradingPage symbol={symbol} markets={markets} onLogin={onLogin} />;
+  }
+  return (
+    <main className="waiting">
+      {error !== null && (
+        <>
+          <p>{saying(problemOf(error), messages)}</p>
+          <button type="button" className="secondary" onClick={() => void refetch()}>
+            {messages.retry}
+          </button>
+        </>
+      )}
+    </main>
+  );
+}
+
+interface DeskProps {
   readonly markets: readonly Market[];
   readonly onLogin: () => void;
 }
 
-function TradingPage({ markets, onLogin }: TradingPageProps) {
-  const [symbol, choose] = useChosenSymbol();
+interface TradingPageProps extends DeskProps {
+  readonly symbol: string;
+}
+
+function TradingPage({ symbol, markets, onLogin }: TradingPageProps) {
+  const choose = (chosen: string): void => goTo(marketHref(chosen));
   const market = markets.find((candidate) => candidate.symbol === symbol) ?? markets[0];
   if (market === undefined) {
     return <main className="waiting" />;
@@ -73,7 +108,7 @@ function TradingPage({ markets, onLogin }: TradingPageProps) {
 type Look = 'chart' | 'book' | 'tape';
 
 /** All panels side by side; on a phone chart, book and trades take turns. */
-function Desk({ markets, onLogin }: TradingPageProps) {
+function Desk({ markets, onLogin }: DeskProps) {
   const messages = useMessages();
   const session = useSession();
   const [look, setLook] = useState<Look>('chart');
@@ -107,7 +142,11 @@ function Desk({ markets, onLogin }: TradingPageProps) {
         <Tape />
       </div>
       <OrdersPanel onLogin={onLogin} onDeposit={openDeposit} />
-      {deposit !== null && <DepositDialog asset={deposit} onClose={() => setDeposit(null)} />}
+      {deposit !== null && (
+        <Fetched>
+          <DepositDialog asset={deposit} onClose={() => setDeposit(null)} />
+        </Fetched>
+      )}
     </main>
   );
 }

@@ -1,17 +1,18 @@
-import type { AccountPage } from '../account/AccountDialog';
+import type { Door } from '../account/AccountDialog';
 import { AccountMenu } from '../account/AccountMenu';
 import { useMessages, useSpeech } from '../language/language';
-import { CATALOGUES, LANGUAGES, type Language } from '../language/messages';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../language/messages';
 import { useTheme } from '../theme/theme';
+import { marketHref } from './place';
 
-export function Head({ onAccount }: { readonly onAccount: (page: AccountPage) => void }) {
+export function Head({ onAccount }: { readonly onAccount: (page: Door) => void }) {
   const messages = useMessages();
   const { language, speak } = useSpeech();
   const { theme, toggle } = useTheme();
   const other = theme === 'dark' ? messages.light : messages.dark;
   return (
     <header className="head">
-      <a className="logo" href="./" aria-label="FlowEx">
+      <a className="logo" href={marketHref('')} aria-label="FlowEx">
         <Mark />
         <span>
           Flow<b>Ex</b>
@@ -26,7 +27,7 @@ export function Head({ onAccount }: { readonly onAccount: (page: AccountPage) =>
       >
         {LANGUAGES.map((choice) => (
           <option key={choice} value={choice}>
-            {CATALOGUES[choice].language}
+            {LANGUAGE_NAMES[choice]}
           </option>
         ))}
       </select>

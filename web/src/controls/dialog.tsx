@@ -5,11 +5,14 @@ import './controls.css';
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** Only its buttons close it: it shows what is shown once. */
+  readonly firm?: boolean;
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
 /** A window over the page; Escape and a click beside it close it. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, firm = false, wide = false, children }: DialogProps) {
   const messages = useMessages();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -18,20 +21,27 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={element}
-      className="dialog"
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
       aria-label={title}
       onClose={onClose}
+      onCancel={(event) => {
+        if (firm) {
+          event.preventDefault();
+        }
+      }}
       onClick={(event) => {
-        if (event.target === element.current) {
+        if (!firm && event.target === element.current) {
           onClose();
         }
       }}
     >
       <header className="dialog-head">
         <h2>{title}</h2>
-        <button type="button" className="icon-button" aria-label={messages.dismiss} onClick={onClose}>
-          ✕
-        </button>
+        {!firm && (
+          <button type="button" className="icon-button" aria-label={messages.dismiss} onClick={onClose}>
+            ✕
+          </button>
+        )}
       </header>
       <div className="dialog-body">{children}</div>
     </dialog>

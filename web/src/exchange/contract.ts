@@ -1322,7 +1322,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make an exchange (super administrators of the first tenant)
-         * @description Cut off in between, it is finished by itself: until then its status is creating, and asking again for the slug is 409 tenant_exists.
+         * @description Cut off in between, it is finished by itself: until then its status is creating, and asking again for the slug is 409 tenant_exists. What the exchange refuses only then has failed: GET says why, retry it or remove it.
          */
         readonly post: operations["createTenant"];
         readonly delete?: never;
@@ -1342,7 +1342,7 @@ export interface paths {
         readonly get: operations["getTenant"];
         readonly put?: never;
         readonly post?: never;
-        /** Remove a suspended exchange for good (super administrators of the first tenant) */
+        /** Remove for good an exchange that is suspended or never was active (super administrators of the first tenant) */
         readonly delete: operations["removeTenant"];
         readonly options?: never;
         readonly head?: never;
@@ -1351,6 +1351,26 @@ export interface paths {
          * @description What is left out stays. Markets that are listed get the rules given, others are listed.
          */
         readonly patch: operations["configureTenant"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tenants/{number}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try again to make an exchange that has failed (super administrators of the first tenant)
+         * @description What is left out stays as it was planned. Assets that are listed already stay as they are; users of the plan that failed do not.
+         */
+        readonly post: operations["retryTenant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/tenants/{number}/suspend": {
@@ -1480,7 +1500,19 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        readonly TenantStatus: "creating" | "active" | "suspended" | "removed";
+        readonly TenantStatus: "creating" | "failed" | "active" | "suspended" | "removed" | "discarded";
+        /** @description Why it could not be made; null unless its status is failed */
+        readonly TenantFailure: {
+            /** @description As of the problem that the making ended with */
+            readonly code: string;
+            readonly detail: string;
+            /** @description Which fields of the plan it was */
+            readonly errors: readonly {
+                /** @example markets.0 */
+                readonly field: string;
+                readonly rule: string;
+            }[];
+        } | null;
         /** @description The first is the default */
         readonly Locales: readonly string[];
         readonly Features: {
@@ -1535,6 +1567,7 @@ export interface components {
             readonly features: components["schemas"]["Features"];
             readonly rate_limits: components["schemas"]["TenantRates"];
             readonly market_defaults: components["schemas"]["MarketDefaults"];
+            readonly failure: components["schemas"]["TenantFailure"];
             /** Format: date-time */
             readonly created_at: string;
         };
@@ -1565,7 +1598,7 @@ export interface components {
             readonly roles?: readonly components["schemas"]["Role"][];
         };
         readonly NewTenant: {
-            /** @description Given once; never again to another */
+            /** @description Never given to another once it was active */
             readonly slug: string;
             readonly name: string;
             readonly hosts?: readonly string[];
@@ -1574,6 +1607,12 @@ export interface components {
             readonly configuration?: components["schemas"]["TenantConfiguration"];
             /** @description One of them at least an admin */
             readonly users: readonly components["schemas"]["NewTenantUser"][];
+        };
+        readonly TenantRetry: {
+            readonly assets?: readonly components["schemas"]["Asset"][];
+            readonly markets?: readonly components["schemas"]["NewPair"][];
+            /** @description One of them at least an admin */
+            readonly users?: readonly components["schemas"]["NewTenantUser"][];
         };
         readonly TenantChange: {
             readonly name?: string;
@@ -6530,7 +6569,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Removed: users closed, markets delisted; the ledger stays, the slug is never given again */
+            /** @description Removed: users closed, markets delisted; the ledger stays, the slug is never given again. Discarded, if it never was active: its users deleted, its slug free. */
             readonly 200: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6581,6 +6620,64 @@ export interface operations {
         };
         readonly responses: {
             /** @description As it is now; everywhere within two seconds */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly retryTenant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The tenant's number
+                 * @example 2
+                 */
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "assets": [
+                 *         {
+                 *           "code": "BTC",
+                 *           "scale": 8,
+                 *           "supply": "21000000"
+                 *         },
+                 *         {
+                 *           "code": "USDT",
+                 *           "scale": 6,
+                 *           "supply": "900000000000"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["TenantRetry"];
+            };
+        };
+        readonly responses: {
+            /** @description Made, with its assets, markets and users */
             readonly 200: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6654,7 +6751,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Open again */
+            /** @description Open again; a kill switch that was on when it was suspended stays on */
             readonly 200: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];

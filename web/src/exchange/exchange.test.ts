@@ -1,45 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Exchange } from './exchange';
+import type { Exchange } from './exchange';
 import type { NewOrder } from './model';
+import { exchangeAt, problem, TestServer, tokens } from './test-server';
 import { price, quantity } from '../money/money';
 
-interface Call {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-type Reply = readonly [status: number, body: unknown, headers?: Record<string, string>];
-
-/** Answers by method and path; what is asked of a route several times is answered in turn, the last for ever. */
-class TestServer {
-  readonly calls: Call[] = [];
-  readonly #replies = new Map<string, Reply[]>();
-
-  on(route: string, ...replies: Reply[]): this {
-    this.#replies.set(route, replies);
-    return this;
-  }
-
-  readonly fetch = (url: string, init: RequestInit): Promise<Response> => {
-    const method = init.method ?? 'GET';
-    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
-    this.calls.push({ method, url, headers: init.headers as Record<string, string>, body });
-    const replies = this.#replies.get(`${method} ${url.split('?')[0] ?? ''}`);
-    const reply = replies !== undefined && replies.length > 1 ? replies.shift() : replies?.[0];
-    if (reply === undefined) {
-      return Promise.reject(new TypeError('network'));
-    }
-    const [status, answer, headers = {}] = reply;
-    return Promise.resolve(new Response(status === 204 ? null : JSON.stringify(answer), { status, headers }));
-  };
-
-  to(route: string): readonly Call[] {
-    return this.calls.filter(({ method, url }) => `${method} ${url.split('?')[0] ?? ''}` === route);
-  }
-}
-
+const DEMO = { id: '1', email: 'demo@flowex.com', first_name: 'Demo', last_name: 'User', permissions: ['trade'] };
 const PAIR = {
   symbol: 'BTC-USDT',
   base: 'BTC',
@@ -78,13 +43,6 @@ const ORDER = {
   created_at: '2026-11-20T09:30:00.123456Z',
   updated_at: '2026-11-20T09:30:00.123456Z',
 };
-const tokens = (access: string, refresh: string) => ({
-  access_token: access,
-  refresh_token: refresh,
-  token_type: 'Bearer',
-  expires_in: 900,
-});
-const problem = (status: number, code: string): Reply => [status, { code, detail: 'said by the server' }];
 const WANTED: NewOrder = {
   kind: 'limit',
   quoteAmount: null,
@@ -108,18 +66,7 @@ describe('the exchange', () => {
   let stored: Map<string, string>;
   let exchange: Exchange;
 
-  const open = () =>
-    new Exchange({
-      fetch: server.fetch,
-      openSocket: () => ({ send: () => undefined, close: () => undefined }),
-      store: {
-        getItem: (key) => stored.get(key) ?? null,
-        setItem: (key, value) => void stored.set(key, value),
-        removeItem: (key) => void stored.delete(key),
-      },
-      exclusively: (work) => work(),
-      pause: () => Promise.resolve(),
-    });
+  const open = () => exchangeAt(server, stored);
 
   beforeEach(() => {
     stored = new Map();
@@ -128,7 +75,7 @@ describe('the exchange', () => {
       .on('POST /api/auth/login', [200, tokens('a1', 'r1')])
       .on('POST /api/auth/refresh', [200, tokens('a2', 'r2')])
       .on('POST /api/auth/logout', [204, null])
-      .on('GET /api/auth/me', [200, { email: 'demo@flowex.com', first_name: 'Demo', last_name: 'User' }])
+      .on('GET /api/auth/me', [200, DEMO])
       .on('POST /api/trading/orders', [201, ORDER]);
     exchange = open();
   });
@@ -250,7 +197,10 @@ describe('the exchange', () => {
     const reloaded = open();
     expect(reloaded.session.state).toEqual({ kind: 'restoring' });
     await reloaded.restoreSession();
-    expect(reloaded.session.state).toEqual({ kind: 'in', user: { email: 'demo@flowex.com', name: 'Demo User' } });
+    expect(reloaded.session.state).toEqual({
+      kind: 'in',
+      user: { id: '1', email: 'demo@flowex.com', name: 'Demo User', permissions: ['trade'] },
+    });
   });
 
   it('ends the session on logout, for the server too', async () => {
@@ -258,6 +208,36 @@ describe('the exchange', () => {
     await exchange.session.logout();
     expect(exchange.session.state).toEqual({ kind: 'out' });
     expect(server.to('POST /api/auth/logout')[0]?.body).toEqual({ refresh_token: 'r1' });
+  });
+
+  it('stays logged out, also where fresh tokens were on their way', async () => {
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    server.on('POST /api/trading/orders', problem(401, 'token_expired'));
+    const answerRefresh = server.hold('POST /api/auth/refresh');
+    const placed = exchange.placeOrder(WANTED);
+    await answerRefresh.asked;
+    await exchange.session.logout();
+    answerRefresh.release();
+    await expect(placed).rejects.toMatchObject({ status: 401 });
+    expect(exchange.session.state).toEqual({ kind: 'out' });
+    expect(stored.size).toBe(0);
+    expect(server.to('POST /api/auth/logout').map(({ body }) => body)).toEqual([
+      { refresh_token: 'r1' },
+      { refresh_token: 'r2' },
+    ]);
+  });
+
+  it('does not repeat in the name of the next user what one wanted', async () => {
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    server.on('POST /api/trading/orders', problem(401, 'token_expired'), [201, ORDER]);
+    const answerOrder = server.hold('POST /api/trading/orders');
+    const placed = exchange.placeOrder(WANTED);
+    await answerOrder.asked;
+    await exchange.session.logout();
+    await exchange.session.login('other@flowex.com', 'demo123');
+    answerOrder.release();
+    await expect(placed).rejects.toMatchObject({ status: 401 });
+    expect(server.to('POST /api/trading/orders')).toHaveLength(1);
   });
 
   it('leaves out what belongs to a market it does not know yet', async () => {

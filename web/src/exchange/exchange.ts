@@ -43,12 +43,13 @@ const CANDLES_MAX = 1_000;
 export class Exchange {
   readonly session: Session;
   readonly stream: MarketStream;
-  readonly #http: Http;
+  /** For `Identity` and `Administration`, which pages of their own bring along. */
+  readonly http: Http;
   #markets: Promise<Markets> | null = null;
 
   constructor(private readonly surroundings: Surroundings) {
-    this.#http = new Http(surroundings.fetch);
-    this.session = new Session(this.#http, surroundings.store, surroundings.exclusively);
+    this.http = new Http(surroundings.fetch);
+    this.session = new Session(this.http, surroundings.store, surroundings.exclusively);
     this.stream = new MarketStream(surroundings.openSocket);
   }
 
@@ -69,19 +70,19 @@ export class Exchange {
 
   async tickers(): Promise<readonly Ticker[]> {
     const markets = await this.#knownMarkets();
-    const page = await this.#http.get({ path: '/api/market-data/tickers' });
+    const page = await this.http.get({ path: '/api/market-data/tickers' });
     return page.items.filter(known(markets)).map((wire) => decode.ticker(wire, decode.marketOf(markets, wire.symbol)));
   }
 
   async sources(): Promise<readonly Source[]> {
-    return (await this.#http.get({ path: '/api/market-data/sources' })).items;
+    return (await this.http.get({ path: '/api/market-data/sources' })).items;
   }
 
   /** Newest first. */
   async trades(market: Market): Promise<readonly Trade[]> {
     const names = { symbol: market.symbol };
     const query = { limit: TRADES_MAX };
-    const page = await this.#http.get({ path: '/api/market-data/trades/{symbol}', names, query });
+    const page = await this.http.get({ path: '/api/market-data/trades/{symbol}', names, query });
     return page.items.map((wire) => decode.trade(wire, market));
   }
 
@@ -89,13 +90,13 @@ export class Exchange {
   async candles(market: Market, interval: Interval): Promise<readonly Candle[]> {
     const names = { symbol: market.symbol };
     const query = { interval, limit: CANDLES_MAX };
-    const page = await this.#http.get({ path: '/api/market-data/klines/{symbol}', names, query });
+    const page = await this.http.get({ path: '/api/market-data/klines/{symbol}', names, query });
     return page.items.map((wire) => decode.candle(wire, market));
   }
 
   async balances(): Promise<readonly Balance[]> {
     const markets = await this.#knownMarkets();
-    const page = await this.session.authorized((headers) => this.#http.get({ path: '/api/wallet/balances', headers }));
+    const page = await this.session.authorized((headers) => this.http.get({ path: '/api/wallet/balances', headers }));
     return page.items.map((wire) => decode.balance(wire, markets));
   }
 
@@ -107,7 +108,7 @@ export class Exchange {
   async deposit(asset: Asset, of: Amount, key: string): Promise<void> {
     const body = { currency: asset.code, amount: plain(of, asset.scale) };
     const wire = await this.#untilKnown((headers) =>
-      this.#http.post({ path: '/api/wallet/deposit', headers: { ...headers, 'Idempotency-Key': key }, body }),
+      this.http.post({ path: '/api/wallet/deposit', headers: { ...headers, 'Idempotency-Key': key }, body }),
     );
     this.session.sawSequence(wire.sequence);
   }
@@ -117,7 +118,7 @@ export class Exchange {
     const markets = await this.#knownMarkets();
     const query = { status: statuses.join(','), limit: 100, cursor };
     const page = await this.session.authorized((headers) =>
-      this.#http.get({ path: '/api/trading/orders', query, headers }),
+      this.http.get({ path: '/api/trading/orders', query, headers }),
     );
     const items = page.items.filter(known(markets)).map((wire) => decode.order(wire, markets));
     return { items, nextCursor: page.next_cursor };
@@ -128,7 +129,7 @@ export class Exchange {
     const markets = await this.#knownMarkets();
     const query = { limit: 100, cursor };
     const page = await this.session.authorized((headers) =>
-      this.#http.get({ path: '/api/trading/trades', query, headers }),
+      this.http.get({ path: '/api/trading/trades', query, headers }),
     );
     const items = page.items.filter(known(markets)).map((wire) => decode.fill(wire, markets));
     return { items, nextCursor: page.next_cursor };
@@ -146,9 +147,9 @@ export class Exchange {
   async #place(order: NewOrder, market: Market, headers: Readonly<Record<string, string>>) {
     if (order.kind === 'oco') {
       const body = pairBody(order, market);
-      return (await this.#http.post({ path: '/api/trading/orders/oco', headers, body })).limit;
+      return (await this.http.post({ path: '/api/trading/orders/oco', headers, body })).limit;
     }
-    return this.#http.post({ path: '/api/trading/orders', headers, body: orderBody(order, order.kind, market) });
+    return this.http.post({ path: '/api/trading/orders', headers, body: orderBody(order, order.kind, market) });
   }
 
   /** Gives a resting order another price and quantity; only a smaller one at the same price keeps its place. */
@@ -156,14 +157,14 @@ export class Exchange {
     const { scales } = decode.marketOf(await this.#knownMarkets(), order.symbol);
     const body = { price: plain(to.price, scales.price), quantity: plain(to.quantity, scales.base) };
     const wire = await this.session.authorized((headers) =>
-      this.#http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body }),
+      this.http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body }),
     );
     this.session.sawSequence(wire.sequence);
   }
 
   async cancelOrder(id: string): Promise<void> {
     const wire = await this.session.authorized((headers) =>
-      this.#http.delete({ path: '/api/trading/orders/{id}', names: { id }, headers }),
+      this.http.delete({ path: '/api/trading/orders/{id}', names: { id }, headers }),
     );
     this.session.sawSequence(wire.sequence);
   }
@@ -171,7 +172,7 @@ export class Exchange {
   /** @returns how many orders this canceled */
   async cancelAll(symbol: string | null): Promise<number> {
     const answer = await this.session.authorized((headers) =>
-      this.#http.delete({ path: '/api/trading/orders', query: { symbol }, headers }),
+      this.http.delete({ path: '/api/trading/orders', query: { symbol }, headers }),
     );
     answer.items.forEach((wire) => this.session.sawSequence(wire.sequence));
     return answer.canceled;
@@ -201,7 +202,7 @@ export class Exchange {
   }
 
   async #askMarkets(): Promise<Markets> {
-    const page = await this.#http.get({ path: '/api/trading/pairs' });
+    const page = await this.http.get({ path: '/api/trading/pairs' });
     return new Map(page.items.map((wire) => [wire.symbol, decode.market(wire)]));
   }
 }

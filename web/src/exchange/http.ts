@@ -1,6 +1,6 @@
 /** Requests to the exchange: JSON there and back, problems as exceptions. */
 import type { paths } from './contract';
-import { Problem } from './problem';
+import { Problem, type FieldFault } from './problem';
 
 type Method = 'get' | 'post' | 'delete' | 'patch';
 type Path = keyof paths;
@@ -94,8 +94,21 @@ async function problemIn(response: Response): Promise<Problem> {
   const told: unknown = await response.json().catch(() => null);
   if (typeof told === 'object' && told !== null && 'code' in told && typeof told.code === 'string') {
     const detail = 'detail' in told && typeof told.detail === 'string' ? told.detail : '';
-    return new Problem(told.code, response.status, detail, retryAfterMillis);
+    return new Problem(told.code, response.status, detail, retryAfterMillis, fieldsIn(told));
   }
   const code = response.status >= 502 ? 'unreachable' : 'internal';
   return new Problem(code, response.status, response.statusText, retryAfterMillis);
+}
+
+function fieldsIn(told: object): readonly FieldFault[] {
+  const errors: readonly unknown[] = 'errors' in told && Array.isArray(told.errors) ? told.errors : [];
+  return errors.filter(
+    (error): error is FieldFault =>
+      typeof error === 'object' &&
+      error !== null &&
+      'field' in error &&
+      'rule' in error &&
+      typeof error.field === 'string' &&
+      typeof error.rule === 'string',
+  );
 }

@@ -174,8 +174,11 @@ export interface Balance {
 }
 
 export interface User {
+  readonly id: string;
   readonly email: string;
   readonly name: string;
+  /** What they may do besides what everybody may: `users_read`, `audit_read` … */
+  readonly permissions: readonly string[];
 }
 
 /** A login that is not finished: the password was right. */

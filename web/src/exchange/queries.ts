@@ -5,7 +5,8 @@ import { useExchange, useSession } from './context';
 import type { Interval, Market, Ticker } from './model';
 
 const TICKERS = ['tickers'];
-const PRIVATE = 'private';
+/** What the keys of everything that is the caller's begin with. */
+export const PRIVATE = 'private';
 
 /** Private lists are asked again this often: there is no private stream yet. */
 const PRIVATE_EVERY_MILLIS = 2_000;

@@ -14,11 +14,14 @@ export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
 const REFRESH_TOKEN = 'flowex.refresh_token';
+const LEFT = 'logged out';
 
 export class Session {
   #state: SessionState;
   #accessToken: string | null = null;
   #refreshing: Promise<void> | null = null;
+  /** Another one after each logout. */
+  #visit = 0;
   /** The largest sequence a write was answered with: later reads must not be older. */
   #sequenceSeen = 0;
   readonly #listeners = new Set<() => void>();
@@ -87,7 +90,20 @@ export class Session {
     const refreshToken = this.store.getItem(REFRESH_TOKEN);
     this.#end();
     if (refreshToken !== null) {
-      await this.http.post({ path: '/api/auth/logout', body: { refresh_token: refreshToken } }).catch(() => undefined);
+      await this.#giveBack(refreshToken);
+    }
+  }
+
+  /** The server forgets the session too; where it cannot be told, the token runs out by itself. */
+  async #giveBack(refreshToken: string): Promise<void> {
+    await this.http.post({ path: '/api/auth/logout', body: { refresh_token: refreshToken } }).catch(() => undefined);
+  }
+
+  /** After a change of what the user may do: a token that says so. */
+  async renew(): Promise<void> {
+    if (this.#state.kind === 'in') {
+      await this.#refresh();
+      await this.#becomeUser();
     }
   }
 
@@ -97,18 +113,27 @@ export class Session {
 
   /** Calls with the token of the session; with a new one, once, where the first is not taken. */
   async authorized<T>(call: (headers: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+    const visit = this.#visit;
     if (this.#accessToken === null) {
       await this.#refresh();
     }
     try {
       return await call(this.#headers());
     } catch (thrown) {
-      if (problemOf(thrown).status !== 401) {
+      if (!isOfToken(problemOf(thrown))) {
         throw thrown;
       }
     }
+    this.#mustBe(visit);
     await this.#refresh();
     return call(this.#headers());
+  }
+
+  /** What one user wanted is not done in the name of the next. */
+  #mustBe(visit: number): void {
+    if (visit !== this.#visit) {
+      throw new Problem('unauthorized', 401, LEFT);
+    }
   }
 
   #headers(): Record<string, string> {
@@ -119,8 +144,11 @@ export class Session {
   }
 
   async #becomeUser(): Promise<void> {
+    const visit = this.#visit;
     const me = await this.authorized((headers) => this.http.get({ path: '/api/auth/me', headers }));
-    this.#change({ kind: 'in', user: { email: me.email, name: `${me.first_name} ${me.last_name}` } });
+    this.#mustBe(visit);
+    const name = `${me.first_name} ${me.last_name}`;
+    this.#change({ kind: 'in', user: { id: me.id, email: me.email, name, permissions: me.permissions } });
   }
 
   async #refresh(): Promise<void> {
@@ -135,12 +163,22 @@ export class Session {
     const refreshToken = this.store.getItem(REFRESH_TOKEN);
     if (refreshToken === null) {
       this.#end();
-      throw new Problem('unauthorized', 401, 'logged out');
+      throw new Problem('unauthorized', 401, LEFT);
     }
+    const tokens = await this.#exchanged(refreshToken);
+    if (this.store.getItem(REFRESH_TOKEN) !== refreshToken) {
+      // They left while the answer was on its way: it must not bring them back.
+      await this.#giveBack(tokens.refresh_token);
+      throw new Problem('unauthorized', 401, LEFT);
+    }
+    this.#keep(tokens);
+  }
+
+  async #exchanged(refreshToken: string): Promise<Wire['Tokens']> {
     try {
-      this.#keep(await this.http.post({ path: '/api/auth/refresh', body: { refresh_token: refreshToken } }));
+      return await this.http.post({ path: '/api/auth/refresh', body: { refresh_token: refreshToken } });
     } catch (thrown) {
-      if (problemOf(thrown).status === 401) {
+      if (problemOf(thrown).status === 401 && this.store.getItem(REFRESH_TOKEN) === refreshToken) {
         this.#end();
       }
       throw thrown;
@@ -153,6 +191,7 @@ export class Session {
   }
 
   #end(): void {
+    this.#visit++;
     this.#accessToken = null;
     this.#sequenceSeen = 0;
     this.store.removeItem(REFRESH_TOKEN);
@@ -164,3 +203,6 @@ export class Session {
     this.#listeners.forEach((listener) => listener());
   }
 }
+
+/** A wrong code is a 401 too, and sending it again would count as another try. */
+const isOfToken = ({ status, code }: Problem): boolean => status === 401 && code !== 'invalid_code';

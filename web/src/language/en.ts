@@ -1,6 +1,6 @@
 /** English, and the list of everything the page can say. */
 export const en = {
-  language: 'English',
+  language: 'Language',
   markets: 'Markets',
   searchMarket: 'Search',
   noMarket: 'No market matches',
@@ -137,6 +137,7 @@ export const en = {
 
   login: 'Log in',
   register: 'Register',
+  administration: 'Administration',
   logout: 'Log out',
   email: 'E-mail',
   password: 'Password',

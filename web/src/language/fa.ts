@@ -2,7 +2,7 @@
 import type { Messages } from './messages';
 
 export const fa: Messages = {
-  language: 'فارسی',
+  language: 'زبان',
   markets: 'بازارها',
   searchMarket: 'جستجو',
   noMarket: 'بازاری پیدا نشد',
@@ -139,6 +139,7 @@ export const fa: Messages = {
 
   login: 'ورود',
   register: 'ثبت‌نام',
+  administration: 'مدیریت',
   logout: 'خروج',
   email: 'ایمیل',
   password: 'گذرواژه',

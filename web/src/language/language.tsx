@@ -1,10 +1,16 @@
 /** The language of the page, and its direction. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { CATALOGUES, DIRECTIONS, LANGUAGES, LOCALES, preferred, type Language, type Messages } from './messages';
+import { en } from './en';
+import { lastAsked } from './last';
+import { DIRECTIONS, LANGUAGES, LOCALES, messagesIn, preferred, type Language, type Messages } from './messages';
 
-export interface Speech {
+/** A language whose catalogue is at hand. */
+export interface Spoken {
   readonly language: Language;
   readonly messages: Messages;
+}
+
+export interface Speech extends Spoken {
   readonly locale: string;
   readonly speak: (language: Language) => void;
 }
@@ -12,17 +18,21 @@ export interface Speech {
 const SpeechContext = createContext<Speech | null>(null);
 const STORED = 'flowex.language';
 
-export function SpeechProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(initial);
+interface SpeechProviderProps {
+  readonly first: Spoken;
+  readonly children: ReactNode;
+}
+
+export function SpeechProvider({ first, children }: SpeechProviderProps) {
+  const [spoken, setSpoken] = useState(first);
+  const [speak] = useState(() => lastAsked(spokenIn, setSpoken));
+  const { language } = spoken;
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = DIRECTIONS[language];
     localStorage.setItem(STORED, language);
   }, [language]);
-  const speech = useMemo(
-    () => ({ language, messages: CATALOGUES[language], locale: LOCALES[language], speak: setLanguage }),
-    [language],
-  );
+  const speech = useMemo(() => ({ ...spoken, locale: LOCALES[spoken.language], speak }), [spoken, speak]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 
@@ -36,7 +46,15 @@ export function useSpeech(): Speech {
 
 export const useMessages = (): Messages => useSpeech().messages;
 
-function initial(): Language {
+/** The language chosen at an earlier visit, or what the browser asks for. */
+export function firstSpoken(): Promise<Spoken> {
   const stored = localStorage.getItem(STORED);
-  return LANGUAGES.find((language) => language === stored) ?? preferred(navigator.languages);
+  return spokenIn(LANGUAGES.find((language) => language === stored) ?? preferred(navigator.languages));
 }
+
+/** In English where the catalogue cannot be had. */
+const spokenIn = (language: Language): Promise<Spoken> =>
+  messagesIn(language).then(
+    (messages) => ({ language, messages }),
+    () => ({ language: 'en', messages: en }),
+  );

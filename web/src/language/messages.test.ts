@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGUES, LANGUAGES, preferred, saying } from './messages';
+import { en } from './en';
+import { fa } from './fa';
+import { LANGUAGE_NAMES, LANGUAGES, messagesIn, preferred, saying } from './messages';
+import { zh } from './zh';
 import { Problem } from '../exchange/problem';
+
+const CATALOGUES = { en, fa, zh };
 
 describe('catalogues', () => {
   it('have the same entries, none of them empty', () => {
@@ -26,6 +31,15 @@ describe('a problem', () => {
     expect(saying(new Problem('insufficient_funds', 422, 'x'), CATALOGUES.zh)).toBe('余额不足');
     expect(saying(new Problem('brand_new', 422, 'said by the server'), CATALOGUES.en)).toBe('said by the server');
     expect(saying(new Problem('brand_new', 422, ''), CATALOGUES.en)).toBe('brand_new');
+  });
+});
+
+describe('a catalogue', () => {
+  it('is fetched by the name of its language', async () => {
+    for (const language of LANGUAGES) {
+      expect(await messagesIn(language)).toBe(CATALOGUES[language]);
+      expect(LANGUAGE_NAMES[language]).not.toBe('');
+    }
   });
 });
 

@@ -1,7 +1,5 @@
 /** The catalogues. A message that one of them lacks does not compile. */
 import { en } from './en';
-import { fa } from './fa';
-import { zh } from './zh';
 import type { Problem } from '../exchange/problem';
 
 export type Messages = Readonly<typeof en>;
@@ -9,7 +7,17 @@ export type Messages = Readonly<typeof en>;
 export const LANGUAGES = ['en', 'fa', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export const CATALOGUES: Readonly<Record<Language, Messages>> = { en, fa, zh };
+/** What each calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', fa: 'فارسی', zh: '中文' };
+
+const CATALOGUES: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: () => Promise.resolve(en),
+  fa: () => import('./fa').then((file) => file.fa),
+  zh: () => import('./zh').then((file) => file.zh),
+};
+
+/** Fetches a catalogue; only English comes with the page. */
+export const messagesIn = (language: Language): Promise<Messages> => CATALOGUES[language]();
 
 export const DIRECTIONS: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr', fa: 'rtl', zh: 'ltr' };
 

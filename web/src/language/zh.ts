@@ -2,7 +2,7 @@
 import type { Messages } from './messages';
 
 export const zh: Messages = {
-  language: '中文',
+  language: '语言',
   markets: '市场',
   searchMarket: '搜索',
   noMarket: '没有匹配的市场',
@@ -139,6 +139,7 @@ export const zh: Messages = {
 
   login: '登录',
   register: '注册',
+  administration: '管理',
   logout: '退出',
   email: '邮箱',
   password: '密码',

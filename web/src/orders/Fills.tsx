@@ -46,14 +46,21 @@ function FillRow({ fill }: { readonly fill: Fill }) {
   const paidIn = fill.feeAsset === market.base.code ? market.base : market.quote;
   return (
     <tr>
-      <td className="number quiet">{times.stamp(fill.atMillis)}</td>
+      <td className="number quiet cell-time">{times.stamp(fill.atMillis)}</td>
       <SymbolCell symbol={fill.symbol} />
       <SideCell side={fill.side} />
-      <td className="number">{priceText(fill.price, market)}</td>
-      <td className="number">{quantityText(fill.quantity, market)}</td>
-      <td className="number">{`${quoteText(fill.quoteAmount, market)} ${market.quote.code}`}</td>
-      <td className="number">{`${plain(fill.fee, paidIn.scale)} ${fill.feeAsset}`}</td>
-      <td>{messages[fill.liquidity]}</td>
+      <td className="number" data-name={messages.price}>
+        {priceText(fill.price, market)}
+      </td>
+      <td className="number" data-name={messages.quantity}>
+        {quantityText(fill.quantity, market)}
+      </td>
+      <td
+        className="number"
+        data-name={messages.total}
+      >{`${quoteText(fill.quoteAmount, market)} ${market.quote.code}`}</td>
+      <td className="number" data-name={messages.feePaid}>{`${plain(fill.fee, paidIn.scale)} ${fill.feeAsset}`}</td>
+      <td data-name={messages.role}>{messages[fill.liquidity]}</td>
     </tr>
   );
 }

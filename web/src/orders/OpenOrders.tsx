@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
+import { Fetched } from '../controls/fetched';
 import { useTimes } from '../controls/times';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
@@ -8,8 +9,9 @@ import { refreshPrivate, useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
-import { AmendDialog } from './AmendDialog';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
+
+const AmendDialog = lazy(() => import('./AmendDialog').then((file) => ({ default: file.AmendDialog })));
 
 export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
@@ -48,14 +50,18 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
   const [amending, setAmending] = useState(false);
   return (
     <tr>
-      <td className="number quiet">{times.stamp(order.createdMillis)}</td>
+      <td className="number quiet cell-time">{times.stamp(order.createdMillis)}</td>
       <SymbolCell symbol={order.symbol} />
       <TypeCell order={order} />
       <SideCell side={order.side} />
       <PriceCell order={order} market={market} />
-      <td className="number">{quantityText(order.quantity, market)}</td>
-      <td className="number">{percentFilled(order)}%</td>
-      <td className="number">
+      <td className="number" data-name={messages.quantity}>
+        {quantityText(order.quantity, market)}
+      </td>
+      <td className="number" data-name={messages.filled}>
+        {percentFilled(order)}%
+      </td>
+      <td className="number" data-name={messages.total}>
         {order.price === null
           ? '—'
           : `${quoteText(notional(order.price, order.quantity, market.scales), market)} ${market.quote.code}`}
@@ -66,7 +72,11 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
             {messages.amend}
           </button>
         )}
-        {amending && <AmendDialog order={order} market={market} onClose={() => setAmending(false)} />}
+        {amending && (
+          <Fetched>
+            <AmendDialog order={order} market={market} onClose={() => setAmending(false)} />
+          </Fetched>
+        )}
         <button
           type="button"
           className="cancel"

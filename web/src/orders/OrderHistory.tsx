@@ -45,15 +45,21 @@ function PastOrder({ order }: { readonly order: Order }) {
   }
   return (
     <tr>
-      <td className="number quiet">{times.stamp(order.createdMillis)}</td>
+      <td className="number quiet cell-time">{times.stamp(order.createdMillis)}</td>
       <SymbolCell symbol={order.symbol} />
       <TypeCell order={order} />
       <SideCell side={order.side} />
       <PriceCell order={order} market={market} />
-      <td className="number">{order.averagePrice === null ? '—' : priceText(order.averagePrice, market)}</td>
-      <td className="number">{quantityText(order.quantity, market)}</td>
-      <td className="number">{quantityText(order.filled, market)}</td>
-      <td>
+      <td className="number" data-name={messages.averagePrice}>
+        {order.averagePrice === null ? '—' : priceText(order.averagePrice, market)}
+      </td>
+      <td className="number" data-name={messages.quantity}>
+        {quantityText(order.quantity, market)}
+      </td>
+      <td className="number" data-name={messages.filled}>
+        {quantityText(order.filled, market)}
+      </td>
+      <td data-name={messages.status}>
         {statusText(order.status, messages)}
         {order.ended !== null && <small className="besides">{messages.endReasons[order.ended]}</small>}
       </td>

@@ -7,13 +7,13 @@ import { plain } from '../money/money';
 
 export function SideCell({ side }: { readonly side: Side }) {
   const messages = useMessages();
-  return <td className={side === 'buy' ? 'up' : 'down'}>{messages[side]}</td>;
+  return <td className={`cell-side ${side === 'buy' ? 'up' : 'down'}`}>{messages[side]}</td>;
 }
 
 /** "BTC/USDT", never turned around in a right-to-left text. */
 export function SymbolCell({ symbol }: { readonly symbol: string }) {
   return (
-    <td>
+    <td className="cell-symbol">
       <bdi>{symbol.replace('-', '/')}</bdi>
     </td>
   );
@@ -25,7 +25,7 @@ export function TypeCell({ order }: { readonly order: Order }) {
   const waits = order.type === 'limit' && order.timeInForce !== 'gtc' ? order.timeInForce.toUpperCase() : null;
   const besides = order.paired ? messages.paired : order.postOnly ? messages.postOnly : waits;
   return (
-    <td>
+    <td className="cell-type">
       {messages[order.type]}
       {besides !== null && <small className="besides">{besides}</small>}
     </td>
@@ -37,7 +37,7 @@ export function PriceCell({ order, market }: { readonly order: Order; readonly m
   const messages = useMessages();
   const { price, stopPrice, trailing } = order;
   return (
-    <td className="number">
+    <td className="number" data-name={messages.price}>
       {price === null ? '—' : priceText(price, market)}
       {stopPrice !== null && <small className="besides">{messages.triggersAt(priceText(stopPrice, market))}</small>}
       {trailing !== null && <small className="besides">{messages.trails(distanceText(trailing, market))}</small>}

@@ -62,17 +62,25 @@ function BalanceRow({ balance, markets, tickers, onDeposit }: RowProps) {
   const worth = valueOf(balance, VALUED_IN, markets, tickers);
   return (
     <tr>
-      <td>
+      <td className="balance-name">
         <span className="balance-asset">
           <AssetMark code={asset.code} />
           {asset.code}
         </span>
       </td>
-      <td className="number">{grouped(available, asset.scale)}</td>
-      <td className="number quiet">{grouped(locked, asset.scale)}</td>
-      <td className="number">{grouped(total, asset.scale)}</td>
-      <td className="number quiet">{worth === null ? '—' : `≈ ${grouped(worth.units, worth.asset.scale, 2)}`}</td>
-      <td>
+      <td className="number" data-name={messages.available}>
+        {grouped(available, asset.scale)}
+      </td>
+      <td className="number quiet" data-name={messages.locked}>
+        {grouped(locked, asset.scale)}
+      </td>
+      <td className="number" data-name={messages.total}>
+        {grouped(total, asset.scale)}
+      </td>
+      <td className="number quiet balance-worth" data-name={messages.worth}>
+        {worth === null ? '—' : `≈ ${grouped(worth.units, worth.asset.scale, 2)}`}
+      </td>
+      <td className="balance-action">
         <button type="button" className="cancel" onClick={() => onDeposit(asset.code)}>
           {messages.deposit}
         </button>

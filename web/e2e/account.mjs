@@ -1,0 +1,134 @@
+// Who you are, in the browser: registers, sets up a second factor and logs in with it, ends a session, makes and revokes an
+// API key, changes the password.
+import assert from 'node:assert/strict';
+import { ask, picture, step, totp, url, WAIT } from './browser.mjs';
+
+export async function account(page) {
+  const user = await step('a new user registers', () => registers(page));
+  await step('the authenticator is set up', () => enrols(page, user));
+  await step('a login takes its code', () => secondStep(page, user));
+  await step('a session is ended', () => endsSession(page, user));
+  await step('an API key is made and revoked', () => apiKeys(page));
+  await step('the password is changed', () => changesPassword(page, user));
+}
+
+async function registers(page) {
+  const user = { email: `e2e-${Date.now()}@example.com`, password: 'SecurePass123!' };
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('First name').fill('Two');
+  await dialog.getByLabel('Last name').fill('Steps');
+  await dialog.getByLabel('E-mail').fill(user.email);
+  await dialog.getByLabel('Password').fill('too weak');
+  await dialog.getByRole('button', { name: 'Register' }).click();
+  await dialog.locator('input[name=password][aria-invalid=true]').waitFor(WAIT);
+  await dialog.getByLabel('Password').fill(user.password);
+  await dialog.getByRole('button', { name: 'Register' }).click();
+  await page.getByTitle(user.email).click();
+  await page.locator('.facts', { hasText: user.email }).waitFor(WAIT);
+  await picture(page, 'account');
+  return user;
+}
+
+/** The password is asked for, the secret is there as a picture and as text, a wrong code is refused where it was typed. */
+async function enrols(page, user) {
+  await page.getByRole('link', { name: 'Security' }).click();
+  await page.getByRole('button', { name: 'Set up' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your password').fill(user.password);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await dialog.getByRole('img', { name: 'QR code' }).waitFor(WAIT);
+  user.secret = (await dialog.locator('.totp-secret').textContent()).replace(/ /g, '');
+  await dialog.getByLabel('six digits').fill('000000');
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await dialog.locator('input[aria-invalid=true]').waitFor(WAIT);
+  await picture(page, 'authenticator');
+  await dialog.getByLabel('six digits').fill(totp(user.secret, 0));
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await dialog.locator('.codes li').first().waitFor(WAIT);
+  assert.equal(await dialog.locator('.codes li').count(), 10);
+  user.recovery = await dialog.locator('.codes li').first().textContent();
+  await picture(page, 'recovery-codes');
+  await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByText('10 left').waitFor(WAIT);
+}
+
+/** A wrong code is refused and that is said, the right one lets them in. */
+async function secondStep(page, { email, password, secret }) {
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('E-mail').fill(email);
+  await dialog.getByLabel('Password').fill(password);
+  await dialog.getByRole('button', { name: 'Log in' }).click();
+  await dialog.getByLabel('Code').fill('000000');
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await dialog.locator('input[aria-invalid=true]').waitFor(WAIT);
+  await picture(page, 'second-step');
+  // The code of now was used up by the set-up; the next one is good already.
+  await dialog.getByLabel('Code').fill(totp(secret, 1));
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await page.getByTitle(email).waitFor(WAIT);
+}
+
+/** Somebody else logged in with a recovery code: they are seen, and put out. */
+async function endsSession(page, { email, password, recovery }) {
+  const { mfa_token: token } = await ask('/api/auth/login', { email, password });
+  const stranger = await ask('/api/auth/verify-2fa', { mfa_token: token, code: recovery });
+  await page.getByRole('link', { name: 'Sessions' }).click();
+  await page.getByRole('button', { name: 'End', exact: true }).nth(1).waitFor(WAIT);
+  await page.reload();
+  const row = page.locator('.records tbody').filter({ hasNotText: 'This one' });
+  await row.getByRole('button', { name: 'End', exact: true }).click();
+  await row.getByRole('button', { name: 'End it?' }).click();
+  await page.getByText('Session ended').waitFor(WAIT);
+  await row.waitFor({ state: 'detached', ...WAIT });
+  const answer = await fetch(new URL('/api/auth/me', url), {
+    headers: { Authorization: `Bearer ${stranger.access_token}` },
+  });
+  assert.equal(answer.status, 401);
+  await picture(page, 'sessions');
+}
+
+async function apiKeys(page) {
+  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByRole('button', { name: 'New API key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Label').fill('bot of the test');
+  await dialog.getByLabel('Allowed addresses').fill('somewhere');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await dialog.locator('textarea[aria-invalid=true]').waitFor(WAIT);
+  await dialog.getByLabel('Allowed addresses').fill('192.0.2.0/24');
+  await picture(page, 'api-key-form');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await dialog.getByText('never again').waitFor(WAIT);
+  const [key, secret] = await dialog.locator('.once code').allTextContents();
+  assert.match(key, /^fx1_/);
+  assert.ok(secret.length >= 40, 'a secret is there');
+  await picture(page, 'api-key');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const row = page.locator('.records tbody', { hasText: key });
+  await row.getByText('192.0.2.0/24').waitFor(WAIT);
+  assert.ok(!(await page.content()).includes(secret), 'the secret is nowhere any more');
+  await row.getByRole('button', { name: 'Revoke' }).click();
+  await row.getByRole('button', { name: 'Revoke it?' }).click();
+  await page.getByText('No API keys').waitFor(WAIT);
+}
+
+/** The old one is not taken any more, the page goes on. */
+async function changesPassword(page, user) {
+  await page.getByRole('link', { name: 'Security' }).click();
+  const fill = async (current, fresh) => {
+    await page.getByLabel('Current password').fill(current);
+    await page.getByLabel('New password', { exact: true }).fill(fresh);
+    await page.getByLabel('New password again').fill(fresh);
+    await page.getByRole('button', { name: 'Change password' }).click();
+  };
+  await fill('not mine', 'EvenBetter456?');
+  await page.locator('input[name=current_password][aria-invalid=true]').waitFor(WAIT);
+  await fill(user.password, 'EvenBetter456?');
+  await page.getByText('Password changed').waitFor(WAIT);
+  await page.reload();
+  await page.getByTitle(user.email).waitFor(WAIT);
+}

@@ -1,0 +1,191 @@
+// Running an exchange, in the browser, as the demo's super administrator: makes a user, changes what they may do and shuts them
+// out; lets a second person decide about a role; halts a market; makes, configures, suspends and removes an exchange; reads of it in
+// the audit log.
+import assert from 'node:assert/strict';
+import { ask, picture, step, url, WAIT } from './browser.mjs';
+
+export async function administration(page) {
+  const second = { email: `second-${Date.now()}@example.com`, password: 'SecurePass123!' };
+  await step('who is no administrator sees nothing of it', () => sendsAway(page));
+  await step('an administrator logs in', () => logsIn(page, 'admin@flowex.com', 'admin123'));
+  const number = await step('a user is made and changed', () => users(page, second));
+  await step('a role takes a second person', () => roles(page, second, number));
+  await step('a market is halted and resumed', () => markets(page));
+  await step('an exchange is made, configured, suspended, resumed and removed', () => tenants(page));
+  await step('the audit log knows it', () => audit(page));
+  await step('every page fits a phone, from the right too', () => phone(page));
+}
+
+async function sendsAway(page) {
+  assert.equal(await page.getByRole('link', { name: 'Administration' }).count(), 0);
+  await page.goto(`${url}/#/admin/users`);
+  await page.getByText('This is for administrators.').waitFor(WAIT);
+}
+
+async function logsIn(page, email, password) {
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Log in', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('E-mail').fill(email);
+  await dialog.getByLabel('Password').fill(password);
+  await dialog.getByRole('button', { name: 'Log in' }).click();
+  await page.getByTitle(email).waitFor(WAIT);
+}
+
+/** @returns the number of the user made */
+async function users(page, { email, password }) {
+  await page.getByRole('link', { name: 'Administration' }).click();
+  await page.getByRole('button', { name: 'New user' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('First name').fill('Second');
+  await dialog.getByLabel('Last name').fill('Person');
+  await dialog.getByLabel('E-mail').fill(email);
+  await dialog.getByLabel('First password').fill(password);
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  const row = page.locator('.records tbody', { hasText: email });
+  await row.waitFor(WAIT);
+  await row.getByRole('button', { name: 'Manage' }).click();
+  await dialog.getByLabel('Administrator', { exact: true }).check();
+  await dialog.getByLabel('State').selectOption('suspended');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await row.getByText('Suspended').waitFor(WAIT);
+  await picture(page, 'users');
+  const refused = await fetch(new URL('/api/auth/login', url), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  assert.equal(refused.status, 403);
+  await row.getByRole('button', { name: 'Manage' }).click();
+  await dialog.getByLabel('State').selectOption('active');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await row.getByText('Active').waitFor(WAIT);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.records tbody').length === 1, null, WAIT);
+  return row.locator('td').first().textContent();
+}
+
+/** The super administrator asks for a role of their own rank; neither they nor whom it is about can decide. */
+async function roles(page, second, number) {
+  const row = page.locator('.records tbody', { hasText: second.email });
+  await row.getByRole('button', { name: 'Manage' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Super administrator').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('alert').filter({ hasText: 'second person' }).waitFor(WAIT);
+  await dialog.getByLabel('Role', { exact: true }).selectOption('super_admin');
+  await dialog.getByLabel('Reason').fill('stands in for the first');
+  await dialog.getByRole('button', { name: 'Ask' }).click();
+  await page.getByRole('link', { name: 'Role requests' }).click();
+  const request = page.locator('.records tbody', { hasText: `User ${number}` });
+  await request.getByText('somebody else decides').waitFor(WAIT);
+  assert.equal(await request.getByRole('button').count(), 0);
+  await picture(page, 'role-requests');
+  // Now the second person asks, and the first decides.
+  const { access_token: token } = await ask('/api/auth/login', second);
+  const third = {
+    email: `third-${Date.now()}@example.com`,
+    password: 'SecurePass123!',
+    first_name: 'C',
+    last_name: 'D',
+  };
+  const { id } = await ask('/api/auth/register', third);
+  await ask('/api/v1/role-requests', { user_id: id, role: 'admin', reason: 'joins us' }, token);
+  await page.reload();
+  const other = page.locator('.records tbody', { hasText: `User ${id}` });
+  await other.getByRole('button', { name: 'Approve' }).click();
+  await other.getByRole('button', { name: 'Approve it?' }).click();
+  await other.waitFor({ state: 'detached', ...WAIT });
+  const { access_token: promoted } = await ask('/api/auth/login', { email: third.email, password: third.password });
+  const users = await fetch(new URL('/api/v1/users/', url), { headers: { Authorization: `Bearer ${promoted}` } });
+  assert.equal(users.status, 200);
+}
+
+async function markets(page) {
+  await page.getByRole('link', { name: 'Markets' }).click();
+  const row = page.locator('.records tbody', { hasText: 'ETH/USDT' });
+  await row.getByRole('button', { name: 'Halt' }).click();
+  await row.getByRole('button', { name: 'Halt it?' }).click();
+  await row.getByText('Halted').waitFor(WAIT);
+  await row.getByRole('button', { name: 'Resume' }).click();
+  await row.getByRole('button', { name: 'Resume it?' }).click();
+  await row.getByText('Open').waitFor(WAIT);
+  await picture(page, 'markets');
+}
+
+async function tenants(page) {
+  const slug = `e2e-${Date.now().toString(36)}`;
+  await page.getByRole('link', { name: 'Exchanges' }).click();
+  await page.getByRole('button', { name: 'New exchange' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill('Acme');
+  await dialog.getByLabel('Short name').fill('Acme!');
+  await dialog.getByLabel('First name').fill('Ada');
+  await dialog.getByLabel('Last name').fill('Acme');
+  await dialog.getByLabel('E-mail').fill('ada@acme.example');
+  await dialog.getByLabel('First password').fill('SecurePass123!');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await dialog.locator('input[name=slug][aria-invalid=true]').waitFor(WAIT);
+  await dialog.getByLabel('Short name').fill(slug);
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  const row = page.locator('.records tbody', { hasText: slug });
+  await row.getByText('Open').waitFor(WAIT);
+  await row.getByRole('button', { name: 'Configure' }).click();
+  await dialog.getByLabel('Languages').fill('fa, en');
+  await dialog.getByLabel('Withdrawals').uncheck();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await row.getByText('fa, en').waitFor(WAIT);
+  const shown = await (await fetch(new URL('/api/tenant', url), { headers: { 'X-Tenant': slug } })).json();
+  assert.deepEqual([shown.locales, shown.features.withdrawals, shown.features.trading], [['fa', 'en'], false, true]);
+  const pairs = await fetch(new URL('/api/trading/pairs', url), { headers: { 'X-Tenant': slug } });
+  assert.equal((await pairs.json()).items.length, 2);
+  await row.getByRole('button', { name: 'Suspend' }).click();
+  await row.getByRole('button', { name: 'Close it?' }).click();
+  await row.getByText('Suspended').waitFor(WAIT);
+  await picture(page, 'tenants');
+  await row.getByRole('button', { name: 'Resume' }).click();
+  await row.getByRole('button', { name: 'Resume it?' }).click();
+  await row.getByText('Open').waitFor(WAIT);
+  await row.getByRole('button', { name: 'Suspend' }).click();
+  await row.getByRole('button', { name: 'Close it?' }).click();
+  await row.getByRole('button', { name: 'Remove' }).click();
+  await dialog.getByLabel(slug).fill('another');
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await dialog.locator('input[aria-invalid=true]').waitFor(WAIT);
+  await dialog.getByLabel(slug).fill(slug);
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await row.getByText('Removed').waitFor(WAIT);
+}
+
+async function audit(page) {
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  await page.getByLabel('Action').fill('POST /api/v1/tenants');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('.records td:nth-child(4)')].every((cell) => cell.textContent.endsWith('tenants')),
+    null,
+    WAIT,
+  );
+  await page.getByRole('button', { name: 'More' }).first().click();
+  await page.locator('.records-detail').waitFor(WAIT);
+  await picture(page, 'audit');
+}
+
+async function phone(page) {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const language of ['en', 'fa']) {
+    await page.locator('.head-language').selectOption(language);
+    for (const part of [
+      ...['account/profile', 'account/security', 'account/sessions', 'account/api-keys'],
+      ...['admin/users', 'admin/role-requests', 'admin/markets', 'admin/tenants', 'admin/audit'],
+    ]) {
+      await page.goto(`${url}/#/${part}`);
+      await page.locator(`.pages-nav a[href="#/${part}"][aria-current=page]`).waitFor(WAIT);
+      await page.locator('.nothing[aria-busy]').waitFor({ state: 'detached', ...WAIT });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(over <= 0, `${part} in ${language} is ${over} pixels too wide`);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { accountHref, ACCOUNT_PARTS, adminHref, marketHref, type AccountPart } from '../app/place';
+import { useSession } from '../exchange/context';
+import { useMessages } from '../language/language';
+import { Pages } from '../pages/Pages';
+import { mayAdminister } from '../admin/parts';
+import { ApiKeys } from './ApiKeys';
+import { DeviceSessions } from './DeviceSessions';
+import { Profile } from './Profile';
+import { Security } from './Security';
+import { useAccountWords, type AccountWords } from './words';
+
+interface AccountPageProps {
+  readonly part: AccountPart;
+  readonly onLogin: () => void;
+}
+
+/** Who you are, and how you get in. */
+export function AccountPage({ part, onLogin }: AccountPageProps) {
+  const messages = useMessages();
+  const words = useAccountWords();
+  const session = useSession();
+  if (session.kind === 'restoring') {
+    return <main className="waiting" />;
+  }
+  if (session.kind === 'out') {
+    return (
+      <main className="waiting">
+        <p>{words.loginFirst}</p>
+        <button type="button" className="primary" onClick={onLogin}>
+          {messages.login}
+        </button>
+      </main>
+    );
+  }
+  const { permissions } = session.user;
+  return (
+    <Pages
+      title={words.account}
+      links={ACCOUNT_PARTS.map((name) => ({
+        href: accountHref(name),
+        label: titleOf(name, words),
+        current: name === part,
+      }))}
+      aside={
+        <div className="pages-aside">
+          {mayAdminister(permissions) && <a href={adminHref('users')}>{messages.administration}</a>}
+          <a href={marketHref('')}>{words.backToTrading}</a>
+        </div>
+      }
+    >
+      <Part part={part} />
+    </Pages>
+  );
+}
+
+function Part({ part }: { readonly part: AccountPart }) {
+  switch (part) {
+    case 'profile':
+      return <Profile />;
+    case 'security':
+      return <Security />;
+    case 'sessions':
+      return <DeviceSessions />;
+    case 'api-keys':
+      return <ApiKeys />;
+  }
+}
+
+function titleOf(part: AccountPart, words: AccountWords): string {
+  switch (part) {
+    case 'profile':
+      return words.profile;
+    case 'security':
+      return words.security;
+    case 'sessions':
+      return words.sessions;
+    case 'api-keys':
+      return words.apiKeys;
+  }
+}

@@ -1,0 +1,95 @@
+import { Field, Form, FormFault } from '../controls/Field';
+import type { Faults } from '../controls/faults';
+import { typed, useSubmission } from '../controls/submit';
+import { KEY_PERMISSIONS, useIdentity, type MadeApiKey, type NewApiKey } from '../exchange/identity';
+import { useAccountWords } from './words';
+
+/** What a new key may do, from where, and until when. */
+export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => void }) {
+  const words = useAccountWords();
+  const identity = useIdentity();
+  const { busy, faults, submit } = useSubmission({
+    fields: ['label', 'permissions', 'ip_allow_list', 'expires_at', 'public_key'],
+    rules: {
+      permissions: words.permissionsRule,
+      ip_allow_list: words.allowedAddressesHint,
+      expires_at: words.expiresRule,
+      public_key: words.publicKeyRule,
+    },
+    codes: { forbidden: 'permissions' },
+    sayings: words.problems,
+  });
+  return (
+    <Form onSend={(form) => submit(async () => onMade(await identity.makeApiKey(wantedIn(form))))}>
+      <Field name="label" label={words.label} focused faults={faults} />
+      <Permissions faults={faults} />
+      <Field
+        name="ip_allow_list"
+        label={words.allowedAddresses}
+        lines={2}
+        optional
+        most={1_000}
+        hint={words.allowedAddressesHint}
+        faults={faults}
+      />
+      <Field
+        name="expires_at"
+        type="datetime-local"
+        label={words.expires}
+        optional
+        hint={words.expiresHint}
+        faults={faults}
+      />
+      <details>
+        <summary>{words.ownKey}</summary>
+        <Field
+          name="public_key"
+          label={words.publicKey}
+          lines={4}
+          optional
+          most={4_096}
+          hint={words.publicKeyHint}
+          faults={faults}
+        />
+      </details>
+      <FormFault faults={faults} />
+      <button type="submit" className="primary" disabled={busy}>
+        {words.create}
+      </button>
+    </Form>
+  );
+}
+
+function Permissions({ faults }: { readonly faults: Faults }) {
+  const words = useAccountWords();
+  return (
+    <fieldset className="checks">
+      <legend>{words.permissions}</legend>
+      {KEY_PERMISSIONS.map((name) => (
+        <label key={name}>
+          <input type="checkbox" name="permissions" value={name} defaultChecked={name === 'read'} />
+          {words.permissionNames[name]}
+        </label>
+      ))}
+      {faults.fields['permissions'] !== undefined && (
+        <small className="form-fault" role="alert">
+          {faults.fields['permissions']}
+        </small>
+      )}
+    </fieldset>
+  );
+}
+
+export function wantedIn(form: FormData): NewApiKey {
+  const chosen = form.getAll('permissions');
+  const expires = typed(form, 'expires_at');
+  return {
+    label: typed(form, 'label'),
+    permissions: KEY_PERMISSIONS.filter((name) => chosen.includes(name)),
+    addresses: typed(form, 'ip_allow_list')
+      .split(/[\s,]+/)
+      .filter((address) => address !== ''),
+    expiresAt: expires === '' ? null : new Date(expires).toISOString(),
+    publicKey: typed(form, 'public_key') || null,
+  };
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { useTeller } from '../controls/toasts';
+import { useIdentity, type Profile as Known } from '../exchange/identity';
+import { useMessages } from '../language/language';
+import { useDates } from '../pages/dates';
+import { Card } from '../pages/Pages';
+import { Asked } from '../pages/Records';
+import { useProfile } from './queries';
+import { named, useAccountWords } from './words';
+
+/** What the exchange knows of the caller. */
+export function Profile() {
+  const words = useAccountWords();
+  return (
+    <Card title={words.profile}>
+      <Asked query={useProfile()}>{(profile) => <Facts profile={profile} />}</Asked>
+    </Card>
+  );
+}
+
+function Facts({ profile }: { readonly profile: Known }) {
+  const words = useAccountWords();
+  const dates = useDates();
+  return (
+    <dl className="facts">
+      <dt>{words.name}</dt>
+      <dd>
+        <bdi>{profile.name}</bdi>
+      </dd>
+      <Address profile={profile} />
+      <dt>{words.userNumber}</dt>
+      <dd>
+        <span className="number">{profile.id}</span>
+      </dd>
+      <dt>{words.accountNumber}</dt>
+      <dd>
+        <span className="number">{profile.account}</span>
+      </dd>
+      <dt>{words.memberSince}</dt>
+      <dd>{dates.day(profile.createdMillis)}</dd>
+      <dt>{words.roles}</dt>
+      <dd>
+        <Names names={words.roleNames} of={profile.roles} />
+      </dd>
+      <dt>{words.mayDo}</dt>
+      <dd>
+        <Names names={words.permissionNames} of={profile.permissions} />
+      </dd>
+    </dl>
+  );
+}
+
+/** Whether the address is confirmed, and what to do if it is not. */
+function Address({ profile }: { readonly profile: Known }) {
+  const messages = useMessages();
+  const words = useAccountWords();
+  const identity = useIdentity();
+  const teller = useTeller();
+  const [sending, setSending] = useState(false);
+  const resend = (): void => {
+    setSending(true);
+    void identity
+      .resendVerification(profile.email)
+      .then(() => teller.tell(words.resent), teller.tellProblem)
+      .finally(() => setSending(false));
+  };
+  return (
+    <>
+      <dt>{messages.email}</dt>
+      <dd>
+        <bdi>{profile.email}</bdi>
+        {profile.emailVerified ? (
+          <i className="tag tag-good">{words.verified}</i>
+        ) : (
+          <>
+            <i className="tag tag-warn">{words.notVerified}</i>
+            <button type="button" className="small-button" disabled={sending} onClick={resend}>
+              {words.resend}
+            </button>
+            <small className="quiet">{words.notVerifiedNotice}</small>
+          </>
+        )}
+      </dd>
+    </>
+  );
+}
+
+interface NamesProps {
+  readonly names: Readonly<Record<string, string>>;
+  readonly of: readonly string[];
+}
+
+/** Roles or permissions, side by side. */
+export function Names({ names, of }: NamesProps) {
+  return (
+    <span className="tags">
+      {of.map((name) => (
+        <i key={name} className="tag tag-plain">
+          {named(names, name)}
+        </i>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { Field, Form, FormFault } from '../controls/Field';
+import { exactly, useSubmission } from '../controls/submit';
+import { useTeller } from '../controls/toasts';
+import { useIdentity, type Factors } from '../exchange/identity';
+import { useAct } from '../pages/act';
+import { Card } from '../pages/Pages';
+import { Asked } from '../pages/Records';
+import { Authenticator } from './Authenticator';
+import { TwicePassword } from './Forgotten';
+import { PasswordDialog, State } from './PasswordDialog';
+import { useFactors } from './queries';
+import { useAccountWords } from './words';
+
+/** What keeps others out: the password, and what is asked for besides it. */
+export function Security() {
+  const words = useAccountWords();
+  return (
+    <>
+      <Asked query={useFactors()}>
+        {(factors) => (
+          <>
+            <Authenticator factors={factors} />
+            <MailCodes factors={factors} />
+          </>
+        )}
+      </Asked>
+      <Card title={words.changePassword} notice={words.changePasswordNotice}>
+        <ChangePassword />
+      </Card>
+    </>
+  );
+}
+
+function ChangePassword() {
+  const words = useAccountWords();
+  const identity = useIdentity();
+  const teller = useTeller();
+  const { busy, faults, submit } = useSubmission({
+    fields: ['current_password', 'new_password'],
+    rules: { new_password: words.passwordRule },
+    codes: { forbidden: 'current_password' },
+    sayings: { forbidden: words.wrongPassword },
+  });
+  const [differ, setDiffer] = useState(false);
+  // A form of another key is an empty one.
+  const [round, setRound] = useState(0);
+  const send = (form: FormData): void => {
+    const fresh = exactly(form, 'new_password');
+    const same = fresh === exactly(form, 'again');
+    setDiffer(!same);
+    if (same) {
+      submit(async () => {
+        await identity.changePassword(exactly(form, 'current_password'), fresh);
+        teller.tell(words.passwordChanged);
+        setRound(round + 1);
+      });
+    }
+  };
+  return (
+    <Form key={round} onSend={send}>
+      <Field
+        name="current_password"
+        type="password"
+        label={words.currentPassword}
+        autoComplete="current-password"
+        most={128}
+        faults={faults}
+      />
+      <TwicePassword name="new_password" differ={differ} faults={faults} />
+      <FormFault faults={faults} />
+      <button type="submit" className="primary" disabled={busy}>
+        {words.changePassword}
+      </button>
+    </Form>
+  );
+}
+
+function MailCodes({ factors }: { readonly factors: Factors }) {
+  const words = useAccountWords();
+  const identity = useIdentity();
+  const { act } = useAct();
+  const [asking, setAsking] = useState(false);
+  const on = !factors.mail;
+  return (
+    <Card
+      title={words.mailCodes}
+      notice={words.mailCodesNotice}
+      action={
+        <>
+          <State on={factors.mail} />
+          <button type="button" className="small-button" onClick={() => setAsking(true)}>
+            {on ? words.turnOn : words.turnOff}
+          </button>
+        </>
+      }
+    >
+      {asking && (
+        <PasswordDialog
+          title={words.mailCodes}
+          action={on ? words.turnOn : words.turnOff}
+          onClose={() => setAsking(false)}
+          onPassword={async (password) => {
+            await identity.mailCodes(on, password);
+            setAsking(false);
+            act(() => Promise.resolve(on ? words.mailCodesOn : words.mailCodesOff));
+          }}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,28 @@
+/** What the account's pages know of the caller. */
+import { useQuery } from '@tanstack/react-query';
+import { useIdentity } from '../exchange/identity';
+import { PRIVATE } from '../exchange/queries';
+
+export function useProfile() {
+  const identity = useIdentity();
+  return useQuery({ queryKey: [PRIVATE, 'profile'], queryFn: () => identity.profile() });
+}
+
+export function useFactors() {
+  const identity = useIdentity();
+  return useQuery({ queryKey: [PRIVATE, 'factors'], queryFn: () => identity.factors() });
+}
+
+export function useDeviceSessions() {
+  const identity = useIdentity();
+  return useQuery({
+    queryKey: [PRIVATE, 'sessions'],
+    queryFn: () => identity.sessions(),
+    refetchInterval: 15_000,
+  });
+}
+
+export function useApiKeys() {
+  const identity = useIdentity();
+  return useQuery({ queryKey: [PRIVATE, 'api keys'], queryFn: () => identity.apiKeys() });
+}

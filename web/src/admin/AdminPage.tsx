@@ -1,0 +1,86 @@
+import { accountHref, adminHref, marketHref, type AdminPart } from '../app/place';
+import { useSession } from '../exchange/context';
+import { useMessages } from '../language/language';
+import { Pages } from '../pages/Pages';
+import { Audit } from './Audit';
+import { Markets } from './Markets';
+import { partsOf } from './parts';
+import { RoleRequests } from './RoleRequests';
+import { Tenants } from './Tenants';
+import { Users } from './Users';
+import { useAdminWords, type AdminWords } from './words';
+
+interface AdminPageProps {
+  /** Null where the address names none: the first that the caller may see. */
+  readonly part: AdminPart | null;
+  readonly onLogin: () => void;
+}
+
+/** What it takes to run an exchange. */
+export function AdminPage({ part, onLogin }: AdminPageProps) {
+  const messages = useMessages();
+  const words = useAdminWords();
+  const session = useSession();
+  if (session.kind === 'restoring') {
+    return <main className="waiting" />;
+  }
+  const parts = session.kind === 'in' ? partsOf(session.user.permissions) : [];
+  const here = parts.find((name) => name === part) ?? parts[0];
+  if (here === undefined) {
+    return (
+      <main className="waiting">
+        <p>{session.kind === 'in' ? words.notForYou : words.loginFirst}</p>
+        {session.kind === 'out' && (
+          <button type="button" className="primary" onClick={onLogin}>
+            {messages.login}
+          </button>
+        )}
+      </main>
+    );
+  }
+  return (
+    <Pages
+      title={messages.administration}
+      wide
+      links={parts.map((name) => ({ href: adminHref(name), label: titleOf(name, words), current: name === here }))}
+      aside={
+        <div className="pages-aside">
+          <a href={accountHref('profile')}>{words.account}</a>
+          <a href={marketHref('')}>{words.backToTrading}</a>
+        </div>
+      }
+    >
+      <Part part={here} />
+    </Pages>
+  );
+}
+
+function Part({ part }: { readonly part: AdminPart }) {
+  switch (part) {
+    case 'users':
+      return <Users />;
+    case 'role-requests':
+      return <RoleRequests />;
+    case 'markets':
+      return <Markets />;
+    case 'tenants':
+      return <Tenants />;
+    case 'audit':
+      return <Audit />;
+  }
+}
+
+function titleOf(part: AdminPart, words: AdminWords): string {
+  switch (part) {
+    case 'users':
+      return words.users;
+    case 'role-requests':
+      return words.roleRequests;
+    case 'markets':
+      return words.markets;
+    case 'tenants':
+      return words.tenants;
+    case 'audit':
+      return words.audit;
+  }
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { useAccountWords } from '../account/words';
+import { REQUEST_STATUSES, useAdministration, type RequestStatus, type RoleRequest } from '../exchange/administration';
+import { useSession } from '../exchange/context';
+import { useAct } from '../pages/act';
+import { SureButton } from '../pages/buttons';
+import { useDates } from '../pages/dates';
+import { Card } from '../pages/Pages';
+import { Records } from '../pages/Records';
+import { Choice } from './Choice';
+import { Paged } from './Paged';
+import { useRoleRequests } from './queries';
+import { useAdminWords } from './words';
+
+const TAGS: Readonly<Record<RequestStatus, string>> = {
+  pending: 'tag-warn',
+  approved: 'tag-good',
+  rejected: 'tag-bad',
+};
+
+/** Roles that somebody asked for and somebody else decides. */
+export function RoleRequests() {
+  const words = useAdminWords();
+  const [status, setStatus] = useState<RequestStatus | null>('pending');
+  const list = useRoleRequests(status);
+  return (
+    <Card title={words.roleRequests} notice={words.roleRequestsNotice}>
+      <div className="filters">
+        <Choice
+          name="request-status"
+          label={words.state}
+          values={REQUEST_STATUSES}
+          names={words.requestStatuses}
+          chosen={status}
+          none={words.all}
+          onChoose={setStatus}
+        />
+      </div>
+      <Paged list={list}>{(requests) => <List requests={requests} />}</Paged>
+    </Card>
+  );
+}
+
+function List({ requests }: { readonly requests: readonly RoleRequest[] }) {
+  const words = useAdminWords();
+  const { roleNames } = useAccountWords();
+  const dates = useDates();
+  return (
+    <Records
+      label={words.roleRequests}
+      rows={requests}
+      keyOf={({ id }) => id}
+      nothing={words.noRoleRequests}
+      columns={[
+        { name: words.user, cell: ({ userId }) => words.userNumber(userId) },
+        { name: words.role, cell: ({ role }) => <i className="tag tag-plain">{roleNames[role]}</i> },
+        { name: words.reason, cell: ({ reason }) => <bdi>{reason}</bdi> },
+        { name: words.askedBy, cell: ({ askedBy }) => words.userNumber(askedBy) },
+        {
+          name: words.state,
+          cell: ({ status }) => <i className={`tag ${TAGS[status]}`}>{words.requestStatuses[status]}</i>,
+        },
+        {
+          name: words.decidedBy,
+          cell: ({ decidedBy }) => (decidedBy === null ? '—' : words.userNumber(decidedBy)),
+        },
+        { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },
+      ]}
+      actions={(request) => <Decide request={request} />}
+    />
+  );
+}
+
+function Decide({ request }: { readonly request: RoleRequest }) {
+  const words = useAdminWords();
+  const administration = useAdministration();
+  const session = useSession();
+  const { busy, act } = useAct();
+  if (request.status !== 'pending' || session.kind !== 'in') {
+    return null;
+  }
+  if (request.askedBy === session.user.id || request.userId === session.user.id) {
+    return <span className="quiet">{words.yours}</span>;
+  }
+  const decide = (approve: boolean) => (): void =>
+    act(async () => {
+      await administration.decide(request.id, approve);
+      return approve ? words.roleApproved : words.roleRefused;
+    });
+  return (
+    <>
+      <SureButton sure={words.approveSure} busy={busy} onSure={decide(true)}>
+        {words.approve}
+      </SureButton>
+      <SureButton sure={words.refuseSure} busy={busy} onSure={decide(false)}>
+        {words.refuse}
+      </SureButton>
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { useState } from 'react';
+import { Names } from '../account/Profile';
+import { useAccountWords } from '../account/words';
+import { Dialog } from '../controls/dialog';
+import { Field, Form } from '../controls/Field';
+import { typed } from '../controls/submit';
+import { useSession } from '../exchange/context';
+import {
+  ROLES,
+  USER_STATUSES,
+  type KnownUser,
+  type Role,
+  type UserFilter,
+  type UserStatus,
+} from '../exchange/administration';
+import { useMessages } from '../language/language';
+import { useDates } from '../pages/dates';
+import { Card } from '../pages/Pages';
+import { Records } from '../pages/Records';
+import { Choice } from './Choice';
+import { Paged } from './Paged';
+import { useUsers } from './queries';
+import { AskForRole, ChangeUser, NewUserForm } from './UserForms';
+import { useAdminWords } from './words';
+
+const TAGS: Readonly<Record<UserStatus, string>> = { active: 'tag-good', suspended: 'tag-warn', closed: 'tag-bad' };
+
+/** Who may get in, and what they may do. */
+export function Users() {
+  const words = useAdminWords();
+  const session = useSession();
+  const [filter, setFilter] = useState<UserFilter>({ email: '', role: null, status: null });
+  const [making, setMaking] = useState(false);
+  const list = useUsers(filter);
+  const mayManage = session.kind === 'in' && session.user.permissions.includes('users_manage');
+  return (
+    <Card
+      title={words.users}
+      notice={words.usersNotice}
+      action={
+        mayManage && (
+          <button type="button" className="primary" onClick={() => setMaking(true)}>
+            {words.newUser}
+          </button>
+        )
+      }
+    >
+      <Filters filter={filter} onFilter={setFilter} />
+      <Paged list={list}>{(users) => <List users={users} mayManage={mayManage} />}</Paged>
+      {making && (
+        <Dialog title={words.newUser} onClose={() => setMaking(false)}>
+          <NewUserForm onDone={() => setMaking(false)} />
+        </Dialog>
+      )}
+    </Card>
+  );
+}
+
+interface FiltersProps {
+  readonly filter: UserFilter;
+  readonly onFilter: (filter: UserFilter) => void;
+}
+
+function Filters({ filter, onFilter }: FiltersProps) {
+  const messages = useMessages();
+  const words = useAdminWords();
+  const { roleNames } = useAccountWords();
+  return (
+    <Form className="filters" onSend={(form) => onFilter({ ...filter, email: typed(form, 'email') })}>
+      <Field name="email" label={messages.email} optional most={254} />
+      <Choice<Role>
+        name="role"
+        label={words.role}
+        values={ROLES}
+        names={roleNames}
+        chosen={filter.role}
+        none={words.all}
+        onChoose={(role) => onFilter({ ...filter, role })}
+      />
+      <Choice<UserStatus>
+        name="status"
+        label={words.state}
+        values={USER_STATUSES}
+        names={words.statuses}
+        chosen={filter.status}
+        none={words.all}
+        onChoose={(status) => onFilter({ ...filter, status })}
+      />
+      <button type="submit" className="secondary">
+        {words.search}
+      </button>
+    </Form>
+  );
+}
+
+interface ListProps {
+  readonly users: readonly KnownUser[];
+  readonly mayManage: boolean;
+}
+
+function List({ users, mayManage }: ListProps) {
+  const words = useAdminWords();
+  const { roleNames } = useAccountWords();
+  const dates = useDates();
+  return (
+    <Records
+      label={words.users}
+      rows={users}
+      keyOf={({ id }) => id}
+      nothing={words.noUsers}
+      columns={[
+        { name: words.number, number: true, cell: ({ id }) => id },
+        {
+          name: words.user,
+          cell: (user) => (
+            <span>
+              <bdi>{user.email}</bdi>
+              <small>
+                <bdi>{`${user.firstName} ${user.lastName}`}</bdi>
+              </small>
+            </span>
+          ),
+        },
+        { name: words.roles, cell: ({ roles }) => <Names names={roleNames} of={roles} /> },
+        {
+          name: words.state,
+          cell: ({ status, emailVerified, secondFactor }) => (
+            <span className="tags">
+              <i className={`tag ${TAGS[status]}`}>{words.statuses[status]}</i>
+              {!emailVerified && <i className="tag tag-warn">{words.notConfirmed}</i>}
+              {secondFactor && <i className="tag tag-plain">{words.secondFactor}</i>}
+            </span>
+          ),
+        },
+        { name: words.exchangeAccount, number: true, cell: ({ account }) => account },
+        { name: words.since, cell: ({ createdMillis }) => dates.day(createdMillis) },
+      ]}
+      {...(mayManage ? { actions: (user: KnownUser) => <Manage user={user} /> } : {})}
+    />
+  );
+}
+
+function Manage({ user }: { readonly user: KnownUser }) {
+  const words = useAdminWords();
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  if (session.kind === 'in' && session.user.id === user.id) {
+    return <span className="quiet">{words.self}</span>;
+  }
+  const close = () => setOpen(false);
+  return (
+    <>
+      <button type="button" className="small-button" onClick={() => setOpen(true)}>
+        {words.manage}
+      </button>
+      {open && (
+        <Dialog title={words.manageUser(user.email)} wide onClose={close}>
+          <ChangeUser user={user} onDone={close} />
+          <hr className="rule" />
+          <AskForRole user={user} onDone={close} />
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/** Which parts of the administration are for whom. */
+import { ADMIN_PARTS, type AdminPart } from '../app/place';
+
+const NEEDED: Readonly<Record<AdminPart, string>> = {
+  users: 'users_read',
+  'role-requests': 'users_read',
+  markets: 'markets_manage',
+  tenants: 'tenants_manage',
+  audit: 'audit_read',
+};
+
+export const partsOf = (permissions: readonly string[]): readonly AdminPart[] =>
+  ADMIN_PARTS.filter((part) => permissions.includes(NEEDED[part]));
+
+export const mayAdminister = (permissions: readonly string[]): boolean => partsOf(permissions).length > 0;

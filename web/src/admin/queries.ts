@@ -1,0 +1,45 @@
+/** What the administration knows of the exchange. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useAdministration, type RequestStatus, type TenantStatus, type UserFilter } from '../exchange/administration';
+import type { AuditFilter } from '../exchange/audit';
+import type { Page } from '../exchange/model';
+import { PRIVATE } from '../exchange/queries';
+
+/** A list that comes in pages. */
+function usePages<T>(key: readonly unknown[], ask: (cursor: string | null) => Promise<Page<T>>) {
+  return useInfiniteQuery({
+    queryKey: [PRIVATE, 'administration', ...key],
+    queryFn: ({ pageParam }) => ask(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+export function useUsers(filter: UserFilter) {
+  const administration = useAdministration();
+  return usePages(['users', filter], (cursor) => administration.users(filter, cursor));
+}
+
+export function useRoleRequests(status: RequestStatus | null) {
+  const administration = useAdministration();
+  return usePages(['role requests', status], (cursor) => administration.roleRequests(status, cursor));
+}
+
+export function useTenants(status: TenantStatus | null) {
+  const administration = useAdministration();
+  return usePages(['tenants', status], (cursor) => administration.tenants(status, cursor));
+}
+
+export function useAudit(filter: AuditFilter) {
+  const administration = useAdministration();
+  return usePages(['audit', filter], (cursor) => administration.audit(filter, cursor));
+}
+
+export function useListedMarkets() {
+  const administration = useAdministration();
+  return useQuery({
+    queryKey: [PRIVATE, 'administration', 'markets'],
+    queryFn: () => administration.markets(),
+    refetchInterval: 10_000,
+  });
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../language/messages';
+import { partsOf } from './parts';
+import { ADMIN_WORDS } from './words';
+
+describe("the administration's words", () => {
+  it('have the same entries in every language, none empty', () => {
+    for (const language of LANGUAGES) {
+      const words = ADMIN_WORDS[language];
+      for (const [name, said] of Object.entries(ADMIN_WORDS.en)) {
+        const other: unknown = words[name as keyof typeof words];
+        expect(typeof other).toBe(typeof said);
+        expect(other).not.toBe('');
+        if (typeof said === 'object') {
+          expect(Object.keys(other as object).sort()).toEqual(Object.keys(said).sort());
+        }
+      }
+      expect(Object.keys(words)).toHaveLength(Object.keys(ADMIN_WORDS.en).length);
+    }
+  });
+
+  it('are translated', () => {
+    for (const language of ['fa', 'zh'] as const) {
+      const same = Object.entries(ADMIN_WORDS[language]).filter(
+        ([key, said]) => typeof said === 'string' && said === ADMIN_WORDS.en[key as 'users'],
+      );
+      expect(same).toEqual([]);
+    }
+  });
+});
+
+describe('the parts of the administration', () => {
+  it('are for who may do what they do', () => {
+    expect(partsOf(['read', 'trade'])).toEqual([]);
+    expect(partsOf(['users_read', 'audit_read'])).toEqual(['users', 'role-requests', 'audit']);
+    expect(partsOf(['tenants_manage', 'markets_manage'])).toEqual(['markets', 'tenants']);
+  });
+});

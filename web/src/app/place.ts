@@ -1,0 +1,53 @@
+/**
+ * Where on the page a person is, as the address says it, so that it can be bookmarked: `#BTC-USDT` is a market,
+ * `#/account/security` a part of the account, `#/admin/users` of the administration.
+ */
+import { useSyncExternalStore } from 'react';
+
+export const ACCOUNT_PARTS = ['profile', 'security', 'sessions', 'api-keys'] as const;
+export type AccountPart = (typeof ACCOUNT_PARTS)[number];
+
+export const ADMIN_PARTS = ['users', 'role-requests', 'markets', 'tenants', 'audit'] as const;
+export type AdminPart = (typeof ADMIN_PARTS)[number];
+
+export type Place =
+  | { readonly kind: 'market'; readonly symbol: string }
+  | { readonly kind: 'account'; readonly part: AccountPart }
+  | { readonly kind: 'admin'; readonly part: AdminPart | null };
+
+export function placeOf(hash: string): Place {
+  const [, kind, name] = /^#\/(account|admin)(?:\/(.*))?$/.exec(hash) ?? [];
+  if (kind === 'account') {
+    return { kind, part: ACCOUNT_PARTS.find((part) => part === name) ?? 'profile' };
+  }
+  if (kind === 'admin') {
+    return { kind, part: ADMIN_PARTS.find((part) => part === name) ?? null };
+  }
+  return { kind: 'market', symbol: symbolOf(hash) };
+}
+
+/** An address that no page wrote may hold anything. */
+function symbolOf(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return '';
+  }
+}
+
+export const accountHref = (part: AccountPart): string => `#/account/${part}`;
+export const adminHref = (part: AdminPart): string => `#/admin/${part}`;
+export const marketHref = (symbol: string): string => `#${symbol}`;
+
+export function usePlace(): Place {
+  return placeOf(useSyncExternalStore(onHashChange, () => location.hash));
+}
+
+export function goTo(href: string): void {
+  location.hash = href;
+}
+
+function onHashChange(listener: () => void): () => void {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+}

@@ -1,0 +1,46 @@
+/** Where to say what was wrong with a form: at the field, or below all of them. */
+import type { Problem } from '../exchange/problem';
+import { saying, type Messages } from '../language/messages';
+
+export interface Faults {
+  /** What no field can be blamed for. */
+  readonly whole: string | null;
+  /** By the name of the field. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export const NO_FAULTS: Faults = { whole: null, fields: {} };
+
+/** What a form knows of its own problems. */
+export interface Blame {
+  /** The fields it shows; a fault of another is said below. */
+  readonly fields?: readonly string[];
+  /** What a field must be, in the page's words; else the exchange's. */
+  readonly rules?: Readonly<Record<string, string>>;
+  /** Which field a problem is about, by its code. */
+  readonly codes?: Readonly<Record<string, string>>;
+  /** What to say of a problem instead of what the page says everywhere, by its code. */
+  readonly sayings?: Readonly<Record<string, string>>;
+}
+
+export function faultsOf(problem: Problem, blame: Blame, messages: Messages): Faults {
+  const told = blame.sayings?.[problem.code] ?? saying(problem, messages);
+  const field = blame.codes?.[problem.code];
+  if (field !== undefined) {
+    return { whole: null, fields: { [field]: told } };
+  }
+  const fields: Record<string, string> = {};
+  const others: string[] = [];
+  for (const fault of problem.fields) {
+    const name = blame.fields?.find((shown) => fault.field === shown || fault.field.startsWith(`${shown}.`));
+    if (name === undefined) {
+      others.push(`${fault.field}: ${fault.rule}`);
+    } else {
+      fields[name] ??= blame.rules?.[name] ?? fault.rule;
+    }
+  }
+  if (Object.keys(fields).length === 0 && others.length === 0) {
+    return { whole: told, fields };
+  }
+  return { whole: others.length === 0 ? null : others.join('; '), fields };
+}

@@ -1,0 +1,35 @@
+/** A form that is being sent, and what came of it. */
+import { useState } from 'react';
+import { problemOf } from '../exchange/problem';
+import { useMessages } from '../language/language';
+import { faultsOf, NO_FAULTS, type Blame, type Faults } from './faults';
+
+export interface Submission {
+  readonly busy: boolean;
+  readonly faults: Faults;
+  /** Does the work, once at a time; what it throws becomes the faults. */
+  readonly submit: (work: () => Promise<void>) => void;
+}
+
+export function useSubmission(blame: Blame = {}): Submission {
+  const messages = useMessages();
+  const [busy, setBusy] = useState(false);
+  const [faults, setFaults] = useState(NO_FAULTS);
+  const submit = (work: () => Promise<void>): void => {
+    setBusy(true);
+    setFaults(NO_FAULTS);
+    void work()
+      .catch((thrown: unknown) => setFaults(faultsOf(problemOf(thrown), blame, messages)))
+      .finally(() => setBusy(false));
+  };
+  return { busy, faults, submit };
+}
+
+/** What was typed into a field, spaces around it taken off. */
+export const typed = (form: FormData, name: string): string => exactly(form, name).trim();
+
+/** What was typed, to the letter: passwords. */
+export function exactly(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

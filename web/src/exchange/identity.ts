@@ -1,0 +1,219 @@
+/** Who the caller is and how they get in: what the account's pages ask of the exchange. */
+import { useMemo } from 'react';
+import { useExchange } from './context';
+import type { Wire } from './decode';
+import type { Http } from './http';
+import type { Session } from './session';
+
+export interface Profile {
+  readonly id: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly name: string;
+  readonly account: string;
+  readonly roles: readonly string[];
+  readonly permissions: readonly string[];
+  readonly createdMillis: number;
+}
+
+/** A login that lasts, on some device. */
+export interface DeviceSession {
+  readonly id: string;
+  readonly address: string;
+  readonly agent: string;
+  readonly current: boolean;
+  readonly createdMillis: number;
+  readonly lastUsedMillis: number;
+}
+
+/** What a login asks for besides the password. */
+export interface Factors {
+  readonly app: boolean;
+  readonly mail: boolean;
+  readonly recoveryCodesLeft: number;
+}
+
+/** What an authenticator app has to know; `uri` is its QR code. */
+export interface Enrolment {
+  readonly secret: string;
+  readonly uri: string;
+}
+
+export const KEY_PERMISSIONS = ['read', 'trade', 'withdraw'] as const;
+export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
+
+export interface NewApiKey {
+  readonly label: string;
+  readonly permissions: readonly KeyPermission[];
+  /** From where it may be used; empty for everywhere. */
+  readonly addresses: readonly string[];
+  readonly expiresAt: string | null;
+  /** PEM of a key of the caller's own; null for a secret made by the exchange. */
+  readonly publicKey: string | null;
+}
+
+export interface ApiKey {
+  readonly key: string;
+  readonly label: string;
+  readonly algorithm: 'hmac' | 'ed25519' | 'rsa';
+  readonly permissions: readonly string[];
+  readonly addresses: readonly string[];
+  readonly expiresMillis: number | null;
+  readonly createdMillis: number;
+}
+
+export interface MadeApiKey extends ApiKey {
+  /** Told this once; null of a key with a public key of the caller's own. */
+  readonly secret: string | null;
+}
+
+export class Identity {
+  constructor(
+    private readonly http: Http,
+    private readonly session: Session,
+  ) {}
+
+  async profile(): Promise<Profile> {
+    const me = await this.session.authorized((headers) => this.http.get({ path: '/api/auth/me', headers }));
+    return {
+      id: me.id,
+      email: me.email,
+      emailVerified: me.email_verified,
+      name: `${me.first_name} ${me.last_name}`,
+      account: me.account,
+      roles: me.roles,
+      permissions: me.permissions,
+      createdMillis: Date.parse(me.created_at),
+    };
+  }
+
+  async resendVerification(email: string): Promise<void> {
+    await this.http.post({ path: '/api/auth/email/resend', body: { email } });
+  }
+
+  async verifyEmail(token: string): Promise<void> {
+    await this.http.post({ path: '/api/auth/email/verify', body: { token } });
+  }
+
+  /** Mails a link where the address is known; the answer does not say whether it is. */
+  async forgotPassword(email: string): Promise<void> {
+    await this.http.post({ path: '/api/auth/password/forgot', body: { email } });
+  }
+
+  /** Every session of the user ends. */
+  async resetPassword(token: string, password: string): Promise<void> {
+    await this.http.post({ path: '/api/auth/password/reset', body: { token, password } });
+  }
+
+  /** Every other session ends. */
+  async changePassword(current: string, fresh: string): Promise<void> {
+    const body = { current_password: current, new_password: fresh };
+    await this.session.authorized((headers) => this.http.post({ path: '/api/auth/password/change', headers, body }));
+  }
+
+  /** Newest first. */
+  async sessions(): Promise<readonly DeviceSession[]> {
+    const page = await this.session.authorized((headers) => this.http.get({ path: '/api/auth/sessions', headers }));
+    return page.items.map((wire) => ({
+      id: wire.id,
+      address: wire.ip_address,
+      agent: wire.user_agent,
+      current: wire.current,
+      createdMillis: Date.parse(wire.created_at),
+      lastUsedMillis: Date.parse(wire.last_used_at),
+    }));
+  }
+
+  async endSession(id: string): Promise<void> {
+    const names = { id };
+    await this.session.authorized((headers) => this.http.delete({ path: '/api/auth/sessions/{id}', names, headers }));
+  }
+
+  /** @returns how many ended */
+  async endOtherSessions(): Promise<number> {
+    const answer = await this.session.authorized((headers) =>
+      this.http.delete({ path: '/api/auth/sessions', headers }),
+    );
+    return answer.ended;
+  }
+
+  async factors(): Promise<Factors> {
+    const wire = await this.session.authorized((headers) => this.http.get({ path: '/api/auth/2fa', headers }));
+    return { app: wire.totp, mail: wire.email, recoveryCodesLeft: wire.recovery_codes_left };
+  }
+
+  async enrolApp(password: string): Promise<Enrolment> {
+    const wire = await this.session.authorized((headers) =>
+      this.http.post({ path: '/api/auth/2fa/totp/enroll', headers, body: { password } }),
+    );
+    return { secret: wire.secret, uri: wire.otpauth_uri };
+  }
+
+  /** @returns recovery codes, told this once */
+  async confirmApp(code: string): Promise<readonly string[]> {
+    const wire = await this.session.authorized((headers) =>
+      this.http.post({ path: '/api/auth/2fa/totp/confirm', headers, body: { code } }),
+    );
+    return wire.recovery_codes;
+  }
+
+  async disableApp(code: string): Promise<void> {
+    await this.session.authorized((headers) =>
+      this.http.post({ path: '/api/auth/2fa/totp/disable', headers, body: { code } }),
+    );
+  }
+
+  /** @returns recovery codes, told this once; the earlier ones are worthless */
+  async renewRecoveryCodes(code: string): Promise<readonly string[]> {
+    const wire = await this.session.authorized((headers) =>
+      this.http.post({ path: '/api/auth/2fa/recovery-codes', headers, body: { code } }),
+    );
+    return wire.recovery_codes;
+  }
+
+  /** Whether each login asks for a code by mail. */
+  async mailCodes(on: boolean, password: string): Promise<void> {
+    const path = on ? '/api/auth/2fa/email/enable' : '/api/auth/2fa/email/disable';
+    await this.session.authorized((headers) => this.http.post({ path, headers, body: { password } }));
+  }
+
+  /** Newest first. */
+  async apiKeys(): Promise<readonly ApiKey[]> {
+    const page = await this.session.authorized((headers) => this.http.get({ path: '/api/auth/api-keys', headers }));
+    return page.items.map(apiKey);
+  }
+
+  async makeApiKey(wanted: NewApiKey): Promise<MadeApiKey> {
+    const body: Wire['ApiKeyForm'] = {
+      label: wanted.label,
+      permissions: wanted.permissions,
+      ip_allow_list: wanted.addresses,
+      expires_at: wanted.expiresAt,
+      public_key: wanted.publicKey,
+    };
+    const wire = await this.session.authorized((headers) =>
+      this.http.post({ path: '/api/auth/api-keys', headers, body }),
+    );
+    return { ...apiKey(wire), secret: wire.api_secret };
+  }
+
+  async revokeApiKey(key: string): Promise<void> {
+    const names = { key };
+    await this.session.authorized((headers) => this.http.delete({ path: '/api/auth/api-keys/{key}', names, headers }));
+  }
+}
+
+const apiKey = (wire: Wire['ApiKey']): ApiKey => ({
+  key: wire.api_key,
+  label: wire.label,
+  algorithm: wire.algorithm,
+  permissions: wire.permissions,
+  addresses: wire.ip_allow_list,
+  expiresMillis: wire.expires_at === null ? null : Date.parse(wire.expires_at),
+  createdMillis: Date.parse(wire.created_at),
+});
+
+export function useIdentity(): Identity {
+  const { http, session } = useExchange();
+  return useMemo(() => new Identity(http, session), [http, session]);
+}

@@ -1,0 +1,78 @@
+/** An exchange for tests: answers what it was told to. */
+import { Exchange } from './exchange';
+
+export interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export type Reply = readonly [status: number, body: unknown, headers?: Record<string, string>];
+
+/** Answers by method and path; what is asked of a route several times is answered in turn, the last for ever. */
+export class TestServer {
+  readonly calls: Call[] = [];
+  readonly #replies = new Map<string, Reply[]>();
+  readonly #held = new Map<string, { readonly asked: () => void; readonly released: Promise<void> }>();
+
+  on(route: string, ...replies: Reply[]): this {
+    this.#replies.set(route, replies);
+    return this;
+  }
+
+  /** The next answer of a route waits until it is released; `asked` says that it was asked for. */
+  hold(route: string): { readonly asked: Promise<void>; readonly release: () => void } {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const asked = new Promise<void>((resolve) => this.#held.set(route, { asked: resolve, released }));
+    return { asked, release };
+  }
+
+  readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    const method = init.method ?? 'GET';
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    this.calls.push({ method, url, headers: init.headers as Record<string, string>, body });
+    const route = `${method} ${url.split('?')[0] ?? ''}`;
+    const held = this.#held.get(route);
+    if (held !== undefined) {
+      this.#held.delete(route);
+      held.asked();
+      await held.released;
+    }
+    const replies = this.#replies.get(route);
+    const reply = replies !== undefined && replies.length > 1 ? replies.shift() : replies?.[0];
+    if (reply === undefined) {
+      throw new TypeError('network');
+    }
+    const [status, answer, headers = {}] = reply;
+    return new Response(status === 204 ? null : JSON.stringify(answer), { status, headers });
+  };
+
+  to(route: string): readonly Call[] {
+    return this.calls.filter(({ method, url }) => `${method} ${url.split('?')[0] ?? ''}` === route);
+  }
+}
+
+export const tokens = (access: string, refresh: string) => ({
+  access_token: access,
+  refresh_token: refresh,
+  token_type: 'Bearer',
+  expires_in: 900,
+});
+
+export const problem = (status: number, code: string): Reply => [status, { code, detail: 'said by the server' }];
+
+export function exchangeAt(server: TestServer, stored: Map<string, string>): Exchange {
+  return new Exchange({
+    fetch: server.fetch,
+    openSocket: () => ({ send: () => undefined, close: () => undefined }),
+    store: {
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, value) => void stored.set(key, value),
+      removeItem: (key) => void stored.delete(key),
+    },
+    exclusively: (work) => work(),
+    pause: () => Promise.resolve(),
+  });
+}

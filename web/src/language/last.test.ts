@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { lastAsked } from './last';
+
+describe('what was asked for last', () => {
+  it('is what comes, also when an earlier answer takes longer', async () => {
+    const comes = new Map<string, (answer: string) => void>();
+    const said: string[] = [];
+    const speak = lastAsked(
+      (language: string) => new Promise<string>((resolve) => comes.set(language, resolve)),
+      (answer) => said.push(answer),
+    );
+    speak('zh');
+    speak('en');
+    comes.get('en')?.('English');
+    await Promise.resolve();
+    comes.get('zh')?.('Chinese');
+    await Promise.resolve();
+    expect(said).toEqual(['English']);
+    speak('fa');
+    comes.get('fa')?.('Persian');
+    await Promise.resolve();
+    expect(said).toEqual(['English', 'Persian']);
+  });
+});

@@ -1,0 +1,18 @@
+/**
+ * Does work that answers later, for whoever asks several times: only what was asked for last is passed on, in whatever
+ * order the answers come.
+ */
+export function lastAsked<Asked, Answer>(
+  work: (asked: Asked) => Promise<Answer>,
+  passOn: (answer: Answer) => void,
+): (asked: Asked) => void {
+  let times = 0;
+  return (asked) => {
+    const mine = ++times;
+    void work(asked).then((answer) => {
+      if (mine === times) {
+        passOn(answer);
+      }
+    });
+  };
+}

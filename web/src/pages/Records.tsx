@@ -1,0 +1,98 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { problemOf } from '../exchange/problem';
+import { useMessages } from '../language/language';
+import { saying } from '../language/messages';
+import './pages.css';
+
+export interface Column<Row> {
+  readonly name: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly number?: boolean;
+}
+
+interface RecordsProps<Row> {
+  /** What these are, for who does not see. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** Said instead of a table without rows. */
+  readonly nothing: string;
+  /** What can be done with a row. */
+  readonly actions?: (row: Row) => ReactNode;
+  /** More of a row, below it. */
+  readonly detail?: (row: Row) => ReactNode;
+}
+
+/** A table; on a phone each row is a card whose lines say what they are. */
+export function Records<Row>(records: RecordsProps<Row>) {
+  const { label, columns, rows, keyOf, nothing, actions, detail } = records;
+  if (rows.length === 0) {
+    return <p className="nothing">{nothing}</p>;
+  }
+  return (
+    <div className="records-scroll">
+      <table className="records" aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+            {actions !== undefined && <th />}
+          </tr>
+        </thead>
+        {rows.map((row) => (
+          <tbody key={keyOf(row)}>
+            <tr>
+              {columns.map(({ name, cell, number = false }) => (
+                <td key={name} data-name={name} className={number ? 'number' : undefined}>
+                  {cell(row)}
+                </td>
+              ))}
+              {actions !== undefined && <td className="records-actions">{actions(row)}</td>}
+            </tr>
+            {detail?.(row)}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface AskedProps<T> {
+  readonly query: UseQueryResult<T>;
+  readonly children: (answer: T) => ReactNode;
+}
+
+/** What was asked for, or why there is no answer. */
+export function Asked<T>({ query, children }: AskedProps<T>) {
+  return query.data === undefined ? (
+    <Waiting error={query.error} onRetry={() => void query.refetch()} />
+  ) : (
+    children(query.data)
+  );
+}
+
+interface WaitingProps {
+  readonly error: Error | null;
+  readonly onRetry: () => void;
+}
+
+/** Nothing yet; or why, and a way to ask again. */
+export function Waiting({ error, onRetry }: WaitingProps) {
+  const messages = useMessages();
+  if (error === null) {
+    return <p className="nothing" aria-busy />;
+  }
+  return (
+    <p className="nothing" role="alert">
+      <span>{saying(problemOf(error), messages)}</span>
+      <button type="button" className="secondary" onClick={onRetry}>
+        {messages.retry}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState, type ReactNode } from 'react';
+import { useTeller } from '../controls/toasts';
+import './pages.css';
+
+interface SureProps {
+  readonly children: ReactNode;
+  /** What the button says once it was pressed: only a second press acts. */
+  readonly sure: string;
+  readonly busy?: boolean;
+  readonly className?: string;
+  readonly onSure: () => void;
+}
+
+/** A button for what cannot be undone. */
+export function SureButton({ children, sure, busy = false, className = 'small-button', onSure }: SureProps) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <button
+      type="button"
+      className={`${className} ${asked ? 'sure' : ''}`}
+      disabled={busy}
+      onBlur={() => setAsked(false)}
+      onClick={() => {
+        if (asked) {
+          onSure();
+        }
+        setAsked(!asked);
+      }}
+    >
+      {asked ? sure : children}
+    </button>
+  );
+}
+
+interface CopyProps {
+  readonly text: string;
+  readonly label: string;
+  readonly copied: string;
+}
+
+/** Not there where a browser keeps the clipboard to itself: on a page without TLS. */
+export function CopyButton({ text, label, copied }: CopyProps) {
+  const teller = useTeller();
+  if (!('clipboard' in navigator)) {
+    return null;
+  }
+  const copy = (): void => {
+    void navigator.clipboard.writeText(text).then(() => teller.tell(copied), teller.tellProblem);
+  };
+  return (
+    <button type="button" className="small-button" onClick={copy}>
+      {label}
+    </button>
+  );
+}
