@@ -59,11 +59,12 @@ final class Chain implements Filter {
             Authentication authentication,
             Policies policies,
             Patience patience,
+            TenantTimers tenantTimers,
             MeterRegistry registry) {
         this.patience = patience;
         this.authentication = authentication;
         this.policies = policies;
-        this.tenantTimers = new TenantTimers(registry);
+        this.tenantTimers = tenantTimers;
         this.files = List.copyOf(files);
         this.unrouted = new RouteTimers(registry, UNROUTED, "none");
         this.fileTimers = new RouteTimers(registry, "GET", "files");

@@ -173,7 +173,9 @@ public final class HttpServer implements AutoCloseable {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax);
             Policies policies = Policies.of(settings, limits, audit, tenancy);
-            Chain chain = new Chain(routes, files, authentication(), policies, patience, meters());
+            MeterRegistry meters = meters();
+            TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
+            Chain chain = new Chain(routes, files, authentication(), policies, patience, tenantTimers, meters);
             Handshakes handshakes = new Handshakes(sockets, authentication(), policies, patience);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, handshakes, patience);

@@ -18,6 +18,7 @@ public final class Telemetry implements AutoCloseable {
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TenantLabels tenantLabels = new TenantLabels();
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
     public Telemetry(Profile profile) {
@@ -37,6 +38,11 @@ public final class Telemetry implements AutoCloseable {
 
     public MeterRegistry registry() {
         return registry;
+    }
+
+    /** Under which names figures of tenants are kept, the same for all meters. */
+    public TenantLabels tenantLabels() {
+        return tenantLabels;
     }
 
     /** All meters in Prometheus text. */

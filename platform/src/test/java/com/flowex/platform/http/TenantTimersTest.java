@@ -3,6 +3,7 @@ package com.flowex.platform.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.platform.Ground;
+import com.flowex.platform.telemetry.TenantLabels;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
@@ -27,7 +28,7 @@ class TenantTimersTest {
     @Test
     void theFirstHundredHaveSeriesOfTheirOwnAndAllOthersShareOne() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        TenantTimers timers = new TenantTimers(registry);
+        TenantTimers timers = new TenantTimers(registry, new TenantLabels());
         for (int round = 0; round < 2; round++) {
             for (int tenant = 1; tenant <= 1_000; tenant++) {
                 timers.record(tenant, "GET /a", 200, 1_000);
@@ -43,7 +44,7 @@ class TenantTimersTest {
     @Test
     void whoHasASeriesOfItsOwnHasOneForEveryRouteAndOutcome() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        TenantTimers timers = new TenantTimers(registry);
+        TenantTimers timers = new TenantTimers(registry, new TenantLabels());
         for (int tenant = 1; tenant <= 101; tenant++) {
             timers.record(tenant, "GET /a", 200, 1_000);
         }

@@ -3,6 +3,7 @@ package com.flowex.marketdata;
 import com.flowex.marketdata.market.MarketDataProjection;
 import com.flowex.marketdata.market.Markets;
 import com.flowex.marketdata.stream.StreamClock;
+import com.flowex.marketdata.stream.StreamFigures;
 import com.flowex.marketdata.stream.StreamHub;
 import com.flowex.marketdata.stream.StreamLimits;
 import com.flowex.platform.Ground;
@@ -21,9 +22,6 @@ import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantExport;
 import io.helidon.websocket.WsListener;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +46,9 @@ public final class MarketDataService implements AutoCloseable {
         this.ground = ground;
         this.sources = List.copyOf(sources);
         this.tables = new View<>(ground, tails, MarketDataProjection::new, shown::set);
-        this.stream = new StreamHub(this::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM, this::mayStream);
-        measure(ground.telemetry().registry());
+        StreamFigures figures = new StreamFigures(
+                ground.telemetry().registry(), ground.telemetry().tenantLabels());
+        this.stream = new StreamHub(this::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM, this::mayStream, figures);
     }
 
     private Markets markets() {
@@ -60,18 +59,6 @@ public final class MarketDataService implements AutoCloseable {
     private boolean mayStream(int tenant) {
         Tenant known = ground.tenants().byNumber(tenant);
         return known != null && known.isActive() && known.isOn(Feature.STREAMS);
-    }
-
-    private void measure(MeterRegistry registry) {
-        Gauge.builder("flowex.websocket.connections", stream, StreamHub::connections)
-                .description("open market data connections")
-                .register(registry);
-        FunctionCounter.builder("flowex.websocket.slow.readers", stream, StreamHub::overtakenTotal)
-                .description("market data connections closed because the trades overtook them")
-                .register(registry);
-        FunctionCounter.builder("flowex.websocket.stalled.readers", stream, StreamHub::stalledTotal)
-                .description("market data connections cut because their clients took nothing any more")
-                .register(registry);
     }
 
     /** Brings the schema up to date, reads the markets back and follows the log. */

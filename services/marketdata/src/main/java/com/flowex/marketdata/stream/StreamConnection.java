@@ -39,6 +39,7 @@ final class StreamConnection {
 
     private final StreamHub hub;
     private final int tenant;
+    private final StreamFigures.OfTenant figures;
     private final StreamLimits limits;
     private final StreamClock clock;
     private final Outlet out;
@@ -55,9 +56,10 @@ final class StreamConnection {
     private volatile boolean sending;
     private long pingDueNanos;
 
-    StreamConnection(StreamHub hub, int tenant, Outlet out) {
+    StreamConnection(StreamHub hub, int tenant, StreamFigures.OfTenant figures, Outlet out) {
         this.hub = hub;
         this.tenant = tenant;
+        this.figures = figures;
         this.limits = hub.limits();
         this.clock = hub.clock();
         this.out = out;
@@ -69,6 +71,10 @@ final class StreamConnection {
 
     void start() {
         sender.start();
+    }
+
+    StreamFigures.OfTenant figures() {
+        return figures;
     }
 
     // Called by the connection's reader.
@@ -132,7 +138,7 @@ final class StreamConnection {
         if (!out.isOpen()) {
             end(); // the client went without a word
         } else if (sending && now - sendingSinceNanos > patience()) {
-            hub.stalled();
+            figures.stalled();
             out.cut();
         } else if (now - heardNanos > limits.silenceMax().toNanos()) {
             close(BROKE_A_RULE, "silent");
@@ -188,7 +194,7 @@ final class StreamConnection {
                 case Channel.Progress.Done _ -> {}
                 case Channel.Progress.NotBefore(long nanoTime) -> due = nanoTime - due < 0 ? nanoTime : due;
                 case Channel.Progress.Overtaken _ -> {
-                    hub.overtaken();
+                    figures.overtaken();
                     close(BROKE_A_RULE, "slow_reader");
                 }
             }
@@ -212,6 +218,7 @@ final class StreamConnection {
 
     private void send(String text) {
         sending(() -> out.send(text));
+        figures.sent();
     }
 
     /** Everything that may block goes through here, so that {@link #inspect} sees for how long. */

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -33,8 +32,7 @@ public final class StreamHub implements AutoCloseable {
     private final TickerTexts tickers = new TickerTexts();
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicLong overtaken = new AtomicLong();
-    private final AtomicLong stalled = new AtomicLong();
+    private final StreamFigures figures;
     private final Thread inspector;
 
     /**
@@ -42,12 +40,19 @@ public final class StreamHub implements AutoCloseable {
      *
      * @param markets the markets as they are now
      * @param tenants which tenants have streams now; the connections of others are closed
+     * @param figures where what happens is counted
      */
-    public StreamHub(Supplier<Markets> markets, StreamLimits limits, StreamClock clock, IntPredicate tenants) {
+    public StreamHub(
+            Supplier<Markets> markets,
+            StreamLimits limits,
+            StreamClock clock,
+            IntPredicate tenants,
+            StreamFigures figures) {
         this.markets = markets;
         this.limits = limits;
         this.tenants = tenants;
         this.clock = clock;
+        this.figures = figures;
         this.inspector = Thread.ofVirtual().name("market-data-inspector").unstarted(this::inspect);
     }
 
@@ -66,19 +71,10 @@ public final class StreamHub implements AutoCloseable {
         return connections.size();
     }
 
-    /** Readers closed because they were too slow for the trades. */
-    public long overtakenTotal() {
-        return overtaken.get();
-    }
-
-    /** Connections cut because their clients took nothing any more. */
-    public long stalledTotal() {
-        return stalled.get();
-    }
-
     StreamConnection admit(int tenant, Outlet out) {
-        StreamConnection connection = new StreamConnection(this, tenant, out);
+        StreamConnection connection = new StreamConnection(this, tenant, figures.of(tenant), out);
         connections.add(connection);
+        connection.figures().opened();
         if (closed.getCount() == 0) {
             connection.close(StreamConnection.GOING_AWAY, "going_away");
         } else if (connections.size() > limits.connectionsMax()) {
@@ -112,14 +108,6 @@ public final class StreamHub implements AutoCloseable {
         };
     }
 
-    void overtaken() {
-        overtaken.incrementAndGet();
-    }
-
-    void stalled() {
-        stalled.incrementAndGet();
-    }
-
     /** A client went without a goodbye: usual on the internet, so it is only noted for whoever looks closely. */
     void lost(RuntimeException why) {
         LOG.debug("a market data client is gone", why);
@@ -127,6 +115,7 @@ public final class StreamHub implements AutoCloseable {
 
     void ended(StreamConnection connection) {
         connections.remove(connection);
+        connection.figures().ended();
     }
 
     private void inspect() {

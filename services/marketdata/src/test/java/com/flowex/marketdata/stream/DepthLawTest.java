@@ -9,7 +9,9 @@ import com.flowex.marketdata.market.EngineLog;
 import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.market.Market;
 import com.flowex.marketdata.market.Markets;
+import com.flowex.platform.telemetry.TenantLabels;
 import com.flowex.platform.testing.Await;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -157,7 +159,12 @@ class DepthLawTest {
         for (int i = 0; i < 8; i++) {
             live.fold(log.next());
         }
-        StreamHub hub = new StreamHub(live::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM, _ -> true);
+        StreamHub hub = new StreamHub(
+                live::markets,
+                StreamLimits.DEFAULT,
+                StreamClock.SYSTEM,
+                _ -> true,
+                new StreamFigures(new SimpleMeterRegistry(), new TenantLabels()));
         Client steady = new Client(hub, Habit.STEADY, seed);
         Client lossy = new Client(hub, Habit.LOSSY, seed);
         Client slow = new Client(hub, Habit.SLOW, seed);

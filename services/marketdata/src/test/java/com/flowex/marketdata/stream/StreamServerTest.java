@@ -10,10 +10,15 @@ import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.tape.Tape;
 import com.flowex.platform.Ground;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.telemetry.TenantLabels;
+import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,9 +34,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class StreamServerTest {
 
+    private static final String OWN = Integer.toString(Tenant.DEFAULT);
+
     private static Ground ground;
 
     private final LiveMarkets live = new LiveMarkets();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private StreamHub hub = hub(StreamLimits.DEFAULT);
     private TestServer server = server();
 
@@ -52,7 +60,8 @@ class StreamServerTest {
     }
 
     private StreamHub hub(StreamLimits limits) {
-        StreamHub opened = new StreamHub(live::markets, limits, StreamClock.SYSTEM, _ -> true);
+        StreamHub opened = new StreamHub(
+                live::markets, limits, StreamClock.SYSTEM, _ -> true, new StreamFigures(meters, new TenantLabels()));
         opened.start();
         return opened;
     }
@@ -63,6 +72,30 @@ class StreamServerTest {
 
     private StreamClient connect() {
         return StreamClient.connect(server.port());
+    }
+
+    private double counted(String name) {
+        Counter counter = meters.find(name).tag("tenant", OWN).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Test
+    void connectionsAndWhatTheyAreSentAreCountedForTheirTenant() {
+        try (StreamClient client = connect()) {
+            client.subscribed("trades");
+            assertEquals(
+                    1,
+                    meters.get("flowex.websocket.connections")
+                            .tag("tenant", OWN)
+                            .gauge()
+                            .value());
+            Await.until(() -> counted("flowex.websocket.messages") >= 1); // counted once it is out
+        }
+        Await.until(() -> meters.get("flowex.websocket.connections")
+                        .tag("tenant", OWN)
+                        .gauge()
+                        .value()
+                == 0);
     }
 
     @Test
@@ -337,7 +370,7 @@ class StreamServerTest {
             assertEquals("1008 slow_reader", client.closeReason());
         }
         Await.until(() -> hub.connections() == 0);
-        assertEquals(1, hub.overtakenTotal());
+        assertEquals(1, counted("flowex.websocket.slow.readers"));
     }
 
     /** Failure 19: a reader that takes nothing at all, ever, costs no more than its limits and is cut. */
@@ -350,7 +383,7 @@ class StreamServerTest {
             Await.until(() -> {
                 live.trade(300); // 60,000 a second: fewer than a reader could take
                 live.publish();
-                return hub.stalledTotal() > 0;
+                return counted("flowex.websocket.stalled.readers") > 0;
             });
             Await.until(() -> hub.connections() == 0);
         }
