@@ -4,6 +4,7 @@ import com.flowex.cluster.node.ClusterNode;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.Settings;
+import com.flowex.platform.exchange.Headroom;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.Turns;
 import com.flowex.platform.http.ApiDocs;
@@ -47,7 +48,10 @@ public final class FlowEx {
         ClusterNode node = started(starting);
 
         OrderPath exchange = new OrderPath(
-                node.client(), Turns.of(settings.turns()), ground.telemetry().registry());
+                node.client(),
+                Turns.of(settings.turns()),
+                Headroom.ofThisProcess(),
+                ground.telemetry().registry());
         Genesis genesis = new Genesis(exchange);
         genesis.listDefaults();
         LogIdentity.require(ground.database(), node::openTail, genesis.lastSequence());

@@ -11,6 +11,7 @@ import com.flowex.platform.config.StartupException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the environment says: the platform's settings, and those that only a launcher has.
@@ -60,6 +61,10 @@ public record LauncherSettings(
     }
 
     private static final int MEGABYTE_BITS = 20;
+
+    private static final Pattern HEAP_FORM = Pattern.compile("[1-9][0-9]{0,6}[mg]");
+    private static final int HEAP_MEGABYTES_MIN = 256;
+    private static final int HEAP_MEGABYTES_MAX = 1_024 * 1_024;
 
     /** When a test wants to be seen to fail: acknowledges before the commit. */
     private enum TestAck {
@@ -115,6 +120,14 @@ public record LauncherSettings(
                                 "with less free space on its disk the node stops, or does not start")
                         << MEGABYTE_BITS,
                 acknowledgement(ack));
+        // ./flowex gives it to the virtual machine; here it is only declared and judged.
+        reader.parsed(
+                "FLOWEX_HEAP_MAX",
+                "960m",
+                "megabytes or gigabytes within 256m..1024g, as in 960m or 4g",
+                LauncherSettings::heap,
+                "memory for orders, accounts and everything else of the process, given to it by ./flowex run; an order at"
+                        + " rest takes some 200 bytes, and new orders are refused when 75 % hold what is needed");
         reader.group("Demo");
         int speed = reader.integer(
                 "FLOWEX_DEMO_SPEED",
@@ -126,6 +139,18 @@ public record LauncherSettings(
             reader.refuse("FLOWEX_TEST_ACK is for tests: it loses orders");
         }
         return new LauncherSettings(settings, speed, log, node, warnings(reader, ack), reader.settings());
+    }
+
+    private static String heap(String text) {
+        if (!HEAP_FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException();
+        }
+        long unit = text.endsWith("g") ? 1_024 : 1;
+        long megabytes = unit * Long.parseLong(text, 0, text.length() - 1, 10);
+        if (megabytes < HEAP_MEGABYTES_MIN || megabytes > HEAP_MEGABYTES_MAX) {
+            throw new IllegalArgumentException();
+        }
+        return text;
     }
 
     private static int powerOfTwo(String text) {

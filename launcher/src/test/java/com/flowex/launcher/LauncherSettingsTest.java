@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherSettingsTest {
 
@@ -46,6 +48,20 @@ class LauncherSettingsTest {
         assertEquals(2, wrong.lines().size());
         assertTrue(wrong.lines().getFirst().contains("FLOWEX_PORT"));
         assertTrue(wrong.lines().getLast().contains("FLOWEX_DEMO_SPEED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"255m", "1025g", "4", "4t", "4G", "-4g", "0g", "4.5g", "9999999999m"})
+    void memoryIsMegabytesOrGigabytes(String text) {
+        Map<String, String> environment = Map.of("FLOWEX_HEAP_MAX", text);
+
+        LauncherSettings.Misconfigured wrong =
+                assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(environment));
+
+        String rule = "megabytes or gigabytes within 256m..1024g, as in 960m or 4g";
+        assertEquals(List.of("FLOWEX_HEAP_MAX must be " + rule + ", was \"" + text + "\""), wrong.lines());
+        LauncherSettings.of(Map.of("FLOWEX_HEAP_MAX", "256m"));
+        LauncherSettings.of(Map.of("FLOWEX_HEAP_MAX", "1024g"));
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class OrderPath {
 
     private final ExchangeClient client;
     private final Turns turns;
+    private final Headroom headroom;
     private final Counter unknown;
     private final Counter overloaded;
     private final Cache<AccountId, Long> acknowledged = Caffeine.newBuilder()
@@ -38,9 +39,9 @@ public final class OrderPath {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    /** A way on which tenants take turns by the settings' defaults. */
+    /** A way on which tenants take turns by the settings' defaults, and whose memory is never full. */
     public OrderPath(ExchangeClient client, MeterRegistry registry) {
-        this(client, Turns.of(Settings.of(Map.of()).turns()), registry);
+        this(client, Turns.of(Settings.of(Map.of()).turns()), new Headroom(Long.MAX_VALUE), registry);
     }
 
     /**
@@ -48,14 +49,19 @@ public final class OrderPath {
      *
      * @param client keeps every promise within its own time-out, so this waits without one
      * @param turns of tenants
+     * @param headroom for orders, where the engine runs
      */
-    public OrderPath(ExchangeClient client, Turns turns, MeterRegistry registry) {
+    public OrderPath(ExchangeClient client, Turns turns, Headroom headroom, MeterRegistry registry) {
         this.client = client;
         this.turns = turns;
+        this.headroom = headroom;
         this.unknown = counter("unknown", registry);
         this.overloaded = counter("overloaded", registry);
         Gauge.builder("exchange.turns.waiting", turns, Turns::waiting)
                 .description("Commands that wait for their tenant's turn")
+                .register(registry);
+        Gauge.builder("exchange.memory.full", headroom, room -> room.isFull() ? 1 : 0)
+                .description("1 while memory is nearly full and new orders are refused")
                 .register(registry);
     }
 
@@ -71,7 +77,8 @@ public final class OrderPath {
      * unknown outcome than {@link #submit} has.
      *
      * @param account whose next reads shall see it
-     * @throws ProblemException 503 if too much of its tenant waits for its turn beside other tenants'; nothing was sent
+     * @throws ProblemException 503 if too much of its tenant waits for its turn beside other tenants', or if it brings orders
+     *     and memory is nearly full; nothing was sent
      */
     public Outcome outcome(AccountId account, Command command) {
         Outcome outcome = inTurn(account.tenant(), command);
@@ -136,6 +143,7 @@ public final class OrderPath {
     }
 
     private Outcome inTurn(int tenant, Command command) {
+        headroom.require(command);
         turns.take(tenant);
         try {
             return awaited(client.submit(command));
