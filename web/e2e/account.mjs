@@ -1,7 +1,7 @@
 // Who you are, in the browser: registers, sets up a second factor and logs in with it, ends a session, makes and revokes an
 // API key, changes the password.
 import assert from 'node:assert/strict';
-import { ask, picture, step, totp, url, WAIT } from './browser.mjs';
+import { ask, dialogCloses, fillsLogin, logsOut, picture, step, told, totp, url, WAIT, wrongTotp } from './browser.mjs';
 
 export async function account(page) {
   const user = await step('a new user registers', () => registers(page));
@@ -14,7 +14,7 @@ export async function account(page) {
 
 async function registers(page) {
   const user = { email: `e2e-${Date.now()}@example.com`, password: 'SecurePass123!' };
-  await page.getByRole('button', { name: 'Log out' }).click();
+  await logsOut(page);
   await page.getByRole('button', { name: 'Register', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('First name').fill('Two');
@@ -40,7 +40,7 @@ async function enrols(page, user) {
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await dialog.getByRole('img', { name: 'QR code' }).waitFor(WAIT);
   user.secret = (await dialog.locator('.totp-secret').textContent()).replace(/ /g, '');
-  await dialog.getByLabel('six digits').fill('000000');
+  await dialog.getByLabel('six digits').fill(wrongTotp(user.secret));
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await dialog.locator('input[aria-invalid=true]').waitFor(WAIT);
   await picture(page, 'authenticator');
@@ -51,18 +51,17 @@ async function enrols(page, user) {
   user.recovery = await dialog.locator('.codes li').first().textContent();
   await picture(page, 'recovery-codes');
   await dialog.getByRole('button', { name: 'I have kept them' }).click();
+  await dialogCloses(page);
   await page.getByText('10 left').waitFor(WAIT);
 }
 
 /** A wrong code is refused and that is said, the right one lets them in. */
 async function secondStep(page, { email, password, secret }) {
-  await page.getByRole('button', { name: 'Log out' }).click();
-  await page.getByRole('button', { name: 'Log in', exact: true }).first().click();
+  await logsOut(page);
+  await page.getByRole('banner').getByRole('button', { name: 'Log in', exact: true }).click();
+  await fillsLogin(page, email, password);
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('E-mail').fill(email);
-  await dialog.getByLabel('Password').fill(password);
-  await dialog.getByRole('button', { name: 'Log in' }).click();
-  await dialog.getByLabel('Code').fill('000000');
+  await dialog.getByLabel('Code').fill(wrongTotp(secret));
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await dialog.locator('input[aria-invalid=true]').waitFor(WAIT);
   await picture(page, 'second-step');
@@ -77,12 +76,10 @@ async function endsSession(page, { email, password, recovery }) {
   const { mfa_token: token } = await ask('/api/auth/login', { email, password });
   const stranger = await ask('/api/auth/verify-2fa', { mfa_token: token, code: recovery });
   await page.getByRole('link', { name: 'Sessions' }).click();
-  await page.getByRole('button', { name: 'End', exact: true }).nth(1).waitFor(WAIT);
-  await page.reload();
-  const row = page.locator('.records tbody').filter({ hasNotText: 'This one' });
+  const row = page.locator('.records tbody', { hasText: 'Node.js' });
   await row.getByRole('button', { name: 'End', exact: true }).click();
   await row.getByRole('button', { name: 'End it?' }).click();
-  await page.getByText('Session ended').waitFor(WAIT);
+  await told(page, 'Session ended');
   await row.waitFor({ state: 'detached', ...WAIT });
   const answer = await fetch(new URL('/api/auth/me', url), {
     headers: { Authorization: `Bearer ${stranger.access_token}` },
@@ -108,6 +105,7 @@ async function apiKeys(page) {
   assert.ok(secret.length >= 40, 'a secret is there');
   await picture(page, 'api-key');
   await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialogCloses(page);
   const row = page.locator('.records tbody', { hasText: key });
   await row.getByText('192.0.2.0/24').waitFor(WAIT);
   assert.ok(!(await page.content()).includes(secret), 'the secret is nowhere any more');
@@ -128,7 +126,7 @@ async function changesPassword(page, user) {
   await fill('not mine', 'EvenBetter456?');
   await page.locator('input[name=current_password][aria-invalid=true]').waitFor(WAIT);
   await fill(user.password, 'EvenBetter456?');
-  await page.getByText('Password changed').waitFor(WAIT);
+  await told(page, 'Password changed');
   await page.reload();
   await page.getByTitle(user.email).waitFor(WAIT);
 }

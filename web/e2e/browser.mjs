@@ -3,8 +3,16 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 
 export const url = process.argv[2] ?? 'http://localhost:8000';
-export const WAIT = { timeout: 15_000 };
+/** Longer than the page itself waits for an answer: a machine may be busy with other things. */
+export const WAIT = { timeout: 30_000 };
 const pictures = process.argv[3];
+
+/** E2E_SLOWDOWN=6: the browser's processor is six times slower. */
+export async function slowed(page) {
+  const rate = Number(process.env.E2E_SLOWDOWN || 1);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+}
 
 export async function step(name, work) {
   const started = Date.now();
@@ -24,6 +32,74 @@ export async function picture(page, name) {
   }
 }
 
+/** Has the page keep what its short notes said: they are gone after seconds, whether anybody looked or not. */
+export async function keepsToasts(page) {
+  await page.addInitScript(() => {
+    window.toastsTold = [];
+    const look = (changes) =>
+      changes
+        .flatMap(({ addedNodes }) => [...addedNodes])
+        .filter((node) => node instanceof Element && node.matches('.toast'))
+        .forEach((toast) => window.toastsTold.push(toast.textContent));
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
+}
+
+/** A note with that text (part of it, or a pattern) was shown since the page was loaded. */
+export async function told(page, text) {
+  const pattern = typeof text === 'string' ? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : text.source;
+  await page.waitForFunction(
+    (wanted) => window.toastsTold.some((toast) => new RegExp(wanted).test(toast)),
+    pattern,
+    WAIT,
+  );
+}
+
+/** What is on the page, for who reads only the output. */
+export async function describe(page) {
+  const toasts = await page.evaluate(() => window.toastsTold);
+  const shown = await page.evaluate(() => (document.querySelector('dialog[open]') ?? document.body).innerText);
+  return `at ${page.url()}\nnotes: ${JSON.stringify(toasts)}\n${shown.slice(0, 3_000)}`;
+}
+
+export async function logsIn(page, email, password) {
+  await page.getByRole('banner').getByRole('button', { name: 'Log in', exact: true }).click();
+  await fillsLogin(page, email, password);
+  await page.getByTitle(email).waitFor(WAIT);
+}
+
+/** The dialog of a login that is open. */
+export async function fillsLogin(page, email, password) {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('E-mail').fill(email);
+  await dialog.getByLabel('Password').fill(password);
+  await dialog.getByRole('button', { name: 'Log in' }).click();
+}
+
+export async function logsOut(page) {
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Log in', exact: true }).waitFor(WAIT);
+}
+
+export async function dialogCloses(page) {
+  await page.getByRole('dialog').waitFor({ state: 'detached', ...WAIT });
+}
+
+/** The page is in that language, and reads from where it does. */
+export async function speaks(page, language) {
+  await page.locator('.head-language').selectOption(language);
+  const direction = language === 'fa' ? 'rtl' : 'ltr';
+  await page.locator(`html[lang=${language}][dir=${direction}]`).waitFor(WAIT);
+}
+
+/** As soon as what draws itself has followed the window, nothing is wider than it. */
+export async function fitsWindow(page, what) {
+  const over = () => document.documentElement.scrollWidth - window.innerWidth;
+  await page
+    .waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth, null, WAIT)
+    .catch(async () => assert.fail(`${what} is ${await page.evaluate(over)} pixels too wide`));
+}
+
 /** Nothing sticks out at the side. */
 export async function fits(page, selector) {
   const over = await page.locator(selector).evaluate((element) => element.scrollWidth - element.clientWidth);
@@ -38,6 +114,12 @@ export async function ask(path, body, token) {
   });
   assert.ok(answer.ok, `${path}: ${answer.status}`);
   return answer.json();
+}
+
+/** Six digits that the authenticator does not show about now. */
+export function wrongTotp(secret) {
+  const right = [-1, 0, 1, 2].map((ahead) => totp(secret, ahead));
+  return ['000000', '111111', '222222', '333333', '444444'].find((code) => !right.includes(code));
 }
 
 /** RFC 6238: six digits of HMAC-SHA1 over the half minute, `ahead` of now. */

@@ -8,7 +8,21 @@ import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 import { account } from './account.mjs';
 import { administration } from './administration.mjs';
-import { fits, picture, step, url, WAIT } from './browser.mjs';
+import {
+  describe,
+  dialogCloses,
+  fits,
+  fitsWindow,
+  keepsToasts,
+  logsIn,
+  picture,
+  slowed,
+  speaks,
+  step,
+  told,
+  url,
+  WAIT,
+} from './browser.mjs';
 
 const executablePath = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium']).toString().trim();
 
@@ -17,10 +31,12 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
 });
 const faults = [];
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 
 try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(WAIT.timeout);
+  await keepsToasts(page);
+  await slowed(page);
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) {
@@ -28,7 +44,7 @@ try {
     }
   });
   await step('the page opens and is live', () => opens(page));
-  await step('the demo user logs in', () => logsIn(page));
+  await step('the demo user logs in', () => logsIn(page, 'demo@flowex.com', 'demo123'));
   const before = await step('balances are there', () => openOrders(page));
   await step('a limit order rests', () => places(page, before));
   await step('it is changed', () => amends(page));
@@ -46,6 +62,7 @@ try {
 } catch (error) {
   console.error(error.message);
   console.error(faults.join('\n'));
+  console.error(await describe(page).catch(() => 'and nothing is on the page'));
   process.exitCode = 1;
 } finally {
   await browser.close();
@@ -61,23 +78,10 @@ async function opens(page) {
   await page.locator('.chart-canvas canvas').first().waitFor(WAIT);
 }
 
-async function logsIn(page) {
-  await page.getByRole('button', { name: 'Log in', exact: true }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('E-mail').fill('demo@flowex.com');
-  await dialog.getByLabel('Password').fill('demo123');
-  await dialog.getByRole('button', { name: 'Log in' }).click();
-  await page.getByTitle('demo@flowex.com').waitFor(WAIT);
-}
-
-/** How many orders are open, once the available balance is known too. */
+/** How many orders are open, once the available balance is known too: no number is shown before. */
 async function openOrders(page) {
   await page.waitForFunction(() => /\d/.test(document.querySelector('.ticket-available .number')?.textContent ?? ''));
-  return countOf(page);
-}
-
-async function countOf(page) {
-  const label = await page.getByRole('tab', { name: /Open orders/ }).textContent();
+  const label = await page.getByRole('tab', { name: /Open orders \(\d+\)/ }).textContent();
   return Number(/\((\d+)\)/.exec(label ?? '')?.[1]);
 }
 
@@ -88,14 +92,14 @@ async function places(page, before) {
   await page.getByLabel('Price', { exact: true }).fill('10.01');
   await page.getByLabel('Quantity', { exact: true }).fill('0.5');
   await page.getByRole('button', { name: 'Buy BTC' }).click();
-  await page.getByText('Buy order for 0.50000 BTC is open').waitFor(WAIT);
-  await page.locator('.orders tr', { hasText: '10.01' }).first().waitFor(WAIT);
-  assert.equal(await countOf(page), before + 1);
+  await told(page, 'Buy order for 0.50000 BTC is open');
+  await page.locator('.orders tr', { hasText: '10.01' }).waitFor(WAIT);
+  await countIs(page, before + 1);
   await picture(page, 'trading');
 }
 
 async function amends(page) {
-  const row = page.locator('.orders tr', { hasText: '10.01' }).first();
+  const row = page.locator('.orders tr', { hasText: '10.01' });
   await row.getByRole('button', { name: 'Change' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Price').fill('10.02');
@@ -103,19 +107,16 @@ async function amends(page) {
   await fits(page, '.dialog-body');
   await picture(page, 'amend');
   await dialog.getByRole('button', { name: 'Change' }).click();
-  await page.getByText('Order changed').waitFor(WAIT);
-  await page.locator('.orders tr', { hasText: '10.02' }).filter({ hasText: '0.40000' }).first().waitFor(WAIT);
+  await told(page, 'Order changed');
+  await dialogCloses(page);
+  await page.locator('.orders tr', { hasText: '10.02' }).filter({ hasText: '0.40000' }).waitFor(WAIT);
 }
 
 async function cancels(page, before) {
-  const row = page.locator('.orders tr', { hasText: '10.02' }).first();
+  const row = page.locator('.orders tr', { hasText: '10.02' });
   await row.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByText('Order canceled').waitFor(WAIT);
-  await page.waitForFunction(
-    (count) => document.querySelector('.orders .tab')?.textContent?.includes(`(${count})`),
-    before,
-    WAIT,
-  );
+  await told(page, 'Order canceled');
+  await countIs(page, before);
 }
 
 async function history(page) {
@@ -147,20 +148,26 @@ async function kinds(page, before) {
     await page.locator('.ticket').getByLabel('Quantity', { exact: true }).fill('0.33');
     await fits(page, '.ticket');
     await picture(page, `kind-${kind}`);
-    await page.locator('.ticket-submit').click();
     open += kind === 'oco' ? 2 : 1;
-    await countIs(page, open);
+    await submits(page, open);
   }
   await page.getByRole('tab', { name: 'Limit' }).click();
   await page.locator('.ticket-terms select').selectOption('gtd');
   await page.locator('.ticket-until input').fill('2031-01-31T12:00');
   await page.locator('.ticket').getByLabel('Price', { exact: true }).fill('10.03');
   await page.locator('.ticket').getByLabel('Quantity', { exact: true }).fill('0.33');
-  await page.locator('.ticket-submit').click();
-  await countIs(page, open + 1);
+  await submits(page, open + 1);
   await picture(page, 'kinds');
   await page.getByRole('button', { name: 'Cancel all' }).click();
   await countIs(page, before);
+}
+
+/** The list may show an order before the ticket has its answer: the ticket is done once its quantity is gone. */
+async function submits(page, open) {
+  const quantity = await page.locator('.ticket').getByLabel('Quantity', { exact: true }).elementHandle();
+  await page.locator('.ticket-submit').click();
+  await page.waitForFunction((field) => field.value === '', quantity, WAIT);
+  await countIs(page, open);
 }
 
 async function countIs(page, count) {
@@ -178,19 +185,15 @@ async function byAmount(page) {
   await page.locator('.ticket').getByLabel('Total', { exact: true }).fill('25');
   await picture(page, 'by-amount');
   await page.locator('.ticket-submit').click();
-  await page
-    .locator('.toast', { hasText: /Bought|traded/ })
-    .first()
-    .waitFor(WAIT);
+  await told(page, /Bought|traded/);
 }
 
 async function phone(page) {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator('.ticket-kinds select').selectOption('oco');
-  assert.ok(
-    await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-    'the page is too wide',
-  );
+  await page.locator('.ticket').getByLabel('Stop price').waitFor(WAIT);
+  await page.locator('.chart-canvas canvas').first().waitFor(WAIT);
+  await fitsWindow(page, 'the page');
   await page.locator('.ticket').scrollIntoViewIfNeeded();
   await picture(page, 'phone');
 }
@@ -202,16 +205,16 @@ async function reloads(page) {
 
 async function persian(page) {
   await picture(page, 'phone-orders');
-  await page.locator('.head-language').selectOption('fa');
+  await speaks(page, 'fa');
   await page.locator('.ticket').getByText('قیمت فعال‌سازی').first().waitFor(WAIT);
-  assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+  await fitsWindow(page, 'the page in Persian');
   await page.locator('.ticket').scrollIntoViewIfNeeded();
   await picture(page, 'persian-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
   await picture(page, 'persian');
-  await page.locator('.head-language').selectOption('zh');
+  await speaks(page, 'zh');
   await page.getByRole('button', { name: '退出' }).waitFor(WAIT);
   await picture(page, 'chinese');
-  await page.locator('.head-language').selectOption('en');
+  await speaks(page, 'en');
   await page.getByRole('button', { name: 'Log out' }).waitFor(WAIT);
 }

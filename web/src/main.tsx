@@ -6,20 +6,18 @@ import { App } from './app/App';
 import { Toasts } from './controls/toasts';
 import { browserExchange } from './exchange/browser';
 import { ExchangeContext } from './exchange/context';
-import { problemOf } from './exchange/problem';
+import { isWorthAsking, problemOf } from './exchange/problem';
 import { firstSpoken, SpeechProvider } from './language/language';
 import { ThemeProvider } from './theme/theme';
 import './theme/fonts.css';
 import './theme/theme.css';
-
-const ATTEMPTS_MAX = 3;
 
 const exchange = browserExchange();
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 1_000,
-      retry: (failures, thrown) => problemOf(thrown).passes && failures < ATTEMPTS_MAX,
+      retry: isWorthAsking,
       retryDelay: (failures, thrown) => problemOf(thrown).retryAfterMillis ?? 500 * 2 ** failures,
     },
   },

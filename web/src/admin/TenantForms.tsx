@@ -14,9 +14,8 @@ export function NewTenantForm({ onDone }: { readonly onDone: () => void }) {
   const words = useAdminWords();
   const administration = useAdministration();
   const done = useDone(onDone);
-  const symbols = (useListedMarkets().data ?? [])
-    .filter(({ state }) => state !== 'delisted')
-    .map(({ symbol }) => symbol);
+  const { data: markets } = useListedMarkets();
+  const symbols = (markets ?? []).filter(({ state }) => state !== 'delisted').map(({ symbol }) => symbol);
   const { busy, faults, submit } = useSubmission({
     fields: ['slug', 'name', 'hosts', ...['email', 'password', 'first_name', 'last_name'].map((name) => ADMIN + name)],
     rules: { slug: words.slugRule, hosts: words.hostsHint, [`${ADMIN}password`]: words.passwordRule },
@@ -25,14 +24,14 @@ export function NewTenantForm({ onDone }: { readonly onDone: () => void }) {
   });
   const send = (form: FormData): void =>
     submit(async () => {
-      await administration.makeTenant({
+      const isMade = await administration.makeTenant({
         slug: typed(form, 'slug'),
         name: typed(form, 'name'),
         hosts: listIn(form, 'hosts'),
         admin: personIn(form, ADMIN),
         markets: checkedIn(form, 'markets', symbols),
       });
-      await done(words.tenantMade);
+      await done(isMade ? words.tenantMade : words.tenantBegun);
     });
   return (
     <Form onSend={send}>
@@ -45,7 +44,8 @@ export function NewTenantForm({ onDone }: { readonly onDone: () => void }) {
       <h3>{words.firstAdmin}</h3>
       <PersonFields prefix={ADMIN} faults={faults} />
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      {/* Not before its markets can be chosen: it would begin without any. */}
+      <button type="submit" className="primary" disabled={busy || markets === undefined}>
         {words.create}
       </button>
     </Form>

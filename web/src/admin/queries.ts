@@ -5,13 +5,25 @@ import type { AuditFilter } from '../exchange/audit';
 import type { Page } from '../exchange/model';
 import { PRIVATE } from '../exchange/queries';
 
-/** A list that comes in pages. */
-function usePages<T>(key: readonly unknown[], ask: (cursor: string | null) => Promise<Page<T>>) {
+const UNFINISHED_EVERY_MILLIS = 2_000;
+
+/**
+ * A list that comes in pages.
+ *
+ * @param isUnfinished whether it changes by itself, and is asked for again
+ */
+function usePages<T>(
+  key: readonly unknown[],
+  ask: (cursor: string | null) => Promise<Page<T>>,
+  isUnfinished: (rows: readonly T[]) => boolean = () => false,
+) {
   return useInfiniteQuery({
     queryKey: [PRIVATE, 'administration', ...key],
     queryFn: ({ pageParam }) => ask(pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) =>
+      (state.data?.pages ?? []).some(({ items }) => isUnfinished(items)) && UNFINISHED_EVERY_MILLIS,
   });
 }
 
@@ -27,7 +39,11 @@ export function useRoleRequests(status: RequestStatus | null) {
 
 export function useTenants(status: TenantStatus | null) {
   const administration = useAdministration();
-  return usePages(['tenants', status], (cursor) => administration.tenants(status, cursor));
+  return usePages(
+    ['tenants', status],
+    (cursor) => administration.tenants(status, cursor),
+    (tenants) => tenants.some((tenant) => tenant.status === 'creating'),
+  );
 }
 
 export function useAudit(filter: AuditFilter) {

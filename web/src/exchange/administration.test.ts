@@ -52,6 +52,26 @@ const ACME: Tenant = {
   createdMillis: 0,
 };
 
+const TENANT = {
+  number: 7,
+  slug: 'acme',
+  name: 'Acme',
+  status: 'creating',
+  hosts: [],
+  locales: ['en'],
+  features: {},
+  rate_limits: {},
+  failure: null,
+  created_at: '2026-11-20T00:00:00Z',
+};
+const WANTED = {
+  slug: 'acme',
+  name: 'Acme',
+  hosts: [],
+  admin: { email: 'ada@acme.example', password: 'pw', firstName: 'Ada', lastName: 'Acme' },
+  markets: [],
+};
+
 describe('administration', () => {
   let server: TestServer;
   let administration: Administration;
@@ -74,6 +94,23 @@ describe('administration', () => {
     server.on('GET /api/v1/audit', [200, { items: [], next_cursor: null }]);
     await administration.audit({ actor: 'user 7', action: '', start: '', end: '' }, 'c1');
     expect(server.to('GET /api/v1/audit')[0]?.url).toBe('/api/v1/audit?actor=user+7&limit=50&cursor=c1');
+  });
+
+  it('knows an exchange that was begun, although the answer says that it is not all there yet', async () => {
+    const nothing = [200, { items: [], next_cursor: null }] as const;
+    server
+      .on('GET /api/trading/pairs', nothing)
+      .on('GET /api/trading/assets', nothing)
+      .on('POST /api/v1/tenants', [201, {}], problem(503, 'view_behind'))
+      .on('GET /api/v1/tenants', [200, { items: [TENANT], next_cursor: null }]);
+    expect(await administration.makeTenant(WANTED)).toBe(true);
+    expect(await administration.makeTenant(WANTED)).toBe(false);
+    expect(server.to('GET /api/v1/tenants')[0]?.url).toBe('/api/v1/tenants?status=creating&limit=50');
+    await expect(administration.makeTenant({ ...WANTED, slug: 'other' })).rejects.toMatchObject({
+      code: 'view_behind',
+    });
+    server.on('POST /api/v1/tenants', problem(409, 'tenant_exists'));
+    await expect(administration.makeTenant(WANTED)).rejects.toMatchObject({ code: 'tenant_exists' });
   });
 
   it('gives a new exchange copies of the markets chosen, with their assets', async () => {
@@ -145,6 +182,12 @@ describe('administration', () => {
   it('says no as the exchange does', async () => {
     server.on('POST /api/v1/role-requests/3/approve', problem(403, 'forbidden'));
     await expect(administration.decide('3', true)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('takes a market for halted where that is only not shown yet', async () => {
+    server.on('POST /api/trading/pairs/BTC-USDT/halt', problem(503, 'view_behind'), problem(503, 'overloaded'));
+    await administration.haltMarket('BTC-USDT', true);
+    await expect(administration.haltMarket('BTC-USDT', true)).rejects.toMatchObject({ code: 'overloaded' });
   });
 
   it('halts and resumes by the name of the market', async () => {

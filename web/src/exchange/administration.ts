@@ -5,6 +5,7 @@ import { useExchange } from './context';
 import type { Wire } from './decode';
 import type { Http } from './http';
 import type { Page } from './model';
+import { problemOf, unlessDone } from './problem';
 import type { Session } from './session';
 
 export const ROLES = ['user', 'viewer', 'analyst', 'trader', 'vip_trader', 'admin', 'super_admin'] as const;
@@ -177,7 +178,7 @@ export class Administration {
   async haltMarket(symbol: string, halt: boolean): Promise<void> {
     const path = halt ? '/api/trading/pairs/{symbol}/halt' : '/api/trading/pairs/{symbol}/resume';
     const names = { symbol };
-    await this.session.authorized((headers) => this.http.post({ path, names, headers }));
+    await this.session.authorized((headers) => this.http.post({ path, names, headers })).catch(unlessDone);
   }
 
   /** By number. */
@@ -187,7 +188,8 @@ export class Administration {
     return { items: page.items.map(tenant), nextCursor: page.next_cursor };
   }
 
-  async makeTenant(wanted: NewTenant): Promise<void> {
+  /** @returns whether it is made; false: it was begun, and the exchange goes on with it by itself */
+  async makeTenant(wanted: NewTenant): Promise<boolean> {
     const { items: pairs } = await this.http.get({ path: '/api/trading/pairs' });
     const { items: assets } = await this.http.get({ path: '/api/trading/assets' });
     const copied = pairs.filter(({ symbol }) => wanted.markets.includes(symbol));
@@ -200,7 +202,30 @@ export class Administration {
       markets: copied.map(newPair),
       users: [{ ...personBody(wanted.admin), roles: ['admin'] }],
     };
-    await this.session.authorized((headers) => this.http.post({ path: '/api/v1/tenants', headers, body }));
+    try {
+      await this.session.authorized((headers) => this.http.post({ path: '/api/v1/tenants', headers, body }));
+      return true;
+    } catch (thrown) {
+      if (problemOf(thrown).passes && (await this.#isBegun(wanted))) {
+        return false;
+      }
+      throw thrown;
+    }
+  }
+
+  /** Asking for it a second time would be refused: its slug is taken, by itself. */
+  async #isBegun({ slug, name }: NewTenant): Promise<boolean> {
+    for (const status of ['creating', 'active'] as const) {
+      let cursor: string | null = null;
+      do {
+        const page: Page<Tenant> = await this.tenants(status, cursor);
+        if (page.items.some((other) => other.slug === slug && other.name === name)) {
+          return true;
+        }
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+    }
+    return false;
   }
 
   async configureTenant({ number, rates }: Tenant, to: TenantChange): Promise<void> {

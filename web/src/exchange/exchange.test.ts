@@ -118,6 +118,37 @@ describe('the exchange', () => {
     expect(server.to('PATCH /api/trading/orders/1042')[0]?.body).toEqual({ price: '640', quantity: '0.05' });
   });
 
+  it('asks again for a change while the exchange has not seen the latest one, and makes it once', async () => {
+    const behind = problem(503, 'view_behind');
+    server.on('PATCH /api/trading/orders/1042', behind, behind, problem(422, 'nothing_to_amend'));
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    const order = await exchange.placeOrder(WANTED);
+    const to = { price: price(64_000n), quantity: quantity(5_000_000n) };
+    await exchange.amendOrder(order, to);
+    expect(server.to('PATCH /api/trading/orders/1042')).toHaveLength(3);
+    await expect(exchange.amendOrder(order, to)).rejects.toMatchObject({ code: 'nothing_to_amend' });
+  });
+
+  it('does not ask again for a change whose outcome is unknown: it has no id', async () => {
+    server.on('PATCH /api/trading/orders/1042', problem(504, 'unknown_outcome'));
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    const order = await exchange.placeOrder(WANTED);
+    const change = exchange.amendOrder(order, { price: price(64_000n), quantity: quantity(5_000_000n) });
+    await expect(change).rejects.toMatchObject({ code: 'unknown_outcome' });
+    expect(server.to('PATCH /api/trading/orders/1042')).toHaveLength(1);
+  });
+
+  it('takes a cancel for done where only the picture of it is late', async () => {
+    const behind = problem(503, 'view_behind');
+    server.on('DELETE /api/trading/orders/1042', behind, problem(409, 'unknown_order'));
+    server.on('DELETE /api/trading/orders', behind, [200, { canceled: 2, items: [] }]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    await exchange.cancelOrder('1042');
+    await expect(exchange.cancelOrder('1042')).rejects.toMatchObject({ code: 'unknown_order' });
+    expect(await exchange.cancelAll(null)).toBeNull();
+    expect(await exchange.cancelAll(null)).toBe(2);
+  });
+
   it('sends an order as decimals without trailing zeros, under the token of the session', async () => {
     await exchange.session.login('demo@flowex.com', 'demo123');
     const placed = await exchange.placeOrder(WANTED);
@@ -201,6 +232,19 @@ describe('the exchange', () => {
       kind: 'in',
       user: { id: '1', email: 'demo@flowex.com', name: 'Demo User', permissions: ['trade'] },
     });
+  });
+
+  it('renews a session only once it is there: a token on its way does not know the change yet', async () => {
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    const reloaded = open();
+    const held = server.hold('POST /api/auth/refresh');
+    const restored = reloaded.restoreSession();
+    await held.asked;
+    const renewed = reloaded.session.renew();
+    held.release();
+    await Promise.all([restored, renewed]);
+    expect(server.to('POST /api/auth/refresh')).toHaveLength(2);
+    expect(reloaded.session.state.kind).toBe('in');
   });
 
   it('ends the session on logout, for the server too', async () => {

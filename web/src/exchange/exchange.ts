@@ -18,7 +18,7 @@ import type {
   Ticker,
   Trade,
 } from './model';
-import { problemOf } from './problem';
+import { problemOf, type Problem } from './problem';
 import { Session, type Exclusively, type Store } from './session';
 import { MarketStream, type OpenSocket } from './stream';
 import { plain, type Amount, type Price, type Quantity } from '../money/money';
@@ -152,40 +152,67 @@ export class Exchange {
     return this.http.post({ path: '/api/trading/orders', headers, body: orderBody(order, order.kind, market) });
   }
 
-  /** Gives a resting order another price and quantity; only a smaller one at the same price keeps its place. */
+  /**
+   * Gives a resting order another price and quantity; only a smaller one at the same price keeps its place. Asked again
+   * while the exchange has not seen this caller's latest change yet: the same price and quantity twice are once.
+   */
   async amendOrder(order: Order, to: { readonly price: Price; readonly quantity: Quantity }): Promise<void> {
     const { scales } = decode.marketOf(await this.#knownMarkets(), order.symbol);
     const body = { price: plain(to.price, scales.price), quantity: plain(to.quantity, scales.base) };
-    const wire = await this.session.authorized((headers) =>
-      this.http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body }),
-    );
-    this.session.sawSequence(wire.sequence);
+    let attempts = 0;
+    const change = (headers: Readonly<Record<string, string>>, attempt: number) => {
+      attempts = attempt;
+      return this.http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body });
+    };
+    try {
+      const wire = await this.#untilKnown(change, ({ isBehind }) => isBehind);
+      this.session.sawSequence(wire.sequence);
+    } catch (thrown) {
+      if (attempts === 1 || problemOf(thrown).code !== 'nothing_to_amend') {
+        throw thrown;
+      }
+    }
   }
 
   async cancelOrder(id: string): Promise<void> {
-    const wire = await this.session.authorized((headers) =>
+    const wire = await this.#orOnlyDone((headers) =>
       this.http.delete({ path: '/api/trading/orders/{id}', names: { id }, headers }),
     );
-    this.session.sawSequence(wire.sequence);
+    this.session.sawSequence(wire?.sequence ?? 0);
   }
 
-  /** @returns how many orders this canceled */
-  async cancelAll(symbol: string | null): Promise<number> {
-    const answer = await this.session.authorized((headers) =>
+  /** @returns how many orders this canceled; null if that is not told yet */
+  async cancelAll(symbol: string | null): Promise<number | null> {
+    const answer = await this.#orOnlyDone((headers) =>
       this.http.delete({ path: '/api/trading/orders', query: { symbol }, headers }),
     );
-    answer.items.forEach((wire) => this.session.sawSequence(wire.sequence));
-    return answer.canceled;
+    answer?.items.forEach((wire) => this.session.sawSequence(wire.sequence));
+    return answer?.canceled ?? null;
+  }
+
+  /** Null where all is done and only the picture of it is late: a cancel waits for nothing before it is done. */
+  async #orOnlyDone<T>(cancel: (headers: Readonly<Record<string, string>>) => Promise<T>): Promise<T | null> {
+    try {
+      return await this.session.authorized(cancel);
+    } catch (thrown) {
+      if (problemOf(thrown).isBehind) {
+        return null;
+      }
+      throw thrown;
+    }
   }
 
   /** Sends a write again, the same, while its outcome is unknown: its id makes that safe. */
-  async #untilKnown<T>(write: (headers: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+  async #untilKnown<T>(
+    write: (headers: Readonly<Record<string, string>>, attempt: number) => Promise<T>,
+    isToRepeat: (problem: Problem) => boolean = ({ passes }) => passes,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.session.authorized(write);
+        return await this.session.authorized((headers) => write(headers, attempt));
       } catch (thrown) {
         const problem = problemOf(thrown);
-        if (!problem.passes || attempt === ATTEMPTS_MAX) {
+        if (!isToRepeat(problem) || attempt === ATTEMPTS_MAX) {
           throw problem;
         }
         await this.surroundings.pause(problem.retryAfterMillis ?? 300 * 2 ** attempt);

@@ -28,7 +28,30 @@ export class Problem extends Error {
   get passes(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 502;
   }
+
+  /** What the exchange shows does not have the caller's latest change yet; on a busy machine that takes a while. */
+  get isBehind(): boolean {
+    return this.code === 'view_behind';
+  }
+}
+
+/** So often is the very same request made again, where it passes. */
+const ATTEMPTS_MAX = 3;
+
+const ATTEMPTS_WHILE_BEHIND_MAX = 30;
+
+/** Whether to ask again after so many failures, for a read. */
+export function isWorthAsking(failures: number, thrown: unknown): boolean {
+  const { passes, isBehind } = problemOf(thrown);
+  return passes && failures < (isBehind ? ATTEMPTS_WHILE_BEHIND_MAX : ATTEMPTS_MAX);
 }
 
 export const problemOf = (thrown: unknown): Problem =>
   thrown instanceof Problem ? thrown : new Problem('internal', 0, thrown instanceof Error ? thrown.message : '');
+
+/** Of a write that waits for nothing before it is done: then only the picture of it is late. */
+export function unlessDone(thrown: unknown): void {
+  if (!problemOf(thrown).isBehind) {
+    throw thrown;
+  }
+}

@@ -99,12 +99,27 @@ export class Session {
     await this.http.post({ path: '/api/auth/logout', body: { refresh_token: refreshToken } }).catch(() => undefined);
   }
 
-  /** After a change of what the user may do: a token that says so. */
+  /** After a change of what the user may do: a token that says so. One that is on its way may not say it yet. */
   async renew(): Promise<void> {
+    await this.#restored();
     if (this.#state.kind === 'in') {
       await this.#refresh();
       await this.#becomeUser();
     }
+  }
+
+  /** Once it is known whether there is a session of an earlier visit. */
+  #restored(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.#state.kind !== 'restoring') {
+          stop();
+          resolve();
+        }
+      };
+      const stop = this.onChange(look);
+      look();
+    });
   }
 
   sawSequence(sequence: number): void {

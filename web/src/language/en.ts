@@ -165,7 +165,7 @@ export const en = {
     `${filled} of ${of} ${asset} traded, the rest is open`,
   orderExpired: (filled: string, of: string, asset: string) => `${filled} of ${of} ${asset} traded, the rest expired`,
   orderCanceled: 'Order canceled',
-  ordersCanceled: (count: number) => `${count} orders canceled`,
+  ordersCanceled: (count: number | null) => (count === null ? 'Orders canceled' : `${count} orders canceled`),
 
   live: 'Live',
   connecting: 'Connecting',

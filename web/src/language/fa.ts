@@ -165,7 +165,7 @@ export const fa: Messages = {
   orderPartlyFilled: (filled, of, asset) => `${filled} از ${of} ${asset} معامله شد، بقیه باز است`,
   orderExpired: (filled, of, asset) => `${filled} از ${of} ${asset} معامله شد، بقیه منقضی شد`,
   orderCanceled: 'سفارش لغو شد',
-  ordersCanceled: (count) => `${count} سفارش لغو شد`,
+  ordersCanceled: (count) => (count === null ? 'سفارش‌ها لغو شدند' : `${count} سفارش لغو شد`),
 
   live: 'زنده',
   connecting: 'در حال اتصال',

@@ -164,7 +164,7 @@ export const zh: Messages = {
   orderPartlyFilled: (filled, of, asset) => `${of} ${asset} 中成交 ${filled}，其余挂单`,
   orderExpired: (filled, of, asset) => `${of} ${asset} 中成交 ${filled}，其余过期`,
   orderCanceled: '委托已撤销',
-  ordersCanceled: (count) => `已撤销 ${count} 笔委托`,
+  ordersCanceled: (count) => (count === null ? '委托已撤销' : `已撤销 ${count} 笔委托`),
 
   live: '实时',
   connecting: '连接中',

@@ -25,7 +25,12 @@ export function Fills({ symbol }: { readonly symbol: string | null }) {
   ];
   return (
     <>
-      <Table name="fills" names={names} nothing={messages.noFills} isEmpty={fills.length === 0}>
+      <Table
+        name="fills"
+        names={names}
+        nothing={messages.noFills}
+        isEmpty={list.data === undefined ? null : fills.length === 0}
+      >
         {fills.map((fill) => (
           // A trade of the caller with themselves is two fills of one id.
           <FillRow key={`${fill.id}/${fill.orderId}`} fill={fill} />

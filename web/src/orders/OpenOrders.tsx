@@ -31,7 +31,12 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
   ];
   return (
     <>
-      <Table name="open-orders" names={names} nothing={messages.noOpenOrders} isEmpty={orders.length === 0}>
+      <Table
+        name="open-orders"
+        names={names}
+        nothing={messages.noOpenOrders}
+        isEmpty={data === undefined ? null : orders.length === 0}
+      >
         {orders.map((order) => {
           const market = marketOf(order.symbol);
           return market === undefined ? null : <OpenOrder key={order.id} order={order} market={market} />;

@@ -26,7 +26,12 @@ export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
   ];
   return (
     <>
-      <Table name="order-history" names={names} nothing={messages.noOrders} isEmpty={orders.length === 0}>
+      <Table
+        name="order-history"
+        names={names}
+        nothing={messages.noOrders}
+        isEmpty={history.data === undefined ? null : orders.length === 0}
+      >
         {orders.map((order) => (
           <PastOrder key={order.id} order={order} />
         ))}

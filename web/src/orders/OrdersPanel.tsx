@@ -5,6 +5,7 @@ import { useSession } from '../exchange/context';
 import { useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { Balances } from '../wallet/Balances';
+import { counted } from './counted';
 import { Fills } from './Fills';
 import { OpenOrders } from './OpenOrders';
 import { OrderHistory } from './OrderHistory';
@@ -32,7 +33,7 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
         <Tabs
           label={messages.openOrders}
           tabs={[
-            { name: 'open', label: `${messages.openOrders} (${open?.items.length ?? 0})` },
+            { name: 'open', label: counted(messages.openOrders, open?.items) },
             { name: 'history', label: messages.orderHistory },
             { name: 'fills', label: messages.myTrades },
             { name: 'balances', label: messages.balances },

@@ -55,11 +55,15 @@ interface TableProps {
   readonly names: readonly string[];
   /** Said instead of a table without rows. */
   readonly nothing: string;
-  readonly isEmpty: boolean;
+  /** Null while it is not known. */
+  readonly isEmpty: boolean | null;
   readonly children: ReactNode;
 }
 
 export function Table({ name, names, nothing, isEmpty, children }: TableProps) {
+  if (isEmpty === null) {
+    return <p className="nothing" aria-busy />;
+  }
   if (isEmpty) {
     return <p className="nothing">{nothing}</p>;
   }

@@ -6,7 +6,17 @@ import { useBalances, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { quoteText } from '../markets/figures';
 import { grouped, plain } from '../money/money';
-import { availableOf, draftOf, EMPTY, spentAsset, type Circumstances, type Draft, type Form } from './draft';
+import {
+  afterPlacing,
+  availableOf,
+  beginning,
+  draftOf,
+  EMPTY,
+  spentAsset,
+  type Circumstances,
+  type Draft,
+  type Form,
+} from './draft';
 import { Fields } from './Fields';
 import { has, inList } from './kinds';
 import { Submit } from './Submit';
@@ -29,7 +39,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   const last = useTicker(market)?.last ?? null;
   if (!started && last !== null) {
     setStarted(true);
-    setTyped({ ...typed, priceText: plain(last, market.scales.price) });
+    setTyped(beginning(typed, plain(last, market.scales.price)));
   }
   if (picked !== null && picked !== taken) {
     setTaken(picked);
@@ -38,7 +48,8 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   }
   const kind = market.kinds.includes(typed.kind) ? typed.kind : (market.kinds[0] ?? 'limit');
   const form: Form = { ...typed, kind, side };
-  const change = (changed: Partial<Form>) => setTyped({ ...typed, ...changed });
+  // On what is typed by then: an order's answer comes later than the press that sent it.
+  const change = (changed: Partial<Form>) => setTyped((now) => ({ ...now, ...changed }));
   const picture = useSyncExternalStore(book.onChange, book.picture);
   const { data: balances } = useBalances();
   const available = availableOf(balances, spentAsset(side, market));
@@ -62,7 +73,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
       <Kinds market={market} chosen={form.kind} onChoose={(kind) => change({ kind })} />
       <Fields form={form} draft={draft} circumstances={circumstances} onChange={change} onDeposit={onDeposit} />
       <Figures draft={draft} form={form} market={market} />
-      <Submit form={form} draft={draft} onLogin={onLogin} onPlaced={() => change({ quantityText: '' })} />
+      <Submit form={form} draft={draft} onLogin={onLogin} onPlaced={() => setTyped((now) => afterPlacing(now, form))} />
     </section>
   );
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { asksTheSame, draftOf, EMPTY, mostOf, orderOf, partOf, type Circumstances, type Form } from './draft';
+import {
+  afterPlacing,
+  asksTheSame,
+  beginning,
+  draftOf,
+  EMPTY,
+  mostOf,
+  orderOf,
+  partOf,
+  type Circumstances,
+  type Form,
+} from './draft';
 import { BTC_USDT } from '../exchange/sample';
 import { amount, price, quantity } from '../money/money';
 
@@ -148,5 +159,26 @@ describe('the most', () => {
         expect(of % BTC_USDT.lot).toBe(0n);
       }
     }
+  });
+});
+
+describe('what is typed while an answer is on its way', () => {
+  it('begins with the last price', () => {
+    expect(beginning(EMPTY, '650.00').priceText).toBe('650.00');
+  });
+
+  it('is not written over by a last price that comes late', () => {
+    const typed = { ...EMPTY, priceText: '10.01', quantityText: '0.5' };
+    expect(beginning(typed, '650.00')).toEqual(typed);
+  });
+
+  it('loses the quantity of an order that was placed', () => {
+    expect(afterPlacing(FORM, FORM)).toEqual({ ...FORM, quantityText: '' });
+  });
+
+  it('stays when an earlier order is placed', () => {
+    const next: Form = { ...FORM, kind: 'stop_loss', stopText: '20', quantityText: '0.33' };
+    expect(afterPlacing(next, FORM)).toEqual(next);
+    expect(afterPlacing({ ...next, quantityText: FORM.quantityText }, FORM)).toEqual({ ...next, quantityText: '' });
   });
 });

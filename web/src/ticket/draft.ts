@@ -40,7 +40,7 @@ export interface Form {
   readonly postOnly: boolean;
 }
 
-export const EMPTY: Omit<Form, 'side'> = {
+export const EMPTY: Typed = {
   kind: 'limit',
   priceText: '',
   quantityText: '',
@@ -56,6 +56,17 @@ export const EMPTY: Omit<Form, 'side'> = {
   expiresText: '',
   postOnly: false,
 };
+
+/** What a person types into: everything but the side, which the page keeps. */
+export type Typed = Omit<Form, 'side'>;
+
+/** With the last price to begin with, which may come late: what was typed before it stays. */
+export const beginning = (typed: Typed, priceText: string): Typed =>
+  typed.priceText === '' ? { ...typed, priceText } : typed;
+
+/** Once an order is placed its quantity is gone from the form; what was typed while it was on its way stays. */
+export const afterPlacing = (typed: Typed, placed: Form): Typed =>
+  typed.quantityText === placed.quantityText ? { ...typed, quantityText: '' } : typed;
 
 export type Fault =
   | { readonly kind: 'missing'; readonly what: 'price' | 'quantity' | 'value' }

@@ -80,6 +80,7 @@ export const en = {
   noTenants: 'No exchange matches',
   newTenant: 'New exchange',
   tenantMade: 'Exchange made',
+  tenantBegun: 'It is being made; that takes a moment longer',
   name: 'Name',
   slug: 'Short name',
   slugHint: 'a-z, 0-9 and dashes; given once, never again to another',

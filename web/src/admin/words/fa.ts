@@ -82,6 +82,7 @@ export const fa: AdminWords = {
   noTenants: 'صرافی‌ای پیدا نشد',
   newTenant: 'صرافی تازه',
   tenantMade: 'صرافی ساخته شد',
+  tenantBegun: 'در حال ساخته شدن است؛ کمی بیشتر طول می‌کشد',
   name: 'نام',
   slug: 'نام کوتاه',
   slugHint: 'حروف a-z، رقم و خط تیره؛ یک بار داده می‌شود و هرگز به دیگری نه',

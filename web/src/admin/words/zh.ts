@@ -82,6 +82,7 @@ export const zh: AdminWords = {
   noTenants: '没有匹配的交易所',
   newTenant: '新建交易所',
   tenantMade: '交易所已创建',
+  tenantBegun: '正在创建，还需要一点时间',
   name: '名称',
   slug: '短名称',
   slugHint: 'a-z、0-9 和连字符；只分配一次，永不转给他人',

@@ -1,0 +1,3 @@
+/** A list's name with how many rows it has; the bare name while that is not known: nothing yet is not none. */
+export const counted = (name: string, rows: readonly unknown[] | undefined): string =>
+  rows === undefined ? name : `${name} (${rows.length})`;
