@@ -1,8 +1,8 @@
 // A person's first minute on the page, in a real browser against a running exchange:
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
-// reason; places one order of every other kind that rests or waits. Then the account (account.mjs) and the administration
-// (administration.mjs).
+// reason; places one order of every other kind that rests or waits. Then the account (account.mjs), what is mailed (mail.mjs)
+// and the administration (administration.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
@@ -23,6 +23,7 @@ import {
   url,
   WAIT,
 } from './browser.mjs';
+import { mail } from './mail.mjs';
 
 const executablePath = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium']).toString().trim();
 
@@ -56,6 +57,7 @@ try {
   await step('a phone is wide enough', () => phone(page));
   await step('Persian reads from the right', () => persian(page));
   await account(page);
+  await mail(page);
   await administration(page);
   assert.deepEqual(faults, []);
   console.log('e2e ok');
