@@ -62,8 +62,7 @@ final class FeeReading {
         }
     }
 
-    private static Tier tier(MarketForm.@Nullable TierForm form, Fields parts, Scale quote) {
-        MarketForm.TierForm given = form == null ? new MarketForm.TierForm(null, null, null) : form;
+    private static Tier tier(MarketForm.TierForm given, Fields parts, Scale quote) {
         return new Tier(
                 parts.notNegative("volume_from", given.volumeFrom(), quote),
                 rate(parts, "maker_fee", given.makerFee(), -FeeRates.MILLIONTHS_MAX),

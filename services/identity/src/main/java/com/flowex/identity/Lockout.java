@@ -43,8 +43,8 @@ final class Lockout {
      */
     <T> Optional<T> login(int tenant, String email, Device device, Supplier<Optional<T>> look) {
         Attempt place = counted(tenant, place(device), withPlaces);
-        Attempt account = countedOrBack(tenant, account(email), place);
-        Optional<T> found = looked(look, place, account);
+        Attempt account = orGiveBack(() -> counted(tenant, account(email), withAccounts), place);
+        Optional<T> found = orGiveBack(look, place, account);
         if (found.isPresent()) {
             account.forget();
             place.giveBack();
@@ -59,7 +59,7 @@ final class Lockout {
      */
     boolean code(int tenant, long userId, BooleanSupplier isGood) {
         Attempt attempt = counted(tenant, code(userId), withCodes);
-        boolean good = looked(isGood::getAsBoolean, attempt);
+        boolean good = orGiveBack(isGood::getAsBoolean, attempt);
         if (good) {
             attempt.forget();
         }
@@ -69,15 +69,18 @@ final class Lockout {
     /** The same for a password that a user shows again, which forgives no codes. */
     boolean password(int tenant, long userId, BooleanSupplier isRight) {
         Attempt attempt = counted(tenant, code(userId), withCodes);
-        boolean right = looked(isRight::getAsBoolean, attempt);
+        boolean right = orGiveBack(isRight::getAsBoolean, attempt);
         if (right) {
             attempt.giveBack();
         }
         return right;
     }
 
-    /** What was not looked at, because too many wait or the database is away, was no guess. */
-    private static <T> T looked(Supplier<T> look, Attempt... counted) {
+    /**
+     * What was not looked at, because its account is waited for, too many wait or the database is away, was no guess: if
+     * this throws, the attempts that are counted already are given back.
+     */
+    private static <T> T orGiveBack(Supplier<T> look, Attempt... counted) {
         boolean looked = false;
         try {
             T found = look.get();
@@ -88,19 +91,6 @@ final class Lockout {
                 for (Attempt attempt : counted) {
                     attempt.giveBack();
                 }
-            }
-        }
-    }
-
-    private Attempt countedOrBack(int tenant, String account, Attempt place) {
-        boolean counted = false;
-        try {
-            Attempt attempt = counted(tenant, account, withAccounts);
-            counted = true;
-            return attempt;
-        } finally {
-            if (!counted) {
-                place.giveBack();
             }
         }
     }
