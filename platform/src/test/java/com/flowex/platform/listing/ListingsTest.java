@@ -17,17 +17,13 @@ import com.flowex.domain.Scale;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
-import com.flowex.domain.event.InstrumentChanged;
-import com.flowex.domain.event.InstrumentListed;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.ProblemException;
-import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.testing.EngineExchange;
+import com.flowex.platform.testing.ListedCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -68,69 +64,10 @@ class ListingsTest {
         public void close() {}
     }
 
-    /** A view that is as late as it may be: it shows what happened only to those who wait for it. */
-    private static final class LateView implements Catalog {
-        private final Log log;
-        private final Map<String, Asset> assets = new HashMap<>();
-        private final Map<String, Instrument> markets = new HashMap<>();
-
-        LateView(Log log) {
-            this.log = log;
-        }
-
-        @Override
-        public synchronized Optional<Asset> asset(int tenant, String code) {
-            return Optional.ofNullable(assets.get(tenant + code));
-        }
-
-        @Override
-        public synchronized Optional<Instrument> market(int tenant, String symbol) {
-            return Optional.ofNullable(markets.get(tenant + symbol));
-        }
-
-        @Override
-        public synchronized List<Instrument> markets(int tenant) {
-            return markets.values().stream()
-                    .filter(market -> market.tenant() == tenant)
-                    .toList();
-        }
-
-        @Override
-        public synchronized int lastAsset() {
-            return assets.values().stream()
-                    .mapToInt(asset -> asset.id().value())
-                    .max()
-                    .orElse(0);
-        }
-
-        @Override
-        public synchronized int lastMarket() {
-            return markets.values().stream()
-                    .mapToInt(market -> market.id().value())
-                    .max()
-                    .orElse(0);
-        }
-
-        @Override
-        public synchronized ViewProgress progress() {
-            for (Event event : log.events) {
-                switch (event) {
-                    case AssetListed(Asset asset) -> assets.put(asset.tenant() + asset.code(), asset);
-                    case InstrumentListed(Instrument market) -> markets.put(market.tenant() + market.symbol(), market);
-                    case InstrumentChanged(Instrument market) -> markets.put(market.tenant() + market.symbol(), market);
-                    default -> {}
-                }
-            }
-            ViewProgress progress = new ViewProgress();
-            progress.reached(Long.MAX_VALUE);
-            return progress;
-        }
-    }
-
     /** Another process on the same log: it knows what it was told and what it has waited for. */
     private Listings process() {
         OrderPath path = new OrderPath(log, new SimpleMeterRegistry());
-        return new Listings(path, new LateView(log), Duration.ofSeconds(1));
+        return new Listings(path, ListedCatalog.late(() -> log.events), Duration.ofSeconds(1));
     }
 
     private static MarketTerms market(long tick) {

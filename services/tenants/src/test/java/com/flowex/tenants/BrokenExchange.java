@@ -2,40 +2,35 @@ package com.flowex.tenants;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.command.Command;
-import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
-import com.flowex.domain.event.InstrumentChanged;
-import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.MarketStateChanged;
-import com.flowex.platform.listing.Catalog;
-import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.testing.EngineExchange;
+import com.flowex.platform.testing.ListedCatalog;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** The engine, a view of what it lists, and ways for its answers to get lost. */
-final class BrokenExchange implements ExchangeClient, Catalog {
+final class BrokenExchange implements ExchangeClient {
 
     private final EngineExchange engine = new EngineExchange();
-    private final ViewProgress progress = new ViewProgress();
-    private final Map<String, Asset> assets = new HashMap<>();
-    private final Map<String, Instrument> markets = new HashMap<>();
+    private final ListedCatalog catalog = ListedCatalog.shown();
     private final List<Event> events = new ArrayList<>();
     private Function<Command, Optional<Outcome>> instead = _ -> Optional.empty();
     private int commands;
     private int lostFrom = Integer.MAX_VALUE;
     private boolean isLostOnTheWayBack;
+
+    /** What it lists. */
+    ListedCatalog catalog() {
+        return catalog;
+    }
 
     /** From now on such commands are answered so, and do not reach the engine. */
     synchronized void answer(Function<Command, Optional<Outcome>> answer) {
@@ -95,59 +90,11 @@ final class BrokenExchange implements ExchangeClient, Catalog {
         }
         CompletableFuture<Outcome> answer = engine.submit(command);
         if (answer.join() instanceof Outcome.Accepted accepted) {
-            accepted.events().forEach(this::show);
+            events.addAll(accepted.events());
+            accepted.events().forEach(catalog::show);
         }
-        progress.reached(engine.sequence());
+        catalog.reached(engine.sequence());
         return isLost ? CompletableFuture.completedFuture(new Outcome.Unknown()) : answer;
-    }
-
-    private void show(Event event) {
-        events.add(event);
-        switch (event) {
-            case AssetListed(Asset asset) -> assets.put(asset.tenant() + asset.code(), asset);
-            case InstrumentListed(Instrument market) -> markets.put(market.tenant() + market.symbol(), market);
-            case InstrumentChanged(Instrument market) -> markets.put(market.tenant() + market.symbol(), market);
-            default -> {}
-        }
-    }
-
-    @Override
-    public synchronized Optional<Asset> asset(int tenant, String code) {
-        return Optional.ofNullable(assets.get(tenant + code));
-    }
-
-    @Override
-    public synchronized Optional<Instrument> market(int tenant, String symbol) {
-        return Optional.ofNullable(markets.get(tenant + symbol));
-    }
-
-    @Override
-    public synchronized List<Instrument> markets(int tenant) {
-        return markets.values().stream()
-                .filter(market -> market.tenant() == tenant)
-                .sorted(Comparator.comparingInt(market -> market.id().value()))
-                .toList();
-    }
-
-    @Override
-    public synchronized int lastAsset() {
-        return assets.values().stream()
-                .mapToInt(asset -> asset.id().value())
-                .max()
-                .orElse(0);
-    }
-
-    @Override
-    public synchronized int lastMarket() {
-        return markets.values().stream()
-                .mapToInt(market -> market.id().value())
-                .max()
-                .orElse(0);
-    }
-
-    @Override
-    public ViewProgress progress() {
-        return progress;
     }
 
     @Override

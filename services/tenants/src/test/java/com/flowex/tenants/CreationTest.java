@@ -58,9 +58,9 @@ class CreationTest {
         assertEquals(
                 Set.of("boss@acme.test", "joe@acme.test"),
                 world.crowd.of(tenant).keySet());
-        assertEquals(1, world.exchange.markets(tenant).size());
-        assertTrue(world.exchange.asset(tenant, "BTC").isPresent());
-        assertTrue(world.exchange.asset(tenant, "USDT").isPresent());
+        assertEquals(1, world.exchange.catalog().markets(tenant).size());
+        assertTrue(world.exchange.catalog().asset(tenant, "BTC").isPresent());
+        assertTrue(world.exchange.catalog().asset(tenant, "USDT").isPresent());
         assertEquals(Map.of("platform.tenant_hosts", 1), world.rows(tenant));
     }
 
@@ -73,6 +73,7 @@ class CreationTest {
         assertEquals(
                 1_000,
                 world.exchange
+                        .catalog()
                         .markets(tenant)
                         .getFirst()
                         .fees()
@@ -205,7 +206,13 @@ class CreationTest {
         assertEquals("active", world.status(tenant));
         assertEquals(
                 3,
-                world.exchange.markets(tenant).getFirst().rules().priceScale().places());
+                world.exchange
+                        .catalog()
+                        .markets(tenant)
+                        .getFirst()
+                        .rules()
+                        .priceScale()
+                        .places());
         assertEquals(Set.of("new@acme.test"), world.crowd.of(tenant).keySet());
     }
 
@@ -272,7 +279,7 @@ class CreationTest {
         assertEquals("creating", world.status(tenant));
         assertEquals(200, world.delete(one(tenant)).status());
         assertEquals("discarded", world.status(tenant));
-        assertTrue(world.exchange.markets(tenant).stream().allMatch(world.exchange::isDelisted));
+        assertTrue(world.exchange.catalog().markets(tenant).stream().allMatch(world.exchange::isDelisted));
         assertEquals(Map.of(), world.crowd.of(tenant));
         assertEquals(Map.of(), world.rows(tenant));
         world.restart();

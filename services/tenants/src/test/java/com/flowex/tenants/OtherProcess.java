@@ -25,7 +25,7 @@ final class OtherProcess {
         BrokenExchange exchange = new BrokenExchange();
         try (Ground ground = TestGround.on(database, Map.of())) {
             OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
-            Listings listings = new Listings(path, exchange, Duration.ofSeconds(1));
+            Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
             TenantsService service = new TenantsService(ground, path, listings, new Crowd(), List.of());
             try (HttpServer http = HttpServer.builder(ground)
                     .host("127.0.0.1")

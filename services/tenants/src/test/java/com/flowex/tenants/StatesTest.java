@@ -149,7 +149,7 @@ class StatesTest {
         assertEquals(
                 "removed", ok(world.delete(one(tenant))).json().path("status").asText());
         assertTrue(world.crowd.isClosed(tenant));
-        assertTrue(world.exchange.markets(tenant).stream().allMatch(world.exchange::isDelisted));
+        assertTrue(world.exchange.catalog().markets(tenant).stream().allMatch(world.exchange::isDelisted));
         assertEquals(Map.of(), world.rows(tenant));
         refused(409, "tenant_state", suspend(tenant));
         refused(409, "tenant_state", resume(tenant));
@@ -224,10 +224,10 @@ class StatesTest {
         assertEquals("[\"new.test\"]", shown.path("hosts").toString());
         assertFalse(shown.path("features").path("deposits").asBoolean());
         assertTrue(shown.path("features").path("trading").asBoolean());
-        var market = world.exchange.market(tenant, "BTC-USDT").orElseThrow();
+        var market = world.exchange.catalog().market(tenant, "BTC-USDT").orElseThrow();
         assertEquals(5_000_000, market.rules().quantityMaxUnits());
         assertEquals(1_000, market.fees().tiers().getFirst().rates().makerMillionths(), "as it was");
-        var added = world.exchange.market(tenant, "ETH-USDT").orElseThrow();
+        var added = world.exchange.catalog().market(tenant, "ETH-USDT").orElseThrow();
         assertEquals(0, added.fees().tiers().getFirst().rates().makerMillionths(), "the default of the same request");
     }
 
@@ -240,7 +240,7 @@ class StatesTest {
         JsonNode shown = world.own("GET", tenant, "").json();
         assertEquals("#123456", shown.path("branding").path("primary_color").asText());
         assertEquals("[\"fa\",\"en\"]", shown.path("locales").toString());
-        assertEquals(1, world.exchange.markets(tenant).size());
+        assertEquals(1, world.exchange.catalog().markets(tenant).size());
     }
 
     @Test

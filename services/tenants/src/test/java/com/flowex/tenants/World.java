@@ -44,7 +44,7 @@ final class World implements AutoCloseable {
 
     private TenantsService service() {
         OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
-        Listings listings = new Listings(path, exchange, Duration.ofSeconds(1));
+        Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
         TenantsService made = new TenantsService(ground, path, listings, crowd, exports);
         made.start();
         return made;

@@ -30,7 +30,7 @@ class FoldTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 20_261_120})
     void theFoldedBookEqualsTheEnginesAfterEveryCommand(long seed) {
-        EngineLog log = new EngineLog(seed, 5_000);
+        SeededLog log = new SeededLog(seed, 5_000);
         Markets markets = new Markets();
         while (log.hasNext()) {
             EventBatch batch = log.next();
@@ -50,7 +50,7 @@ class FoldTest {
     @ValueSource(longs = {4, 5})
     void tapeAndCandlesAreWhatTraded(long seed) {
         Markets markets = new Markets();
-        List<EventBatch> log = EngineLog.batches(seed, 20_000);
+        List<EventBatch> log = SeededLog.batches(seed, 20_000);
         log.forEach(batch -> fold(markets, batch));
         markets.publish();
         for (Market market : markets.all().values()) {
@@ -116,7 +116,7 @@ class FoldTest {
     /** The markets of the random log, before anything traded. */
     static Markets listed() {
         Markets markets = new Markets();
-        EngineLog.batches(1, 8).forEach(batch -> fold(markets, batch));
+        SeededLog.batches(1, 8).forEach(batch -> fold(markets, batch));
         return markets;
     }
 

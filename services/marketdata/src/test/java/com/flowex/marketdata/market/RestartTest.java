@@ -28,7 +28,7 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 20_261_120})
     void aRestartAtAnyPointPlusTheRestEqualsTheWholeLog(long seed) throws SQLException {
-        List<EventBatch> log = EngineLog.batches(seed, 12_000).stream()
+        List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
                 .filter(batch -> batch.count() > 0)
                 .toList();
         try (Ground whole = TestGround.fresh();

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.marketdata.market.EngineLog;
 import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.market.Market;
 import com.flowex.marketdata.market.Markets;
+import com.flowex.marketdata.market.SeededLog;
 import com.flowex.platform.telemetry.TenantLabels;
 import com.flowex.platform.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -153,7 +153,7 @@ class DepthLawTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 20_261_120})
     void everyClientThatFollowsTheRuleEndsWithTheEnginesBook(long seed) {
-        EngineLog log = new EngineLog(seed, COMMANDS);
+        SeededLog log = new SeededLog(seed, COMMANDS);
         Random random = new Random(seed);
         LiveMarkets live = new LiveMarkets(new Markets());
         for (int i = 0; i < 8; i++) {

@@ -1,13 +1,11 @@
 package com.flowex.marketdata.market;
 
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.engine.EventSink;
-import com.flowex.engine.Exchange;
 import com.flowex.engine.RandomLog;
+import com.flowex.platform.testing.EngineLog;
 import com.flowex.protocol.EventBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,14 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The real engine under a seeded random log: gives the events command by command, and its own book to compare with. */
-public final class EngineLog {
+public final class SeededLog {
 
-    private final Exchange exchange = new Exchange();
+    private final EngineLog engine = new EngineLog();
     private final Map<Integer, Integer> tenantByInstrument = new HashMap<>();
     private final Iterator<RandomLog.Entry> commands;
 
     /** The log of a seed. */
-    public EngineLog(long seed, int commands) {
+    public SeededLog(long seed, int commands) {
         this.commands = RandomLog.of(seed, commands).iterator();
     }
 
@@ -36,29 +34,21 @@ public final class EngineLog {
     /** Applies the next command and gives its events; there may be none. */
     public EventBatch next() {
         RandomLog.Entry entry = commands.next();
-        long before = exchange.sequence();
-        List<Event> events = new ArrayList<>();
-        exchange.apply(entry.command(), entry.timeNanos(), new EventSink() {
-            @Override
-            public void event(Event event) {
-                events.add(event);
-                if (event instanceof InstrumentListed listed) {
-                    tenantByInstrument.put(
-                            listed.instrument().id().value(),
-                            listed.instrument().tenant());
-                }
+        List<Event> events = engine.apply(entry.command(), entry.timeNanos());
+        if (events.isEmpty()) {
+            return new EventBatch(engine.exchange().sequence(), 0, 0, entry.timeNanos(), events);
+        }
+        for (Event event : events) {
+            if (event instanceof InstrumentListed(var instrument)) {
+                tenantByInstrument.put(instrument.id().value(), instrument.tenant());
             }
-
-            @Override
-            public void repeated(FirstAnswer answer) {}
-        });
-        long first = events.isEmpty() ? before : before + 1;
-        return new EventBatch(first, events.size(), 0, entry.timeNanos(), events);
+        }
+        return engine.batches().getLast();
     }
 
     /** Every event of a whole log. */
     public static List<EventBatch> batches(long seed, int commands) {
-        EngineLog log = new EngineLog(seed, commands);
+        SeededLog log = new SeededLog(seed, commands);
         List<EventBatch> batches = new ArrayList<>(commands);
         while (log.hasNext()) {
             batches.add(log.next());
@@ -70,7 +60,7 @@ public final class EngineLog {
     public Map<Long, Long> book(int instrument, Side side) {
         Map<Long, Long> levels = new TreeMap<>();
         int tenant = tenantByInstrument.getOrDefault(instrument, 1);
-        exchange.levels(tenant, new InstrumentId(instrument), side, Integer.MAX_VALUE, levels::put);
+        engine.exchange().levels(tenant, new InstrumentId(instrument), side, Integer.MAX_VALUE, levels::put);
         return levels;
     }
 }
