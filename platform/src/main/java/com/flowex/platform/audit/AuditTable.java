@@ -1,5 +1,6 @@
 package com.flowex.platform.audit;
 
+import com.flowex.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,28 +73,14 @@ final class AuditTable {
             }
             insert.executeBatch();
         }
-        try (PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
-            move.setLong(1, link.number());
-            move.setBytes(2, link.hash());
-            move.setInt(3, tenant);
-            move.executeUpdate();
-        }
+        Sql.execute(connection, MOVE_HEAD, link.number(), link.hash(), tenant);
         return link;
     }
 
     private static Link lockedHead(Connection connection, int tenant) throws SQLException {
-        try (PreparedStatement make = connection.prepareStatement(MAKE_HEAD)) {
-            make.setInt(1, tenant);
-            make.setBytes(2, Link.START.hash());
-            make.executeUpdate();
-        }
-        try (PreparedStatement lock = connection.prepareStatement(LOCK_HEAD)) {
-            lock.setInt(1, tenant);
-            try (ResultSet row = lock.executeQuery()) {
-                row.next();
-                return new Link(row.getLong(1), row.getBytes(2));
-            }
-        }
+        Sql.execute(connection, MAKE_HEAD, tenant, Link.START.hash());
+        return Sql.one(connection, row -> new Link(row.getLong(1), row.getBytes(2)), LOCK_HEAD, tenant)
+                .orElseThrow();
     }
 
     private static void bind(PreparedStatement insert, AuditEntry entry, Instant at, Link link) throws SQLException {
@@ -160,12 +147,7 @@ final class AuditTable {
 
     /** Removes some of the entries up to a number, the oldest first; returns how many. */
     static long remove(Connection connection, int tenant, long upTo) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
-            delete.setInt(1, tenant);
-            delete.setLong(2, upTo);
-            delete.setInt(3, tenant);
-            return delete.executeUpdate();
-        }
+        return Sql.execute(connection, REMOVE, tenant, upTo, tenant);
     }
 
     /** Every stored entry of a tenant, in order, a thousand at a time; the connection must be in a transaction. */

@@ -2,10 +2,8 @@ package com.flowex.platform.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,15 +49,6 @@ public final class TenantRows {
     }
 
     private static List<List<String>> tables(Connection owner, String schema) throws SQLException {
-        List<List<String>> tables = new ArrayList<>();
-        try (PreparedStatement select = owner.prepareStatement(TABLES)) {
-            select.setString(1, schema);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    tables.add(List.of(row.getString(1), row.getString(2)));
-                }
-            }
-        }
-        return tables;
+        return Sql.all(owner, row -> List.of(row.getString(1), row.getString(2)), TABLES, schema);
     }
 }

@@ -5,12 +5,11 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -87,32 +86,21 @@ public final class LogIdentity {
     }
 
     private static long remembered(Connection owner, long first) throws SQLException {
-        try (PreparedStatement remember = owner.prepareStatement(REMEMBER)) {
-            remember.setLong(1, first);
-            remember.executeUpdate();
-        }
-        try (PreparedStatement statement = owner.prepareStatement(REMEMBERED);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        Sql.execute(owner, REMEMBER, first);
+        return Sql.one(owner, row -> row.getLong(1), REMEMBERED).orElseThrow();
     }
 
     private static List<String> ahead(Connection owner, long lastSequence) throws SQLException {
-        try (PreparedStatement statement = owner.prepareStatement(AHEAD)) {
-            statement.setLong(1, lastSequence);
-            try (ResultSet row = statement.executeQuery()) {
-                List<String> schemas = new ArrayList<>();
-                while (row.next()) {
-                    schemas.add(row.getString(1));
-                    LOG.warn(
-                            "the view {} shows event {}, the log ends at {}: the view is built anew",
-                            row.getString(1),
-                            row.getLong(2),
-                            lastSequence);
-                }
-                return schemas;
-            }
-        }
+        return Sql.all(owner, row -> schemaAhead(row, lastSequence), AHEAD, lastSequence);
+    }
+
+    private static String schemaAhead(ResultSet row, long lastSequence) throws SQLException {
+        String schema = row.getString(1);
+        LOG.warn(
+                "the view {} shows event {}, the log ends at {}: the view is built anew",
+                schema,
+                row.getLong(2),
+                lastSequence);
+        return schema;
     }
 }

@@ -1,11 +1,11 @@
 package com.flowex.platform.tenancy;
 
+import com.flowex.platform.database.Sql;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,28 +42,21 @@ public final class TenantsTable {
     private TenantsTable() {}
 
     static News newerThan(Connection connection, long version) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NEWER)) {
-            statement.setLong(1, version);
-            try (ResultSet row = statement.executeQuery()) {
-                List<Tenant> tenants = new ArrayList<>();
-                long newest = version;
-                while (row.next()) {
-                    tenants.add(tenant(row));
-                    newest = row.getLong(8);
-                }
-                return new News(newest, tenants);
+        try (PreparedStatement statement = Sql.prepared(connection, NEWER, version);
+                ResultSet row = statement.executeQuery()) {
+            List<Tenant> tenants = new ArrayList<>();
+            long newest = version;
+            while (row.next()) {
+                tenants.add(read(row));
+                newest = row.getLong(8);
             }
+            return new News(newest, tenants);
         }
     }
 
     /** One tenant, locked until the transaction ends. */
     public static Optional<Tenant> locked(Connection connection, int number) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ONE)) {
-            statement.setInt(1, number);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(tenant(row)) : Optional.empty();
-            }
-        }
+        return Sql.one(connection, TenantsTable::read, ONE, number);
     }
 
     /**
@@ -73,44 +66,35 @@ public final class TenantsTable {
     public static Optional<Tenant> insert(Connection connection, Tenant wanted) throws SQLException {
         long version = nextVersion(connection);
         int number = nextNumber(connection);
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setInt(1, number);
-            statement.setString(2, wanted.slug());
-            statement.setString(3, wanted.name());
-            statement.setString(4, wanted.status().label());
-            statement.setString(5, wanted.configuration().json());
-            statement.setLong(6, version);
-            if (statement.executeUpdate() == 0 || !hosts(connection, number, wanted.hosts())) {
-                return Optional.empty();
-            }
-        }
-        return locked(connection, number);
+        int added = Sql.execute(
+                connection,
+                INSERT,
+                number,
+                wanted.slug(),
+                wanted.name(),
+                wanted.status().label(),
+                wanted.configuration().json(),
+                version);
+        return added == 1 && hosts(connection, number, wanted.hosts()) ? locked(connection, number) : Optional.empty();
     }
 
     /** Gives a tenant another name, status, hosts and configuration; false if one of its hosts is another's. */
     public static boolean update(Connection connection, Tenant changed) throws SQLException {
         long version = nextVersion(connection);
-        try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-            statement.setString(1, changed.name());
-            statement.setString(2, changed.status().label());
-            statement.setString(3, changed.configuration().json());
-            statement.setLong(4, version);
-            statement.setInt(5, changed.number());
-            statement.executeUpdate();
-        }
+        Sql.execute(
+                connection,
+                UPDATE,
+                changed.name(),
+                changed.status().label(),
+                changed.configuration().json(),
+                version,
+                changed.number());
         return hosts(connection, changed.number(), changed.hosts());
     }
 
     private static boolean hosts(Connection connection, int number, List<String> hosts) throws SQLException {
-        try (PreparedStatement none = connection.prepareStatement(NO_HOSTS)) {
-            none.setInt(1, number);
-            none.executeUpdate();
-        }
-        try (PreparedStatement add = connection.prepareStatement(ADD_HOSTS)) {
-            add.setArray(1, connection.createArrayOf("text", hosts.toArray()));
-            add.setInt(2, number);
-            return add.executeUpdate() == hosts.size();
-        }
+        Sql.execute(connection, NO_HOSTS, number);
+        return Sql.execute(connection, ADD_HOSTS, hosts.toArray(String[]::new), number) == hosts.size();
     }
 
     private static long nextVersion(Connection connection) throws SQLException {
@@ -122,14 +106,10 @@ public final class TenantsTable {
     }
 
     private static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Sql.one(connection, row -> row.getLong(1), sql).orElseThrow();
     }
 
-    private static Tenant tenant(ResultSet row) throws SQLException {
+    private static Tenant read(ResultSet row) throws SQLException {
         Array hosts = row.getArray(7);
         return new Tenant(
                 row.getInt(1),

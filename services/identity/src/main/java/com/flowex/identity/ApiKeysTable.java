@@ -2,6 +2,7 @@ package com.flowex.identity;
 
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.sealing.Sealing;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

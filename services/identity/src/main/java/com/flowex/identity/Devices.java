@@ -1,6 +1,7 @@
 package com.flowex.identity;
 
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 
 /** From where users logged in before: a login from somewhere new is worth a mail. */
 final class Devices {

@@ -1,6 +1,7 @@
 package com.flowex.identity;
 
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.sealing.Sealing;
 import java.sql.Connection;
 import java.sql.SQLException;

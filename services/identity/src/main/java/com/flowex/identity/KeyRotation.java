@@ -4,6 +4,7 @@ import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.config.IdentitySettings;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.sealing.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package com.flowex.identity;
 
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Locale;

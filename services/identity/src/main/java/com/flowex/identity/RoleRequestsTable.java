@@ -2,6 +2,7 @@ package com.flowex.identity;
 
 import com.flowex.platform.access.Role;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.config.PasswordSettings;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.http.ProblemException;
 import java.util.List;
 import java.util.Map;

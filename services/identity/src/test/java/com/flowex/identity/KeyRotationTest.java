@@ -4,6 +4,7 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.sealing.KeyRing;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;

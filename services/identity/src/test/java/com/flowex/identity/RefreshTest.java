@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.TestAnswer;
 import java.sql.Statement;
 import java.util.List;

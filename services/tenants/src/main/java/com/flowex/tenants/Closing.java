@@ -7,15 +7,12 @@ import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.Tenant.Status;
 import com.flowex.platform.tenancy.TenantMembers;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,7 +58,7 @@ final class Closing {
                 tenant,
                 Set.of(Status.ACTIVE, Status.SUSPENDED),
                 now -> now.in(Status.SUSPENDED),
-                connection -> execute(connection, REMEMBER, tenant));
+                connection -> Sql.execute(connection, REMEMBER, tenant));
         stop(tenant);
         return suspended;
     }
@@ -69,7 +66,7 @@ final class Closing {
     /** Ends the orders of a suspended tenant; done again at each start. */
     void stop(int tenant) {
         if (changesSwitch(tenant, true)) {
-            database.transaction(tenant, connection -> execute(connection, WAS_OFF, tenant));
+            database.transaction(tenant, connection -> Sql.execute(connection, WAS_OFF, tenant));
         }
     }
 
@@ -84,19 +81,12 @@ final class Closing {
                 number,
                 Set.of(Status.SUSPENDED),
                 now -> now.in(Status.ACTIVE),
-                connection -> execute(connection, FORGET, number));
+                connection -> Sql.execute(connection, FORGET, number));
     }
 
     /** Empty if the tenant is not suspended. */
     private Optional<Boolean> staysKilled(int tenant) {
-        return database.query(tenant, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(STAYS)) {
-                select.setInt(1, tenant);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
-                }
-            }
-        });
+        return database.query(tenant, connection -> Sql.one(connection, row -> row.getBoolean(1), STAYS, tenant));
     }
 
     /** Whether the switch was the other way before. */
@@ -122,7 +112,7 @@ final class Closing {
                 number,
                 Set.of(Status.SUSPENDED),
                 now -> now.in(Status.REMOVED),
-                connection -> execute(connection, FORGET, number));
+                connection -> Sql.execute(connection, FORGET, number));
     }
 
     private void delist(int tenant) {
@@ -130,12 +120,5 @@ final class Closing {
         catalog.markets(tenant)
                 .forEach(market ->
                         orders.accepted(outside, new ChangeMarketState(tenant, market.id(), MarketState.DELISTED)));
-    }
-
-    private static int execute(Connection connection, String sql, int tenant) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, tenant);
-            return statement.executeUpdate();
-        }
     }
 }

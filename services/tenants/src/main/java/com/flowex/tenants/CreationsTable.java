@@ -1,14 +1,13 @@
 package com.flowex.tenants;
 
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.database.TenantRows;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.Tenant.Status;
 import com.flowex.platform.tenancy.TenantDirectory;
 import com.flowex.platform.tenancy.TenantsTable;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +45,7 @@ final class CreationsTable {
             }
             int number = begun.get().number();
             TenantRows.only(connection, number);
-            execute(connection, INSERT, plan.json(), number);
+            Sql.execute(connection, INSERT, plan.json(), number);
             return begun;
         });
     }
@@ -68,7 +67,7 @@ final class CreationsTable {
 
     /** It was refused: failed, unless it is not being made any more. Returns what it is now. */
     Tenant failed(int tenant, Failure why) {
-        return end(tenant, Status.FAILED, connection -> execute(connection, FAILED, why.json(), tenant));
+        return end(tenant, Status.FAILED, connection -> Sql.execute(connection, FAILED, why.json(), tenant));
     }
 
     private Tenant end(int tenant, Status end, Changes.Beside beside) {
@@ -85,7 +84,7 @@ final class CreationsTable {
      */
     Tenant again(int tenant, Plan plan, Runnable beside) {
         return changes.change(tenant, IF_FAILED, failed -> failed.in(Status.CREATING), connection -> {
-            execute(connection, AGAIN, plan.json(), tenant);
+            Sql.execute(connection, AGAIN, plan.json(), tenant);
             beside.run();
         });
     }
@@ -103,28 +102,13 @@ final class CreationsTable {
     }
 
     private static void forget(Connection connection, int tenant) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setInt(1, tenant);
-            delete.executeUpdate();
-        }
-    }
-
-    private static void execute(Connection connection, String sql, String json, int tenant) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, json);
-            statement.setInt(2, tenant);
-            statement.executeUpdate();
-        }
+        Sql.execute(connection, DELETE, tenant);
     }
 
     private Optional<String> text(String sql, int tenant) {
-        return database.query(tenant, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setInt(1, tenant);
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
-                }
-            }
-        });
+        return database.query(
+                        tenant,
+                        connection -> Sql.one(connection, row -> Optional.ofNullable(row.getString(1)), sql, tenant))
+                .flatMap(text -> text);
     }
 }

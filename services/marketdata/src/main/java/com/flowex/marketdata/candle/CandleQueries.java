@@ -1,11 +1,9 @@
 package com.flowex.marketdata.candle;
 
+import com.flowex.platform.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Reads candles of any stored interval, or folded up from one. */
@@ -52,25 +50,18 @@ public final class CandleQueries {
      */
     public static List<Candle> read(Connection connection, int instrument, Interval interval, Range range)
             throws SQLException {
-        List<Candle> stored = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(range.latest ? LAST : FIRST)) {
-            statement.setInt(1, instrument);
-            statement.setInt(2, Math.toIntExact(interval.stored().seconds()));
-            // A candle that begins within the range is read whole, one that began before it not at all.
-            statement.setLong(3, firstOpenFrom(interval, range.fromSeconds));
-            statement.setLong(4, firstOpenFrom(interval, range.toSeconds));
-            // So many rows fill at least `limit` candles, and the one they cut through is one too many.
-            statement.setInt(5, range.limit * interval.storedPerCandle());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    stored.add(candle(row));
-                }
-            }
-        }
-        if (range.latest) {
-            Collections.reverse(stored);
-        }
-        return range.of(stored, interval);
+        List<Candle> stored = Sql.all(
+                connection,
+                CandleQueries::candle,
+                range.latest ? LAST : FIRST,
+                instrument,
+                Math.toIntExact(interval.stored().seconds()),
+                // A candle that begins within the range is read whole, one that began before it not at all.
+                firstOpenFrom(interval, range.fromSeconds),
+                firstOpenFrom(interval, range.toSeconds),
+                // So many rows fill at least `limit` candles, and the one they cut through is one too many.
+                range.limit * interval.storedPerCandle());
+        return range.of(range.latest ? stored.reversed() : stored, interval);
     }
 
     private static long firstOpenFrom(Interval interval, long seconds) {

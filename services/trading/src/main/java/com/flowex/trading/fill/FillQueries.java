@@ -5,11 +5,9 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
 import com.flowex.platform.database.Database;
-import java.sql.PreparedStatement;
+import com.flowex.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,49 +56,30 @@ public final class FillQueries {
 
     /** A part of an account's fills. */
     public List<FillRow> page(Wanted wanted) {
-        return database.query(wanted.account().tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
-                bind(statement, wanted);
-                try (ResultSet result = statement.executeQuery()) {
-                    List<FillRow> rows = new ArrayList<>();
-                    while (result.next()) {
-                        rows.add(row(result));
-                    }
-                    return rows;
-                }
-            }
-        });
-    }
-
-    private static void bind(PreparedStatement statement, Wanted wanted) throws SQLException {
+        Integer instrument =
+                wanted.instrument() == null ? null : wanted.instrument().value();
+        Long order = wanted.order() == null ? null : wanted.order().value();
         // The place before 2n + 1 is 2n, the taker's side of event n alone; the place before 2n is 2n - 1, all of n -
         // 1.
         long last = wanted.before() - 1;
         long lastSequence = last / 2;
         boolean wholeLast = last % 2 == 1;
-        statement.setInt(1, wanted.account().tenant());
-        statement.setLong(2, wanted.account().number());
-        statement.setLong(3, wanted.fromSequence());
-        statement.setLong(4, Math.min(wanted.toSequence(), lastSequence));
-        statement.setLong(5, wholeLast ? Long.MAX_VALUE : lastSequence);
-        optional(
-                statement,
-                6,
-                Types.INTEGER,
-                wanted.instrument() == null ? null : wanted.instrument().value());
-        optional(
-                statement,
-                8,
-                Types.BIGINT,
-                wanted.order() == null ? null : wanted.order().value());
-        statement.setInt(10, wanted.limit());
-    }
-
-    private static void optional(PreparedStatement statement, int first, int type, @Nullable Number value)
-            throws SQLException {
-        for (int i = first; i <= first + 1; i++) {
-            statement.setObject(i, value, type);
-        }
+        return database.query(
+                wanted.account().tenant(),
+                connection -> Sql.all(
+                        connection,
+                        FillQueries::row,
+                        PAGE,
+                        wanted.account().tenant(),
+                        wanted.account().number(),
+                        wanted.fromSequence(),
+                        Math.min(wanted.toSequence(), lastSequence),
+                        wholeLast ? Long.MAX_VALUE : lastSequence,
+                        instrument,
+                        instrument,
+                        order,
+                        order,
+                        wanted.limit()));
     }
 
     private static FillRow row(ResultSet row) throws SQLException {

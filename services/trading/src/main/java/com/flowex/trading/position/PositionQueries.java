@@ -3,10 +3,9 @@ package com.flowex.trading.position;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.platform.database.Database;
-import java.sql.PreparedStatement;
+import com.flowex.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +35,10 @@ public final class PositionQueries {
 
     /** All positions an account ever had, flat ones included; at most one per market. */
     public List<Valued> of(AccountId account) {
-        return database.query(account.tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNT)) {
-                statement.setInt(1, account.tenant());
-                statement.setLong(2, account.number());
-                try (ResultSet row = statement.executeQuery()) {
-                    List<Valued> positions = new ArrayList<>();
-                    while (row.next()) {
-                        positions.add(valued(row));
-                    }
-                    return positions;
-                }
-            }
-        });
+        return database.query(
+                account.tenant(),
+                connection ->
+                        Sql.all(connection, PositionQueries::valued, OF_ACCOUNT, account.tenant(), account.number()));
     }
 
     private static Valued valued(ResultSet row) throws SQLException {

@@ -4,9 +4,9 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.InstrumentId;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
 import com.flowex.trading.market.InstrumentDirectory;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +31,11 @@ public final class RiskQueries {
     /** So many are named at most. */
     private static final int NAMED_MAX = 1_000;
 
+    /** What an account's row says beside its limits. */
+    private record Switches(boolean isKilled, long preventionGroup) {
+        static final Switches UNTOUCHED = new Switches(false, 0);
+    }
+
     private final Database database;
     private final InstrumentDirectory directory;
 
@@ -42,33 +47,26 @@ public final class RiskQueries {
     /** What one account may do; one of which nothing was ever said may do everything. */
     AccountRisk of(AccountId account) {
         return database.transaction(account.tenant(), connection -> {
-            List<AccountRisk.LimitsBody> limits = limits(connection, account);
-            try (PreparedStatement statement = connection.prepareStatement(SWITCHES)) {
-                bind(statement, account);
-                try (ResultSet row = statement.executeQuery()) {
-                    boolean isKnown = row.next();
-                    return new AccountRisk(
-                            Long.toString(account.number()),
-                            isKnown && row.getBoolean(1),
-                            Long.toString(isKnown ? row.getLong(2) : 0),
-                            limits);
-                }
-            }
+            List<AccountRisk.LimitsBody> limits =
+                    Sql.all(connection, this::limits, LIMITS, account.tenant(), account.number());
+            Switches switches = Sql.one(
+                            connection,
+                            row -> new Switches(row.getBoolean(1), row.getLong(2)),
+                            SWITCHES,
+                            account.tenant(),
+                            account.number())
+                    .orElse(Switches.UNTOUCHED);
+            return new AccountRisk(
+                    Long.toString(account.number()),
+                    switches.isKilled,
+                    Long.toString(switches.preventionGroup),
+                    limits);
         });
     }
 
-    private List<AccountRisk.LimitsBody> limits(Connection connection, AccountId account) throws SQLException {
-        List<AccountRisk.LimitsBody> all = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(LIMITS)) {
-            bind(statement, account);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    AccountLimits limits = new AccountLimits(row.getLong(2), row.getLong(3), row.getInt(4));
-                    all.add(AccountRisk.LimitsBody.of(directory.market(new InstrumentId(row.getInt(1))), limits));
-                }
-            }
-        }
-        return all;
+    private AccountRisk.LimitsBody limits(ResultSet row) throws SQLException {
+        AccountLimits limits = new AccountLimits(row.getLong(2), row.getLong(3), row.getInt(4));
+        return AccountRisk.LimitsBody.of(directory.market(new InstrumentId(row.getInt(1))), limits);
     }
 
     /** What is stopped in a tenant now. */
@@ -94,21 +92,6 @@ public final class RiskQueries {
     }
 
     private static List<Long> numbers(Connection connection, String sql, int tenant) throws SQLException {
-        List<Long> numbers = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, tenant);
-            statement.setInt(2, NAMED_MAX);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    numbers.add(row.getLong(1));
-                }
-            }
-        }
-        return numbers;
-    }
-
-    private static void bind(PreparedStatement statement, AccountId account) throws SQLException {
-        statement.setInt(1, account.tenant());
-        statement.setLong(2, account.number());
+        return Sql.all(connection, row -> row.getLong(1), sql, tenant, NAMED_MAX);
     }
 }

@@ -13,6 +13,8 @@ import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
+import com.flowex.platform.database.Sql;
+import com.flowex.platform.listing.AssetsTable;
 import com.flowex.platform.projection.Rows;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.MarketWords;
@@ -30,9 +32,6 @@ import java.util.stream.LongStream;
 
 /** Writes and restores what is listed. Listings are rare: one statement a row. */
 final class MarketTable {
-
-    private static final String INSERT_ASSET =
-            "INSERT INTO assets (asset_id, tenant, code, scale, supply_whole) VALUES (?, ?, ?, ?, ?)";
 
     private static final String UPSERT_INSTRUMENT = """
             INSERT INTO instruments (instrument_id, tenant, symbol, base_asset, quote_asset, price_scale, tick,
@@ -52,9 +51,6 @@ final class MarketTable {
 
     private static final String SET_LAST_PRICE = "UPDATE instruments SET last_price = ? WHERE instrument_id = ?";
 
-    private static final String ALL_ASSETS =
-            "SELECT asset_id, tenant, code, scale, supply_whole FROM assets ORDER BY asset_id";
-
     private static final String ALL_INSTRUMENTS = """
             SELECT instrument_id, tenant, symbol, base_asset, quote_asset, price_scale, tick, price_max, lot,
                 quantity_min, quantity_max, notional_min, fee_tiers, notional_max, position_max,
@@ -63,7 +59,7 @@ final class MarketTable {
 
     void write(Connection connection, Changes changes) throws SQLException {
         for (Asset asset : changes.assets) {
-            insert(connection, asset);
+            AssetsTable.insert(connection, asset);
         }
         for (Instrument instrument : changes.instruments.values()) {
             upsert(connection, instrument);
@@ -73,17 +69,6 @@ final class MarketTable {
         }
         for (Map.Entry<InstrumentId, Long> price : changes.lastPrices.entrySet()) {
             setLastPrice(connection, price.getKey(), price.getValue());
-        }
-    }
-
-    private static void insert(Connection connection, Asset asset) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT_ASSET)) {
-            statement.setInt(1, asset.id().value());
-            statement.setInt(2, asset.tenant());
-            statement.setString(3, asset.code());
-            statement.setInt(4, asset.scale().places());
-            statement.setLong(5, asset.supplyWhole());
-            Rows.require(statement.executeUpdate(), 1, "asset");
         }
     }
 
@@ -129,34 +114,16 @@ final class MarketTable {
     }
 
     private static void setState(Connection connection, InstrumentId id, MarketState state) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SET_STATE)) {
-            statement.setString(1, MarketWords.of(state));
-            statement.setInt(2, id.value());
-            Rows.require(statement.executeUpdate(), 1, "instrument");
-        }
+        Rows.require(Sql.execute(connection, SET_STATE, MarketWords.of(state), id.value()), 1, "instrument");
     }
 
     private static void setLastPrice(Connection connection, InstrumentId id, long units) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SET_LAST_PRICE)) {
-            statement.setLong(1, units);
-            statement.setInt(2, id.value());
-            Rows.require(statement.executeUpdate(), 1, "instrument");
-        }
+        Rows.require(Sql.execute(connection, SET_LAST_PRICE, units, id.value()), 1, "instrument");
     }
 
     /** Fills the directory with what the view has stored. */
     void restore(Connection connection, InstrumentDirectory directory) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ALL_ASSETS);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                directory.listed(new Asset(
-                        row.getInt("tenant"),
-                        new AssetId(row.getInt("asset_id")),
-                        row.getString("code"),
-                        new Scale(row.getInt("scale")),
-                        row.getLong("supply_whole")));
-            }
-        }
+        AssetsTable.all(connection).forEach(directory::listed);
         try (PreparedStatement statement = connection.prepareStatement(ALL_INSTRUMENTS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {

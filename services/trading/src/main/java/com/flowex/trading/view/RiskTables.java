@@ -7,9 +7,9 @@ import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.PreventionGroupSet;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.projection.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -44,57 +44,46 @@ final class RiskTables {
         for (Event event : events) {
             switch (event) {
                 case AccountLimitsSet limits -> write(connection, limits);
-                case PreventionGroupSet(AccountId account, long group) -> {
-                    try (PreparedStatement statement = of(connection, SET_GROUP, account)) {
-                        statement.setLong(3, group);
-                        Rows.require(statement.executeUpdate(), 1, "account");
-                    }
-                }
+                case PreventionGroupSet(AccountId account, long group) ->
+                    Rows.require(
+                            Sql.execute(connection, SET_GROUP, account.tenant(), account.number(), group),
+                            1,
+                            "account");
                 case KillSwitchSet(KillScope scope, boolean isOn) -> write(connection, scope, isOn);
                 default -> throw new IllegalStateException("this is not about risk: " + event);
             }
         }
     }
 
-    private static PreparedStatement of(Connection connection, String sql, AccountId account) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setInt(1, account.tenant());
-        statement.setLong(2, account.number());
-        return statement;
-    }
-
     private static void write(Connection connection, AccountLimitsSet set) throws SQLException {
+        AccountId account = set.account();
+        int market = set.instrument().value();
         AccountLimits limits = set.limits();
-        boolean hasAny = !limits.equals(AccountLimits.NONE);
-        try (PreparedStatement statement = of(connection, hasAny ? SET_LIMITS : NO_LIMITS, set.account())) {
-            statement.setInt(3, set.instrument().value());
-            if (hasAny) {
-                statement.setLong(4, limits.orderValueMaxUnits());
-                statement.setLong(5, limits.positionMaxUnits());
-                statement.setInt(6, limits.openOrdersMax());
-            }
-            Rows.require(statement.executeUpdate(), 1, "limits of an account");
-        }
+        int changed = limits.equals(AccountLimits.NONE)
+                ? Sql.execute(connection, NO_LIMITS, account.tenant(), account.number(), market)
+                : Sql.execute(
+                        connection,
+                        SET_LIMITS,
+                        account.tenant(),
+                        account.number(),
+                        market,
+                        limits.orderValueMaxUnits(),
+                        limits.positionMaxUnits(),
+                        limits.openOrdersMax());
+        Rows.require(changed, 1, "limits of an account");
     }
 
     private static void write(Connection connection, KillScope scope, boolean isOn) throws SQLException {
         switch (scope) {
-            case KillScope.OfAccount(AccountId account) -> {
-                try (PreparedStatement statement = of(connection, SET_KILLED, account)) {
-                    statement.setBoolean(3, isOn);
-                    Rows.require(statement.executeUpdate(), 1, "account");
-                }
-            }
+            case KillScope.OfAccount(AccountId account) ->
+                Rows.require(
+                        Sql.execute(connection, SET_KILLED, account.tenant(), account.number(), isOn), 1, "account");
             case KillScope.OfMarket(int tenant, var market) -> stop(connection, tenant, market.value(), isOn);
             case KillScope.OfTenant(int tenant) -> stop(connection, tenant, WHOLE_TENANT, isOn);
         }
     }
 
     private static void stop(Connection connection, int tenant, int market, boolean isOn) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(isOn ? STOP : ALLOW)) {
-            statement.setInt(1, tenant);
-            statement.setInt(2, market);
-            Rows.require(statement.executeUpdate(), 1, "kill switch");
-        }
+        Rows.require(Sql.execute(connection, isOn ? STOP : ALLOW, tenant, market), 1, "kill switch");
     }
 }

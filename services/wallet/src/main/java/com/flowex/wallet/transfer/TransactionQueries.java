@@ -6,11 +6,9 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.platform.database.Database;
-import java.sql.PreparedStatement;
+import com.flowex.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -52,31 +50,23 @@ public final class TransactionQueries {
 
     /** A part of an account's transfers. */
     List<TransactionRow> page(Wanted wanted) {
-        return database.query(wanted.account().tenant(), connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
-                bind(statement, wanted);
-                try (ResultSet row = statement.executeQuery()) {
-                    List<TransactionRow> rows = new ArrayList<>();
-                    while (row.next()) {
-                        rows.add(row(row, wanted.account()));
-                    }
-                    return rows;
-                }
-            }
-        });
-    }
-
-    private static void bind(PreparedStatement statement, Wanted wanted) throws SQLException {
-        statement.setInt(1, wanted.account().tenant());
-        statement.setLong(2, wanted.account().number());
-        statement.setLong(3, wanted.before());
+        AccountId account = wanted.account();
         String kind = wanted.kind() == null ? null : TransactionBody.wordOf(wanted.kind());
         Integer asset = wanted.asset() == null ? null : wanted.asset().value();
-        statement.setObject(4, kind, Types.VARCHAR);
-        statement.setObject(5, kind, Types.VARCHAR);
-        statement.setObject(6, asset, Types.INTEGER);
-        statement.setObject(7, asset, Types.INTEGER);
-        statement.setInt(8, wanted.limit());
+        return database.query(
+                account.tenant(),
+                connection -> Sql.all(
+                        connection,
+                        row -> row(row, account),
+                        PAGE,
+                        account.tenant(),
+                        account.number(),
+                        wanted.before(),
+                        kind,
+                        kind,
+                        asset,
+                        asset,
+                        wanted.limit()));
     }
 
     private static TransactionRow row(ResultSet row, AccountId account) throws SQLException {

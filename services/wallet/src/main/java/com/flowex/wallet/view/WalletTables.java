@@ -2,15 +2,13 @@ package com.flowex.wallet.view;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
-import com.flowex.domain.AssetId;
-import com.flowex.domain.Scale;
+import com.flowex.platform.listing.AssetsTable;
 import com.flowex.platform.projection.Rows;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionBody;
 import com.flowex.wallet.transfer.TransactionRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -18,11 +16,6 @@ import java.util.UUID;
 
 /** Writes what a fold changed, and restores the directory. */
 final class WalletTables {
-
-    private static final String INSERT_ASSET =
-            "INSERT INTO assets (asset_id, tenant, code, scale, supply_whole) VALUES (?, ?, ?, ?, ?)";
-
-    private static final String ALL_ASSETS = "SELECT asset_id, tenant, code, scale, supply_whole FROM assets";
 
     private static final String INSERT_TRANSACTIONS = """
             INSERT INTO transactions (tenant, account, sequence, transfer_id, kind, asset_id, amount,
@@ -60,21 +53,10 @@ final class WalletTables {
 
     static void write(Connection connection, WalletFold.Changes changes) throws SQLException {
         for (Asset asset : changes.assets) {
-            insert(connection, asset);
+            AssetsTable.insert(connection, asset);
         }
         insert(connection, changes.transactions);
         upsert(connection, changes.balances.values());
-    }
-
-    private static void insert(Connection connection, Asset asset) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT_ASSET)) {
-            statement.setInt(1, asset.id().value());
-            statement.setInt(2, asset.tenant());
-            statement.setString(3, asset.code());
-            statement.setInt(4, asset.scale().places());
-            statement.setLong(5, asset.supplyWhole());
-            Rows.require(statement.executeUpdate(), 1, "asset");
-        }
     }
 
     private static void insert(Connection connection, List<TransactionRow> rows) throws SQLException {
@@ -142,16 +124,6 @@ final class WalletTables {
 
     /** Fills the directory with what the view has stored. */
     static void restore(Connection connection, AssetDirectory directory) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ALL_ASSETS);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                directory.listed(new Asset(
-                        row.getInt("tenant"),
-                        new AssetId(row.getInt("asset_id")),
-                        row.getString("code"),
-                        new Scale(row.getInt("scale")),
-                        row.getLong("supply_whole")));
-            }
-        }
+        AssetsTable.all(connection).forEach(directory::listed);
     }
 }

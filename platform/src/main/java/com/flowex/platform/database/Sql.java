@@ -1,4 +1,4 @@
-package com.flowex.identity;
+package com.flowex.platform.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,18 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Statements with their values, in the order of their question marks. Values never become part of the text. */
-final class Sql {
+/**
+ * Statements with their values, in the order of their question marks. Values never become part of the text. A null is NULL,
+ * an {@link Instant} a timestamp, a {@code String[]} a {@code text[]}; all others are what the driver makes of them.
+ */
+public final class Sql {
 
     /** One row of an answer. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     private Sql() {}
 
-    static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
+    /** A statement that is ready to run, for answers that are more than their rows; the caller closes it. */
+    public static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
@@ -46,13 +50,15 @@ final class Sql {
         }
     }
 
-    static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    /** Changes rows; returns how many. */
+    public static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    static <T> List<T> all(Connection connection, Row<T> of, String sql, @Nullable Object... values)
+    /** Every row, in the order of the answer. */
+    public static <T> List<T> all(Connection connection, Row<T> of, String sql, @Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, values);
                 ResultSet row = statement.executeQuery()) {
@@ -64,13 +70,14 @@ final class Sql {
         }
     }
 
-    static <T> Optional<T> one(Connection connection, Row<T> of, String sql, @Nullable Object... values)
+    /** The first row; empty if there is none. A column that may be NULL is read as an {@link Optional} or {@code otherwise}. */
+    public static <T> Optional<T> one(Connection connection, Row<T> of, String sql, @Nullable Object... values)
             throws SQLException {
         return all(connection, of, sql, values).stream().findFirst();
     }
 
     /** The instant of a column that may be empty; NULL reads as {@code otherwise}. */
-    static Instant instant(ResultSet row, int column, Instant otherwise) throws SQLException {
+    public static Instant instant(ResultSet row, int column, Instant otherwise) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? otherwise : at.toInstant();
     }
