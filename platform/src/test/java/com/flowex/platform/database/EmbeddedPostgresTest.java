@@ -60,15 +60,19 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void whatWasCommittedIsThereAfterAnOrderlyStopAndTheSecondStartIsQuick() throws SQLException {
+    void whatWasCommittedIsThereAfterAnOrderlyStopAndTheSecondStartIsQuicker() throws SQLException {
+        long begunNanos = System.nanoTime();
+        long firstMillis;
         try (EmbeddedPostgres first = EmbeddedPostgres.start(directory)) {
+            firstMillis = (System.nanoTime() - begunNanos) / 1_000_000;
             commit(first, 1);
         }
-        long startNanos = System.nanoTime();
+        begunNanos = System.nanoTime();
         try (EmbeddedPostgres second = EmbeddedPostgres.start(directory)) {
-            long tookMillis = (System.nanoTime() - startNanos) / 1_000_000;
+            long secondMillis = (System.nanoTime() - begunNanos) / 1_000_000;
             assertEquals(1, rows(second));
-            assertTrue(tookMillis < 5_000, tookMillis + " ms");
+            // The first makes the database; how long either takes is up to the machine.
+            assertTrue(secondMillis < firstMillis, secondMillis + " ms after " + firstMillis + " ms");
         }
     }
 
