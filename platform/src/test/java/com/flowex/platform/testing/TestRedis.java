@@ -10,11 +10,14 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
 /** A Redis of a test's own, from the redis-server on the path; a test that needs it is skipped where there is none. */
 public final class TestRedis implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final int port;
     private final Path folder;
@@ -69,8 +72,14 @@ public final class TestRedis implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
+    /** Patient, so that a Redis that is slow because the machine is does not count as away; one that is gone is gone at once. */
     public RedisSettings settings() {
-        return new RedisSettings(Optional.of(url()), Duration.ofMillis(250));
+        return new RedisSettings(Optional.of(url()), PATIENCE);
+    }
+
+    /** The same for a process that is configured by its environment. */
+    public Map<String, String> environment() {
+        return Map.of("FLOWEX_REDIS_URL", url(), "FLOWEX_REDIS_TIMEOUT_MS", Long.toString(PATIENCE.toMillis()));
     }
 
     /** Kill -9. */

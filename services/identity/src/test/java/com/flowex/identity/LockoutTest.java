@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestRedis;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,22 +31,32 @@ class LockoutTest {
     @Test
     void guessingCostsMoreAndMoreTimeWithCountersInRedis() {
         try (TestRedis redis = TestRedis.start();
-                IdentityWorld world = new IdentityWorld(Map.of(
-                        "FLOWEX_REDIS_URL", redis.url(),
-                        "FLOWEX_LOCKOUT_PER_ACCOUNT", "3",
-                        "FLOWEX_LOCKOUT_PER_ADDRESS", "8"))) {
+                IdentityWorld world = new IdentityWorld(strict(redis))) {
             guessingCostsTime(world);
         }
+    }
+
+    private static Map<String, String> strict(TestRedis redis) {
+        Map<String, String> all = new HashMap<>(STRICT);
+        all.putAll(redis.environment());
+        return all;
+    }
+
+    private static TestAnswer lockedOut(IdentityWorld world, String email) {
+        for (int i = 0; i < 3; i++) {
+            assertEquals(401, world.login(email, "Wrong-" + i).status());
+        }
+        return world.login(email, PASSWORD);
     }
 
     private static void guessingCostsTime(IdentityWorld world) {
         String email = freshEmail();
         world.register(email, PASSWORD);
-        for (int i = 0; i < 3; i++) {
-            assertEquals(401, world.login(email, "Wrong-" + i).status());
+        TestAnswer locked = lockedOut(world, email);
+        if (locked.status() == 200) {
+            // The machine took longer than the second there is to wait, and the right password forgave.
+            locked = lockedOut(world, email);
         }
-
-        TestAnswer locked = world.login(email, PASSWORD);
 
         assertEquals(429, locked.status(), "a right password is not looked at");
         assertEquals("too_many_attempts", locked.code());
@@ -65,10 +76,7 @@ class LockoutTest {
     @Test
     void ofManyGuessesAtTheSameMomentNoMoreAreLookedAtWithCountersInRedis() throws Exception {
         try (TestRedis redis = TestRedis.start();
-                IdentityWorld world = new IdentityWorld(Map.of(
-                        "FLOWEX_REDIS_URL", redis.url(),
-                        "FLOWEX_LOCKOUT_PER_ACCOUNT", "3",
-                        "FLOWEX_LOCKOUT_PER_ADDRESS", "8"))) {
+                IdentityWorld world = new IdentityWorld(strict(redis))) {
             manyAtTheSameMoment(world);
         }
     }

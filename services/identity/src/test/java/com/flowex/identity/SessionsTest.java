@@ -31,7 +31,7 @@ class SessionsTest {
     @Test
     void sessionsInRedis() throws Exception {
         try (TestRedis redis = TestRedis.start();
-                IdentityWorld world = new IdentityWorld(Map.of("FLOWEX_REDIS_URL", redis.url()))) {
+                IdentityWorld world = new IdentityWorld(redis.environment())) {
             walk(world);
         }
     }
@@ -39,7 +39,7 @@ class SessionsTest {
     @Test
     void withoutItsRedisNothingIsGrantedAndTheAnswerSaysSo() {
         try (TestRedis redis = TestRedis.start();
-                IdentityWorld world = new IdentityWorld(Map.of("FLOWEX_REDIS_URL", redis.url()))) {
+                IdentityWorld world = new IdentityWorld(redis.environment())) {
             TestAnswer tokens = world.newUser(freshEmail());
             redis.kill();
 
