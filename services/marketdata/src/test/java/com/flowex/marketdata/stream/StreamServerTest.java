@@ -176,19 +176,21 @@ class StreamServerTest {
         live.trade(1);
         live.publish();
         try (StreamClient client = connect()) {
+            long began = System.nanoTime();
             client.subscribed("ticker");
             assertEquals("100", client.next().path("last_price").asText());
-            long began = System.nanoTime();
 
             for (int i = 0; i < 5; i++) {
                 live.trade(1);
                 live.publish();
             }
 
-            assertEquals(
-                    live.market().view().sequence(),
-                    client.next().path("sequence").asLong());
-            assertTrue(System.nanoTime() - began > 900_000_000L);
+            int more = 1;
+            while (client.next().path("sequence").asLong()
+                    < live.market().view().sequence()) {
+                more++;
+            }
+            assertTrue(System.nanoTime() - began > more * 900_000_000L, more + " more");
         }
     }
 
@@ -336,7 +338,7 @@ class StreamServerTest {
                 4_096,
                 256,
                 Duration.ofMillis(200),
-                Duration.ofMillis(1_500),
+                Duration.ofSeconds(6),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(500));
         reopen(limits);
