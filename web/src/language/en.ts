@@ -149,7 +149,7 @@ export const en = {
   useDemo: 'Use the demo account',
   secondStep: 'Second step',
   secondStepTotp: 'Enter the code your authenticator app shows, or one of your recovery codes.',
-  secondStepMail: 'Enter the code that was mailed to you, or one of your recovery codes.',
+  secondStepMail: 'Have a code mailed to you and enter it here, or one of your recovery codes.',
   code: 'Code',
   mailCode: 'Mail me a code',
   codeMailed: 'A code is on its way to you',

@@ -151,7 +151,7 @@ export const zh: Messages = {
   useDemo: '使用演示账户',
   secondStep: '第二步验证',
   secondStepTotp: '请输入验证器应用显示的验证码，或一个恢复码。',
-  secondStepMail: '请输入邮件中的验证码，或一个恢复码。',
+  secondStepMail: '请让验证码发送到您的邮箱并在此输入，或输入一个恢复码。',
   code: '验证码',
   mailCode: '发送邮件验证码',
   codeMailed: '验证码已发送',

@@ -4,27 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.marketdata.market.LiveMarkets;
-import com.flowex.marketdata.tape.Tape;
 import com.flowex.platform.Ground;
 import com.flowex.platform.limits.RateLimits;
-import com.flowex.platform.telemetry.TenantLabels;
-import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,52 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stream behind a real server, with real clients. */
 @Timeout(60)
-class StreamServerTest {
-
-    private static final String OWN = Integer.toString(Tenant.DEFAULT);
-
-    private static Ground ground;
-
-    private final LiveMarkets live = new LiveMarkets();
-    private final MeterRegistry meters = new SimpleMeterRegistry();
-    private StreamHub hub = hub(StreamLimits.DEFAULT);
-    private TestServer server = server();
-
-    @BeforeAll
-    static void open() {
-        ground = TestGround.fresh();
-    }
-
-    @AfterAll
-    static void close() {
-        ground.close();
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-        server.close();
-    }
-
-    private StreamHub hub(StreamLimits limits) {
-        StreamHub opened = new StreamHub(
-                live::markets, limits, StreamClock.SYSTEM, _ -> true, new StreamFigures(meters, new TenantLabels()));
-        opened.start();
-        return opened;
-    }
-
-    private TestServer server() {
-        return TestServer.with(ground, builder -> builder.webSocket("/ws/market-data", hub::listener));
-    }
-
-    private StreamClient connect() {
-        return StreamClient.connect(server.port());
-    }
-
-    private double counted(String name) {
-        Counter counter = meters.find(name).tag("tenant", OWN).counter();
-        return counter == null ? 0 : counter.count();
-    }
+class StreamServerTest extends StreamStand {
 
     @Test
     void connectionsAndWhatTheyAreSentAreCountedForTheirTenant() {
@@ -318,110 +261,5 @@ class StreamServerTest {
             assertEquals(1, hub.connections());
         }
         Await.until(() -> hub.connections() == 0);
-    }
-
-    @Test
-    void aClientThatIsGoneWithoutAWordIsForgotten() {
-        reopen(limits(100, Duration.ofMillis(100), Duration.ofSeconds(30)));
-        try (SilentClient client = SilentClient.connect(server.port())) {
-            client.send("{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USD\"}");
-            Await.until(() -> hub.connections() == 1);
-        }
-        Await.until(() -> hub.connections() == 0);
-    }
-
-    @Test
-    void aClientThatIsPingedAndAnswersMayStaySilent() {
-        StreamLimits limits = new StreamLimits(
-                100,
-                100,
-                4_096,
-                256,
-                Duration.ofMillis(200),
-                Duration.ofSeconds(6),
-                Duration.ofSeconds(30),
-                Duration.ofMillis(500));
-        reopen(limits);
-        try (StreamClient client = connect();
-                SilentClient deaf = SilentClient.connect(server.port())) {
-            client.subscribed("trades");
-            Await.until(() -> hub.connections() == 2);
-            Await.until(() -> hub.connections() == 1); // the deaf one does not answer
-            assertEquals("1008 silent", deaf.closeReason());
-            client.send("{\"op\":\"ping\"}");
-            assertEquals("pong", client.next().path("type").asText());
-        }
-    }
-
-    /**
-     * Failure 19: slow readers exhaust the heap.
-     *
-     * <p>Goal: a reader that is overtaken is told so. Method: a raw socket subscribes to trades and reads nothing until far
-     * more has been traded than socket and tape hold; then it reads to the end.
-     */
-    @Test
-    void aReaderThatTheTradesOvertakeIsClosedWithAReason() {
-        try (SilentClient client = SilentClient.connect(server.port())) {
-            client.send("{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USD\"}");
-            Await.until(() -> hub.connections() == 1);
-            for (int i = 0; i < 12; i++) { // 12 x 16,384 x 190 bytes = 37 MB
-                live.trade(Tape.CAPACITY);
-                live.publish();
-            }
-
-            assertEquals("1008 slow_reader", client.closeReason());
-        }
-        Await.until(() -> hub.connections() == 0);
-        assertEquals(1, counted("flowex.websocket.slow.readers"));
-    }
-
-    /** Failure 19: a reader that takes nothing at all, ever, costs no more than its limits and is cut. */
-    @Test
-    void aReaderThatTakesNothingIsCut() {
-        reopen(limits(100, Duration.ofSeconds(60), Duration.ofMillis(500)));
-        try (SilentClient client = SilentClient.connect(server.port())) {
-            client.send("{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USD\"}");
-            Await.until(() -> hub.connections() == 1);
-            Await.until(() -> {
-                live.trade(300); // 60,000 a second: fewer than a reader could take
-                live.publish();
-                return counted("flowex.websocket.stalled.readers") > 0;
-            });
-            Await.until(() -> hub.connections() == 0);
-        }
-    }
-
-    /** A slow reader of depth is not closed: what it missed is conflated, whatever happened meanwhile. */
-    @Test
-    void aSlowReaderOfDepthGetsTheNetChange() {
-        live.rest(Side.BUY, 5_000, 1);
-        live.publish();
-        try (SilentClient client = SilentClient.connect(server.port())) {
-            client.send("{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USD\"}");
-            Await.until(() -> hub.connections() == 1);
-            int updates = 3_000; // x 1,000 levels x 20 bytes = 60 MB, if each were sent
-            for (int i = 0; i < updates; i++) {
-                IntStream.range(6_000, 7_000).forEach(price -> live.rest(Side.BUY, price, 1));
-                live.publish();
-            }
-
-            FollowedBook book = new FollowedBook(new Scale(2), new Scale(4));
-            int messages =
-                    client.readInto(book, live.market().view().depth().depth().sequence());
-            assertTrue(messages < updates, () -> messages + " messages for " + updates + " updates");
-            assertEquals(0, book.gaps());
-            assertEquals(updates, book.levels(Side.BUY).get(6_500L));
-        }
-    }
-
-    private static StreamLimits limits(int subscriptions, Duration ping, Duration stall) {
-        return new StreamLimits(
-                100, subscriptions, 4_096, 256, ping, Duration.ofSeconds(60), stall, Duration.ofMillis(500));
-    }
-
-    private void reopen(StreamLimits limits) {
-        stop();
-        hub = hub(limits);
-        server = server();
     }
 }

@@ -1,0 +1,75 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.marketdata.market.LiveMarkets;
+import com.flowex.platform.Ground;
+import com.flowex.platform.telemetry.TenantLabels;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestServer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** A hub behind a real server, opened anew for each test, and its figures. */
+abstract class StreamStand {
+
+    static final String OWN = Integer.toString(Tenant.DEFAULT);
+
+    private static Ground ground;
+
+    final LiveMarkets live = new LiveMarkets();
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    StreamHub hub = hub(StreamLimits.DEFAULT);
+    TestServer server = server();
+
+    @BeforeAll
+    static void open() {
+        ground = TestGround.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        ground.close();
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+        server.close();
+    }
+
+    StreamHub hub(StreamLimits limits) {
+        StreamHub opened = new StreamHub(
+                live::markets, limits, StreamClock.SYSTEM, _ -> true, new StreamFigures(meters, new TenantLabels()));
+        opened.start();
+        return opened;
+    }
+
+    TestServer server() {
+        return TestServer.with(ground, builder -> builder.webSocket("/ws/market-data", hub::listener));
+    }
+
+    StreamClient connect() {
+        return StreamClient.connect(server.port());
+    }
+
+    double counted(String name) {
+        Counter counter = meters.find(name).tag("tenant", OWN).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    static StreamLimits limits(int subscriptions, Duration ping, Duration stall) {
+        return new StreamLimits(
+                100, subscriptions, 4_096, 256, ping, Duration.ofSeconds(60), stall, Duration.ofMillis(500));
+    }
+
+    void reopen(StreamLimits limits) {
+        stop();
+        hub = hub(limits);
+        server = server();
+    }
+}
