@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Administration, type Tenant } from './administration';
-import { exchangeAt, problem, TestServer, tokens } from './test-server';
+import { exchangeOf, problem, TestServer } from './test-server';
 
 const ME = { id: '2', email: 'a@b.c', first_name: 'A', last_name: 'B', permissions: ['tenants_manage'] };
 const RULES = {
@@ -77,12 +77,8 @@ describe('administration', () => {
   let administration: Administration;
 
   beforeEach(async () => {
-    server = new TestServer()
-      .on('POST /api/auth/login', [200, tokens('a1', 'r1')])
-      .on('POST /api/auth/refresh', [200, tokens('a2', 'r2')])
-      .on('GET /api/auth/me', [200, ME]);
-    const { http, session } = exchangeAt(server, new Map());
-    await session.login('a@b.c', 'x');
+    server = new TestServer();
+    const { http, session } = await exchangeOf(ME, server);
     administration = new Administration(http, session);
   });
 

@@ -18,7 +18,7 @@ import type {
   Ticker,
   Trade,
 } from './model';
-import { problemOf, type Problem } from './problem';
+import { problemOf, unlessDone, type Problem } from './problem';
 import { Session, type Exclusively, type Store } from './session';
 import { MarketStream, type OpenSocket } from './stream';
 import { plain, type Amount, type Price, type Quantity } from '../money/money';
@@ -175,31 +175,19 @@ export class Exchange {
   }
 
   async cancelOrder(id: string): Promise<void> {
-    const wire = await this.#orOnlyDone((headers) =>
-      this.http.delete({ path: '/api/trading/orders/{id}', names: { id }, headers }),
-    );
+    const wire = await this.session
+      .authorized((headers) => this.http.delete({ path: '/api/trading/orders/{id}', names: { id }, headers }))
+      .catch(unlessDone);
     this.session.sawSequence(wire?.sequence ?? 0);
   }
 
   /** @returns how many orders this canceled; null if that is not told yet */
   async cancelAll(symbol: string | null): Promise<number | null> {
-    const answer = await this.#orOnlyDone((headers) =>
-      this.http.delete({ path: '/api/trading/orders', query: { symbol }, headers }),
-    );
+    const answer = await this.session
+      .authorized((headers) => this.http.delete({ path: '/api/trading/orders', query: { symbol }, headers }))
+      .catch(unlessDone);
     answer?.items.forEach((wire) => this.session.sawSequence(wire.sequence));
     return answer?.canceled ?? null;
-  }
-
-  /** Null where all is done and only the picture of it is late: a cancel waits for nothing before it is done. */
-  async #orOnlyDone<T>(cancel: (headers: Readonly<Record<string, string>>) => Promise<T>): Promise<T | null> {
-    try {
-      return await this.session.authorized(cancel);
-    } catch (thrown) {
-      if (problemOf(thrown).isBehind) {
-        return null;
-      }
-      throw thrown;
-    }
   }
 
   /** Sends a write again, the same, while its outcome is unknown: its id makes that safe. */

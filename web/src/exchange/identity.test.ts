@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Identity } from './identity';
-import { exchangeAt, problem, TestServer, tokens } from './test-server';
+import { exchangeOf, problem, TestServer } from './test-server';
 
 const ME = {
   id: '7',
@@ -28,12 +28,8 @@ describe('identity', () => {
   let identity: Identity;
 
   beforeEach(async () => {
-    server = new TestServer()
-      .on('POST /api/auth/login', [200, tokens('a1', 'r1')])
-      .on('POST /api/auth/refresh', [200, tokens('a2', 'r2')])
-      .on('GET /api/auth/me', [200, ME]);
-    const { http, session } = exchangeAt(server, new Map());
-    await session.login('ada@example.com', 'x');
+    server = new TestServer();
+    const { http, session } = await exchangeOf(ME, server);
     identity = new Identity(http, session);
   });
 

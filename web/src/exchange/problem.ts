@@ -49,9 +49,10 @@ export function isWorthAsking(failures: number, thrown: unknown): boolean {
 export const problemOf = (thrown: unknown): Problem =>
   thrown instanceof Problem ? thrown : new Problem('internal', 0, thrown instanceof Error ? thrown.message : '');
 
-/** Of a write that waits for nothing before it is done: then only the picture of it is late. */
-export function unlessDone(thrown: unknown): void {
-  if (!problemOf(thrown).isBehind) {
-    throw thrown;
+/** Of a write that waits for nothing before it is done: null where only the picture of it is late. */
+export function unlessDone(thrown: unknown): null {
+  if (problemOf(thrown).isBehind) {
+    return null;
   }
+  throw thrown;
 }

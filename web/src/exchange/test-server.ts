@@ -76,3 +76,14 @@ export function exchangeAt(server: TestServer, stored: Map<string, string>): Exc
     pause: () => Promise.resolve(),
   });
 }
+
+/** An exchange where that user is logged in, and stays so. */
+export async function exchangeOf(me: { readonly email: string }, server: TestServer): Promise<Exchange> {
+  server
+    .on('POST /api/auth/login', [200, tokens('a1', 'r1')])
+    .on('POST /api/auth/refresh', [200, tokens('a2', 'r2')])
+    .on('GET /api/auth/me', [200, me]);
+  const exchange = exchangeAt(server, new Map());
+  await exchange.session.login(me.email, 'x');
+  return exchange;
+}

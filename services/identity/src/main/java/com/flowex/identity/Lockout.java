@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -58,20 +59,19 @@ final class Lockout {
      * @throws ProblemException 429 {@code too_many_attempts}; what looking throws, and then nothing is counted
      */
     boolean code(int tenant, long userId, BooleanSupplier isGood) {
-        Attempt attempt = counted(tenant, code(userId), withCodes);
-        boolean good = orGiveBack(isGood::getAsBoolean, attempt);
-        if (good) {
-            attempt.forget();
-        }
-        return good;
+        return shown(tenant, userId, isGood, Attempt::forget);
     }
 
     /** The same for a password that a user shows again, which forgives no codes. */
     boolean password(int tenant, long userId, BooleanSupplier isRight) {
+        return shown(tenant, userId, isRight, Attempt::giveBack);
+    }
+
+    private boolean shown(int tenant, long userId, BooleanSupplier isRight, Consumer<Attempt> afterwards) {
         Attempt attempt = counted(tenant, code(userId), withCodes);
         boolean right = orGiveBack(isRight::getAsBoolean, attempt);
         if (right) {
-            attempt.giveBack();
+            afterwards.accept(attempt);
         }
         return right;
     }
