@@ -191,6 +191,9 @@ final class Admission {
 
     /** Whether an account would own too much if so much more were bought besides its open buys. */
     boolean isTooLarge(int account, int desk, Market market, long more) {
+        if (state.rules().openBuysAreBounded() && desk != Desks.NONE && !state.open.desks.openBuysFitWith(desk, more)) {
+            return true;
+        }
         AccountLimits limits = state.limits.of(account, market.index);
         long ofMarket = market.rules.risk().positionMaxUnits();
         long ofAccount = limits.positionMaxUnits();

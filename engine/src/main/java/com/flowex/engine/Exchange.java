@@ -149,6 +149,11 @@ public final class Exchange {
         return state.journal.timeNanos();
     }
 
+    /** Which rules the log follows, 1 or more. */
+    public int rulesVersion() {
+        return state.rules().version();
+    }
+
     /** 64 bits over the whole state: equal states, equal digests. Walks the state: not for every command. */
     public long digest() {
         return writeState(_ -> {});

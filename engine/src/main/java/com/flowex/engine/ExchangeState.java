@@ -1,5 +1,6 @@
 package com.flowex.engine;
 
+import com.flowex.domain.RulesVersion;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds;
@@ -26,16 +27,13 @@ final class ExchangeState {
     final AccountLimitsTable limits = new AccountLimitsTable();
     final OpenOrders open = new OpenOrders(markets, ledger, ids, timers, touched);
 
-    /** The newest rules that this build knows: the only ones so far. */
-    static final int RULES_NEWEST = 1;
-
     private final int rulesNewest;
-    private int rulesVersion = 1;
+    private RuleSet rules = new RuleSet(RulesVersion.FIRST);
     private long nextOrder = 1;
     private long nextTrade = 1;
 
     ExchangeState() {
-        this(RULES_NEWEST);
+        this(RulesVersion.NEWEST);
     }
 
     /** @param rulesNewest the newest rules that this build is to know */
@@ -43,9 +41,9 @@ final class ExchangeState {
         this.rulesNewest = rulesNewest;
     }
 
-    /** Which rules the log follows, 1 or more. */
-    int rulesVersion() {
-        return rulesVersion;
+    /** The rules that the log follows now. */
+    RuleSet rules() {
+        return rules;
     }
 
     /** @throws UnknownRulesException if this build does not know them */
@@ -53,7 +51,7 @@ final class ExchangeState {
         if (version > rulesNewest) {
             throw new UnknownRulesException(version, rulesNewest);
         }
-        rulesVersion = version;
+        rules = new RuleSet(version);
     }
 
     long takeOrderId() {

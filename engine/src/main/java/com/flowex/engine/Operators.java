@@ -118,7 +118,7 @@ final class Operators {
      * @throws UnknownRulesException if this build does not know them
      */
     void adopt(int version) {
-        if (version <= state.rulesVersion()) {
+        if (version <= state.rules().version()) {
             reject(PLATFORM_TENANT, RejectReason.RULES_NOT_NEWER);
             return;
         }

@@ -46,7 +46,7 @@ final class StateWriter {
                 state.nextOrder(),
                 state.nextTrade(),
                 state.journal.timeNanos(),
-                state.rulesVersion()));
+                state.rules().version()));
         for (int i = 0; i < state.assets.count(); i++) {
             out.accept(new AssetState(state.assets.get(i)));
         }

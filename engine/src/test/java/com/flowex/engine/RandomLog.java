@@ -1,5 +1,7 @@
 package com.flowex.engine;
 
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.engine.oracle.NaiveExchange;
@@ -33,6 +35,12 @@ public final class RandomLog {
     private final Deque<Command> planned = new ArrayDeque<>();
     private final List<Command> sent = new ArrayList<>();
     private final int stormsPerMillion;
+    /** Dice of its own: which rules a log follows changes nothing else of it. */
+    private final Random editions;
+
+    /** How many commands the log sends by the first rules; all of them, a quarter of the time. */
+    private int byFirstRules;
+
     /** Months long, so that volumes are forgotten. Nothing is asked twice, for when exactly ids are forgotten is no rule. */
     private final boolean isLong;
 
@@ -54,6 +62,12 @@ public final class RandomLog {
         isCoarse = random.nextInt(4) == 0;
         orders.asksTwice(!isLong);
         planned.addAll(house.beginning());
+        editions = new Random(~seed);
+        byFirstRules = switch (editions.nextInt(4)) {
+            case 0 -> Integer.MAX_VALUE;
+            case 1 -> 200 + editions.nextInt(2_500);
+            default -> 0;
+        };
     }
 
     /** The log of a seed; its first commands list two tenants' markets and fund some accounts. */
@@ -80,6 +94,9 @@ public final class RandomLog {
     }
 
     Entry next() {
+        if (byFirstRules-- == 0) {
+            return new Entry(new AdoptRules(RulesVersion.NEWEST), timeNanos);
+        }
         Command command = planned.isEmpty() ? pick() : planned.removeFirst();
         if (sent.size() < REMEMBERED) {
             sent.add(command);

@@ -25,6 +25,7 @@ import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
@@ -121,6 +122,7 @@ final class ScenarioTeller {
             case ReservedPosted posted -> "posted " + posted.posted().units();
             case ReservedVoided _ -> "voided";
             case ReservedExpired _ -> "reservation expired";
+            case RulesAdopted(var version) -> "rules " + version;
             default -> event.toString();
         };
     }

@@ -23,6 +23,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
@@ -64,6 +65,7 @@ import java.util.function.Function;
  * operator kills|revives ada|market|tenant
  * operator rules [tick=..] [lot=..] [min=..] [max=..] [band=percent] [breaker=percent,window s,halt s] [value=..]
  *     [position=..] [orders=..] [without=kind]
+ * operator adopts 2
  * </pre>
  *
  * and those of {@link ScenarioPayments}.
@@ -234,6 +236,7 @@ final class ScenarioWords {
             case "kills" -> new SetKillSwitch(scope(words.get(1)), true);
             case "revives" -> new SetKillSwitch(scope(words.get(1)), false);
             case "rules" -> rules(words);
+            case "adopts" -> new AdoptRules((int) number(words.get(1)));
             default -> throw new IllegalArgumentException(words.getFirst());
         };
     }

@@ -1,6 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.node.ClusterNode;
+import com.flowex.domain.RulesVersion;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.Settings;
@@ -15,9 +16,13 @@ import com.flowex.platform.projection.LogIdentity;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The wiring of one process: every part, in the order in which they need each other. */
 public final class FlowEx {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowEx.class);
 
     private final ClusterNode node;
     private final Services services;
@@ -53,6 +58,7 @@ public final class FlowEx {
                 Headroom.ofThisProcess(),
                 ground.telemetry().registry());
         Genesis genesis = new Genesis(exchange);
+        followRules(node, genesis);
         genesis.listDefaults();
         LogIdentity.require(ground.database(), node::openTail, genesis.lastSequence());
 
@@ -78,6 +84,18 @@ public final class FlowEx {
             demo.start();
         }
         return new FlowEx(node, services, http);
+    }
+
+    /** A log that begins follows the newest rules; an old one goes on by its own until the operator says otherwise. */
+    private static void followRules(ClusterNode node, Genesis genesis) {
+        if (node.isNew()) {
+            genesis.beginByNewestRules();
+        } else if (node.rulesVersion() < RulesVersion.NEWEST) {
+            LOG.warn(
+                    "the log follows rules {} and this build knows rules {}: docs/operations/rules.md says how to adopt them",
+                    node.rulesVersion(),
+                    RulesVersion.NEWEST);
+        }
     }
 
     private static HttpServer serve(Ground ground, Services services) {

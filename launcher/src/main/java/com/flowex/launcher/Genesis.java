@@ -10,10 +10,12 @@ import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
@@ -59,7 +61,7 @@ final class Genesis {
     private static final int ASSET_BITS = 20;
 
     private static final Set<RejectReason> ALREADY_THERE =
-            Set.of(RejectReason.ASSET_EXISTS, RejectReason.INSTRUMENT_EXISTS);
+            Set.of(RejectReason.ASSET_EXISTS, RejectReason.INSTRUMENT_EXISTS, RejectReason.RULES_NOT_NEWER);
 
     private final OrderPath exchange;
 
@@ -69,6 +71,11 @@ final class Genesis {
 
     private static Instrument market(int id, Asset base, InstrumentRules rules) {
         return new Instrument(TENANT, new InstrumentId(id), base.code() + "-USDT", base.id(), USDT.id(), rules, FEES);
+    }
+
+    /** A log that begins follows the newest rules from its first command on; an old one goes on by its own (ADR 0050). */
+    void beginByNewestRules() {
+        send(new AdoptRules(RulesVersion.NEWEST));
     }
 
     /** Lists the default assets and markets. */

@@ -134,6 +134,16 @@ public final class ClusterNode implements AutoCloseable {
         return client;
     }
 
+    /** Whether nothing had happened in the log when this node started. */
+    public boolean isNew() {
+        return service.leading().join().lastSequence() == 0;
+    }
+
+    /** Which rules the log followed when this node started. */
+    public int rulesVersion() {
+        return service.leading().join().rulesVersion();
+    }
+
     /** Reads events from a checkpoint on; closed with the node at the latest. */
     public EventTail openTail(Checkpoint from, BatchConsumer consumer) {
         ReplayTail tail = replay(from, consumer, shared);

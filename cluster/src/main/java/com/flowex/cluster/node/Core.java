@@ -28,6 +28,9 @@ interface Core {
     /** When {@code AdvanceTime} has something to do next; see {@link Exchange#deadlineNanos}. */
     long deadlineNanos();
 
+    /** Which rules the log follows, 1 or more. */
+    int rulesVersion();
+
     long digest();
 
     /** @return the digest, from the same walk */
@@ -72,6 +75,11 @@ interface Core {
             @Override
             public long deadlineNanos() {
                 return exchange.deadlineNanos();
+            }
+
+            @Override
+            public int rulesVersion() {
+                return exchange.rulesVersion();
             }
 
             @Override

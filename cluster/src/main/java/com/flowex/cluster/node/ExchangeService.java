@@ -57,9 +57,15 @@ final class ExchangeService implements ClusteredService {
     /**
      * What there is once this node leads.
      *
+     * @param lastSequence number of the last event in the log, 0 in a new one
+     * @param rulesVersion which rules the log follows
      * @param copy of the engine, only where answers come from one
      */
-    record Leading(long recordingId, @Nullable Core copy) {}
+    record Leading(
+            long recordingId,
+            long lastSequence,
+            int rulesVersion,
+            @Nullable Core copy) {}
 
     ExchangeService(
             Core.Maker maker,
@@ -215,7 +221,11 @@ final class ExchangeService implements ClusteredService {
                             + now.eventLog().place() + " that the log knows nothing of: the log has lost its end");
                 }
                 tellState("recovered", now.core().sequence(), now.core().digest());
-                leading.complete(new Leading(now.eventLog().recordingId(), copyIfWanted(now.core())));
+                leading.complete(new Leading(
+                        now.eventLog().recordingId(),
+                        now.core().sequence(),
+                        now.core().rulesVersion(),
+                        copyIfWanted(now.core())));
             }
         });
     }

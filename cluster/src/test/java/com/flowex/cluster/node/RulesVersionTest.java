@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Failure 30: a build that does not know the rules of a log. */
 @Timeout(60)
 class RulesVersionTest {
-    private static final String LINE = "the log follows rules 2, this build knows rules up to 1:"
+    private static final String LINE = "the log follows rules 3, this build knows rules up to 2:"
             + " use the build that introduced them, or a later one";
 
     @TempDir
@@ -28,7 +29,7 @@ class RulesVersionTest {
     void rulesThatThisBuildDoesNotKnowStopTheNodeAndEveryStart() {
         try (ClusterNode node = Started.on(directory)) {
             Asking.begin(node);
-            assertEquals(new Outcome.Unknown(), Asking.outcome(node, new AdoptRules(2)));
+            assertEquals(new Outcome.Unknown(), Asking.outcome(node, new AdoptRules(RulesVersion.NEWEST + 1)));
             assertEquals(LINE, node.stopped().orTimeout(30, TimeUnit.SECONDS).join());
         }
         for (int i = 0; i < 2; i++) {

@@ -112,6 +112,11 @@ final class TestCore implements Core.Maker {
             }
 
             @Override
+            public int rulesVersion() {
+                return core.rulesVersion();
+            }
+
+            @Override
             public long digest() {
                 return core.digest();
             }

@@ -24,6 +24,10 @@ public final class Desks {
     /** The next desk of the same account. */
     private static final int NEXT = 4;
 
+    /** What of the open buys does not fit {@link #OPEN_BUYS}: the upper half of a sum of 128 bits. */
+    private static final int OPEN_BUYS_HIGH = 5;
+
+    private static final int SIGN_SHIFT = Long.SIZE - 1;
     private static final int DESKS_AT_FIRST = 1 << 6;
     private static final int[] NO_ORDERS = {};
     private static final int ORDERS_AT_FIRST = 2;
@@ -107,14 +111,27 @@ public final class Desks {
         return account < openOrders.length ? openOrders[account] : 0;
     }
 
-    /** Open quantity of the desk's buys. */
+    /** Open quantity of the desk's buys; by rules of version 1 it wrapped where it did not fit. */
     public long openBuys(int desk) {
         return words[(desk << WORDS_SHIFT) + OPEN_BUYS];
     }
 
     /** @param units may be negative */
     public void addOpenBuys(int desk, long units) {
-        words[(desk << WORDS_SHIFT) + OPEN_BUYS] += units;
+        int at = desk << WORDS_SHIFT;
+        long before = words[at + OPEN_BUYS];
+        long after = before + units;
+        long carry = Long.compareUnsigned(after, before) < 0 ? 1 : 0;
+        words[at + OPEN_BUYS] = after;
+        words[at + OPEN_BUYS_HIGH] += (units >> SIGN_SHIFT) + carry;
+    }
+
+    /** Whether the open quantity of the desk's buys fits a {@code long} with so much more, which may be negative. */
+    public boolean openBuysFitWith(int desk, long more) {
+        int at = desk << WORDS_SHIFT;
+        long sum = words[at + OPEN_BUYS] + more;
+        long carry = Long.compareUnsigned(sum, more) < 0 ? 1 : 0;
+        return words[at + OPEN_BUYS_HIGH] + (more >> SIGN_SHIFT) + carry == 0 && sum >= 0;
     }
 
     /** One of an account's desks, or {@link #NONE}. */

@@ -265,19 +265,22 @@ final class Admission {
         long quantity = order.terms() instanceof MarketByQuote
                 ? Objects.requireNonNull(walk).quantity()
                 : order.quantity().units();
-        return order.side() == Side.BUY && isPositionTooLarge(money, account, market, null, quantity);
+        return order.side() == Side.BUY && isPositionTooLarge(world, money, account, market, null, quantity);
     }
 
     /** Whether the account would own too much if an order bought {@code more}, not counting what {@code but} has open. */
-    static boolean isPositionTooLarge(Money money, Account account, Market market, @Nullable Order but, long more) {
-        BigInteger position = money.balance(account, market.base()).add(Money.big(more));
+    static boolean isPositionTooLarge(
+            World world, Money money, Account account, Market market, @Nullable Order but, long more) {
+        BigInteger open = Money.big(more);
         for (Order order : account.open.values()) {
             boolean isStopOfAPair = order.other != null && !order.isIn(Order.Place.BOOK);
             if (order.market == market && order.side() == Side.BUY && order != but && !isStopOfAPair) {
-                position = position.add(Money.big(order.left));
+                open = open.add(Money.big(order.left));
             }
         }
-        return isAbove(position, market.risk().positionMaxUnits())
+        BigInteger position = money.balance(account, market.base()).add(open);
+        return world.rulesVersion >= 2 && open.bitLength() > 63
+                || isAbove(position, market.risk().positionMaxUnits())
                 || isAbove(position, account.limitsIn(market).positionMaxUnits());
     }
 

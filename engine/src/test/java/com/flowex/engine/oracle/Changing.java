@@ -239,7 +239,8 @@ final class Changing {
     private @Nullable RejectReason refusalToStand(Order order, Price price, long open) {
         Market market = order.market;
         Limit limit = (Limit) order.terms;
-        if (order.side() == Side.BUY && Admission.isPositionTooLarge(money, order.account, market, order, open)) {
+        if (order.side() == Side.BUY
+                && Admission.isPositionTooLarge(world, money, order.account, market, order, open)) {
             return RejectReason.POSITION_TOO_LARGE;
         }
         boolean maySitOnly = limit.postOnly() || market.state == MarketState.POST_ONLY;
