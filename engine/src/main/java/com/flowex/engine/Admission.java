@@ -83,7 +83,7 @@ final class Admission {
             refusal = refusalOfKind(order.terms(), market, isOfPair);
         }
         if (refusal == null) {
-            refusal = OrderFields.refusalOf(order, market);
+            refusal = OrderFields.refusalOf(order, market, state.rules());
         }
         if (refusal == null) {
             refusal = refusalOfValue(order, account, market);
@@ -122,10 +122,36 @@ final class Admission {
         if (isMarketOrder) {
             walkFor(order, account, market);
         }
+        if (state.rules().leastNotionalIsOfAllOrders() && isWorthTooLittle(order, market)) {
+            return RejectReason.NOTIONAL_TOO_SMALL;
+        }
         if (valueMax == 0 && notionalMax == 0) {
             return null;
         }
         return gate.refusalOfValue(valueOf(order, market), notionalMax, valueMax);
+    }
+
+    /** An order without a limit: at the price it would begin to trade at, or at its trigger's. */
+    private boolean isWorthTooLittle(OrderRequest order, Market market) {
+        return switch (order.terms()) {
+            case OrderTerms.MarketByQuote(var quoteUnits) ->
+                wouldTake(market, order.side(), reach.band(market, order.side()))
+                        && quoteUnits < market.rules.notionalMinUnits();
+            case OrderTerms.Market _ ->
+                wouldTake(market, order.side(), reach.band(market, order.side()))
+                        && isTooLittle(order, market, frontPrice(market, order.side()));
+            case OrderTerms.Conditional(var trigger, OrderTerms.Market _) ->
+                isTooLittle(order, market, OrderFields.triggerPrice(trigger));
+            case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ -> false;
+        };
+    }
+
+    private long frontPrice(Market market, Side side) {
+        return state.open.orders.price(market.book.front(side.opposite()));
+    }
+
+    private static boolean isTooLittle(OrderRequest order, Market market, long price) {
+        return OrderFields.refusalOfNotional(market, price, order.quantity().units()) != null;
     }
 
     private void walkFor(OrderRequest order, int account, Market market) {
@@ -235,7 +261,8 @@ final class Admission {
         if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
             return null;
         }
-        if (!wouldTake(market, side, reach.band(market, side)) || isByQuote && walk.taken() == 0) {
+        boolean isSmall = state.rules().smallAmountsAreTold() && walk.end() == Walk.End.AMOUNT;
+        if (!wouldTake(market, side, reach.band(market, side)) || isByQuote && walk.taken() == 0 && !isSmall) {
             return RejectReason.NO_LIQUIDITY;
         }
         return isByQuote && walk.taken() < market.rules.quantityMinUnits() ? RejectReason.QUANTITY_TOO_SMALL : null;

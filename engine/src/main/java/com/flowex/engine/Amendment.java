@@ -31,6 +31,7 @@ final class Amendment {
     private final Gate gate;
     private final Reach reach;
     private final Passage passage;
+    private final Overdue overdue;
     private final RestingTerms restingTerms;
     private final Taker taker = new Taker();
 
@@ -41,7 +42,8 @@ final class Amendment {
             Admission admission,
             Gate gate,
             Reach reach,
-            Passage passage) {
+            Passage passage,
+            Overdue overdue) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
@@ -51,6 +53,7 @@ final class Amendment {
         this.gate = gate;
         this.reach = reach;
         this.passage = passage;
+        this.overdue = overdue;
         this.restingTerms = new RestingTerms(state);
     }
 
@@ -149,8 +152,11 @@ final class Amendment {
         if (refusal == null) {
             refusal = OrderFields.refusalOfQuantity(market.rules, quantity);
         }
-        if (refusal == null && orders.isIceberg(slot) && orders.extras.display(orders.extra(slot)) >= quantity) {
-            refusal = RejectReason.DISPLAY_QUANTITY_INVALID;
+        if (refusal == null && orders.isIceberg(slot)) {
+            long display = orders.extras.display(orders.extra(slot));
+            boolean isInvalid =
+                    display >= quantity || OrderFields.showsTooLittle(market, price, display, quantity, state.rules());
+            refusal = isInvalid ? RejectReason.DISPLAY_QUANTITY_INVALID : null;
         }
         if (refusal == null) {
             refusal = OrderFields.refusalOfNotional(market, price, quantity);
@@ -164,6 +170,9 @@ final class Amendment {
                 Notional.roundedUp(price, quantity, market.conversion),
                 market.rules.risk().notionalMaxUnits(),
                 state.limits.of(account, market.index).orderValueMaxUnits());
+        if (refusal == null && overdue.isExpired(slot)) {
+            return RejectReason.EXPIRY_PASSED;
+        }
         boolean isSame = price == orders.price(slot) && quantity == orders.quantity(slot);
         return refusal == null && isSame ? RejectReason.NOTHING_TO_AMEND : refusal;
     }

@@ -25,6 +25,7 @@ final class DeadMansTimers {
             state.journal.emit(new RequestRejected(id, RejectReason.UNKNOWN_ACCOUNT));
             return;
         }
+        endIfOverdue(account);
         int timer = state.accounts.deadMansTimer(account);
         long before = timer == Timers.NONE ? 0 : state.timers.deadlineNanos(timer);
         long deadline = timeoutNanos == 0 ? 0 : Saturated.sum(state.journal.timeNanos(), timeoutNanos);
@@ -36,6 +37,16 @@ final class DeadMansTimers {
         }
         start(account, deadline);
         state.journal.emit(new DeadMansTimerSet(id, deadline));
+    }
+
+    /** Who is heard of too late is too late, also where nothing has been done about it yet. */
+    private void endIfOverdue(int account) {
+        int timer = state.accounts.deadMansTimer(account);
+        if (timer != Timers.NONE
+                && state.rules().overdueOrdersEndWhenMet()
+                && state.timers.deadlineNanos(timer) <= state.journal.timeNanos()) {
+            due(account);
+        }
     }
 
     /** Starts an account's timer, which does not run; 0 starts none. */

@@ -161,17 +161,17 @@ final class Market {
         lastPrice = priceUnits;
     }
 
-    /** A trade at this price, in the command of this number. */
-    void traded(long priceUnits, long command) {
-        if (tradedBy != command) {
-            tradedBy = command;
+    /** A trade at this price, in the command or turn of this number. */
+    void traded(long priceUnits, long passage) {
+        if (tradedBy != passage) {
+            tradedBy = passage;
             priceBefore = lastPrice;
         }
         lastPrice = priceUnits;
     }
 
-    /** Price of the last trade before the command of this number, 0 if there was none. */
-    long referencePrice(long command) {
-        return tradedBy == command ? priceBefore : lastPrice;
+    /** Price of the last trade before the command or turn of this number, 0 if there was none. */
+    long referencePrice(long passage) {
+        return tradedBy == passage ? priceBefore : lastPrice;
     }
 }

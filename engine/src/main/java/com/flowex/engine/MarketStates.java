@@ -24,7 +24,7 @@ final class MarketStates {
         Market market = state.markets.find(tenant, instrument);
         if (market == null) {
             state.journal.emit(new ListingRejected(tenant, RejectReason.UNKNOWN_INSTRUMENT));
-        } else if (market.state() == next) {
+        } else if (market.state() == next && !takesOver(market)) {
             return;
         } else if (market.state() == MarketState.DELISTED) {
             state.journal.emit(new ListingRejected(tenant, RejectReason.INSTRUMENT_DELISTED));
@@ -34,6 +34,11 @@ final class MarketStates {
                 state.endings.begin(market, ends, state.steps);
             }
         }
+    }
+
+    /** Whether an operator's halt finds a circuit breaker's, which would end by itself. */
+    private boolean takesOver(Market market) {
+        return state.rules().operatorsHaltOutlastsBreakers() && market.resumption() != Timers.NONE;
     }
 
     /**

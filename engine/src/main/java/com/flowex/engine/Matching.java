@@ -39,16 +39,18 @@ final class Matching {
     private final Orders orders;
     private final Desks desks;
     private final OrderEnds ends;
+    private final Overdue overdue;
     private final Prevention prevention;
     private final Settlement settlement;
     private final MarketStates markets;
 
-    Matching(ExchangeState state, OrderEnds ends, Settlement settlement, MarketStates markets) {
+    Matching(ExchangeState state, OrderEnds ends, Overdue overdue, Settlement settlement, MarketStates markets) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
         this.desks = state.open.desks;
         this.ends = ends;
+        this.overdue = overdue;
         this.settlement = settlement;
         this.markets = markets;
         this.prevention = new Prevention(state, ends, this);
@@ -57,21 +59,34 @@ final class Matching {
     /** Trades until the order has nothing open, nothing crosses any more, or something stops it. */
     End match(Market market, Taker taker) {
         Side resting = taker.side.opposite();
-        for (int fills = 0; taker.open > 0; fills++) {
+        int fills = 0;
+        int overdueMet = 0;
+        while (taker.open > 0) {
             int maker = market.book.front(resting);
             if (maker == Orders.NONE || !taker.crosses(orders.price(maker))) {
                 return End.BOOK;
             }
-            if (fills == FILLS_MAX) {
+            boolean isOverdue = overdue.is(maker);
+            if (isOverdue ? overdueMet++ == Overdue.MET_MAX : fills++ == FILLS_MAX) {
                 return End.FILL_LIMIT;
             }
-            if (isOwn(taker, maker)) {
-                prevention.prevent(market, taker, maker);
-            } else if (trade(market, taker, maker) && taker.open > 0) {
+            if (isOverdue) {
+                overdue.end(maker, ends);
+            } else if (isHaltedBy(market, taker, maker)) {
                 return End.HALTED;
             }
         }
         return End.DONE;
+    }
+
+    /** Lets the two meet: they trade or prevention steps in between. */
+    private boolean isHaltedBy(Market market, Taker taker, int maker) {
+        taker.meets(orders.id(maker), orders.price(maker));
+        if (isOwn(taker, maker)) {
+            prevention.prevent(market, taker, maker);
+            return false;
+        }
+        return trade(market, taker, maker) && taker.open > 0;
     }
 
     /** Whether prevention steps in between these two. */
@@ -96,22 +111,31 @@ final class Matching {
         taker.open -= units;
         long quote = Notional.roundedDown(price, units, market.conversion);
         settlement.settle(market, taker.side, taker.desk, makerDesk, units, quote);
-        market.traded(price, state.touched.command());
+        market.traded(price, state.touched.passage());
         state.steps.count();
         emit(market, taker, makerId, makerDesk, price, units, quote, makerRemaining);
         ends.endOtherLeg(partner);
         if (makerRemaining > 0) {
-            refreshIfUsedUp(market, maker);
+            refreshIfUsedUp(market, taker, maker);
         }
         return markets.breaks(market, price);
     }
 
-    /** An iceberg whose shown part is used up shows the next. */
-    void refreshIfUsedUp(Market market, int maker) {
+    /**
+     * An iceberg whose shown part is used up shows the next, at the back of its price. Where the same order comes round to it
+     * again, it shows in its place all that the order still takes: a small part costs nobody the most fills of a command.
+     */
+    void refreshIfUsedUp(Market market, Taker taker, int maker) {
         if (orders.shown(maker) > 0) {
             return;
         }
-        market.book.refresh(maker);
+        if (taker.comesAgain() && taker.open > 0 && state.rules().hiddenPartsTradeAtOnce()) {
+            long display = orders.extras.display(orders.extra(maker));
+            market.book.show(maker, display, Math.min(orders.remaining(maker), Math.max(display, taker.open)));
+        } else {
+            market.book.refresh(maker);
+            taker.refreshes(orders.id(maker));
+        }
         state.journal.emit(new OrderRefreshed(
                 new OrderId(orders.id(maker)),
                 market.instrument.id(),

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** What an order's own fields must keep to, whatever the book and the account look like. */
 final class OrderFields {
 
+    /** An iceberg has at most so many parts. */
+    static final long PARTS_MAX = 100;
+
     private OrderFields() {}
 
     /** The first reason to refuse, null if there is none. */
-    static @Nullable RejectReason refusalOf(OrderRequest order, Market market) {
+    static @Nullable RejectReason refusalOf(OrderRequest order, Market market, RuleSet by) {
         OrderTerms terms = order.terms();
         long quantity = order.quantity().units();
         RejectReason refusal = refusalOfPrices(market.rules, triggerPrice(terms), limitPrice(terms));
@@ -22,7 +25,7 @@ final class OrderFields {
             refusal = refusalOfQuantity(market.rules, quantity);
         }
         if (refusal == null) {
-            refusal = refusalOfParts(market.rules, terms, quantity);
+            refusal = refusalOfParts(market, terms, quantity, by);
         }
         return refusal != null ? refusal : refusalOfNotional(market, limitPrice(terms), quantity);
     }
@@ -45,13 +48,14 @@ final class OrderFields {
         return quantity > rules.quantityMaxUnits() ? RejectReason.QUANTITY_TOO_LARGE : null;
     }
 
-    private static @Nullable RejectReason refusalOfParts(InstrumentRules rules, OrderTerms terms, long quantity) {
+    private static @Nullable RejectReason refusalOfParts(Market market, OrderTerms terms, long quantity, RuleSet by) {
         return switch (terms) {
             case OrderTerms.Limit limit ->
-                refusalOfDisplay(rules, limit.display().units(), quantity);
+                refusalOfDisplay(market, limit.price().units(), limit.display().units(), quantity, by);
             case OrderTerms.Conditional(var _, OrderTerms.Limit limit) ->
-                refusalOfDisplay(rules, limit.display().units(), quantity);
+                refusalOfDisplay(market, limit.price().units(), limit.display().units(), quantity, by);
             case OrderTerms.Twap twap -> {
+                InstrumentRules rules = market.rules;
                 long slice = quantity / twap.slices();
                 boolean isTooSmall = slice - slice % rules.lotUnits() < rules.quantityMinUnits();
                 yield isTooSmall ? RejectReason.SLICE_TOO_SMALL : null;
@@ -61,10 +65,20 @@ final class OrderFields {
     }
 
     /** @param display 0: the order shows itself whole */
-    static @Nullable RejectReason refusalOfDisplay(InstrumentRules rules, long display, long quantity) {
+    static @Nullable RejectReason refusalOfDisplay(Market market, long price, long display, long quantity, RuleSet by) {
+        InstrumentRules rules = market.rules;
         boolean isValid = display == 0
                 || display % rules.lotUnits() == 0 && display >= rules.quantityMinUnits() && display < quantity;
-        return isValid ? null : RejectReason.DISPLAY_QUANTITY_INVALID;
+        return isValid && !showsTooLittle(market, price, display, quantity, by)
+                ? null
+                : RejectReason.DISPLAY_QUANTITY_INVALID;
+    }
+
+    /** Whether what an iceberg shows is too small a part of it, or worth too little. */
+    static boolean showsTooLittle(Market market, long price, long display, long quantity, RuleSet by) {
+        return by.icebergsShowEnough()
+                && display != 0
+                && (display < Math.ceilDiv(quantity, PARTS_MAX) || refusalOfNotional(market, price, display) != null);
     }
 
     /** @param limit 0: there is none, and then no least notional */
@@ -82,6 +96,15 @@ final class OrderFields {
             case OrderTerms.Conditional(var _, OrderTerms.Limit limit) ->
                 limit.price().units();
             case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ -> 0;
+        };
+    }
+
+    /** The price that a trigger names, 0 if it trails. */
+    static long triggerPrice(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> stop.price().units();
+            case Trigger.TakeProfit take -> take.price().units();
+            case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> 0;
         };
     }
 

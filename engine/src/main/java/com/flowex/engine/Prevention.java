@@ -99,7 +99,7 @@ final class Prevention {
         }
         ends.endOtherLeg(partner);
         if (!makerEnds) {
-            matching.refreshIfUsedUp(market, maker);
+            matching.refreshIfUsedUp(market, taker, maker);
         }
     }
 

@@ -19,7 +19,7 @@ final class Reach {
 
     /** The worst price the band lets an order of this side trade at. */
     long band(Market market, Side side) {
-        long reference = market.referencePrice(touched.command());
+        long reference = market.referencePrice(touched.passage());
         int millionths = market.rules.risk().bandMillionths();
         return side == Side.BUY ? Band.highestBuy(reference, millionths) : Band.lowestSell(reference, millionths);
     }

@@ -16,6 +16,51 @@ final class RuleSet {
         return version;
     }
 
+    /** A maker whose time is past ends when it is met, and a triggered order at its turn, instead of trading after its time. */
+    boolean overdueOrdersEndWhenMet() {
+        return version >= 2;
+    }
+
+    /** An operator's halt takes the place of a circuit breaker's: the market does not open by itself any more. */
+    boolean operatorsHaltOutlastsBreakers() {
+        return version >= 2;
+    }
+
+    /** A slice that comes an interval late, or more, moves those behind it: never two at once. */
+    boolean lateSlicesMoveTheRest() {
+        return version >= 2;
+    }
+
+    /** An iceberg shows a hundredth of itself or more, worth the market's least notional or more. */
+    boolean icebergsShowEnough() {
+        return version >= 2;
+    }
+
+    /** An order that comes to an iceberg for the second time takes what it hides in one trade. */
+    boolean hiddenPartsTradeAtOnce() {
+        return version >= 2;
+    }
+
+    /** The band of a triggered order, and of a slice, is around the last trade before its own turn. */
+    boolean bandFollowsEachTurn() {
+        return version >= 2;
+    }
+
+    /** What an owner trades with itself is no volume. */
+    boolean ownTradesAreNoVolume() {
+        return version >= 2;
+    }
+
+    /** The least notional is asked of orders without a limit, too. */
+    boolean leastNotionalIsOfAllOrders() {
+        return version >= 2;
+    }
+
+    /** An amount that covers too little is told apart from a book that has nothing. */
+    boolean smallAmountsAreTold() {
+        return version >= 2;
+    }
+
     /** An order is refused if the open buys of its account in the market would not fit a {@code long} with it. */
     boolean openBuysAreBounded() {
         return version >= 2;

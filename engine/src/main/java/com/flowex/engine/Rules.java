@@ -22,22 +22,23 @@ final class Rules {
         answers = new Answers(state);
         Gate gate = new Gate(state);
         Reach reach = new Reach(state.touched);
-        Walk walk = new Walk(state);
+        Overdue overdue = new Overdue(state);
+        Walk walk = new Walk(state, overdue);
         OrderEnds ends = new OrderEnds(state);
         markets = new MarketStates(state, ends);
         operators = new Operators(state, ends);
         Looks looks = new Looks(state, ends, gate);
-        Matching matching = new Matching(state, ends, new Settlement(state), markets);
+        Matching matching = new Matching(state, ends, overdue, new Settlement(state), markets);
         Passage passage = new Passage(state, matching, ends, walk);
         Admission admission = new Admission(state, walk, reach, gate, looks);
         Waiting waiting = new Waiting(state, looks);
         Slices slices = new Slices(state, gate, reach, matching, ends);
-        Turns turns = new Turns(state, admission, gate, reach, walk, passage, looks);
+        Turns turns = new Turns(state, admission, gate, reach, walk, passage, looks, overdue, ends);
         placement = new Placement(state, answers, admission, walk, reach, passage, waiting, slices);
         pairs = new PairPlacement(state, placement, answers, admission, passage, waiting);
         cancellation = new Cancellation(state, ends);
         replacement = new Replacement(state, placement, cancellation, ends);
-        amendment = new Amendment(state, cancellation, ends, admission, gate, reach, passage);
+        amendment = new Amendment(state, cancellation, ends, admission, gate, reach, passage, overdue);
         deadMansTimers = new DeadMansTimers(state, ends);
         clock = new Clock(state, looks, turns, slices, ends, deadMansTimers, transfers, markets, gate);
     }

@@ -14,6 +14,7 @@ final class Settlement {
     private final Ledger ledger;
     private final Desks desks;
     private final Volumes volumes;
+    private final ExchangeState state;
     private long takerFee;
     private long makerFee;
     private boolean isRebate;
@@ -23,6 +24,7 @@ final class Settlement {
         this.ledger = state.ledger;
         this.desks = state.open.desks;
         this.volumes = state.volumes;
+        this.state = state;
     }
 
     /**
@@ -51,8 +53,11 @@ final class Settlement {
         ledger.move(desks.quotePurse(buyer), desks.quotePurse(seller), quote);
         ledger.move(desks.quotePurse(seller), market.quoteFees, takerBuys ? charged : takerFee);
         payRebate(market, takerBuys, makerDesk, rebate);
-        volumes.add(takerQuote, day, quote);
-        volumes.add(makerQuote, day, quote);
+        if (!state.rules().ownTradesAreNoVolume()
+                || !state.accounts.isOneOwner(desks.account(takerDesk), desks.account(makerDesk))) {
+            volumes.add(takerQuote, day, quote);
+            volumes.add(makerQuote, day, quote);
+        }
         isRebate = makerRate < 0;
     }
 

@@ -53,6 +53,9 @@ final class Slices {
      */
     boolean due(int slot, long deadlineNanos) {
         open.timerTaken(slot);
+        if (state.rules().bandFollowsEachTurn()) {
+            state.touched.beginTurn();
+        }
         return slice(open.market(slot), slot, deadlineNanos);
     }
 
@@ -72,9 +75,16 @@ final class Slices {
         if (slice == terms.slices()) {
             ends.expire(slot, ExpiryReason.SLICES_DONE);
         } else {
-            open.time(slot, Saturated.sum(startNanos, terms.intervalNanos()), Timers.Kind.SLICE);
+            open.time(slot, Saturated.sum(fromOf(startNanos, terms), terms.intervalNanos()), Timers.Kind.SLICE);
         }
         return units > 0;
+    }
+
+    /** From when the next slice is timed: from this one's own time, or from now where it came too late. */
+    private long fromOf(long dueNanos, OrderTerms.Twap terms) {
+        long nowNanos = state.journal.timeNanos();
+        boolean isLate = state.rules().lateSlicesMoveTheRest() && nowNanos - dueNanos >= terms.intervalNanos();
+        return isLate ? nowNanos : dueNanos;
     }
 
     private static long sizeOf(Market market, long open, int slicesLeft) {

@@ -40,9 +40,39 @@ final class Taker {
     /** Whether self-trade prevention ended it. */
     boolean isEnded;
 
+    /** The iceberg that it refreshed first at the price at hand; 0: none. */
+    private long firstRefreshed;
+
+    /** The price at hand; 0: none yet. */
+    private long refreshedAt;
+
+    private boolean comesAgain;
+
     /** Everything the order has open. */
     long remaining() {
         return open + aside;
+    }
+
+    /** It meets a resting order: what was refreshed first is what comes first of all that is refreshed at a price. */
+    void meets(long order, long price) {
+        if (price != refreshedAt) {
+            refreshedAt = price;
+            firstRefreshed = 0;
+            comesAgain = false;
+        }
+        comesAgain |= order == firstRefreshed;
+    }
+
+    /** It has used up what an iceberg showed, and the next part stands at the back of its price. */
+    void refreshes(long order) {
+        if (firstRefreshed == 0) {
+            firstRefreshed = order;
+        }
+    }
+
+    /** Whether all that it meets at this price are parts that were refreshed on its way. */
+    boolean comesAgain() {
+        return comesAgain;
     }
 
     /** Whether it trades with a resting order of this price. */
@@ -63,5 +93,8 @@ final class Taker {
         bound = worstPrice;
         plan = Walk.End.AMOUNT;
         isEnded = false;
+        refreshedAt = 0;
+        firstRefreshed = 0;
+        comesAgain = false;
     }
 }

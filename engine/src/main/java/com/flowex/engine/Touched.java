@@ -8,10 +8,22 @@ final class Touched {
     private Market[] markets = new Market[4];
     private int count;
     private long command;
+    private long passage;
 
     void begin() {
         count = 0;
         command++;
+        passage++;
+    }
+
+    /** Within the command another order's turn begins: the band is around the last trade before it. */
+    void beginTurn() {
+        passage++;
+    }
+
+    /** Number of the command at hand or of the turn within it, in this process. */
+    long passage() {
+        return passage;
     }
 
     /** Number of the command at hand, in this process. */

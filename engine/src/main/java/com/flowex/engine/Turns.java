@@ -22,9 +22,20 @@ final class Turns {
     private final Walk walk;
     private final Passage passage;
     private final Looks looks;
+    private final Overdue overdue;
+    private final OrderEnds ends;
     private final Taker taker = new Taker();
 
-    Turns(ExchangeState state, Admission admission, Gate gate, Reach reach, Walk walk, Passage passage, Looks looks) {
+    Turns(
+            ExchangeState state,
+            Admission admission,
+            Gate gate,
+            Reach reach,
+            Walk walk,
+            Passage passage,
+            Looks looks,
+            Overdue overdue,
+            OrderEnds ends) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
@@ -34,6 +45,8 @@ final class Turns {
         this.walk = walk;
         this.passage = passage;
         this.looks = looks;
+        this.overdue = overdue;
+        this.ends = ends;
     }
 
     /** Lets the market's triggered orders act while it trades and steps are left; it looks again after each. */
@@ -49,6 +62,13 @@ final class Turns {
     }
 
     private void act(Market market, int slot) {
+        if (overdue.is(slot)) {
+            overdue.end(slot, ends);
+            return;
+        }
+        if (state.rules().bandFollowsEachTurn()) {
+            state.touched.beginTurn();
+        }
         OrderRequest request = orders.extras.request(orders.extra(slot));
         OrderTerms.Active terms = ((OrderTerms.Conditional) request.terms()).then();
         taker.id = new OrderId(orders.id(slot));

@@ -34,6 +34,7 @@ final class Walk {
 
     private final ExchangeState state;
     private final Orders orders;
+    private final Overdue overdue;
 
     private Side taker = Side.BUY;
     private SelfTradePrevention prevention = SelfTradePrevention.NONE;
@@ -45,6 +46,7 @@ final class Walk {
 
     private boolean isByQuote;
     private int fills;
+    private int overdueMet;
     private @Nullable PriceWindow window;
     private long low;
     private long high;
@@ -60,8 +62,9 @@ final class Walk {
     private long taken;
     private long quote;
 
-    Walk(ExchangeState state) {
+    Walk(ExchangeState state, Overdue overdue) {
         this.state = state;
+        this.overdue = overdue;
         this.orders = state.open.orders;
     }
 
@@ -106,6 +109,7 @@ final class Walk {
         bound = worst;
         left = amount;
         fills = 0;
+        overdueMet = 0;
         traded = 0;
         taken = 0;
         quote = 0;
@@ -145,17 +149,28 @@ final class Walk {
         hidingCount = 0;
         int slot = first;
         while (slot != Orders.NONE && orders.price(slot) == price) {
-            long shown = orders.shown(slot);
-            if (!part(market, slot, price, shown)) {
+            if (!meet(market, slot, price)) {
                 return NONE_LEFT;
-            }
-            long hides = orders.remaining(slot) - shown;
-            if (hides > 0 && !isPassedOver(slot)) {
-                hide(slot, hides);
             }
             slot = market.book.behind(slot);
         }
         return refreshed(market, price) ? slot : NONE_LEFT;
+    }
+
+    /** @return whether the walk goes on */
+    private boolean meet(Market market, int slot, long price) {
+        if (left > 0 && overdue.is(slot)) {
+            return overdueMet++ < Overdue.MET_MAX || isOver(End.FILL_LIMIT);
+        }
+        long shown = orders.shown(slot);
+        if (!part(market, slot, price, shown)) {
+            return false;
+        }
+        long hides = orders.remaining(slot) - shown;
+        if (hides > 0 && !isPassedOver(slot)) {
+            hide(slot, hides);
+        }
+        return true;
     }
 
     private void hide(int slot, long units) {
@@ -167,7 +182,7 @@ final class Walk {
         hidden[hidingCount++] = units;
     }
 
-    /** The icebergs of a price, one part after the other, round and round. */
+    /** The icebergs of a price, one part after the other: round and round, or at the second turn all that is left. */
     private boolean refreshed(Market market, long price) {
         while (hidingCount > 0) {
             int hidingStill = 0;
@@ -177,7 +192,11 @@ final class Walk {
                 if (!part(market, slot, price, units)) {
                     return false;
                 }
-                if (hidden[i] > units) {
+                if (hidden[i] > units && state.rules().hiddenPartsTradeAtOnce()) {
+                    if (!part(market, slot, price, hidden[i] - units)) {
+                        return false;
+                    }
+                } else if (hidden[i] > units) {
                     hiding[hidingStill] = slot;
                     hidden[hidingStill++] = hidden[i] - units;
                 }

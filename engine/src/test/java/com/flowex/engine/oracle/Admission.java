@@ -191,9 +191,25 @@ final class Admission {
             return false;
         }
         long display = limit.display().units();
-        return display % market.rules().lotUnits() != 0
+        return showsTooLittle(world, money, market, limit, order.quantity().units())
+                || display % market.rules().lotUnits() != 0
                 || display < market.rules().quantityMinUnits()
                 || display >= order.quantity().units();
+    }
+
+    /** By rules 2: more than a hundred parts, or a part worth less than the least notional. */
+    static boolean showsTooLittle(World world, Money money, Market market, Limit limit, long quantity) {
+        BigInteger display = Money.big(limit.display().units());
+        return world.isByRules2()
+                && limit.isIceberg()
+                && (display.multiply(Money.big(100)).compareTo(Money.big(quantity)) < 0
+                        || isBelowLeastNotional(money, market, limit.price(), display.longValueExact()));
+    }
+
+    private static boolean isBelowLeastNotional(Money money, Market market, Price price, long quantity) {
+        return money.notional(market, price, quantity, RoundingMode.DOWN)
+                        .compareTo(Money.big(market.rules().notionalMinUnits()))
+                < 0;
     }
 
     private boolean hasSliceTooSmall(OrderRequest order) {
@@ -205,11 +221,29 @@ final class Admission {
     }
 
     private boolean hasNotionalTooSmall(OrderRequest order) {
+        Price price = priceToValueAt(order);
+        if (price != null) {
+            return isBelowLeastNotional(money, market, price, order.quantity().units());
+        }
+        return world.isByRules2()
+                && order.terms() instanceof MarketByQuote byQuote
+                && canReachAnything(order)
+                && byQuote.quoteUnits() < market.rules().notionalMinUnits();
+    }
+
+    /** Its limit; by rules 2 also the price that it would begin to trade at, or that its trigger names. */
+    private @Nullable Price priceToValueAt(OrderRequest order) {
         Price limit = Order.limitOf(order.terms());
-        return limit != null
-                && money.notional(market, limit, order.quantity().units(), RoundingMode.DOWN)
-                                .compareTo(Money.big(market.rules().notionalMinUnits()))
-                        < 0;
+        if (limit != null || !world.isByRules2()) {
+            return limit;
+        }
+        return switch (order.terms()) {
+            case OrderTerms.Market _ ->
+                canReachAnything(order) ? market.bestPrice(order.side().opposite()) : null;
+            case Conditional(Trigger.StopLoss stop, var _) -> stop.price();
+            case Conditional(Trigger.TakeProfit profit, var _) -> profit.price();
+            case Limit _, Conditional _, MarketByQuote _, OrderTerms.Twap _ -> null;
+        };
     }
 
     /** What the order is worth in quote units; zero for a conditional market order, which is asked when it triggers. */
@@ -279,7 +313,7 @@ final class Admission {
             }
         }
         BigInteger position = money.balance(account, market.base()).add(open);
-        return world.rulesVersion >= 2 && open.bitLength() > 63
+        return world.isByRules2() && open.bitLength() > 63
                 || isAbove(position, market.risk().positionMaxUnits())
                 || isAbove(position, account.limitsIn(market).positionMaxUnits());
     }
@@ -298,9 +332,14 @@ final class Admission {
         return switch (order.terms()) {
             case OrderTerms.Market _ -> !canReachAnything(order);
             case MarketByQuote _ ->
-                !canReachAnything(order) || Objects.requireNonNull(walk).quantity() == 0;
+                !canReachAnything(order) || Objects.requireNonNull(walk).quantity() == 0 && !coversTooLittle();
             case Limit _, Conditional _, OrderTerms.Twap _ -> false;
         };
+    }
+
+    /** By rules 2: it is the amount that ends the plan. */
+    private boolean coversTooLittle() {
+        return world.isByRules2() && Objects.requireNonNull(walk).end() == Walk.End.AMOUNT;
     }
 
     private boolean canReachAnything(OrderRequest order) {

@@ -210,7 +210,8 @@ final class Changing {
         if (quantity > market.rules().quantityMaxUnits()) {
             return RejectReason.QUANTITY_TOO_LARGE;
         }
-        if (limit.isIceberg() && limit.display().units() >= quantity) {
+        if (limit.isIceberg() && limit.display().units() >= quantity
+                || Admission.showsTooLittle(world, money, market, at(limit, price), quantity)) {
             return RejectReason.DISPLAY_QUANTITY_INVALID;
         }
         BigInteger value = money.notional(market, price, quantity, RoundingMode.UP);
@@ -224,6 +225,9 @@ final class Changing {
         }
         if (Admission.isAbove(value, order.account.limitsIn(market).orderValueMaxUnits())) {
             return RejectReason.ORDER_VALUE_TOO_LARGE;
+        }
+        if (world.isByRules2() && world.isExpired(order)) {
+            return RejectReason.EXPIRY_PASSED;
         }
         if (price.equals(order.price()) && quantity == order.quantity) {
             return RejectReason.NOTHING_TO_AMEND;

@@ -1,11 +1,9 @@
 package com.flowex.engine.oracle;
 
-import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.TransferId;
-import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.MarketStateChanged;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,7 +70,11 @@ final class Clock {
             account.open.values().forEach(order -> addTimersOf(order, timers));
             if (account.deadMans != 0) {
                 timers.add(new Timer(
-                        account.deadMans, 3, account.id.tenant(), account.id.number(), () -> runDeadMans(account)));
+                        account.deadMans,
+                        3,
+                        account.id.tenant(),
+                        account.id.number(),
+                        () -> orders.runDeadMans(account)));
             }
         }
         for (Chains.Reservation reservation : world.openReservations) {
@@ -114,18 +116,11 @@ final class Clock {
     }
 
     private void slice(Order order) {
+        if (world.isByRules2()) {
+            order.market.reference = order.market.last;
+        }
         if (slices.next(order)) {
             triggers.look(order.market);
-        }
-    }
-
-    private void runDeadMans(Account account) {
-        account.deadMans = 0;
-        world.say(new DeadMansTimerSet(account.id, 0));
-        for (Order order : account.openOrders()) {
-            if (!order.hasEnded) {
-                orders.cancel(order, CancelReason.DEAD_MANS_TIMER);
-            }
         }
     }
 

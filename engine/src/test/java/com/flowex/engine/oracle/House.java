@@ -145,7 +145,7 @@ final class House {
         Market market = world.market(command.tenant(), command.instrument());
         if (market == null) {
             reject(command.tenant(), RejectReason.UNKNOWN_INSTRUMENT);
-        } else if (market.state == command.state()) {
+        } else if (market.state == command.state() && !(world.isByRules2() && market.resumes != 0)) {
             return;
         } else if (market.state == MarketState.DELISTED) {
             reject(command.tenant(), RejectReason.INSTRUMENT_DELISTED);
@@ -194,6 +194,9 @@ final class House {
         if (account == null) {
             world.say(new RequestRejected(command.account(), RejectReason.UNKNOWN_ACCOUNT));
             return;
+        }
+        if (world.isByRules2() && account.deadMans != 0 && account.deadMans <= world.now) {
+            orders.runDeadMans(account);
         }
         long deadline = command.timeoutNanos() == 0 ? 0 : world.now + command.timeoutNanos();
         if (deadline != account.deadMans) {

@@ -19,6 +19,8 @@ import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TradeExecuted;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Section 3: an order goes through the book. */
@@ -111,6 +113,8 @@ final class Matching {
         Market market = taker.market;
         long rest = units;
         int fills = 0;
+        int overdue = 0;
+        Set<Order> refreshed = new HashSet<>();
         while (rest > 0) {
             Order maker = market.best(taker.side().opposite());
             if (market.state == MarketState.HALTED) {
@@ -122,26 +126,33 @@ final class Matching {
             if (worst != null && !Market.reaches(taker.side(), worst, maker.price())) {
                 return Walk.End.BEYOND;
             }
+            if (world.isOverdue(maker)) {
+                if (overdue++ == World.FILLS_MAX) {
+                    return Walk.End.FILL_LIMIT;
+                }
+                orders.endOverdue(maker);
+                continue;
+            }
             if (fills == World.FILLS_MAX) {
                 return Walk.End.FILL_LIMIT;
             }
             fills++;
             long before = taker.left;
             if (taker.mode() != SelfTradePrevention.NONE && maker.account.isOneOwnerWith(taker.account)) {
-                prevent(taker, maker, rest);
+                prevent(taker, maker, rest, refreshed);
                 if (taker.left == 0) {
                     orders.expire(taker, ExpiryReason.SELF_TRADE_PREVENTED);
                     return Walk.End.OWN;
                 }
             } else {
-                fill(taker, maker, rest);
+                fill(taker, maker, rest, refreshed);
             }
             rest -= before - taker.left;
         }
         return Walk.End.FILLED;
     }
 
-    private void fill(Order taker, Order maker, long rest) {
+    private void fill(Order taker, Order maker, long rest, Set<Order> refreshed) {
         Market market = taker.market;
         long units = Math.min(rest, maker.shown);
         Price price = maker.price();
@@ -161,12 +172,17 @@ final class Matching {
                 new Amount(market.quote(), quote.longValueExact()),
                 new Fill(maker.id, maker.account.id, fees.maker(), new Quantity(maker.left)),
                 new Fill(taker.id, taker.account.id, fees.taker(), new Quantity(taker.left))));
-        afterwards(maker, maker.left == 0);
+        afterwards(maker, maker.left == 0, rest - units, refreshed);
         takeIn(market, price);
     }
 
-    /** What follows for a maker that traded or lost something. */
-    private void afterwards(Order maker, boolean isFilled) {
+    /**
+     * What follows for a maker that traded or lost something.
+     *
+     * @param rest what the taker still takes
+     * @param refreshed makers that it has refreshed on its way
+     */
+    private void afterwards(Order maker, boolean isFilled, long rest, Set<Order> refreshed) {
         if (isFilled) {
             orders.end(maker);
         }
@@ -174,15 +190,20 @@ final class Matching {
         if (!maker.hasEnded) {
             money.holdNeed(maker);
             if (maker.shown == 0) {
-                refresh(maker);
+                refresh(maker, rest, refreshed);
             }
         }
     }
 
-    private void refresh(Order maker) {
-        maker.market.side(maker.side()).remove(maker);
-        maker.shown = maker.nextShown();
-        maker.market.join(maker);
+    private void refresh(Order maker, long rest, Set<Order> refreshed) {
+        if (world.isByRules2() && rest > 0 && refreshed.contains(maker)) {
+            maker.shown = Math.min(maker.left, Math.max(rest, maker.nextShown()));
+        } else {
+            maker.market.side(maker.side()).remove(maker);
+            maker.shown = maker.nextShown();
+            maker.market.join(maker);
+            refreshed.add(maker);
+        }
         world.say(new OrderRefreshed(
                 maker.id, maker.market.id(), maker.side(), maker.price(), new Quantity(maker.shown)));
     }
@@ -204,7 +225,7 @@ final class Matching {
         }
     }
 
-    private void prevent(Order taker, Order maker, long rest) {
+    private void prevent(Order taker, Order maker, long rest, Set<Order> refreshed) {
         long both = Math.min(rest, maker.shown);
         long makerLoses =
                 switch (taker.mode()) {
@@ -240,7 +261,7 @@ final class Matching {
         if (maker.left == 0) {
             orders.expire(maker, ExpiryReason.SELF_TRADE_PREVENTED);
         } else if (makerLoses > 0) {
-            afterwards(maker, false);
+            afterwards(maker, false, rest - takerLoses, refreshed);
         }
     }
 }

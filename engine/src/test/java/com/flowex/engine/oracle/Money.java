@@ -132,8 +132,10 @@ final class Money {
         } else {
             move(maker.account, fees, makerAsset, makerFee);
         }
-        grow(taker.account, market.quote(), quote);
-        grow(maker.account, market.quote(), quote);
+        if (!world.isByRules2() || !taker.account.isOneOwnerWith(maker.account)) {
+            grow(taker.account, market.quote(), quote);
+            grow(maker.account, market.quote(), quote);
+        }
         return new Fees(
                 new Amount(makerRate < 0 ? takerAsset : makerAsset, makerFee.longValueExact()),
                 new Amount(takerAsset, takerFee.longValueExact()));

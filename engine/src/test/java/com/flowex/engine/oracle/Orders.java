@@ -4,6 +4,7 @@ import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRested;
@@ -101,6 +102,25 @@ final class Orders {
                 new Quantity(shown),
                 reason));
         endAsOtherLeg(other);
+    }
+
+    /** An order whose time is past ends as its timer would have ended it. */
+    void endOverdue(Order order) {
+        if (world.isExpired(order)) {
+            expire(order, ExpiryReason.GOOD_TILL_DATE);
+        } else {
+            cancel(order, CancelReason.DEAD_MANS_TIMER);
+        }
+    }
+
+    void runDeadMans(Account account) {
+        account.deadMans = 0;
+        world.say(new DeadMansTimerSet(account.id, 0));
+        for (Order order : account.openOrders()) {
+            if (!order.hasEnded) {
+                cancel(order, CancelReason.DEAD_MANS_TIMER);
+            }
+        }
     }
 
     private static @Nullable Price priceInBook(Order order) {

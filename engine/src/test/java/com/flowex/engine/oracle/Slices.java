@@ -43,8 +43,18 @@ final class Slices {
         if (!order.hasEnded && order.slicesDone == slices) {
             orders.expire(order, ExpiryReason.SLICES_DONE);
         }
-        order.nextSlice = order.acceptedNanos + order.slicesDone * order.twap().intervalNanos();
+        order.nextSlice = nextSlice(order);
         return quantity > 0;
+    }
+
+    /** By rules 2 a slice that comes an interval late, or more, moves those behind it. */
+    private long nextSlice(Order order) {
+        long interval = order.twap().intervalNanos();
+        if (!world.isByRules2()) {
+            return order.acceptedNanos + order.slicesDone * interval;
+        }
+        long due = order.slicesDone == 1 ? order.acceptedNanos : order.nextSlice;
+        return (world.now - due >= interval ? world.now : due) + interval;
     }
 
     private static long share(Order order, int slicesLeft) {

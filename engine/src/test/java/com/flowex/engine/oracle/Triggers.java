@@ -152,6 +152,13 @@ final class Triggers {
     }
 
     private void turn(Order order) {
+        if (world.isOverdue(order)) {
+            orders.endOverdue(order);
+            return;
+        }
+        if (world.isByRules2()) {
+            order.market.reference = order.market.last;
+        }
         orders.lift(order);
         order.terms = order.conditional().then();
         ExpiryReason refusal =

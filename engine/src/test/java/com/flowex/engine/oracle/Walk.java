@@ -39,6 +39,7 @@ final class Walk {
         final Order order;
         long left;
         long shown;
+        boolean isRefreshed;
 
         Part(Order order) {
             this.order = order;
@@ -51,6 +52,7 @@ final class Walk {
         }
     }
 
+    private final World world;
     private final Money money;
     private final Account taker;
     private final Market market;
@@ -60,6 +62,7 @@ final class Walk {
     private final List<Part> queue = new ArrayList<>();
     private final List<Long> window;
     private int fills;
+    private int overdue;
     private long quantity;
     private BigInteger quote = BigInteger.ZERO;
 
@@ -76,6 +79,7 @@ final class Walk {
             Side side,
             SelfTradePrevention mode,
             @Nullable Price worst) {
+        this.world = world;
         this.money = money;
         this.taker = taker;
         this.market = market;
@@ -145,11 +149,17 @@ final class Walk {
     }
 
     private @Nullable End endBeforeNext() {
+        while (!queue.isEmpty() && isInReach(queue.getFirst()) && world.isOverdue(queue.getFirst().order)) {
+            if (overdue++ == World.FILLS_MAX) {
+                return End.FILL_LIMIT;
+            }
+            queue.removeFirst();
+        }
         if (queue.isEmpty()) {
             return End.BOOK;
         }
         Part next = queue.getFirst();
-        if (worst != null && !Market.reaches(side, worst, next.order.price())) {
+        if (!isInReach(next)) {
             return End.BEYOND;
         }
         if (fills == World.FILLS_MAX) {
@@ -157,6 +167,10 @@ final class Walk {
         }
         boolean endsAtOwn = mode == SelfTradePrevention.EXPIRE_TAKER || mode == SelfTradePrevention.EXPIRE_BOTH;
         return isPrevented(next) && endsAtOwn ? End.OWN : null;
+    }
+
+    private boolean isInReach(Part part) {
+        return worst == null || Market.reaches(side, worst, part.order.price());
     }
 
     private boolean isPrevented(Part part) {
@@ -207,6 +221,12 @@ final class Walk {
     }
 
     private void refresh(Part part) {
+        if (world.isByRules2() && part.isRefreshed) {
+            part.shown = part.left;
+            queue.addFirst(part);
+            return;
+        }
+        part.isRefreshed = true;
         part.shown = Math.min(
                 part.left, ((OrderTerms.Limit) part.order.terms).display().units());
         int at = 0;

@@ -89,6 +89,21 @@ final class World {
                 || event instanceof SliceStarted;
     }
 
+    /** Section 11: whether the log follows the second rules. */
+    boolean isByRules2() {
+        return rulesVersion >= 2;
+    }
+
+    /** By rules 2: whether an order's time is past, though nothing has ended it yet. */
+    boolean isOverdue(Order order) {
+        return isByRules2() && (isExpired(order) || order.account.deadMans != 0 && order.account.deadMans <= now);
+    }
+
+    boolean isExpired(Order order) {
+        long expiry = Order.expiryOf(order.terms);
+        return expiry != 0 && expiry <= now;
+    }
+
     boolean hasStepsLeft() {
         return steps < STEPS_MAX;
     }
