@@ -52,7 +52,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Exchange a refresh token for new tokens
-         * @description A refresh token works once; the answer carries its successor.
+         * @description A refresh token works once; the answer carries its successor. Whoever did not hear the answer asks again within ten
+         *     seconds, with the same program, and hears the same successor. Any other second use ends the session.
          */
         readonly post: operations["refreshTokens"];
         readonly delete?: never;
@@ -447,7 +448,9 @@ export interface paths {
         readonly head?: never;
         /**
          * Change names, roles or status (administrators)
-         * @description Nobody grants what they do not have, changes who may do more, or changes their own roles. One's own rank takes a role request.
+         * @description Nobody grants what they do not have, changes who may do more, or changes their own roles. One's own rank takes a role
+         *     request. Only what is sent is changed. With `version` nothing is, if the user has another one by now; roles, and letting
+         *     in who was shut out, are refused the same way if they were changed while the request was under way: 409 `version_changed`.
          */
         readonly patch: operations["changeUser"];
         readonly trace?: never;
@@ -1704,7 +1707,7 @@ export interface components {
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -1861,6 +1864,11 @@ export interface components {
             readonly status: "active" | "suspended" | "closed";
             readonly email_verified: boolean;
             readonly second_factor: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes of names, roles, status, password and second factors
+             */
+            readonly version: number;
         };
         readonly AdminUserPage: {
             readonly items: readonly components["schemas"]["AdminUser"][];
@@ -1880,6 +1888,11 @@ export interface components {
             readonly roles?: readonly components["schemas"]["Role"][];
             /** @enum {string|null} */
             readonly status?: "active" | "suspended" | "closed" | null;
+            /**
+             * Format: int64
+             * @description Which version of the user is changed
+             */
+            readonly version?: number | null;
         };
         readonly RoleRequestForm: {
             readonly user_id: string;
@@ -2548,7 +2561,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What is there already forbids it (`email_taken`, `totp_in_use`, `too_many_api_keys`, `already_decided`, `tenant_exists`, `tenant_state`) */
+        /** @description What is there already forbids it (`email_taken`, `totp_in_use`, `too_many_api_keys`, `already_decided`, `version_changed`, `tenant_exists`, `tenant_state`) */
         readonly Conflict: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4233,6 +4246,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -4275,6 +4289,7 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];

@@ -40,7 +40,7 @@ public final class StoresInRedis {
         UUID id = issued.session();
         assertEquals(List.of(), sessions.of(RIGHT, user));
         assertFalse(sessions.end(RIGHT, user, id));
-        assertEquals(0, sessions.endAll(RIGHT, user, Optional.empty()));
+        assertEquals(List.of(), sessions.endAll(RIGHT, user, Optional.empty()));
         for (OpaqueToken theirs : List.of(
                 new OpaqueToken(RIGHT, issued.token().text()),
                 OpaqueToken.parse(issued.token().text().replace(LEFT + ".", RIGHT + "."))

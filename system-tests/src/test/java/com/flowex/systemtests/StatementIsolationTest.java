@@ -35,6 +35,8 @@ class StatementIsolationTest {
             "the outer one names the tenant, and a token's hash is the primary key",
             "SELECT count(*) FROM identity.api_keys WHERE [tenant_id = ?] AND user_id = ?",
             "a user's id is the primary key: no other tenant has keys of this user",
+            "DELETE FROM identity.one_time_tokens WHERE [tenant_id = ?] AND user_id = ?",
+            "a user's id is the primary key: no other tenant has tokens of this user",
             "SELECT min(number) FROM platform.audit_entries WHERE [tenant = ?]",
             "bounds how many entries go at a time; whose go, the outer one says");
 

@@ -40,6 +40,9 @@ public final class AccessTokens {
         record Forged() implements Verdict {}
     }
 
+    /** A token that was verified, and the key that had signed it: gone with it. */
+    private record Known(Verdict.Valid valid, String keyId) {}
+
     private static final String ISSUER = "flowex";
 
     /** About 700 bytes each: 35 MB when full. */
@@ -52,7 +55,7 @@ public final class AccessTokens {
     private final Duration life;
     private final InstantSource clock;
     private final Revocations revoked;
-    private final Cache<String, Verdict.Valid> verified =
+    private final Cache<String, Known> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
 
     public AccessTokens(SigningKeys keys, Duration life, InstantSource clock) {
@@ -72,7 +75,7 @@ public final class AccessTokens {
         return keys.publicKeys();
     }
 
-    /** Takes the keys as they are now: after a rotation. */
+    /** Takes the keys as they are now: after a rotation. What a key that is gone has signed is good no more. */
     public void reloadKeys(SigningSettings settings) {
         keys.reload(settings);
     }
@@ -108,12 +111,16 @@ public final class AccessTokens {
     }
 
     public Verdict verify(String token) {
-        Verdict.Valid known = verified.getIfPresent(token);
+        Known known = verified.getIfPresent(token);
         if (known == null) {
             return verifyFirst(token);
         }
-        if (clock.millis() < known.expiresAtMillis()) {
-            return revoked.contains(known.caller()) ? new Verdict.Revoked() : known;
+        if (keys.byId(known.keyId()).isEmpty()) {
+            verified.invalidate(token);
+            return new Verdict.Forged();
+        }
+        if (clock.millis() < known.valid().expiresAtMillis()) {
+            return isRevoked(known.valid()) ? new Verdict.Revoked() : known.valid();
         }
         verified.invalidate(token);
         return new Verdict.Expired();
@@ -122,6 +129,15 @@ public final class AccessTokens {
     /** No access token of this session is good any more, in this process. */
     public void revoke(String session) {
         revoked.add(session);
+    }
+
+    /** No access token that was issued until now is good any more, in this process. */
+    public void revokeAll() {
+        revoked.addAll(clock.millis());
+    }
+
+    private boolean isRevoked(Verdict.Valid valid) {
+        return revoked.contains(valid.caller(), valid.expiresAtMillis() - life.toMillis());
     }
 
     private Verdict verifyFirst(String token) {
@@ -136,13 +152,13 @@ public final class AccessTokens {
                     && SigningKey.jws(key.get().algorithm())
                             .equals(jwt.getHeader().getAlgorithm())
                     && jwt.verify(key.get().verifier());
-            return signed ? judged(token, jwt.getJWTClaimsSet()) : new Verdict.Forged();
+            return signed ? judged(token, key.get().id(), jwt.getJWTClaimsSet()) : new Verdict.Forged();
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return new Verdict.Forged();
         }
     }
 
-    private Verdict judged(String token, JWTClaimsSet claims) throws ParseException {
+    private Verdict judged(String token, String keyId, JWTClaimsSet claims) throws ParseException {
         Date expiry = claims.getExpirationTime();
         if (!ISSUER.equals(claims.getIssuer()) || expiry == null) {
             return new Verdict.Forged();
@@ -150,12 +166,11 @@ public final class AccessTokens {
         if (clock.millis() >= expiry.getTime()) {
             return new Verdict.Expired();
         }
-        Caller caller = caller(claims);
-        if (revoked.contains(caller)) {
+        Verdict.Valid valid = new Verdict.Valid(caller(claims), expiry.getTime());
+        if (isRevoked(valid)) {
             return new Verdict.Revoked();
         }
-        Verdict.Valid valid = new Verdict.Valid(caller, expiry.getTime());
-        verified.put(token, valid);
+        verified.put(token, new Known(valid, keyId));
         return valid;
     }
 

@@ -175,7 +175,7 @@ final class AccountRoutes {
 
     private Answer endOthers(Request request) {
         Caller caller = request.caller();
-        int ended = sessions.endAll(caller.tenant(), caller.userId(), Optional.of(session(caller)));
+        int ended = sessions.endOthers(caller.tenant(), caller.userId(), session(caller));
         audit(request, user(request), null, Map.of("other_sessions_ended", ended));
         return Answer.ok(Map.of("ended", ended));
     }

@@ -3,6 +3,7 @@ package com.flowex.identity;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.KeySignature;
 import com.flowex.platform.access.Permission;
+import com.flowex.platform.access.Role;
 import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
@@ -39,8 +40,10 @@ final class ApiKeyRoutes {
 
     private final ApiKeysTable table;
     private final ApiKeyDirectory directory;
+    private final UsersTable users;
 
-    ApiKeyRoutes(ApiKeysTable table, ApiKeyDirectory directory) {
+    ApiKeyRoutes(ApiKeysTable table, ApiKeyDirectory directory, UsersTable users) {
+        this.users = users;
         this.table = table;
         this.directory = directory;
     }
@@ -113,9 +116,7 @@ final class ApiKeyRoutes {
                 own.isPresent() ? form.publicKey() : null,
                 addresses,
                 expiresAt);
-        ApiKeysTable.Row row = table.insert(caller.tenant(), caller.userId(), key)
-                .orElseThrow(() -> new ProblemException(
-                        409, "too_many_api_keys", "at most " + ApiKeysTable.KEYS_MAX + " keys; revoke one first"));
+        ApiKeysTable.Row row = inserted(caller, key);
         Shown shown = shown(row);
         request.audit("API key " + row.id(), null, new Audited.Key(shown));
         return Answer.created(new Created(
@@ -128,6 +129,23 @@ final class ApiKeyRoutes {
                         shown.expiresAt(),
                         shown.createdAt()))
                 .header("Cache-Control", "no-store");
+    }
+
+    private ApiKeysTable.Row inserted(Caller caller, ApiKeysTable.NewKey key) {
+        return users.holding(caller.tenant(), caller.userId(), (holding, owner) -> {
+                    if (!owner.isActive()) {
+                        throw ProblemException.unauthorized("unauthorized", "the session has ended; log in again");
+                    }
+                    if (!Role.permissions(owner.roles(), true).containsAll(key.permissions())) {
+                        throw ProblemException.forbidden("nobody can grant what they do not have");
+                    }
+                    return table.insert(holding, owner, key)
+                            .orElseThrow(() -> new ProblemException(
+                                    409,
+                                    "too_many_api_keys",
+                                    "at most " + ApiKeysTable.KEYS_MAX + " keys; revoke one first"));
+                })
+                .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
     }
 
     private Answer list(Request request) {

@@ -24,9 +24,10 @@ final class ApiKeysTable {
     private static final String INSERT = """
             INSERT INTO identity.api_keys
                 (id, tenant_id, user_id, label, permissions, kind, secret, public_key, addresses, expires_at)
-            SELECT ?, ?, ?, ?, ?, ?, ?::bytea, ?::text, ?, ?::timestamptz
-            WHERE (SELECT count(*) FROM identity.api_keys WHERE tenant_id = ? AND user_id = ? AND status = 'active') < ?
+            VALUES (?, ?, ?, ?, ?, ?, ?::bytea, ?::text, ?, ?::timestamptz)
             RETURNING\s""" + COLUMNS;
+    private static final String COUNT =
+            "SELECT count(*) FROM identity.api_keys WHERE tenant_id = ? AND user_id = ? AND status = 'active'";
     private static final String LIST = "SELECT " + COLUMNS + "\n" + """
              FROM identity.api_keys WHERE tenant_id = ? AND user_id = ? AND status = 'active'
             ORDER BY created_at DESC""";
@@ -83,33 +84,31 @@ final class ApiKeysTable {
             List<String> addresses,
             Instant expiresAt) {}
 
-    /** Empty if the user has as many as one may. */
-    Optional<Row> insert(int tenant, long userId, NewKey key) {
+    /** Empty if the user has as many as one may. Nobody else makes one of the same user's while the user is held. */
+    Optional<Row> insert(Connection holding, User owner, NewKey key) throws SQLException {
+        long count = Sql.one(holding, row -> row.getLong(1), COUNT, owner.tenant(), owner.id())
+                .orElse(0L);
+        if (count >= KEYS_MAX) {
+            return Optional.empty();
+        }
         String secret = key.secret();
-        byte[] ciphertext =
-                secret == null ? null : sealing.seal(secret.getBytes(StandardCharsets.UTF_8), place(tenant, key.id()));
-        return database.query(
-                tenant,
-                connection -> Sql.one(
-                        connection,
-                        ApiKeysTable::row,
-                        INSERT,
-                        key.id(),
-                        tenant,
-                        userId,
-                        key.label(),
-                        key.permissions().stream()
-                                .map(Permission::label)
-                                .sorted()
-                                .toArray(String[]::new),
-                        key.kind(),
-                        ciphertext,
-                        key.publicKey(),
-                        key.addresses().toArray(String[]::new),
-                        key.expiresAt().equals(Instant.MAX) ? null : key.expiresAt(),
-                        tenant,
-                        userId,
-                        KEYS_MAX));
+        byte[] ciphertext = secret == null
+                ? null
+                : sealing.seal(secret.getBytes(StandardCharsets.UTF_8), place(owner.tenant(), key.id()));
+        return Sql.one(
+                holding,
+                ApiKeysTable::row,
+                INSERT,
+                key.id(),
+                owner.tenant(),
+                owner.id(),
+                key.label(),
+                key.permissions().stream().map(Permission::label).sorted().toArray(String[]::new),
+                key.kind(),
+                ciphertext,
+                key.publicKey(),
+                key.addresses().toArray(String[]::new),
+                key.expiresAt().equals(Instant.MAX) ? null : key.expiresAt());
     }
 
     List<Row> of(int tenant, long userId) {

@@ -18,10 +18,15 @@ final class FactorsTable {
             "SELECT totp_secret FROM identity.users WHERE tenant_id = ? AND id = ? AND totp_secret IS NOT NULL";
     private static final String STEP =
             "UPDATE identity.users SET totp_step = ? WHERE tenant_id = ? AND id = ? AND totp_step < ?";
-    private static final String CONFIRM = SET.formatted("totp_confirmed = true");
-    private static final String REMOVE = SET.formatted("totp_confirmed = false, totp_secret = NULL, totp_step = 0");
-    private static final String MAIL_ON = SET.formatted("email_codes = true");
-    private static final String MAIL_OFF = SET.formatted("email_codes = false");
+
+    /** Only the secret whose step was taken: not one that was enrolled, or removed, since. */
+    private static final String CONFIRM = SET.formatted("totp_confirmed = true, version = version + 1")
+            + " AND totp_secret IS NOT NULL AND NOT totp_confirmed AND totp_step > 0";
+
+    private static final String REMOVE =
+            SET.formatted("totp_confirmed = false, totp_secret = NULL, totp_step = 0, version = version + 1");
+    private static final String MAIL_ON = SET.formatted("email_codes = true, version = version + 1");
+    private static final String MAIL_OFF = SET.formatted("email_codes = false, version = version + 1");
     private static final String NO_CODES = "DELETE FROM identity.recovery_codes WHERE tenant_id = ? AND user_id = ?";
     private static final String ADD_CODE =
             "INSERT INTO identity.recovery_codes (tenant_id, user_id, code_hash) VALUES (?, ?, ?)";
@@ -60,8 +65,9 @@ final class FactorsTable {
         return update(user, STEP, step, user.tenant(), user.id(), step) > 0;
     }
 
-    void confirm(User user) {
-        update(user, CONFIRM, user.tenant(), user.id());
+    /** False if the secret whose code was shown is not the one to confirm any more. */
+    boolean confirm(User user) {
+        return update(user, CONFIRM, user.tenant(), user.id()) > 0;
     }
 
     void remove(User user) {

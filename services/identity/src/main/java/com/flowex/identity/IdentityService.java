@@ -60,7 +60,7 @@ public final class IdentityService implements AutoCloseable {
         this.routes = new Routes()
                 .addAll(new AuthRoutes(registration, sessions, parts.users(), ground.tokens()).routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())
-                .addAll(new ApiKeyRoutes(keysTable, apiKeys).routes())
+                .addAll(new ApiKeyRoutes(keysTable, apiKeys, parts.users()).routes())
                 .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes());
     }
 

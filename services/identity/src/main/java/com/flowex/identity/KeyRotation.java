@@ -35,7 +35,7 @@ final class KeyRotation implements AutoCloseable {
     private final Database database;
     private final CountDownLatch closed = new CountDownLatch(1);
     private List<FileTime> seen = List.of();
-    private long lastEnded;
+    private SessionStore.Mark followed = SessionStore.Mark.START;
 
     KeyRotation(
             IdentitySettings settings,
@@ -87,12 +87,16 @@ final class KeyRotation implements AutoCloseable {
     }
 
     private void followSessions() {
-        SessionStore.Ended ended = sessions.endedAfter(lastEnded);
-        while (!ended.sessions().isEmpty()) {
+        SessionStore.Ended ended;
+        do {
+            ended = sessions.endedAfter(followed);
+            if (ended.all()) {
+                LOG.warn("the sessions are lost, and with them the access tokens of before: everybody logs in again");
+                tokens.revokeAll();
+            }
             ended.sessions().forEach(id -> tokens.revoke(id.toString()));
-            lastEnded = ended.last();
-            ended = sessions.endedAfter(lastEnded);
-        }
+            followed = ended.mark();
+        } while (!ended.sessions().isEmpty());
     }
 
     /** Seals anew what an older key sealed. */

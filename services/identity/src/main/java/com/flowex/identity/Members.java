@@ -55,16 +55,16 @@ final class Members implements TenantMembers {
 
     @Override
     public void closeAll(int tenant) {
+        users.closeAll(tenant, passwords.nobodys());
         long before = Long.MAX_VALUE;
         List<User> page;
         do {
             page = users.page(tenant, new UsersTable.Filter(null, null, null, before, PAGE));
             for (User user : page) {
-                sessions.endAll(tenant, user.id(), Optional.empty());
+                sessions.endEverything(user);
                 before = user.id();
             }
         } while (page.size() == PAGE);
-        users.closeAll(tenant, passwords.nobodys());
     }
 
     @Override

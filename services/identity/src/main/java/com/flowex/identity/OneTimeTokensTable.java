@@ -3,6 +3,8 @@ package com.flowex.identity;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +44,10 @@ final class OneTimeTokensTable {
             VALUES (?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
     private static final String GOOD = " WHERE tenant_id = ? AND token_hash = ? AND purpose = ? AND expires_at > now()";
     private static final String TAKE = "DELETE FROM identity.one_time_tokens" + GOOD + " RETURNING user_id";
+    private static final String LOOK = "SELECT user_id FROM identity.one_time_tokens" + GOOD;
+    private static final String END_UNDER_WAY = """
+            DELETE FROM identity.one_time_tokens
+            WHERE tenant_id = ? AND user_id = ? AND purpose IN ('second_factor', 'reset_password')""";
     private static final String TRY = "UPDATE identity.one_time_tokens SET tries = tries + 1" + GOOD
             + " AND tries < ? RETURNING user_id, code_hash";
     private static final String CODE =
@@ -55,27 +61,42 @@ final class OneTimeTokensTable {
 
     /** A fresh token; earlier ones of the user for the same purpose are worthless, but for logins under way. */
     OpaqueToken issue(User user, Purpose purpose) {
-        return database.transaction(user.tenant(), connection -> {
-            Sql.execute(connection, FORGET, user.tenant(), user.id(), purpose.label());
-            OpaqueToken token = OpaqueToken.fresh(user.tenant());
-            Sql.execute(
-                    connection,
-                    INSERT,
-                    user.tenant(),
-                    token.hash(),
-                    user.id(),
-                    purpose.label(),
-                    purpose.life().toSeconds());
-            return token;
-        });
+        return database.transaction(user.tenant(), connection -> issue(connection, user, purpose));
     }
 
-    /** Uses the token up; the user it was made for, or empty if it is not good. */
-    Optional<Long> take(OpaqueToken token, Purpose purpose) {
-        return database.query(
-                token.tenant(),
-                connection -> Sql.one(
-                        connection, row -> row.getLong(1), TAKE, token.tenant(), token.hash(), purpose.label()));
+    /** The same, within a transaction. */
+    static OpaqueToken issue(Connection connection, User user, Purpose purpose) throws SQLException {
+        Sql.execute(connection, FORGET, user.tenant(), user.id(), purpose.label());
+        OpaqueToken token = OpaqueToken.fresh(user.tenant());
+        Sql.execute(
+                connection,
+                INSERT,
+                user.tenant(),
+                token.hash(),
+                user.id(),
+                purpose.label(),
+                purpose.life().toSeconds());
+        return token;
+    }
+
+    /** The user a token was made for, or empty if it is not good; it stays good. */
+    Optional<Long> userOf(OpaqueToken token, Purpose purpose) {
+        return database.query(token.tenant(), connection -> asked(connection, LOOK, token, purpose));
+    }
+
+    /** Uses the token up; the user it was made for, or empty if it is not good. Whoever holds the user asks. */
+    static Optional<Long> take(Connection holding, OpaqueToken token, Purpose purpose) throws SQLException {
+        return asked(holding, TAKE, token, purpose);
+    }
+
+    private static Optional<Long> asked(Connection connection, String sql, OpaqueToken token, Purpose purpose)
+            throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), sql, token.tenant(), token.hash(), purpose.label());
+    }
+
+    /** Ends the user's logins that wait for a second factor, and their links to a new password. */
+    static void endUnderWay(Connection holding, User user) throws SQLException {
+        Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
     }
 
     /**

@@ -47,6 +47,28 @@ record OpaqueToken(int tenant, String text) {
         return sha256(text);
     }
 
+    /**
+     * This token's random part, readable only to whoever holds {@code other}: a one-time pad, because each token covers one
+     * other.
+     */
+    byte[] coveredBy(OpaqueToken other) {
+        return other.covers(Base64.getUrlDecoder().decode(text.substring(text.indexOf('.') + 1)));
+    }
+
+    /** The token that this one covered. */
+    OpaqueToken uncovers(byte[] covered) {
+        return new OpaqueToken(
+                tenant, tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(covers(covered)));
+    }
+
+    private byte[] covers(byte[] random) {
+        byte[] pad = sha256("successor of " + text);
+        for (int i = 0; i < pad.length; i++) {
+            pad[i] ^= random[i];
+        }
+        return pad;
+    }
+
     static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

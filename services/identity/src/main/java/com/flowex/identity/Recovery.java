@@ -3,11 +3,17 @@ package com.flowex.identity;
 import com.flowex.identity.OneTimeTokensTable.Purpose;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.ProblemException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Verified addresses, and new passwords. */
 final class Recovery {
+
+    /** How often a password is looked at again because its hash was replaced meanwhile. */
+    private static final int LOOKS_MAX = 3;
 
     private final IdentityParts parts;
     private final Sessions sessions;
@@ -31,9 +37,10 @@ final class Recovery {
     }
 
     User verify(String token) {
-        User user = taken(token, Purpose.VERIFY_EMAIL);
-        parts.users().emailVerified(user);
-        return user;
+        return taken(token, Purpose.VERIFY_EMAIL, (holding, user) -> {
+            UsersTable.emailVerified(holding, user);
+            return user;
+        });
     }
 
     /** Mails a link, if there is such a user; the caller never learns it. */
@@ -48,26 +55,61 @@ final class Recovery {
     /** A new password for who holds the link; every session ends. Who got the mail reads mail there. */
     User reset(String token, String password) {
         requireGood("password", password);
-        User user = taken(token, Purpose.RESET_PASSWORD);
-        parts.users().emailVerified(user);
-        replace(user, password, Optional.empty());
-        return user;
+        String hash = parts.passwords().hash(password);
+        Replaced replaced = taken(token, Purpose.RESET_PASSWORD, (holding, user) -> {
+            UsersTable.emailVerified(holding, user);
+            return replace(holding, user, hash, Optional.empty());
+        });
+        return told(replaced);
     }
 
     /** A new password for who knows the old one; every other session ends. */
     void change(User user, String current, String password, UUID session) {
         requireGood("new_password", password);
-        if (!parts.lockout()
-                .password(user.tenant(), user.id(), () -> parts.passwords().matches(current, user.passwordHash()))) {
-            throw ProblemException.forbidden("the current password is wrong");
+        String hash = parts.passwords().hash(password);
+        Optional<User> seen = Optional.of(user);
+        for (int look = 0; look < LOOKS_MAX && seen.isPresent(); look++) {
+            Optional<Replaced> replaced = changed(seen.get(), current, hash, session);
+            if (replaced.isPresent()) {
+                told(replaced.get());
+                return;
+            }
+            seen = parts.users().byId(user.tenant(), user.id());
         }
-        replace(user, password, Optional.of(session));
+        throw wrongPassword();
     }
 
-    private void replace(User user, String password, Optional<UUID> but) {
-        parts.users().passwordHash(user, parts.passwords().hash(password));
-        sessions.endAll(user.tenant(), user.id(), but);
-        parts.letters().passwordChanged(user);
+    /** Empty if the hash that was looked at was replaced meanwhile. */
+    private Optional<Replaced> changed(User seen, String current, String hash, UUID session) {
+        if (!parts.lockout()
+                .password(seen.tenant(), seen.id(), () -> parts.passwords().matches(current, seen.passwordHash()))) {
+            throw wrongPassword();
+        }
+        return parts.users()
+                .holding(
+                        seen.tenant(),
+                        seen.id(),
+                        (holding, now) -> now.passwordHash().equals(seen.passwordHash())
+                                ? Optional.of(replace(holding, now, hash, Optional.of(session)))
+                                : Optional.<Replaced>empty())
+                .flatMap(found -> found);
+    }
+
+    private static ProblemException wrongPassword() {
+        return ProblemException.forbidden("the current password is wrong");
+    }
+
+    private record Replaced(User user, List<UUID> ended) {}
+
+    private Replaced replace(Connection holding, User user, String hash, Optional<UUID> but) throws SQLException {
+        UsersTable.password(holding, user, hash);
+        return new Replaced(user, sessions.endAll(holding, user, but));
+    }
+
+    private User told(Replaced replaced) {
+        sessions.ended(replaced.ended());
+        parts.letters().passwordChanged(replaced.user());
+        return replaced.user();
     }
 
     private void requireGood(String field, String password) {
@@ -76,11 +118,23 @@ final class Recovery {
         fields.check();
     }
 
-    private User taken(String text, Purpose purpose) {
-        return OpaqueToken.parse(text)
-                .flatMap(token -> parts.oneTime().take(token, purpose).flatMap(id -> parts.users()
-                        .byId(token.tenant(), id)))
-                .orElseThrow(() -> new ProblemException(
-                        400, "invalid_token", "the token is wrong, too old, or was used before; ask for another"));
+    /** Uses a token up and does what it is for, in one step; not for a user who is closed. */
+    private <T> T taken(String text, Purpose purpose, UsersTable.Held<T> work) {
+        OpaqueToken token = OpaqueToken.parse(text).orElseThrow(Recovery::invalidToken);
+        long userId = parts.oneTime().userOf(token, purpose).orElseThrow(Recovery::invalidToken);
+        return parts.users()
+                .holding(token.tenant(), userId, (holding, user) -> {
+                    if (user.status() == User.Status.CLOSED
+                            || OneTimeTokensTable.take(holding, token, purpose).isEmpty()) {
+                        throw invalidToken();
+                    }
+                    return work.with(holding, user);
+                })
+                .orElseThrow(Recovery::invalidToken);
+    }
+
+    private static ProblemException invalidToken() {
+        return new ProblemException(
+                400, "invalid_token", "the token is wrong, too old, or was used before; ask for another");
     }
 }

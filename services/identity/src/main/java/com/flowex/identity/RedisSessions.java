@@ -3,6 +3,7 @@ package com.flowex.identity;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.redis.Redis;
 import io.lettuce.core.ScriptOutputType;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class RedisSessions implements SessionStore {
             end
             """;
 
-    /** ARGV: prefix, token hash, successor's hash, now, life, address. */
+    /** ARGV: prefix, token hash, successor's hash, now, life, address, agent, successor covered, how long it is told again. */
     private static final String USE = ENDING + """
             local session = redis.call('GET', ARGV[1]..'t:'..ARGV[2])
             if not session then return {'unknown'} end
@@ -48,11 +49,17 @@ final class RedisSessions implements SessionStore {
             local user = redis.call('HGET', s, 'user')
             if not user then return {'unknown'} end
             if redis.call('HGET', s, 'current') ~= ARGV[2] then
+                local last = redis.call('HMGET', s, 'previous', 'used', 'agent', 'covered')
+                if last[1] == ARGV[2] and last[3] == ARGV[7]
+                        and math.abs(tonumber(ARGV[4]) - tonumber(last[2])) <= tonumber(ARGV[9]) then
+                    return {'again', user, session, last[4]}
+                end
                 finish(ARGV[1], user, session)
                 return {'reused', user, session}
             end
             if tonumber(redis.call('HGET', s, 'expires')) <= tonumber(ARGV[4]) then return {'expired'} end
-            redis.call('HSET', s, 'current', ARGV[3], 'used', ARGV[4], 'expires', ARGV[4] + ARGV[5], 'address', ARGV[6])
+            redis.call('HSET', s, 'current', ARGV[3], 'used', ARGV[4], 'expires', ARGV[4] + ARGV[5], 'address', ARGV[6],
+                'previous', ARGV[2], 'covered', ARGV[8])
             redis.call('PEXPIRE', s, ARGV[5] + 86400000)
             redis.call('PEXPIRE', ARGV[1]..'u:'..user, ARGV[5] + 86400000)
             redis.call('SET', ARGV[1]..'t:'..ARGV[3], session, 'PX', ARGV[5] + 86400000)
@@ -68,13 +75,13 @@ final class RedisSessions implements SessionStore {
 
     /** ARGV: prefix, user, the one session, or "", and the session to spare. */
     private static final String END = ENDING + """
-            local ended = 0
+            local ended = {}
             for _, session in ipairs(redis.call('SMEMBERS', ARGV[1]..'u:'..ARGV[2])) do
                 if session ~= ARGV[4] and (ARGV[3] == '' or session == ARGV[3]) then
-                    ended = ended + finish(ARGV[1], ARGV[2], session)
+                    if finish(ARGV[1], ARGV[2], session) == 1 then ended[#ended + 1] = session end
                 end
             end
-            return {tostring(ended)}""";
+            return ended""";
 
     /** ARGV: prefix, user, now. */
     private static final String LIST = """
@@ -89,9 +96,17 @@ final class RedisSessions implements SessionStore {
             end
             return all""";
 
-    /** ARGV: number. */
-    private static final String ENDED_AFTER =
-            "return redis.call('ZRANGEBYSCORE', 'flowex:ended', '('..ARGV[1], '+inf', 'WITHSCORES', 'LIMIT', 0, 10000)";
+    /**
+     * ARGV: what counted, number, a name for who counts if nobody does. A Redis that was emptied counts from the beginning
+     * again, under another name.
+     */
+    private static final String ENDED_AFTER = """
+            redis.call('SETNX', 'flowex:ended:of', ARGV[3])
+            local of = redis.call('GET', 'flowex:ended:of')
+            local after = of == ARGV[1] and ARGV[2] or '0'
+            local answer = redis.call('ZRANGEBYSCORE', 'flowex:ended', '('..after, '+inf', 'WITHSCORES', 'LIMIT', 0, 10000)
+            table.insert(answer, 1, of)
+            return answer""";
 
     private static final int FIELDS = 6;
 
@@ -104,7 +119,11 @@ final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public Issued begin(int tenant, long userId, Device device) {
+    public Issued begin(Connection holding, int tenant, long userId, Device device) {
+        return begin(tenant, userId, device);
+    }
+
+    Issued begin(int tenant, long userId, Device device) {
         UUID session = UUID.randomUUID();
         OpaqueToken token = OpaqueToken.fresh(tenant);
         ask(
@@ -123,9 +142,23 @@ final class RedisSessions implements SessionStore {
     @Override
     public Use use(OpaqueToken token, Device device) {
         OpaqueToken successor = OpaqueToken.fresh(token.tenant());
-        List<String> answer =
-                ask(USE, prefix(token.tenant()), hash(token), hash(successor), now(), millis(life), device.address());
+        List<String> answer = ask(
+                USE,
+                prefix(token.tenant()),
+                hash(token),
+                hash(successor),
+                now(),
+                millis(life),
+                device.address(),
+                device.agent(),
+                HexFormat.of().formatHex(successor.coveredBy(token)),
+                millis(LOST_ANSWER));
         return switch (answer.getFirst()) {
+            case "again" ->
+                new Use.Rotated(new Issued(
+                        Long.parseLong(answer.get(1)),
+                        UUID.fromString(answer.get(2)),
+                        token.uncovers(HexFormat.of().parseHex(answer.get(3)))));
             case "rotated" ->
                 new Use.Rotated(new Issued(Long.parseLong(answer.get(1)), UUID.fromString(answer.get(2)), successor));
             case "reused" -> new Use.Reused(Long.parseLong(answer.get(1)), UUID.fromString(answer.get(2)));
@@ -159,29 +192,39 @@ final class RedisSessions implements SessionStore {
 
     @Override
     public boolean end(int tenant, long userId, UUID session) {
-        return end(tenant, userId, session.toString(), "") > 0;
+        return !end(tenant, userId, session.toString(), "").isEmpty();
     }
 
     @Override
-    public int endAll(int tenant, long userId, Optional<UUID> but) {
+    public List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) {
+        return endAll(tenant, userId, but);
+    }
+
+    List<UUID> endAll(int tenant, long userId, Optional<UUID> but) {
         return end(tenant, userId, "", but.map(UUID::toString).orElse(""));
     }
 
-    private int end(int tenant, long userId, String one, String but) {
-        return Integer.parseInt(
-                ask(END, prefix(tenant), Long.toString(userId), one, but).getFirst());
+    private List<UUID> end(int tenant, long userId, String one, String but) {
+        return ask(END, prefix(tenant), Long.toString(userId), one, but).stream()
+                .map(UUID::fromString)
+                .toList();
     }
 
     @Override
-    public Ended endedAfter(long number) {
-        List<String> answer = ask(ENDED_AFTER, Long.toString(number));
+    public Ended endedAfter(Mark mark) {
+        List<String> answer = ask(
+                ENDED_AFTER,
+                mark.of(),
+                Long.toString(mark.number()),
+                UUID.randomUUID().toString());
+        String of = answer.getFirst();
         List<UUID> ended = new ArrayList<>();
-        long last = number;
-        for (int i = 0; i + 2 <= answer.size(); i += 2) {
+        long last = of.equals(mark.of()) ? mark.number() : 0;
+        for (int i = 1; i + 2 <= answer.size(); i += 2) {
             ended.add(UUID.fromString(answer.get(i)));
             last = Long.parseLong(answer.get(i + 1));
         }
-        return new Ended(last, ended);
+        return new Ended(new Mark(of, last), ended, !mark.of().isEmpty() && !of.equals(mark.of()));
     }
 
     private List<String> ask(String script, String... values) {

@@ -3,6 +3,7 @@ package com.flowex.identity;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,7 +29,8 @@ final class RoleRequestsTable {
             WHERE tenant_id = ? AND id = ? AND status = 'pending' AND requested_by <> ? AND user_id <> ?
             RETURNING\s""" + COLUMNS;
     private static final String GRANT =
-            "UPDATE identity.users SET roles = array_append(array_remove(roles, ?), ?) WHERE tenant_id = ? AND id = ?";
+            "UPDATE identity.users SET roles = array_append(array_remove(roles, ?), ?), version = version + 1"
+                    + " WHERE tenant_id = ? AND id = ?";
 
     private final Database database;
 
@@ -48,18 +50,9 @@ final class RoleRequestsTable {
             Instant createdAt,
             @Nullable Instant decidedAt) {}
 
-    RoleRequest insert(int tenant, long userId, Role role, String reason, long requestedBy) {
-        return database.query(
-                        tenant,
-                        connection -> Sql.one(
-                                connection,
-                                RoleRequestsTable::row,
-                                INSERT,
-                                tenant,
-                                userId,
-                                role.label(),
-                                reason,
-                                requestedBy))
+    static RoleRequest insert(Connection holding, int tenant, long userId, Role role, String reason, long requestedBy)
+            throws SQLException {
+        return Sql.one(holding, RoleRequestsTable::row, INSERT, tenant, userId, role.label(), reason, requestedBy)
                 .orElseThrow();
     }
 
@@ -75,24 +68,23 @@ final class RoleRequestsTable {
     }
 
     /** Decides it, and gives the role if approved; empty if it is decided already, or is the decider's own. */
-    Optional<RoleRequest> decide(int tenant, long id, boolean approve, long decider) {
-        return database.transaction(tenant, connection -> {
-            Optional<RoleRequest> decided = Sql.one(
-                    connection,
-                    RoleRequestsTable::row,
-                    DECIDE,
-                    approve ? "approved" : "rejected",
-                    decider,
-                    tenant,
-                    id,
-                    decider,
-                    decider);
-            if (approve && decided.isPresent()) {
-                String role = decided.get().role().label();
-                Sql.execute(connection, GRANT, role, role, tenant, decided.get().userId());
-            }
-            return decided;
-        });
+    static Optional<RoleRequest> decide(Connection holding, int tenant, long id, boolean approve, long decider)
+            throws SQLException {
+        Optional<RoleRequest> decided = Sql.one(
+                holding,
+                RoleRequestsTable::row,
+                DECIDE,
+                approve ? "approved" : "rejected",
+                decider,
+                tenant,
+                id,
+                decider,
+                decider);
+        if (approve && decided.isPresent()) {
+            String role = decided.get().role().label();
+            Sql.execute(holding, GRANT, role, role, tenant, decided.get().userId());
+        }
+        return decided;
     }
 
     private static RoleRequest row(ResultSet row) throws SQLException {

@@ -59,7 +59,9 @@ final class SecondFactors {
             throw new ProblemException(409, "totp_in_use", "an authenticator is in use; disable it first");
         }
         requireCode(user, () -> isTotp(user, code));
-        factors.confirm(user);
+        if (!factors.confirm(user)) {
+            throw new ProblemException(409, "totp_in_use", "the authenticator was changed meanwhile; look again");
+        }
         return freshRecoveryCodes(user);
     }
 

@@ -1,19 +1,32 @@
 package com.flowex.identity;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where sessions live. Every method is one atomic step: of two uses of a token at once, one is second. */
+/**
+ * Where sessions live. Every method is one atomic step: of two uses of a token at once, one is second. What must not happen
+ * beside a change of the user takes the transaction that holds the user's row: sessions in the same database change with it,
+ * others while the row is held.
+ */
 interface SessionStore {
+
+    /**
+     * For so long a token that was used answers with the same successor again: whoever did not hear the answer asks once more.
+     * Only while nobody has used the successor, and only the program that the session was begun with.
+     */
+    Duration LOST_ANSWER = Duration.ofSeconds(10);
 
     /** A session and the token by which it goes on. */
     record Issued(long userId, UUID session, OpaqueToken token) {}
 
     /** What a refresh token turned out to be when it was used. */
     sealed interface Use {
-        /** Good; it is used up now, and a successor takes its place. */
+        /** Good; it is used up, and a successor takes its place: the same one if it is asked for again at once. */
         record Rotated(Issued successor) implements Use {}
 
         /** Used before: somebody has a copy. Its session is ended now. */
@@ -27,7 +40,7 @@ interface SessionStore {
     /** A session as its user sees it. */
     record Session(UUID id, Instant createdAt, Instant lastUsedAt, Instant expiresAt, String address, String agent) {}
 
-    Issued begin(int tenant, long userId, Device device);
+    Issued begin(Connection holding, int tenant, long userId, Device device) throws SQLException;
 
     Use use(OpaqueToken token, Device device);
 
@@ -40,11 +53,21 @@ interface SessionStore {
     /** Ends one session of the user. */
     boolean end(int tenant, long userId, UUID session);
 
-    /** Ends all sessions of the user, or all but one; answers how many. */
-    int endAll(int tenant, long userId, Optional<UUID> but);
+    /** Ends all sessions of the user, or all but one; answers which. */
+    List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) throws SQLException;
 
-    /** Sessions of anybody that ended after this number, with the number of the last. */
-    Ended endedAfter(long number);
+    /** Sessions of anybody that ended after this mark. One that ended before may be among them. */
+    Ended endedAfter(Mark mark);
 
-    record Ended(long last, List<UUID> sessions) {}
+    /**
+     * How far somebody has followed the sessions that ended.
+     *
+     * @param of what counts them; another one begins anew
+     */
+    record Mark(String of, long number) {
+        static final Mark START = new Mark("", 0);
+    }
+
+    /** @param all whether the store has lost its sessions since the mark: then every one of before has ended */
+    record Ended(Mark mark, List<UUID> sessions, boolean all) {}
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.flowex.identity.OneTimeTokensTable.Purpose;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.http.ProblemException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    /** How often a password is looked at again because its hash was replaced meanwhile. */
+    private static final int LOOKS_MAX = 3;
 
     private final UsersTable users;
     private final SessionStore store;
@@ -92,14 +97,49 @@ final class Sessions {
      *     suspended; 503, 504 if the account is not open yet and the exchange does not answer
      */
     Login login(int tenant, String email, String password, Device device) {
-        User user = lockout.login(tenant, email, device, () -> whose(tenant, email, password))
-                .orElseThrow(() -> ProblemException.unauthorized(
-                        "invalid_credentials", "unknown e-mail address or wrong password"));
-        requireActive(user);
-        if (passwords.isOutdated(user.passwordHash())) {
-            users.passwordHash(user, passwords.hash(password));
+        Optional<User> user = lockout.login(tenant, email, device, () -> whose(tenant, email, password));
+        for (int look = 0; look < LOOKS_MAX && user.isPresent(); look++) {
+            Optional<Login> login = login(user.get(), password, device);
+            if (login.isPresent()) {
+                return login.get();
+            }
+            user = whose(tenant, email, password);
         }
-        return user.factors().any() ? challenge(user) : begin(user, device);
+        throw ProblemException.unauthorized("invalid_credentials", "unknown e-mail address or wrong password");
+    }
+
+    /** What the password leads to, if it still is the user's when the session begins; else empty. */
+    private Optional<Login> login(User seen, String password, Device device) {
+        requireActive(seen);
+        Optional<String> renewed =
+                passwords.isOutdated(seen.passwordHash()) ? Optional.of(passwords.hash(password)) : Optional.empty();
+        accounts.requireOpen(seen);
+        Optional<Step> step = users.holding(seen.tenant(), seen.id(), (holding, user) -> {
+                    if (!user.passwordHash().equals(seen.passwordHash())) {
+                        return Optional.<Step>empty();
+                    }
+                    requireActive(user);
+                    if (renewed.isPresent()) {
+                        UsersTable.renewed(holding, user, renewed.get());
+                    }
+                    return Optional.of(user.factors().any() ? challenge(holding, user) : begin(holding, user, device));
+                })
+                .flatMap(found -> found);
+        return step.map(next -> switch (next) {
+            case Asked(Challenge challenge) -> challenge;
+            case Begun begun -> tokens(begun, device);
+        });
+    }
+
+    /** What was decided while the user was held. */
+    private sealed interface Step permits Asked, Begun {}
+
+    private record Asked(Challenge challenge) implements Step {}
+
+    private record Begun(User user, SessionStore.Issued issued) implements Step {}
+
+    private Begun begin(Connection holding, User user, Device device) throws SQLException {
+        return new Begun(user, store.begin(holding, user.tenant(), user.id(), device));
     }
 
     /** Costs one hash, whether there is such a user or not. */
@@ -110,8 +150,8 @@ final class Sessions {
         return found.filter(user -> right && user.status() != User.Status.CLOSED);
     }
 
-    private Challenge challenge(User user) {
-        OpaqueToken token = oneTime.issue(user, Purpose.SECOND_FACTOR);
+    private static Asked challenge(Connection holding, User user) throws SQLException {
+        OpaqueToken token = OneTimeTokensTable.issue(holding, user, Purpose.SECOND_FACTOR);
         List<String> methods = new ArrayList<>();
         if (user.factors().totp()) {
             methods.add("totp");
@@ -120,7 +160,8 @@ final class Sessions {
         if (user.factors().mail()) {
             methods.add("email");
         }
-        return new Challenge(token.text(), methods, Purpose.SECOND_FACTOR.life().toSeconds(), user.id());
+        return new Asked(new Challenge(
+                token.text(), methods, Purpose.SECOND_FACTOR.life().toSeconds(), user.id()));
     }
 
     /** Mails a code for a login under way, if its user takes codes by mail; says nothing else. */
@@ -140,17 +181,22 @@ final class Sessions {
         OneTimeTokensTable.Try attempt = oneTime.tryOnce(token).orElseThrow(Sessions::loginAnew);
         User user = users.byId(token.tenant(), attempt.userId()).orElseThrow(Sessions::loginAnew);
         factors.require(user, code, attempt, token);
-        if (oneTime.take(token, Purpose.SECOND_FACTOR).isEmpty()) {
-            throw loginAnew();
-        }
-        requireActive(user);
-        return begin(user, device);
+        accounts.requireOpen(user);
+        Begun begun = users.holding(user.tenant(), user.id(), (holding, now) -> {
+                    if (OneTimeTokensTable.take(holding, token, Purpose.SECOND_FACTOR)
+                            .isEmpty()) {
+                        throw loginAnew();
+                    }
+                    requireActive(now);
+                    return begin(holding, now, device);
+                })
+                .orElseThrow(Sessions::loginAnew);
+        return tokens(begun, device);
     }
 
-    private Tokens begin(User user, Device device) {
-        accounts.requireOpen(user);
-        devices.loggedIn(user, device);
-        return tokens(user, store.begin(user.tenant(), user.id(), device));
+    private Tokens tokens(Begun begun, Device device) {
+        devices.loggedIn(begun.user(), device);
+        return tokens(begun.user(), begun.issued());
     }
 
     /**
@@ -195,13 +241,36 @@ final class Sessions {
         return ended;
     }
 
-    /** Ends all sessions of the user, or all but one. */
-    int endAll(int tenant, long userId, Optional<UUID> but) {
-        store.of(tenant, userId).stream()
-                .map(SessionStore.Session::id)
-                .filter(id -> !Optional.of(id).equals(but))
-                .forEach(id -> accessTokens.revoke(id.toString()));
-        return store.endAll(tenant, userId, but);
+    /** Ends all sessions of the user but one. */
+    int endOthers(int tenant, long userId, UUID but) {
+        List<UUID> ended = users.holding(
+                        tenant, userId, (holding, _) -> store.endAll(holding, tenant, userId, Optional.of(but)))
+                .orElse(List.of());
+        ended(ended);
+        return ended.size();
+    }
+
+    /**
+     * Ends what a user is logged in with, and what would log them in without a password, in the step that changes what they
+     * may do or how they prove who they are.
+     *
+     * @param but a session that goes on
+     * @return to be told by {@link #ended} once the change is made
+     */
+    List<UUID> endAll(Connection holding, User user, Optional<UUID> but) throws SQLException {
+        OneTimeTokensTable.endUnderWay(holding, user);
+        return store.endAll(holding, user.tenant(), user.id(), but);
+    }
+
+    /** {@link #endAll} of a user who is closed already. */
+    void endEverything(User user) {
+        users.holding(user.tenant(), user.id(), (holding, now) -> endAll(holding, now, Optional.empty()))
+                .ifPresent(this::ended);
+    }
+
+    /** These sessions have ended: their access tokens are good no more. */
+    void ended(List<UUID> sessions) {
+        sessions.forEach(session -> accessTokens.revoke(session.toString()));
     }
 
     private Tokens tokens(User user, SessionStore.Issued issued) {

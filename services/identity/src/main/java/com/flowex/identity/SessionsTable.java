@@ -25,19 +25,36 @@ final class SessionsTable implements SessionStore {
             SELECT s.id, s.user_id, t.used, s.expires_at <= now()
             FROM identity.refresh_tokens t JOIN identity.sessions s ON s.id = t.session_id AND s.tenant_id = t.tenant_id
             WHERE t.tenant_id = ? AND t.token_hash = ? FOR UPDATE""";
-    private static final String USE =
-            "UPDATE identity.refresh_tokens SET used = true WHERE tenant_id = ? AND token_hash = ?";
+    private static final String USE = """
+            UPDATE identity.refresh_tokens SET used = true, used_at = clock_timestamp(), successor = ?
+            WHERE tenant_id = ? AND token_hash = ?""";
+
+    /** A statement after the one that locks: its clock is read after whoever held the lock. */
+    private static final String SUCCESSOR = """
+            SELECT t.successor
+            FROM identity.refresh_tokens t JOIN identity.sessions s ON s.id = t.session_id AND s.tenant_id = t.tenant_id
+            WHERE t.tenant_id = ? AND t.token_hash = ? AND t.successor IS NOT NULL AND s.agent = ?
+                AND clock_timestamp() BETWEEN t.used_at AND t.used_at + ? * INTERVAL '1 second'""";
+
+    private static final String UNUSED = """
+            SELECT 1 FROM identity.refresh_tokens
+            WHERE tenant_id = ? AND session_id = ? AND token_hash = ? AND NOT used""";
     private static final String TOUCH = """
             UPDATE identity.sessions SET last_used_at = now(), address = ?, expires_at = now() + ? * INTERVAL '1 second'
             WHERE tenant_id = ? AND id = ?""";
-    private static final String END = """
-            WITH ended AS (DELETE FROM identity.sessions WHERE tenant_id = ? AND %s RETURNING id)
-            INSERT INTO identity.ended_sessions (session_id) SELECT id FROM ended""";
+    private static final String END = "DELETE FROM identity.sessions WHERE tenant_id = ? AND %s RETURNING id";
     private static final String END_ONE = END.formatted("user_id = ? AND id = ?");
     private static final String END_ALL = END.formatted("user_id = ? AND id IS DISTINCT FROM ?");
     private static final String END_BY_TOKEN = END.formatted(
-                    "id = (SELECT session_id FROM identity.refresh_tokens WHERE tenant_id = ? AND token_hash = ?)")
-            + " RETURNING session_id";
+            "id = (SELECT session_id FROM identity.refresh_tokens WHERE tenant_id = ? AND token_hash = ?)");
+
+    /**
+     * Numbers become visible in their order: who takes one holds this until its transaction ends. Taken last, so that nobody
+     * who holds it waits for anything else.
+     */
+    private static final String IN_ORDER = "SELECT pg_advisory_xact_lock(6006371936)";
+
+    private static final String TELL = "INSERT INTO identity.ended_sessions (session_id) SELECT unnest(?::uuid[])";
     private static final String PURGE =
             "DELETE FROM identity.sessions WHERE tenant_id = ? AND user_id = ? AND expires_at <= now()";
     private static final String LIST = """
@@ -45,9 +62,13 @@ final class SessionsTable implements SessionStore {
             WHERE tenant_id = ? AND user_id = ? AND expires_at > now() ORDER BY created_at DESC LIMIT 500""";
     private static final String FORGET =
             "DELETE FROM identity.ended_sessions WHERE ended_at < now() - INTERVAL '2 days'";
+
+    /** A database that was put back gives numbers again: below the newest that is known, everything is read again. */
     private static final String ENDED_AFTER = """
             SELECT number, session_id FROM identity.ended_sessions
-            WHERE number > ? AND ended_at > now() - INTERVAL '2 days' ORDER BY number LIMIT 10000""";
+            WHERE number > CASE WHEN ? > (SELECT coalesce(max(number), 0) FROM identity.ended_sessions) THEN 0 ELSE ? END
+                AND ended_at > now() - INTERVAL '2 days'
+            ORDER BY number LIMIT 10000""";
 
     private final Database database;
     private final Duration life;
@@ -58,21 +79,12 @@ final class SessionsTable implements SessionStore {
     }
 
     @Override
-    public Issued begin(int tenant, long userId, Device device) {
-        return database.transaction(tenant, connection -> {
-            Sql.execute(connection, PURGE, tenant, userId);
-            UUID session = UUID.randomUUID();
-            Sql.execute(
-                    connection,
-                    INSERT_SESSION,
-                    tenant,
-                    session,
-                    userId,
-                    device.address(),
-                    device.agent(),
-                    life.toSeconds());
-            return issue(connection, tenant, userId, session);
-        });
+    public Issued begin(Connection holding, int tenant, long userId, Device device) throws SQLException {
+        Sql.execute(holding, PURGE, tenant, userId);
+        UUID session = UUID.randomUUID();
+        Sql.execute(
+                holding, INSERT_SESSION, tenant, session, userId, device.address(), device.agent(), life.toSeconds());
+        return issue(holding, tenant, userId, session);
     }
 
     @Override
@@ -89,15 +101,44 @@ final class SessionsTable implements SessionStore {
         UUID session = row.getObject(1, UUID.class);
         long userId = row.getLong(2);
         if (row.getBoolean(3)) {
-            Sql.execute(connection, END_ONE, token.tenant(), userId, session);
+            Optional<OpaqueToken> again = successor(connection, token, session, device);
+            if (again.isPresent()) {
+                return new Use.Rotated(new Issued(userId, session, again.get()));
+            }
+            ended(connection, END_ONE, token.tenant(), userId, session);
             return new Use.Reused(userId, session);
         }
         if (row.getBoolean(4)) {
             return new Use.Expired();
         }
-        Sql.execute(connection, USE, token.tenant(), token.hash());
+        Issued successor = issue(connection, token.tenant(), userId, session);
+        Sql.execute(connection, USE, successor.token().coveredBy(token), token.tenant(), token.hash());
         Sql.execute(connection, TOUCH, device.address(), life.toSeconds(), token.tenant(), session);
-        return new Use.Rotated(issue(connection, token.tenant(), userId, session));
+        return new Use.Rotated(successor);
+    }
+
+    /** What a token was exchanged for a moment ago, if nobody has used that yet. */
+    private static Optional<OpaqueToken> successor(
+            Connection connection, OpaqueToken token, UUID session, Device device) throws SQLException {
+        Optional<OpaqueToken> successor = Sql.one(
+                        connection,
+                        row -> row.getBytes(1),
+                        SUCCESSOR,
+                        token.tenant(),
+                        token.hash(),
+                        device.agent(),
+                        LOST_ANSWER.toSeconds())
+                .map(token::uncovers);
+        boolean isUnused = successor.isPresent()
+                && Sql.one(
+                                connection,
+                                row -> row.getInt(1),
+                                UNUSED,
+                                token.tenant(),
+                                session,
+                                successor.get().hash())
+                        .isPresent();
+        return isUnused ? successor : Optional.empty();
     }
 
     private static Issued issue(Connection connection, int tenant, long userId, UUID session) throws SQLException {
@@ -108,15 +149,12 @@ final class SessionsTable implements SessionStore {
 
     @Override
     public Optional<UUID> end(OpaqueToken token) {
-        return database.query(
-                token.tenant(),
-                connection -> Sql.one(
-                        connection,
-                        row -> row.getObject(1, UUID.class),
-                        END_BY_TOKEN,
+        return database
+                .transaction(
                         token.tenant(),
-                        token.tenant(),
-                        token.hash()));
+                        connection -> ended(connection, END_BY_TOKEN, token.tenant(), token.tenant(), token.hash()))
+                .stream()
+                .findFirst();
     }
 
     @Override
@@ -136,21 +174,32 @@ final class SessionsTable implements SessionStore {
 
     @Override
     public boolean end(int tenant, long userId, UUID session) {
-        return update(tenant, END_ONE, tenant, userId, session) > 0;
+        return !database.transaction(tenant, connection -> ended(connection, END_ONE, tenant, userId, session))
+                .isEmpty();
     }
 
     @Override
-    public int endAll(int tenant, long userId, Optional<UUID> but) {
+    public List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) throws SQLException {
         // No session has the nil id.
-        return update(tenant, END_ALL, tenant, userId, but.orElse(new UUID(0, 0)));
+        return ended(holding, END_ALL, tenant, userId, but.orElse(new UUID(0, 0)));
+    }
+
+    private static List<UUID> ended(Connection connection, String end, Object... values) throws SQLException {
+        List<UUID> ended = Sql.all(connection, row -> row.getObject(1, UUID.class), end, values);
+        if (!ended.isEmpty()) {
+            Sql.all(connection, row -> true, IN_ORDER);
+            Sql.execute(connection, TELL, (Object)
+                    ended.stream().map(UUID::toString).toArray(String[]::new));
+        }
+        return ended;
     }
 
     @Override
-    public Ended endedAfter(long number) {
+    public Ended endedAfter(Mark mark) {
         return database.query(connection -> {
-            try (PreparedStatement select = Sql.prepared(connection, ENDED_AFTER, number);
+            try (PreparedStatement select = Sql.prepared(connection, ENDED_AFTER, mark.number(), mark.number());
                     ResultSet row = select.executeQuery()) {
-                long last = number;
+                long last = mark.number();
                 List<UUID> ended = new ArrayList<>();
                 while (row.next()) {
                     last = row.getLong(1);
@@ -159,13 +208,9 @@ final class SessionsTable implements SessionStore {
                 if (!ended.isEmpty()) {
                     Sql.execute(connection, FORGET);
                 }
-                return new Ended(last, ended);
+                return new Ended(new Mark(mark.of(), last), ended, false);
             }
         });
-    }
-
-    private int update(int tenant, String sql, Object... values) {
-        return database.query(tenant, connection -> Sql.execute(connection, sql, values));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -6,8 +6,12 @@ import com.flowex.platform.access.Role;
 import com.flowex.platform.http.ProblemException;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may change whom. Nobody grants what they do not have, nobody touches somebody who may do more, nobody changes their
@@ -43,9 +47,75 @@ final class Staff {
         }
     }
 
-    /** Saves changed names, roles or status; sessions end when what the user may do has changed. */
-    User change(Caller caller, User before, User after) {
-        boolean access = !before.roles().equals(after.roles()) || before.status() != after.status();
+    /**
+     * What is to be another way; null where nothing is.
+     *
+     * @param version which the caller has seen; null if they did not say
+     */
+    record Change(
+            @Nullable Long version,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable Set<Role> roles,
+            User.@Nullable Status status) {
+
+        static final Change CLOSED = new Change(null, null, null, null, User.Status.CLOSED);
+
+        User on(User user) {
+            return user.changed(
+                    Objects.requireNonNullElse(firstName, user.firstName()),
+                    Objects.requireNonNullElse(lastName, user.lastName()),
+                    Objects.requireNonNullElse(roles, user.roles()),
+                    Objects.requireNonNullElse(status, user.status()));
+        }
+
+        /**
+         * Refuses to undo what the caller cannot have seen: a set of roles where there is another by now, and letting in
+         * somebody who was shut out meanwhile. Shutting out goes through whatever else happens.
+         *
+         * @throws ProblemException 409 {@code version_changed}
+         */
+        void requireOf(User seen, User now) {
+            boolean other = version != null && version != now.version()
+                    || roles != null && !now.roles().equals(seen.roles())
+                    || status != null && now.status() != seen.status() && status.compareTo(now.status()) < 0;
+            if (other) {
+                throw new ProblemException(
+                        409,
+                        "version_changed",
+                        "somebody has changed this user meanwhile, to version " + now.version() + ": look again");
+            }
+        }
+    }
+
+    /** A user before and after a change. */
+    record Changed(User before, User after) {}
+
+    private record Done(Changed changed, List<UUID> ended) {}
+
+    /**
+     * Looks whether the caller may, and changes what was asked and nothing else, in one step; sessions end when what the user
+     * may do has changed.
+     *
+     * @param seen the user as the request found them
+     */
+    Changed change(Caller caller, User seen, Change change) {
+        Done done = users.holdingBoth(caller.tenant(), caller.userId(), seen.id(), (holding, self, user) -> {
+            requireMayStill(caller, self);
+            User before = user.orElseThrow(() -> ProblemException.notFound("there is no user " + seen.id()));
+            change.requireOf(seen, before);
+            User after = change.on(before);
+            boolean access = !before.roles().equals(after.roles()) || before.status() != after.status();
+            requireMay(caller, before, after, access);
+            UsersTable.update(holding, after);
+            List<UUID> ended = access ? sessions.endAll(holding, after, Optional.empty()) : List.of();
+            return new Done(new Changed(before, after.next()), ended);
+        });
+        sessions.ended(done.ended());
+        return done.changed();
+    }
+
+    private void requireMay(Caller caller, User before, User after, boolean access) {
         if (access && caller.userId() == before.id()) {
             throw ProblemException.forbidden("nobody changes their own roles or status");
         }
@@ -54,11 +124,16 @@ final class Staff {
         added.addAll(after.roles());
         added.removeAll(before.roles());
         requireMayGive(caller, added);
-        users.update(after);
-        if (access) {
-            sessions.endAll(after.tenant(), after.id(), Optional.empty());
+    }
+
+    /** Whoever was shut out or lost a role while their request was under way does nothing more with it. */
+    private static void requireMayStill(Caller caller, Optional<User> self) {
+        boolean may = self.filter(User::isActive)
+                .map(user -> Role.permissions(user.roles(), true).containsAll(caller.permissions()))
+                .orElse(false);
+        if (!may) {
+            throw ProblemException.unauthorized("unauthorized", "the session has ended; log in again");
         }
-        return require(after.tenant(), after.id());
     }
 
     private static void requireMayTouch(Caller caller, User user) {
@@ -73,7 +148,11 @@ final class Staff {
         if (!caller.permissions().containsAll(role.permissions())) {
             throw ProblemException.forbidden("nobody can grant what they do not have: " + role.label());
         }
-        return requests.insert(caller.tenant(), userId, role, reason, caller.userId());
+        return users.holding(caller.tenant(), caller.userId(), (holding, self) -> {
+                    requireMayStill(caller, Optional.of(self));
+                    return RoleRequestsTable.insert(holding, caller.tenant(), userId, role, reason, caller.userId());
+                })
+                .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
     }
 
     RoleRequestsTable.RoleRequest decide(Caller caller, long id, boolean approve) {
@@ -86,13 +165,23 @@ final class Staff {
             throw ProblemException.forbidden(
                     "nobody can grant what they do not have: " + request.role().label());
         }
-        RoleRequestsTable.RoleRequest decided = requests.decide(caller.tenant(), id, approve, caller.userId())
-                .orElseThrow(() -> new ProblemException(409, "already_decided", "this request is decided already"));
-        if (approve) {
-            sessions.endAll(caller.tenant(), decided.userId(), Optional.empty());
-        }
-        return decided;
+        Decided decided =
+                users.holdingBoth(caller.tenant(), caller.userId(), request.userId(), (holding, self, user) -> {
+                    requireMayStill(caller, self);
+                    RoleRequestsTable.RoleRequest now = RoleRequestsTable.decide(
+                                    holding, caller.tenant(), id, approve, caller.userId())
+                            .orElseThrow(() ->
+                                    new ProblemException(409, "already_decided", "this request is decided already"));
+                    List<UUID> ended = approve && user.isPresent()
+                            ? sessions.endAll(holding, user.get(), Optional.empty())
+                            : List.of();
+                    return new Decided(now, ended);
+                });
+        sessions.ended(decided.ended());
+        return decided.request();
     }
+
+    private record Decided(RoleRequestsTable.RoleRequest request, List<UUID> ended) {}
 
     private static boolean isPrivileged(Role role) {
         return role.permissions().stream().anyMatch(Permission::isPrivileged);

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param accountOpened whether the exchange has said that the account exists
  * @param emailVerified whether the user has shown that they read mail there
+ * @param version how often it was decided what the user may do, and with which password
  */
 record User(
         long id,
@@ -25,7 +26,8 @@ record User(
         Instant createdAt,
         Status status,
         boolean emailVerified,
-        Factors factors) {
+        Factors factors,
+        long version) {
 
     /** Who is not active neither logs in nor is called by an API key. */
     enum Status {
@@ -65,7 +67,26 @@ record User(
                 createdAt,
                 newStatus,
                 emailVerified,
-                factors);
+                factors,
+                version);
+    }
+
+    /** The same user, a version later. */
+    User next() {
+        return new User(
+                id,
+                tenant,
+                email,
+                passwordHash,
+                firstName,
+                lastName,
+                roles,
+                accountOpened,
+                createdAt,
+                status,
+                emailVerified,
+                factors,
+                version + 1);
     }
 
     boolean isActive() {

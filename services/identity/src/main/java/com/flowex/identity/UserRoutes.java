@@ -70,7 +70,9 @@ final class UserRoutes {
         }
     }
 
+    /** @param version of the user whom the caller has seen; what was changed since is then not changed again */
     record Change(
+            @Nullable Long version,
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable List<String> roles,
@@ -91,7 +93,8 @@ final class UserRoutes {
             List<String> roles,
             String status,
             boolean emailVerified,
-            boolean secondFactor) {
+            boolean secondFactor,
+            long version) {
 
         static Shown of(User user) {
             return new Shown(
@@ -104,7 +107,8 @@ final class UserRoutes {
                     user.roleLabels(),
                     user.status().name().toLowerCase(Locale.ROOT),
                     user.emailVerified(),
-                    user.factors().any());
+                    user.factors().any(),
+                    user.version());
         }
     }
 
@@ -174,29 +178,34 @@ final class UserRoutes {
     private Answer change(Request request) {
         Caller caller = request.caller();
         Change form = request.body(Change.class);
-        User before = staff.require(caller.tenant(), request.pathNumber("id"));
+        User seen = staff.require(caller.tenant(), request.pathNumber("id"));
         Fields fields = new Fields();
-        String first = form.firstName() == null
-                ? before.firstName()
-                : Registration.name("first_name", form.firstName(), fields);
-        String last =
-                form.lastName() == null ? before.lastName() : Registration.name("last_name", form.lastName(), fields);
-        Set<Role> roles = form.roles() == null ? before.roles() : roles(form.roles(), fields);
-        User.Status status =
-                form.status() == null ? before.status() : fields.oneOf("status", form.status(), User.Status.class);
+        Staff.Change change = new Staff.Change(
+                form.version(),
+                form.firstName() == null ? null : Registration.name("first_name", form.firstName(), fields),
+                form.lastName() == null ? null : Registration.name("last_name", form.lastName(), fields),
+                form.roles() == null ? null : roles(form.roles(), fields),
+                form.status() == null ? null : fields.oneOf("status", form.status(), User.Status.class));
         fields.check();
-        User after = before.changed(first, last, roles, status);
+        return Answer.ok(Shown.of(change(request, seen, change)));
+    }
+
+    /** The audit log has what was asked for if it is refused, and what was done if it is done. */
+    private User change(Request request, User seen, Staff.Change change) {
+        audit(request, seen, change.on(seen));
+        Staff.Changed changed = staff.change(request.caller(), seen, change);
+        audit(request, changed.before(), changed.after());
+        return changed.after();
+    }
+
+    private static void audit(Request request, User before, User after) {
         request.audit("user " + before.id(), Audited.of(before), Audited.of(after));
-        return Answer.ok(Shown.of(staff.change(caller, before, after)));
     }
 
     /** Closes it: the account on the exchange and its history stay. */
     private Answer close(Request request) {
         Caller caller = request.caller();
-        User before = staff.require(caller.tenant(), request.pathNumber("id"));
-        User after = before.changed(before.firstName(), before.lastName(), before.roles(), User.Status.CLOSED);
-        request.audit("user " + before.id(), Audited.of(before), Audited.of(after));
-        staff.change(caller, before, after);
+        change(request, staff.require(caller.tenant(), request.pathNumber("id")), Staff.Change.CLOSED);
         return Answer.noContent();
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class UsersTable {
 
     private static final String COLUMNS = "id, tenant_id, email, password_hash, first_name, last_name, roles,"
-            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes";
+            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes, version";
     private static final String INSERT = """
             INSERT INTO identity.users (tenant_id, email, password_hash, first_name, last_name, roles)
             VALUES (?, ?, ?, ?, ?, ?)
@@ -29,20 +29,25 @@ final class UsersTable {
     private static final String BY_EMAIL =
             "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND email = ?";
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND id = ?";
+    /** In the order of their ids: of two who lock the same users, none waits for the other while the other waits for it. */
+    private static final String LOCK = "SELECT " + COLUMNS
+            + " FROM identity.users WHERE tenant_id = ? AND id IN (?, ?) ORDER BY id FOR NO KEY UPDATE";
+
     private static final String PAGE = "SELECT " + COLUMNS + "\n" + """
              FROM identity.users
             WHERE tenant_id = ? AND id < ? AND (?::text IS NULL OR status = ?) AND (?::text IS NULL OR ? = ANY (roles))
                 AND (?::text IS NULL OR email LIKE ?)
             ORDER BY id DESC LIMIT ?""";
     private static final String UPDATE = """
-            UPDATE identity.users SET first_name = ?, last_name = ?, roles = ?, status = ?
+            UPDATE identity.users SET first_name = ?, last_name = ?, roles = ?, status = ?, version = version + 1
             WHERE tenant_id = ? AND id = ?""";
     private static final String ANY_WITH_ROLE =
             "SELECT 1 FROM identity.users WHERE tenant_id = ? AND ? = ANY (roles) LIMIT 1";
     private static final String SET = "UPDATE identity.users SET %s WHERE tenant_id = ? AND id = ?";
     private static final String OPENED = SET.formatted("account_opened = true");
     private static final String VERIFIED = SET.formatted("email_verified_at = coalesce(email_verified_at, now())");
-    private static final String PASSWORD = "UPDATE identity.users SET password_hash = ? WHERE tenant_id = ? AND id = ?";
+    private static final String PASSWORD = SET.formatted("password_hash = ?, version = version + 1");
+    private static final String RENEWED = SET.formatted("password_hash = ?");
 
     /** By what somebody can prove who they are, or once did. */
     private static final List<String> PROOFS =
@@ -50,7 +55,7 @@ final class UsersTable {
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
-                email_codes = false
+                email_codes = false, version = version + 1
             WHERE tenant_id = ?""";
     private static final String DELETE_ALL = "DELETE FROM identity.users WHERE tenant_id = ?";
 
@@ -102,6 +107,46 @@ final class UsersTable {
         return Sql.one(connection, UsersTable::user, BY_ID, tenant, id);
     }
 
+    /** What is done with a user whom nobody changes meanwhile. */
+    @FunctionalInterface
+    interface Held<T> {
+        T with(Connection connection, User user) throws SQLException;
+    }
+
+    /**
+     * Looks at a user and acts in one step: nobody else changes the row until the work's transaction ends.
+     *
+     * @return what the work returns; empty if there is no such user
+     */
+    <T> Optional<T> holding(int tenant, long id, Held<T> work) {
+        return database.transaction(tenant, connection -> {
+            Optional<User> user = lock(connection, tenant, id, id).stream().findFirst();
+            return user.isPresent() ? Optional.of(work.with(connection, user.get())) : Optional.empty();
+        });
+    }
+
+    /** What is done with two users whom nobody changes meanwhile. */
+    @FunctionalInterface
+    interface HeldBoth<T> {
+        T with(Connection connection, Optional<User> one, Optional<User> other) throws SQLException;
+    }
+
+    /** {@link #holding} of two; they may be the same. */
+    <T> T holdingBoth(int tenant, long one, long other, HeldBoth<T> work) {
+        return database.transaction(tenant, connection -> {
+            List<User> users = lock(connection, tenant, one, other);
+            return work.with(connection, of(users, one), of(users, other));
+        });
+    }
+
+    private static Optional<User> of(List<User> users, long id) {
+        return users.stream().filter(user -> user.id() == id).findFirst();
+    }
+
+    private static List<User> lock(Connection connection, int tenant, long one, long other) throws SQLException {
+        return Sql.all(connection, UsersTable::user, LOCK, tenant, one, other);
+    }
+
     /** Newest first. */
     List<User> page(int tenant, Filter filter) {
         String part = filter.emailPart() == null ? null : "%" + escaped(filter.emailPart()) + "%";
@@ -129,19 +174,17 @@ final class UsersTable {
                 .replace("_", "\\_");
     }
 
-    /** Names, roles and status as they are in {@code changed}. */
-    void update(User changed) {
-        database.query(
+    /** Names, roles and status as they are in {@code changed}, which was made of the row that is held. */
+    static void update(Connection holding, User changed) throws SQLException {
+        Sql.execute(
+                holding,
+                UPDATE,
+                changed.firstName(),
+                changed.lastName(),
+                labels(changed.roles()),
+                changed.status().name().toLowerCase(Locale.ROOT),
                 changed.tenant(),
-                connection -> Sql.execute(
-                        connection,
-                        UPDATE,
-                        changed.firstName(),
-                        changed.lastName(),
-                        labels(changed.roles()),
-                        changed.status().name().toLowerCase(Locale.ROOT),
-                        changed.tenant(),
-                        changed.id()));
+                changed.id());
     }
 
     boolean anyWith(int tenant, Role role) {
@@ -158,8 +201,18 @@ final class UsersTable {
         set(user, VERIFIED);
     }
 
-    void passwordHash(User user, String hash) {
-        database.query(user.tenant(), connection -> Sql.execute(connection, PASSWORD, hash, user.tenant(), user.id()));
+    static void emailVerified(Connection holding, User user) throws SQLException {
+        Sql.execute(holding, VERIFIED, user.tenant(), user.id());
+    }
+
+    /** Another password. */
+    static void password(Connection holding, User user, String hash) throws SQLException {
+        Sql.execute(holding, PASSWORD, hash, user.tenant(), user.id());
+    }
+
+    /** Another hash of the same password. */
+    static void renewed(Connection holding, User user, String hash) throws SQLException {
+        Sql.execute(holding, RENEWED, hash, user.tenant(), user.id());
     }
 
     /** @param nobodys a hash that no password matches */
@@ -193,7 +246,8 @@ final class UsersTable {
                 row.getTimestamp(9).toInstant(),
                 User.Status.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
                 row.getBoolean(11),
-                new User.Factors(row.getBoolean(12), row.getBoolean(13)));
+                new User.Factors(row.getBoolean(12), row.getBoolean(13)),
+                row.getLong(14));
     }
 
     private static String[] labels(Set<Role> roles) {

@@ -74,7 +74,7 @@ class AuditedTest {
     @Test
     void aSecondUseOfARefreshTokenIsThere() {
         TestAnswer user = world.newUser(freshEmail());
-        world.useRefresh(IdentityWorld.refresh(user));
+        world.useRefresh(IdentityWorld.refresh(world.useRefresh(IdentityWorld.refresh(user))));
         world.useRefresh(IdentityWorld.refresh(user));
 
         assertEquals("401 unauthorized", newest("POST /api/auth/refresh").getLast());

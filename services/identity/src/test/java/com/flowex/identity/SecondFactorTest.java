@@ -63,7 +63,7 @@ class SecondFactorTest {
         return Totp.code(secret, Totp.stepAt(now) + steps);
     }
 
-    private static byte[] decoded(String base32) {
+    static byte[] decoded(String base32) {
         byte[] bytes = new byte[base32.length() * 5 / 8];
         long held = 0;
         int bits = 0;
