@@ -3,7 +3,9 @@ package com.flowex.systemtests;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.LauncherSettings;
 import com.flowex.launcher.Parts;
+import com.flowex.platform.testing.PreparedPostgres;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +27,10 @@ final class ExchangeHere {
                 "FLOWEX_DEMO_MARKET", "off",
                 "FLOWEX_DATA_DIR", data.toString()));
         environment.putAll(more);
+        Path database = data.resolve("postgres");
+        if (!more.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {
+            PreparedPostgres.copyTo(database);
+        }
         return FlowEx.start(LauncherSettings.of(environment), parts);
     }
 

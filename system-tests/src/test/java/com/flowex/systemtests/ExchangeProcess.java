@@ -2,6 +2,7 @@ package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.flowex.platform.testing.PreparedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -47,7 +48,17 @@ final class ExchangeProcess implements AutoCloseable {
         return start(data, Map.of());
     }
 
+    /** Its database's folder is a prepared one, unless there is one already. */
     static ExchangeProcess start(Path data, Map<String, String> environment) {
+        Path database = data.resolve("postgres");
+        if (!environment.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {
+            PreparedPostgres.copyTo(database);
+        }
+        return startOn(data, environment);
+    }
+
+    /** Starts it on a folder as it is: where there is none yet, the exchange makes all of it. */
+    static ExchangeProcess startOn(Path data, Map<String, String> environment) {
         ExchangeProcess exchange = new ExchangeProcess(data, environment);
         exchange.awaitReady();
         return exchange;
@@ -59,7 +70,8 @@ final class ExchangeProcess implements AutoCloseable {
     }
 
     private JavaProcess launch() {
-        return JavaProcess.start("launcher", "com.flowex.launcher.Launcher", List.of(), environment);
+        return JavaProcess.start(
+                "launcher", StartCache.options(), "com.flowex.launcher.Launcher", List.of(), environment);
     }
 
     private static int freePort() {

@@ -19,7 +19,7 @@ class FirstTradeTest {
 
     @Test
     void aNewUserPlacesSeesFillsAndCancelsAnOrderAndFindsItAfterARestart() {
-        try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"))) {
+        try (ExchangeProcess exchange = ExchangeProcess.startOn(folder.resolve("data"), Map.of())) {
             HttpApi api = exchange.api();
             assertEquals("ok", api.get("/health").expect(200).text("status"));
             register(api);

@@ -30,15 +30,24 @@ final class JavaProcess implements AutoCloseable {
      * @param module whose options file under build/ it gets
      */
     static JavaProcess start(String module, String mainClass, List<String> arguments, Map<String, String> environment) {
+        return start(module, List.of("-cp", System.getProperty("java.class.path")), mainClass, arguments, environment);
+    }
+
+    /** @param options further ones for Java, the class path among them */
+    static JavaProcess start(
+            String module,
+            List<String> options,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + ROOT.resolve("build/jvm.options"),
                 "@" + ROOT.resolve("build/" + module + ".options"),
                 // The product's logging, not that of these tests.
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
+                "-Dlogback.configurationFile=logback.xml"));
+        command.addAll(options);
+        command.add(mainClass);
         command.addAll(arguments);
         try {
             Path output = Files.createTempFile("flowex-" + module, ".out");
@@ -72,8 +81,12 @@ final class JavaProcess implements AutoCloseable {
 
     /** SIGTERM, as Ctrl-C or an orchestrator would stop it; returns the exit code. */
     int stop() {
+        return stop(Duration.ofSeconds(30));
+    }
+
+    int stop(Duration limit) {
         process.destroy();
-        return exitCode(Duration.ofSeconds(30));
+        return exitCode(limit);
     }
 
     /** Waits for the end. */

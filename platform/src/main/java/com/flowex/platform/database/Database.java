@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
     static final String EMBEDDED_NAME = "flowex";
 
     private final Optional<EmbeddedPostgres> embedded;
+    private final String url;
     private final PGSimpleDataSource owner;
     private final HikariDataSource app;
     private final HikariDataSource views;
@@ -37,10 +38,12 @@ public final class Database implements AutoCloseable {
 
     private Database(
             Optional<EmbeddedPostgres> embedded,
+            String url,
             PGSimpleDataSource owner,
             DatabaseLimits limits,
             MeterRegistry registry) {
         this.embedded = embedded;
+        this.url = url;
         this.owner = owner;
         this.app = pool(
                 "app",
@@ -74,7 +77,7 @@ public final class Database implements AutoCloseable {
                         yield open(server, limits, registry);
                     }
                     case DatabaseChoice.Server(String url, String user, String password) ->
-                        open(Optional.empty(), owner(url, user, password), limits, registry);
+                        open(Optional.empty(), url, owner(url, user, password), limits, registry);
                 };
         health.register("database", database::state);
         return database;
@@ -83,8 +86,8 @@ public final class Database implements AutoCloseable {
     private static Database open(EmbeddedPostgres server, DatabaseLimits limits, MeterRegistry registry) {
         try {
             create(server, EMBEDDED_NAME);
-            PGSimpleDataSource owner = owner(server.url(EMBEDDED_NAME), server.user(), server.password());
-            return open(Optional.of(server), owner, limits, registry);
+            String url = server.url(EMBEDDED_NAME);
+            return open(Optional.of(server), url, owner(url, server.user(), server.password()), limits, registry);
         } catch (StartupException e) {
             server.close();
             throw e;
@@ -93,6 +96,7 @@ public final class Database implements AutoCloseable {
 
     private static Database open(
             Optional<EmbeddedPostgres> embedded,
+            String url,
             PGSimpleDataSource owner,
             DatabaseLimits limits,
             MeterRegistry registry) {
@@ -102,7 +106,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw ServerCheck.refused(owner, e);
         }
-        Database database = new Database(embedded, owner, limits, registry);
+        Database database = new Database(embedded, url, owner, limits, registry);
         try {
             database.migrate("platform");
             return database;
@@ -132,7 +136,9 @@ public final class Database implements AutoCloseable {
     public void migrate(String service, String schema) {
         try {
             Flyway.configure()
-                    .dataSource(owner)
+                    // Not the data source itself: it tells its address with all sixty properties, in which Flyway looks
+                    // for passwords by an expression that takes the square of its length, 15 ms at each call.
+                    .dataSource(url, owner.getUser(), String.valueOf(owner.getPassword()))
                     .schemas(schema)
                     .defaultSchema(schema)
                     .locations("classpath:db/" + service)

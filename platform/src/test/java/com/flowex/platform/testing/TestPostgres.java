@@ -1,16 +1,21 @@
 package com.flowex.platform.testing;
 
 import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.config.DatabaseLimits;
+import com.flowex.platform.database.Database;
 import com.flowex.platform.database.EmbeddedPostgres;
 import com.flowex.platform.health.Health;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -22,6 +27,9 @@ import java.util.stream.Stream;
 public final class TestPostgres {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String TEMPLATE = "prepared";
+    private static final DatabaseLimits LIMITS =
+            new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     private TestPostgres() {}
 
@@ -31,12 +39,16 @@ public final class TestPostgres {
 
         private static EmbeddedPostgres start() {
             try {
-                Path directory = Files.createTempDirectory("flowex-postgres-test");
+                Path folder = Files.createTempDirectory("flowex-postgres-test");
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Path directory = folder.resolve("postgres");
+                PreparedPostgres.copyTo(directory);
                 EmbeddedPostgres server = EmbeddedPostgres.start(directory);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     server.close();
-                    delete(directory);
+                    delete(folder);
                 }));
+                prepare(server);
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException("no folder for the test's PostgreSQL", e);
@@ -44,18 +56,41 @@ public final class TestPostgres {
         }
     }
 
-    /** A new, empty database, reached like any server that is there already. */
+    /**
+     * Makes what each database of a test begins with: the platform's own tables, migrated once. A login by password
+     * costs no more here than its messages do: tests make thousands of connections.
+     */
+    private static void prepare(EmbeddedPostgres server) {
+        execute(server, "ALTER SYSTEM SET scram_iterations = 1");
+        execute(server, "SELECT pg_reload_conf()");
+        execute(
+                server,
+                "SET scram_iterations = 1; ALTER ROLE " + server.user() + " PASSWORD '" + server.password() + "'");
+        execute(server, "CREATE DATABASE " + TEMPLATE);
+        Database.open(at(server, TEMPLATE), LIMITS, new SimpleMeterRegistry(), new Health())
+                .close();
+    }
+
+    /** A new database with nothing but the platform's tables, reached like any server that is there already. */
     public static DatabaseChoice.Server freshDatabase() {
         EmbeddedPostgres server = Shared.SERVER;
         String name = "test_" + NUMBER.incrementAndGet();
+        execute(server, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        return at(server, name);
+    }
+
+    private static DatabaseChoice.Server at(EmbeddedPostgres server, String database) {
+        return new DatabaseChoice.Server(server.url(database), server.user(), server.password());
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) {
         try (Connection connection =
                         DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException("no database for a test", e);
         }
-        return new DatabaseChoice.Server(server.url(name), server.user(), server.password());
     }
 
     /** How the shared server is. */
