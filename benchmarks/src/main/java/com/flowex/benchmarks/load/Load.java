@@ -76,12 +76,23 @@ public final class Load {
 
     /** Sends the orders and returns how long their answers took, in nanoseconds; nobody is asked for them afterwards. */
     Histogram latencies() throws IOException {
+        return loaded(() -> {}).latencies();
+    }
+
+    /**
+     * Sends the orders and returns when views show them; nobody is asked for them afterwards.
+     *
+     * @param start is told when the first order is about to be sent
+     */
+    LoadRun loaded(LoadRun.Start start) throws IOException {
         OrderPlan plan = new OrderPlan("load" + Long.toString(System.currentTimeMillis(), 36), options.accounts());
         String priceWhole = priceWhole();
         try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
-            LoadRun run = new LoadRun(options, plan, traders(plan, priceWhole), priceWhole, file);
-            run.run();
-            return run.latencies();
+            List<Trader> traders = traders(plan, priceWhole);
+            LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
+            run.run(start);
+            api.get(traders.get(plan.account(options.orders() - 1)).token(), "/api/trading/orders?limit=1");
+            return run;
         }
     }
 

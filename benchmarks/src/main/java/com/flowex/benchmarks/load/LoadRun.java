@@ -57,11 +57,22 @@ final class LoadRun {
         };
     }
 
+    /** Is told when the first order is about to be sent. */
+    @FunctionalInterface
+    interface Start {
+        void begins() throws IOException;
+    }
+
     /** Sends every order once and returns when each has an answer or none came in time. */
     Answers run() throws IOException {
+        return run(() -> {});
+    }
+
+    Answers run(Start start) throws IOException {
         InetSocketAddress address = new InetSocketAddress(options.url().getHost(), options.port());
         try (Connections connections = new Connections(address, options.connections())) {
             new Rehearsal(connections, options.url().getAuthority(), options.connections()).run();
+            start.begins();
             startNanos = System.nanoTime();
             Duration cpuBefore = cpu();
             while (answers.settled() < answers.size()) {
@@ -79,6 +90,10 @@ final class LoadRun {
     /** How long the answers took, in nanoseconds. */
     Histogram latencies() {
         return latencies;
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     long elapsedNanos() {

@@ -1,0 +1,52 @@
+package com.flowex.benchmarks.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class ServerTimeTest {
+
+    @Test
+    void threadsOfOneKindAreCountedTogether() {
+        assertEquals("virtual threads", ServerTime.kind("ForkJoinPool-1-"));
+        assertEquals("compiler", ServerTime.kind("C2 CompilerThre"));
+        assertEquals("collector", ServerTime.kind("G1 Conc#0"));
+        assertEquals("projection", ServerTime.kind("projection-12"));
+    }
+
+    @Test
+    void whatIsUsedBetweenTwoLooksIsSharedOutAmongSoMany() {
+        ServerTime before = new ServerTime(Map.of("engine", 100L));
+        ServerTime after = new ServerTime(Map.of("engine", 300L, "tail", 10L));
+
+        assertEquals(Map.of("engine", 2_000.0, "tail", 100.0), after.microsSince(before, 1_000));
+    }
+
+    @Test
+    @Timeout(60)
+    void workOfAThreadIsSeen() throws IOException {
+        long pid = ProcessHandle.current().pid();
+        ServerTime before = ServerTime.of(pid);
+        long sum = 0;
+        while (total(ServerTime.of(pid).microsSince(before, 1)) < 50_000) {
+            sum += System.nanoTime();
+        }
+        assertTrue(sum != 0);
+    }
+
+    private static double total(Map<String, Double> micros) {
+        return micros.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    @Test
+    void aProcessThatIsNotThereIsNamed() {
+        LoadFailed failed = assertThrows(LoadFailed.class, () -> ServerTime.of(Integer.MAX_VALUE));
+
+        assertEquals("no process " + Integer.MAX_VALUE, failed.getMessage());
+    }
+}
