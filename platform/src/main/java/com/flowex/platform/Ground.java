@@ -9,6 +9,7 @@ import com.flowex.platform.health.Health;
 import com.flowex.platform.redis.Redis;
 import com.flowex.platform.telemetry.Telemetry;
 import com.flowex.platform.tenancy.TenantDirectory;
+import com.flowex.platform.work.Workers;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -34,8 +35,9 @@ public record Ground(
                 SigningKeys.of(settings.identity().signing()), settings.accessTokenLife(), InstantSource.system());
         Telemetry telemetry = new Telemetry(settings.profile());
         Health health = new Health();
+        Workers workers = new Workers(health, telemetry.registry());
         Optional<Redis> redis = Redis.open(settings.redis(), settings.features().circuitBreaker());
-        Database database = Database.open(settings.database(), settings.databaseLimits(), telemetry.registry(), health);
+        Database database = Database.open(settings.database(), settings.databaseLimits(), workers);
         return new Ground(
                 settings,
                 tokens,
@@ -43,8 +45,13 @@ public record Ground(
                 health,
                 database,
                 redis,
-                AuditLog.open(settings.audit(), database, InstantSource.system()),
-                TenantDirectory.open(database, settings));
+                AuditLog.open(settings.audit(), database, InstantSource.system(), workers),
+                TenantDirectory.open(database, settings, workers));
+    }
+
+    /** Makes what works in the background of any service. */
+    public Workers workers() {
+        return new Workers(health, telemetry.registry());
     }
 
     @Override

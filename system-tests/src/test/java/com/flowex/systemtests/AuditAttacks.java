@@ -12,6 +12,9 @@ import com.flowex.platform.audit.AuditVerification.Finding;
 import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.work.Workers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +71,8 @@ final class AuditAttacks {
     /** Writes entries of a tenant on a day, on which what is too old by then goes. */
     private void write(Instant at, int tenant, int entries) {
         AuditEntry.Change change = new AuditEntry.Change("subject", "", "");
-        try (AuditLog log = AuditLog.open(settings, database, InstantSource.fixed(at))) {
+        Workers workers = new Workers(new Health(), new SimpleMeterRegistry());
+        try (AuditLog log = AuditLog.open(settings, database, InstantSource.fixed(at), workers)) {
             for (int i = 0; i < entries; i++) {
                 log.record(new AuditEntry(tenant, "user 7", "halt", change, "200", "127.0.0.1", "request"));
             }

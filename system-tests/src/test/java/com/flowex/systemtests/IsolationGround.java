@@ -7,6 +7,7 @@ import com.flowex.platform.config.Settings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.EmbeddedPostgres;
 import com.flowex.platform.health.Health;
+import com.flowex.platform.work.Workers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class IsolationGround implements AutoCloseable {
     /** Pools as the product has them. */
     Database pools() {
         Map<String, String> none = Map.of();
-        return Database.open(database, Settings.of(none).databaseLimits(), new SimpleMeterRegistry(), new Health());
+        return Database.open(database, Settings.of(none).databaseLimits(), new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
     /** A database beside it, empty but for what the platform makes. */
@@ -116,7 +117,7 @@ final class IsolationGround implements AutoCloseable {
         Map<String, String> none = Map.of();
         DatabaseChoice.Server beside = new DatabaseChoice.Server(
                 database.url().replace("/isolation", "/" + name), database.user(), database.password());
-        return Database.open(beside, Settings.of(none).databaseLimits(), new SimpleMeterRegistry(), new Health());
+        return Database.open(beside, Settings.of(none).databaseLimits(), new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
     static void execute(Connection connection, String sql) throws SQLException {

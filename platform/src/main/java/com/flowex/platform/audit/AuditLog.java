@@ -4,6 +4,8 @@ import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.tenancy.TenantExport;
+import com.flowex.platform.work.Worker;
+import com.flowex.platform.work.Workers;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,18 +42,20 @@ public final class AuditLog implements AutoCloseable {
     private final InstantSource clock;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Map<Integer, Link> moved = new TreeMap<>();
-    private final Thread writer;
+    private final Worker writer;
     private final Retention retention;
+    private long sealedNanos = System.nanoTime();
     private volatile boolean closing;
 
-    private AuditLog(AuditSettings settings, Checkpoints checkpoints, Database database, InstantSource clock) {
+    private AuditLog(
+            AuditSettings settings, Checkpoints checkpoints, Database database, InstantSource clock, Workers workers) {
         this.enabled = settings.enabled();
         this.database = database;
         this.checkpoints = checkpoints;
         this.checkpointEvery = settings.checkpointEvery();
         this.clock = clock;
-        this.writer = Thread.ofPlatform().daemon().name("audit").unstarted(this::write);
-        this.retention = new Retention(settings, database, checkpoints, clock, this::record);
+        this.writer = workers.always("audit", this::write);
+        this.retention = new Retention(settings, database, checkpoints, clock, this::record, workers);
     }
 
     /** What the log has of a tenant: each entry with its hash, so that the chain can be checked elsewhere. */
@@ -60,9 +64,9 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /** @throws com.flowex.platform.config.StartupException if there is no usable key */
-    public static AuditLog open(AuditSettings settings, Database database, InstantSource clock) {
+    public static AuditLog open(AuditSettings settings, Database database, InstantSource clock, Workers workers) {
         SealingKey key = settings.enabled() ? SealingKey.of(settings.key()) : SealingKey.unused();
-        AuditLog log = new AuditLog(settings, new Checkpoints(settings.directory(), key), database, clock);
+        AuditLog log = new AuditLog(settings, new Checkpoints(settings.directory(), key), database, clock, workers);
         log.writer.start();
         if (settings.enabled()) {
             log.retention.start();
@@ -83,6 +87,9 @@ public final class AuditLog implements AutoCloseable {
         if (closing || !waiting.offer(mine)) {
             throw new DatabaseUnavailableException("the audit log takes no more", null);
         }
+        if (closing && waiting.remove(mine)) { // else who closes writes it
+            throw new DatabaseUnavailableException("the audit log takes no more", null);
+        }
         try {
             mine.written().join();
         } catch (CompletionException e) {
@@ -90,27 +97,16 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    private void write() {
-        long sealedNanos = System.nanoTime();
-        List<Waiting> batch = new ArrayList<>();
-        try {
-            while (!closing || !waiting.isEmpty()) {
-                Waiting first = waiting.poll(Math.min(checkpointEvery.toMillis(), 500), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    waiting.drainTo(batch, ENTRIES_PER_TRANSACTION - 1);
-                    append(batch);
-                    batch.clear();
-                }
-                if (System.nanoTime() - sealedNanos >= checkpointEvery.toNanos()) {
-                    seal();
-                    sealedNanos = System.nanoTime();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void write() throws InterruptedException {
+        Waiting first = waiting.poll(Math.min(checkpointEvery.toMillis(), 500), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            List<Waiting> batch = new ArrayList<>(List.of(first));
+            waiting.drainTo(batch, ENTRIES_PER_TRANSACTION - 1);
+            append(batch);
         }
-        seal();
+        if (System.nanoTime() - sealedNanos >= checkpointEvery.toNanos()) {
+            seal();
+        }
     }
 
     private void append(List<Waiting> batch) {
@@ -123,7 +119,7 @@ public final class AuditLog implements AutoCloseable {
                         tenant, connection -> AuditTable.append(connection, tenant, texts, clock.instant()));
                 moved.put(tenant, head);
                 entries.forEach(each -> each.written().complete(true));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever it is, nobody waits for ever
                 LOG.error("{} audit entries of tenant {} cannot be written: {}", entries.size(), tenant, e.toString());
                 entries.forEach(each -> each.written().completeExceptionally(e));
             }
@@ -131,6 +127,7 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private void seal() {
+        sealedNanos = System.nanoTime();
         if (moved.isEmpty()) {
             return;
         }
@@ -149,10 +146,12 @@ public final class AuditLog implements AutoCloseable {
             retention.close();
         }
         closing = true;
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        writer.close();
+        List<Waiting> rest = new ArrayList<>();
+        while (waiting.drainTo(rest, ENTRIES_PER_TRANSACTION) > 0) {
+            append(rest);
+            rest.clear();
         }
+        seal();
     }
 }

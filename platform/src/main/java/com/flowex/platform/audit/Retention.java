@@ -3,16 +3,17 @@ package com.flowex.platform.audit;
 import com.flowex.platform.audit.AuditVerification.Finding;
 import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.work.Worker;
+import com.flowex.platform.work.Workers;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +26,15 @@ import org.slf4j.LoggerFactory;
 final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-    private static final long EVERY_HOURS = 24;
+    private static final Duration EVERY = Duration.ofHours(24);
 
     private final AuditSettings settings;
     private final Database database;
     private final Checkpoints checkpoints;
     private final InstantSource clock;
     private final Consumer<AuditEntry> record;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("audit-retention").unstarted(this::run);
+    private final Worker worker;
+    private boolean compared;
 
     /** @param record takes the entry that says what was removed, before it is */
     Retention(
@@ -41,48 +42,30 @@ final class Retention {
             Database database,
             Checkpoints checkpoints,
             InstantSource clock,
-            Consumer<AuditEntry> record) {
+            Consumer<AuditEntry> record,
+            Workers workers) {
         this.settings = settings;
         this.database = database;
         this.checkpoints = checkpoints;
         this.clock = clock;
         this.record = record;
+        this.worker = workers.atOnceAndEvery("audit-retention", EVERY, this::turn);
     }
 
     void start() {
-        thread.start();
+        worker.start();
     }
 
     void close() {
-        closed.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 
-    private void run() {
-        try {
-            tried("compared with its checkpoints", this::warnOfLoss);
-            do {
-                tried("cleared of old entries", this::removeExpired);
-            } while (!closed.await(EVERY_HOURS, TimeUnit.HOURS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void turn() throws SQLException, IOException {
+        if (!compared) {
+            warnOfLoss();
+            compared = true;
         }
-    }
-
-    private interface Work {
-        void run() throws SQLException, IOException;
-    }
-
-    private static void tried(String what, Work work) {
-        try {
-            work.run();
-        } catch (SQLException | IOException | RuntimeException e) {
-            LOG.warn("the audit log cannot be {}: {}", what, e.getMessage());
-        }
+        removeExpired();
     }
 
     /** One line for each chain that ends before what its last checkpoint saw: cut, or restored from a backup. */
@@ -144,7 +127,7 @@ final class Retention {
         do {
             some = database.asOwner(tenant, owner -> AuditTable.remove(owner, tenant, last.number()));
             removed += some;
-        } while (some > 0 && closed.getCount() > 0);
+        } while (some > 0 && !worker.isClosing());
         LOG.info("{} audit entries of tenant {} are older than {} and removed", removed, tenant, keepFrom);
     }
 }

@@ -4,6 +4,7 @@ import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.DatabaseLimits;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
+import com.flowex.platform.work.Workers;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +42,7 @@ public final class Database implements AutoCloseable {
             String url,
             PGSimpleDataSource owner,
             DatabaseLimits limits,
-            MeterRegistry registry) {
+            Workers workers) {
         this.embedded = embedded;
         this.url = url;
         this.owner = owner;
@@ -52,15 +53,15 @@ public final class Database implements AutoCloseable {
                 limits.connectionWait(),
                 "-c synchronous_commit=on -c statement_timeout="
                         + limits.statementMax().toMillis(),
-                registry);
+                workers.registry());
         this.views = pool(
                 "views",
                 Roles.VIEWS,
                 limits.viewsPool(),
                 limits.connectionWait(),
                 "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
-                registry);
-        this.probe = new DatabaseProbe(app);
+                workers.registry());
+        this.probe = new DatabaseProbe(app, workers);
     }
 
     /**
@@ -69,25 +70,25 @@ public final class Database implements AutoCloseable {
      * @param limits what to take of the server
      * @throws StartupException if the server does not start or cannot be reached
      */
-    public static Database open(DatabaseChoice choice, DatabaseLimits limits, MeterRegistry registry, Health health) {
+    public static Database open(DatabaseChoice choice, DatabaseLimits limits, Workers workers) {
         Database database =
                 switch (choice) {
                     case DatabaseChoice.Embedded(java.nio.file.Path directory) -> {
                         EmbeddedPostgres server = EmbeddedPostgres.start(directory);
-                        yield open(server, limits, registry);
+                        yield open(server, limits, workers);
                     }
                     case DatabaseChoice.Server(String url, String user, String password) ->
-                        open(Optional.empty(), url, owner(url, user, password), limits, registry);
+                        open(Optional.empty(), url, owner(url, user, password), limits, workers);
                 };
-        health.register("database", database::state);
+        workers.health().register("database", database::state);
         return database;
     }
 
-    private static Database open(EmbeddedPostgres server, DatabaseLimits limits, MeterRegistry registry) {
+    private static Database open(EmbeddedPostgres server, DatabaseLimits limits, Workers workers) {
         try {
             create(server, EMBEDDED_NAME);
             String url = server.url(EMBEDDED_NAME);
-            return open(Optional.of(server), url, owner(url, server.user(), server.password()), limits, registry);
+            return open(Optional.of(server), url, owner(url, server.user(), server.password()), limits, workers);
         } catch (StartupException e) {
             server.close();
             throw e;
@@ -99,18 +100,19 @@ public final class Database implements AutoCloseable {
             String url,
             PGSimpleDataSource owner,
             DatabaseLimits limits,
-            MeterRegistry registry) {
+            Workers workers) {
         try (Connection connection = owner.getConnection()) {
             ServerCheck.requireVersion(connection);
             Roles.ensure(connection, String.valueOf(owner.getPassword()));
         } catch (SQLException e) {
             throw ServerCheck.refused(owner, e);
         }
-        Database database = new Database(embedded, url, owner, limits, registry);
+        Database database = new Database(embedded, url, owner, limits, workers);
         try {
             database.migrate("platform");
             return database;
         } catch (StartupException e) {
+            database.probe.close();
             database.app.close();
             database.views.close();
             throw e;

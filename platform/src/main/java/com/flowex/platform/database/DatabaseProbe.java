@@ -1,11 +1,11 @@
 package com.flowex.platform.database;
 
 import com.flowex.platform.health.Health;
+import com.flowex.platform.work.Worker;
+import com.flowex.platform.work.Workers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Asks the database every two seconds whether it is there, so that the health page need not wait for it. */
@@ -14,26 +14,17 @@ final class DatabaseProbe implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final DataSource source;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Worker worker;
     private volatile Health.State state = Health.UP;
 
-    DatabaseProbe(DataSource source) {
+    DatabaseProbe(DataSource source, Workers workers) {
         this.source = source;
-        Thread.ofVirtual().name("database-probe").start(this::run);
+        this.worker =
+                workers.every("database-probe", PAUSE, () -> state = look()).start();
     }
 
     Health.State state() {
         return state;
-    }
-
-    private void run() {
-        try {
-            while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                state = look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private Health.State look() {
@@ -46,6 +37,6 @@ final class DatabaseProbe implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        worker.close(PAUSE);
     }
 }

@@ -1,10 +1,11 @@
 package com.flowex.platform.database;
 
+import com.flowex.platform.work.Passing;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The database did not answer: nothing is known to be done, and asking again later may work. */
-public final class DatabaseUnavailableException extends RuntimeException {
+public final class DatabaseUnavailableException extends RuntimeException implements Passing {
 
     private static final long serialVersionUID = 1L;
 

@@ -17,6 +17,9 @@ public final class Health {
 
         /** It does not; {@code why} is one line for the operator. */
         record Down(String why) implements State {}
+
+        /** It does not, and the health page says so; but requests are served all the same. */
+        record Impaired(String why) implements State {}
     }
 
     /** Asked at every look at the health pages: cheap, never blocking. */
@@ -45,8 +48,8 @@ public final class Health {
         return states;
     }
 
-    /** Whether every part works. */
+    /** Whether every part works that requests need. */
     public boolean ready() {
-        return states().values().stream().allMatch(State.Up.class::isInstance);
+        return states().values().stream().noneMatch(State.Down.class::isInstance);
     }
 }

@@ -38,6 +38,7 @@ final class HealthPages {
                         switch (state) {
                             case Health.State.Up() -> "ok";
                             case Health.State.Down(String why) -> why;
+                            case Health.State.Impaired(String why) -> why;
                         }));
         boolean ok = parts.values().stream().allMatch("ok"::equals);
         return new Page(ok ? "ok" : "failing", parts);

@@ -11,6 +11,7 @@ import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.telemetry.Telemetry;
+import com.flowex.platform.work.Workers;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -86,6 +87,7 @@ public final class HttpServer implements AutoCloseable {
         private final List<StaticFiles> files = new ArrayList<>();
         private final AccessTokens tokens;
         private final Telemetry telemetry;
+        private final Health health;
         private final Settings settings;
         private ApiKeys apiKeys = ApiKeys.NONE;
         private OnceOnly nonces = new LocalOnceOnly();
@@ -99,6 +101,7 @@ public final class HttpServer implements AutoCloseable {
             this.settings = settings;
             this.tokens = tokens;
             this.telemetry = telemetry;
+            this.health = health;
             this.requestMax = settings.http().requestMax();
             routes.addAll(HealthPages.routes(health));
             if (settings.features().metrics()) {
@@ -171,7 +174,7 @@ public final class HttpServer implements AutoCloseable {
         /** @throws StartupException if a port is in use */
         public HttpServer start() {
             ports.forEach(this::requireFree);
-            Patience patience = new Patience(requestMax);
+            Patience patience = new Patience(requestMax, new Workers(health, telemetry.registry()));
             Policies policies = Policies.of(settings, limits, audit, tenancy);
             MeterRegistry meters = meters();
             TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());

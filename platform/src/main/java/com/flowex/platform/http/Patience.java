@@ -1,5 +1,7 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.work.Worker;
+import com.flowex.platform.work.Workers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
@@ -24,6 +26,9 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
     /** Answers kept back at once; beyond it they go out at once and the connection ends. */
     private static final int HELD_MAX = 4_096;
 
+    /** So often within the longest time connections are looked at. */
+    private static final int LOOKS = 16;
+
     /** A connection, while it is open. */
     private static final class Seat {
         private final Restraint restraint = new Restraint();
@@ -32,15 +37,17 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
 
     private final Map<Thread, Seat> seats = new ConcurrentHashMap<>();
     private final AtomicInteger held = new AtomicInteger();
+    private final Worker watch;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Duration longest;
 
-    Patience(Duration longest) {
+    Patience(Duration longest, Workers workers) {
         this.longest = longest;
+        this.watch = workers.every("http-patience", longest.dividedBy(LOOKS), this::watch);
     }
 
     void start() {
-        Thread.ofVirtual().name("http-patience").start(this::watch);
+        watch.start();
     }
 
     @Override
@@ -79,14 +86,8 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
     }
 
     private void watch() {
-        try {
-            while (!closed.await(longest.toMillis() / 16, TimeUnit.MILLISECONDS)) {
-                long now = System.nanoTime();
-                seats.forEach((connection, seat) -> look(connection, seat, now));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        long now = System.nanoTime();
+        seats.forEach((connection, seat) -> look(connection, seat, now));
     }
 
     private void look(Thread connection, Seat seat, long now) {
@@ -100,5 +101,6 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        watch.close();
     }
 }

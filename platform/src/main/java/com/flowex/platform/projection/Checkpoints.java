@@ -24,6 +24,12 @@ final class Checkpoints {
                 .orElseThrow();
     }
 
+    /** Where the view is; for one that has never been written, the log's start. Writes nothing. */
+    static Checkpoint at(Connection views, String projection) throws SQLException {
+        return Sql.one(views, row -> new Checkpoint(row.getLong(1), row.getLong(2)), SELECT, projection)
+                .orElse(Checkpoint.START);
+    }
+
     /** @return false if the stored checkpoint is not {@code from}: somebody else moved it, or an earlier try did */
     static boolean advance(Connection views, String projection, Checkpoint from, Checkpoint to) throws SQLException {
         return Sql.execute(views, ADVANCE, to.sequence(), to.position(), projection, from.sequence(), from.position())

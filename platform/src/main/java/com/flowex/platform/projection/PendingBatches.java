@@ -18,6 +18,8 @@ final class PendingBatches {
     /** @param end the checkpoint behind the last of the batches */
     record Flush(List<EventBatch> batches, Checkpoint end) {}
 
+    private static final Flush NOTHING = new Flush(List.of(), Checkpoint.START);
+
     private record Pending(EventBatch batch, long endPosition) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -69,15 +71,20 @@ final class PendingBatches {
     /**
      * Called by the writer: waits until there is something, then takes a flush of whole batches.
      *
+     * @param idle how long to wait for something; then the flush has no batches
      * @param earliestNanos not before this {@link System#nanoTime()}, unless a whole flush is at hand
      * @return null when it is closed
      */
     @Nullable
-    Flush take(long earliestNanos) throws InterruptedException {
+    Flush take(long earliestNanos, Duration idle) throws InterruptedException {
         lock.lock();
         try {
-            while (!closed && pending.isEmpty()) {
-                filled.await();
+            long idleNanos = idle.toNanos();
+            while (!closed && pending.isEmpty() && idleNanos > 0) {
+                idleNanos = filled.awaitNanos(idleNanos);
+            }
+            if (!closed && pending.isEmpty()) {
+                return NOTHING;
             }
             long waitNanos = earliestNanos - System.nanoTime();
             while (!closed && events < wakeAtEvents && waitNanos > 0) {

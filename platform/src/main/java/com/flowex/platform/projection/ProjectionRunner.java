@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one projection going: reads the event log from the stored checkpoint on and commits rows and checkpoint in one
- * transaction. A database that is away is waited for; anything else that goes wrong stops the projection for good and
- * makes the process unready. Nothing is ever skipped.
+ * transaction. A database that is away is waited for. One that was killed may have lost the commits of its last moments,
+ * because views do not wait for the disk: then what was folded is of no use, and whoever made this runner makes another.
+ * Anything else that goes wrong stops the projection for good and makes the process unready. Nothing is ever skipped.
  */
 public final class ProjectionRunner implements AutoCloseable {
 
@@ -40,6 +41,9 @@ public final class ProjectionRunner implements AutoCloseable {
     private static final long PACE_MAX_NANOS = 200_000_000;
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
+    /** So often a view at rest looks whether its rows are still there. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
     private final DataSource views;
     private final Health health;
     private final TailFactory tails;
@@ -51,6 +55,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private final ViewProgress progress;
     private final PendingBatches pending = new PendingBatches(EVENTS_PER_FLUSH);
     private volatile Health.State state = Health.UP;
+    private volatile boolean needsAnother;
     private Checkpoint checkpoint = Checkpoint.START;
     private @Nullable EventTail tail;
     private @Nullable Thread writer;
@@ -118,6 +123,16 @@ public final class ProjectionRunner implements AutoCloseable {
         return !pending.isClosed();
     }
 
+    /** Whether another runner has to begin behind what the database has now; this one does nothing any more. */
+    boolean needsAnother() {
+        return needsAnother;
+    }
+
+    /** Gives up what could not begin, so that another is made. */
+    void giveUp(Throwable why) {
+        leave("does not go on: " + why.getMessage());
+    }
+
     @Override
     public void close() {
         pending.close();
@@ -157,25 +172,92 @@ public final class ProjectionRunner implements AutoCloseable {
         long earliestNanos = System.nanoTime();
         try {
             while (true) {
-                PendingBatches.Flush flush = pending.take(earliestNanos);
+                PendingBatches.Flush flush = pending.take(earliestNanos, LOOK_EVERY);
                 if (flush == null) {
                     return;
                 }
-                long startNanos = System.nanoTime();
-                commit(flush);
-                checkpoint = flush.end();
-                projection.committed(flush.batches());
-                progress.reached(checkpoint.sequence());
-                long tookNanos = System.nanoTime() - startNanos;
-                flushes.record(Duration.ofNanos(tookNanos));
-                earliestNanos = startNanos + Math.clamp(PACE_FACTOR * tookNanos, PACE_MIN_NANOS, PACE_MAX_NANOS);
+                if (flush.batches().isEmpty()) {
+                    look();
+                } else {
+                    earliestNanos = written(flush);
+                }
             }
-        } catch (InterruptedException e) {
-            stop(e);
-            Thread.currentThread().interrupt();
-        } catch (SQLException | RuntimeException e) {
+        } catch (CommitsLost e) {
+            begunAnew(e);
+        } catch (Throwable e) { // an Error too: a view that stops says so
             stop(e);
         }
+    }
+
+    /** @return when the next flush may begin */
+    private long written(PendingBatches.Flush flush) throws SQLException, InterruptedException {
+        long startNanos = System.nanoTime();
+        commit(flush);
+        checkpoint = flush.end();
+        projection.committed(flush.batches());
+        progress.reached(checkpoint.sequence());
+        long tookNanos = System.nanoTime() - startNanos;
+        flushes.record(Duration.ofNanos(tookNanos));
+        return startNanos + Math.clamp(PACE_FACTOR * tookNanos, PACE_MIN_NANOS, PACE_MAX_NANOS);
+    }
+
+    /** Looks whether the rows are still there: nobody else would notice while there are no new events. */
+    private void look() throws SQLException {
+        try (Connection connection = views.getConnection()) {
+            Checkpoint stored = Checkpoints.at(connection, schema);
+            if (!stored.equals(checkpoint)) {
+                throw elsewhere(stored);
+            }
+            state = Health.UP;
+        } catch (SQLException e) {
+            if (!SqlFaults.isPassing(e)) {
+                throw e;
+            }
+            waits(e);
+        }
+    }
+
+    private void waits(SQLException e) {
+        if (state.equals(Health.UP)) {
+            LOG.warn("the view {} waits for the database: {}", schema, e.getMessage());
+        }
+        state = new Health.State.Down("waits for the database");
+    }
+
+    /** The database forgot commits: it has less than this runner has folded. */
+    private static final class CommitsLost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Checkpoint stored;
+
+        CommitsLost(Checkpoint stored) {
+            super("the database has events up to " + stored.sequence() + " only");
+            this.stored = stored;
+        }
+    }
+
+    private RuntimeException elsewhere(Checkpoint stored) {
+        return stored.sequence() < checkpoint.sequence()
+                ? new CommitsLost(stored)
+                : new IllegalStateException("another process writes the same view");
+    }
+
+    private void begunAnew(CommitsLost why) {
+        LOG.warn(
+                "the database has lost events {} to {} of the view {} when it ended: they are read from the log again",
+                why.stored.sequence() + 1,
+                checkpoint.sequence(),
+                schema);
+        progress.reached(why.stored.sequence());
+        leave("reads from event " + (why.stored.sequence() + 1) + " again");
+    }
+
+    /** In this order: who sees that it does not run sees why. */
+    private void leave(String why) {
+        state = new Health.State.Down(why);
+        needsAnother = true;
+        pending.close();
     }
 
     /** Tries until it is committed, as long as the fault is the database's absence. */
@@ -189,8 +271,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 if (!SqlFaults.isPassing(e) || pending.isClosed()) {
                     throw e;
                 }
-                LOG.warn("the view {} waits for the database: {}", schema, e.getMessage());
-                state = new Health.State.Down("waits for the database");
+                waits(e);
                 pending.awaitClosed(RETRY_PAUSE);
             }
         }
@@ -202,8 +283,11 @@ public final class ProjectionRunner implements AutoCloseable {
                 flushing.setSchema(schema);
                 if (Checkpoints.advance(flushing, schema, checkpoint, flush.end())) {
                     projection.apply(flushing, flush.batches());
-                } else if (!Checkpoints.load(flushing, schema).equals(flush.end())) {
-                    throw new IllegalStateException("another process writes the same view");
+                } else {
+                    Checkpoint stored = Checkpoints.at(flushing, schema);
+                    if (!stored.equals(flush.end())) {
+                        throw elsewhere(stored);
+                    }
                 }
                 // Else an earlier try did commit, and only its answer was lost.
                 return flush.end();
@@ -233,10 +317,14 @@ public final class ProjectionRunner implements AutoCloseable {
             if (batch.firstSequence() != expected) {
                 throw new IllegalStateException("event " + expected + " is missing, got " + batch.firstSequence());
             }
-            expected += batch.count();
             try {
                 pending.add(batch, endPosition);
+                expected += batch.count();
             } catch (InterruptedException e) {
+                if (!pending.isClosed()) {
+                    LOG.error("the view {} was interrupted behind event {}: it reads on anew", schema, expected - 1);
+                    leave("was interrupted behind event " + (expected - 1));
+                }
                 Thread.currentThread().interrupt();
             }
         }

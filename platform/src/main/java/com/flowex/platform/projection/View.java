@@ -5,6 +5,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.database.ForeignSchemaException;
 import com.flowex.platform.database.SqlException;
+import com.flowex.platform.work.Worker;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -28,6 +29,9 @@ public final class View<P extends Projection> implements AutoCloseable {
     /** So near to the log's end the old view may stop: what the new one lacks is less than a flush. */
     private static final long NEAR_EVENTS = 10_000;
 
+    /** So often it is looked at whether the view has to be read from the log again. */
+    private static final Duration MEND_EVERY = Duration.ofMillis(200);
+
     private static final int APPROACHES_MAX = 100;
     private static final int SWAP_TRIES = 5;
 
@@ -40,6 +44,7 @@ public final class View<P extends Projection> implements AutoCloseable {
     private final String beside;
     private final ViewProgress progress = new ViewProgress();
     private final ReentrantLock changing = new ReentrantLock();
+    private final Worker mender;
     private volatile ProjectionRunner runner;
     private volatile boolean closing;
 
@@ -60,6 +65,7 @@ public final class View<P extends Projection> implements AutoCloseable {
         this.beside = schema + "_anew";
         this.runner = new ProjectionRunner(ground, tails, first, schema, progress);
         show.accept(first);
+        this.mender = ground.workers().every("view-" + schema, MEND_EVERY, this::mend);
     }
 
     /** Brings the tables up to date and lets the view follow the log. Tables of another version are built anew. */
@@ -73,6 +79,18 @@ public final class View<P extends Projection> implements AutoCloseable {
             database.migrate(schema);
         }
         runner.start();
+        mender.start();
+    }
+
+    /** Follows the log again behind what the database has, if it has lost something or the reading was cut short. */
+    private void mend() {
+        if (runner.needsAnother() && changing.tryLock()) {
+            try {
+                goOn();
+            } finally {
+                changing.unlock();
+            }
+        }
     }
 
     /** How far the view is; the same object for ever. */
@@ -160,15 +178,21 @@ public final class View<P extends Projection> implements AutoCloseable {
         P projection = projections.get();
         ProjectionRunner next = new ProjectionRunner(ground, tails, projection, schema, progress);
         runner = next;
-        next.load();
-        show.accept(projection);
-        next.follow();
+        try {
+            next.load();
+            show.accept(projection);
+            next.follow();
+        } catch (RuntimeException e) {
+            next.giveUp(e);
+            throw e;
+        }
     }
 
     /** Stops following the log. */
     @Override
     public void close() {
         closing = true;
+        mender.close();
         changing.lock();
         try {
             runner.close();

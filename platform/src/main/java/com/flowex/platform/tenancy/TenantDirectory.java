@@ -2,27 +2,20 @@ package com.flowex.platform.tenancy;
 
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.DatabaseUnavailableException;
-import com.flowex.platform.database.SqlException;
 import com.flowex.platform.database.SqlWork;
 import com.flowex.platform.limits.TenantQuotas;
-import java.time.Duration;
+import com.flowex.platform.work.Worker;
+import com.flowex.platform.work.Workers;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All tenants in memory, a few kilobytes each, found by number, slug or host without a look at the database. What another
  * process changes is seen within the refresh interval; while the database is away, everything stays as it was.
  */
 public final class TenantDirectory implements TenantQuotas, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TenantDirectory.class);
 
     /** All of them at one version; never changed. */
     private record Known(
@@ -49,22 +42,19 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
 
     private final Database database;
     private final long quotaDefault;
-    private final Duration refresh;
     private final ReentrantLock refreshing = new ReentrantLock();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread poller;
+    private final Worker poller;
     private volatile Known known = Known.NOTHING;
 
-    private TenantDirectory(Database database, Settings settings) {
+    private TenantDirectory(Database database, Settings settings, Workers workers) {
         this.database = database;
         this.quotaDefault = settings.limits().tenant();
-        this.refresh = settings.tenancy().refresh();
-        this.poller = Thread.ofPlatform().daemon().name("tenants").unstarted(this::poll);
+        this.poller = workers.every("tenants", settings.tenancy().refresh(), this::refresh);
     }
 
     /** Reads every tenant and follows their changes from now on. */
-    public static TenantDirectory open(Database database, Settings settings) {
-        TenantDirectory directory = new TenantDirectory(database, settings);
+    public static TenantDirectory open(Database database, Settings settings, Workers workers) {
+        TenantDirectory directory = new TenantDirectory(database, settings, workers);
         directory.refresh();
         directory.poller.start();
         return directory;
@@ -136,36 +126,8 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
         }
     }
 
-    private void poll() {
-        boolean well = true;
-        try {
-            while (!closed.await(refresh.toMillis(), TimeUnit.MILLISECONDS)) {
-                well = polled(well);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean polled(boolean wasWell) {
-        try {
-            refresh();
-            return true;
-        } catch (DatabaseUnavailableException | SqlException | IllegalStateException e) {
-            if (wasWell) {
-                LOG.warn("changes of tenants are not seen for now: {}", e.getMessage());
-            }
-            return false;
-        }
-    }
-
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            poller.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        poller.close();
     }
 }

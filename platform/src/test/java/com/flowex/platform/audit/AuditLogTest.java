@@ -63,7 +63,7 @@ class AuditLogTest {
 
     /** Tenants 1 and 2 with five entries each, all of them sealed. */
     private void write() {
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system())) {
+        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers())) {
             for (int i = 0; i < 5; i++) {
                 log.record(entry(1, "BTC-USDT " + i));
                 log.record(entry(2, "ETH-USDT " + i));
@@ -99,7 +99,7 @@ class AuditLogTest {
 
     @Test
     void entriesOfManyAtOnceAreOneChain() throws Exception {
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system())) {
+        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers())) {
             IntStream.range(0, 200).parallel().forEach(i -> log.record(entry(1, "market " + i)));
         }
         assertEquals(List.of(new Finding.Intact(1, 200, 200, 0)), verified());
@@ -191,7 +191,7 @@ class AuditLogTest {
                 Duration.ofHours(1),
                 new SecretSource.Kept(folder.resolve("key")),
                 7);
-        try (AuditLog forger = AuditLog.open(elsewhere, ground.database(), InstantSource.system())) {
+        try (AuditLog forger = AuditLog.open(elsewhere, ground.database(), InstantSource.system(), ground.workers())) {
             for (int i = 0; i < 5; i++) {
                 forger.record(entry(1, "nothing happened"));
             }
@@ -223,7 +223,7 @@ class AuditLogTest {
     private static final InstantSource TODAY = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 
     private void write(Instant at, int entries) {
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.fixed(at))) {
+        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.fixed(at), ground.workers())) {
             for (int i = 0; i < entries; i++) {
                 log.record(entry(1, "BTC-USDT " + i));
             }
@@ -244,7 +244,7 @@ class AuditLogTest {
     void entriesBeyondTheirRetentionGoAndTheRestIsStillProved() throws Exception {
         write(LONG_AGO, 4);
         write(NOT_SO_LONG_AGO, 3);
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), TODAY)) {
+        try (AuditLog log = AuditLog.open(settings(), ground.database(), TODAY, ground.workers())) {
             // Three are kept, and one says what was removed.
             Await.until(() -> stored() == 4);
             log.record(entry(1, "goes on"));
@@ -260,7 +260,7 @@ class AuditLogTest {
         write(LONG_AGO, 4);
         write(NOT_SO_LONG_AGO, 3);
         List<List<Object>> old = rowsUpTo(4);
-        AuditLog.open(settings(), ground.database(), TODAY).close();
+        AuditLog.open(settings(), ground.database(), TODAY, ground.workers()).close();
         Await.until(() -> stored() == 4);
 
         putBack(old.subList(2, 4));
@@ -305,7 +305,7 @@ class AuditLogTest {
     @Test
     void aChainOfWhichEverythingWasRemovedIsNotADeletedOne() throws Exception {
         write(LONG_AGO, 4);
-        AuditLog.open(settings(), ground.database(), TODAY).close();
+        AuditLog.open(settings(), ground.database(), TODAY, ground.workers()).close();
         Await.until(() -> stored() == 1);
         assertEquals(List.of(new Finding.Intact(1, 5, 5, 4)), verified());
 
@@ -317,7 +317,7 @@ class AuditLogTest {
     void whatWasTamperedWithIsNotRemovedAndSoNotCoveredUp() throws Exception {
         write(LONG_AGO, 4);
         tamper("UPDATE platform.audit_entries SET actor = 'user 8' WHERE tenant = 1 AND number = 2");
-        AuditLog.open(settings(), ground.database(), TODAY).close();
+        AuditLog.open(settings(), ground.database(), TODAY, ground.workers()).close();
 
         assertEquals(4, stored());
         assertEquals(List.of(new Finding.Rewritten(1, 2)), verified());
@@ -335,7 +335,8 @@ class AuditLogTest {
         lines.start();
         log.addAppender(lines);
         try {
-            AuditLog.open(settings(), ground.database(), InstantSource.system()).close();
+            AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers())
+                    .close();
         } finally {
             log.detachAppender(lines);
         }
@@ -365,14 +366,16 @@ class AuditLogTest {
         SecretSource wrong = new SecretSource.Given("bm90IGEga2V5");
         AuditSettings settings = new AuditSettings(true, folder, Duration.ofSeconds(1), wrong, 7);
 
-        assertThrows(StartupException.class, () -> AuditLog.open(settings, ground.database(), InstantSource.system()));
+        assertThrows(
+                StartupException.class,
+                () -> AuditLog.open(settings, ground.database(), InstantSource.system(), ground.workers()));
     }
 
     @Test
     void switchedOffItWritesNothing() throws Exception {
         AuditSettings off =
                 new AuditSettings(false, folder, Duration.ofSeconds(1), new SecretSource.Kept(folder.resolve("k")), 7);
-        try (AuditLog log = AuditLog.open(off, ground.database(), InstantSource.system())) {
+        try (AuditLog log = AuditLog.open(off, ground.database(), InstantSource.system(), ground.workers())) {
             log.record(entry(1, "x"));
         }
         assertEquals(List.of(), verified());

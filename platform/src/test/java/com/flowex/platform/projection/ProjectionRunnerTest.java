@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ class ProjectionRunnerTest {
 
     @AfterEach
     void stop() {
+        numbers.gate.countDown();
         runner.close();
         ground.close();
     }
@@ -137,12 +140,45 @@ class ProjectionRunnerTest {
         assertTrue(runner.progress().await(3, Duration.ofSeconds(10)));
         try (Connection views = ground.database().views().getConnection();
                 Statement statement = views.createStatement()) {
-            statement.executeUpdate("UPDATE platform.checkpoints SET sequence = 2, position = 200");
+            statement.executeUpdate("UPDATE platform.checkpoints SET sequence = 5, position = 500");
         }
         emit(4, 4);
 
         Await.until(() -> runner.state() instanceof Health.State.Down);
         assertEquals(range(1, 3), applied());
+    }
+
+    /** Closes finding F16: an Error ended the writer's thread without a word. */
+    @Test
+    void anErrorStopsTheProjectionAsVisiblyAsAnyOtherFault() {
+        numbers.dieAt.set(2);
+        emit(1, 3);
+
+        Await.until(() -> runner.state() instanceof Health.State.Down);
+
+        assertFalse(ground.health().ready());
+    }
+
+    /** Closes finding F16: a batch whose taking was interrupted counted as taken, and the next one was written behind it. */
+    @Test
+    void aReaderThatIsInterruptedTakesNothingMoreAndSaysSo() throws InterruptedException {
+        emit(1, 3);
+        assertTrue(runner.progress().await(3, Duration.ofSeconds(10)));
+        numbers.gate = new CountDownLatch(1);
+        // More than is kept in memory: whoever emits waits, and is interrupted there.
+        Thread emitting = Thread.ofPlatform().start(() -> emitMany(170));
+        Await.until(() -> emitting.getState() == Thread.State.WAITING);
+
+        emitting.interrupt();
+        Await.until(() -> runner.needsAnother());
+        numbers.gate.countDown();
+        emitting.join();
+
+        assertInstanceOf(Health.State.Down.class, runner.state());
+        runner.close();
+        List<Long> applied = applied();
+        assertEquals(range(1, applied.size()), applied, "nothing is missing before what was written last");
+        assertEquals(applied.size(), checkpoint().sequence());
     }
 
     @Test
@@ -164,6 +200,16 @@ class ProjectionRunnerTest {
         runner.close();
         runner = new ProjectionRunner(ground, tails, numbers);
         runner.start();
+    }
+
+    /** So many batches of a thousand events, behind event 3. */
+    private void emitMany(int batches) {
+        for (int batch = 0; batch < batches; batch++) {
+            int first = 4 + batch * 1_000;
+            tails.emit(IntStream.range(first, first + 1_000)
+                    .mapToObj(ProjectionRunnerTest::event)
+                    .toArray(Event[]::new));
+        }
     }
 
     private void emit(int from, int to) {
@@ -214,6 +260,8 @@ class ProjectionRunnerTest {
 
         private final List<Long> committed = new CopyOnWriteArrayList<>();
         private final AtomicInteger failAt = new AtomicInteger();
+        private final AtomicInteger dieAt = new AtomicInteger();
+        private volatile CountDownLatch gate = new CountDownLatch(0);
         private final AtomicInteger loseConnectionOnce = new AtomicInteger();
         private volatile Checkpoint loadedAt = Checkpoint.START;
 
@@ -229,14 +277,21 @@ class ProjectionRunnerTest {
 
         @Override
         public void apply(Connection views, List<EventBatch> batches) throws SQLException {
+            pass();
             for (long number : numbersOf(batches)) {
+                if (number == dieAt.get()) {
+                    throw new StackOverflowError("at " + number);
+                }
                 if (number == failAt.get()) {
                     throw new IllegalStateException("cannot apply " + number);
                 }
-                try (PreparedStatement insert = views.prepareStatement(INSERT)) {
+            }
+            try (PreparedStatement insert = views.prepareStatement(INSERT)) {
+                for (long number : numbersOf(batches)) {
                     insert.setLong(1, number);
-                    insert.executeUpdate();
+                    insert.addBatch();
                 }
+                insert.executeBatch();
             }
             if (loseConnectionOnce.getAndSet(0) == 1) {
                 try (Statement statement = views.createStatement()) {
@@ -248,6 +303,14 @@ class ProjectionRunnerTest {
         @Override
         public void committed(List<EventBatch> batches) {
             committed.addAll(numbersOf(batches));
+        }
+
+        private void pass() throws SQLException {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new SQLException(e);
+            }
         }
 
         private static List<Long> numbersOf(List<EventBatch> batches) {

@@ -5,6 +5,7 @@ import com.flowex.platform.config.DatabaseLimits;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.EmbeddedPostgres;
 import com.flowex.platform.health.Health;
+import com.flowex.platform.work.Workers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ public final class TestPostgres {
                 server,
                 "SET scram_iterations = 1; ALTER ROLE " + server.user() + " PASSWORD '" + server.password() + "'");
         execute(server, "CREATE DATABASE " + TEMPLATE);
-        Database.open(at(server, TEMPLATE), LIMITS, new SimpleMeterRegistry(), new Health())
+        Database.open(at(server, TEMPLATE), LIMITS, new Workers(new Health(), new SimpleMeterRegistry()))
                 .close();
     }
 

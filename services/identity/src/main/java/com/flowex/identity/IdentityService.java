@@ -41,7 +41,7 @@ public final class IdentityService implements AutoCloseable {
         Database database = ground.database();
         IdentitySettings settings = ground.settings().identity();
         this.passwords = new Passwords(settings.passwords());
-        this.post = new Post(settings.mail(), ground.settings().profile());
+        this.post = new Post(settings.mail(), ground.settings().profile(), ground.workers());
         KeyRing ring = KeyRing.of(settings.dataKeys());
         Sealing sealing = new Sealing(ring);
         FactorsTable factors = new FactorsTable(database, sealing);
@@ -55,7 +55,7 @@ public final class IdentityService implements AutoCloseable {
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new Members(parts, sessions);
         this.firstAdmin = new FirstAdmin(parts, settings);
-        this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, database);
+        this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, ground);
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified());
         this.routes = new Routes()
                 .addAll(new AuthRoutes(registration, sessions, parts.users(), ground.tokens()).routes())

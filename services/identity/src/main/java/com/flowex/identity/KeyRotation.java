@@ -1,19 +1,20 @@
 package com.flowex.identity;
 
+import com.flowex.platform.Ground;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.config.IdentitySettings;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.sealing.KeyRing;
+import com.flowex.platform.work.Worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class KeyRotation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
 
     private final IdentitySettings settings;
@@ -33,7 +35,7 @@ final class KeyRotation implements AutoCloseable {
     private final FactorsTable factors;
     private final ApiKeysTable apiKeys;
     private final Database database;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Worker worker;
     private List<FileTime> seen = List.of();
     private SessionStore.Mark followed = SessionStore.Mark.START;
 
@@ -43,14 +45,15 @@ final class KeyRotation implements AutoCloseable {
             KeyRing ring,
             FactorsTable factors,
             ApiKeysTable apiKeys,
-            Database database) {
+            Ground ground) {
         this.settings = settings;
         this.tokens = parts.accessTokens();
         this.sessions = parts.sessions();
         this.ring = ring;
         this.factors = factors;
         this.apiKeys = apiKeys;
-        this.database = database;
+        this.database = ground.database();
+        this.worker = ground.workers().every("identity-follow", LOOK_EVERY, this::look);
     }
 
     /** Seals with the newest key what older ones sealed, then follows. */
@@ -58,31 +61,17 @@ final class KeyRotation implements AutoCloseable {
         seen = changed();
         sealAgain();
         followSessions();
-        Thread.ofVirtual().name("identity-follow").start(this::follow);
-    }
-
-    private void follow() {
-        try {
-            while (!closed.await(1, TimeUnit.SECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.start();
     }
 
     private void look() {
-        try {
-            followSessions();
-            List<FileTime> now = changed();
-            if (!now.equals(seen)) {
-                ring.reload();
-                tokens.reloadKeys(settings.signing());
-                sealAgain();
-                seen = now;
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("keys and sessions could not be followed, which is tried again: {}", e.toString());
+        followSessions();
+        List<FileTime> now = changed();
+        if (!now.equals(seen)) {
+            ring.reload();
+            tokens.reloadKeys(settings.signing());
+            sealAgain();
+            seen = now;
         }
     }
 
@@ -135,6 +124,6 @@ final class KeyRotation implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        worker.close();
     }
 }

@@ -45,10 +45,23 @@ public final class MarketDataService implements AutoCloseable {
     public MarketDataService(Ground ground, TailFactory tails, List<Source> sources) {
         this.ground = ground;
         this.sources = List.copyOf(sources);
-        this.tables = new View<>(ground, tails, MarketDataProjection::new, shown::set);
         StreamFigures figures = new StreamFigures(
                 ground.telemetry().registry(), ground.telemetry().tenantLabels());
-        this.stream = new StreamHub(this::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM, this::mayStream, figures);
+        this.stream = new StreamHub(
+                this::markets,
+                StreamLimits.DEFAULT,
+                StreamClock.SYSTEM,
+                this::mayStream,
+                figures,
+                ground.workers());
+        this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
+    }
+
+    /** Clients of the markets that were shown before are asked to connect again, because their books begin anew. */
+    private void show(MarketDataProjection projection) {
+        if (shown.getAndSet(projection) != null) {
+            stream.sayGoodbye(); // only now: who comes back finds the new markets
+        }
     }
 
     private Markets markets() {
@@ -73,12 +86,10 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     /**
-     * Builds the view anew from the log; the one that is there is read until the new one takes its place. Then the
-     * stream's clients are asked to connect again, because their books begin anew.
+     * Builds the view anew from the log; the one that is there is read until the new one takes its place.
      */
     public void rebuildViews() {
         tables.rebuild();
-        stream.sayGoodbye(); // only now: who comes back finds the new markets
     }
 
     /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */

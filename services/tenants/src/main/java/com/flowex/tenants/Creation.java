@@ -11,14 +11,16 @@ import com.flowex.platform.listing.MarketTerms;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantDirectory;
 import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.platform.work.Passing;
+import com.flowex.platform.work.Worker;
+import com.flowex.platform.work.Workers;
 import com.flowex.tenants.ListingReading.Listing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -42,20 +44,21 @@ final class Creation implements AutoCloseable {
     /** One of each tenant that this process has made; a few bytes. */
     private final Map<Integer, ReentrantLock> working = new ConcurrentHashMap<>();
 
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread finisher = Thread.ofVirtual().name("tenant-creations").unstarted(this::finishAll);
+    private final Worker finisher;
 
     Creation(
             CreationsTable table,
             TenantDirectory directory,
             OrderPath orders,
             Listings listings,
-            TenantMembers members) {
+            TenantMembers members,
+            Workers workers) {
         this.table = table;
         this.directory = directory;
         this.orders = orders;
         this.listings = listings;
         this.members = members;
+        this.finisher = workers.atOnceAndEvery("tenant-creations", LOOK_EVERY, this::finishAll);
     }
 
     /** Begins to finish what is left. */
@@ -190,36 +193,41 @@ final class Creation implements AutoCloseable {
     }
 
     private void finishAll() {
-        try {
-            do {
-                directory.all().values().stream()
-                        .filter(tenant -> tenant.status() == Tenant.Status.CREATING)
-                        .forEach(this::tryToFinish);
-            } while (!closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        List<String> unfinished = directory.all().values().stream()
+                .filter(tenant -> tenant.status() == Tenant.Status.CREATING)
+                .flatMap(tenant -> tryToFinish(tenant).stream())
+                .toList();
+        if (!unfinished.isEmpty()) {
+            throw new Unfinished(unfinished);
         }
     }
 
-    private void tryToFinish(Tenant tenant) {
+    /** @return why it is not finished */
+    private Optional<String> tryToFinish(Tenant tenant) {
         ReentrantLock busy = working.get(tenant.number());
-        if (closed.getCount() == 0 || busy != null && busy.isLocked()) {
-            return;
+        if (finisher.isClosing() || busy != null && busy.isLocked()) {
+            return Optional.empty();
         }
         try {
             finish(tenant.number());
+            return Optional.empty();
         } catch (RuntimeException e) {
-            LOG.warn("the tenant {} is not finished yet: {}", tenant.slug(), e.getMessage());
+            return Optional.of("the tenant " + tenant.slug() + " is not finished yet: " + e.getMessage());
+        }
+    }
+
+    /** Said once and then shown by the health page, until it is done. */
+    private static final class Unfinished extends RuntimeException implements Passing {
+
+        private static final long serialVersionUID = 1L;
+
+        Unfinished(List<String> which) {
+            super(which.getFirst() + (which.size() > 1 ? " (and " + (which.size() - 1) + " more)" : ""));
         }
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            finisher.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        finisher.close(Duration.ofSeconds(10));
     }
 }

@@ -32,7 +32,7 @@ public final class TenantsService implements AutoCloseable {
         CreationsTable table = new CreationsTable(ground.database(), ground.tenants(), changes);
         TenantLookup lookup = new TenantLookup(ground.tenants(), table);
         Catalog catalog = listings.catalog();
-        this.creation = new Creation(table, ground.tenants(), orders, listings, members);
+        this.creation = new Creation(table, ground.tenants(), orders, listings, members, ground.workers());
         this.closing = new Closing(changes, creation, ground.database(), orders, catalog, members);
         Export export = new Export(ground.database(), exports);
         this.routes = new Routes()

@@ -2,6 +2,10 @@ package com.flowex.identity.mail;
 
 import com.flowex.platform.config.MailSettings;
 import com.flowex.platform.config.Profile;
+import com.flowex.platform.work.Passing;
+import com.flowex.platform.work.Worker;
+import com.flowex.platform.work.Workers;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
@@ -16,6 +20,7 @@ public final class Post implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
     private static final int WAITING_MAX = 1_000;
     private static final int TRIES_MAX = 3;
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     /** One way to send a mail. */
     @FunctionalInterface
@@ -26,11 +31,11 @@ public final class Post implements AutoCloseable {
 
     private final BlockingQueue<Mail> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Sender sender;
-    private final Thread thread;
+    private final Worker worker;
 
-    public Post(MailSettings settings, Profile profile) {
+    public Post(MailSettings settings, Profile profile, Workers workers) {
         this.sender = settings.given() ? new SmtpSender(settings) : new LogSender(profile);
-        this.thread = Thread.ofVirtual().name("post").start(this::work);
+        this.worker = workers.always("post", () -> deliver(waiting.take())).start();
     }
 
     public void send(Mail mail) {
@@ -39,29 +44,33 @@ public final class Post implements AutoCloseable {
         }
     }
 
-    private void work() {
-        try {
-            while (true) {
-                deliver(waiting.take());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void deliver(Mail mail) {
-        for (int tries = 1; tries <= TRIES_MAX; tries++) {
+    /** @throws MailNotSent if the server does not take it: the next one is tried all the same */
+    private void deliver(Mail mail) throws MailNotSent {
+        for (int tries = 1; ; tries++) {
             try {
                 sender.send(mail);
                 return;
             } catch (jakarta.mail.MessagingException e) {
                 LOG.warn("a mail to {} was not sent (try {} of {}): {}", mail.to(), tries, TRIES_MAX, e.toString());
+                if (tries == TRIES_MAX) {
+                    throw new MailNotSent(e);
+                }
             }
+        }
+    }
+
+    /** The last mail was given up. */
+    private static final class MailNotSent extends Exception implements Passing {
+
+        private static final long serialVersionUID = 1L;
+
+        MailNotSent(jakarta.mail.MessagingException why) {
+            super("the last mail was not taken by the mail server: " + why.getMessage(), why);
         }
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        worker.cut(CLOSING);
     }
 }

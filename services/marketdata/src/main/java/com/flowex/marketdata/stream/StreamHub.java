@@ -3,12 +3,16 @@ package com.flowex.marketdata.stream;
 import com.flowex.marketdata.market.Market;
 import com.flowex.marketdata.market.Markets;
 import com.flowex.platform.http.SocketGuest;
+import com.flowex.platform.work.Worker;
+import com.flowex.platform.work.Workers;
 import io.helidon.websocket.WsListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -20,7 +24,7 @@ public final class StreamHub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
 
-    private static final long INSPECTION_MILLIS = 1_000;
+    private static final Duration INSPECTION = Duration.ofSeconds(1);
 
     private static final long GOODBYES_NANOS = 500_000_000;
     private static final long GOODBYES_LOOK_NANOS = 10_000_000;
@@ -33,7 +37,7 @@ public final class StreamHub implements AutoCloseable {
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final StreamFigures figures;
-    private final Thread inspector;
+    private final Worker inspector;
 
     /**
      * A hub without connections.
@@ -47,13 +51,14 @@ public final class StreamHub implements AutoCloseable {
             StreamLimits limits,
             StreamClock clock,
             IntPredicate tenants,
-            StreamFigures figures) {
+            StreamFigures figures,
+            Workers workers) {
         this.markets = markets;
         this.limits = limits;
         this.tenants = tenants;
         this.clock = clock;
         this.figures = figures;
-        this.inspector = Thread.ofVirtual().name("market-data-inspector").unstarted(this::inspect);
+        this.inspector = workers.every("market-data-inspector", INSPECTION, this::inspect);
     }
 
     /** Starts looking after the connections. */
@@ -118,13 +123,18 @@ public final class StreamHub implements AutoCloseable {
         connection.figures().ended();
     }
 
+    /** Every one, also behind one that fails. */
     private void inspect() {
-        try {
-            while (!closed.await(INSPECTION_MILLIS, TimeUnit.MILLISECONDS)) {
-                connections.forEach(StreamConnection::inspect);
+        List<RuntimeException> failures = new ArrayList<>();
+        for (StreamConnection connection : connections) {
+            try {
+                connection.inspect();
+            } catch (RuntimeException e) {
+                failures.add(e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
     }
 
@@ -135,6 +145,7 @@ public final class StreamHub implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        inspector.close();
         sayGoodbye();
         long giveUp = System.nanoTime() + GOODBYES_NANOS;
         while (!connections.isEmpty() && System.nanoTime() - giveUp < 0) {

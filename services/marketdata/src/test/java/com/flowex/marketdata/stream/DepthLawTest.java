@@ -9,7 +9,9 @@ import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.market.Market;
 import com.flowex.marketdata.market.Markets;
 import com.flowex.marketdata.market.SeededLog;
+import com.flowex.platform.health.Health;
 import com.flowex.platform.telemetry.TenantLabels;
+import com.flowex.platform.work.Workers;
 import com.flowex.platform.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -164,7 +166,8 @@ class DepthLawTest {
                 StreamLimits.DEFAULT,
                 StreamClock.SYSTEM,
                 _ -> true,
-                new StreamFigures(new SimpleMeterRegistry(), new TenantLabels()));
+                new StreamFigures(new SimpleMeterRegistry(), new TenantLabels()),
+                new Workers(new Health(), new SimpleMeterRegistry()));
         Client steady = new Client(hub, Habit.STEADY, seed);
         Client lossy = new Client(hub, Habit.LOSSY, seed);
         Client slow = new Client(hub, Habit.SLOW, seed);

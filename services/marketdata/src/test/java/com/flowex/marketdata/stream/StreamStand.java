@@ -44,7 +44,12 @@ abstract class StreamStand {
 
     StreamHub hub(StreamLimits limits) {
         StreamHub opened = new StreamHub(
-                live::markets, limits, StreamClock.SYSTEM, _ -> true, new StreamFigures(meters, new TenantLabels()));
+                live::markets,
+                limits,
+                StreamClock.SYSTEM,
+                _ -> true,
+                new StreamFigures(meters, new TenantLabels()),
+                ground.workers());
         opened.start();
         return opened;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.platform.work;
+
+import org.jspecify.annotations.NullMarked;
