@@ -1932,13 +1932,26 @@ export interface components {
             readonly before: string | null;
             /** @description What it became or was asked to become, as JSON */
             readonly after: string | null;
-            /** @example 403 forbidden */
+            /**
+             * @description The status and code of the answer; "begun" before a halt, a kill switch or a change of an account is sent, "no answer" where the client went away
+             * @example 403 forbidden
+             */
             readonly outcome: string;
             /** @description Address of the sender */
             readonly from: string;
             readonly request_id: string;
             /** @description SHA-256 over this entry and the hash of the one before it, hexadecimal */
             readonly hash: string;
+        };
+        readonly Done: {
+            /** @enum {boolean} */
+            readonly done: true;
+            /**
+             * Format: int64
+             * @description Number of its last event; reads with it in X-Min-Sequence show it
+             */
+            readonly sequence: number;
+            readonly detail: string;
         };
         readonly AuditPage: {
             readonly items: readonly components["schemas"]["AuditEntry"][];
@@ -2610,6 +2623,23 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["Pair"];
+            };
+        };
+        /** @description It is done, but what it looks like now cannot be shown yet, because the view is behind or the database away; do not send it again */
+        readonly Done: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "done": true,
+                 *       "sequence": 48211,
+                 *       "detail": "BTC-USDT is halted; what it looks like now is not shown yet"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Done"];
             };
         };
         /** @description What is stopped now */
@@ -4798,6 +4828,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Pair"];
+            readonly 202: components["responses"]["Done"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
@@ -4823,6 +4854,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Pair"];
+            readonly 202: components["responses"]["Done"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
@@ -4857,6 +4889,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["Pair"];
+            readonly 202: components["responses"]["Done"];
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
@@ -4894,6 +4927,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["KillSwitches"];
+            readonly 202: components["responses"]["Done"];
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
@@ -4944,6 +4978,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["KillSwitches"];
+            readonly 202: components["responses"]["Done"];
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
@@ -5013,6 +5048,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["AccountRisk"];
+            readonly 202: components["responses"]["Done"];
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
@@ -5050,6 +5086,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["AccountRisk"];
+            readonly 202: components["responses"]["Done"];
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
@@ -5087,6 +5124,7 @@ export interface operations {
         };
         readonly responses: {
             readonly 200: components["responses"]["AccountRisk"];
+            readonly 202: components["responses"]["Done"];
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
@@ -5253,6 +5291,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["CanceledOrders"];
                 };
             };
+            readonly 202: components["responses"]["Done"];
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
@@ -5483,6 +5522,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Order"];
+            readonly 202: components["responses"]["Done"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownOrder"];

@@ -186,8 +186,12 @@ export class Exchange {
     const answer = await this.session
       .authorized((headers) => this.http.delete({ path: '/api/trading/orders', query: { symbol }, headers }))
       .catch(unlessDone);
-    answer?.items.forEach((wire) => this.session.sawSequence(wire.sequence));
-    return answer?.canceled ?? null;
+    if (answer === null || 'done' in answer) {
+      this.session.sawSequence(answer?.sequence ?? 0);
+      return null;
+    }
+    answer.items.forEach((wire) => this.session.sawSequence(wire.sequence));
+    return answer.canceled;
   }
 
   /** Sends a write again, the same, while its outcome is unknown: its id makes that safe. */

@@ -105,7 +105,8 @@ final class IsolationGround implements AutoCloseable {
     /** Pools as the product has them. */
     Database pools() {
         Map<String, String> none = Map.of();
-        return Database.open(database, Settings.of(none).databaseLimits(), new Workers(new Health(), new SimpleMeterRegistry()));
+        return Database.open(
+                database, Settings.of(none).databaseLimits(), new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
     /** A database beside it, empty but for what the platform makes. */
@@ -117,7 +118,8 @@ final class IsolationGround implements AutoCloseable {
         Map<String, String> none = Map.of();
         DatabaseChoice.Server beside = new DatabaseChoice.Server(
                 database.url().replace("/isolation", "/" + name), database.user(), database.password());
-        return Database.open(beside, Settings.of(none).databaseLimits(), new Workers(new Health(), new SimpleMeterRegistry()));
+        return Database.open(
+                beside, Settings.of(none).databaseLimits(), new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
     static void execute(Connection connection, String sql) throws SQLException {

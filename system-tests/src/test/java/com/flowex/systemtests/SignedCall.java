@@ -14,9 +14,18 @@ record SignedCall(String key, String secret) {
 
     /** The exchange, to be asked for this path once. */
     HttpApi get(HttpApi api, String path) {
+        return signed(api, "GET", path);
+    }
+
+    /** Sends it. */
+    HttpApi.Answer send(HttpApi api, String method, String path) {
+        return signed(api, method, path).send(method, path, "");
+    }
+
+    private HttpApi signed(HttpApi api, String method, String path) {
         String now = Long.toString(System.currentTimeMillis());
         String nonce = UUID.randomUUID().toString();
-        byte[] message = new SignedRequest(now, nonce, "GET", path).message(new byte[0]);
+        byte[] message = new SignedRequest(now, nonce, method, path).message(new byte[0]);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

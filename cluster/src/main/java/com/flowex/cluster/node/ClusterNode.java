@@ -146,6 +146,7 @@ public final class ClusterNode implements AutoCloseable {
 
     /** Reads events from a checkpoint on; closed with the node at the latest. */
     public EventTail openTail(Checkpoint from, BatchConsumer consumer) {
+        tails.removeIf(ReplayTail::isOver);
         ReplayTail tail = replay(from, consumer, shared);
         tails.add(tail);
         return tail;

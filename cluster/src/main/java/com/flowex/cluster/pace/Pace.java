@@ -49,11 +49,16 @@ public final class Pace {
 
     /** How a thread waits for something that takes a moment: a connection, an answer of an archive. */
     public IdleStrategy idleStrategy() {
-        return looking();
+        return Moment.SHORT;
     }
 
     boolean hot() {
         return hotUntilNanos - System.nanoTime() > 0;
+    }
+
+    /** Whom a command wakes. */
+    int registered() {
+        return waiters.size();
     }
 
     void register(Waiter waiter) {

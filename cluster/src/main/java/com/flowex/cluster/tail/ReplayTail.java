@@ -62,6 +62,11 @@ public final class ReplayTail implements EventTail {
         thread = Thread.ofPlatform().name("flowex-tail").daemon().start(this::run);
     }
 
+    /** Whether it reads no more, because it was closed or cannot go on. */
+    public boolean isOver() {
+        return !thread.isAlive();
+    }
+
     @Override
     public Checkpoint checkpoint() {
         return checkpoint;

@@ -1,5 +1,6 @@
 package com.flowex.cluster.pace;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.IdleStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +49,18 @@ class PaceTest {
         });
         begun.await();
         return rounds;
+    }
+
+    /** Closes finding F17: a way of waiting was made for each replay, and kept for as long as its thread lived. */
+    @Test
+    void whoWaitsForAMomentIsNotKept() {
+        for (int i = 0; i < 100; i++) {
+            IdleStrategy moment = pace.idleStrategy();
+            moment.idle(0);
+            moment.idle(0);
+            moment.idle();
+        }
+        assertEquals(0, pace.registered());
     }
 
     private static long nanosFor(AtomicInteger rounds, int count) {

@@ -62,19 +62,36 @@ final class AuditTable {
     private AuditTable() {}
 
     /** Appends entries of one tenant in a transaction that sees that tenant's rows. */
-    static Link append(Connection connection, int tenant, List<AuditEntry> entries, Instant now) throws SQLException {
+    static Link append(Connection connection, int tenant, List<Timed> entries) throws SQLException {
         Link link = lockedHead(connection, tenant);
-        Instant at = now.truncatedTo(ChronoUnit.MICROS);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (AuditEntry entry : entries) {
-                link = link.next(entry, micros(at));
-                bind(insert, entry, at, link);
+            for (Timed timed : entries) {
+                link = link.next(timed.entry(), timed.atMicros());
+                bind(insert, timed.entry(), instant(timed.atMicros()), link);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
         Sql.execute(connection, MOVE_HEAD, link.number(), link.hash(), tenant);
         return link;
+    }
+
+    /** Those of a tenant's entries that are not in its chain yet: an end may have come between writing and knowing of it. */
+    static List<Timed> missing(Connection connection, int tenant, List<Timed> entries) throws SQLException {
+        List<Timed> missing = new ArrayList<>();
+        for (Timed timed : entries) {
+            AuditReader.Filter same = new AuditReader.Filter(
+                    timed.entry().actor(),
+                    timed.entry().action(),
+                    instant(timed.atMicros()),
+                    instant(timed.atMicros() + 1),
+                    Long.MAX_VALUE);
+            if (page(connection, tenant, same, FETCH).stream()
+                    .noneMatch(stored -> stored.entry().equals(timed.entry()))) {
+                missing.add(timed);
+            }
+        }
+        return missing;
     }
 
     private static Link lockedHead(Connection connection, int tenant) throws SQLException {

@@ -259,6 +259,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether it did not answer when it was asked last, some seconds ago at most. */
+    public boolean isAway() {
+        return state() instanceof Health.State.Down;
+    }
+
     private Health.State state() {
         Health.State server = embedded.map(EmbeddedPostgres::state).orElse(Health.UP);
         return server instanceof Health.State.Down ? server : probe.state();

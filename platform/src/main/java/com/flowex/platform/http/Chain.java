@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class Chain implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
+    /** The outcome of what is only begun. */
+    private static final String BEGUN = "begun";
+
     private static final String UNROUTED = "other";
 
     /**
@@ -86,7 +89,7 @@ final class Chain implements Filter {
         try {
             Router.Match.Found<Timed> found = found(incoming);
             timers = found.route().timers();
-            status = Sending.send(incoming, answer(incoming, found));
+            status = Sending.send(incoming, answer(incoming, found), patience);
         } catch (CloseConnectionException gone) {
             throw gone;
         } catch (UncheckedIOException gone) {
@@ -190,6 +193,7 @@ final class Chain implements Filter {
             return worked(incoming, found);
         }
         AuditLog audit = policies.audit().get();
+        incoming.announcing(() -> audit.recordSoon(incoming.audited(route, BEGUN)));
         try {
             Answer answer = worked(incoming, found);
             audit.record(incoming.audited(route, Integer.toString(answer.status())));
@@ -200,7 +204,22 @@ final class Chain implements Filter {
                 audit.record(incoming.audited(route, refused.status() + " " + refused.code()));
             }
             throw refused;
+        } catch (RuntimeException fault) {
+            // What ends in a fault may have been done all the same.
+            audit.recordSoon(incoming.audited(route, ended(fault)));
+            throw fault;
         }
+    }
+
+    private static String ended(RuntimeException fault) {
+        return switch (fault) {
+            case DatabaseUnavailableException _ -> "503 unavailable";
+            case RequestException malformed ->
+                malformed.status().code() + " "
+                        + TransportProblem.of(malformed.status().code()).code();
+            case CloseConnectionException _, UncheckedIOException _ -> "no answer";
+            default -> "500 internal";
+        };
     }
 
     private Answer worked(Incoming incoming, Router.Match.Found<Timed> found) {

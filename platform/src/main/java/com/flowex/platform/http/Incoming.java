@@ -24,6 +24,7 @@ final class Incoming {
     private @Nullable Caller caller;
     private int tenant;
     private int proven;
+    private Runnable announcement = () -> {};
     private AuditEntry.Change change = AuditEntry.Change.NONE;
 
     Incoming(RoutingRequest server, RoutingResponse response, Policies policies) {
@@ -133,6 +134,15 @@ final class Incoming {
 
     void changed(AuditEntry.Change what) {
         this.change = what;
+    }
+
+    /** @param announcement writes down what this request is about to do; nothing where no audit log is */
+    void announcing(Runnable announcement) {
+        this.announcement = announcement;
+    }
+
+    void announce() {
+        announcement.run();
     }
 
     /** The audit log's entry about this request. */

@@ -26,6 +26,9 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
     /** Answers kept back at once; beyond it they go out at once and the connection ends. */
     private static final int HELD_MAX = 4_096;
 
+    /** So much of a long answer has to be taken within the longest time. */
+    static final int BYTES_IN_TIME = 1 << 20;
+
     /** So often within the longest time connections are looked at. */
     private static final int LOOKS = 16;
 
@@ -33,6 +36,9 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
     private static final class Seat {
         private final Restraint restraint = new Restraint();
         private volatile long begunNanos;
+
+        /** Of an answer since then; of its own thread. */
+        private int sentBytes;
     }
 
     private final Map<Thread, Seat> seats = new ConcurrentHashMap<>();
@@ -53,6 +59,22 @@ final class Patience implements Http1ConnectionListener, AutoCloseable {
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
         seats.computeIfAbsent(Thread.currentThread(), _ -> new Seat()).begunNanos = System.nanoTime();
+    }
+
+    /**
+     * This thread's connection has taken so many more bytes of an answer that is made while it is sent. Who takes a megabyte
+     * in time may go on; who drips is cut off like anybody.
+     */
+    void sent(int bytes) {
+        Seat seat = seats.get(Thread.currentThread());
+        if (seat == null) {
+            return;
+        }
+        seat.sentBytes += bytes;
+        if (seat.sentBytes >= BYTES_IN_TIME) {
+            seat.sentBytes = 0;
+            seat.begunNanos = System.nanoTime();
+        }
     }
 
     /** This thread's connection has become a WebSocket. */

@@ -67,6 +67,17 @@ public final class Request {
         incoming.changed(new AuditEntry.Change(subject, json(before), json(after)));
     }
 
+    /**
+     * Writes down what this request is about to do, before it is done, so that an end in between leaves its trace: waits
+     * for the database a moment only. What became of it is a second entry.
+     *
+     * @param wanted what it shall be, written as JSON
+     */
+    public void auditBefore(String subject, @Nullable Object before, Object wanted) {
+        audit(subject, before, wanted);
+        incoming.announce();
+    }
+
     private static String json(@Nullable Object value) {
         return value == null ? "" : new String(Json.bytes(value), StandardCharsets.UTF_8);
     }

@@ -6,6 +6,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,8 @@ final class Sending {
         return problem.status();
     }
 
-    static int send(Incoming incoming, Answer answer) {
+    /** @param patience is told how an answer that is made while it is sent goes on */
+    static int send(Incoming incoming, Answer answer, Patience patience) {
         ServerResponse response = incoming.response();
         answer.headers().forEach((name, value) -> response.header(name, value));
         response.status(answer.status());
@@ -44,7 +46,7 @@ final class Sending {
             }
             case Answer.Body.Lines(String contentType, Answer.Writing writing) -> {
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
-                write(incoming, writing);
+                write(incoming, writing, patience);
             }
             case Answer.Body.Bytes(String contentType, byte[] content) -> {
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
@@ -54,13 +56,30 @@ final class Sending {
         return answer.status();
     }
 
-    private static void write(Incoming incoming, Answer.Writing writing) {
+    /** Counts what is taken. */
+    private static final class Taken extends FilterOutputStream {
+
+        private final Patience patience;
+
+        Taken(OutputStream out, Patience patience) {
+            super(out);
+            this.patience = patience;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            patience.sent(length);
+        }
+    }
+
+    private static void write(Incoming incoming, Answer.Writing writing, Patience patience) {
         if (incoming.server().prologue().method().equals(Method.HEAD)) {
             incoming.response().send();
             return;
         }
         try {
-            OutputStream out = incoming.response().outputStream();
+            OutputStream out = new Taken(incoming.response().outputStream(), patience);
             writing.to(out);
             out.close();
             incoming.response().commit();

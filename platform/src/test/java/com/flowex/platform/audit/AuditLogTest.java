@@ -112,7 +112,8 @@ class AuditLogTest {
             execute(owner, "LOCK TABLE platform.audit_entries IN ACCESS EXCLUSIVE MODE");
             CompletableFuture<List<Finding>> verifying = CompletableFuture.supplyAsync(this::verifiedNow);
             Await.until(() -> waitsFor(owner, "platform.audit_entries"));
-            AuditTable.append(owner, 1, List.of(entry(1, "written meanwhile")), Instant.now());
+            Timed meanwhile = new Timed(entry(1, "written meanwhile"), AuditTable.micros(Instant.now()));
+            AuditTable.append(owner, 1, List.of(meanwhile));
             return verifying;
         });
 

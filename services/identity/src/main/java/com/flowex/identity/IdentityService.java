@@ -56,7 +56,7 @@ public final class IdentityService implements AutoCloseable {
         this.members = new Members(parts, sessions);
         this.firstAdmin = new FirstAdmin(parts, settings);
         this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, ground);
-        this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified());
+        this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
         this.routes = new Routes()
                 .addAll(new AuthRoutes(registration, sessions, parts.users(), ground.tokens()).routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())

@@ -48,12 +48,7 @@ public final class MarketDataService implements AutoCloseable {
         StreamFigures figures = new StreamFigures(
                 ground.telemetry().registry(), ground.telemetry().tenantLabels());
         this.stream = new StreamHub(
-                this::markets,
-                StreamLimits.DEFAULT,
-                StreamClock.SYSTEM,
-                this::mayStream,
-                figures,
-                ground.workers());
+                this::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM, this::mayStream, figures, ground.workers());
         this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
     }
 

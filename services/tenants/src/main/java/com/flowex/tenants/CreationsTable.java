@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Tenants that are not made yet, and what is left to do for them: both in one transaction. */
 final class CreationsTable {
@@ -28,6 +30,9 @@ final class CreationsTable {
     private final Database database;
     private final TenantDirectory directory;
     private final Changes changes;
+
+    /** What is done beside takes a connection of its own: one at a time, or all connections wait for another one. */
+    private final ReentrantLock nesting = new ReentrantLock();
 
     CreationsTable(Database database, TenantDirectory directory, Changes changes) {
         this.database = database;
@@ -83,10 +88,10 @@ final class CreationsTable {
      * @param beside done while nobody else can begin it anew or give it up
      */
     Tenant again(int tenant, Plan plan, Runnable beside) {
-        return changes.change(tenant, IF_FAILED, failed -> failed.in(Status.CREATING), connection -> {
+        return oneAtATime(() -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.CREATING), connection -> {
             Sql.execute(connection, AGAIN, plan.json(), tenant);
             beside.run();
-        });
+        }));
     }
 
     /**
@@ -95,10 +100,19 @@ final class CreationsTable {
      * @param beside done while nobody else can begin it anew or give it up
      */
     Tenant discarded(int tenant, Runnable beside) {
-        return changes.change(tenant, IF_FAILED, failed -> failed.in(Status.DISCARDED), connection -> {
+        return oneAtATime(() -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.DISCARDED), connection -> {
             forget(connection, tenant);
             beside.run();
-        });
+        }));
+    }
+
+    private Tenant oneAtATime(Supplier<Tenant> change) {
+        nesting.lock();
+        try {
+            return change.get();
+        } finally {
+            nesting.unlock();
+        }
     }
 
     private static void forget(Connection connection, int tenant) throws SQLException {

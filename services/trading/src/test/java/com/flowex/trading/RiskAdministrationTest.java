@@ -194,12 +194,19 @@ class RiskAdministrationTest {
                 List.of(
                         "user 1 PUT /api/trading/kill-switch 403 forbidden /api/trading/kill-switch:  -> ",
                         "user 9 POST /api/trading/pairs/{symbol}/halt 200 market BTC-USDT: \"open\" -> \"halted\"",
+                        "user 9 POST /api/trading/pairs/{symbol}/halt begun market BTC-USDT: \"open\" -> \"halted\"",
                         "user 9 PUT /api/trading/pairs/{symbol}/kill-switch 200 kill switches: "
                                 + "{\"on\":false,\"pairs\":[],\"accounts\":[]} -> "
                                 + "{\"on\":false,\"pairs\":[\"BTC-USDT\"],\"accounts\":[]}",
+                        "user 9 PUT /api/trading/pairs/{symbol}/kill-switch begun kill switches: "
+                                + "{\"on\":false,\"pairs\":[],\"accounts\":[]} -> "
+                                + "{\"of\":\"OfMarket[tenant=1, instrument=1]\",\"on\":true}",
                         "user 9 PUT /api/trading/accounts/{number}/prevention-group 200 account 1001: "
                                 + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"0\",\"limits\":[]} -> "
-                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"7\",\"limits\":[]}"),
+                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"7\",\"limits\":[]}",
+                        "user 9 PUT /api/trading/accounts/{number}/prevention-group begun account 1001: "
+                                + "{\"account\":\"1001\",\"killed\":false,\"prevention_group\":\"0\",\"limits\":[]} -> "
+                                + "{\"command\":\"SetPreventionGroup[account=1/1001, group=7]\"}"),
                 entries);
     }
 

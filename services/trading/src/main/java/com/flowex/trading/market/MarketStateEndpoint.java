@@ -1,5 +1,6 @@
 package com.flowex.trading.market;
 
+import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.RejectReason;
@@ -55,11 +56,14 @@ public final class MarketStateEndpoint implements Endpoint {
         String symbol = request.path("symbol");
         Market before = market(tenant, symbol);
         InstrumentId instrument = before.instrument().id();
-        path.accepted(caller.account(), new ChangeMarketState(tenant, instrument, wanted));
-        view.awaitAfter(symbol + " is " + MarketWords.of(wanted), request);
-        Market after = market(tenant, symbol);
-        request.audit("market " + symbol, MarketWords.of(before.state()), MarketWords.of(after.state()));
-        return Answer.ok(PairBody.of(after));
+        String was = MarketWords.of(before.state());
+        request.auditBefore("market " + symbol, was, MarketWords.of(wanted));
+        Outcome.Accepted done = path.accepted(caller.account(), new ChangeMarketState(tenant, instrument, wanted));
+        return view.afterDone(symbol + " is " + MarketWords.of(wanted), done.lastSequence(), request, () -> {
+            Market after = market(tenant, symbol);
+            request.audit("market " + symbol, was, MarketWords.of(after.state()));
+            return Answer.ok(PairBody.of(after));
+        });
     }
 
     private static MarketState named(StateBody body) {

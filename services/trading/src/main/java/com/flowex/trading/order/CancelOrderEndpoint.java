@@ -1,5 +1,6 @@
 package com.flowex.trading.order;
 
+import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.command.CancelOrder;
@@ -16,8 +17,11 @@ public record CancelOrderEndpoint(OrderPath path, OrderLookup orders, OwnView vi
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         OrderId id = orders.id(request);
-        path.accepted(account, new CancelOrder(account, id));
-        view.awaitAfter("order " + id + " is canceled", request);
-        return Answer.ok(orders.body(orders.order(account, id)));
+        Outcome.Accepted done = path.accepted(account, new CancelOrder(account, id));
+        return view.afterDone(
+                "order " + id + " is canceled",
+                done.lastSequence(),
+                request,
+                () -> Answer.ok(orders.body(orders.order(account, id))));
     }
 }

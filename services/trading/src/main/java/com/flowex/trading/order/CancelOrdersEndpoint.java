@@ -29,9 +29,13 @@ public record CancelOrdersEndpoint(OrderPath path, InstrumentDirectory directory
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        List<OrderId> canceled = canceledBy(path.accepted(account, command(request, account)));
-        view.awaitAfter(canceled.size() + " orders are canceled", request);
-        return Answer.ok(new CanceledBody(canceled.size(), orders.bodies(account, canceled)));
+        Outcome.Accepted done = path.accepted(account, command(request, account));
+        List<OrderId> canceled = canceledBy(done);
+        return view.afterDone(
+                canceled.size() + " orders are canceled",
+                done.lastSequence(),
+                request,
+                () -> Answer.ok(new CanceledBody(canceled.size(), orders.bodies(account, canceled))));
     }
 
     private CancelOrders command(Request request, AccountId account) {

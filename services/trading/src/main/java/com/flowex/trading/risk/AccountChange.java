@@ -1,11 +1,14 @@
 package com.flowex.trading.risk;
 
+import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.Command;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Request;
+import java.util.Map;
+import java.util.Optional;
 
 /** Changes what an account may do, and tells the audit log what it was and is. */
 public final class AccountChange {
@@ -21,12 +24,14 @@ public final class AccountChange {
     }
 
     Answer answer(Request request, AccountId account, Command command) {
-        view.await(request);
-        AccountRisk before = risk.of(account);
-        path.accepted(request.caller().account(), command);
-        view.awaitAfter("account " + account.number() + " is changed", request);
-        AccountRisk after = risk.of(account);
-        request.audit("account " + account.number(), before, after);
-        return Answer.ok(after);
+        String subject = "account " + account.number();
+        Optional<AccountRisk> before = view.atOnce(request, () -> risk.of(account));
+        request.auditBefore(subject, before.orElse(null), Map.of("command", command.toString()));
+        Outcome.Accepted done = path.accepted(request.caller().account(), command);
+        return view.afterDone(subject + " is changed", done.lastSequence(), request, () -> {
+            AccountRisk after = risk.of(account);
+            request.audit(subject, before.orElse(null), after);
+            return Answer.ok(after);
+        });
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.trading.risk;
 
+import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.SetKillSwitch;
@@ -10,6 +11,7 @@ import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.trading.market.InstrumentDirectory;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,11 @@ import java.util.function.Function;
  * every order of the tenant, or of the market, ends and none is taken, or orders are taken again.
  */
 public final class KillSwitchEndpoint implements Endpoint {
+
+    private static final String SUBJECT = "kill switches";
+
+    /** What the audit log has of it before it is sent. */
+    private record Wish(String of, boolean on) {}
 
     private final OrderPath path;
     private final RiskQueries risk;
@@ -57,12 +64,13 @@ public final class KillSwitchEndpoint implements Endpoint {
         boolean isOn = KillSwitchForm.isOn(request);
         KillScope wanted = scope.apply(request);
         int tenant = request.caller().tenant();
-        view.await(request);
-        KillSwitches before = risk.of(tenant);
-        path.accepted(request.caller().account(), new SetKillSwitch(wanted, isOn));
-        view.awaitAfter("the kill switch is " + (isOn ? "on" : "off"), request);
-        KillSwitches after = risk.of(tenant);
-        request.audit("kill switches", before, after);
-        return Answer.ok(after);
+        Optional<KillSwitches> before = view.atOnce(request, () -> risk.of(tenant));
+        request.auditBefore(SUBJECT, before.orElse(null), new Wish(wanted.toString(), isOn));
+        Outcome.Accepted done = path.accepted(request.caller().account(), new SetKillSwitch(wanted, isOn));
+        return view.afterDone("the kill switch is " + (isOn ? "on" : "off"), done.lastSequence(), request, () -> {
+            KillSwitches after = risk.of(tenant);
+            request.audit(SUBJECT, before.orElse(null), after);
+            return Answer.ok(after);
+        });
     }
 }

@@ -1,0 +1,243 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.launcher.FlowEx;
+import com.flowex.launcher.Parts;
+import com.flowex.platform.database.EmbeddedPostgres;
+import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.Cable;
+import com.flowex.platform.testing.TestRedis;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Closes findings F4 and F5. Goal: what docs/operations/degraded.md says of each part that is away. Method: one exchange,
+ * whose database, Redis and mail server are at the ends of cables that are cut. The full disk is {@link FullDiskTest}'s, the
+ * engine that ends the process {@link FullDiskTest}'s and {@link KillDuringLoadTest}'s.
+ */
+@Timeout(240)
+class DegradedTest {
+
+    private static final String HALT = "/api/trading/pairs/BTC-USDT/halt";
+    private static final String RESUME = "/api/trading/pairs/BTC-USDT/resume";
+    private static final String KILL = "/api/trading/kill-switch";
+    private static final String ORDERS = "/api/trading/orders";
+
+    @TempDir
+    private static Path folder;
+
+    private static final Parts PARTS = new Parts();
+    private static final List<Cable> CABLES = new ArrayList<>();
+    private static URI url = URI.create("");
+    private static int port;
+    private static HttpApi trader = new HttpApi(url);
+    private static HttpApi admin = new HttpApi(url);
+    private static SignedCall key = new SignedCall("", "");
+
+    @BeforeAll
+    static void start() throws SQLException {
+        EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("server"));
+        PARTS.add(server::close);
+        try (Connection root = DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
+                Statement statement = root.createStatement()) {
+            statement.execute("CREATE DATABASE degraded");
+        }
+        TestRedis redis = TestRedis.start();
+        PARTS.add(redis::close);
+        int databasePort =
+                URI.create(server.url("degraded").substring("jdbc:".length())).getPort();
+        Cable database = cable(databasePort);
+        Cable redisCable = cable(URI.create(redis.url()).getPort());
+        Cable mail = cable(9);
+        FlowEx exchange = ExchangeHere.start(
+                folder.resolve("data"),
+                PARTS,
+                Map.of(
+                        "FLOWEX_DATABASE_URL",
+                        "postgresql://" + server.user() + ":" + server.password() + "@127.0.0.1:" + database.port()
+                                + "/degraded",
+                        "FLOWEX_REDIS_URL",
+                        "redis://127.0.0.1:" + redisCable.port(),
+                        "FLOWEX_REDIS_TIMEOUT_MS",
+                        "2000",
+                        "FLOWEX_SMTP_HOST",
+                        "127.0.0.1",
+                        "FLOWEX_SMTP_PORT",
+                        Integer.toString(mail.port()),
+                        "FLOWEX_SMTP_ENCRYPTION",
+                        "none"));
+        url = ExchangeHere.url(exchange);
+        port = exchange.port();
+        trader = new HttpApi(url).demoUser();
+        admin = new HttpApi(url).admin();
+        JsonNode made = trader.post(
+                        "/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read", "trade")))
+                .expect(201)
+                .body();
+        key = new SignedCall(
+                made.path("api_key").asText(), made.path("api_secret").asText());
+    }
+
+    private static Cable cable(int to) {
+        Cable cable = Cable.to("127.0.0.1", to);
+        CABLES.add(cable);
+        return cable;
+    }
+
+    @AfterAll
+    static void stop() {
+        CABLES.forEach(Cable::mend);
+        PARTS.close();
+        CABLES.forEach(Cable::close);
+    }
+
+    @AfterEach
+    void mend() {
+        CABLES.forEach(Cable::mend);
+        Await.until(() -> anybody().sendUnchecked("GET", "/ready", "").status() == 200);
+        Await.until(
+                () -> anybody().sendUnchecked("POST", "/api/auth/login", LOGIN).status() == 200);
+    }
+
+    private static HttpApi anybody() {
+        return new HttpApi(url);
+    }
+
+    /** The same caller, who asks for nothing that they have written. */
+    private static HttpApi fresh(HttpApi known) {
+        return anybody().withToken(known.token());
+    }
+
+    private static int status(HttpApi api, String method, String path, String body) {
+        return fresh(api).send(method, path, body).status();
+    }
+
+    private static String part(String name) {
+        return anybody().get("/health").body().path("parts").path(name).asText();
+    }
+
+    private static String placed(String id) {
+        return trader.order("buy", "10", "0.1", id).expect(201).text("id");
+    }
+
+    @Test
+    void withoutItsDatabaseTheExchangeHaltsKillsAndCancelsAndTakesOrders() {
+        String first = placed("degraded-1");
+        String second = placed("degraded-2");
+        placed("degraded-3");
+        key.send(anybody(), "GET", ORDERS).expect(200);
+        CABLES.get(0).cut();
+        Await.until(() -> !part("database").equals("ok"));
+
+        assertEquals(201, fresh(trader).order("buy", "10", "0.1", "degraded-4").status(), "place");
+        assertEquals(202, status(trader, "DELETE", ORDERS + "/" + first, ""), "cancel");
+        assertEquals(202, key.send(anybody(), "DELETE", ORDERS + "/" + second).status(), "cancel by a known key");
+        assertEquals(202, status(trader, "DELETE", ORDERS, ""), "cancel all");
+        assertEquals(202, status(admin, "POST", HALT, ""), "halt");
+        assertEquals(
+                "instrument_halted",
+                fresh(trader).order("buy", "10", "0.1", "degraded-5").text("code"));
+        assertEquals(202, status(admin, "PUT", KILL, "{\"on\":true}"), "kill switch");
+        assertEquals(
+                "tenant_killed",
+                fresh(trader).order("buy", "10", "0.1", "degraded-6").text("code"));
+        assertEquals(202, status(admin, "PUT", KILL, "{\"on\":false}"), "kill switch off");
+        assertEquals(202, status(admin, "POST", RESUME, ""), "resume");
+        othersWithoutDatabase();
+
+        CABLES.get(0).mend();
+        Await.until(() -> anybody().sendUnchecked("GET", "/ready", "").status() == 200);
+        Await.until(() -> part("audit").equals("ok"));
+        assertEquals("canceled", trader.get(ORDERS + "/" + first).expect(200).text("status"));
+        assertEquals(
+                List.of(
+                        "POST /api/trading/pairs/{symbol}/halt begun",
+                        "POST /api/trading/pairs/{symbol}/halt 202",
+                        "PUT /api/trading/kill-switch begun",
+                        "PUT /api/trading/kill-switch 202",
+                        "PUT /api/trading/kill-switch begun",
+                        "PUT /api/trading/kill-switch 202",
+                        "POST /api/trading/pairs/{symbol}/resume begun",
+                        "POST /api/trading/pairs/{symbol}/resume 202"),
+                audited());
+    }
+
+    private void othersWithoutDatabase() {
+        assertEquals(
+                503, anybody().sendUnchecked("POST", "/api/auth/login", LOGIN).status(), "login");
+        assertEquals(503, status(trader, "GET", "/api/wallet/balances", ""), "own reads");
+        assertEquals(200, status(trader, "GET", "/api/market-data/tickers", ""), "public reads");
+        assertEquals(200, status(trader, "GET", "/api/trading/orderbook/BTC-USDT", ""), "public reads");
+        assertEquals(503, status(admin, "GET", "/api/v1/audit", ""), "administration");
+        assertEquals(503, anybody().sendUnchecked("GET", "/ready", "").status());
+        assertEquals(200, anybody().get("/live").status());
+        try (OpenStream stream = new OpenStream(port, "")) {
+            assertTrue(stream.isOpen());
+        }
+    }
+
+    private static final String LOGIN = "{\"email\":\"demo@flowex.com\",\"password\":\"demo123\"}";
+
+    /** The last that administrators did to markets and switches, oldest first. */
+    private static List<String> audited() {
+        List<String> entries = new ArrayList<>();
+        admin.get("/api/v1/audit?limit=50").expect(200).body().path("items").forEach(entry -> {
+            String action = entry.path("action").asText();
+            if (action.contains("/pairs/") || action.contains("kill-switch")) {
+                entries.addFirst(action + " " + entry.path("outcome").asText());
+            }
+        });
+        return entries.subList(Math.max(0, entries.size() - 8), entries.size());
+    }
+
+    @Test
+    void withoutRedisEverythingWorksButNewSessions() {
+        String order = placed("redis-1");
+        CABLES.get(1).cut();
+
+        assertEquals(201, trader.order("buy", "10", "0.1", "redis-2").status(), "place");
+        assertEquals(200, trader.delete(ORDERS + "/" + order).status(), "cancel");
+        assertEquals(200, trader.delete(ORDERS).status(), "cancel all");
+        assertEquals(200, key.send(anybody(), "GET", ORDERS).status(), "a key");
+        assertEquals(200, admin.send("PUT", KILL, "{\"on\":true}").status(), "kill switch");
+        assertEquals(200, admin.send("PUT", KILL, "{\"on\":false}").status(), "kill switch off");
+        assertEquals(200, trader.get("/api/wallet/balances").status(), "own reads");
+        assertEquals(200, anybody().get("/api/market-data/tickers").status(), "public reads");
+        assertEquals(200, admin.get("/api/v1/audit").status(), "administration");
+        assertEquals(
+                503, anybody().sendUnchecked("POST", "/api/auth/login", LOGIN).status(), "login");
+        try (OpenStream stream = new OpenStream(port, "")) {
+            assertTrue(stream.isOpen());
+        }
+    }
+
+    @Test
+    void withoutAMailServerOnlyMailsAreMissingAndItIsSaid() {
+        CABLES.get(2).cut();
+        HttpApi added = new HttpApi(url).newUser("no-mail@example.com");
+        Await.until(() -> !part("post").equals("ok"));
+
+        assertEquals(200, added.get("/api/auth/me").status(), "login");
+        assertEquals(200, anybody().sendUnchecked("GET", "/ready", "").status());
+        String order = placed("mail-1");
+        assertEquals(200, trader.delete(ORDERS + "/" + order).status(), "cancel");
+        assertEquals(200, admin.send("PUT", KILL, "{\"on\":true}").status(), "kill switch");
+        assertEquals(200, admin.send("PUT", KILL, "{\"on\":false}").status(), "kill switch off");
+    }
+}
