@@ -387,7 +387,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make an API key
-         * @description Without `public_key` the server makes a secret for HMAC-SHA256. Keys never manage accounts. How to sign is said at the top of this document.
+         * @description Without `public_key` the server makes a secret for HMAC-SHA256. Keys never manage accounts. Who has a second factor sends a code of it; without one the answer is 403 `second_factor_required`, and who has codes by mail is mailed one. How to sign is said at the top of this document.
          */
         readonly post: operations["createApiKey"];
         readonly delete?: never;
@@ -1707,7 +1707,7 @@ export interface components {
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -1819,6 +1819,8 @@ export interface components {
             readonly ip_allow_list?: readonly string[] | null;
             /** Format: date-time */
             readonly expires_at?: string | null;
+            /** @description Of the second factor, of who has one */
+            readonly code?: string | null;
         };
         readonly ApiKey: {
             readonly api_key: string;

@@ -25,7 +25,7 @@ record SignedCall(String key, String secret) {
     private HttpApi signed(HttpApi api, String method, String path) {
         String now = Long.toString(System.currentTimeMillis());
         String nonce = UUID.randomUUID().toString();
-        byte[] message = new SignedRequest(now, nonce, method, path).message(new byte[0]);
+        byte[] message = new SignedRequest(now, "", nonce, method, path).message(new byte[0]);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -37,6 +37,8 @@ class StatementIsolationTest {
             "a user's id is the primary key: no other tenant has keys of this user",
             "DELETE FROM identity.one_time_tokens WHERE [tenant_id = ?] AND user_id = ?",
             "a user's id is the primary key: no other tenant has tokens of this user",
+            "SELECT 1 FROM identity.known_places WHERE [tenant_id = ?] AND name = ?",
+            "the name is a hash of the tenant's number, too: no other tenant has it",
             "SELECT min(number) FROM platform.audit_entries WHERE [tenant = ?]",
             "bounds how many entries go at a time; whose go, the outer one says");
 

@@ -118,7 +118,17 @@ final class StatementWalk {
 
     /** What runs once a day, when keys are rotated, at a first start, or in a tool of the command line. */
     void jobs(SqlAttack attack) throws SQLException {
-        say(attack, "SELECT 1 FROM identity.users WHERE tenant_id = ? AND ? = ANY (roles)", LEFT, "trader");
+        say(
+                attack,
+                "SELECT 1 FROM identity.users WHERE tenant_id = ? AND status = 'active' AND ? = ANY (roles)",
+                LEFT,
+                "trader");
+        say(
+                attack,
+                "FROM identity.known_places WHERE tenant_id = ? AND name",
+                row("SELECT tenant_id, name FROM identity.known_places"));
+        lostKeys(attack);
+        outdated(attack);
         say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND id > ?", LEFT, "");
         say(attack, "FROM identity.users WHERE tenant_id = ? AND id > ? AND totp_secret", LEFT, 0L);
         Object[] key = row("SELECT secret, tenant_id, id, secret FROM identity.api_keys WHERE secret IS NOT NULL");
@@ -155,6 +165,28 @@ final class StatementWalk {
             }
             return values.toArray();
         }
+    }
+
+    private void outdated(SqlAttack attack) throws SQLException {
+        IsolationGround.execute(owner, "UPDATE identity.attempts SET failed_at = now() + INTERVAL '1 year'");
+        say(attack, "AND failed_at > clock_timestamp()", row("SELECT tenant_id, name FROM identity.attempts"));
+        for (String column : List.of(
+                "attempts.failed_at", "known_places.seen_at", "one_time_tokens.expires_at", "sessions.expires_at")) {
+            String table = "identity." + column.substring(0, column.indexOf('.'));
+            String at = column.substring(column.indexOf('.') + 1);
+            IsolationGround.execute(owner, "UPDATE " + table + " SET " + at + " = now() - INTERVAL '1 year'");
+            say(attack, "DELETE FROM " + table + " WHERE tenant_id = ? AND " + at + " < now()", LEFT);
+        }
+    }
+
+    private void lostKeys(SqlAttack attack) throws SQLException {
+        say(attack, "FROM identity.users WHERE tenant_id = ? AND totp_secret IS NOT NULL", LEFT);
+        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND secret IS NOT NULL", LEFT);
+        String key = "SELECT encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape') FROM identity.api_keys"
+                + " WHERE secret IS NOT NULL";
+        Object name = row(key)[0];
+        say(attack, "SET totp_secret = NULL, totp_step = 0, version = version + 1", LEFT, name);
+        say(attack, "WHERE tenant_id = ? AND encode(substring(secret", LEFT, name);
     }
 
     /** The one statement of the code that has these words, with these parameters. */

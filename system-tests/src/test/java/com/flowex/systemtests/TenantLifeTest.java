@@ -63,6 +63,7 @@ class TenantLifeTest {
     private static final Map<String, String> STAYS = new TreeMap<>(Map.ofEntries(
             Map.entry("identity.attempts", "failed logins of the last hours, under hashes"),
             Map.entry("identity.known_devices", "hashes"),
+            Map.entry("identity.known_places", "hashes"),
             Map.entry("identity.one_time_tokens", "secrets"),
             Map.entry("identity.recovery_codes", "secrets"),
             Map.entry("identity.refresh_tokens", "secrets"),

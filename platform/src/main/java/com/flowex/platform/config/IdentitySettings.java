@@ -8,15 +8,19 @@ import java.time.Duration;
  *
  * @param signing what signs access tokens
  * @param dataKeys encrypt sensitive columns: {@code id:base64,...}, newest first, or a kept file of such lines
+ * @param lostKeys what becomes of what was sealed with keys that are not there any more
  * @param emailMustBeVerified whether an unverified user may not trade yet
+ * @param published what becomes, in production, of users whose passwords everybody knows
  * @param adminEmail the first super admin of the default tenant, made if there is none; empty: nobody is made
  */
 public record IdentitySettings(
         SigningSettings signing,
         SecretSource dataKeys,
+        Lost lostKeys,
         PasswordSettings passwords,
         LockoutSettings lockout,
         boolean emailMustBeVerified,
+        Published published,
         String adminEmail,
         String adminPassword,
         MailSettings mail) {
@@ -27,13 +31,23 @@ public record IdentitySettings(
         IdentitySettings settings = new IdentitySettings(
                 signing,
                 dataKeys(reader, data),
+                reader.oneOf(
+                        "FLOWEX_LOST_KEYS",
+                        Lost.REFUSE,
+                        Lost.class,
+                        "of secrets whose data key is gone: do not start, or forget them"),
                 PasswordSettings.read(reader),
                 LockoutSettings.read(reader),
                 reader.flag(
                         "FLOWEX_EMAIL_VERIFICATION",
                         profile != Profile.DEV,
                         "on: who registers trades once their e-mail address is verified"),
-                reader.text("FLOWEX_ADMIN_EMAIL", "", "the first super admin, made at a start that finds none"),
+                reader.oneOf(
+                        "FLOWEX_PUBLISHED_USERS",
+                        Published.REFUSE,
+                        Published.class,
+                        "in production, of users with passwords that everybody knows: do not start, or close them"),
+                reader.text("FLOWEX_ADMIN_EMAIL", "", "the first super admin, made at a start that finds none active"),
                 reader.secret("FLOWEX_ADMIN_PASSWORD", "a password by the usual rules", "of FLOWEX_ADMIN_EMAIL"),
                 MailSettings.read(reader));
         if (profile == Profile.PRODUCTION) {
@@ -42,10 +56,22 @@ public record IdentitySettings(
         return settings;
     }
 
+    /** What becomes of secrets whose key is gone. */
+    public enum Lost {
+        REFUSE,
+        FORGET
+    }
+
+    /** What becomes of users whose passwords everybody knows. */
+    public enum Published {
+        REFUSE,
+        CLOSE
+    }
+
     /**
      * After how many failures logins have to wait.
      *
-     * @param perAccount failures of one address before it waits
+     * @param perAccount failures of one address from one place before it waits there
      * @param perAddress failures from one place before it waits
      * @param longest the most that anybody waits
      */
@@ -58,13 +84,13 @@ public record IdentitySettings(
                             5,
                             1,
                             1_000,
-                            "failed logins of one account before it has to wait"),
+                            "failed logins of one account from one place before it has to wait there; 20 times as many in all"),
                     reader.integer(
                             "FLOWEX_LOCKOUT_PER_ADDRESS",
                             50,
                             1,
                             100_000,
-                            "failed logins from one IP address before it has to wait"),
+                            "failed logins from one IP address, or one /64 of IPv6, before it has to wait"),
                     reader.duration(
                             "FLOWEX_LOCKOUT_MAX_SECONDS",
                             Duration.ofMinutes(15),

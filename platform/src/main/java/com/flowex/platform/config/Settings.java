@@ -63,7 +63,8 @@ public record Settings(
                 .toAbsolutePath()
                 .normalize();
         boolean dev = profile == Profile.DEV;
-        String host = reader.text("FLOWEX_HOST", "0.0.0.0", "address to listen on");
+        String host = reader.text(
+                "FLOWEX_HOST", dev ? "127.0.0.1" : "0.0.0.0", "address to listen on; 0.0.0.0 is all of this machine's");
         int port = reader.integer("FLOWEX_PORT", 8000, 0, 65_535, "port of the whole exchange; 0 picks a free one");
         boolean ports = reader.flag("FLOWEX_SERVICE_PORTS", true, "also listen on 8001 to 8004, with the same routes");
         boolean users =

@@ -32,6 +32,9 @@ final class Authentication {
     /** How far a client's clock may be ahead of ours. */
     private static final long AHEAD_MILLIS_MAX = 1_000;
 
+    /** As long as any request with this nonce can be in time, whatever window it says. */
+    private static final Duration NONCE_KEPT = Duration.ofMillis(WINDOW_MILLIS_MAX + AHEAD_MILLIS_MAX);
+
     private static final Pattern NONCES = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final AccessTokens tokens;
@@ -114,28 +117,49 @@ final class Authentication {
     private Caller signed(Sent request, String keyId) {
         String timestamp = request.header(TIMESTAMP);
         String nonce = request.header(NONCE);
-        long window = requireInTime(timestamp, request.header(WINDOW));
+        String window = request.header(WINDOW);
+        requireInTime(timestamp, window);
         if (!NONCES.matcher(nonce).matches()) {
             throw ProblemException.unauthorized("unauthorized", "X-Nonce must be 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
         Optional<ApiKey> key = keys.byId(keyId);
-        byte[] message = new SignedRequest(timestamp, nonce, request.method(), request.target())
-                .message(request.body().get());
+        SignedRequest signed = new SignedRequest(timestamp, window, nonce, request.method(), request.target());
         // An unknown key, a forged signature, a place or a time the key is not for: not said which.
-        boolean genuine = key.isPresent()
-                && key.get().signature().proves(message, request.header(SIGNATURE))
-                && key.get().permits(request.from())
-                && clock.instant().isBefore(key.get().expiresAt());
-        if (!genuine) {
+        if (key.isEmpty()
+                || !isGenuine(key.get(), signed, request)
+                || !key.get().permits(request.from())
+                || !clock.instant().isBefore(key.get().expiresAt())) {
             throw ProblemException.unauthorized("unauthorized", "the API key or its signature is not valid here");
         }
-        if (!nonces.isFirst(keyId + " " + nonce, Duration.ofMillis(window + AHEAD_MILLIS_MAX))) {
+        if (!nonces.isFirst(keyId + " " + nonce, NONCE_KEPT)) {
             throw ProblemException.unauthorized("unauthorized", "X-Nonce was used before");
         }
         return key.get().caller();
     }
 
-    private long requireInTime(String timestamp, String window) {
+    /**
+     * A window that is not signed anybody on the way could widen: it is taken if it is no wider than without one.
+     *
+     * @throws ProblemException 401 {@code window_not_signed}
+     */
+    private static boolean isGenuine(ApiKey key, SignedRequest signed, Sent request) {
+        String signature = request.header(SIGNATURE);
+        byte[] body = request.body().get();
+        if (key.signature().proves(signed.message(body), signature)) {
+            return true;
+        }
+        if (signed.window().isEmpty() || !key.signature().proves(signed.withoutWindow(body), signature)) {
+            return false;
+        }
+        if (number(signed.window(), WINDOW_MILLIS) > WINDOW_MILLIS) {
+            throw ProblemException.unauthorized(
+                    "window_not_signed",
+                    "an X-Recv-Window above " + WINDOW_MILLIS + " must be signed: sign as FLOWEX2");
+        }
+        return true;
+    }
+
+    private void requireInTime(String timestamp, String window) {
         long sentMillis = number(timestamp, 0);
         long windowMillis = number(window, WINDOW_MILLIS);
         long ageMillis = clock.millis() - sentMillis;
@@ -146,7 +170,6 @@ final class Authentication {
             throw ProblemException.unauthorized(
                     "timestamp_outside_window", "X-Timestamp must be the time of sending, in milliseconds since 1970");
         }
-        return windowMillis;
     }
 
     private static long number(String text, long otherwise) {

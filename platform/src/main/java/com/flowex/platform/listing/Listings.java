@@ -13,8 +13,12 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.projection.ViewProgress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
@@ -65,8 +69,17 @@ public final class Listings {
     private final OrderPath path;
     private final Catalog catalog;
     private final Duration wait;
+    /** One of each tenant that changed something: a few bytes. */
+    private final Map<Integer, Changing> changing = new ConcurrentHashMap<>();
+
     private final AtomicInteger lastAsset = new AtomicInteger(FIRST_ASSETS);
     private final AtomicInteger lastMarket = new AtomicInteger(FIRST_MARKETS);
+
+    /** Whoever changes a tenant's markets, and the event behind which the last of them was shown. */
+    private static final class Changing {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final AtomicLong sequence = new AtomicLong();
+    }
 
     /** @param wait how long the catalog may take to show what the log has said */
     public Listings(OrderPath path, Catalog catalog, Duration wait) {
@@ -121,6 +134,23 @@ public final class Listings {
     }
 
     /**
+     * Looks at a tenant's markets and changes them in one step: a change is made of all that is there, so two at a time, or one
+     * that does not see the last one yet, would undo each other. Within this process.
+     *
+     * @throws ProblemException 503 {@code view_behind} if the catalog does not show the change of before yet
+     */
+    public <T> T alone(int tenant, Supplier<T> lookAndChange) {
+        Changing mine = changing.computeIfAbsent(tenant, _ -> new Changing());
+        mine.lock.lock();
+        try {
+            await(mine.sequence.get());
+            return lookAndChange.get();
+        } finally {
+            mine.lock.unlock();
+        }
+    }
+
+    /**
      * Gives a market other rules and fees; the catalog shows them when this returns.
      *
      * @param by who asks: its next reads see it too
@@ -131,7 +161,9 @@ public final class Listings {
                 .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
         Instrument changed = new Instrument(
                 tenant, present.id(), present.symbol(), present.base(), present.quote(), terms.rules(), terms.fees());
-        await(path.accepted(by, new ChangeInstrument(changed)).lastSequence());
+        long sequence = path.accepted(by, new ChangeInstrument(changed)).lastSequence();
+        changing.computeIfAbsent(tenant, _ -> new Changing()).sequence.accumulateAndGet(sequence, Math::max);
+        await(sequence);
         return changed;
     }
 

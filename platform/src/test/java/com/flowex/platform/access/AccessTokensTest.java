@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.access.AccessTokens.Verdict;
+import com.flowex.platform.config.Settings;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -15,6 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,34 @@ class AccessTokensTest {
 
         assertEquals(new Verdict.Expired(), tokens.verify(seen));
         assertEquals(new Verdict.Expired(), tokens.verify(unseen));
+    }
+
+    /** Closes finding F17's part: a token that was seen before stayed good after its key was removed. */
+    @Test
+    void aTokenOfAKeyThatIsGoneIsForgedWhetherItWasSeenBeforeOrNot() {
+        String seen = tokens.issue(ADA);
+        String unseen = tokens.issue(ADA);
+        tokens.verify(seen);
+
+        tokens.reloadKeys(Settings.of(Map.of("FLOWEX_JWT_SECRET", "another-secret-another-secret-another-1"))
+                .identity()
+                .signing());
+
+        assertEquals(new Verdict.Forged(), tokens.verify(seen));
+        assertEquals(new Verdict.Forged(), tokens.verify(unseen));
+    }
+
+    /** Closes finding F15's part: with the sessions everything that was issued for them is gone. */
+    @Test
+    void whenAllAreRevokedThoseThatAreIssuedLaterAreGood() {
+        String before = tokens.issue(ADA);
+        tokens.verify(before);
+
+        tokens.revokeAll();
+        now = now.plusSeconds(1);
+
+        assertEquals(new Verdict.Revoked(), tokens.verify(before));
+        assertInstanceOf(Verdict.Valid.class, tokens.verify(tokens.issue(ADA)));
     }
 
     @Test

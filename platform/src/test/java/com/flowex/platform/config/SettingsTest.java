@@ -100,6 +100,16 @@ class SettingsTest {
         }
     }
 
+    /** Closes finding F6's part: what has published passwords listened to everybody. */
+    @Test
+    void whatIsForTryingOutListensToThisMachineAloneUnlessAsked() {
+        assertEquals("127.0.0.1", Settings.of(Map.of()).host());
+        assertEquals("0.0.0.0", Settings.of(Map.of("FLOWEX_HOST", "0.0.0.0")).host());
+        assertEquals(
+                "0.0.0.0",
+                Settings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i")).host());
+    }
+
     private static Map<String, String> production(String jwtSecret) {
         return Map.of(
                 "FLOWEX_PROFILE", "production",

@@ -15,6 +15,9 @@ import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.WritableHeaders;
+import java.net.InetAddress;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -22,6 +25,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +96,12 @@ class SignedRequestTest {
             return new Draft(key, timestamp, nonce, method, target, signed, body);
         }
 
+        /** The message of a client that signs its window. */
+        byte[] windowed(String window) {
+            String text = String.join("\n", "FLOWEX2", timestamp, window, nonce, method, target, signed);
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
         byte[] message() {
             String text = String.join("\n", "FLOWEX1", timestamp, nonce, method, target, signed);
             return text.getBytes(StandardCharsets.UTF_8);
@@ -98,11 +109,18 @@ class SignedRequestTest {
     }
 
     private TestAnswer send(Draft draft, String signature) {
+        return send(draft, signature, "");
+    }
+
+    private TestAnswer send(Draft draft, String signature, String window) {
         HttpRequest.Builder request = server.request(draft.target(), "")
                 .header("X-Api-Key", draft.key())
                 .header("X-Timestamp", draft.timestamp())
                 .header("X-Nonce", draft.nonce())
                 .header("X-Signature", signature);
+        if (!window.isEmpty()) {
+            request.header("X-Recv-Window", window);
+        }
         HttpRequest.BodyPublisher body = draft.sent().isEmpty()
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(draft.sent());
@@ -146,6 +164,71 @@ class SignedRequestTest {
 
         assertEquals(200, send(order, signature).status());
         assertEquals(401, send(order, signature).status());
+    }
+
+    /**
+     * Closes finding F7: whoever saw a signed request widened its window, which nobody had signed, and sent it again once its
+     * nonce was forgotten.
+     */
+    @Test
+    void aRequestThatIsSeenIsNotSentAgainWithAWiderWindow() {
+        Draft order = Draft.of("hmac", "POST", "/orders", ORDER).at(System.currentTimeMillis() - 4_000);
+        String signature = hmac(order);
+        assertEquals(200, send(order, signature).status());
+
+        assertEquals("window_not_signed", send(order, signature, "60000").code());
+        assertEquals("unauthorized", send(order, signature, "5000").code(), "its nonce was used before");
+    }
+
+    /** F7: a nonce is remembered for as long as any request may be in time, not for as long as the first one said. */
+    @Test
+    void aNonceIsRememberedForTheWidestWindow() {
+        AtomicLong askedMillis = new AtomicLong();
+        Authentication authentication = new Authentication(
+                ground.tokens(),
+                id -> Optional.ofNullable(keys.get(id)),
+                (_, remembered) -> {
+                    askedMillis.set(remembered.toMillis());
+                    return true;
+                },
+                InstantSource.system());
+        Draft read = Draft.of("hmac", "GET", "/mine", "");
+        WritableHeaders<?> headers = WritableHeaders.create();
+        headers.set(HeaderNames.create("X-Api-Key"), read.key());
+        headers.set(HeaderNames.create("X-Timestamp"), read.timestamp());
+        headers.set(HeaderNames.create("X-Nonce"), read.nonce());
+        headers.set(HeaderNames.create("X-Recv-Window"), "1");
+        headers.set(HeaderNames.create("X-Signature"), hmac(read));
+
+        for (int attempt = 0; attempt < 1_000 && askedMillis.get() == 0; attempt++) {
+            Draft now = read.at(System.currentTimeMillis());
+            headers.set(HeaderNames.create("X-Timestamp"), now.timestamp());
+            headers.set(HeaderNames.create("X-Signature"), hmac(now));
+            try {
+                authentication.callerOf(new Authentication.Sent(
+                        headers, "GET", "/mine", InetAddress.getLoopbackAddress(), () -> new byte[0]));
+            } catch (ProblemException e) {
+                assertEquals("timestamp_outside_window", e.code(), "a millisecond is soon over");
+            }
+        }
+
+        assertEquals(61_000, askedMillis.get());
+    }
+
+    /** F7: who needs a wider window signs it, and then nobody changes it. */
+    @Test
+    void aWindowThatIsSignedIsTheSignersAlone() {
+        Draft order = Draft.of("hmac", "POST", "/orders", ORDER).at(System.currentTimeMillis() - 20_000);
+        String signature = hmac(order.windowed("30000"));
+
+        assertEquals("timestamp_outside_window", send(order, signature, "10000").code());
+        assertEquals("timestamp_outside_window", send(order, signature).code());
+        assertEquals("unauthorized", send(order, signature, "60000").code());
+        assertEquals(200, send(order, signature, "30000").status());
+        assertEquals(401, send(order, signature, "30000").status(), "once");
+        Draft old = Draft.of("hmac", "GET", "/mine", "");
+        assertEquals(
+                204, send(old, hmac(old), "4000").status(), "no wider than without one: as clients of before sign");
     }
 
     @Test
@@ -219,10 +302,14 @@ class SignedRequestTest {
     }
 
     private static String hmac(Draft draft) {
+        return hmac(draft.message());
+    }
+
+    private static String hmac(byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(draft.message()));
+            return HexFormat.of().formatHex(mac.doFinal(message));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -101,6 +101,37 @@ class ListingsTest {
         assertEquals(3, list(listings, 2, MARKET).value().id().value());
     }
 
+    /**
+     * Closes finding F8's part: a change is made of all that is there, so one that does not see the last one would undo it,
+     * whoever made it and however.
+     */
+    @Test
+    void aChangeIsNotMadeOfAMarketThatIsNotShownAsTheLastOneLeftIt() {
+        Listings before = process();
+        list(before, 1, GOLD);
+        list(before, 1, TIN);
+        list(before, 1, MARKET);
+        ListedCatalog catalog = ListedCatalog.shown();
+        log.events.forEach(catalog::show);
+        Listings listings = new Listings(new OrderPath(log, new SimpleMeterRegistry()), catalog, Duration.ofMillis(1));
+        List<String> looked = new CopyOnWriteArrayList<>();
+        Callable<String> change = () -> listings.alone(1, () -> {
+            long tick = catalog.market(1, "GOLD-TIN").orElseThrow().rules().tickUnits();
+            looked.add("tick " + tick);
+            return listings.change(AccountId.outsideOf(1), 1, market(tick + 1)).symbol();
+        });
+
+        assertEquals("view_behind", codeOf(change), "changed, but not shown yet");
+        assertEquals("view_behind", codeOf(change), "and so nothing to make another of");
+        assertEquals(List.of("tick 1"), looked);
+        assertEquals("other", listings.alone(2, () -> "other"), "another tenant has nothing to wait for");
+
+        log.events.forEach(catalog::show);
+        catalog.reached(Long.MAX_VALUE);
+        assertEquals("GOLD-TIN", listings.alone(1, () -> "GOLD-TIN"));
+        assertEquals(2, catalog.market(1, "GOLD-TIN").orElseThrow().rules().tickUnits());
+    }
+
     @Test
     void theSameAssetAgainIsListedAlreadyAndOneInOtherWordsExists() {
         Listings listings = process();

@@ -32,6 +32,7 @@ final class ApiKeyRoutes {
 
     private static final int LABEL_LENGTH_MAX = 100;
     private static final int PUBLIC_KEY_LENGTH_MAX = 4_096;
+    private static final int CODE_LENGTH_MAX = 32;
     private static final int ADDRESSES_MAX = 20;
     private static final int SECRET_BYTES = 32;
     private static final int ID_BYTES = 18;
@@ -41,8 +42,10 @@ final class ApiKeyRoutes {
     private final ApiKeysTable table;
     private final ApiKeyDirectory directory;
     private final UsersTable users;
+    private final Confirmation confirmation;
 
-    ApiKeyRoutes(ApiKeysTable table, ApiKeyDirectory directory, UsersTable users) {
+    ApiKeyRoutes(ApiKeysTable table, ApiKeyDirectory directory, UsersTable users, Confirmation confirmation) {
+        this.confirmation = confirmation;
         this.users = users;
         this.table = table;
         this.directory = directory;
@@ -58,13 +61,24 @@ final class ApiKeyRoutes {
                 .audited();
     }
 
-    /** @param publicKey PEM of an Ed25519 or RSA key; without one the server makes a secret for HMAC */
+    /**
+     * @param publicKey PEM of an Ed25519 or RSA key; without one the server makes a secret for HMAC
+     * @param code of the second factor, of who has one
+     */
     record Form(
             @Nullable String label,
             @Nullable List<String> permissions,
             @Nullable String publicKey,
             @Nullable List<String> ipAllowList,
-            @Nullable String expiresAt) {}
+            @Nullable String expiresAt,
+            @Nullable String code) {
+
+        /** No code in any log. */
+        @Override
+        public String toString() {
+            return "Form[" + label + "]";
+        }
+    }
 
     /** @param apiSecret shown this once; null of a key with a public key of the caller's own */
     record Created(
@@ -102,10 +116,15 @@ final class ApiKeyRoutes {
         Optional<KeySignature.Public> own = publicKey(form, fields);
         List<String> addresses = addresses(form, fields);
         Instant expiresAt = expiresAt(form, fields);
+        String code = form.code() == null ? "" : fields.text("code", form.code(), CODE_LENGTH_MAX);
         fields.check();
         if (!caller.permissions().containsAll(permissions)) {
             throw ProblemException.forbidden("nobody can grant what they do not have");
         }
+        request.audit("API key to be", null, Map.of("label", label));
+        User owner = users.byId(caller.tenant(), caller.userId())
+                .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
+        confirmation.require(owner, code);
         String secret = own.isPresent() ? null : random(SECRET_BYTES);
         ApiKeysTable.NewKey key = new ApiKeysTable.NewKey(
                 "fx" + caller.tenant() + "_" + random(ID_BYTES),

@@ -20,25 +20,30 @@ final class AttemptsTable implements Attempts {
      * waited for the lock began before the row was written: the clock's time, not the transaction's, says whether it waits.
      */
     private static final String RESERVE = """
-            INSERT INTO identity.attempts AS a (tenant_id, name, failures, failed_at, locked_until)
-            VALUES (?, ?, 1, now(), now() + make_interval(secs => CASE WHEN ? <= 1 THEN 1 ELSE 0 END))
+            INSERT INTO identity.attempts AS a (tenant_id, name, failures, failed_at, wait_millis)
+            VALUES (?, ?, 1, clock_timestamp(), CASE WHEN ? <= 1 THEN 1000 ELSE 0 END)
             ON CONFLICT (tenant_id, name) DO UPDATE SET
                 failures = CASE WHEN a.failed_at < now() - INTERVAL '1 day' THEN 1 ELSE a.failures + 1 END,
-                failed_at = now(),
-                locked_until = CASE
-                    WHEN a.failed_at < now() - INTERVAL '1 day' OR a.failures + 1 < ? THEN now()
-                    ELSE now() + make_interval(secs => least(?, power(2, least(30, a.failures + 1 - ?))))
+                failed_at = clock_timestamp(),
+                wait_millis = CASE
+                    WHEN a.failed_at < now() - INTERVAL '1 day' OR a.failures + 1 < ? THEN 0
+                    ELSE (1000 * least(?, power(2, least(30, a.failures + 1 - ?))))::bigint
                 END
-            WHERE a.locked_until <= clock_timestamp()
+            WHERE a.wait_millis = 0 OR a.failed_at + a.wait_millis * INTERVAL '1 millisecond' <= clock_timestamp()
             RETURNING a.failures""";
 
+    /** A clock that went back makes no wait longer: it is waited from now on, not from a time to come. */
+    private static final String FROM_NOW = """
+            UPDATE identity.attempts SET failed_at = clock_timestamp()
+            WHERE tenant_id = ? AND name = ? AND failed_at > clock_timestamp()""";
+
     private static final String WAIT = """
-            SELECT (extract(epoch FROM locked_until - now()) * 1000)::bigint FROM identity.attempts
-            WHERE tenant_id = ? AND name = ?""";
+            SELECT least(wait_millis, wait_millis - (extract(epoch FROM now() - failed_at) * 1000)::bigint)
+            FROM identity.attempts WHERE tenant_id = ? AND name = ?""";
     private static final String GIVE_BACK = """
             UPDATE identity.attempts SET
                 failures = greatest(0, failures - 1),
-                locked_until = CASE WHEN failures <= ? OR failures = ? THEN now() ELSE locked_until END
+                wait_millis = CASE WHEN failures <= ? OR failures = ? THEN 0 ELSE wait_millis END
             WHERE tenant_id = ? AND name = ?""";
     private static final String FORGET = "DELETE FROM identity.attempts WHERE tenant_id = ? AND name = ?";
 
@@ -69,6 +74,7 @@ final class AttemptsTable implements Attempts {
 
     /** A wait that has just ended is a short one. */
     private static Duration waitOf(Connection connection, int tenant, String name) throws SQLException {
+        Sql.execute(connection, FROM_NOW, tenant, name);
         return Sql.one(connection, row -> Duration.ofMillis(Math.max(1, row.getLong(1))), WAIT, tenant, name)
                 .orElse(Duration.ofMillis(1));
     }

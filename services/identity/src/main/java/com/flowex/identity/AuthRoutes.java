@@ -4,7 +4,6 @@ import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.access.PublicJwk;
-import com.flowex.platform.access.Role;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
@@ -13,10 +12,8 @@ import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.tenancy.Feature;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The routes by which sessions begin, go on and end: translation between the wire and {@link Sessions}. */
@@ -98,8 +95,7 @@ final class AuthRoutes {
             boolean emailVerified) {}
 
     private Answer register(Request request) {
-        Set<Role> roles = EnumSet.of(Role.USER);
-        User user = registration.register(request.tenant(), request.body(Registration.Form.class), roles);
+        User user = registration.register(request.tenant(), request.body(Registration.Form.class), Device.of(request));
         request.audit("user " + user.id(), null, Audited.of(user));
         return Answer.created(new Registered(
                 Long.toString(user.id()),

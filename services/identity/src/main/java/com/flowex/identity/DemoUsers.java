@@ -15,13 +15,13 @@ final class DemoUsers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
 
-    private record Demo(String email, String password, String firstName, Set<Role> roles) {}
+    record Demo(String email, String password, String firstName, Set<Role> roles) {}
 
-    private static final List<Demo> DEMOS = List.of(
+    static final List<Demo> DEMOS = List.of(
             new Demo("demo@flowex.com", "demo123", "Demo", Set.of(Role.TRADER)),
             new Demo("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
 
-    private static final int TENANT = 1;
+    static final int TENANT = 1;
 
     private final UsersTable users;
     private final Passwords passwords;

@@ -4,10 +4,13 @@ import com.flowex.platform.access.Role;
 import com.flowex.platform.config.IdentitySettings;
 import com.flowex.platform.config.StartupException;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes the first super admin where there is none: somebody has to let the others in. */
+/** Makes the first super admin where there is none who is active: somebody has to let the others in. */
 final class FirstAdmin {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final int TENANT = 1;
 
     private final IdentityParts parts;
@@ -20,11 +23,15 @@ final class FirstAdmin {
 
     /** @throws StartupException if the address or the password will not do */
     void ensure() {
-        if (settings.adminEmail().isEmpty() || parts.users().anyWith(TENANT, Role.SUPER_ADMIN)) {
+        if (settings.adminEmail().isEmpty()) {
             return;
         }
         EmailAddress email = EmailAddress.parse(settings.adminEmail())
                 .orElseThrow(() -> new StartupException("FLOWEX_ADMIN_EMAIL must be an e-mail address"));
+        if (parts.users().anyWith(TENANT, Role.SUPER_ADMIN)) {
+            sayIfIgnored(email);
+            return;
+        }
         parts.passwords().brokenBy(settings.adminPassword()).ifPresent(rule -> {
             throw new StartupException("FLOWEX_ADMIN_PASSWORD must be " + rule);
         });
@@ -38,5 +45,16 @@ final class FirstAdmin {
                 .orElseThrow(() ->
                         new StartupException("FLOWEX_ADMIN_EMAIL is the address of a user already: choose another"));
         parts.users().emailVerified(user);
+    }
+
+    /** Nobody is made beside a super admin who is there; whoever asked for it hears so. */
+    private void sayIfIgnored(EmailAddress email) {
+        boolean isOne = parts.users()
+                .byEmail(TENANT, email)
+                .filter(user -> user.isActive() && user.roles().contains(Role.SUPER_ADMIN))
+                .isPresent();
+        if (!isOne) {
+            LOG.warn("FLOWEX_ADMIN_EMAIL is not used: there is an active super admin already, who can make another");
+        }
     }
 }

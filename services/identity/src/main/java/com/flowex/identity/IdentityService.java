@@ -7,6 +7,7 @@ import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.LocalOnceOnly;
 import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.config.IdentitySettings;
+import com.flowex.platform.config.Profile;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Routes;
@@ -25,6 +26,7 @@ public final class IdentityService implements AutoCloseable {
     private final Post post;
     private final DemoUsers demoUsers;
     private final FirstAdmin firstAdmin;
+    private final PublishedUsers published;
     private final KeyRotation rotation;
     private final ApiKeyDirectory apiKeys;
     private final Routes routes;
@@ -50,17 +52,19 @@ public final class IdentityService implements AutoCloseable {
         Sessions sessions = new Sessions(parts);
         Recovery recovery = new Recovery(parts, sessions);
         Registration registration = new Registration(parts, recovery);
+        Confirmation confirmation = new Confirmation(parts.factors(), parts.oneTime(), parts.letters());
         RoleRequestsTable requests = new RoleRequestsTable(database);
         Staff staff = new Staff(parts.users(), requests, sessions);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new Members(parts, sessions);
         this.firstAdmin = new FirstAdmin(parts, settings);
+        this.published = new PublishedUsers(parts.users(), passwords, sessions);
         this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, ground);
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
         this.routes = new Routes()
                 .addAll(new AuthRoutes(registration, sessions, parts.users(), ground.tokens()).routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())
-                .addAll(new ApiKeyRoutes(keysTable, apiKeys, parts.users()).routes())
+                .addAll(new ApiKeyRoutes(keysTable, apiKeys, parts.users(), confirmation).routes())
                 .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes());
     }
 
@@ -76,7 +80,7 @@ public final class IdentityService implements AutoCloseable {
                 .<SessionStore>map(
                         redis -> new RedisSessions(redis, ground.settings().refreshTokenLife()))
                 .orElseGet(() -> new SessionsTable(database, ground.settings().refreshTokenLife()));
-        Lockout lockout = new Lockout(attempts, settings.lockout());
+        Lockout lockout = new Lockout(attempts, new KnownPlaces(database), settings.lockout());
         Letters letters = new Letters(post, settings.mail().link(), ground.tenants());
         return new IdentityParts(
                 users,
@@ -97,6 +101,9 @@ public final class IdentityService implements AutoCloseable {
         ground.database().migrate("identity");
         if (ground.settings().demoUsers()) {
             demoAccounts = demoUsers.ensure();
+        }
+        if (ground.settings().profile() == Profile.PRODUCTION) {
+            published.endOrRefuse(ground.settings().identity().published());
         }
         firstAdmin.ensure();
         rotation.start();

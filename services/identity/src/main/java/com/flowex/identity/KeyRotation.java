@@ -26,6 +26,7 @@ final class KeyRotation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
 
     private final IdentitySettings settings;
@@ -36,6 +37,8 @@ final class KeyRotation implements AutoCloseable {
     private final ApiKeysTable apiKeys;
     private final Database database;
     private final Worker worker;
+    private final Worker forgetter;
+    private final Outdated outdated;
     private List<FileTime> seen = List.of();
     private SessionStore.Mark followed = SessionStore.Mark.START;
 
@@ -54,14 +57,26 @@ final class KeyRotation implements AutoCloseable {
         this.apiKeys = apiKeys;
         this.database = ground.database();
         this.worker = ground.workers().every("identity-follow", LOOK_EVERY, this::look);
+        this.outdated = new Outdated(database);
+        this.forgetter = ground.workers().every("identity-outdated", FORGET_EVERY, this::forget);
     }
 
     /** Seals with the newest key what older ones sealed, then follows. */
     void start() {
         seen = changed();
+        new LostKeys(database).forgetOrRefuse(tenants(), ring.ids(), settings.lostKeys());
         sealAgain();
         followSessions();
         worker.start();
+        forgetter.start();
+    }
+
+    private void forget() {
+        tenants().forEach(outdated::forget);
+    }
+
+    private List<Integer> tenants() {
+        return database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS));
     }
 
     private void look() {
@@ -91,7 +106,7 @@ final class KeyRotation implements AutoCloseable {
     /** Seals anew what an older key sealed. */
     private void sealAgain() {
         int count = 0;
-        for (int tenant : database.query(connection -> Sql.all(connection, row -> row.getInt(1), TENANTS))) {
+        for (int tenant : tenants()) {
             count += factors.sealAgain(tenant) + apiKeys.sealAgain(tenant);
         }
         if (count > 0) {
@@ -125,5 +140,6 @@ final class KeyRotation implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+        forgetter.close();
     }
 }

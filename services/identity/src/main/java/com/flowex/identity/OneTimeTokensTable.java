@@ -43,6 +43,11 @@ final class OneTimeTokensTable {
             INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose, expires_at)
             VALUES (?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
     private static final String GOOD = " WHERE tenant_id = ? AND token_hash = ? AND purpose = ? AND expires_at > now()";
+    private static final String CONFIRM = """
+            INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose, code_hash, expires_at)
+            VALUES (?, ?, ?, 'second_factor', ?, now() + ? * INTERVAL '1 second')
+            ON CONFLICT (token_hash) DO UPDATE SET
+                code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at""";
     private static final String TAKE = "DELETE FROM identity.one_time_tokens" + GOOD + " RETURNING user_id";
     private static final String LOOK = "SELECT user_id FROM identity.one_time_tokens" + GOOD;
     private static final String END_UNDER_WAY = """
@@ -140,6 +145,25 @@ final class OneTimeTokensTable {
                         token.tenant(),
                         token.hash(),
                         Purpose.SECOND_FACTOR.label()));
+    }
+
+    /** Puts the code that is mailed now in the place of any before; there is one confirmation of a user at a time. */
+    void confirm(User user, OpaqueToken own, String code) {
+        database.query(
+                user.tenant(),
+                connection -> Sql.execute(
+                        connection,
+                        CONFIRM,
+                        user.tenant(),
+                        own.hash(),
+                        user.id(),
+                        codeHash(code, own),
+                        Purpose.SECOND_FACTOR.life().toSeconds()));
+    }
+
+    /** Its code is good no more. */
+    void used(OpaqueToken own) {
+        database.query(own.tenant(), connection -> take(connection, own, Purpose.SECOND_FACTOR));
     }
 
     private static byte[] codeHash(String code, OpaqueToken token) {

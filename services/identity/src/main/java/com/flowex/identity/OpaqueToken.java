@@ -30,6 +30,11 @@ record OpaqueToken(int tenant, String text) {
                 tenant, tenant + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
+    /** Stands for what a user confirms in a session; has not the form of a token, so nobody can send it. */
+    static OpaqueToken ofConfirmation(User user) {
+        return new OpaqueToken(user.tenant(), "confirmation of " + user.tenant() + "/" + user.id());
+    }
+
     /** The token, or empty if the text cannot be one of ours. */
     static Optional<OpaqueToken> parse(String text) {
         Matcher parts = FORM.matcher(text);

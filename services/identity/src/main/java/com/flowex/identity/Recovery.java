@@ -60,6 +60,7 @@ final class Recovery {
             UsersTable.emailVerified(holding, user);
             return replace(holding, user, hash, Optional.empty());
         });
+        parts.lockout().forgive(replaced.user().tenant(), replaced.user().email());
         return told(replaced);
     }
 

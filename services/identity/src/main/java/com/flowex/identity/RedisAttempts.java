@@ -9,9 +9,15 @@ import java.util.Optional;
 /** {@link Attempts} in Redis. While Redis is away, failures are counted in the database: guessing is never free. */
 final class RedisAttempts implements Attempts {
 
-    /** ARGV: name, free, longest in milliseconds. Answers 0 and the milliseconds to wait, or the number of failures and 0. */
+    /**
+     * ARGV: name, free, longest in milliseconds. Nobody waits longer, wherever the clock went meanwhile. Answers 0 and the milliseconds to wait, or the number of failures and 0.
+     */
     private static final String RESERVE = """
             local left = redis.call('PTTL', ARGV[1]..':wait')
+            if left > tonumber(ARGV[3]) then
+                left = tonumber(ARGV[3])
+                redis.call('PEXPIRE', ARGV[1]..':wait', left)
+            end
             if left > 0 then
                 return {0, left}
             end

@@ -3,6 +3,7 @@ package com.flowex.identity;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.ProblemException;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,16 @@ final class Registration {
     private final Passwords passwords;
     private final Accounts accounts;
     private final Recovery recovery;
+    private final Lockout lockout;
+    private final boolean mustBeVerified;
 
     Registration(IdentityParts parts, Recovery recovery) {
         this.users = parts.users();
         this.passwords = parts.passwords();
         this.accounts = parts.accounts();
         this.recovery = recovery;
+        this.lockout = parts.lockout();
+        this.mustBeVerified = parts.mustBeVerified();
     }
 
     /** As sent; anything may be missing. */
@@ -42,12 +47,31 @@ final class Registration {
     }
 
     /**
-     * Registers a user, durable when this returns. If the exchange does not answer now, the first login opens the
-     * account: registering again would only hear that the address is taken.
+     * Registers a user, durable when this returns. Where addresses must be verified the first login opens the account, and one
+     * place registers so many; else, if the exchange does not answer now, the first login does: registering again would only
+     * hear that the address is taken.
      *
      * @throws ProblemException 400 naming the fields, 409 {@code email_taken}
      */
+    User register(int tenant, Form form, Device device) {
+        if (mustBeVerified) {
+            lockout.registration(tenant, device);
+        }
+        User user = registered(tenant, form, EnumSet.of(Role.USER));
+        if (!mustBeVerified) {
+            openAccount(user);
+        }
+        return user;
+    }
+
+    /** Registers somebody whom an administrator vouches for. */
     User register(int tenant, Form form, Set<Role> roles) {
+        User user = registered(tenant, form, roles);
+        openAccount(user);
+        return user;
+    }
+
+    private User registered(int tenant, Form form, Set<Role> roles) {
         Fields fields = new Fields();
         Optional<EmailAddress> email = email(form.email(), fields);
         String password = fields.text("password", form.password(), Integer.MAX_VALUE);
@@ -64,7 +88,6 @@ final class Registration {
         String hash = passwords.hash(password);
         User user = users.insert(new UsersTable.NewUser(tenant, address, hash, firstName, lastName, roles))
                 .orElseThrow(() -> taken(address));
-        openAccount(user);
         recovery.askToVerify(user);
         return user;
     }

@@ -42,7 +42,7 @@ final class UsersTable {
             UPDATE identity.users SET first_name = ?, last_name = ?, roles = ?, status = ?, version = version + 1
             WHERE tenant_id = ? AND id = ?""";
     private static final String ANY_WITH_ROLE =
-            "SELECT 1 FROM identity.users WHERE tenant_id = ? AND ? = ANY (roles) LIMIT 1";
+            "SELECT 1 FROM identity.users WHERE tenant_id = ? AND status = 'active' AND ? = ANY (roles) LIMIT 1";
     private static final String SET = "UPDATE identity.users SET %s WHERE tenant_id = ? AND id = ?";
     private static final String OPENED = SET.formatted("account_opened = true");
     private static final String VERIFIED = SET.formatted("email_verified_at = coalesce(email_verified_at, now())");
@@ -51,7 +51,7 @@ final class UsersTable {
 
     /** By what somebody can prove who they are, or once did. */
     private static final List<String> PROOFS =
-            List.of("one_time_tokens", "recovery_codes", "known_devices", "api_keys", "attempts");
+            List.of("one_time_tokens", "recovery_codes", "known_devices", "api_keys", "attempts", "known_places");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
@@ -187,6 +187,7 @@ final class UsersTable {
                 changed.id());
     }
 
+    /** Whether anybody who is active has this role. */
     boolean anyWith(int tenant, Role role) {
         return database.query(
                 tenant, connection -> Sql.one(connection, row -> row.getInt(1), ANY_WITH_ROLE, tenant, role.label())

@@ -2,6 +2,8 @@ package com.flowex.identity;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.platform.Ground;
+import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.config.StartupException;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.testing.FakeExchange;
@@ -44,16 +46,26 @@ final class IdentityWorld implements AutoCloseable {
 
     /** @param environment settings besides those of the default profile; logins may fail as often as they like */
     IdentityWorld(Map<String, String> environment) {
+        this(TestPostgres.freshDatabase(), environment);
+    }
+
+    /** On a database that another world may have left. */
+    IdentityWorld(DatabaseChoice.Server database, Map<String, String> environment) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ACCOUNT", "1000");
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ADDRESS", "100000");
-        ground = TestGround.on(TestPostgres.freshDatabase(), all);
+        ground = TestGround.on(database, all);
         OrderPath orders = new OrderPath(exchange, ground.telemetry().registry());
         identity = new IdentityService(ground, orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
         server = TestServer.with(
                 ground, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
         exchangeAnswers();
-        identity.start();
+        try {
+            identity.start();
+        } catch (StartupException e) {
+            close();
+            throw e;
+        }
     }
 
     void exchangeAnswers() {

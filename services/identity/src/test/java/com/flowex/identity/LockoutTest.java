@@ -5,9 +5,11 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestRedis;
+import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +149,142 @@ class LockoutTest {
                     429,
                     world.login(nobody.toUpperCase(java.util.Locale.ROOT), "Wrong")
                             .status());
+        }
+    }
+
+    /** Behind a proxy that is trusted, the address that it names is where a login comes from. */
+    private static IdentityWorld proxied(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "FLOWEX_TRUSTED_PROXIES", "127.0.0.1",
+                "FLOWEX_LOCKOUT_PER_ACCOUNT", "3",
+                "FLOWEX_LOCKOUT_PER_ADDRESS", "1000",
+                "FLOWEX_ARGON2_MEMORY_KIB", "7168",
+                "FLOWEX_ARGON2_PASSES", "1"));
+        all.putAll(more);
+        return new IdentityWorld(all);
+    }
+
+    private static TestAnswer login(IdentityWorld world, String email, String password, String from) {
+        String body = "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
+        return world.server.send(world.server
+                .request("/api/auth/login", "")
+                .header("X-Forwarded-For", from)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Who waits now waits for minutes: the machine may be slow. */
+    private static void waitLong(IdentityWorld world) {
+        world.ground
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.execute(
+                                connection,
+                                "UPDATE identity.attempts SET failed_at = clock_timestamp(), wait_millis = 600000"
+                                        + " WHERE wait_millis > 0"));
+    }
+
+    /** Closes finding F18: nine wrong guesses from anywhere locked an owner out from everywhere. */
+    @Test
+    void whoGuessesElsewhereDoesNotKeepTheOwnerOut() {
+        try (IdentityWorld world = proxied(Map.of())) {
+            String email = freshEmail();
+            world.register(email, PASSWORD);
+            for (int i = 0; i < 9; i++) {
+                login(world, email, "Wrong-" + i, "203.0.113.7");
+            }
+            waitLong(world);
+
+            assertEquals(429, login(world, email, PASSWORD, "203.0.113.7").status(), "there it waits");
+            assertEquals(200, login(world, email, PASSWORD, "198.51.100.1").status(), "here it does not");
+        }
+    }
+
+    /** F18, the other half: guesses from many places meet a brake, which holds where the owner never was. */
+    @Test
+    void guessesFromManyPlacesMeetABrakeThatDoesNotHoldWhereTheOwnerWasBefore() {
+        try (IdentityWorld world = proxied(Map.of("FLOWEX_LOCKOUT_PER_ACCOUNT", "1"))) {
+            String email = freshEmail();
+            world.register(email, PASSWORD);
+            assertEquals(200, login(world, email, PASSWORD, "198.51.100.1").status());
+            int refused = 0;
+            for (int i = 1; i <= 60 && refused == 0; i++) {
+                refused = login(world, email, "Wrong-" + i, "203.0.113." + i).status() == 429 ? i : 0;
+            }
+
+            assertTrue(refused > 20, "the first 20 are free, the brake held at " + refused);
+            waitLong(world);
+            assertEquals(429, login(world, email, PASSWORD, "192.0.2.251").status(), "somewhere new");
+            assertEquals(200, login(world, email, PASSWORD, "198.51.100.1").status(), "where the owner was before");
+        }
+    }
+
+    /** Closes finding F17's part: whoever has a /64 of IPv6 has as many addresses as they like. */
+    @Test
+    void theAddressesOfOneNetworkOfIpv6AreOnePlace() {
+        try (IdentityWorld world = proxied(Map.of("FLOWEX_LOCKOUT_PER_ADDRESS", "4"))) {
+            int refused = 0;
+            for (int i = 1; i <= 12 && refused == 0; i++) {
+                refused = login(world, freshEmail(), "Wrong", "2001:db8:1:2::" + i)
+                                        .status()
+                                == 429
+                        ? i
+                        : 0;
+            }
+
+            assertTrue(refused >= 5, "four are free, it waited at " + refused);
+            assertEquals(
+                    401, login(world, freshEmail(), "Wrong", "2001:db8:1:3::1").status());
+        }
+    }
+
+    /**
+     * Closes finding D10: the clock went back an hour, and a right password heard 429 for an hour. What is an hour ahead in the
+     * table is what a clock that went back an hour makes of it.
+     */
+    @Test
+    void aClockThatWentBackMakesNoWaitLonger() {
+        try (IdentityWorld world = new IdentityWorld(STRICT)) {
+            String good = freshEmail();
+            String guessed = freshEmail();
+            world.register(good, PASSWORD);
+            world.register(guessed, PASSWORD);
+            assertEquals(401, world.login(good, "Wrong").status());
+            assertEquals(200, world.login(good, PASSWORD).status());
+            lockedOut(world, guessed);
+            world.ground
+                    .database()
+                    .query(
+                            1,
+                            connection -> Sql.execute(
+                                    connection,
+                                    "UPDATE identity.attempts SET failed_at = failed_at + INTERVAL '1 hour'"));
+
+            assertEquals(200, world.login(good, PASSWORD).status(), "who does not wait does not begin to");
+            Await.until(() -> world.login(guessed, PASSWORD).status() == 200);
+        }
+    }
+
+    /** Closes finding F17's part: counters were never removed. */
+    @Test
+    void whatIsOutdatedIsRemoved() {
+        try (IdentityWorld world = new IdentityWorld(STRICT)) {
+            String email = freshEmail();
+            world.register(email, PASSWORD);
+            assertEquals(200, world.login(email, PASSWORD).status());
+            world.login(freshEmail(), "Wrong");
+            Outdated outdated = new Outdated(world.ground.database());
+            assertEquals(0, outdated.forget(1));
+            for (String older : List.of(
+                    "UPDATE identity.attempts SET failed_at = now() - INTERVAL '25 hours'",
+                    "UPDATE identity.known_places SET seen_at = now() - INTERVAL '91 days'",
+                    "UPDATE identity.sessions SET expires_at = now() - INTERVAL '25 hours'",
+                    "UPDATE identity.one_time_tokens SET expires_at = now() - INTERVAL '25 hours'")) {
+                world.ground.database().query(1, connection -> Sql.execute(connection, older));
+            }
+
+            assertTrue(outdated.forget(1) >= 4);
+            assertEquals(0, outdated.forget(1));
         }
     }
 

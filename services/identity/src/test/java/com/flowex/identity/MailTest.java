@@ -180,6 +180,43 @@ class MailTest {
                         .status());
     }
 
+    /** Closes finding P16's part, for codes by mail: the request without one has it mailed. */
+    @Test
+    void aNewApiKeyAsksForACodeByMailOfWhoHasNoOtherFactor() {
+        String email = freshEmail();
+        TestAnswer tokens = world.newUser(email);
+        world.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD), tokens);
+        Map<String, Object> form = Map.of("label", "bot", "permissions", List.of("read"));
+        assertEquals(
+                "second_factor_required",
+                world.post("/api/auth/api-keys", form, tokens).code());
+        String code = found(email, CODE, 2);
+        Map<String, Object> right = Map.of("label", "bot", "permissions", List.of("read"), "code", code);
+
+        assertEquals(201, world.post("/api/auth/api-keys", right, tokens).status());
+        assertEquals(401, world.post("/api/auth/api-keys", right, tokens).status(), "once");
+    }
+
+    /** Closes finding F17's part: 70 of 70 registrations that nobody verified had accounts on the exchange. */
+    @Test
+    void whoIsNotVerifiedHasNoAccountBeforeTheFirstLoginAndOnePlaceRegistersSoMany() {
+        try (IdentityWorld strict = new IdentityWorld(Map.of(
+                "FLOWEX_EMAIL_VERIFICATION", "on",
+                "FLOWEX_ARGON2_MEMORY_KIB", "7168",
+                "FLOWEX_ARGON2_PASSES", "1",
+                "FLOWEX_LOCKOUT_MAX_SECONDS", "86400"))) {
+            int before = strict.exchange.commands().size();
+            int refused = 0;
+            for (int i = 1; i <= 70 && refused == 0; i++) {
+                TestAnswer answer = strict.register(freshEmail(), PASSWORD);
+                refused = answer.status() == 429 ? i : 0;
+            }
+
+            assertTrue(refused > 20, "twenty are free, it waited at " + refused);
+            assertEquals(before, strict.exchange.commands().size(), "no account was opened");
+        }
+    }
+
     @Test
     void changingThePasswordTakesTheOldOneEndsOtherSessionsAndIsSaid() {
         String email = freshEmail();

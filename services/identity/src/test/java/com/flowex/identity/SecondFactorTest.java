@@ -103,6 +103,29 @@ class SecondFactorTest {
         assertEquals(10, factors.json().path("recovery_codes_left").asInt());
     }
 
+    /** Closes finding P16's part: a new API key asked for no second factor. */
+    @Test
+    void aNewApiKeyIsAskedASecondFactorFor() {
+        Holder holder = enrolled();
+        Map<String, Object> form = Map.of("label", "bot", "permissions", List.of("read"));
+        Map<String, Object> wrong = Map.of("label", "bot", "permissions", List.of("read"), "code", "abcdef");
+        Map<String, Object> right =
+                Map.of("label", "bot", "permissions", List.of("read"), "code", code(holder.secret(), 0));
+
+        assertEquals(
+                "second_factor_required",
+                world.post("/api/auth/api-keys", form, holder.tokens()).code());
+        assertEquals(
+                "invalid_code",
+                world.post("/api/auth/api-keys", wrong, holder.tokens()).code());
+        assertEquals(
+                201, world.post("/api/auth/api-keys", right, holder.tokens()).status());
+        assertEquals(
+                "invalid_code",
+                world.post("/api/auth/api-keys", right, holder.tokens()).code(),
+                "once");
+    }
+
     @Test
     void aCodeIsAcceptedOnceAndNoEarlierOneAfterIt() {
         Holder holder = enrolled();

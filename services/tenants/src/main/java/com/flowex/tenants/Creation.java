@@ -117,16 +117,24 @@ final class Creation implements AutoCloseable {
         AccountId outside = AccountId.outsideOf(tenant);
         orders.accepted(outside, new OpenAccount(outside));
         orders.accepted(outside, new OpenAccount(AccountId.feesOf(tenant)));
-        ListingReading reading = ListingReading.of(tenant, listings.catalog());
-        Fields fields = new Fields();
-        reading.read(
-                plan.assets(), plan.markets(), known(tenant).configuration().markets(), fields);
-        fields.check();
-        list(tenant, reading.checked());
+        listing(tenant, () -> {
+            ListingReading reading = ListingReading.of(tenant, listings.catalog());
+            Fields fields = new Fields();
+            reading.read(
+                    plan.assets(), plan.markets(), known(tenant).configuration().markets(), fields);
+            fields.check();
+            list(tenant, reading.checked());
+            return tenant;
+        });
         for (int i = 0; i < plan.users().size(); i++) {
             UserForm user = plan.users().get(i);
             at("users." + i, () -> members.add(tenant, user.member()));
         }
+    }
+
+    /** Looks at what a tenant has listed and changes it, in one step. */
+    <T> T listing(int tenant, Supplier<T> work) {
+        return listings.alone(tenant, work);
     }
 
     /** Lists what is not there, in the tenant's own name; gives markets that are there their new rules. */

@@ -121,10 +121,22 @@ final class TenantRoutes {
             form.configuration().check(fields.under("configuration"));
             configuration = form.configuration().on(configuration);
         }
-        Listing listing = listing(before, form, configuration, fields);
+        TenantConfiguration wanted = configuration;
+        return creation.listing(
+                before.number(), () -> configure(request, form, before, new Wanted(name, hosts, wanted), fields));
+    }
+
+    /** As it is to be, as far as the request says. */
+    private record Wanted(String name, List<String> hosts, TenantConfiguration configuration) {}
+
+    /** While nobody else changes what the tenant has listed. */
+    private Answer configure(Request request, Form form, Tenant before, Wanted wanted, Fields fields) {
+        Listing listing = listing(before, form, wanted.configuration(), fields);
         Tenant after = changes.change(before.number(), NOT_GONE, now -> {
             TenantConfiguration own = now.configuration();
-            return now.called(name, hosts)
+            return now.called(
+                            form.name() == null ? now.name() : wanted.name(),
+                            form.hosts() == null ? now.hosts() : wanted.hosts())
                     .like(
                             form.configuration() == null
                                     ? own

@@ -9,7 +9,6 @@ import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.listing.MarketForm;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,6 @@ public final class ChangePairEndpoint implements Endpoint {
     private final Listings listings;
     private final InstrumentDirectory directory;
 
-    /** A change is made of what is there: two at a time would undo each other. */
-    private final ReentrantLock changing = new ReentrantLock();
-
     public ChangePairEndpoint(Listings listings, InstrumentDirectory directory) {
         this.listings = listings;
         this.directory = directory;
@@ -32,12 +28,7 @@ public final class ChangePairEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) {
         MarketForm change = request.body(MarketForm.class);
-        changing.lock();
-        try {
-            return change(request, change);
-        } finally {
-            changing.unlock();
-        }
+        return listings.alone(request.caller().tenant(), () -> change(request, change));
     }
 
     private Answer change(Request request, MarketForm change) {

@@ -1,0 +1,46 @@
+package com.flowex.identity;
+
+import com.flowex.platform.http.ProblemException;
+
+/** Asks who is logged in already for their second factor once more, before what a stolen session must not do alone. */
+final class Confirmation {
+
+    private final SecondFactors factors;
+    private final OneTimeTokensTable oneTime;
+    private final Letters letters;
+
+    Confirmation(SecondFactors factors, OneTimeTokensTable oneTime, Letters letters) {
+        this.factors = factors;
+        this.oneTime = oneTime;
+        this.letters = letters;
+    }
+
+    /**
+     * Nothing is asked of who has no second factor. Who has codes by mail is mailed one if they sent none.
+     *
+     * @param code as sent; empty if none was
+     * @throws ProblemException 403 {@code second_factor_required}, 401 {@code invalid_code}, 429 {@code too_many_attempts}
+     */
+    void require(User user, String code) {
+        if (!user.factors().any()) {
+            return;
+        }
+        OpaqueToken own = OpaqueToken.ofConfirmation(user);
+        if (code.isEmpty()) {
+            if (user.factors().mail()) {
+                String mailed = SecondFactors.mailCode();
+                oneTime.confirm(user, own, mailed);
+                letters.code(user, mailed);
+            }
+            throw new ProblemException(
+                    403,
+                    "second_factor_required",
+                    "send a code of your second factor in code"
+                            + (user.factors().mail() ? "; one was mailed" : ""));
+        }
+        OneTimeTokensTable.Try attempt =
+                oneTime.tryOnce(own).orElseGet(() -> new OneTimeTokensTable.Try(user.id(), new byte[0]));
+        factors.require(user, code, attempt, own);
+        oneTime.used(own);
+    }
+}

@@ -1,0 +1,79 @@
+package com.flowex.identity;
+
+import com.flowex.platform.config.IdentitySettings.Lost;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that the keys at hand are not those that sealed what is in the database: each sealed value carries the name of its
+ * key. A start says so in one line, and goes on without what is lost only if it is told to.
+ */
+final class LostKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LostKeys.class);
+
+    /** A value sealed by {@code Sealing} begins with its version, the length of its key's name, and the name. */
+    private static final String AUTHENTICATORS = """
+            SELECT encode(substring(totp_secret FROM 3 FOR get_byte(totp_secret, 1)), 'escape')
+            FROM identity.users WHERE tenant_id = ? AND totp_secret IS NOT NULL""";
+
+    private static final String KEYS = """
+            SELECT encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape')
+            FROM identity.api_keys WHERE tenant_id = ? AND secret IS NOT NULL""";
+    private static final String FORGET_AUTHENTICATORS = """
+            UPDATE identity.users SET totp_secret = NULL, totp_step = 0, version = version + 1
+            WHERE tenant_id = ? AND encode(substring(totp_secret FROM 3 FOR get_byte(totp_secret, 1)), 'escape') = ?""";
+    private static final String FORGET_KEYS = """
+            DELETE FROM identity.api_keys
+            WHERE tenant_id = ? AND encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape') = ?""";
+
+    private final Database database;
+
+    LostKeys(Database database) {
+        this.database = database;
+    }
+
+    /** @throws StartupException if something cannot be opened, and is not to be forgotten */
+    void forgetOrRefuse(List<Integer> tenants, List<String> atHand, Lost wish) {
+        List<String> authenticators = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (int tenant : tenants) {
+            authenticators.addAll(names(tenant, AUTHENTICATORS));
+            keys.addAll(names(tenant, KEYS));
+        }
+        authenticators.removeAll(atHand);
+        keys.removeAll(atHand);
+        TreeSet<String> lost = new TreeSet<>(authenticators);
+        lost.addAll(keys);
+        if (lost.isEmpty()) {
+            return;
+        }
+        String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys";
+        if (wish == Lost.REFUSE) {
+            throw new StartupException("the secrets " + what + " are sealed with " + String.join(", ", lost)
+                    + ", which is not among the data keys: put data.keys back from a copy of the data directory, or"
+                    + " FLOWEX_DATA_KEYS as it was; if it is lost, start once with FLOWEX_LOST_KEYS=forget");
+        }
+        for (int tenant : tenants) {
+            for (String key : lost) {
+                forget(tenant, FORGET_AUTHENTICATORS, key);
+                forget(tenant, FORGET_KEYS, key);
+            }
+        }
+        LOG.warn("the secrets {} were lost with their key and are forgotten, as FLOWEX_LOST_KEYS says", what);
+    }
+
+    private List<String> names(int tenant, String sql) {
+        return database.query(tenant, connection -> Sql.all(connection, row -> row.getString(1), sql, tenant));
+    }
+
+    private void forget(int tenant, String sql, String key) {
+        database.query(tenant, connection -> Sql.execute(connection, sql, tenant, key));
+    }
+}

@@ -1,0 +1,30 @@
+package com.flowex.identity;
+
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
+import java.util.List;
+
+/** Rows that mean nothing any more, and would only be more each day. */
+final class Outdated {
+
+    private static final List<String> ROWS = List.of(
+            "DELETE FROM identity.attempts WHERE tenant_id = ? AND failed_at < now() - INTERVAL '1 day'",
+            "DELETE FROM identity.known_places WHERE tenant_id = ? AND seen_at < now() - INTERVAL '90 days'",
+            "DELETE FROM identity.one_time_tokens WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'",
+            "DELETE FROM identity.sessions WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'");
+
+    private final Database database;
+
+    Outdated(Database database) {
+        this.database = database;
+    }
+
+    /** Forgets a tenant's; answers how many rows. */
+    int forget(int tenant) {
+        int rows = 0;
+        for (String delete : ROWS) {
+            rows += database.query(tenant, connection -> Sql.execute(connection, delete, tenant));
+        }
+        return rows;
+    }
+}
