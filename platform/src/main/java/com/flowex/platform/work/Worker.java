@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class Worker implements AutoCloseable {
     private final Gauge working;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile int failedInARow;
     private volatile String why = "";
     private @Nullable Class<?> traced;
@@ -62,10 +64,12 @@ public final class Worker implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::work);
     }
 
-    /** Begins. */
+    /** Begins; once, however often it is asked. */
     public Worker start() {
-        thread.start();
-        health.register(name, this::state);
+        if (!begun.getAndSet(true)) {
+            thread.start();
+            health.register(name, this::state);
+        }
         return this;
     }
 
