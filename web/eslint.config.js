@@ -27,13 +27,14 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'src/**/*.tsx'],
-    ignores: ['src/exchange/**'],
+    // The page's tests speak for the exchange.
+    ignores: ['src/exchange/**', 'src/page-test/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ group: wire, message: 'Only src/exchange knows the wire.' }] }],
     },
   },
   {
-    files: ['src/**/*.test.ts'],
+    files: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
 );

@@ -26,5 +26,9 @@ export default defineConfig({
       '/ws': { target: exchange, ws: true },
     },
   },
-  test: { include: ['src/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    setupFiles: ['src/page-test/setup.ts'],
+    testTimeout: 60_000,
+  },
 });

@@ -94,7 +94,7 @@ async function places(page, before) {
   await page.getByLabel('Price', { exact: true }).fill('10.01');
   await page.getByLabel('Quantity', { exact: true }).fill('0.5');
   await page.getByRole('button', { name: 'Buy BTC' }).click();
-  await told(page, 'Buy order for 0.50000 BTC is open');
+  await told(page, 'Limit: buy 0.50000 BTC at 10.01. It is open');
   await page.locator('.orders tr', { hasText: '10.01' }).waitFor(WAIT);
   await countIs(page, before + 1);
   await picture(page, 'trading');
@@ -161,6 +161,8 @@ async function kinds(page, before) {
   await submits(page, open + 1);
   await picture(page, 'kinds');
   await page.getByRole('button', { name: 'Cancel all' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel all' }).click();
+  await dialogCloses(page);
   await countIs(page, before);
 }
 
@@ -187,7 +189,7 @@ async function byAmount(page) {
   await page.locator('.ticket').getByLabel('Total', { exact: true }).fill('25');
   await picture(page, 'by-amount');
   await page.locator('.ticket-submit').click();
-  await told(page, /Bought|traded/);
+  await told(page, /Filled at|traded at/);
 }
 
 async function phone(page) {

@@ -8,6 +8,7 @@ import { browserExchange } from './exchange/browser';
 import { ExchangeContext } from './exchange/context';
 import { isWorthAsking, problemOf } from './exchange/problem';
 import { firstSpoken, SpeechProvider } from './language/language';
+import { SettingsProvider } from './settings/settings';
 import { ThemeProvider } from './theme/theme';
 import './theme/fonts.css';
 import './theme/theme.css';
@@ -39,9 +40,11 @@ void firstSpoken().then((first) =>
         <QueryClientProvider client={queries}>
           <SpeechProvider first={first}>
             <ThemeProvider>
-              <Toasts>
-                <App link={link} />
-              </Toasts>
+              <SettingsProvider>
+                <Toasts>
+                  <App link={link} />
+                </Toasts>
+              </SettingsProvider>
             </ThemeProvider>
           </SpeechProvider>
         </QueryClientProvider>

@@ -5,7 +5,7 @@ import { exactly, typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
-import { useSources } from '../exchange/queries';
+import { useFeatures, useHouse, useSources } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { Forgotten, NewPassword } from './Forgotten';
 import type { MailLink } from './mail-link';
@@ -60,6 +60,8 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
   const words = useAccountWords();
   const { session } = useExchange();
   const teller = useTeller();
+  const { registration } = useFeatures();
+  const house = useHouse();
   const [challenge, setChallenge] = useState<Challenge | null>(null);
   const { busy, faults, submit } = useSubmission({
     fields: ['email', 'password', 'first_name', 'last_name', 'code'],
@@ -98,6 +100,7 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
     );
   }
   const login = page === 'login';
+  const terms = house?.termsUrl ?? null;
   return (
     <Dialog title={messages[page]} onClose={onClose}>
       <Form onSend={send}>
@@ -117,18 +120,28 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
           faults={faults}
           {...(login ? {} : { least: 8, hint: words.passwordRule })}
         />
+        {!login && terms !== null && (
+          <p className="quiet">
+            {messages.acceptTerms}{' '}
+            <a href={terms} target="_blank" rel="noreferrer">
+              {messages.terms}
+            </a>
+          </p>
+        )}
         <FormFault faults={faults} />
-        <button type="submit" className="primary" disabled={busy}>
+        <button type="submit" className="primary" aria-disabled={busy}>
           {messages[page]}
         </button>
         {login && <DemoButton busy={busy} onUse={() => enter(() => session.login(DEMO.email, DEMO.password))} />}
       </Form>
-      <p className="form-other quiet">
-        {login ? messages.noAccountYet : messages.haveAccount}{' '}
-        <button type="button" className="link" onClick={() => onPage(login ? 'register' : 'login')}>
-          {login ? messages.register : messages.login}
-        </button>
-      </p>
+      {(registration || !login) && (
+        <p className="form-other quiet">
+          {login ? messages.noAccountYet : messages.haveAccount}{' '}
+          <button type="button" className="link" onClick={() => onPage(login ? 'register' : 'login')}>
+            {login ? messages.register : messages.login}
+          </button>
+        </p>
+      )}
       {login && (
         <p className="form-other">
           <button type="button" className="link" onClick={() => onPage('forgot')}>
@@ -148,7 +161,7 @@ function DemoButton({ busy, onUse }: { readonly busy: boolean; readonly onUse: (
     return null;
   }
   return (
-    <button type="button" className="secondary" disabled={busy} onClick={onUse}>
+    <button type="button" className="secondary" aria-disabled={busy} onClick={onUse}>
       {messages.useDemo}
     </button>
   );

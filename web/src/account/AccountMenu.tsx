@@ -1,6 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useExchange, useSession } from '../exchange/context';
-import { forgetPrivate } from '../exchange/queries';
+import { useFeatures } from '../exchange/queries';
 import { mayAdminister } from '../admin/parts';
 import { accountHref } from '../app/place';
 import { useMessages } from '../language/language';
@@ -12,7 +11,7 @@ export function AccountMenu({ onOpen }: { readonly onOpen: (page: Door) => void 
   const messages = useMessages();
   const session = useSession();
   const exchange = useExchange();
-  const queries = useQueryClient();
+  const { registration } = useFeatures();
   if (session.kind === 'restoring') {
     return <div className="account" />;
   }
@@ -22,16 +21,15 @@ export function AccountMenu({ onOpen }: { readonly onOpen: (page: Door) => void 
         <button type="button" className="secondary" onClick={() => onOpen('login')}>
           {messages.login}
         </button>
-        <button type="button" className="primary" onClick={() => onOpen('register')}>
-          {messages.register}
-        </button>
+        {registration && (
+          <button type="button" className="primary" onClick={() => onOpen('register')}>
+            {messages.register}
+          </button>
+        )}
       </div>
     );
   }
-  const leave = () => {
-    forgetPrivate(queries);
-    void exchange.session.logout();
-  };
+  const leave = () => void exchange.session.logout();
   return (
     <div className="account">
       {mayAdminister(session.user.permissions) && (

@@ -1,5 +1,6 @@
 import { accountHref, ACCOUNT_PARTS, adminHref, marketHref, type AccountPart } from '../app/place';
 import { useSession } from '../exchange/context';
+import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { Pages } from '../pages/Pages';
 import { mayAdminister } from '../admin/parts';
@@ -19,6 +20,7 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
   const messages = useMessages();
   const words = useAccountWords();
   const session = useSession();
+  const features = useFeatures();
   if (session.kind === 'restoring') {
     return <main className="waiting" />;
   }
@@ -33,10 +35,11 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
     );
   }
   const { permissions } = session.user;
+  const parts = ACCOUNT_PARTS.filter((name) => name !== 'api-keys' || features.api_keys);
   return (
     <Pages
       title={words.account}
-      links={ACCOUNT_PARTS.map((name) => ({
+      links={parts.map((name) => ({
         href: accountHref(name),
         label: titleOf(name, words),
         current: name === part,
@@ -48,7 +51,7 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
         </div>
       }
     >
-      <Part part={part} />
+      <Part part={parts.includes(part) ? part : 'profile'} />
     </Pages>
   );
 }

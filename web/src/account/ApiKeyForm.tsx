@@ -53,7 +53,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => v
         />
       </details>
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      <button type="submit" className="primary" aria-disabled={busy}>
         {words.create}
       </button>
     </Form>

@@ -199,7 +199,7 @@ function CodeForm({ label, action, onCode }: CodeFormProps) {
     <Form onSend={(form) => submit(() => onCode(typed(form, 'code').replace(/\s/g, '')))}>
       <Field name="code" label={label} autoComplete="one-time-code" most={32} focused faults={faults} />
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      <button type="submit" className="primary" aria-disabled={busy}>
         {action}
       </button>
     </Form>

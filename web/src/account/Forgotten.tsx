@@ -40,7 +40,7 @@ export function Forgotten({ onLogin }: { readonly onLogin: () => void }) {
           faults={faults}
         />
         <FormFault faults={faults} />
-        <button type="submit" className="primary" disabled={busy}>
+        <button type="submit" className="primary" aria-disabled={busy}>
           {words.sendLink}
         </button>
       </Form>
@@ -95,7 +95,7 @@ export function NewPassword({ token, onDone }: NewPasswordProps) {
       )}
       <TwicePassword name="password" differ={differ} faults={faults} />
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      <button type="submit" className="primary" aria-disabled={busy}>
         {words.setPassword}
       </button>
     </Form>

@@ -36,7 +36,7 @@ export function PasswordDialog({ title, action, onClose, onPassword }: PasswordD
           faults={faults}
         />
         <FormFault faults={faults} />
-        <button type="submit" className="primary" disabled={busy}>
+        <button type="submit" className="primary" aria-disabled={busy}>
           {action}
         </button>
       </Form>

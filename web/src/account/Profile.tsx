@@ -58,6 +58,9 @@ function Address({ profile }: { readonly profile: Known }) {
   const teller = useTeller();
   const [sending, setSending] = useState(false);
   const resend = (): void => {
+    if (sending) {
+      return;
+    }
     setSending(true);
     void identity
       .resendVerification(profile.email)
@@ -74,7 +77,7 @@ function Address({ profile }: { readonly profile: Known }) {
         ) : (
           <>
             <i className="tag tag-warn">{words.notVerified}</i>
-            <button type="button" className="small-button" disabled={sending} onClick={resend}>
+            <button type="button" className="small-button" aria-disabled={sending} onClick={resend}>
               {words.resend}
             </button>
             <small className="quiet">{words.notVerifiedNotice}</small>

@@ -22,6 +22,9 @@ export function SecondStep({ challenge, busy, faults, onCode, onAgain }: SecondS
   const teller = useTeller();
   const [mailing, setMailing] = useState(false);
   const mail = () => {
+    if (mailing) {
+      return;
+    }
     setMailing(true);
     void session
       .mailCode(challenge)
@@ -35,11 +38,11 @@ export function SecondStep({ challenge, busy, faults, onCode, onAgain }: SecondS
         <p className="quiet">{byApp ? messages.secondStepTotp : messages.secondStepMail}</p>
         <Field name="code" label={messages.code} autoComplete="one-time-code" focused faults={faults} />
         <FormFault faults={faults} />
-        <button type="submit" className="primary" disabled={busy}>
+        <button type="submit" className="primary" aria-disabled={busy}>
           {messages.continueLogin}
         </button>
         {challenge.methods.includes('email') && (
-          <button type="button" className="secondary" disabled={mailing} onClick={mail}>
+          <button type="button" className="secondary" aria-disabled={mailing} onClick={mail}>
             {messages.mailCode}
           </button>
         )}

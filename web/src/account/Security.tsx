@@ -69,7 +69,7 @@ function ChangePassword() {
       />
       <TwicePassword name="new_password" differ={differ} faults={faults} />
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      <button type="submit" className="primary" aria-disabled={busy}>
         {words.changePassword}
       </button>
     </Form>

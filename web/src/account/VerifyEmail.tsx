@@ -33,7 +33,7 @@ export function VerifyEmail({ token, onDone, label }: VerifyEmailProps) {
     <Form onSend={send}>
       <p className="quiet">{words.confirmEmailNotice}</p>
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      <button type="submit" className="primary" aria-disabled={busy}>
         {words.confirm}
       </button>
       {faults.whole !== null && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
+import { parseTyped } from '../money/typed';
 import { FEATURES, useAdministration, type Tenant, type TenantChange } from '../exchange/administration';
 import { checkedIn, Checks } from './Choice';
 import { useListedMarkets } from './queries';
@@ -108,7 +109,7 @@ export function ConfigureTenant({ tenant, onDone }: { readonly tenant: Tenant; r
         chosen={FEATURES.filter((feature) => tenant.features[feature])}
       />
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      <button type="submit" className="primary" aria-disabled={busy}>
         {words.save}
       </button>
     </Form>
@@ -142,7 +143,7 @@ export function RemoveTenant({ tenant, onDone }: { readonly tenant: Tenant; read
         faults={wrong ? { whole: null, fields: { slug: words.notTheSlug } } : faults}
       />
       <FormFault faults={faults} />
-      <button type="submit" className="primary sure" disabled={busy}>
+      <button type="submit" className="primary sure" aria-disabled={busy}>
         {words.remove}
       </button>
     </Form>
@@ -152,7 +153,7 @@ export function RemoveTenant({ tenant, onDone }: { readonly tenant: Tenant; read
 /** What a form says a tenant should be; what is no number is sent as zero, which the exchange refuses. */
 export function changeIn(form: FormData): TenantChange {
   const on = checkedIn(form, 'features', FEATURES);
-  const requests = typed(form, 'configuration.rate_limits.tenant').replace(/,/g, '');
+  const requests = typed(form, 'configuration.rate_limits.tenant');
   return {
     name: typed(form, 'name'),
     hosts: listIn(form, 'hosts'),
@@ -165,8 +166,13 @@ export function changeIn(form: FormData): TenantChange {
       api_keys: on.includes('api_keys'),
       streams: on.includes('streams'),
     },
-    requestsAMinute: requests === '' ? null : /^\d{1,9}$/.test(requests) ? Number(requests) : 0,
+    requestsAMinute: requests === '' ? null : wholeIn(requests),
   };
+}
+
+function wholeIn(text: string): number {
+  const parsed = parseTyped(text, 0);
+  return parsed.kind === 'units' && parsed.units > 0n && parsed.units < 1_000_000_000n ? Number(parsed.units) : 0;
 }
 
 /** Names separated by lines, blanks or commas. */

@@ -52,7 +52,7 @@ export function NewUserForm({ onDone }: FormProps) {
         fault={faults.fields['roles']}
       />
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      <button type="submit" className="primary" aria-disabled={busy}>
         {words.create}
       </button>
     </Form>
@@ -141,7 +141,7 @@ export function ChangeUser({ user, onDone }: UserFormProps) {
         chosen={user.status}
       />
       <FormFault faults={faults} />
-      <button type="submit" className="primary" disabled={busy}>
+      <button type="submit" className="primary" aria-disabled={busy}>
         {words.save}
       </button>
     </Form>
@@ -175,7 +175,7 @@ export function AskForRole({ user, onDone }: UserFormProps) {
       />
       <Field name="reason" label={words.reason} most={500} faults={faults} />
       <FormFault faults={faults} />
-      <button type="submit" className="secondary" disabled={busy}>
+      <button type="submit" className="secondary" aria-disabled={busy}>
         {words.ask}
       </button>
     </Form>

@@ -17,8 +17,12 @@ import { TickerBar } from '../markets/TickerBar';
 import { OrdersPanel } from '../orders/OrdersPanel';
 import { Tape } from '../tape/Tape';
 import { Ticket } from '../ticket/Ticket';
+import { Brand } from '../theme/Brand';
+import { Announcements } from '../orders/Announcements';
 import { Foot } from './Foot';
 import { Head } from './Head';
+import { Keys } from './Keys';
+import { Left } from './Left';
 import { goTo, marketHref, usePlace } from './place';
 import { TradingProvider } from './trading';
 import './app.css';
@@ -26,22 +30,35 @@ import './app.css';
 // What a person who trades does not open is fetched when it is opened.
 const AccountDialog = lazy(() => import('../account/AccountDialog').then((file) => ({ default: file.AccountDialog })));
 const DepositDialog = lazy(() => import('../wallet/DepositDialog').then((file) => ({ default: file.DepositDialog })));
+const SettingsDialog = lazy(() =>
+  import('../settings/SettingsDialog').then((file) => ({ default: file.SettingsDialog })),
+);
 const AccountPage = lazy(() => import('../account/AccountPage').then((file) => ({ default: file.AccountPage })));
 const AdminPage = lazy(() => import('../admin/AdminPage').then((file) => ({ default: file.AdminPage })));
 
 /** The whole page. */
 export function App({ link }: { readonly link: MailLink | null }) {
   const [door, setDoor] = useState<Door | null>(link);
+  const [choosing, setChoosing] = useState(false);
+  const onLogin = () => setDoor('login');
   return (
     <div className="app">
-      <Head onAccount={setDoor} />
+      <Brand />
+      <Announcements />
+      <Head onAccount={setDoor} onSettings={() => setChoosing(true)} />
+      <Left onLogin={onLogin} />
       <Fetched waiting={<main className="waiting" aria-busy />}>
-        <Here onLogin={() => setDoor('login')} />
+        <Here onLogin={onLogin} />
       </Fetched>
       <Foot />
       {door !== null && (
         <Fetched>
           <AccountDialog page={door} onPage={setDoor} onClose={() => setDoor(null)} />
+        </Fetched>
+      )}
+      {choosing && (
+        <Fetched>
+          <SettingsDialog onClose={() => setChoosing(false)} />
         </Fetched>
       )}
     </div>
@@ -91,6 +108,7 @@ interface TradingPageProps extends DeskProps {
 }
 
 function TradingPage({ symbol, markets, onLogin }: TradingPageProps) {
+  const messages = useMessages();
   const choose = (chosen: string): void => goTo(marketHref(chosen));
   const market = markets.find((candidate) => candidate.symbol === symbol) ?? markets[0];
   if (market === undefined) {
@@ -98,9 +116,14 @@ function TradingPage({ symbol, markets, onLogin }: TradingPageProps) {
   }
   return (
     <TradingProvider key={market.symbol} market={market}>
-      <TickerBar market={market} picker={<MarketPicker markets={markets} chosen={market} onChoose={choose} />} />
-      <SourceBanner market={market} />
-      <Desk markets={markets} onLogin={onLogin} />
+      <main className="trade" tabIndex={-1}>
+        <h1 className="unseen">{messages.tradeTitle(market.symbol.replace('-', '/'))}</h1>
+        <SkipLink to=".ticket input.number">{messages.skipToOrder}</SkipLink>
+        <SkipLink to=".orders [role=tab][aria-selected=true]">{messages.skipToOrders}</SkipLink>
+        <TickerBar market={market} picker={<MarketPicker markets={markets} chosen={market} onChoose={choose} />} />
+        <SourceBanner market={market} />
+        <Desk markets={markets} onLogin={onLogin} />
+      </main>
     </TradingProvider>
   );
 }
@@ -122,7 +145,8 @@ function Desk({ markets, onLogin }: DeskProps) {
     }
   };
   return (
-    <main className={`desk look-${look}`}>
+    <div className={`desk look-${look}`}>
+      <Keys onSide={setSide} />
       <div className="desk-looks">
         <Tabs
           label={messages.chart}
@@ -147,7 +171,16 @@ function Desk({ markets, onLogin }: DeskProps) {
           <DepositDialog asset={deposit} onClose={() => setDeposit(null)} />
         </Fetched>
       )}
-    </main>
+    </div>
+  );
+}
+
+/** Seen once the Tab key reaches it. */
+function SkipLink({ to, children }: { readonly to: string; readonly children: string }) {
+  return (
+    <button type="button" className="skip" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>
+      {children}
+    </button>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useConnection } from '../exchange/context';
 import type { ConnectionState } from '../exchange/model';
+import { useHouse } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
 
@@ -7,6 +8,7 @@ import type { Messages } from '../language/messages';
 export function Foot() {
   const messages = useMessages();
   const connection = useConnection();
+  const house = useHouse();
   return (
     <footer className="foot">
       <span className={`connection connection-${connection}`} role="status">
@@ -14,6 +16,12 @@ export function Foot() {
         {connectionText(connection, messages)}
       </span>
       <span className="head-space" />
+      {house?.termsUrl != null && (
+        <a href={house.termsUrl} target="_blank" rel="noreferrer">
+          {messages.terms}
+        </a>
+      )}
+      {house?.supportEmail != null && <a href={`mailto:${house.supportEmail}`}>{messages.support}</a>}
       <a href="/docs">{messages.apiDocs}</a>
       <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
         {messages.chartsBy}
@@ -26,6 +34,8 @@ function connectionText(state: ConnectionState, messages: Messages): string {
   switch (state) {
     case 'live':
       return messages.live;
+    case 'stale':
+      return messages.connectionStale;
     case 'connecting':
       return messages.connecting;
     case 'lost':

@@ -1,23 +1,24 @@
 import type { Door } from '../account/AccountDialog';
 import { AccountMenu } from '../account/AccountMenu';
+import { useHouse } from '../exchange/queries';
 import { useMessages, useSpeech } from '../language/language';
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../language/messages';
+import { LANGUAGE_NAMES, type Language } from '../language/messages';
 import { useTheme } from '../theme/theme';
 import { marketHref } from './place';
 
-export function Head({ onAccount }: { readonly onAccount: (page: Door) => void }) {
+interface HeadProps {
+  readonly onAccount: (page: Door) => void;
+  readonly onSettings: () => void;
+}
+
+export function Head({ onAccount, onSettings }: HeadProps) {
   const messages = useMessages();
-  const { language, speak } = useSpeech();
+  const { language, languages, speak } = useSpeech();
   const { theme, toggle } = useTheme();
   const other = theme === 'dark' ? messages.light : messages.dark;
   return (
     <header className="head">
-      <a className="logo" href={marketHref('')} aria-label="FlowEx">
-        <Mark />
-        <span>
-          Flow<b>Ex</b>
-        </span>
-      </a>
+      <Logo />
       <div className="head-space" />
       <select
         className="head-language"
@@ -25,7 +26,7 @@ export function Head({ onAccount }: { readonly onAccount: (page: Door) => void }
         value={language}
         onChange={(event) => speak(event.target.value as Language)}
       >
-        {LANGUAGES.map((choice) => (
+        {languages.map((choice) => (
           <option key={choice} value={choice}>
             {LANGUAGE_NAMES[choice]}
           </option>
@@ -34,8 +35,45 @@ export function Head({ onAccount }: { readonly onAccount: (page: Door) => void }
       <button type="button" className="icon-button" aria-label={other} title={other} onClick={toggle}>
         {theme === 'dark' ? <Sun /> : <Moon />}
       </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={messages.settings}
+        title={messages.settings}
+        onClick={onSettings}
+      >
+        <Gear />
+      </button>
       <AccountMenu onOpen={onAccount} />
     </header>
+  );
+}
+
+const OWN_NAME = 'FlowEx';
+
+/** The sign of the exchange whose page it is: its picture, else its name. */
+function Logo() {
+  const house = useHouse();
+  const name = house?.name ?? OWN_NAME;
+  return (
+    <a className="logo" href={marketHref('')} aria-label={name}>
+      {house?.logoUrl != null ? (
+        <img className="logo-picture" src={house.logoUrl} alt="" />
+      ) : (
+        <>
+          <Mark />
+          <span>
+            {name === OWN_NAME ? (
+              <>
+                Flow<b>Ex</b>
+              </>
+            ) : (
+              <bdi>{name}</bdi>
+            )}
+          </span>
+        </>
+      )}
+    </a>
   );
 }
 
@@ -57,5 +95,14 @@ const Sun = () => (
 const Moon = () => (
   <svg viewBox="0 0 24 24" className="icon" aria-hidden>
     <path d="M20 14.2A8.2 8.2 0 0 1 9.8 4a8.2 8.2 0 1 0 10.2 10.2Z" />
+  </svg>
+);
+
+const Gear = () => (
+  <svg viewBox="0 0 24 24" className="icon" aria-hidden>
+    <path d="M4 7h9M17 7h3M4 12h3M11 12h9M4 17h11M19 17h1" />
+    <circle cx="15" cy="7" r="2" />
+    <circle cx="9" cy="12" r="2" />
+    <circle cx="17" cy="17" r="2" />
   </svg>
 );

@@ -1,5 +1,6 @@
-import { memo, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { memo, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTrading } from '../app/trading';
+import { rove } from '../controls/roving';
 import { useHeight } from '../controls/use-height';
 import type { Market, Side } from '../exchange/model';
 import { useOpenOrders, useTicker } from '../exchange/queries';
@@ -7,11 +8,13 @@ import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
 import { direction, priceText, quantityText } from '../markets/figures';
 import { format, grouped, placesOf, plain, price as asPrice, type Price } from '../money/money';
+import { useRemembered } from '../settings/remembered';
 import type { BookPicture } from './live-book';
 import { rowPrice, rowsOf, stepsOf, type Row } from './rows';
 import './book.css';
 
 type Sides = 'both' | Side;
+const SIDES = ['both', 'buy', 'sell'] as const;
 
 const ROW_PIXELS = 20;
 const MIDDLE_PIXELS = 34;
@@ -20,9 +23,14 @@ const MIDDLE_PIXELS = 34;
 export function OrderBook() {
   const messages = useMessages();
   const { market, book } = useTrading();
-  const picture = useSyncExternalStore(book.onChange, book.picture);
-  const [sides, setSides] = useState<Sides>('both');
-  const [step, setStep] = useState<Price>(market.tick);
+  const trusted = useSyncExternalStore(book.onChange, book.picture);
+  const last = useSyncExternalStore(book.onChange, book.lastPicture);
+  const picture = trusted ?? last;
+  const isOld = trusted === null && last !== null;
+  const [sides, setSides] = useRemembered<Sides>('book-sides', SIDES, 'both');
+  const steps = stepsOf(market.tick).map(String);
+  const [stepText, setStep] = useRemembered(`book-step-${market.symbol}`, steps, String(market.tick));
+  const step = asPrice(BigInt(stepText));
   const body = useRef<HTMLDivElement>(null);
   const height = useHeight(body);
   const room = Math.max(2, Math.floor((height - MIDDLE_PIXELS) / ROW_PIXELS));
@@ -32,18 +40,22 @@ export function OrderBook() {
   const deepest = Math.max(Number(asks.at(-1)?.total ?? 0n), Number(bids.at(-1)?.total ?? 0n));
   const spread = spreadOf(picture?.bids[0]?.price, picture?.asks[0]?.price, market);
   return (
-    <section className="panel book" aria-label={messages.orderBook}>
+    <section
+      className={`panel book ${isOld ? 'book-old' : ''}`}
+      aria-label={messages.orderBook}
+      aria-busy={trusted === null}
+    >
       <header className="panel-head">
         <SidesChoice sides={sides} onChoose={setSides} />
         <select
           className="book-step"
           aria-label={messages.grouping}
-          value={step.toString()}
-          onChange={(event) => setStep(asPrice(BigInt(event.target.value)))}
+          value={stepText}
+          onChange={(event) => setStep(event.target.value)}
         >
-          {stepsOf(market.tick).map((choice) => (
-            <option key={choice.toString()} value={choice.toString()}>
-              {plain(choice, market.scales.price)}
+          {steps.map((choice) => (
+            <option key={choice} value={choice}>
+              {plain(BigInt(choice), market.scales.price)}
             </option>
           ))}
         </select>
@@ -57,10 +69,10 @@ export function OrderBook() {
         </span>
         <span>{messages.total}</span>
       </div>
-      <div className="book-body" ref={body}>
-        {sides !== 'buy' && <Rows side="sell" rows={[...asks].reverse()} deepest={deepest} step={step} />}
-        <Middle spread={spread} note={noteOf(picture, messages)} />
-        {sides !== 'sell' && <Rows side="buy" rows={bids} deepest={deepest} step={step} />}
+      <div className="book-body" ref={body} onKeyDown={(event) => rove(event, '.book-row')}>
+        {sides !== 'buy' && <Rows side="sell" rows={[...asks].reverse()} deepest={deepest} step={step} isOld={isOld} />}
+        <Middle spread={spread} note={isOld ? messages.staleBook : noteOf(picture, messages)} />
+        {sides !== 'sell' && <Rows side="buy" rows={bids} deepest={deepest} step={step} isOld={isOld} />}
       </div>
     </section>
   );
@@ -71,7 +83,7 @@ function SidesChoice({ sides, onChoose }: { readonly sides: Sides; readonly onCh
   const names = { both: messages.bothSides, buy: messages.bidsOnly, sell: messages.asksOnly };
   return (
     <div className="book-sides">
-      {(['both', 'buy', 'sell'] as const).map((choice) => (
+      {SIDES.map((choice) => (
         <button
           key={choice}
           type="button"
@@ -123,15 +135,22 @@ interface RowsProps {
   /** The largest total on the screen: its bar is as wide as the book. */
   readonly deepest: number;
   readonly step: Price;
+  /** Not to be traded on. */
+  readonly isOld: boolean;
 }
 
-function Rows({ side, rows, deepest, step }: RowsProps) {
+function Rows({ side, rows, deepest, step, isOld }: RowsProps) {
+  const messages = useMessages();
   const { market, pick } = useTrading();
   const mine = useOwnPrices(side, step);
   const places = placesOf(step, market.scales.price);
   return (
-    <div className={`book-rows book-rows-${side}`}>
-      {rows.map((row) => (
+    <div
+      className={`book-rows book-rows-${side}`}
+      role="group"
+      aria-label={side === 'buy' ? messages.bids : messages.asks}
+    >
+      {rows.map((row, index) => (
         <BookRow
           key={row.price.toString()}
           price={grouped(row.price, market.scales.price, places)}
@@ -141,6 +160,10 @@ function Rows({ side, rows, deepest, step }: RowsProps) {
           onPick={pick}
           units={row.price}
           isMine={mine.has(row.price)}
+          isOld={isOld}
+          named={side === 'buy' ? messages.bidRow : messages.askRow}
+          // The best of each side is where the Tab key stops; arrows go on from there.
+          isStop={side === 'buy' ? index === 0 : index === rows.length - 1}
         />
       ))}
     </div>
@@ -156,6 +179,9 @@ interface BookRowProps {
   readonly units: Price;
   /** Whether an order of the caller stands here. */
   readonly isMine: boolean;
+  readonly isOld: boolean;
+  readonly isStop: boolean;
+  readonly named: (price: string, quantity: string, total: string) => string;
   readonly onPick: (price: Price) => void;
 }
 
@@ -164,15 +190,22 @@ function useOwnPrices(side: Side, step: Price): ReadonlySet<Price> {
   const { market } = useTrading();
   const { data } = useOpenOrders();
   return useMemo(() => {
-    const own = data?.items.filter((order) => order.symbol === market.symbol && order.side === side) ?? [];
+    const own = data?.filter((order) => order.symbol === market.symbol && order.side === side) ?? [];
     return new Set(own.flatMap(({ price }) => (price === null ? [] : rowPrice(side, price, step))));
   }, [data, market, side, step]);
 }
 
 /** Drawn again only when something in it has changed. */
-const BookRow = memo(function BookRow({ price, quantity, total, depth, units, isMine, onPick }: BookRowProps) {
+const BookRow = memo(function BookRow({ price, quantity, total, depth, units, onPick, ...row }: BookRowProps) {
   return (
-    <button type="button" className={`book-row number ${isMine ? 'book-mine' : ''}`} onClick={() => onPick(units)}>
+    <button
+      type="button"
+      className={`book-row number ${row.isMine ? 'book-mine' : ''}`}
+      aria-label={row.named(price, quantity, total)}
+      disabled={row.isOld}
+      tabIndex={row.isStop ? 0 : -1}
+      onClick={() => onPick(units)}
+    >
       <i className="book-depth" style={{ inlineSize: `${depth}%` }} />
       <span className="book-price">{price}</span>
       <span>{quantity}</span>

@@ -13,6 +13,7 @@ const PICTURE_EVERY_MILLIS = 100;
 export class BookFeed {
   #book: LiveBook | null = null;
   #picture: BookPicture | null = null;
+  #lastPicture: BookPicture | null = null;
   #due: ReturnType<typeof setTimeout> | null = null;
   readonly #listeners = new Set<() => void>();
 
@@ -51,6 +52,9 @@ export class BookFeed {
   /** Null while no book can be trusted. */
   readonly picture = (): BookPicture | null => this.#picture;
 
+  /** The last one that could be trusted: to be looked at, greyed, while there is none; nothing is computed from it. */
+  readonly lastPicture = (): BookPicture | null => this.#lastPicture;
+
   readonly onChange = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -60,6 +64,7 @@ export class BookFeed {
     this.#due ??= setTimeout(() => {
       this.#due = null;
       this.#picture = this.#book?.picture() ?? null;
+      this.#lastPicture = this.#picture ?? this.#lastPicture;
       this.#listeners.forEach((listener) => listener());
     }, PICTURE_EVERY_MILLIS);
   }

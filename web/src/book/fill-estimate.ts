@@ -1,6 +1,16 @@
 /** What a market order would meet in the book as it is now. */
 import type { Level } from '../exchange/model';
-import { affordable, amount, least, notional, quantity, type Amount, type Quantity, type Scales } from '../money/money';
+import {
+  affordable,
+  amount,
+  floorTo,
+  least,
+  notional,
+  quantity,
+  type Amount,
+  type Quantity,
+  type Scales,
+} from '../money/money';
 
 export interface Estimate {
   readonly quantity: Quantity;
@@ -22,6 +32,23 @@ export function estimate(levels: readonly Level[], wanted: Quantity, scales: Sca
     left -= taken;
   }
   return { quantity: quantity(wanted - left), quote: amount(quote), short: left > 0n };
+}
+
+/** Takes from the best level on until it is worth `wanted`, in whole lots. */
+export function estimateWorth(levels: readonly Level[], wanted: Amount, lot: Quantity, scales: Scales): Estimate {
+  let left: bigint = wanted;
+  let taken = 0n;
+  for (const level of levels) {
+    const whole = notional(level.price, level.quantity, scales);
+    if (whole > left) {
+      const part = floorTo(affordable(amount(left), level.price, scales), lot);
+      const quote = wanted - left + notional(level.price, part, scales);
+      return { quantity: quantity(taken + part), quote: amount(quote), short: false };
+    }
+    taken += level.quantity;
+    left -= whole;
+  }
+  return { quantity: quantity(taken), quote: amount(wanted - left), short: left > 0n };
 }
 
 /** The most that `funds` buy from the best level on. */

@@ -98,7 +98,7 @@ function useFurnishing(drawing: ChartDrawing | null, candles: readonly Candle[])
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [drawing, theme]);
   useEffect(() => {
-    const orders = open?.items.filter(({ symbol }) => symbol === market.symbol) ?? [];
+    const orders = open?.filter(({ symbol }) => symbol === market.symbol) ?? [];
     drawing?.showOrders(orders, (order) => `${messages[order.side]} ${quantityText(order.quantity, market)}`);
   }, [drawing, open, market, messages, theme]);
 }

@@ -31,7 +31,7 @@ export function Field({ name, label, hint, faults, ...input }: FieldProps) {
     minLength: optional ? undefined : least,
     maxLength: most,
     defaultValue: initial,
-    autoFocus: focused,
+    'data-first': focused ? '' : undefined,
     'aria-invalid': fault !== undefined,
     'aria-describedby': fault !== undefined || hint !== undefined ? `${id}-said` : undefined,
   };

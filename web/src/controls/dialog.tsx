@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useMessages } from '../language/language';
 import './controls.css';
 
@@ -11,18 +11,30 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A window over the page; Escape and a click beside it close it. */
+/**
+ * A window over the page; Escape and a click beside it close it. It opens on what is to be done first (`data-first`, else the
+ * first field or button below its title), and gives the focus back to what opened it.
+ */
 export function Dialog({ title, onClose, firm = false, wide = false, children }: DialogProps) {
   const messages = useMessages();
+  const name = useId();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    element.current?.showModal();
+    const dialog = element.current;
+    const opener = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      dialog?.close();
+      giveBack(opener);
+    };
   }, []);
+  // Another title is another step: it begins at its beginning.
+  useEffect(() => firstOf(element.current)?.focus(), [title]);
   return (
     <dialog
       ref={element}
       className={wide ? 'dialog dialog-wide' : 'dialog'}
-      aria-label={title}
+      aria-labelledby={name}
       onClose={onClose}
       onCancel={(event) => {
         if (firm) {
@@ -36,7 +48,7 @@ export function Dialog({ title, onClose, firm = false, wide = false, children }:
       }}
     >
       <header className="dialog-head">
-        <h2>{title}</h2>
+        <h2 id={name}>{title}</h2>
         {!firm && (
           <button type="button" className="icon-button" aria-label={messages.dismiss} onClick={onClose}>
             ✕
@@ -46,4 +58,20 @@ export function Dialog({ title, onClose, firm = false, wide = false, children }:
       <div className="dialog-body">{children}</div>
     </dialog>
   );
+}
+
+const FOCUSABLE = 'input:not([type=hidden]), select, textarea, button, a[href]';
+
+function firstOf(dialog: HTMLDialogElement | null): HTMLElement | null {
+  const body = dialog?.querySelector<HTMLElement>('.dialog-body');
+  return body?.querySelector<HTMLElement>('[data-first]') ?? body?.querySelector<HTMLElement>(FOCUSABLE) ?? dialog;
+}
+
+/** What opened it may be gone by now, with the row it stood in. */
+function giveBack(opener: Element | null): void {
+  if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) {
+    opener.focus();
+  } else {
+    document.querySelector<HTMLElement>('main')?.focus();
+  }
 }

@@ -1,5 +1,5 @@
 /** A form that is being sent, and what came of it. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { problemOf } from '../exchange/problem';
 import { useMessages } from '../language/language';
 import { faultsOf, NO_FAULTS, type Blame, type Faults } from './faults';
@@ -15,12 +15,20 @@ export function useSubmission(blame: Blame = {}): Submission {
   const messages = useMessages();
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState(NO_FAULTS);
+  const works = useRef(false);
   const submit = (work: () => Promise<void>): void => {
+    if (works.current) {
+      return;
+    }
+    works.current = true;
     setBusy(true);
     setFaults(NO_FAULTS);
     void work()
       .catch((thrown: unknown) => setFaults(faultsOf(problemOf(thrown), blame, messages)))
-      .finally(() => setBusy(false));
+      .finally(() => {
+        works.current = false;
+        setBusy(false);
+      });
   };
   return { busy, faults, submit };
 }

@@ -8,6 +8,7 @@ export function browserExchange(): Exchange {
     fetch: (url, init) => fetch(url, init),
     openSocket,
     store: localStorage,
+    onStored: (listener) => addEventListener('storage', ({ key }) => listener(key)),
     exclusively: exclusively(),
     pause: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
   });

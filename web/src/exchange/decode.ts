@@ -1,6 +1,19 @@
 /** Wire to model: decimals become units of the market's scales, times milliseconds. */
 import type { components } from './contract';
-import type { Asset, Balance, Candle, Depth, Fill, Level, Market, Order, Ticker, Trade, Trailing } from './model';
+import type {
+  Asset,
+  Balance,
+  Candle,
+  Depth,
+  Fill,
+  House,
+  Level,
+  Market,
+  Order,
+  Ticker,
+  Trade,
+  Trailing,
+} from './model';
 import { amount, basisPoints, parse, price, quantity, rate, type Price } from '../money/money';
 import { Problem } from './problem';
 
@@ -180,4 +193,30 @@ export function balance(wire: Wire['Balance'], markets: Markets): Balance {
     locked: amount(exact(wire.locked, of.scale)),
     total: amount(exact(wire.total, of.scale)),
   };
+}
+
+export function house({ name, branding, locales, features }: Wire['TenantPage']): House {
+  return {
+    name,
+    logoUrl: webAddress(branding.logo_url),
+    iconUrl: webAddress(branding.icon_url),
+    primaryColor: branding.primary_color ?? null,
+    accentColor: branding.accent_color ?? null,
+    supportEmail: branding.support_email ?? null,
+    termsUrl: webAddress(branding.terms_url),
+    locales,
+    features: {
+      registration: features.registration ?? true,
+      trading: features.trading ?? true,
+      deposits: features.deposits ?? true,
+      withdrawals: features.withdrawals ?? true,
+      api_keys: features.api_keys ?? true,
+      streams: features.streams ?? true,
+    },
+  };
+}
+
+/** What an administrator wrote becomes a link: nothing but an address of the web may. */
+function webAddress(text: string | null | undefined): string | null {
+  return typeof text === 'string' && /^(https?:\/\/|\/(?!\/))/i.test(text) ? text : null;
 }

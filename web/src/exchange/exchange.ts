@@ -7,6 +7,7 @@ import type {
   Balance,
   Candle,
   Fill,
+  House,
   Interval,
   Market,
   NewOrder,
@@ -19,7 +20,7 @@ import type {
   Trade,
 } from './model';
 import { problemOf, unlessDone, type Problem } from './problem';
-import { Session, type Exclusively, type Store } from './session';
+import { Session, type Exclusively, type OnStored, type Store } from './session';
 import { MarketStream, type OpenSocket } from './stream';
 import { plain, type Amount, type Price, type Quantity } from '../money/money';
 
@@ -29,6 +30,7 @@ export interface Surroundings {
   readonly fetch: Fetch;
   readonly openSocket: OpenSocket;
   readonly store: Store;
+  readonly onStored: OnStored;
   readonly exclusively: Exclusively;
   readonly pause: (millis: number) => Promise<void>;
 }
@@ -39,6 +41,16 @@ const ATTEMPTS_MAX = 4;
 const RESTORE_AGAIN_MILLIS = 2_000;
 const TRADES_MAX = 500;
 const CANDLES_MAX = 1_000;
+const PAGE = 100;
+
+export interface FillFilter {
+  /** Of this market; of all where absent. */
+  readonly symbol?: string | null;
+}
+
+export interface OrderFilter extends FillFilter {
+  readonly statuses: readonly OrderStatus[];
+}
 
 export class Exchange {
   readonly session: Session;
@@ -46,15 +58,26 @@ export class Exchange {
   /** For `Identity` and `Administration`, which pages of their own bring along. */
   readonly http: Http;
   #markets: Promise<Markets> | null = null;
+  readonly #placedListeners = new Set<(order: Order) => void>();
+  #restoring: Promise<void> | null = null;
 
   constructor(private readonly surroundings: Surroundings) {
     this.http = new Http(surroundings.fetch);
-    this.session = new Session(this.http, surroundings.store, surroundings.exclusively);
+    this.session = new Session(this.http, surroundings.store, surroundings.exclusively, surroundings.onStored);
+    // Another tab may log in, or in as somebody else.
+    this.session.onChange(() => void this.restoreSession());
     this.stream = new MarketStream(surroundings.openSocket);
   }
 
   /** Picks up the session of an earlier visit; an exchange that is not there yet is no reason to end it. */
-  async restoreSession(): Promise<void> {
+  restoreSession(): Promise<void> {
+    this.#restoring ??= this.#restoreSession().finally(() => {
+      this.#restoring = null;
+    });
+    return this.#restoring;
+  }
+
+  async #restoreSession(): Promise<void> {
     while (this.session.state.kind === 'restoring') {
       await this.session.restore().catch(() => this.surroundings.pause(RESTORE_AGAIN_MILLIS));
     }
@@ -68,9 +91,14 @@ export class Exchange {
     return [...markets.values()];
   }
 
+  /** Whose exchange it is. */
+  async house(): Promise<House> {
+    return decode.house(await this.http.get({ path: '/api/tenant' }));
+  }
+
   async tickers(): Promise<readonly Ticker[]> {
     const markets = await this.#knownMarkets();
-    const page = await this.http.get({ path: '/api/market-data/tickers' });
+    const page = await this.http.get({ path: '/api/market-data/tickers', headers: this.session.notOlder() });
     return page.items.filter(known(markets)).map((wire) => decode.ticker(wire, decode.marketOf(markets, wire.symbol)));
   }
 
@@ -82,7 +110,8 @@ export class Exchange {
   async trades(market: Market): Promise<readonly Trade[]> {
     const names = { symbol: market.symbol };
     const query = { limit: TRADES_MAX };
-    const page = await this.http.get({ path: '/api/market-data/trades/{symbol}', names, query });
+    const headers = this.session.notOlder();
+    const page = await this.http.get({ path: '/api/market-data/trades/{symbol}', names, query, headers });
     return page.items.map((wire) => decode.trade(wire, market));
   }
 
@@ -90,7 +119,8 @@ export class Exchange {
   async candles(market: Market, interval: Interval): Promise<readonly Candle[]> {
     const names = { symbol: market.symbol };
     const query = { interval, limit: CANDLES_MAX };
-    const page = await this.http.get({ path: '/api/market-data/klines/{symbol}', names, query });
+    const headers = this.session.notOlder();
+    const page = await this.http.get({ path: '/api/market-data/klines/{symbol}', names, query, headers });
     return page.items.map((wire) => decode.candle(wire, market));
   }
 
@@ -114,9 +144,9 @@ export class Exchange {
   }
 
   /** Newest first. */
-  async orders(statuses: readonly OrderStatus[], cursor: string | null): Promise<Page<Order>> {
+  async orders(filter: OrderFilter, cursor: string | null): Promise<Page<Order>> {
     const markets = await this.#knownMarkets();
-    const query = { status: statuses.join(','), limit: 100, cursor };
+    const query = { status: filter.statuses.join(','), symbol: filter.symbol ?? null, limit: PAGE, cursor };
     const page = await this.session.authorized((headers) =>
       this.http.get({ path: '/api/trading/orders', query, headers }),
     );
@@ -125,9 +155,9 @@ export class Exchange {
   }
 
   /** Newest first. */
-  async fills(cursor: string | null): Promise<Page<Fill>> {
+  async fills(filter: FillFilter, cursor: string | null): Promise<Page<Fill>> {
     const markets = await this.#knownMarkets();
-    const query = { limit: 100, cursor };
+    const query = { symbol: filter.symbol ?? null, limit: PAGE, cursor };
     const page = await this.session.authorized((headers) =>
       this.http.get({ path: '/api/trading/trades', query, headers }),
     );
@@ -140,8 +170,16 @@ export class Exchange {
     const market = decode.marketOf(markets, order.symbol);
     const wire = await this.#untilKnown((headers) => this.#place(order, market, headers));
     this.session.sawSequence(wire.sequence);
-    return decode.order(wire, markets);
+    const placed = decode.order(wire, markets);
+    this.#placedListeners.forEach((listener) => listener(placed));
+    return placed;
   }
+
+  /** Hears the orders placed from here, as they were answered. */
+  readonly onPlaced = (listener: (order: Order) => void): (() => void) => {
+    this.#placedListeners.add(listener);
+    return () => this.#placedListeners.delete(listener);
+  };
 
   /** Of a pair the limit order stands for both. */
   async #place(order: NewOrder, market: Market, headers: Readonly<Record<string, string>>) {

@@ -200,4 +200,22 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-export type ConnectionState = 'connecting' | 'live' | 'lost';
+/** `stale`: still connected, but nothing was heard for a while; what is shown may have changed. */
+export type ConnectionState = 'connecting' | 'live' | 'stale' | 'lost';
+
+export type Feature = 'registration' | 'trading' | 'deposits' | 'withdrawals' | 'api_keys' | 'streams';
+
+/** Whose exchange it is, and what it offers. */
+export interface House {
+  readonly name: string;
+  readonly logoUrl: string | null;
+  readonly iconUrl: string | null;
+  /** "#rrggbb" */
+  readonly primaryColor: string | null;
+  readonly accentColor: string | null;
+  readonly supportEmail: string | null;
+  readonly termsUrl: string | null;
+  /** The languages it speaks, its first one first. */
+  readonly locales: readonly string[];
+  readonly features: Readonly<Record<Feature, boolean>>;
+}

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useExchange, useSession } from './context';
-import type { Interval, Market, Ticker } from './model';
+import type { Feature, House, Interval, Market, Order, OrderStatus, Ticker } from './model';
 
 const TICKERS = ['tickers'];
 /** What the keys of everything that is the caller's begin with. */
@@ -10,6 +10,25 @@ export const PRIVATE = 'private';
 
 /** Private lists are asked again this often: there is no private stream yet. */
 const PRIVATE_EVERY_MILLIS = 2_000;
+
+/** Whose exchange it is; undefined until that is known. */
+export function useHouse(): House | undefined {
+  const exchange = useExchange();
+  return useQuery({ queryKey: ['house'], queryFn: () => exchange.house(), refetchInterval: 60_000, staleTime: 30_000 })
+    .data;
+}
+
+const EVERYTHING: Readonly<Record<Feature, boolean>> = {
+  registration: true,
+  trading: true,
+  deposits: true,
+  withdrawals: true,
+  api_keys: true,
+  streams: true,
+};
+
+/** What this exchange offers; everything until it is known, the exchange refuses what it does not offer. */
+export const useFeatures = (): Readonly<Record<Feature, boolean>> => useHouse()?.features ?? EVERYTHING;
 
 export function useMarkets() {
   const exchange = useExchange();
@@ -54,46 +73,81 @@ export function useCandles(market: Market, interval: Interval) {
   });
 }
 
+/**
+ * Whose private data is meant: in the key, so that nothing of who left stays on the screen for a moment.
+ *
+ * @returns empty while nobody is logged in
+ */
+function useOwner(): string {
+  const session = useSession();
+  return session.kind === 'in' ? session.user.id : '';
+}
+
 export function useBalances() {
   const exchange = useExchange();
+  const owner = useOwner();
   return useQuery({
-    queryKey: [PRIVATE, 'balances'],
+    queryKey: [PRIVATE, owner, 'balances'],
     queryFn: () => exchange.balances(),
-    enabled: useSession().kind === 'in',
+    enabled: owner !== '',
     refetchInterval: PRIVATE_EVERY_MILLIS,
   });
 }
 
-/** Open orders of all markets: the newest hundred. */
+const OPEN: readonly OrderStatus[] = ['open', 'waiting', 'partially_filled'];
+const ENDED: readonly OrderStatus[] = ['filled', 'canceled', 'expired'];
+/** So many pages of open orders are read: no account may have more orders than they hold in any market by default. */
+const OPEN_PAGES_MAX = 20;
+
+/** All open orders of all markets, newest first. */
 export function useOpenOrders() {
   const exchange = useExchange();
+  const owner = useOwner();
   return useQuery({
-    queryKey: [PRIVATE, 'open orders'],
-    queryFn: () => exchange.orders(['open', 'waiting', 'partially_filled'], null),
-    enabled: useSession().kind === 'in',
-    refetchInterval: PRIVATE_EVERY_MILLIS,
+    queryKey: [PRIVATE, owner, 'open orders'],
+    queryFn: async () => {
+      const orders: Order[] = [];
+      let cursor: string | null = null;
+      for (let page = 0; page < OPEN_PAGES_MAX; page++) {
+        const { items, nextCursor } = await exchange.orders({ statuses: OPEN }, cursor);
+        orders.push(...items);
+        cursor = nextCursor;
+        if (cursor === null) {
+          break;
+        }
+      }
+      return orders;
+    },
+    enabled: owner !== '',
+    // Also while nobody looks: what trades meanwhile is told.
+    refetchIntervalInBackground: true,
+    // Many pages are asked for less often: the caller's share of requests is for orders.
+    refetchInterval: ({ state }) => PRIVATE_EVERY_MILLIS * Math.max(1, Math.ceil((state.data?.length ?? 0) / 100)),
   });
 }
 
-export function useOrderHistory() {
+/** @param symbol of this market; null for all */
+export function useOrderHistory(symbol: string | null) {
   const exchange = useExchange();
+  const owner = useOwner();
   return useInfiniteQuery({
-    queryKey: [PRIVATE, 'order history'],
-    queryFn: ({ pageParam }) => exchange.orders(['filled', 'canceled', 'expired'], pageParam),
+    queryKey: [PRIVATE, owner, 'order history', symbol],
+    queryFn: ({ pageParam }) => exchange.orders({ statuses: ENDED, symbol }, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    enabled: useSession().kind === 'in',
+    enabled: owner !== '',
   });
 }
 
-export function useFills() {
+export function useFills(symbol: string | null) {
   const exchange = useExchange();
+  const owner = useOwner();
   return useInfiniteQuery({
-    queryKey: [PRIVATE, 'fills'],
-    queryFn: ({ pageParam }) => exchange.fills(pageParam),
+    queryKey: [PRIVATE, owner, 'fills', symbol],
+    queryFn: ({ pageParam }) => exchange.fills({ symbol }, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    enabled: useSession().kind === 'in',
+    enabled: owner !== '',
   });
 }
 

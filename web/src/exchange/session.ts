@@ -5,7 +5,12 @@ import { Problem, problemOf } from './problem';
 import type { Wire } from './decode';
 
 export type SessionState =
-  { readonly kind: 'restoring' } | { readonly kind: 'out' } | { readonly kind: 'in'; readonly user: User };
+  | { readonly kind: 'restoring' }
+  | { readonly kind: 'out'; readonly why: Leaving | null }
+  | { readonly kind: 'in'; readonly user: User };
+
+/** Who ended it: the caller here, the caller in another tab, or somebody else; the exchange does not say who. */
+export type Leaving = 'here' | 'another tab' | 'elsewhere';
 
 /** What of a browser's storage is needed. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -13,7 +18,12 @@ export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 /** Runs work while no other tab runs it: a refresh token works once. */
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** Tells when another tab has changed what is stored; the key, or null where everything was cleared. */
+export type OnStored = (listener: (key: string | null) => void) => void;
+
 const REFRESH_TOKEN = 'flowex.refresh_token';
+/** Whose it is: a tab must not go on in the name of another. */
+const USER = 'flowex.user';
 const LEFT = 'logged out';
 
 export class Session {
@@ -30,8 +40,14 @@ export class Session {
     private readonly http: Http,
     private readonly store: Store,
     private readonly exclusively: Exclusively,
+    onStored: OnStored = () => undefined,
   ) {
-    this.#state = { kind: store.getItem(REFRESH_TOKEN) === null ? 'out' : 'restoring' };
+    this.#state = store.getItem(REFRESH_TOKEN) === null ? { kind: 'out', why: null } : { kind: 'restoring' };
+    onStored((key) => {
+      if (key === null || key === REFRESH_TOKEN || key === USER) {
+        this.#follow();
+      }
+    });
   }
 
   get state(): SessionState {
@@ -55,7 +71,7 @@ export class Session {
       if (problemOf(thrown).passes) {
         throw thrown;
       }
-      this.#end();
+      this.#end('elsewhere');
     }
   }
 
@@ -88,7 +104,7 @@ export class Session {
 
   async logout(): Promise<void> {
     const refreshToken = this.store.getItem(REFRESH_TOKEN);
-    this.#end();
+    this.#end('here');
     if (refreshToken !== null) {
       await this.#giveBack(refreshToken);
     }
@@ -152,10 +168,12 @@ export class Session {
   }
 
   #headers(): Record<string, string> {
-    return {
-      Authorization: `Bearer ${this.#accessToken ?? ''}`,
-      ...(this.#sequenceSeen > 0 ? { 'X-Min-Sequence': String(this.#sequenceSeen) } : {}),
-    };
+    return { Authorization: `Bearer ${this.#accessToken ?? ''}`, ...this.notOlder() };
+  }
+
+  /** For reads of what is public as well: nothing older than the caller's last write. */
+  notOlder(): Readonly<Record<string, string>> {
+    return this.#sequenceSeen > 0 ? { 'X-Min-Sequence': String(this.#sequenceSeen) } : {};
   }
 
   async #becomeUser(): Promise<void> {
@@ -163,6 +181,7 @@ export class Session {
     const me = await this.authorized((headers) => this.http.get({ path: '/api/auth/me', headers }));
     this.#mustBe(visit);
     const name = `${me.first_name} ${me.last_name}`;
+    this.store.setItem(USER, me.id);
     this.#change({ kind: 'in', user: { id: me.id, email: me.email, name, permissions: me.permissions } });
   }
 
@@ -177,7 +196,7 @@ export class Session {
     // Read only now: another tab may have exchanged it meanwhile.
     const refreshToken = this.store.getItem(REFRESH_TOKEN);
     if (refreshToken === null) {
-      this.#end();
+      this.#end('another tab');
       throw new Problem('unauthorized', 401, LEFT);
     }
     const tokens = await this.#exchanged(refreshToken);
@@ -194,7 +213,7 @@ export class Session {
       return await this.http.post({ path: '/api/auth/refresh', body: { refresh_token: refreshToken } });
     } catch (thrown) {
       if (problemOf(thrown).status === 401 && this.store.getItem(REFRESH_TOKEN) === refreshToken) {
-        this.#end();
+        this.#end('elsewhere');
       }
       throw thrown;
     }
@@ -205,12 +224,36 @@ export class Session {
     this.store.setItem(REFRESH_TOKEN, tokens.refresh_token);
   }
 
-  #end(): void {
+  /** What another tab has done is done here too. */
+  #follow(): void {
+    const refreshToken = this.store.getItem(REFRESH_TOKEN);
+    if (refreshToken === null) {
+      if (this.#state.kind !== 'out') {
+        this.#end('another tab');
+      }
+    } else if (this.#state.kind === 'out' || (this.#state.kind === 'in' && this.#isAnother(this.#state.user))) {
+      this.#forget();
+      this.#change({ kind: 'restoring' });
+    }
+  }
+
+  #isAnother({ id }: User): boolean {
+    const stored = this.store.getItem(USER);
+    return stored !== null && stored !== id;
+  }
+
+  #end(why: Leaving): void {
+    const wasIn = this.#state.kind === 'in';
+    this.#forget();
+    this.store.removeItem(REFRESH_TOKEN);
+    this.store.removeItem(USER);
+    this.#change({ kind: 'out', why: wasIn ? why : null });
+  }
+
+  #forget(): void {
     this.#visit++;
     this.#accessToken = null;
     this.#sequenceSeen = 0;
-    this.store.removeItem(REFRESH_TOKEN);
-    this.#change({ kind: 'out' });
   }
 
   #change(state: SessionState): void {

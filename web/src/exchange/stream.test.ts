@@ -84,14 +84,59 @@ describe('the stream', () => {
     expect(sockets[0]!.sent).toContainEqual({ ...subscribe, op: 'unsubscribe' });
   });
 
-  it('asks a silent server whether it is there, and gives it up when it says nothing', () => {
+  /** Closes finding P2: a silent network looked live for 40 s and more. */
+  it('is stale after three seconds of silence, lost after ten', () => {
     const { stream, sockets } = begin();
     sockets[0]!.listener.opened();
-    vi.advanceTimersByTime(25_000);
+    vi.advanceTimersByTime(1_500);
     expect(sockets[0]!.sent).toContainEqual({ op: 'ping' });
-    vi.advanceTimersByTime(20_000);
+    expect(stream.state).toBe('live');
+    vi.advanceTimersByTime(2_000);
+    expect(stream.state).toBe('stale');
+    sockets[0]!.listener.heard('{"type":"pong"}');
+    expect(stream.state).toBe('live');
+    vi.advanceTimersByTime(9_000);
+    expect(sockets[0]!.closed).toBe(false);
+    vi.advanceTimersByTime(1_500);
     expect(sockets[0]!.closed).toBe(true);
     expect(stream.state).toBe('lost');
+  });
+
+  it('stays live for as long as a quiet server answers, and does not ask more than once a second', () => {
+    const { stream, sockets } = begin();
+    sockets[0]!.listener.opened();
+    const states: string[] = [];
+    stream.onState(() => states.push(stream.state));
+    for (let second = 0; second < 60; second++) {
+      vi.advanceTimersByTime(1_000);
+      sockets[0]!.listener.heard('{"type":"pong"}');
+    }
+    expect(states).toEqual([]);
+    expect(sockets[0]!.sent.length).toBeLessThanOrEqual(60);
+  });
+
+  it('does not take the sleep of a page in the background for silence', () => {
+    const { stream, sockets } = begin();
+    sockets[0]!.listener.opened();
+    // Timers stood still for a minute, and the server had nothing to say.
+    vi.setSystemTime(Date.now() + 60_000);
+    vi.advanceTimersByTime(500);
+    sockets[0]!.listener.heard('{"type":"pong"}');
+    vi.advanceTimersByTime(500);
+    expect(stream.state).toBe('live');
+  });
+
+  it('listens no more to a connection that it gave up, whatever becomes of it', () => {
+    const { stream, sockets } = begin();
+    vi.advanceTimersByTime(10_000);
+    expect(stream.state).toBe('lost');
+    sockets[0]!.listener.opened();
+    expect(stream.state).toBe('lost');
+    vi.advanceTimersByTime(1_000);
+    sockets[1]!.listener.opened();
+    expect(stream.state).toBe('live');
+    sockets[0]!.listener.closed();
+    expect(stream.state).toBe('live');
   });
 
   it('waits longer after each failure', () => {

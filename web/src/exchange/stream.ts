@@ -52,8 +52,11 @@ type Subscription =
   | { readonly channel: 'trades'; readonly market: Market; readonly listener: TradeListener }
   | { readonly channel: 'ticker'; readonly market: Market; readonly listener: (ticker: Ticker) => void };
 
-const PING_AFTER_MILLIS = 15_000;
-const LOST_AFTER_MILLIS = 40_000;
+/** A quiet connection is asked whether it is alive; what it does not answer for so long is said, then given up. */
+const PING_AFTER_MILLIS = 1_000;
+const STALE_AFTER_MILLIS = 3_000;
+const LOST_AFTER_MILLIS = 10_000;
+const BEAT_EVERY_MILLIS = 500;
 const RECONNECT_FIRST_MILLIS = 500;
 const RECONNECT_MAX_MILLIS = 15_000;
 
@@ -61,7 +64,11 @@ export class MarketStream {
   #socket: Socket | null = null;
   #state: ConnectionState = 'connecting';
   #failures = 0;
+  /** When the connection was last heard; while a ping is out, silence is the time since the ping or longer. */
   #heardMillis = 0;
+  /** When the ping was sent that nothing followed yet; null where none is out. */
+  #pingedMillis: number | null = null;
+  #isOpen = false;
   readonly #subscriptions = new Set<Subscription>();
   readonly #listeners = new Set<() => void>();
 
@@ -80,7 +87,7 @@ export class MarketStream {
 
   start(): void {
     this.#connect();
-    setInterval(() => this.#beat(), 5_000);
+    setInterval(() => this.#beat(), BEAT_EVERY_MILLIS);
   }
 
   depth(market: Market, listener: DepthListener): DepthSubscription {
@@ -115,34 +122,51 @@ export class MarketStream {
   }
 
   #ask(op: 'subscribe' | 'unsubscribe', { channel, market }: Subscription): void {
-    if (this.#state === 'live') {
+    if (this.#isOpen) {
       this.#socket?.send(JSON.stringify({ op, channel, symbol: market.symbol }));
     }
   }
 
   #connect(): void {
-    this.#heardMillis = Date.now();
+    this.#heard();
+    // One that was given up may still open or speak: it is not listened to any more.
+    const unlessGivenUp = (act: () => void) => (): void => {
+      if (this.#socket === socket) {
+        act();
+      }
+    };
     const socket = this.open({
-      opened: () => {
-        this.#change('live');
-        this.#subscriptions.forEach((subscription) => this.#ask('subscribe', subscription));
-      },
-      heard: (text) => {
-        this.#failures = 0;
-        this.#heardMillis = Date.now();
-        this.#hear(JSON.parse(text) as Message);
-      },
-      closed: () => {
-        if (this.#socket === socket) {
-          this.#lose();
-        }
-      },
+      opened: unlessGivenUp(() => this.#begin()),
+      heard: (text) => unlessGivenUp(() => this.#take(text))(),
+      closed: unlessGivenUp(() => this.#lose()),
     });
     this.#socket = socket;
   }
 
+  #begin(): void {
+    this.#isOpen = true;
+    this.#heard();
+    this.#change('live');
+    this.#subscriptions.forEach((subscription) => this.#ask('subscribe', subscription));
+  }
+
+  #take(text: string): void {
+    this.#failures = 0;
+    this.#heard();
+    if (this.#state === 'stale') {
+      this.#change('live');
+    }
+    this.#hear(JSON.parse(text) as Message);
+  }
+
+  #heard(): void {
+    this.#heardMillis = performance.now();
+    this.#pingedMillis = null;
+  }
+
   #lose(): void {
     this.#socket = null;
+    this.#isOpen = false;
     this.#change('lost');
     this.#subscriptions.forEach((subscription) => {
       if (subscription.channel === 'depth') {
@@ -155,13 +179,24 @@ export class MarketStream {
     setTimeout(() => this.#connect(), pause * (0.5 + Math.random() / 2));
   }
 
+  /**
+   * Silence counts only while a ping is out: the timers of a page in the background are late, and a market may be quiet.
+   */
   #beat(): void {
-    const silentMillis = Date.now() - this.#heardMillis;
-    if (this.#socket !== null && silentMillis > LOST_AFTER_MILLIS) {
-      this.#socket.close();
+    const now = performance.now();
+    const waitsMillis = this.#isOpen ? now - (this.#pingedMillis ?? now) : now - this.#heardMillis;
+    if (this.#socket === null) {
+      return;
+    }
+    if (waitsMillis >= LOST_AFTER_MILLIS - PING_AFTER_MILLIS) {
+      const silent = this.#socket;
       this.#lose();
-    } else if (this.#state === 'live' && silentMillis > PING_AFTER_MILLIS) {
-      this.#socket?.send('{"op":"ping"}');
+      silent.close();
+    } else if (this.#isOpen && this.#pingedMillis === null && now - this.#heardMillis >= PING_AFTER_MILLIS) {
+      this.#pingedMillis = now;
+      this.#socket.send('{"op":"ping"}');
+    } else if (this.#state === 'live' && waitsMillis >= STALE_AFTER_MILLIS - PING_AFTER_MILLIS) {
+      this.#change('stale');
     }
   }
 

@@ -1,5 +1,6 @@
 /** An exchange for tests: answers what it was told to. */
 import { Exchange } from './exchange';
+import type { OpenSocket } from './stream';
 
 export interface Call {
   readonly method: string;
@@ -63,27 +64,61 @@ export const tokens = (access: string, refresh: string) => ({
 
 export const problem = (status: number, code: string): Reply => [status, { code, detail: 'said by the server' }];
 
-export function exchangeAt(server: TestServer, stored: Map<string, string>): Exchange {
+/** Another tab of the same browser: what it stores is told here. */
+export class OtherTab {
+  #listener: (key: string | null) => void = () => undefined;
+
+  constructor(private readonly stored: Map<string, string>) {}
+
+  readonly onStored = (listener: (key: string | null) => void): void => {
+    this.#listener = listener;
+  };
+
+  stores(key: string, value: string | null): void {
+    if (value === null) {
+      this.stored.delete(key);
+    } else {
+      this.stored.set(key, value);
+    }
+    this.#listener(key);
+  }
+}
+
+const openSocket: OpenSocket = () => ({ send: () => undefined, close: () => undefined });
+
+export function exchangeAt(
+  server: TestServer,
+  stored: Map<string, string>,
+  tab = new OtherTab(stored),
+  open = openSocket,
+): Exchange {
   return new Exchange({
     fetch: server.fetch,
-    openSocket: () => ({ send: () => undefined, close: () => undefined }),
+    openSocket: open,
     store: {
       getItem: (key) => stored.get(key) ?? null,
       setItem: (key, value) => void stored.set(key, value),
       removeItem: (key) => void stored.delete(key),
     },
+    onStored: tab.onStored,
     exclusively: (work) => work(),
     pause: () => Promise.resolve(),
   });
 }
 
 /** An exchange where that user is logged in, and stays so. */
-export async function exchangeOf(me: { readonly email: string }, server: TestServer): Promise<Exchange> {
+export async function exchangeOf(
+  me: { readonly email: string },
+  server: TestServer,
+  stored = new Map<string, string>(),
+  tab = new OtherTab(stored),
+  open = openSocket,
+): Promise<Exchange> {
   server
     .on('POST /api/auth/login', [200, tokens('a1', 'r1')])
     .on('POST /api/auth/refresh', [200, tokens('a2', 'r2')])
     .on('GET /api/auth/me', [200, me]);
-  const exchange = exchangeAt(server, new Map());
+  const exchange = exchangeAt(server, stored, tab, open);
   await exchange.session.login(me.email, 'x');
   return exchange;
 }

@@ -1,4 +1,6 @@
 /** English, and the list of everything the page can say. */
+import { problems } from './problems/en';
+
 export const en = {
   language: 'Language',
   markets: 'Markets',
@@ -157,13 +159,20 @@ export const en = {
   startAgain: 'Start again',
   welcome: (name: string) => `Welcome, ${name}`,
 
-  orderPlaced: (side: 'buy' | 'sell', quantity: string, asset: string) =>
-    `${side === 'buy' ? 'Buy' : 'Sell'} order for ${quantity} ${asset} is open`,
-  orderFilled: (side: 'buy' | 'sell', quantity: string, asset: string, price: string) =>
-    `${side === 'buy' ? 'Bought' : 'Sold'} ${quantity} ${asset} at ${price}`,
-  orderPartlyFilled: (filled: string, of: string, asset: string) =>
-    `${filled} of ${of} ${asset} traded, the rest is open`,
-  orderExpired: (filled: string, of: string, asset: string) => `${filled} of ${of} ${asset} traded, the rest expired`,
+  orderName: (kind: string, side: 'buy' | 'sell', quantity: string, price: string | null) =>
+    `${kind}: ${side} ${quantity}${price === null ? '' : ` at ${price}`}`,
+  someOrder: (side: 'buy' | 'sell', symbol: string) => `An order to ${side} ${symbol}`,
+  orderOpen: (name: string) => `${name}. It is open`,
+  orderWaits: (name: string, at: string | null) =>
+    `${name}. It waits${at === null ? ' for its trigger' : ` for ${at}`}`,
+  orderFilled: (name: string, mean: string) => `${name}. Filled at ${mean}`,
+  orderPartlyFilled: (name: string, filled: string, mean: string) =>
+    `${name}. ${filled} traded at ${mean}, the rest is open`,
+  orderExpired: (name: string) => `${name}. It expired, nothing traded`,
+  orderPartlyExpired: (name: string, filled: string, mean: string) =>
+    `${name}. ${filled} traded at ${mean}, the rest expired`,
+  orderTraded: (name: string, traded: string, mean: string) => `${name}. ${traded} traded at ${mean}`,
+  moreTraded: (count: number) => `${count} more orders traded`,
   orderCanceled: 'Order canceled',
   ordersCanceled: (count: number | null) => (count === null ? 'Orders canceled' : `${count} orders canceled`),
 
@@ -176,6 +185,49 @@ export const en = {
   retry: 'Try again',
   apiDocs: 'API',
   chartsBy: 'Charts by TradingView',
+
+  orderForm: 'Order',
+  commaIsAmbiguous: (whole: string, decimal: string) => `Write ${whole} or ${decimal}: the comma can mean either`,
+  tradesAbout: 'Trades',
+  tradingOff: 'This exchange takes no orders at the moment; open ones can be canceled.',
+  warnFar: (side: 'buy' | 'sell', percent: string, from: string) =>
+    `${percent} % ${side === 'buy' ? 'above' : 'below'} ${from}, where the market is`,
+  warnSlips: (side: 'buy' | 'sell', percent: string, from: string) =>
+    `The book would ${side === 'buy' ? 'sell to you' : 'buy from you'} ${percent} % worse than ${from} in the mean`,
+  warnLarge: (percent: string) => `${percent} % of what you have available`,
+  warnNotLive: 'The prices on the screen may be old: the exchange has not been heard',
+  confirmTitle: 'Is this what you want?',
+  back: 'Back',
+
+  settings: 'Settings',
+  askBefore: 'Ask again before an order is sent',
+  confirmations: { risky: 'Where something looks wrong', always: 'Always', never: 'Never' },
+  soundOnFill: 'A sound when one of your orders trades',
+  useKeys: 'Letters go to a part of the page',
+  keys: { b: 'Buy', s: 'Sell', m: 'Choose a market', o: 'Orders', k: 'Order book' },
+
+  theme: 'Theme',
+  themes: { system: 'As the system', dark: 'Dark', light: 'Light' },
+  others: 'Besides',
+  actions: 'Actions',
+  cancelAllTitle: 'Cancel all orders?',
+  cancelAllOf: (count: number, symbol: string) => `${count} open orders of ${symbol} will be canceled.`,
+  cancelAllEverywhere: (count: number, markets: string) => `${count} open orders will be canceled, in ${markets}.`,
+
+  leftElsewhere: 'This session has ended: somebody logged you out elsewhere, or it ran out.',
+  leftInOtherTab: 'You logged out in another tab.',
+  skipToOrder: 'To the order form',
+  skipToOrders: 'To your orders',
+  bidRow: (price: string, quantity: string, total: string) => `Bid ${price}, ${quantity}, ${total} up to here`,
+  askRow: (price: string, quantity: string, total: string) => `Ask ${price}, ${quantity}, ${total} up to here`,
+  bids: 'Bids',
+  asks: 'Asks',
+  tradeTitle: (symbol: string) => `Trade ${symbol}`,
+  support: 'Support',
+  terms: 'Terms',
+  acceptTerms: 'Registering, you accept the terms of this exchange.',
+  connectionStale: 'No word from the exchange for some seconds',
+  staleBook: 'As it was before the connection was lost',
 
   endReasons: {
     requested: 'by you',
@@ -198,45 +250,5 @@ export const en = {
     delisted: 'market delisted',
   },
 
-  problems: {
-    unreachable: 'The exchange does not answer',
-    overloaded: 'The exchange is busy; try again in a moment',
-    view_behind: 'Your latest change is not visible yet; try again in a moment',
-    unknown_outcome: 'It is not known yet what became of the request; look at your orders',
-    rate_limited: 'Too many requests; wait a moment',
-    invalid_credentials: 'Unknown e-mail address or wrong password',
-    invalid_code: 'That code is not right',
-    too_many_attempts: 'Too many attempts; wait a while',
-    order_kind_not_allowed: 'This market does not take such orders',
-    would_trigger_at_once: 'The stop price is passed already',
-    pair_prices_crossed: 'The limit price must be on the other side of the stop price',
-    display_quantity_invalid: 'What is shown must be a multiple of the lot and less than the order',
-    slice_too_small: 'The slices would be too small',
-    expiry_passed: 'That time has passed',
-    price_outside_band: 'Too far from the last price',
-    not_amendable: 'This order cannot be changed',
-    nothing_to_amend: 'The order has that price and quantity already',
-    account_killed: 'Trading of your account is stopped',
-    market_killed: 'Trading of this market is stopped',
-    tenant_killed: 'Trading is stopped',
-    order_value_too_large: 'The order is worth more than you may place',
-    notional_too_large: 'The order is worth too much',
-    position_too_large: 'You would own more than you may',
-    email_taken: 'This e-mail address is registered already',
-    unauthorized: 'Please log in again',
-    token_expired: 'Please log in again',
-    insufficient_funds: 'Not enough funds',
-    post_only_would_take: 'Refused: a post-only order would have traded at once',
-    no_liquidity: 'Nobody to trade with at the moment',
-    instrument_halted: 'This market is halted',
-    unknown_order: 'The order is not open any more',
-    price_off_tick: 'The price is not a multiple of the tick',
-    price_too_high: 'The price is too high',
-    quantity_off_lot: 'The quantity is not a multiple of the lot',
-    quantity_too_small: 'The quantity is too small',
-    quantity_too_large: 'The quantity is too large',
-    notional_too_small: 'The order is worth too little',
-    too_many_open_orders: 'Too many open orders',
-    supply_exceeded: 'There is not that much of this asset',
-  },
+  problems,
 };

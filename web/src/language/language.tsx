@@ -1,8 +1,18 @@
 /** The language of the page, and its direction. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useHouse } from '../exchange/queries';
 import { en } from './en';
 import { lastAsked } from './last';
-import { DIRECTIONS, LANGUAGES, LOCALES, messagesIn, preferred, type Language, type Messages } from './messages';
+import {
+  DIRECTIONS,
+  LANGUAGES,
+  LOCALES,
+  messagesIn,
+  preferred,
+  spokenBy,
+  type Language,
+  type Messages,
+} from './messages';
 
 /** A language whose catalogue is at hand. */
 export interface Spoken {
@@ -12,6 +22,8 @@ export interface Spoken {
 
 export interface Speech extends Spoken {
   readonly locale: string;
+  /** What the exchange speaks, of what the page does. */
+  readonly languages: readonly Language[];
   readonly speak: (language: Language) => void;
 }
 
@@ -32,7 +44,18 @@ export function SpeechProvider({ first, children }: SpeechProviderProps) {
     document.documentElement.dir = DIRECTIONS[language];
     localStorage.setItem(STORED, language);
   }, [language]);
-  const speech = useMemo(() => ({ ...spoken, locale: LOCALES[spoken.language], speak }), [spoken, speak]);
+  const house = useHouse();
+  const languages = useMemo(() => spokenBy(house?.locales ?? LANGUAGES), [house]);
+  useEffect(() => {
+    const [first] = languages;
+    if (first !== undefined && !languages.includes(language)) {
+      speak(first);
+    }
+  }, [languages, language, speak]);
+  const speech = useMemo(
+    () => ({ ...spoken, locale: LOCALES[spoken.language], languages, speak }),
+    [spoken, languages, speak],
+  );
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 

@@ -35,6 +35,13 @@ export function preferred(wanted: readonly string[]): Language {
   return 'en';
 }
 
+/** Of the languages of an exchange those that the page speaks, in its order; all where it speaks none of them. */
+export function spokenBy(locales: readonly string[]): readonly Language[] {
+  const found = locales.map((tag) => LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language));
+  const spoken = [...new Set(found.filter((language) => language !== undefined))];
+  return spoken.length === 0 ? LANGUAGES : spoken;
+}
+
 /** What to tell a person about a problem: its own words where the page has none. */
 export function saying(problem: Problem, messages: Messages): string {
   const known: Readonly<Record<string, string>> = messages.problems;

@@ -12,6 +12,9 @@ export function SourceBanner({ market }: { readonly market: Market }) {
   if (connection === 'lost') {
     return <p className="banner banner-halted">{messages.connectionLost}</p>;
   }
+  if (connection === 'stale') {
+    return <p className="banner banner-stale">{messages.connectionStale}</p>;
+  }
   if (!market.open) {
     return <p className="banner banner-halted">{messages.haltedNotice}</p>;
   }

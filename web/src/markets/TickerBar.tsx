@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
+import { pageTitle } from '../controls/page-title';
 import type { Market } from '../exchange/model';
-import { useTicker } from '../exchange/queries';
+import { useHouse, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { direction, percentText, priceText, short } from './figures';
 import './markets.css';
@@ -9,13 +10,14 @@ import './markets.css';
 export function TickerBar({ market, picker }: { readonly market: Market; readonly picker: ReactNode }) {
   const messages = useMessages();
   const ticker = useTicker(market);
+  const name = useHouse()?.name ?? 'FlowEx';
   const of = direction(ticker);
   const { base, quote } = market;
   const price = (at: typeof market.tick | null | undefined) => (at == null ? '—' : priceText(at, market));
   const last = price(ticker?.last);
   useEffect(() => {
-    document.title = `${last} ${base.code}/${quote.code} · FlowEx`;
-  }, [last, base, quote]);
+    pageTitle.say(`${last} ${base.code}/${quote.code} · ${name}`);
+  }, [last, base, quote, name]);
   return (
     <section className="ticker-bar">
       {picker}

@@ -9,7 +9,7 @@ import { More } from './More';
 
 export function Fills({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
-  const list = useFills();
+  const list = useFills(symbol);
   const fills = (list.data?.pages ?? [])
     .flatMap(({ items }) => items)
     .filter((fill) => symbol === null || fill.symbol === symbol);

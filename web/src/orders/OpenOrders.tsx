@@ -1,14 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { Fetched } from '../controls/fetched';
 import { useTimes } from '../controls/times';
-import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Market, Order } from '../exchange/model';
-import { refreshPrivate, useOpenOrders } from '../exchange/queries';
+import { useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
+import { CancelAll } from './CancelAll';
+import { useCanceling } from './canceling';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
 
 const AmendDialog = lazy(() => import('./AmendDialog').then((file) => ({ default: file.AmendDialog })));
@@ -17,7 +17,7 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
   const marketOf = useMarketOf();
   const { data } = useOpenOrders();
-  const orders = (data?.items ?? []).filter((order) => symbol === null || order.symbol === symbol);
+  const orders = (data ?? []).filter((order) => symbol === null || order.symbol === symbol);
   const names = [
     messages.time,
     messages.marketName,
@@ -42,7 +42,7 @@ export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
           return market === undefined ? null : <OpenOrder key={order.id} order={order} market={market} />;
         })}
       </Table>
-      {orders.length > 1 && <CancelAll symbol={symbol} />}
+      {orders.length > 1 && <CancelAll symbol={symbol} orders={orders} />}
     </>
   );
 }
@@ -85,7 +85,7 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
         <button
           type="button"
           className="cancel"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => run(() => exchange.cancelOrder(order.id).then(() => messages.orderCanceled))}
         >
           {messages.cancel}
@@ -93,37 +93,6 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
       </td>
     </tr>
   );
-}
-
-function CancelAll({ symbol }: { readonly symbol: string | null }) {
-  const messages = useMessages();
-  const exchange = useExchange();
-  const { busy, run } = useCanceling();
-  return (
-    <button
-      type="button"
-      className="cancel cancel-all"
-      disabled={busy}
-      onClick={() => run(() => exchange.cancelAll(symbol).then(messages.ordersCanceled))}
-    >
-      {messages.cancelAll}
-    </button>
-  );
-}
-
-/** Runs a cancel, says how it went, and looks again. */
-function useCanceling() {
-  const teller = useTeller();
-  const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const run = (cancel: () => Promise<string>): void => {
-    setBusy(true);
-    void cancel()
-      .then(teller.tell, teller.tellProblem)
-      .then(() => refreshPrivate(queries))
-      .finally(() => setBusy(false));
-  };
-  return { busy, run };
 }
 
 /** Whether it rests in the book: what waits or is half of a pair stays as it is. */

@@ -9,7 +9,7 @@ import { More } from './More';
 
 export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
-  const history = useOrderHistory();
+  const history = useOrderHistory(symbol);
   const orders = (history.data?.pages ?? [])
     .flatMap(({ items }) => items)
     .filter((order) => symbol === null || order.symbol === symbol);

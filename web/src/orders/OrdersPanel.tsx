@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTrading } from '../app/trading';
+import { useKeptFocus } from '../controls/kept-focus';
 import { Tabs } from '../controls/tabs';
+import { useRemembered } from '../settings/remembered';
 import { useSession } from '../exchange/context';
 import { useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -11,7 +13,8 @@ import { OpenOrders } from './OpenOrders';
 import { OrderHistory } from './OrderHistory';
 import './orders.css';
 
-type Name = 'open' | 'history' | 'fills' | 'balances';
+const NAMES = ['open', 'history', 'fills', 'balances'] as const;
+type Name = (typeof NAMES)[number];
 
 interface PanelProps {
   readonly onLogin: () => void;
@@ -24,20 +27,29 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
   const session = useSession();
   const { market } = useTrading();
   const { data: open } = useOpenOrders();
-  const [chosen, setChosen] = useState<Name>('open');
+  const [chosen, setChosen] = useRemembered<Name>('list', NAMES, 'open');
+  const body = useRef<HTMLDivElement>(null);
+  useKeptFocus(body);
   const [onlyHere, setOnlyHere] = useState(false);
   const symbol = onlyHere ? market.symbol : null;
+  const titles: Readonly<Record<Name, string>> = {
+    open: messages.openOrders,
+    history: messages.orderHistory,
+    fills: messages.myTrades,
+    balances: messages.balances,
+  };
   return (
     <section className="panel orders" aria-label={messages.openOrders}>
       <header className="panel-head orders-head">
         <Tabs
           label={messages.openOrders}
           tabs={[
-            { name: 'open', label: counted(messages.openOrders, open?.items) },
+            { name: 'open', label: counted(messages.openOrders, open) },
             { name: 'history', label: messages.orderHistory },
             { name: 'fills', label: messages.myTrades },
             { name: 'balances', label: messages.balances },
           ]}
+          panel="orders-body"
           chosen={chosen}
           onChoose={setChosen}
         />
@@ -48,7 +60,14 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
           </label>
         )}
       </header>
-      <div className="orders-body">
+      <div
+        className="orders-body"
+        id="orders-body"
+        role="tabpanel"
+        tabIndex={-1}
+        aria-label={titles[chosen]}
+        ref={body}
+      >
         {session.kind === 'in' ? (
           <Body chosen={chosen} symbol={symbol} onDeposit={onDeposit} />
         ) : (

@@ -61,6 +61,7 @@ interface TableProps {
 }
 
 export function Table({ name, names, nothing, isEmpty, children }: TableProps) {
+  const messages = useMessages();
   if (isEmpty === null) {
     return <p className="nothing" aria-busy />;
   }
@@ -72,7 +73,9 @@ export function Table({ name, names, nothing, isEmpty, children }: TableProps) {
       <thead>
         <tr>
           {names.map((title, index) => (
-            <th key={`${title}${index}`}>{title}</th>
+            <th key={`${title}${index}`} scope="col">
+              {title === '' ? <span className="unseen">{messages.actions}</span> : title}
+            </th>
           ))}
         </tr>
       </thead>

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { useKeptFocus } from '../controls/kept-focus';
 import { problemOf } from '../exchange/problem';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
@@ -27,38 +28,48 @@ interface RecordsProps<Row> {
 
 /** A table; on a phone each row is a card whose lines say what they are. */
 export function Records<Row>(records: RecordsProps<Row>) {
-  const { label, columns, rows, keyOf, nothing, actions, detail } = records;
-  if (rows.length === 0) {
-    return <p className="nothing">{nothing}</p>;
-  }
+  const { label, rows, nothing } = records;
+  const area = useRef<HTMLDivElement>(null);
+  useKeptFocus(area);
   return (
-    <div className="records-scroll">
-      <table className="records" aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map(({ name }) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-            {actions !== undefined && <th />}
-          </tr>
-        </thead>
-        {rows.map((row) => (
-          <tbody key={keyOf(row)}>
-            <tr>
-              {columns.map(({ name, cell, number = false }) => (
-                <td key={name} data-name={name} className={number ? 'number' : undefined}>
-                  {cell(row)}
-                </td>
-              ))}
-              {actions !== undefined && <td className="records-actions">{actions(row)}</td>}
-            </tr>
-            {detail?.(row)}
-          </tbody>
-        ))}
-      </table>
+    <div className="records-scroll" ref={area} role="region" aria-label={label} tabIndex={0}>
+      {rows.length === 0 ? <p className="nothing">{nothing}</p> : <Table {...records} />}
     </div>
+  );
+}
+
+function Table<Row>({ label, columns, rows, keyOf, actions, detail }: RecordsProps<Row>) {
+  const messages = useMessages();
+  return (
+    <table className="records" aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+          {actions !== undefined && (
+            <th scope="col">
+              <span className="unseen">{messages.actions}</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      {rows.map((row) => (
+        <tbody key={keyOf(row)}>
+          <tr>
+            {columns.map(({ name, cell, number = false }) => (
+              <td key={name} data-name={name} className={number ? 'number' : undefined}>
+                {cell(row)}
+              </td>
+            ))}
+            {actions !== undefined && <td className="records-actions">{actions(row)}</td>}
+          </tr>
+          {detail?.(row)}
+        </tbody>
+      ))}
+    </table>
   );
 }
 

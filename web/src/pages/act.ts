@@ -15,6 +15,9 @@ export function useAct(): Act {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const act = (work: () => Promise<string>): void => {
+    if (busy) {
+      return;
+    }
     setBusy(true);
     void work()
       .then(teller.tell, teller.tellProblem)

@@ -18,7 +18,7 @@ export function SureButton({ children, sure, busy = false, className = 'small-bu
     <button
       type="button"
       className={`${className} ${asked ? 'sure' : ''}`}
-      disabled={busy}
+      aria-disabled={busy}
       onBlur={() => setAsked(false)}
       onClick={() => {
         if (asked) {

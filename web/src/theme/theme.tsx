@@ -1,27 +1,45 @@
-/** Dark or light; dark by default. */
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+/** Dark or light: as chosen, else as the system is. */
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 
 export type Theme = 'dark' | 'light';
 
+export const WISHES = ['system', 'dark', 'light'] as const;
+export type Wish = (typeof WISHES)[number];
+
 interface Choice {
   readonly theme: Theme;
+  readonly wish: Wish;
+  readonly choose: (wish: Wish) => void;
   readonly toggle: () => void;
 }
 
 const ThemeContext = createContext<Choice | null>(null);
 const STORED = 'flowex.theme';
+const LIGHT = '(prefers-color-scheme: light)';
 
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
-  const [theme, setTheme] = useState<Theme>(() => (localStorage.getItem(STORED) === 'light' ? 'light' : 'dark'));
+  const [wish, setWish] = useState<Wish>(() => WISHES.find((it) => it === localStorage.getItem(STORED)) ?? 'system');
+  const system = useSyncExternalStore(onSystemChange, systemTheme);
+  const theme = wish === 'system' ? system : wish;
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
-    localStorage.setItem(STORED, theme);
   }, [theme]);
-  const choice = useMemo(
-    () => ({ theme, toggle: () => setTheme((now) => (now === 'dark' ? 'light' : 'dark')) }),
-    [theme],
-  );
+  const choice = useMemo(() => {
+    const choose = (wanted: Wish): void => {
+      localStorage.setItem(STORED, wanted);
+      setWish(wanted);
+    };
+    return { theme, wish, choose, toggle: () => choose(theme === 'dark' ? 'light' : 'dark') };
+  }, [theme, wish]);
   return <ThemeContext value={choice}>{children}</ThemeContext>;
+}
+
+const systemTheme = (): Theme => (matchMedia(LIGHT).matches ? 'light' : 'dark');
+
+function onSystemChange(listener: () => void): () => void {
+  const query = matchMedia(LIGHT);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
 }
 
 export function useTheme(): Choice {

@@ -1,8 +1,9 @@
+import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { amountText } from '../markets/figures';
 import { plain } from '../money/money';
 import type { TimeInForce } from '../exchange/model';
-import { mayRest, mostOf, partOf, spentAsset, type Circumstances, type Draft, type Form } from './draft';
+import { mayRest, mostOf, mostWorth, partOf, spentAsset, type Circumstances, type Draft, type Form } from './draft';
 import { has, timesOf, type Part } from './kinds';
 import { NumberField } from './NumberField';
 import { PercentSlider } from './PercentSlider';
@@ -12,20 +13,25 @@ interface FieldsProps {
   readonly form: Form;
   readonly draft: Draft;
   readonly circumstances: Circumstances;
+  /** Whether what is missing is said too. */
+  readonly tried: boolean;
   readonly onChange: (changed: Partial<Form>) => void;
   readonly onDeposit: (code: string) => void;
 }
 
 /** What a person fills in for an order of the chosen kind. */
-export function Fields({ form, draft, circumstances, onChange, onDeposit }: FieldsProps) {
+export function Fields({ form, draft, circumstances, tried, onChange, onDeposit }: FieldsProps) {
   const messages = useMessages();
   const { market, available } = circumstances;
   const { base, quote, scales } = market;
   const spent = spentAsset(form.side, market);
   const most = mostOf(form, draft.price ?? draft.stopPrice, circumstances);
-  const percent = most === 0n || draft.quantity === null ? 0 : Number((draft.quantity * 1_000n) / most) / 10;
   const byQuote = form.kind === 'market' && form.byQuote;
-  const faultOf = (part: Part, text: string) => (text === '' ? null : sayingOf(draft.faults[part] ?? null, messages));
+  const worth = mostWorth(form, circumstances);
+  const percent = byQuote ? percentOf(draft.quoteAmount, worth) : percentOf(draft.quantity, most);
+  const { deposits } = useFeatures();
+  const faultOf = (part: Part, text: string) =>
+    text === '' && !tried ? null : sayingOf(draft.faults[part] ?? null, messages);
   const priced = { unit: quote.code, step: market.tick, scale: scales.price };
   const counted = { unit: base.code, step: market.lot, scale: scales.base };
   return (
@@ -33,15 +39,17 @@ export function Fields({ form, draft, circumstances, onChange, onDeposit }: Fiel
       <div className="ticket-available">
         <span className="quiet">{messages.available}</span>
         <span className="number">{available === null ? '—' : `${amountText(available, spent)} ${spent.code}`}</span>
-        <button
-          type="button"
-          className="ticket-deposit"
-          title={messages.depositTitle(spent.code)}
-          aria-label={messages.depositTitle(spent.code)}
-          onClick={() => onDeposit(spent.code)}
-        >
-          +
-        </button>
+        {deposits && (
+          <button
+            type="button"
+            className="ticket-deposit"
+            title={messages.depositTitle(spent.code)}
+            aria-label={messages.depositTitle(spent.code)}
+            onClick={() => onDeposit(spent.code)}
+          >
+            +
+          </button>
+        )}
       </div>
       {form.kind === 'market' && (
         <div className="field field-fixed">
@@ -69,7 +77,7 @@ export function Fields({ form, draft, circumstances, onChange, onDeposit }: Fiel
         />
       )}
       {has(form.kind, 'trailing') && (
-        <Distance form={form} circumstances={circumstances} draft={draft} onChange={onChange} />
+        <Distance form={form} circumstances={circumstances} draft={draft} tried={tried} onChange={onChange} />
       )}
       {has(form.kind, 'price') && (
         <NumberField
@@ -87,14 +95,18 @@ export function Fields({ form, draft, circumstances, onChange, onDeposit }: Fiel
         fault={faultOf('quantity', form.quantityText)}
         onChange={(quantityText) => onChange({ quantityText })}
       />
-      {!byQuote && (
-        <PercentSlider
-          percent={percent}
-          side={form.side}
-          disabled={most === 0n}
-          onChange={(part) => onChange({ quantityText: plain(partOf(most, part, market), scales.base) })}
-        />
-      )}
+      <PercentSlider
+        percent={percent}
+        side={form.side}
+        disabled={(byQuote ? worth : most) === 0n}
+        onChange={(part) =>
+          onChange({
+            quantityText: byQuote
+              ? plain((worth * BigInt(part)) / 100n, scales.quote)
+              : plain(partOf(most, part, market), scales.base),
+          })
+        }
+      />
       {has(form.kind, 'display') && (
         <NumberField
           label={messages.shown}
@@ -119,6 +131,10 @@ export function Fields({ form, draft, circumstances, onChange, onDeposit }: Fiel
     </div>
   );
 }
+
+/** Beyond 100 where more is typed than there is. */
+const percentOf = (of: bigint | null, most: bigint): number =>
+  of === null || most === 0n ? 0 : Number((of * 1_000n) / most) / 10;
 
 /** Into how many slices, and how far apart. */
 function Slices({ form, draft, onChange }: Pick<FieldsProps, 'form' | 'draft' | 'onChange'>) {
@@ -149,7 +165,7 @@ function Slices({ form, draft, onChange }: Pick<FieldsProps, 'form' | 'draft' | 
 }
 
 /** How far a trailing stop follows: in the quote asset, or as a share. */
-function Distance({ form, circumstances: { market }, draft, onChange }: Omit<FieldsProps, 'onDeposit'>) {
+function Distance({ form, circumstances: { market }, draft, tried, onChange }: Omit<FieldsProps, 'onDeposit'>) {
   const messages = useMessages();
   const byRate = form.trailingBy === 'rate';
   return (
@@ -160,7 +176,7 @@ function Distance({ form, circumstances: { market }, draft, onChange }: Omit<Fie
         step={byRate ? 1n : market.tick}
         scale={byRate ? 2 : market.scales.price}
         text={form.trailingText}
-        fault={form.trailingText === '' ? null : sayingOf(draft.faults.trailing ?? null, messages)}
+        fault={form.trailingText === '' && !tried ? null : sayingOf(draft.faults.trailing ?? null, messages)}
         onChange={(trailingText) => onChange({ trailingText })}
       />
       <select

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { most, parse, plain } from '../money/money';
+import { most, plain } from '../money/money';
+import { inLatin, parseTyped, understood } from '../money/typed';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -13,13 +14,20 @@ interface NumberFieldProps {
   readonly onChange: (text: string) => void;
 }
 
-/** A decimal as text: typed as it is, moved by arrow keys and buttons in exact steps. */
+/** A decimal as text: kept as it was typed, moved by arrow keys and buttons in exact steps. */
 export function NumberField({ label, unit, text, step, scale, placeholder = '0', fault, onChange }: NumberFieldProps) {
   const id = useId();
   const move = (steps: bigint) => {
-    const parsed = parse(text === '' ? '0' : text, scale);
+    const parsed = parseTyped(text === '' ? '0' : text, scale);
     if (parsed.kind === 'units') {
       onChange(plain(most(parsed.units - (parsed.units % step) + steps * step, 0n), scale));
+    }
+  };
+  // Left alone, it shows how it was understood.
+  const settle = (): void => {
+    const meant = understood(text, scale);
+    if (meant.kind === 'decimal' && meant.text !== text) {
+      onChange(meant.text);
     }
   };
   return (
@@ -35,7 +43,8 @@ export function NumberField({ label, unit, text, step, scale, placeholder = '0',
         value={text}
         aria-invalid={fault !== null}
         aria-describedby={`${id}-fault`}
-        onChange={(event) => onChange(typedDecimal(event.target.value))}
+        onChange={(event) => onChange(inLatin(event.target.value))}
+        onBlur={settle}
         onKeyDown={(event) => {
           if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
             event.preventDefault();
@@ -57,16 +66,4 @@ export function NumberField({ label, unit, text, step, scale, placeholder = '0',
       </span>
     </div>
   );
-}
-
-const PERSIAN_ZERO = '۰'.charCodeAt(0);
-const ARABIC_ZERO = '٠'.charCodeAt(0);
-
-/** Digits of Persian and Arabic keyboards become the exchange's, group separators go. */
-function typedDecimal(text: string): string {
-  return text
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - PERSIAN_ZERO))
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - ARABIC_ZERO))
-    .replace(/٫/g, '.')
-    .replace(/[\s,٬]/g, '');
 }

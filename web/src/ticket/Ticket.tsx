@@ -1,11 +1,11 @@
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useState, useSyncExternalStore, useRef } from 'react';
 import { useTrading } from '../app/trading';
 import { Tabs } from '../controls/tabs';
+import { useConnection } from '../exchange/context';
 import type { Market, OrderKind, Side } from '../exchange/model';
 import { useBalances, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { quoteText } from '../markets/figures';
-import { grouped, plain } from '../money/money';
+import { plain } from '../money/money';
 import {
   afterPlacing,
   availableOf,
@@ -14,12 +14,16 @@ import {
   EMPTY,
   spentAsset,
   type Circumstances,
-  type Draft,
   type Form,
 } from './draft';
+import { ConfirmOrder } from './ConfirmOrder';
 import { Fields } from './Fields';
+import { Figures } from './Figures';
 import { has, inList } from './kinds';
+import { useSending } from './sending';
 import { Submit } from './Submit';
+import { Warnings } from './Warnings';
+import { warningsOf } from './warnings';
 import './ticket.css';
 
 interface TicketProps {
@@ -55,25 +59,59 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
   const available = availableOf(balances, spentAsset(side, market));
   const circumstances: Circumstances = { market, picture, available };
   const draft = draftOf(form, circumstances);
+  const warnings = warningsOf(form, draft, circumstances, last, useConnection());
+  const sending = useSending(form, draft, warnings, market, (placed) => setTyped((now) => afterPlacing(now, placed)));
+  const element = useRef<HTMLFormElement>(null);
+  // What is wrong is where one goes on.
+  useEffect(() => {
+    if (sending.tried) {
+      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    }
+  }, [sending.tried]);
   return (
-    <section className="panel ticket" aria-label={messages.place(side, market.base.code)}>
-      <div className="ticket-sides">
-        {(['buy', 'sell'] as const).map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            className={`ticket-side ticket-side-${choice}`}
-            aria-pressed={choice === side}
-            onClick={() => onSide(choice)}
-          >
-            {messages[choice]}
-          </button>
-        ))}
-      </div>
-      <Kinds market={market} chosen={form.kind} onChoose={(kind) => change({ kind })} />
-      <Fields form={form} draft={draft} circumstances={circumstances} onChange={change} onDeposit={onDeposit} />
-      <Figures draft={draft} form={form} market={market} />
-      <Submit form={form} draft={draft} onLogin={onLogin} onPlaced={() => setTyped((now) => afterPlacing(now, form))} />
+    <section className="panel ticket" aria-label={messages.orderForm}>
+      <form
+        ref={element}
+        id="ticket"
+        className="ticket-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          sending.press();
+        }}
+      >
+        <div className="ticket-sides">
+          {(['buy', 'sell'] as const).map((choice) => (
+            <button
+              key={choice}
+              type="button"
+              className={`ticket-side ticket-side-${choice}`}
+              aria-pressed={choice === side}
+              onClick={() => onSide(choice)}
+            >
+              {messages[choice]}
+            </button>
+          ))}
+        </div>
+        <Kinds market={market} chosen={form.kind} onChoose={(kind) => change({ kind })} />
+        <Fields
+          form={form}
+          draft={draft}
+          circumstances={circumstances}
+          tried={sending.tried}
+          onChange={change}
+          onDeposit={onDeposit}
+        />
+        <Figures draft={draft} form={form} market={market} />
+        {form.kind === 'oco' && (
+          <p className="ticket-hint">{side === 'sell' ? messages.aboveStop : messages.belowStop}</p>
+        )}
+        <Warnings warnings={warnings} side={side} market={market} />
+        <Submit side={side} market={market} busy={sending.busy} onLogin={onLogin} />
+      </form>
+      {sending.asked !== null && (
+        <ConfirmOrder asked={sending.asked} market={market} onConfirm={sending.confirm} onBack={sending.back} />
+      )}
     </section>
   );
 }
@@ -115,34 +153,6 @@ function Kinds({ market, chosen, onChoose }: KindsProps) {
           ))}
         </select>
       )}
-    </div>
-  );
-}
-
-function Figures({ draft, form, market }: { readonly draft: Draft; readonly form: Form; readonly market: Market }) {
-  const messages = useMessages();
-  const about = has(form.kind, 'price') ? '' : '≈ ';
-  return (
-    <dl className="ticket-figures">
-      <Figure name={messages.total}>
-        {draft.quote === null ? '—' : `${about}${quoteText(draft.quote, market)} ${market.quote.code}`}
-      </Figure>
-      <Figure name={messages.fee}>
-        {draft.fee === null ? '—' : `${grouped(draft.fee.units, draft.fee.asset.scale, 6)} ${draft.fee.asset.code}`}
-      </Figure>
-      {draft.shallow && <p className="ticket-note">{messages.notEnoughInBook}</p>}
-      {form.kind === 'oco' && (
-        <p className="ticket-hint">{form.side === 'sell' ? messages.aboveStop : messages.belowStop}</p>
-      )}
-    </dl>
-  );
-}
-
-function Figure({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="number">{children}</dd>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** What a person has typed, judged by the market's rules before it is sent. The exchange judges again. */
-import { estimate, mostFor } from '../book/fill-estimate';
+import { estimate, estimateWorth, mostFor, type Estimate } from '../book/fill-estimate';
 import type { BookPicture } from '../book/live-book';
 import type { Asset, Balance, Market, NewOrder, OrderKind, Side, TimeInForce, Trailing } from '../exchange/model';
 import {
@@ -8,7 +8,6 @@ import {
   floorTo,
   least,
   notional,
-  parse,
   plain,
   price,
   quantity,
@@ -17,6 +16,7 @@ import {
   type Price,
   type Quantity,
 } from '../money/money';
+import { parseTyped } from '../money/typed';
 import { has, timesOf, type Part } from './kinds';
 
 export interface Form {
@@ -71,6 +71,7 @@ export const afterPlacing = (typed: Typed, placed: Form): Typed =>
 export type Fault =
   | { readonly kind: 'missing'; readonly what: 'price' | 'quantity' | 'value' }
   | { readonly kind: 'malformed' }
+  | { readonly kind: 'ambiguous'; readonly whole: string; readonly decimal: string }
   | { readonly kind: 'off step'; readonly step: string }
   | { readonly kind: 'too little'; readonly least: string }
   | { readonly kind: 'too much'; readonly most: string }
@@ -97,9 +98,11 @@ export interface Draft {
   readonly display: Quantity | null;
   readonly slices: NewOrder['slices'];
   readonly expiresAt: string | null;
-  /** What is paid or received in the quote asset; without a price of its own by the book as it is now. */
+  /** What is paid or received in the quote asset; without a price of its own for as much as the book holds now. */
   readonly quote: Amount | null;
-  /** Whether the book holds less than a market order wants. */
+  /** Of an order that takes what is there: what it would meet in the book as it is now; null while there is none. */
+  readonly met: Estimate | null;
+  /** Whether the book holds less than it wants: total and fee are of what it would meet. */
   readonly shallow: boolean;
   /** The most this order may pay as a fee, and in what: the fee is taken from what a side receives. */
   readonly fee: { readonly units: Amount; readonly asset: Asset } | null;
@@ -133,11 +136,12 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
   const slices = has(kind, 'slices') ? judgeWhole(form.slicesText, 2n, 1_000n) : NOTHING;
   const interval = has(kind, 'interval') ? judgeWhole(form.intervalText, 1n, 86_400n) : NOTHING;
   const expires = timeOf(form) === 'gtd' ? judgeTime(form.expiresText) : NOTHING;
-  const worth =
-    amounts.units === null
-      ? worthOf(form, at.units ?? stop.units, of.units, circumstances)
-      : { quote: amounts.units, shallow: false };
-  const quantityFault = of.fault ?? amounts.fault ?? moneyFault(form, of.units, worth.quote, circumstances);
+  const met = metBy(form, of.units, amounts.units, circumstances);
+  const quote = met?.quote ?? amounts.units ?? worthOf(form, at.units ?? stop.units, of.units, market);
+  const quantityFault =
+    of.fault ??
+    amounts.fault ??
+    moneyFault(form, of.units ?? met?.quantity ?? null, amounts.units ?? quote, circumstances);
   return {
     price: at.units,
     quantity: of.units,
@@ -151,9 +155,10 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
         ? null
         : { count: Number(slices.units), seconds: Number(interval.units) },
     expiresAt: expires.units,
-    quote: worth.quote,
-    shallow: worth.shallow,
-    fee: feeOf(form.side, of.units, worth.quote, market),
+    quote,
+    met,
+    shallow: met?.short ?? false,
+    fee: feeOf(form.side, met?.quantity ?? of.units, quote, market),
     faults: found({
       price: at.fault,
       stop: stop.fault,
@@ -233,6 +238,14 @@ export function mostOf(form: Form, at: Price | null, { market, picture, availabl
 export const partOf = (most: Quantity, percent: number, { lot }: Market): Quantity =>
   floorTo(quantity((most * BigInt(percent)) / 100n), lot);
 
+/** The most that a market order by amount may be worth: what is there to pay with, or what the book pays for all of it. */
+export function mostWorth({ side }: Form, { market, picture, available }: Circumstances): Amount {
+  if (available === null || side === 'buy') {
+    return available ?? amount(0n);
+  }
+  return estimate(picture?.bids ?? [], floorTo(quantity(available), market.lot), market.scales).quote;
+}
+
 /** Which of the balances the order spends. */
 export const spentAsset = (side: Side, { base, quote }: Market): Asset => (side === 'buy' ? quote : base);
 
@@ -274,12 +287,12 @@ function judgeTime(text: string): Judged<string> {
 }
 
 function judge(what: What, text: string, scale: number, step: bigint, min: bigint, max: bigint): Judged<bigint> {
-  const parsed = parse(text, scale);
+  const parsed = parseTyped(text, scale);
   if (text === '') {
     return { units: null, fault: { kind: 'missing', what } };
   }
-  if (parsed.kind === 'malformed') {
-    return { units: null, fault: { kind: 'malformed' } };
+  if (parsed.kind === 'malformed' || parsed.kind === 'ambiguous') {
+    return { units: null, fault: parsed };
   }
   if (parsed.kind === 'too fine' || parsed.units % step !== 0n) {
     return { units: null, fault: { kind: 'off step', step: plain(step, scale) } };
@@ -293,21 +306,26 @@ function judge(what: What, text: string, scale: number, step: bigint, min: bigin
   return { units: parsed.units, fault: null };
 }
 
-function worthOf(
+/** Only of what has no price of its own, nor one that sets it off: the book may be another by then. */
+function metBy(
   form: Form,
-  at: Price | null,
   of: Quantity | null,
+  worth: Amount | null,
   { market, picture }: Circumstances,
-): { readonly quote: Amount | null; readonly shallow: boolean } {
-  if (of === null) {
-    return { quote: null, shallow: false };
+): Estimate | null {
+  if (picture === null || has(form.kind, 'price') || has(form.kind, 'stop')) {
+    return null;
   }
-  if (has(form.kind, 'price') || has(form.kind, 'stop')) {
-    return { quote: at === null ? null : notional(at, of, market.scales), shallow: false };
+  const levels = form.side === 'buy' ? picture.asks : picture.bids;
+  if (worth !== null) {
+    return estimateWorth(levels, worth, market.lot, market.scales);
   }
-  const levels = form.side === 'buy' ? picture?.asks : picture?.bids;
-  const met = estimate(levels ?? [], of, market.scales);
-  return { quote: met.quote, shallow: met.short };
+  return of === null ? null : estimate(levels, of, market.scales);
+}
+
+function worthOf(form: Form, at: Price | null, of: Quantity | null, { scales }: Market): Amount | null {
+  const isPriced = has(form.kind, 'price') || has(form.kind, 'stop');
+  return of === null || at === null || !isPriced ? null : notional(at, of, scales);
 }
 
 function feeOf(side: Side, of: Quantity | null, quote: Amount | null, market: Market): Draft['fee'] {

@@ -10,6 +10,8 @@ export function sayingOf(fault: Fault | null, messages: Messages): string | null
       return { price: messages.enterPrice, quantity: messages.enterQuantity, value: messages.enterValue }[fault.what];
     case 'malformed':
       return messages.notADecimal;
+    case 'ambiguous':
+      return messages.commaIsAmbiguous(fault.whole, fault.decimal);
     case 'off step':
       return messages.stepIs(fault.step);
     case 'too little':

@@ -1,5 +1,5 @@
 import type { Balance, Market, Ticker } from '../exchange/model';
-import { useBalances, useMarkets, useTickers } from '../exchange/queries';
+import { useBalances, useFeatures, useMarkets, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { AssetMark } from '../markets/AssetMark';
 import { amountText } from '../markets/figures';
@@ -31,7 +31,9 @@ export function Balances({ onDeposit }: { readonly onDeposit: (code: string) => 
           <th>
             {messages.worth} ({VALUED_IN})
           </th>
-          <th />
+          <th scope="col">
+            <span className="unseen">{messages.actions}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -58,6 +60,7 @@ interface RowProps {
 
 function BalanceRow({ balance, markets, tickers, onDeposit }: RowProps) {
   const messages = useMessages();
+  const { deposits } = useFeatures();
   const { asset, available, locked, total } = balance;
   const worth = valueOf(balance, VALUED_IN, markets, tickers);
   return (
@@ -81,9 +84,11 @@ function BalanceRow({ balance, markets, tickers, onDeposit }: RowProps) {
         {worth === null ? '—' : `≈ ${grouped(worth.units, worth.asset.scale, 2)}`}
       </td>
       <td className="balance-action">
-        <button type="button" className="cancel" onClick={() => onDeposit(asset.code)}>
-          {messages.deposit}
-        </button>
+        {deposits && (
+          <button type="button" className="cancel" onClick={() => onDeposit(asset.code)}>
+            {messages.deposit}
+          </button>
+        )}
       </td>
     </tr>
   );

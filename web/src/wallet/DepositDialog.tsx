@@ -7,7 +7,9 @@ import { newId } from '../exchange/id';
 import type { Asset } from '../exchange/model';
 import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { amount, grouped, parse, plain, unitsPerWhole } from '../money/money';
+import { amount, grouped, plain, unitsPerWhole } from '../money/money';
+import { parseTyped } from '../money/typed';
+import { sayingOf } from '../ticket/saying';
 import { NumberField } from '../ticket/NumberField';
 import './wallet.css';
 
@@ -25,7 +27,7 @@ export function DepositDialog({ asset, onClose }: { readonly asset: Asset; reado
     setText(typed);
     setKey(newId());
   };
-  const parsed = parse(text, asset.scale);
+  const parsed = parseTyped(text, asset.scale);
   const of = parsed.kind === 'units' && parsed.units > 0n ? amount(parsed.units) : null;
   const send = async () => {
     if (of === null) {
@@ -58,7 +60,11 @@ export function DepositDialog({ asset, onClose }: { readonly asset: Asset; reado
           text={text}
           step={unitsPerWhole(asset.scale)}
           scale={asset.scale}
-          fault={text === '' || of !== null ? null : messages.notADecimal}
+          fault={
+            text === '' || of !== null
+              ? null
+              : sayingOf(parsed.kind === 'ambiguous' ? parsed : { kind: 'malformed' }, messages)
+          }
           onChange={type}
         />
         <div className="deposit-amounts">

@@ -1,0 +1,134 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { atMarket, HOUSE, ORDER, server, show } from '../page-test/page';
+import { Left } from '../app/Left';
+import { Announcements } from './Announcements';
+import { OrdersPanel } from './OrdersPanel';
+
+const panel = (
+  <main tabIndex={-1}>
+    <OrdersPanel onLogin={() => undefined} onDeposit={() => undefined} />
+  </main>
+);
+
+const order = (id: number, changed: object = {}) => ({
+  ...ORDER,
+  id: String(id),
+  client_order_id: `c${id}`,
+  ...changed,
+});
+const page = (items: readonly object[], next: string | null = null) => [200, { items, next_cursor: next }] as const;
+
+const FILL = {
+  id: '311',
+  order_id: '1',
+  symbol: 'BTC-USDT',
+  side: 'buy',
+  price: '649.5',
+  quantity: '0.04',
+  quote_amount: '25.98',
+  fee: '0.00004',
+  fee_asset: 'BTC',
+  liquidity: 'maker',
+  sequence: 20_417,
+  executed_at: '2026-11-20T09:30:00.123456Z',
+};
+
+describe('open orders', () => {
+  it('are all there, however many pages they come in (closes finding P8: 100 of 130)', async () => {
+    const all = Array.from({ length: 130 }, (_, index) => order(index + 1));
+    const at = server().on('GET /api/trading/orders', page(all.slice(0, 100), 'c'), page(all.slice(100)), page(all));
+    await show(atMarket(panel), { server: at });
+    await screen.findByRole('tab', { name: 'Open orders (130)' });
+  });
+
+  it('are canceled together only after it was said how many and where (closes finding P3)', async () => {
+    const at = server()
+      .on('GET /api/trading/orders', page([order(1), order(2)]))
+      .on('DELETE /api/trading/orders', [200, { canceled: 2, items: [] }]);
+    const { user } = await show(atMarket(panel), { server: at });
+    await user.click(await screen.findByRole('button', { name: 'Cancel all' }));
+    const dialog = screen.getByRole('dialog', { name: 'Cancel all orders?' });
+    expect(within(dialog).getByText('2 open orders will be canceled, in BTC/USDT.')).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('Back');
+    await user.keyboard('{Enter}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(at.to('DELETE /api/trading/orders')).toEqual([]);
+    expect(document.activeElement?.textContent).toBe('Cancel all');
+    await user.keyboard('{Enter}');
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Cancel all' }));
+    await screen.findByText('2 orders canceled');
+    expect(at.to('DELETE /api/trading/orders')).toHaveLength(1);
+  });
+
+  it('leave the focus where one was when a row goes (closes finding P10: it was lost after each action)', async () => {
+    const at = server()
+      .on('GET /api/trading/orders', page([order(1), order(2)]), page([order(2)]))
+      .on('DELETE /api/trading/orders/1', [200, order(1, { status: 'canceled', cancel_reason: 'requested' })]);
+    const { user } = await show(atMarket(panel), { server: at });
+    const [first] = await screen.findAllByRole('button', { name: 'Cancel' });
+    await user.click(first!);
+    await waitFor(() => expect(screen.getAllByRole('button', { name: 'Cancel' })).toHaveLength(1));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' })));
+  });
+});
+
+describe('a fill of an order that rested', () => {
+  it('is told once, with kind, price and what traded; own takings are not (closes finding P5)', async () => {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const taken = { ...FILL, id: '312', order_id: '9', liquidity: 'taker' };
+    const at = server()
+      .on('GET /api/trading/orders', page([order(1)]), page([order(1, { filled_quantity: '0.04' })]))
+      .on('GET /api/trading/trades', page([]), page([taken, FILL]));
+    await show(atMarket(<Announcements />), { server: at });
+    await screen.findByText('Limit: buy 0.10000 BTC at 650.00. 0.04000 BTC traded at 649.50');
+    expect(document.title).toMatch(/^\(1\)/);
+    expect(screen.getAllByText(/traded at/)).toHaveLength(1);
+    vi.restoreAllMocks();
+  });
+});
+
+describe('who has left', () => {
+  it('leaves no balance behind, and reads why (closes finding P4)', async () => {
+    const { tab, user } = await show(
+      atMarket(
+        <>
+          <Left onLogin={() => undefined} />
+          {panel}
+        </>,
+      ),
+    );
+    await user.click(await screen.findByRole('tab', { name: 'Balances' }));
+    await screen.findAllByText('1,000.000000');
+    act(() => tab.stores('flowex.refresh_token', null));
+    expect(screen.queryByText('1,000.000000')).toBeNull();
+    expect(screen.getByText('You logged out in another tab.')).toBeTruthy();
+  });
+
+  it('is told when the session was ended elsewhere', async () => {
+    const { server: at } = await show(
+      atMarket(
+        <>
+          <Left onLogin={() => undefined} />
+          {panel}
+        </>,
+      ),
+    );
+    await screen.findByRole('tab', { name: 'Open orders (0)' });
+    const ended = [401, { code: 'unauthorized', detail: '' }] as const;
+    at.on('GET /api/trading/orders', ended).on('GET /api/wallet/balances', ended).on('POST /api/auth/refresh', ended);
+    await screen.findByText(/somebody logged you out elsewhere/);
+    expect(screen.getByText('Log in to see your orders and balances')).toBeTruthy();
+  });
+});
+
+describe('balances', () => {
+  it('offer no deposit where the exchange takes none (finding P6)', async () => {
+    const at = server().on('GET /api/tenant', [200, { ...HOUSE, features: { deposits: false } }]);
+    const { user } = await show(atMarket(panel), { server: at });
+    await user.click(await screen.findByRole('tab', { name: 'Balances' }));
+    await screen.findAllByText('1,000.000000');
+    expect(screen.queryByRole('button', { name: 'Deposit' })).toBeNull();
+  });
+});

@@ -1,0 +1,187 @@
+/** Parts of the page before an exchange that answers what a test told it. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { TradingProvider } from '../app/trading';
+import { Toasts } from '../controls/toasts';
+import { ExchangeContext } from '../exchange/context';
+import type { Exchange } from '../exchange/exchange';
+import { BTC_USDT } from '../exchange/sample';
+import { exchangeAt, exchangeOf, OtherTab, TestServer } from '../exchange/test-server';
+import type { Socket, SocketListener } from '../exchange/stream';
+import { en } from '../language/en';
+import { fa } from '../language/fa';
+import { SpeechProvider, type Spoken } from '../language/language';
+import { SettingsProvider } from '../settings/settings';
+import { ThemeProvider } from '../theme/theme';
+
+export const ME = {
+  id: '1',
+  email: 'demo@flowex.com',
+  email_verified: true,
+  first_name: 'Demo',
+  last_name: 'User',
+  account: '7',
+  roles: ['trader'],
+  permissions: ['read', 'trade', 'withdraw', 'vip_terms'],
+  created_at: '2026-11-20T09:30:00Z',
+};
+
+export const PAIR = {
+  symbol: 'BTC-USDT',
+  base: 'BTC',
+  quote: 'USDT',
+  status: 'open',
+  price_tick: '0.01',
+  max_price: '10000000',
+  quantity_lot: '0.00001',
+  min_quantity: '0.00001',
+  max_quantity: '1000',
+  min_notional: '1',
+  price_scale: 2,
+  quantity_scale: 8,
+  quote_scale: 6,
+  order_types: ['limit', 'market', 'stop_loss', 'oco'],
+  maker_fee: '0.001',
+  taker_fee: '0.001',
+};
+
+export const ORDER = {
+  id: '1042',
+  symbol: 'BTC-USDT',
+  side: 'buy',
+  type: 'limit',
+  price: '650',
+  quantity: '0.1',
+  time_in_force: 'gtc',
+  post_only: false,
+  client_order_id: 'mine',
+  status: 'open',
+  filled_quantity: '0',
+  average_price: null,
+  fees: [],
+  expiry_reason: null,
+  cancel_reason: null,
+  sequence: 20_417,
+  created_at: '2026-11-20T09:30:00.123456Z',
+  updated_at: '2026-11-20T09:30:00.123456Z',
+};
+
+export const HOUSE = {
+  slug: 'flowex',
+  name: 'FlowEx',
+  branding: {},
+  locales: ['en', 'fa', 'zh'],
+  features: {},
+};
+
+const TICKER = {
+  symbol: 'BTC-USDT',
+  last_price: '650',
+  high_24h: '660',
+  low_24h: '640',
+  change_24h: '1',
+  change_percent_24h: '0.15',
+  volume_24h: '10',
+  quote_volume_24h: '6500',
+};
+
+const none = [200, { items: [], next_cursor: null }] as const;
+
+/** An exchange with one market, whose caller has money. */
+export function server(): TestServer {
+  return new TestServer()
+    .on('GET /api/tenant', [200, HOUSE])
+    .on('GET /api/trading/pairs', [200, { items: [PAIR] }])
+    .on('GET /api/market-data/tickers', [200, { items: [TICKER] }])
+    .on('GET /api/market-data/sources', [200, { items: [] }])
+    .on('GET /api/market-data/trades/BTC-USDT', none)
+    .on('GET /api/trading/orders', none)
+    .on('GET /api/trading/trades', none)
+    .on('GET /api/wallet/balances', [
+      200,
+      {
+        items: [
+          { currency: 'USDT', available: '1000', locked: '0', total: '1000' },
+          { currency: 'BTC', available: '2', locked: '0', total: '2' },
+        ],
+      },
+    ]);
+}
+
+/** The stream of the page, spoken by the test. */
+export class TestStream {
+  listener: SocketListener | null = null;
+  readonly sent: string[] = [];
+
+  readonly open = (listener: SocketListener): Socket => {
+    this.listener = listener;
+    return { send: (text) => this.sent.push(text), close: () => undefined };
+  };
+
+  says(message: object): void {
+    this.listener?.heard(JSON.stringify(message));
+  }
+
+  /** One level a side: bid 649, ask 651, one BTC each unless told otherwise. */
+  book(
+    bids: readonly (readonly string[])[] = [['649', '1']],
+    asks: readonly (readonly string[])[] = [['651', '1']],
+  ): void {
+    this.says({ type: 'depth_snapshot', symbol: 'BTC-USDT', sequence: 1, bids, asks });
+  }
+}
+
+export interface Page {
+  readonly exchange: Exchange;
+  readonly server: TestServer;
+  readonly stream: TestStream;
+  readonly tab: OtherTab;
+  readonly user: ReturnType<typeof userEvent.setup>;
+  readonly container: HTMLElement;
+}
+
+interface Wanted {
+  readonly server?: TestServer;
+  readonly isOut?: boolean;
+  readonly language?: 'en' | 'fa';
+  readonly me?: object;
+}
+
+const SPOKEN: Readonly<Record<'en' | 'fa', Spoken>> = {
+  en: { language: 'en', messages: en },
+  fa: { language: 'fa', messages: fa },
+};
+
+/** Shows a part of the page to somebody who is logged in, unless wanted otherwise. */
+export async function show(part: ReactNode, wanted: Wanted = {}): Promise<Page> {
+  const at = wanted.server ?? server();
+  const stored = new Map<string, string>();
+  const tab = new OtherTab(stored);
+  const stream = new TestStream();
+  const exchange =
+    wanted.isOut === true
+      ? exchangeAt(at, stored, tab, stream.open)
+      : await exchangeOf({ ...ME, ...wanted.me }, at, stored, tab, stream.open);
+  exchange.stream.start();
+  stream.listener?.opened();
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const { container } = render(
+    <ExchangeContext value={exchange}>
+      <QueryClientProvider client={queries}>
+        <SpeechProvider first={SPOKEN[wanted.language ?? 'en']}>
+          <ThemeProvider>
+            <SettingsProvider>
+              <Toasts>{part}</Toasts>
+            </SettingsProvider>
+          </ThemeProvider>
+        </SpeechProvider>
+      </QueryClientProvider>
+    </ExchangeContext>,
+  );
+  return { exchange, server: at, stream, tab, user: userEvent.setup(), container };
+}
+
+/** A part of the desk, of the market BTC-USDT. */
+export const atMarket = (part: ReactNode): ReactNode => <TradingProvider market={BTC_USDT}>{part}</TradingProvider>;

@@ -1,0 +1,36 @@
+/** What a browser has and jsdom has not; nothing where a test needs no page. */
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+if (typeof document !== 'undefined') {
+  // A slow machine is waited for; a failure says what was missed, not the whole page.
+  configure({ asyncUtilTimeout: 20_000, getElementError: (message) => new Error(message ?? '') });
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
+  globalThis.ResizeObserver = class {
+    constructor(private readonly told: ResizeObserverCallback) {}
+
+    observe(): void {
+      const contentRect = { height: 440, width: 300 } as DOMRectReadOnly;
+      this.told([{ contentRect } as ResizeObserverEntry], this);
+    }
+
+    unobserve(): void {
+      // Its height never changes.
+    }
+
+    disconnect(): void {
+      // Nothing is kept.
+    }
+  };
+  window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
+  afterEach(() => {
+    cleanup();
+    localStorage.clear();
+    location.hash = '';
+  });
+}

@@ -1,0 +1,69 @@
+import { Dialog } from '../controls/dialog';
+import { useMessages } from '../language/language';
+import { useTheme, WISHES, type Wish } from '../theme/theme';
+import { CONFIRMATIONS, useSettings } from './settings';
+
+/** What a person may choose about the page. */
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const messages = useMessages();
+  const { settings, choose } = useSettings();
+  const { wish, choose: chooseTheme } = useTheme();
+  return (
+    <Dialog title={messages.settings} onClose={onClose}>
+      <form className="form" onSubmit={(event) => event.preventDefault()}>
+        <fieldset className="checks checks-lines">
+          <legend>{messages.askBefore}</legend>
+          {CONFIRMATIONS.map((choice) => (
+            <label key={choice}>
+              <input
+                type="radio"
+                name="confirmation"
+                checked={settings.confirmation === choice}
+                onChange={() => choose({ confirmation: choice })}
+              />
+              {messages.confirmations[choice]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className="checks">
+          <legend>{messages.theme}</legend>
+          {WISHES.map((choice: Wish) => (
+            <label key={choice}>
+              <input type="radio" name="theme" checked={wish === choice} onChange={() => chooseTheme(choice)} />
+              {messages.themes[choice]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className="checks checks-lines">
+          <legend>{messages.others}</legend>
+          <label>
+            <input
+              type="checkbox"
+              checked={settings.sound}
+              onChange={(event) => choose({ sound: event.target.checked })}
+            />
+            {messages.soundOnFill}
+          </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={settings.keys}
+              onChange={(event) => choose({ keys: event.target.checked })}
+            />
+            {messages.useKeys}
+          </label>
+        </fieldset>
+        <dl className="key-list">
+          {Object.entries(messages.keys).map(([key, does]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key.toUpperCase()}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </form>
+    </Dialog>
+  );
+}

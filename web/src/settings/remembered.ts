@@ -1,0 +1,17 @@
+/** A choice of a small set that outlives a reload: which candle, which list, which step. */
+import { useState } from 'react';
+
+const PREFIX = 'flowex.choice.';
+
+/** @param choices what may be chosen now; what was chosen and is none of them any more is forgotten */
+export function useRemembered<T extends string>(name: string, choices: readonly T[], first: T) {
+  const [chosen, setChosen] = useState<T>(() => {
+    const stored = localStorage.getItem(PREFIX + name);
+    return choices.find((choice) => choice === stored) ?? first;
+  });
+  const choose = (choice: T): void => {
+    localStorage.setItem(PREFIX + name, choice);
+    setChosen(choice);
+  };
+  return [chosen, choose] as const;
+}

@@ -1,0 +1,62 @@
+/** What a person has chosen about the page; kept in the browser. */
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+
+/** When the ticket asks again before it sends: where something looks wrong, always, or never. */
+export const CONFIRMATIONS = ['risky', 'always', 'never'] as const;
+export type Confirmation = (typeof CONFIRMATIONS)[number];
+
+export interface Settings {
+  readonly confirmation: Confirmation;
+  /** A sound when an order of the caller trades. */
+  readonly sound: boolean;
+  /** Single letters that go to a part of the page. */
+  readonly keys: boolean;
+}
+
+export const DEFAULTS: Settings = { confirmation: 'risky', sound: false, keys: true };
+
+const STORED = 'flowex.settings';
+
+/** What is stored may be of an older page, or nothing a page wrote. */
+export function settingsIn(stored: string | null): Settings {
+  const told = objectIn(stored);
+  return {
+    confirmation: CONFIRMATIONS.find((choice) => choice === told['confirmation']) ?? DEFAULTS.confirmation,
+    sound: typeof told['sound'] === 'boolean' ? told['sound'] : DEFAULTS.sound,
+    keys: typeof told['keys'] === 'boolean' ? told['keys'] : DEFAULTS.keys,
+  };
+}
+
+function objectIn(stored: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const told: unknown = JSON.parse(stored ?? '{}');
+    return typeof told === 'object' && told !== null ? (told as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+interface Chosen {
+  readonly settings: Settings;
+  readonly choose: (changed: Partial<Settings>) => void;
+}
+
+const SettingsContext = createContext<Chosen | null>(null);
+
+export function SettingsProvider({ children }: { readonly children: ReactNode }) {
+  const [settings, setSettings] = useState(() => settingsIn(localStorage.getItem(STORED)));
+  useEffect(() => localStorage.setItem(STORED, JSON.stringify(settings)), [settings]);
+  const chosen = useMemo(
+    () => ({ settings, choose: (changed: Partial<Settings>) => setSettings((now) => ({ ...now, ...changed })) }),
+    [settings],
+  );
+  return <SettingsContext value={chosen}>{children}</SettingsContext>;
+}
+
+export function useSettings(): Chosen {
+  const chosen = useContext(SettingsContext);
+  if (chosen === null) {
+    throw new Error('no SettingsProvider above');
+  }
+  return chosen;
+}

@@ -1,0 +1,60 @@
+import { Dialog } from '../controls/dialog';
+import type { Market } from '../exchange/model';
+import { useMessages } from '../language/language';
+import { priceText, quantityText, quoteText } from '../markets/figures';
+import { Figures } from './Figures';
+import type { Asked } from './sending';
+import { Warnings } from './Warnings';
+
+interface ConfirmProps {
+  readonly asked: Asked;
+  readonly market: Market;
+  readonly onConfirm: () => void;
+  readonly onBack: () => void;
+}
+
+/** The order once more, with what looks wrong about it. */
+export function ConfirmOrder({ asked: { order, form, draft, warnings }, market, onConfirm, onBack }: ConfirmProps) {
+  const messages = useMessages();
+  const of =
+    order.quantity === null
+      ? order.quoteAmount === null
+        ? ''
+        : `${quoteText(order.quoteAmount, market)} ${market.quote.code}`
+      : `${quantityText(order.quantity, market)} ${market.base.code}`;
+  const at = order.price ?? order.stopPrice;
+  return (
+    <Dialog title={messages.confirmTitle} onClose={onBack}>
+      <form
+        className="form confirm-order"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onConfirm();
+        }}
+      >
+        <p className="confirm-what">
+          {messages.orderName(messages[order.kind], order.side, of, at === null ? null : priceText(at, market))}
+        </p>
+        <Figures draft={draft} form={form} market={market} />
+        <Warnings warnings={warnings} side={order.side} market={market} />
+        <div className="form-choices">
+          <button
+            type="button"
+            className="secondary"
+            onClick={onBack}
+            data-first={warnings.length > 0 ? '' : undefined}
+          >
+            {messages.back}
+          </button>
+          <button
+            type="submit"
+            className={`ticket-submit ticket-submit-${order.side}`}
+            data-first={warnings.length === 0 ? '' : undefined}
+          >
+            {messages.place(order.side, market.base.code)}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,172 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
+import { describe, expect, it } from 'vitest';
+import type { Side } from '../exchange/model';
+import { atMarket, HOUSE, ORDER, server, show } from '../page-test/page';
+import { Ticket } from './Ticket';
+
+function Desk() {
+  const [side, setSide] = useState<Side>('buy');
+  return <Ticket side={side} onSide={setSide} onLogin={() => undefined} onDeposit={() => undefined} />;
+}
+
+const desk = (...placed: readonly object[]) =>
+  server().on(
+    'POST /api/trading/orders',
+    ...(placed.length === 0 ? [ORDER] : placed).map((order) => [201, order] as const),
+  );
+
+/** With a book and balances: what a ticket needs to judge. */
+async function ticket(wanted: Parameters<typeof show>[1] = {}) {
+  const page = await show(atMarket(<Desk />), { server: desk(), ...wanted });
+  act(() => page.stream.book());
+  await screen.findByText('1,000.00 USDT');
+  await waitFor(() => expect(field('Price')).toHaveProperty('value', '650'));
+  const fill = async (label: string, text: string) => {
+    await page.user.clear(field(label));
+    await page.user.type(field(label), text);
+  };
+  const sent = () => page.server.to('POST /api/trading/orders').map(({ body }) => body as Record<string, unknown>);
+  return { ...page, fill, sent };
+}
+
+const figures = () => document.querySelector('.ticket-figures')?.textContent ?? '';
+const field = (label: string) => screen.getByLabelText(label, { exact: true });
+
+describe('the ticket', () => {
+  it('sends a typed comma as it was meant (closes finding P1: "800,5" was sent as 8,005)', async () => {
+    const { user, fill, sent } = await ticket();
+    await fill('Price', '640,5');
+    await fill('Quantity', '0,1{Enter}');
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ price: '640.5', quantity: '0.1' });
+    await user.tab();
+  });
+
+  it('refuses a comma that may mean two things, and shows what it understood', async () => {
+    const { user, fill, sent } = await ticket();
+    await fill('Price', '1,234');
+    expect(screen.getByText('Write 1234 or 1.234: the comma can mean either')).toBeTruthy();
+    await fill('Quantity', '0.1{Enter}');
+    expect(sent()).toEqual([]);
+    await fill('Price', '640,5');
+    await user.tab();
+    expect(field('Price')).toHaveProperty('value', '640.5');
+  });
+
+  it('sends with Enter, once (closes finding P10: Enter did not send)', async () => {
+    const { fill, sent } = await ticket();
+    await fill('Quantity', '0.1{Enter}');
+    await screen.findByText('Limit: buy 0.10000 BTC at 650.00. It is open');
+    expect(sent()).toHaveLength(1);
+    expect(field('Quantity')).toHaveProperty('value', '');
+  });
+
+  it('says what is missing when it is sent all the same, and goes there', async () => {
+    const { user, sent } = await ticket();
+    await user.click(screen.getByRole('button', { name: 'Buy BTC' }));
+    expect(screen.getByText('Enter a quantity')).toBeTruthy();
+    expect(document.activeElement).toBe(field('Quantity'));
+    expect(sent()).toEqual([]);
+  });
+
+  it('asks before a limit far beyond the market goes (closes finding P3)', async () => {
+    const { user, fill, sent } = await ticket();
+    await fill('Price', '6500');
+    await fill('Quantity', '0.1{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: 'Is this what you want?' });
+    expect(within(dialog).getByText(/900 % above 650.00/)).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('Back');
+    expect(sent()).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Back' }));
+    expect(sent()).toEqual([]);
+    await user.type(field('Quantity'), '{Enter}');
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Buy BTC' }));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ price: '6500' });
+  });
+
+  it('does not ask about a price in one’s own favour, nor where that was chosen', async () => {
+    localStorage.setItem('flowex.settings', JSON.stringify({ confirmation: 'never' }));
+    const { fill, sent } = await ticket();
+    await fill('Price', '6500');
+    await fill('Quantity', '0.1{Enter}');
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(screen.getByText(/900 % above 650.00/)).toBeTruthy();
+  });
+
+  it('warns of half of the funds, and always asks where that was chosen', async () => {
+    localStorage.setItem('flowex.settings', JSON.stringify({ confirmation: 'always' }));
+    const { fill, sent } = await ticket();
+    await fill('Quantity', '0.1{Enter}');
+    expect(await screen.findByRole('dialog')).toBeTruthy();
+    expect(sent()).toEqual([]);
+    await fill('Quantity', '1');
+    expect(screen.getAllByText('65 % of what you have available')).toBeTruthy();
+  });
+
+  it('warns while the exchange is not heard (closes finding P2)', async () => {
+    const { stream, fill, sent } = await ticket();
+    act(() => stream.listener?.closed());
+    expect(screen.getByText(/prices on the screen may be old/)).toBeTruthy();
+    await fill('Quantity', '0.1{Enter}');
+    expect(await screen.findByRole('dialog')).toBeTruthy();
+    expect(sent()).toEqual([]);
+  });
+
+  it('names price and kind of what was placed (closes finding P5: a waiting stop "is open")', async () => {
+    const waiting = { ...ORDER, type: 'stop_loss', price: null, stop_price: '600', side: 'sell', status: 'waiting' };
+    const { user, fill } = await ticket({ server: desk(waiting) });
+    await user.click(screen.getByRole('button', { name: 'Sell' }));
+    await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'stop_loss');
+    await fill('Stop price', '600');
+    await fill('Quantity', '0.1{Enter}');
+    await screen.findByText('Stop loss: sell 0.10000 BTC. It waits for 600.00');
+  });
+
+  it('by amount has a fee and parts of what is available (closes finding P12)', async () => {
+    const { user, fill, sent } = await ticket();
+    await user.click(screen.getByRole('tab', { name: 'Market' }));
+    await user.click(screen.getByRole('checkbox', { name: 'By amount of USDT' }));
+    await user.click(screen.getByRole('button', { name: '25%' }));
+    expect(field('Total')).toHaveProperty('value', '250');
+    await waitFor(() => expect(figures()).toContain('0.38402 BTC'));
+    expect(figures()).toContain('0.000384 BTC');
+    await fill('Total', '100{Enter}');
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ quote_quantity: '100', quantity: null });
+  });
+
+  it('counts only what the book holds where it is short of it', async () => {
+    const { user, fill, stream } = await ticket();
+    act(() => stream.book([['649', '0.5']], [['651', '1']]));
+    await user.click(screen.getByRole('tab', { name: 'Market' }));
+    await user.click(screen.getByRole('button', { name: 'Sell' }));
+    await fill('Quantity', '2');
+    await waitFor(() => expect(figures()).toContain('0.50000 BTC'));
+    expect(figures()).toContain('324.50 USDT');
+    expect(figures()).toContain('0.324500 USDT');
+    expect(screen.getByText('The book does not hold that much now')).toBeTruthy();
+  });
+
+  it('takes no order where the exchange takes none, and says so (finding P6)', async () => {
+    const at = desk().on('GET /api/tenant', [200, { ...HOUSE, features: { trading: false, deposits: false } }]);
+    await ticket({ server: at });
+    expect(screen.getByText(/takes no orders at the moment/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Buy BTC' })).toHaveProperty('disabled', true);
+    expect(screen.queryByRole('button', { name: /Deposit/ })).toBeNull();
+  });
+
+  it('moves between its tabs by arrows, with one stop for the Tab key', async () => {
+    const { user } = await ticket();
+    const limit = screen.getByRole('tab', { name: 'Limit' });
+    limit.focus();
+    await user.keyboard('{ArrowRight}');
+    const market = screen.getByRole('tab', { name: 'Market' });
+    expect(document.activeElement).toBe(market);
+    expect([market.getAttribute('aria-selected'), market.tabIndex, limit.tabIndex]).toEqual(['true', 0, -1]);
+    await user.keyboard('{Home}');
+    expect(limit.getAttribute('aria-selected')).toBe('true');
+  });
+});

@@ -1,0 +1,91 @@
+/** The way of an order from the ticket to the exchange: asked about where it looks wrong, sent once, told what became of it. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTeller } from '../controls/toasts';
+import { useExchange } from '../exchange/context';
+import { newId } from '../exchange/id';
+import type { Market, NewOrder } from '../exchange/model';
+import { problemOf } from '../exchange/problem';
+import { refreshPrivate } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { newsOf } from '../orders/news';
+import { useSettings } from '../settings/settings';
+import { asksTheSame, orderOf, type Draft, type Form } from './draft';
+import type { Warning } from './warnings';
+
+/** An order as it was when the button was pressed: what is confirmed is what is sent, whatever is typed meanwhile. */
+export interface Asked {
+  readonly order: NewOrder;
+  readonly form: Form;
+  readonly draft: Draft;
+  readonly warnings: readonly Warning[];
+}
+
+export interface Sending {
+  readonly busy: boolean;
+  /** To be confirmed; null where nothing is asked. */
+  readonly asked: Asked | null;
+  /** Whether it was tried with something missing: what is wrong is said from then on. */
+  readonly tried: boolean;
+  /** @returns whether the form was complete */
+  readonly press: () => boolean;
+  readonly confirm: () => void;
+  readonly back: () => void;
+}
+
+export function useSending(
+  form: Form,
+  draft: Draft,
+  warnings: readonly Warning[],
+  market: Market,
+  onPlaced: (form: Form) => void,
+): Sending {
+  const messages = useMessages();
+  const exchange = useExchange();
+  const queries = useQueryClient();
+  const teller = useTeller();
+  const { settings } = useSettings();
+  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  // Its outcome is unknown: pressing again asks for this very order, never for a second one.
+  const [unsettled, setUnsettled] = useState<NewOrder | null>(null);
+
+  const send = async (wanted: NewOrder, of: Form): Promise<void> => {
+    const order = unsettled !== null && asksTheSame(unsettled, wanted) ? unsettled : wanted;
+    setBusy(true);
+    try {
+      teller.tell(newsOf(await exchange.placeOrder(order), market, messages));
+      setUnsettled(null);
+      setTried(false);
+      onPlaced(of);
+    } catch (thrown) {
+      setUnsettled(problemOf(thrown).passes ? order : null);
+      teller.tellProblem(thrown);
+    } finally {
+      setBusy(false);
+      await refreshPrivate(queries);
+    }
+  };
+  const press = (): boolean => {
+    const order = orderOf(form, draft, market.symbol, newId());
+    setTried(order === null);
+    if (order === null || busy || asked !== null) {
+      return order !== null;
+    }
+    const { confirmation } = settings;
+    if (confirmation === 'always' || (confirmation === 'risky' && warnings.length > 0)) {
+      setAsked({ order, form, draft, warnings });
+    } else {
+      void send(order, form);
+    }
+    return true;
+  };
+  const confirm = (): void => {
+    if (asked !== null) {
+      setAsked(null);
+      void send(asked.order, asked.form);
+    }
+  };
+  return { busy, asked, tried, press, confirm, back: () => setAsked(null) };
+}

@@ -1,0 +1,74 @@
+/** What looks wrong with an order although the exchange would take it. */
+import type { ConnectionState, Market } from '../exchange/model';
+import type { BookPicture } from '../book/live-book';
+import { plain, price as asPrice, unitsPerWhole, type Price } from '../money/money';
+import type { Circumstances, Draft, Form } from './draft';
+import { has } from './kinds';
+
+export type Warning =
+  /** So many percent worse than what the book offers: a limit, or the mean of what a market order would meet. */
+  | { readonly kind: 'far' | 'slips'; readonly percent: string; readonly from: Price }
+  /** So many percent of what is available. */
+  | { readonly kind: 'large'; readonly percent: string }
+  | { readonly kind: 'shallow' }
+  | { readonly kind: 'not live' };
+
+/** Beyond so much worse than the middle of the book a limit is asked about; one in the book's favour never. */
+const FAR_BPS = 500n;
+const SLIPS_BPS = 200n;
+/** Beyond so much of what is available. */
+const LARGE_PERCENT = 50n;
+
+export function warningsOf(
+  form: Form,
+  draft: Draft,
+  { market, picture, available }: Circumstances,
+  last: Price | null,
+  connection: ConnectionState,
+): readonly Warning[] {
+  const warnings: Warning[] = [];
+  const reference = has(form.kind, 'stop') && form.kind !== 'oco' ? draft.stopPrice : (middleOf(picture) ?? last);
+  const limit = has(form.kind, 'price') ? draft.price : draft.stopLimit;
+  const limitBps = worseBy(form, limit, reference);
+  if (limitBps > FAR_BPS && reference !== null) {
+    warnings.push({ kind: 'far', percent: percentOf(limitBps), from: reference });
+  }
+  const best = form.side === 'buy' ? picture?.asks[0]?.price : picture?.bids[0]?.price;
+  const meanBps = form.kind === 'market' && best !== undefined ? worseBy(form, meanOf(draft, market), best) : 0n;
+  if (meanBps > SLIPS_BPS && best !== undefined) {
+    warnings.push({ kind: 'slips', percent: percentOf(meanBps), from: best });
+  }
+  if (draft.shallow) {
+    warnings.push({ kind: 'shallow' });
+  }
+  const spent: bigint | null = form.side === 'buy' ? draft.quote : draft.quantity;
+  if (available !== null && available > 0n && spent !== null && spent * 100n > available * LARGE_PERCENT) {
+    warnings.push({ kind: 'large', percent: ((spent * 100n) / available).toString() });
+  }
+  if (connection !== 'live') {
+    warnings.push({ kind: 'not live' });
+  }
+  return warnings;
+}
+
+export function middleOf(picture: BookPicture | null): Price | null {
+  const [bid, ask] = [picture?.bids[0]?.price, picture?.asks[0]?.price];
+  return bid === undefined || ask === undefined ? (bid ?? ask ?? null) : asPrice((bid + ask) / 2n);
+}
+
+/** In hundredths of a percent, for the one who pays or receives it; below zero where it is better. */
+function worseBy({ side }: Form, at: Price | null, reference: Price | null): bigint {
+  if (at === null || reference === null || reference <= 0n) {
+    return 0n;
+  }
+  return ((side === 'buy' ? at - reference : reference - at) * 10_000n) / reference;
+}
+
+/** What a market order pays or receives for one, as far as the book goes. */
+function meanOf({ met }: Draft, { scales }: Market): Price | null {
+  return met === null || met.quantity === 0n
+    ? null
+    : asPrice((met.quote * unitsPerWhole(scales.price + scales.base)) / (met.quantity * unitsPerWhole(scales.quote)));
+}
+
+const percentOf = (bps: bigint): string => plain(bps - (bps % 10n), 2);
