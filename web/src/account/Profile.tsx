@@ -44,11 +44,26 @@ function Facts({ profile }: { readonly profile: Known }) {
       </dd>
       <dt>{words.mayDo}</dt>
       <dd>
-        <Names names={words.permissionNames} of={profile.permissions} />
+        <Names names={words.permissionNames} of={profile.permissions.filter(isHere)} />
       </dd>
     </dl>
   );
 }
+
+/** What this page has a place for; the rest is for programs, and is not promised here. */
+const HERE = [
+  'read',
+  'trade',
+  'deposit',
+  'account',
+  'users_read',
+  'users_manage',
+  'markets_manage',
+  'audit_read',
+  'tenants_manage',
+];
+
+const isHere = (permission: string): boolean => HERE.includes(permission);
 
 /** Whether the address is confirmed, and what to do if it is not. */
 function Address({ profile }: { readonly profile: Known }) {

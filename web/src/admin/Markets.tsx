@@ -1,4 +1,5 @@
 import { useAdministration, type ListedMarket } from '../exchange/administration';
+import { parse, plain } from '../money/money';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { Card } from '../pages/Pages';
@@ -35,11 +36,21 @@ function List({ markets }: { readonly markets: readonly ListedMarket[] }) {
         },
         { name: words.tick, number: true, cell: ({ tick, quote }) => `${tick} ${quote}` },
         { name: words.lot, number: true, cell: ({ lot, base }) => `${lot} ${base}` },
-        { name: words.fees, number: true, cell: ({ makerFee, takerFee }) => `${makerFee} / ${takerFee}` },
+        {
+          name: words.fees,
+          number: true,
+          cell: ({ makerFee, takerFee }) => `${percent(makerFee)} / ${percent(takerFee)}`,
+        },
       ]}
       actions={(market) => <Switch market={market} />}
     />
   );
+}
+
+/** "0.001" as "0.1 %". */
+export function percent(rate: string): string {
+  const parsed = parse(rate, 6);
+  return parsed.kind === 'units' ? `${plain(parsed.units, 4)} %` : rate;
 }
 
 /** Halts an open market, resumes any other; a delisted one is for ever. */

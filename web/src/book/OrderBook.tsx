@@ -6,7 +6,7 @@ import type { Market, Side } from '../exchange/model';
 import { useOpenOrders, useTicker } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
-import { direction, priceText, quantityText } from '../markets/figures';
+import { priceText, quantityText } from '../markets/figures';
 import { format, grouped, placesOf, plain, price as asPrice, type Price } from '../money/money';
 import { useRemembered } from '../settings/remembered';
 import type { BookPicture } from './live-book';
@@ -111,12 +111,14 @@ function noteOf(picture: BookPicture | null, messages: Messages): string | null 
 
 function Middle({ spread, note }: { readonly spread: string; readonly note: string | null }) {
   const messages = useMessages();
-  const { market } = useTrading();
+  const { market, tape } = useTrading();
   const ticker = useTicker(market);
+  const tick = useSyncExternalStore(tape.onChange, tape.tick);
   return (
     <div className="book-middle">
-      <span className={`book-last number ${direction(ticker)}`}>
+      <span className={`book-last number ${tick}`}>
         {ticker?.last == null ? '—' : priceText(ticker.last, market)}
+        {tick !== 'flat' && <small aria-hidden>{tick === 'up' ? ' ▲' : ' ▼'}</small>}
       </span>
       <span className="quiet">
         {note ?? (

@@ -1,4 +1,5 @@
 /** The live book of one market for whoever draws it: at most ten pictures a second, however fast the market is. */
+import { paint } from '../controls/paint';
 import type { Market } from '../exchange/model';
 import type { DepthSubscription, DepthListener } from '../exchange/exchange';
 import { LiveBook, type BookPicture } from './live-book';
@@ -8,13 +9,10 @@ export interface DepthSource {
   depth(market: Market, listener: DepthListener): DepthSubscription;
 }
 
-const PICTURE_EVERY_MILLIS = 100;
-
 export class BookFeed {
   #book: LiveBook | null = null;
   #picture: BookPicture | null = null;
   #lastPicture: BookPicture | null = null;
-  #due: ReturnType<typeof setTimeout> | null = null;
   readonly #listeners = new Set<() => void>();
 
   /** @returns stops following */
@@ -42,10 +40,7 @@ export class BookFeed {
     return () => {
       subscription.stop();
       this.#book = null;
-      if (this.#due !== null) {
-        clearTimeout(this.#due);
-        this.#due = null;
-      }
+      paint.drop(this.#draw);
     };
   }
 
@@ -61,11 +56,12 @@ export class BookFeed {
   };
 
   #plan(): void {
-    this.#due ??= setTimeout(() => {
-      this.#due = null;
-      this.#picture = this.#book?.picture() ?? null;
-      this.#lastPicture = this.#picture ?? this.#lastPicture;
-      this.#listeners.forEach((listener) => listener());
-    }, PICTURE_EVERY_MILLIS);
+    paint.plan(this.#draw);
   }
+
+  readonly #draw = (): void => {
+    this.#picture = this.#book?.picture() ?? null;
+    this.#lastPicture = this.#picture ?? this.#lastPicture;
+    this.#listeners.forEach((listener) => listener());
+  };
 }

@@ -1,6 +1,6 @@
 /** One market's order book, kept by the rules of the stream. */
 import type { Depth, DepthChange, Level } from '../exchange/model';
-import type { Price, Quantity } from '../money/money';
+import type { Price } from '../money/money';
 
 /** Both sides, best first. */
 export interface BookPicture {
@@ -10,13 +10,13 @@ export interface BookPicture {
 
 export class LiveBook {
   #sequence: number;
-  readonly #bids: Map<Price, Quantity>;
-  readonly #asks: Map<Price, Quantity>;
+  readonly #bids: SortedSide;
+  readonly #asks: SortedSide;
 
   constructor(snapshot: Depth) {
     this.#sequence = snapshot.sequence;
-    this.#bids = levelsOf(snapshot.bids);
-    this.#asks = levelsOf(snapshot.asks);
+    this.#bids = new SortedSide(snapshot.bids, (a, b) => a > b);
+    this.#asks = new SortedSide(snapshot.asks, (a, b) => a < b);
   }
 
   /** @returns false when something was missed: the book is worth nothing any more */
@@ -25,31 +25,53 @@ export class LiveBook {
       return false;
     }
     this.#sequence = change.sequence;
-    apply(this.#bids, change.bids);
-    apply(this.#asks, change.asks);
+    change.bids.forEach((level) => this.#bids.set(level));
+    change.asks.forEach((level) => this.#asks.set(level));
     return true;
   }
 
   picture(): BookPicture {
-    return { bids: sorted(this.#bids, -1), asks: sorted(this.#asks, 1) };
+    return { bids: this.#bids.levels(), asks: this.#asks.levels() };
   }
 }
 
-const levelsOf = (levels: readonly Level[]): Map<Price, Quantity> =>
-  new Map(levels.map((level) => [level.price, level.quantity]));
+/** Levels, best first, kept in order: a change costs a search, a picture a copy, nothing is ever sorted again. */
+class SortedSide {
+  readonly #levels: Level[];
 
-function apply(levels: Map<Price, Quantity>, changed: readonly Level[]): void {
-  for (const { price, quantity } of changed) {
-    if (quantity === 0n) {
-      levels.delete(price);
+  constructor(
+    levels: readonly Level[],
+    private readonly isBetter: (a: Price, b: Price) => boolean,
+  ) {
+    this.#levels = [...levels].sort((a, b) => (isBetter(a.price, b.price) ? -1 : 1));
+  }
+
+  set(level: Level): void {
+    const at = this.#placeOf(level.price);
+    const isThere = this.#levels[at]?.price === level.price;
+    if (level.quantity === 0n) {
+      this.#levels.splice(at, isThere ? 1 : 0);
     } else {
-      levels.set(price, quantity);
+      this.#levels.splice(at, isThere ? 1 : 0, level);
     }
   }
-}
 
-function sorted(levels: ReadonlyMap<Price, Quantity>, direction: 1 | -1): readonly Level[] {
-  return Array.from(levels, ([price, quantity]) => ({ price, quantity })).sort((a, b) =>
-    a.price < b.price ? -direction : direction,
-  );
+  levels(): readonly Level[] {
+    return this.#levels.slice();
+  }
+
+  /** Where a price is, or would be. */
+  #placeOf(price: Price): number {
+    let [low, high] = [0, this.#levels.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const level = this.#levels[middle];
+      if (level !== undefined && this.isBetter(level.price, price)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
 }

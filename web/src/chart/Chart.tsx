@@ -1,16 +1,19 @@
 import { TickMarkType } from 'lightweight-charts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTrading } from '../app/trading';
+import { rove } from '../controls/roving';
 import type { Candle, Market } from '../exchange/model';
 import { useCandles, useOpenOrders } from '../exchange/queries';
 import { useMessages, useSpeech } from '../language/language';
 import { priceText, quantityText, short } from '../markets/figures';
 import { price as asPrice } from '../money/money';
+import { useRemembered } from '../settings/remembered';
 import { useTheme } from '../theme/theme';
 import { growth, joined, sourceOf, SPANS, withoutGaps, type Span } from './candles';
 import { ChartDrawing, type AxisTimes } from './drawing';
 import './chart.css';
 
+const CHOICES = ['none', ...SPANS] as const;
 const SHOWN_MAX = 1_000;
 /** So few minutes say nothing yet: a young exchange is looked at more closely. */
 const YOUNG_MINUTES = 30;
@@ -19,18 +22,25 @@ const YOUNG_MINUTES = 30;
 export function Chart() {
   const messages = useMessages();
   const { market } = useTrading();
-  const [chosen, setChosen] = useState<Span | null>(null);
+  const [remembered, setChosen] = useRemembered<Span | 'none'>('candle', CHOICES, 'none');
+  const chosen = remembered === 'none' ? null : remembered;
   const { data: minutes } = useCandles(market, '1m');
   const span = chosen ?? (minutes !== undefined && minutes.length >= YOUNG_MINUTES ? '1m' : '15s');
   return (
     <section className="panel chart" aria-label={messages.chart}>
-      <header className="panel-head chart-head">
+      <header
+        className="panel-head chart-head"
+        role="toolbar"
+        aria-label={messages.candleLength}
+        onKeyDown={(event) => rove(event, 'button')}
+      >
         {SPANS.map((choice) => (
           <button
             key={choice}
             type="button"
             className="chart-interval"
             aria-pressed={choice === span}
+            tabIndex={choice === span ? 0 : -1}
             onClick={() => setChosen(choice)}
           >
             {choice}

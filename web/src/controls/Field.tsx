@@ -1,4 +1,6 @@
-import { useId, type ReactNode } from 'react';
+import { createContext, useContext, useId, useState, type ReactNode } from 'react';
+import { useMessages } from '../language/language';
+import type { Messages } from '../language/messages';
 import type { Faults } from './faults';
 import './controls.css';
 
@@ -22,7 +24,8 @@ interface FieldProps {
 /** A labelled text of a form, with what is wrong with it below. */
 export function Field({ name, label, hint, faults, ...input }: FieldProps) {
   const id = useId();
-  const fault = faults?.fields[name];
+  const own = useContext(OwnFaults)[name];
+  const fault = own ?? faults?.fields[name];
   const { autoComplete = 'off', least = 1, most = 100, optional = false, initial, focused = false } = input;
   const common = {
     id,
@@ -74,16 +77,54 @@ interface FormProps {
   readonly className?: string;
 }
 
+/** What a form finds wrong before it is sent, by the name of the field. */
+const OwnFaults = createContext<Readonly<Record<string, string>>>({});
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** Says in the page's language what the browser would say in its own. */
 export function Form({ onSend, children, className = 'form' }: FormProps) {
+  const messages = useMessages();
+  const [own, setOwn] = useState<Readonly<Record<string, string>>>({});
   return (
     <form
       className={className}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onSend(new FormData(event.currentTarget));
+        const wrong = controlsOf(event.currentTarget).filter(({ validity }) => !validity.valid);
+        setOwn(Object.fromEntries(wrong.map((control) => [control.name, faultOf(control, messages)])));
+        if (wrong.length === 0) {
+          onSend(new FormData(event.currentTarget));
+        } else {
+          wrong[0]?.focus();
+        }
       }}
     >
-      {children}
+      <OwnFaults value={own}>{children}</OwnFaults>
     </form>
   );
+}
+
+const controlsOf = (form: HTMLFormElement): readonly Control[] =>
+  [...form.elements].filter(
+    (element): element is Control =>
+      (element instanceof HTMLInputElement ||
+        element instanceof HTMLTextAreaElement ||
+        element instanceof HTMLSelectElement) &&
+      element.name !== '',
+  );
+
+function faultOf(control: Control, messages: Messages): string {
+  const { validity } = control;
+  if (validity.valueMissing) {
+    return messages.fieldMissing;
+  }
+  if (validity.typeMismatch) {
+    return messages.fieldNoEmail;
+  }
+  if (validity.tooShort && 'minLength' in control) {
+    return messages.fieldTooShort(control.minLength);
+  }
+  return validity.badInput ? messages.fieldUnreadable : messages.fieldWrong;
 }

@@ -1,6 +1,6 @@
 /** Where to say what was wrong with a form: at the field, or below all of them. */
 import type { Problem } from '../exchange/problem';
-import { saying, type Messages } from '../language/messages';
+import { isEnglish, saying, type Messages } from '../language/messages';
 
 export interface Faults {
   /** What no field can be blamed for. */
@@ -36,11 +36,14 @@ export function faultsOf(problem: Problem, blame: Blame, messages: Messages): Fa
     if (name === undefined) {
       others.push(`${fault.field}: ${fault.rule}`);
     } else {
-      fields[name] ??= blame.rules?.[name] ?? fault.rule;
+      fields[name] ??= blame.rules?.[name] ?? (isEnglish(messages) ? fault.rule : messages.fieldWrong);
     }
   }
   if (Object.keys(fields).length === 0 && others.length === 0) {
     return { whole: told, fields };
   }
-  return { whole: others.length === 0 ? null : others.join('; '), fields };
+  if (others.length === 0) {
+    return { whole: null, fields };
+  }
+  return { whole: isEnglish(messages) ? others.join('; ') : told, fields };
 }

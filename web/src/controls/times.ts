@@ -17,6 +17,7 @@ export function useTimes(): Times {
       hour12: false,
     });
     const stamp = new Intl.DateTimeFormat(locale, {
+      year: 'numeric',
       month: '2-digit',
       day: '2-digit',
       hour: '2-digit',

@@ -152,6 +152,10 @@ export function order(wire: Wire['Order'], markets: Markets): Order {
     averagePrice: orNull(wire.average_price, (text) => price(cut(text, scales.price))),
     quantity: quantity(exact(wire.quantity, scales.base)),
     filled: quantity(exact(wire.filled_quantity, scales.base)),
+    fees: wire.fees.map((paid) => {
+      const paidIn = asset(markets, paid.asset);
+      return { units: amount(exact(paid.amount, paidIn.scale)), asset: paidIn };
+    }),
     timeInForce: wire.time_in_force,
     postOnly: wire.post_only,
     paired: (wire.paired_order_id ?? null) !== null,

@@ -115,6 +115,8 @@ export interface Order {
   readonly averagePrice: Price | null;
   readonly quantity: Quantity;
   readonly filled: Quantity;
+  /** What it has paid so far. */
+  readonly fees: readonly { readonly units: Amount; readonly asset: Asset }[];
   readonly timeInForce: TimeInForce;
   readonly postOnly: boolean;
   /** Whether another order ends with it. */

@@ -1,6 +1,7 @@
 /** What the page knows of the exchange, kept fresh. */
 import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { paint } from '../controls/paint';
 import { useExchange, useSession } from './context';
 import type { Feature, House, Interval, Market, Order, OrderStatus, Ticker } from './model';
 
@@ -53,15 +54,22 @@ export function useTicker(market: Market): Ticker | undefined {
 export function useFollowTicker(market: Market): void {
   const { stream } = useExchange();
   const queries = useQueryClient();
-  useEffect(
-    () =>
-      stream.ticker(market, (ticker) => {
-        queries.setQueryData<readonly Ticker[]>(TICKERS, (known) =>
-          known?.map((other) => (other.symbol === ticker.symbol ? ticker : other)),
-        );
-      }),
-    [stream, market, queries],
-  );
+  useEffect(() => {
+    let latest: Ticker | null = null;
+    const draw = (): void => {
+      queries.setQueryData<readonly Ticker[]>(TICKERS, (known) =>
+        known?.map((other) => (other.symbol === latest?.symbol ? latest : other)),
+      );
+    };
+    const stop = stream.ticker(market, (ticker) => {
+      latest = ticker;
+      paint.plan(draw);
+    });
+    return () => {
+      stop();
+      paint.drop(draw);
+    };
+  }, [stream, market, queries]);
 }
 
 export function useCandles(market: Market, interval: Interval) {
@@ -95,7 +103,7 @@ export function useBalances() {
 }
 
 const OPEN: readonly OrderStatus[] = ['open', 'waiting', 'partially_filled'];
-const ENDED: readonly OrderStatus[] = ['filled', 'canceled', 'expired'];
+export const ENDED: readonly OrderStatus[] = ['filled', 'canceled', 'expired'];
 /** So many pages of open orders are read: no account may have more orders than they hold in any market by default. */
 const OPEN_PAGES_MAX = 20;
 
@@ -127,12 +135,12 @@ export function useOpenOrders() {
 }
 
 /** @param symbol of this market; null for all */
-export function useOrderHistory(symbol: string | null) {
+export function useOrderHistory(symbol: string | null, statuses: readonly OrderStatus[] = ENDED) {
   const exchange = useExchange();
   const owner = useOwner();
   return useInfiniteQuery({
-    queryKey: [PRIVATE, owner, 'order history', symbol],
-    queryFn: ({ pageParam }) => exchange.orders({ statuses: ENDED, symbol }, pageParam),
+    queryKey: [PRIVATE, owner, 'order history', symbol, statuses],
+    queryFn: ({ pageParam }) => exchange.orders({ statuses, symbol }, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     enabled: owner !== '',

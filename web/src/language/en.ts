@@ -210,6 +210,20 @@ export const en = {
   themes: { system: 'As the system', dark: 'Dark', light: 'Light' },
   others: 'Besides',
   actions: 'Actions',
+  anyStatus: 'Any end',
+  fromDay: 'From',
+  toDay: 'To',
+  exportCsv: 'Export CSV',
+  exported: (count: number, cut: boolean) =>
+    cut ? `The newest ${count} rows are saved: choose a shorter time for the others` : `${count} rows saved`,
+
+  fieldMissing: 'This has to be filled in',
+  fieldNoEmail: 'This is no e-mail address',
+  fieldTooShort: (least: number) => `At least ${least} characters`,
+  fieldUnreadable: 'This cannot be read',
+  fieldWrong: 'This is not as it has to be',
+
+  candleLength: 'Length of a candle',
   cancelAllTitle: 'Cancel all orders?',
   cancelAllOf: (count: number, symbol: string) => `${count} open orders of ${symbol} will be canceled.`,
   cancelAllEverywhere: (count: number, markets: string) => `${count} open orders will be canceled, in ${markets}.`,

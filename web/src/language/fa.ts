@@ -208,6 +208,20 @@ export const fa: Messages = {
   themes: { system: 'مانند سیستم', dark: 'تیره', light: 'روشن' },
   others: 'دیگر',
   actions: 'کارها',
+  anyStatus: 'هر پایانی',
+  fromDay: 'از',
+  toDay: 'تا',
+  exportCsv: 'خروجی CSV',
+  exported: (count, cut) =>
+    cut ? `تازه‌ترین ${count} ردیف ذخیره شد: برای بقیه بازهٔ کوتاه‌تری برگزینید` : `${count} ردیف ذخیره شد`,
+
+  fieldMissing: 'این را پر کنید',
+  fieldNoEmail: 'این نشانی ایمیل نیست',
+  fieldTooShort: (least) => `دست‌کم ${least} نویسه`,
+  fieldUnreadable: 'خوانده نمی‌شود',
+  fieldWrong: 'آن‌گونه که باید نیست',
+
+  candleLength: 'بازهٔ هر شمع',
   cancelAllTitle: 'همهٔ سفارش‌ها لغو شود؟',
   cancelAllOf: (count, symbol) => `${count} سفارش باز ${symbol} لغو می‌شود.`,
   cancelAllEverywhere: (count, markets) => `${count} سفارش باز در ${markets} لغو می‌شود.`,

@@ -42,8 +42,16 @@ export function spokenBy(locales: readonly string[]): readonly Language[] {
   return spoken.length === 0 ? LANGUAGES : spoken;
 }
 
-/** What to tell a person about a problem: its own words where the page has none. */
+/** The exchange writes English: only an English page shows its words. */
+export const isEnglish = (messages: Messages): boolean => messages === en;
+
+/** Codes of many causes: what the exchange says of one says more than the page can. */
+const MANY_CAUSES = ['forbidden', 'invalid_field', 'unknown_field', 'malformed_request', 'tenant_state', 'not_found'];
+
+/** What to tell a person about a problem: in the page's own words wherever it has some. */
 export function saying(problem: Problem, messages: Messages): string {
   const known: Readonly<Record<string, string>> = messages.problems;
-  return known[problem.code] ?? (problem.message === '' ? problem.code : problem.message);
+  const told = problem.message === '' ? problem.code : problem.message;
+  const isToldBetter = isEnglish(messages) && MANY_CAUSES.includes(problem.code) && problem.message !== '';
+  return isToldBetter ? told : (known[problem.code] ?? told);
 }

@@ -1,4 +1,5 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { useTrading } from '../app/trading';
 import { pageTitle } from '../controls/page-title';
 import type { Market } from '../exchange/model';
 import { useHouse, useTicker } from '../exchange/queries';
@@ -10,6 +11,8 @@ import './markets.css';
 export function TickerBar({ market, picker }: { readonly market: Market; readonly picker: ReactNode }) {
   const messages = useMessages();
   const ticker = useTicker(market);
+  const { tape } = useTrading();
+  const tick = useSyncExternalStore(tape.onChange, tape.tick);
   const name = useHouse()?.name ?? 'FlowEx';
   const of = direction(ticker);
   const { base, quote } = market;
@@ -21,7 +24,7 @@ export function TickerBar({ market, picker }: { readonly market: Market; readonl
   return (
     <section className="ticker-bar">
       {picker}
-      <div className={`ticker-last number ${of}`} title={messages.lastPrice}>
+      <div className={`ticker-last number ${tick}`} title={messages.lastPrice}>
         {last}
       </div>
       <Figure label={messages.change24h}>

@@ -1,18 +1,31 @@
+import { useState } from 'react';
 import { useTimes } from '../controls/times';
+import { useTeller } from '../controls/toasts';
+import { useExchange } from '../exchange/context';
 import type { Order, OrderStatus } from '../exchange/model';
-import { useOrderHistory } from '../exchange/queries';
+import { ENDED, useOrderHistory } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
-import { priceText, quantityText } from '../markets/figures';
+import { priceText, quantityText, quoteText } from '../markets/figures';
+import { plain } from '../money/money';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
+import { csvOf, download } from './csv';
 import { More } from './More';
+import { ALL_OF_IT, allOf, ORDER_COLUMNS, orderCells, totalOf } from './past';
+import { PastFilters } from './PastFilters';
+import { usePast } from './use-past';
+
+const dated = ({ side, createdMillis }: Order) => ({ side, atMillis: createdMillis });
 
 export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
-  const history = useOrderHistory(symbol);
-  const orders = (history.data?.pages ?? [])
-    .flatMap(({ items }) => items)
-    .filter((order) => symbol === null || order.symbol === symbol);
+  const exchange = useExchange();
+  const teller = useTeller();
+  const marketOf = useMarketOf();
+  const [past, setPast] = useState(ALL_OF_IT);
+  const statuses = past.status === null ? ENDED : [past.status];
+  const history = useOrderHistory(symbol, statuses);
+  const { rows, isEmpty, more } = usePast(history, past, dated);
   const names = [
     messages.time,
     messages.marketName,
@@ -22,21 +35,28 @@ export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
     messages.averagePrice,
     messages.quantity,
     messages.filled,
+    messages.total,
+    messages.feePaid,
     messages.status,
   ];
+  const save = async () => {
+    const { rows: all, cut } = await allOf(past, (cursor) => exchange.orders({ statuses, symbol }, cursor), dated);
+    const cells = all.flatMap((order) => {
+      const market = marketOf(order.symbol);
+      return market === undefined ? [] : [orderCells(order, market)];
+    });
+    download('orders.csv', csvOf(ORDER_COLUMNS, cells));
+    teller.tell(messages.exported(cells.length, cut));
+  };
   return (
     <>
-      <Table
-        name="order-history"
-        names={names}
-        nothing={messages.noOrders}
-        isEmpty={history.data === undefined ? null : orders.length === 0}
-      >
-        {orders.map((order) => (
+      <PastFilters past={past} onPast={setPast} hasStatus onExport={save} />
+      <Table name="order-history" names={names} nothing={messages.noOrders} isEmpty={isEmpty}>
+        {rows.map((order) => (
           <PastOrder key={order.id} order={order} />
         ))}
       </Table>
-      <More list={history} />
+      <More list={more} />
     </>
   );
 }
@@ -48,6 +68,7 @@ function PastOrder({ order }: { readonly order: Order }) {
   if (market === undefined) {
     return null;
   }
+  const total = totalOf(order, market);
   return (
     <tr>
       <td className="number quiet cell-time">{times.stamp(order.createdMillis)}</td>
@@ -63,6 +84,12 @@ function PastOrder({ order }: { readonly order: Order }) {
       </td>
       <td className="number" data-name={messages.filled}>
         {quantityText(order.filled, market)}
+      </td>
+      <td className="number" data-name={messages.total}>
+        {total === null ? '—' : `${quoteText(total, market)} ${market.quote.code}`}
+      </td>
+      <td className="number" data-name={messages.feePaid}>
+        {order.fees.map(({ units, asset }) => `${plain(units, asset.scale)} ${asset.code}`).join(' + ') || '—'}
       </td>
       <td data-name={messages.status}>
         {statusText(order.status, messages)}

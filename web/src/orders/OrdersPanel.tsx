@@ -1,4 +1,5 @@
-import { useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
+import { Fetched } from '../controls/fetched';
 import { useTrading } from '../app/trading';
 import { useKeptFocus } from '../controls/kept-focus';
 import { Tabs } from '../controls/tabs';
@@ -6,12 +7,13 @@ import { useRemembered } from '../settings/remembered';
 import { useSession } from '../exchange/context';
 import { useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { Balances } from '../wallet/Balances';
 import { counted } from './counted';
-import { Fills } from './Fills';
 import { OpenOrders } from './OpenOrders';
-import { OrderHistory } from './OrderHistory';
 import './orders.css';
+
+const Balances = lazy(() => import('../wallet/Balances').then((file) => ({ default: file.Balances })));
+const Fills = lazy(() => import('./Fills').then((file) => ({ default: file.Fills })));
+const OrderHistory = lazy(() => import('./OrderHistory').then((file) => ({ default: file.OrderHistory })));
 
 const NAMES = ['open', 'history', 'fills', 'balances'] as const;
 type Name = (typeof NAMES)[number];
@@ -69,7 +71,9 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
         ref={body}
       >
         {session.kind === 'in' ? (
-          <Body chosen={chosen} symbol={symbol} onDeposit={onDeposit} />
+          <Fetched waiting={<p className="nothing" aria-busy />}>
+            <Body chosen={chosen} symbol={symbol} onDeposit={onDeposit} />
+          </Fetched>
         ) : (
           <p className="nothing">
             <button type="button" className="link" onClick={onLogin}>

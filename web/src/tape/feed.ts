@@ -1,4 +1,5 @@
 /** The latest trades of one market, newest first, each once; told ten times a second, however many there are. */
+import { paint } from '../controls/paint';
 import type { Market, Trade } from '../exchange/model';
 import type { TradeListener } from '../exchange/exchange';
 
@@ -7,13 +8,13 @@ export interface TradeSource {
 }
 
 const KEPT_MAX = 500;
-const TOLD_EVERY_MILLIS = 100;
+/** So many trades are worked off in one frame: a flood takes several. */
+const TOLD_MAX = 500;
 
 export class TapeFeed {
   #latest: readonly Trade[] = [];
   /** Live ones since the last telling, oldest first. */
-  #heard: Trade[] = [];
-  #due: ReturnType<typeof setTimeout> | null = null;
+  readonly #heard: Trade[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #tradesListeners = new Set<(trades: readonly Trade[]) => void>();
 
@@ -26,7 +27,7 @@ export class TapeFeed {
     const stop = source.trades(market, {
       trade: (trade) => {
         this.#heard.push(trade);
-        this.#due ??= setTimeout(() => this.#tell(), TOLD_EVERY_MILLIS);
+        paint.plan(this.#tell);
       },
       begins: () => {
         void read()
@@ -42,10 +43,18 @@ export class TapeFeed {
     return () => {
       following = false;
       stop();
+      paint.drop(this.#tell);
     };
   }
 
   readonly latest = (): readonly Trade[] => this.#latest;
+
+  /** Whether the latest trade was above or below the one of another price before it. */
+  readonly tick = (): 'up' | 'down' | 'flat' => {
+    const [last] = this.#latest;
+    const other = this.#latest.find(({ price }) => price !== last?.price);
+    return last === undefined || other === undefined ? 'flat' : last.price > other.price ? 'up' : 'down';
+  };
 
   readonly onChange = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -58,13 +67,14 @@ export class TapeFeed {
     return () => this.#tradesListeners.delete(listener);
   };
 
-  #tell(): void {
-    const heard = this.#heard;
-    this.#heard = [];
-    this.#due = null;
-    this.#keep(heard.slice(-KEPT_MAX));
+  readonly #tell = (): void => {
+    const heard = this.#heard.splice(0, TOLD_MAX);
+    if (this.#heard.length > 0) {
+      paint.plan(this.#tell);
+    }
+    this.#keep(heard);
     this.#tradesListeners.forEach((listener) => listener(heard));
-  }
+  };
 
   #keep(trades: readonly Trade[]): void {
     const known = new Set(this.#latest.map(({ id }) => id));

@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore, useRef } from 'react';
+import { lazy, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Fetched } from '../controls/fetched';
 import { useTrading } from '../app/trading';
 import { Tabs } from '../controls/tabs';
 import { useConnection } from '../exchange/context';
@@ -16,7 +17,6 @@ import {
   type Circumstances,
   type Form,
 } from './draft';
-import { ConfirmOrder } from './ConfirmOrder';
 import { Fields } from './Fields';
 import { Figures } from './Figures';
 import { has, inList } from './kinds';
@@ -25,6 +25,8 @@ import { Submit } from './Submit';
 import { Warnings } from './Warnings';
 import { warningsOf } from './warnings';
 import './ticket.css';
+
+const ConfirmOrder = lazy(() => import('./ConfirmOrder').then((file) => ({ default: file.ConfirmOrder })));
 
 interface TicketProps {
   readonly side: Side;
@@ -110,7 +112,9 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
         <Submit side={side} market={market} busy={sending.busy} onLogin={onLogin} />
       </form>
       {sending.asked !== null && (
-        <ConfirmOrder asked={sending.asked} market={market} onConfirm={sending.confirm} onBack={sending.back} />
+        <Fetched>
+          <ConfirmOrder asked={sending.asked} market={market} onConfirm={sending.confirm} onBack={sending.back} />
+        </Fetched>
       )}
     </section>
   );

@@ -89,7 +89,7 @@ export const en = {
     vip_terms: 'VIP terms',
     users_read: 'See users',
     users_manage: 'Manage users',
-    markets_manage: 'Manage markets',
+    markets_manage: 'Halt and resume markets',
     audit_read: 'Audit log',
     tenant_configure: 'Settings of the exchange',
     tenants_manage: 'All exchanges',

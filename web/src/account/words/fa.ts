@@ -92,7 +92,7 @@ export const fa: AccountWords = {
     vip_terms: 'شرایط ویژه',
     users_read: 'دیدن کاربران',
     users_manage: 'مدیریت کاربران',
-    markets_manage: 'مدیریت بازارها',
+    markets_manage: 'توقف و ازسرگیری بازارها',
     audit_read: 'دفتر رویدادها',
     tenant_configure: 'تنظیمات صرافی',
     tenants_manage: 'همهٔ صرافی‌ها',

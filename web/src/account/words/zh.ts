@@ -91,7 +91,7 @@ export const zh: AccountWords = {
     vip_terms: 'VIP 条件',
     users_read: '查看用户',
     users_manage: '管理用户',
-    markets_manage: '管理市场',
+    markets_manage: '暂停和恢复市场',
     audit_read: '审计日志',
     tenant_configure: '交易所设置',
     tenants_manage: '所有交易所',

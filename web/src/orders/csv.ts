@@ -1,0 +1,19 @@
+/** Rows as a file for spreadsheets and tax offices: RFC 4180, decimals as the exchange writes them, times in UTC. */
+export function csvOf(names: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [names, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+}
+
+/** A text that a spreadsheet would take for a formula is kept a text. */
+function cell(text: string): string {
+  const tame = /^[=@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
+}
+
+export function download(name: string, content: string): void {
+  const url = URL.createObjectURL(new Blob(['\ufeff', content], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
