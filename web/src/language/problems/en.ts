@@ -93,4 +93,5 @@ export const problems = {
   exceeds_reservation: 'More than was reserved',
   chain_broken: 'A part of it was refused',
   capacity_reached: 'The exchange is full; try again later',
+  version_changed: 'Somebody else changed this meanwhile; look at it again',
 };

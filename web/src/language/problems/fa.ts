@@ -95,4 +95,5 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   exceeds_reservation: 'بیش از مقدار رزروشده',
   chain_broken: 'بخشی از آن رد شد',
   capacity_reached: 'صرافی پر است؛ بعداً دوباره تلاش کنید',
+  version_changed: 'در این میان کس دیگری آن را تغییر داد؛ دوباره نگاه کنید',
 };
