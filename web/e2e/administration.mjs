@@ -2,6 +2,7 @@
 // out; lets a second person decide about a role; halts a market; makes, configures, suspends and removes an exchange; reads of it in
 // the audit log.
 import assert from 'node:assert/strict';
+import { accessible } from './axe.mjs';
 import { ask, dialogCloses, fitsWindow, logsIn, logsOut, picture, speaks, step, told, url, WAIT } from './browser.mjs';
 
 export async function administration(page) {
@@ -17,6 +18,7 @@ export async function administration(page) {
   await step('an exchange is made, configured, suspended, resumed and removed', () => tenants(page));
   await step('the audit log knows it', () => audit(page));
   await step('every page fits a phone, from the right too', () => phone(page));
+  await step('every page is accessible, dark and light', () => forEverybody(page));
 }
 
 async function sendsAway(page) {
@@ -179,18 +181,33 @@ async function audit(page) {
   await picture(page, 'audit');
 }
 
+const PARTS = [
+  ...['account/profile', 'account/security', 'account/sessions', 'account/api-keys'],
+  ...['admin/users', 'admin/role-requests', 'admin/markets', 'admin/tenants', 'admin/audit'],
+];
+
+async function opensPart(page, part) {
+  await page.goto(`${url}/#/${part}`);
+  await page.locator(`.pages-nav a[href="#/${part}"][aria-current=page]`).waitFor(WAIT);
+  await page.locator('.nothing[aria-busy]').waitFor({ state: 'detached', ...WAIT });
+}
+
 async function phone(page) {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const language of ['en', 'fa']) {
     await speaks(page, language);
-    for (const part of [
-      ...['account/profile', 'account/security', 'account/sessions', 'account/api-keys'],
-      ...['admin/users', 'admin/role-requests', 'admin/markets', 'admin/tenants', 'admin/audit'],
-    ]) {
-      await page.goto(`${url}/#/${part}`);
-      await page.locator(`.pages-nav a[href="#/${part}"][aria-current=page]`).waitFor(WAIT);
-      await page.locator('.nothing[aria-busy]').waitFor({ state: 'detached', ...WAIT });
+    for (const part of PARTS) {
+      await opensPart(page, part);
       await fitsWindow(page, `${part} in ${language}`);
     }
+  }
+}
+
+async function forEverybody(page) {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await speaks(page, 'en');
+  for (const part of PARTS) {
+    await opensPart(page, part);
+    await accessible(page, part);
   }
 }

@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 import { account } from './account.mjs';
 import { administration } from './administration.mjs';
+import { accessible } from './axe.mjs';
 import {
   describe,
   dialogCloses,
@@ -53,7 +54,9 @@ try {
   await step('the history knows it', () => history(page));
   await step('every other kind is placed', () => kinds(page, before));
   await step('a market order by amount trades', () => byAmount(page));
+  await step('trading is accessible, dark and light', () => accessible(page, 'trading'));
   await step('a reload keeps the session', () => reloads(page));
+  await step('a small screen is wide enough', () => small(page));
   await step('a phone is wide enough', () => phone(page));
   await step('Persian reads from the right', () => persian(page));
   await account(page);
@@ -190,6 +193,17 @@ async function byAmount(page) {
   await picture(page, 'by-amount');
   await page.locator('.ticket-submit').click();
   await told(page, /Filled at|traded at/);
+}
+
+/** No kind of order is cut off, and each row of the book is one line. */
+async function small(page) {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await fitsWindow(page, 'the desk');
+  await fits(page, '.ticket-kinds .tabs');
+  await page.locator('.book-row').first().waitFor(WAIT);
+  const torn = (rows) => rows.filter((row) => row.scrollHeight > row.clientHeight).length;
+  assert.equal(await page.locator('.book-row').evaluateAll(torn), 0, 'rows of the book are torn');
+  await picture(page, 'small');
 }
 
 async function phone(page) {

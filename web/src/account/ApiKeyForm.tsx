@@ -1,26 +1,41 @@
+import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import type { Faults } from '../controls/faults';
 import { typed, useSubmission } from '../controls/submit';
 import { KEY_PERMISSIONS, useIdentity, type MadeApiKey, type NewApiKey } from '../exchange/identity';
+import { problemOf } from '../exchange/problem';
+import { useMessages } from '../language/language';
 import { useAccountWords } from './words';
 
-/** What a new key may do, from where, and until when. */
+/** What a new key may do, from where, and until when; a code of the second factor where the exchange asks for one. */
 export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => void }) {
   const words = useAccountWords();
+  const messages = useMessages();
   const identity = useIdentity();
+  const [codeAsked, setCodeAsked] = useState(false);
   const { busy, faults, submit } = useSubmission({
-    fields: ['label', 'permissions', 'ip_allow_list', 'expires_at', 'public_key'],
+    fields: ['label', 'permissions', 'ip_allow_list', 'expires_at', 'public_key', 'code'],
     rules: {
       permissions: words.permissionsRule,
       ip_allow_list: words.allowedAddressesHint,
       expires_at: words.expiresRule,
       public_key: words.publicKeyRule,
     },
-    codes: { forbidden: 'permissions' },
+    codes: { forbidden: 'permissions', invalid_code: 'code' },
     sayings: words.problems,
   });
+  const make = async (form: FormData): Promise<void> => {
+    try {
+      onMade(await identity.makeApiKey(wantedIn(form)));
+    } catch (thrown) {
+      if (codeAsked || problemOf(thrown).code !== 'second_factor_required') {
+        throw thrown;
+      }
+      setCodeAsked(true);
+    }
+  };
   return (
-    <Form onSend={(form) => submit(async () => onMade(await identity.makeApiKey(wantedIn(form))))}>
+    <Form onSend={(form) => submit(() => make(form))}>
       <Field name="label" label={words.label} focused faults={faults} />
       <Permissions faults={faults} />
       <Field
@@ -52,6 +67,18 @@ export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => v
           faults={faults}
         />
       </details>
+      {codeAsked && (
+        <div ref={focusIn}>
+          <Field
+            name="code"
+            label={messages.code}
+            autoComplete="one-time-code"
+            most={32}
+            hint={words.keyCodeHint}
+            faults={faults}
+          />
+        </div>
+      )}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.create}
@@ -59,6 +86,9 @@ export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => v
     </Form>
   );
 }
+
+/** Who is asked for one more thing can type it at once. */
+const focusIn = (element: HTMLElement | null): void => element?.querySelector('input')?.focus();
 
 function Permissions({ faults }: { readonly faults: Faults }) {
   const words = useAccountWords();
@@ -91,5 +121,6 @@ export function wantedIn(form: FormData): NewApiKey {
       .filter((address) => address !== ''),
     expiresAt: expires === '' ? null : new Date(expires).toISOString(),
     publicKey: typed(form, 'public_key') || null,
+    code: typed(form, 'code').replace(/\s/g, '') || null,
   };
 }

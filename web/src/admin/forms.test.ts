@@ -41,6 +41,7 @@ describe('what a form says', () => {
       addresses: [],
       expiresAt: null,
       publicKey: null,
+      code: null,
     });
     const key = wantedIn(form({ ip_allow_list: '192.0.2.7\n2001:db8::/32', expires_at: '2031-01-31T12:00' }));
     expect(key.addresses).toEqual(['192.0.2.7', '2001:db8::/32']);

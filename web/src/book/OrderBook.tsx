@@ -183,7 +183,8 @@ interface BookRowProps {
   readonly isMine: boolean;
   readonly isOld: boolean;
   readonly isStop: boolean;
-  readonly named: (price: string, quantity: string, total: string) => string;
+  /** Its side, for who does not see the colour. */
+  readonly named: string;
   readonly onPick: (price: Price) => void;
 }
 
@@ -203,14 +204,12 @@ const BookRow = memo(function BookRow({ price, quantity, total, depth, units, on
     <button
       type="button"
       className={`book-row number ${row.isMine ? 'book-mine' : ''}`}
-      aria-label={row.named(price, quantity, total)}
       disabled={row.isOld}
       tabIndex={row.isStop ? 0 : -1}
       onClick={() => onPick(units)}
     >
       <i className="book-depth" style={{ inlineSize: `${depth}%` }} />
-      <span className="book-price">{price}</span>
-      <span>{quantity}</span>
+      <span className="unseen">{row.named}</span> <span className="book-price">{price}</span> <span>{quantity}</span>{' '}
       <span>{total}</span>
     </button>
   );

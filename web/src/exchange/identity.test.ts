@@ -85,6 +85,7 @@ describe('identity', () => {
       addresses: ['192.0.2.0/24'],
       expiresAt: null,
       publicKey: null,
+      code: null,
     });
     expect(made).toMatchObject({ key: 'fx1_abc', secret: 's3cret', expiresMillis: null });
     expect(server.to('POST /api/auth/api-keys')[0]?.body).toEqual({
@@ -93,6 +94,7 @@ describe('identity', () => {
       ip_allow_list: ['192.0.2.0/24'],
       expires_at: null,
       public_key: null,
+      code: null,
     });
     expect(await identity.apiKeys()).toEqual([expect.objectContaining({ key: 'fx1_abc' })]);
     await identity.revokeApiKey('fx1_abc');

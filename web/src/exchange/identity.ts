@@ -50,6 +50,8 @@ export interface NewApiKey {
   readonly expiresAt: string | null;
   /** PEM of a key of the caller's own; null for a secret made by the exchange. */
   readonly publicKey: string | null;
+  /** Of the second factor; null as long as none was asked for. */
+  readonly code: string | null;
 }
 
 export interface ApiKey {
@@ -190,6 +192,7 @@ export class Identity {
       ip_allow_list: wanted.addresses,
       expires_at: wanted.expiresAt,
       public_key: wanted.publicKey,
+      code: wanted.code,
     };
     const wire = await this.session.authorized((headers) =>
       this.http.post({ path: '/api/auth/api-keys', headers, body }),

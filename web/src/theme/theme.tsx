@@ -1,5 +1,13 @@
 /** Dark or light: as chosen, else as the system is. */
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 
 export type Theme = 'dark' | 'light';
 
@@ -21,7 +29,8 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const [wish, setWish] = useState<Wish>(() => WISHES.find((it) => it === localStorage.getItem(STORED)) ?? 'system');
   const system = useSyncExternalStore(onSystemChange, systemTheme);
   const theme = wish === 'system' ? system : wish;
-  useEffect(() => {
+  // Before any effect of what is inside: what draws itself reads the theme's colours in one.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   const choice = useMemo(() => {

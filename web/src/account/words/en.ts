@@ -115,6 +115,7 @@ export const en = {
   permissionsRule: 'At least one, and none that you do not have',
   expiresRule: 'A time to come',
   publicKeyRule: 'An Ed25519 key, or an RSA key of 2048 to 8192 bits, in PEM',
+  keyCodeHint: 'Of your authenticator, of the mail that we sent you just now, or a recovery code',
   create: 'Create',
   created: 'Created',
   algorithm: 'Signature',

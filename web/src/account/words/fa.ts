@@ -118,6 +118,7 @@ export const fa: AccountWords = {
   permissionsRule: 'دست‌کم یکی، و هیچ‌کدام که خودتان ندارید',
   expiresRule: 'زمانی در آینده',
   publicKeyRule: 'کلید Ed25519 یا RSA با ۲۰۴۸ تا ۸۱۹۲ بیت، به شکل PEM',
+  keyCodeHint: 'از برنامهٔ احراز هویت، از نامه‌ای که هم‌اکنون برایتان فرستادیم، یا یک کد بازیابی',
   create: 'ساختن',
   created: 'ساخته شده',
   algorithm: 'امضا',

@@ -117,6 +117,7 @@ export const zh: AccountWords = {
   permissionsRule: '至少选择一项，且不能超出您自己的权限',
   expiresRule: '须为将来的时间',
   publicKeyRule: 'PEM 格式的 Ed25519 密钥，或 2048 至 8192 位的 RSA 密钥',
+  keyCodeHint: '来自验证器、刚刚发送给您的邮件，或一个恢复码',
   create: '创建',
   created: '创建时间',
   algorithm: '签名方式',

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record TenantConfiguration(
         Branding branding, List<String> locales, Map<String, Boolean> features, Rates rates, MarketDefaults markets) {
 
+    /** The languages that the pages speak. */
+    private static final List<String> PAGES_LOCALES = List.of("en", "fa", "zh");
+
     /** As the first tenant begins. */
     public static final TenantConfiguration DEFAULT = new TenantConfiguration(null, null, null, null, null);
 
@@ -91,7 +94,7 @@ public record TenantConfiguration(
             @Nullable Rates rates,
             @Nullable MarketDefaults markets) {
         this.branding = Objects.requireNonNullElse(branding, Branding.NONE);
-        this.locales = List.copyOf(Objects.requireNonNullElse(locales, List.of("en")));
+        this.locales = List.copyOf(Objects.requireNonNullElse(locales, PAGES_LOCALES));
         this.features = Map.copyOf(Objects.requireNonNullElse(features, Map.of()));
         this.rates = Objects.requireNonNullElse(rates, Rates.PLATFORMS);
         this.markets = Objects.requireNonNullElse(markets, MarketDefaults.PLATFORMS);

@@ -111,6 +111,11 @@ class TenantDirectoryTest {
     }
 
     @Test
+    void pagesSpeakAllTheirLanguagesUntilATenantChooses() {
+        assertEquals(List.of("en", "fa", "zh"), TenantConfiguration.parse("{}").locales());
+    }
+
+    @Test
     void aThousandTenantsAreFoundByNumberSlugAndHost() {
         try (Ground ground = TestGround.fresh()) {
             ground.tenants().change(connection -> {

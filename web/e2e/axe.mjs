@@ -1,0 +1,34 @@
+// Whether who does not see, or not well, or uses no mouse, gets at what is on the page: axe-core's rules, in both themes.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const SEVERE = ['serious', 'critical'];
+
+/** What is shown now has no severe fault, neither dark nor light. */
+export async function accessible(page, what) {
+  for (const theme of ['light', 'dark']) {
+    await themed(page, theme);
+    assert.deepEqual(await severeFaults(page), [], `${what}, ${theme}`);
+  }
+}
+
+/** The page follows the system as long as nobody chose; colours that fade have arrived. */
+export async function themed(page, theme) {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.locator(`html[data-theme=${theme}]`).waitFor();
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+}
+
+async function severeFaults(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(AXE);
+  }
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations
+    .filter(({ impact }) => SEVERE.includes(impact))
+    .map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
+    );
+}
