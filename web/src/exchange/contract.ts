@@ -475,6 +475,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/accounts/orphaned": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Accounts that no user has, newest first (administrators) */
+        readonly get: operations["listOrphanedAccounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/orphaned/{account}/bind": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Give an account that no user has to a user, whose sessions end; never to oneself (administrators) */
+        readonly post: operations["bindOrphanedAccount"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/role-requests": {
         readonly parameters: {
             readonly query?: never;
@@ -1702,12 +1736,12 @@ export interface components {
          * @description Why the exchange refused; where several reasons apply, the first in this order is the answer
          * @enum {string}
          */
-        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /**
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -1918,6 +1952,23 @@ export interface components {
         readonly RoleRequestPage: {
             readonly items: readonly components["schemas"]["RoleRequest"][];
             readonly next_cursor: string | null;
+        };
+        readonly OrphanedAccount: {
+            /** @description Its number */
+            readonly account: string;
+            /** Format: date-time */
+            readonly opened_at: string;
+        };
+        readonly OrphanedAccountPage: {
+            readonly items: readonly components["schemas"]["OrphanedAccount"][];
+            readonly next_cursor: string | null;
+        };
+        readonly BindAccountForm: {
+            readonly user_id: string;
+        };
+        readonly BoundAccount: {
+            readonly account: string;
+            readonly user_id: string;
         };
         readonly AuditEntry: {
             /** @description Within the tenant, without gaps */
@@ -4373,6 +4424,82 @@ export interface operations {
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listOrphanedAccounts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The accounts */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrphanedAccountPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly bindOrphanedAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 1007 */
+                readonly account: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "user_id": "7"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["BindAccountForm"];
+            };
+        };
+        readonly responses: {
+            /** @description Given */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BoundAccount"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
     readonly listRoleRequests: {

@@ -25,6 +25,8 @@ public enum RejectReason {
     INSTRUMENT_EXISTS,
     /** A limit order of the largest permitted price and quantity would not fit a {@code long} of the quote asset. */
     NOTIONAL_OVERFLOWS,
+    /** That account is somebody else's: its number was given out before. */
+    ACCOUNT_TAKEN,
     UNKNOWN_ASSET,
     UNKNOWN_ACCOUNT,
     UNKNOWN_INSTRUMENT,

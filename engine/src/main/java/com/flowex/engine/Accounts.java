@@ -1,11 +1,13 @@
 package com.flowex.engine;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.OwnerId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Every open account, numbered from 0 in the order of opening: the engine's loops know accounts by that index. */
 final class Accounts {
@@ -19,6 +21,7 @@ final class Accounts {
     private final List<AccountId> ids = new ArrayList<>();
     private final BitSet mayOwe = new BitSet();
     private final BitSet killed = new BitSet();
+    private final List<@Nullable OwnerId> owners = new ArrayList<>();
     private long[] groups = new long[16];
     private int[] deadMansTimers = new int[16];
 
@@ -50,6 +53,19 @@ final class Accounts {
 
     void kill(int index, boolean isOn) {
         killed.set(index, isOn);
+    }
+
+    /** Whose the account is; null: nobody's. */
+    @Nullable
+    OwnerId owner(int index) {
+        return index < owners.size() ? owners.get(index) : null;
+    }
+
+    void give(int index, OwnerId owner) {
+        while (owners.size() <= index) {
+            owners.add(null);
+        }
+        owners.set(index, owner);
     }
 
     /** The account's group of self-trade prevention, 0: it stands alone. */

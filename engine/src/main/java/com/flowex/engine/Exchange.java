@@ -6,6 +6,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
@@ -15,6 +16,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -101,6 +103,8 @@ public final class Exchange {
             case PostTransfer(var transfer) -> rules.transfers.post(transfer);
             case PostTransferChain(var steps) -> rules.transfers.post(steps);
             case OpenAccount(var account, var mayOwe) -> rules.listing.open(account, mayOwe);
+            case OpenOwnedAccount(var account, var owner) -> rules.listing.open(account, owner);
+            case BindAccount(var account, var from, var to) -> rules.listing.bind(account, from, to);
             case ListAsset(var asset) -> rules.listing.list(asset);
             case ListInstrument(var instrument) -> rules.listing.list(instrument);
             case ChangeMarketState(var tenant, var instrument, var marketState) ->

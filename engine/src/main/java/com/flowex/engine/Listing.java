@@ -5,14 +5,17 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.Notional;
+import com.flowex.domain.OwnerId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Scale;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.engine.book.OrderBook;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What exists: assets, markets, accounts. */
@@ -127,12 +130,55 @@ final class Listing {
         return fitsItsScale(next, market.baseAsset, market.quoteAsset) ? null : RejectReason.NOTIONAL_OVERFLOWS;
     }
 
+    /** Opens an account of nobody's. */
     void open(AccountId account, boolean mayOwe) {
         if (state.accounts.isFull()) {
             reject(account.tenant(), RejectReason.CAPACITY_REACHED);
+        } else if (ownerOf(account) != null) {
+            reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
         } else {
             openAtFirst(account, mayOwe);
         }
+    }
+
+    /** Opens an account that nobody has had before: one that is there is its owner's, and nobody's stays nobody's. */
+    void open(AccountId account, OwnerId owner) {
+        boolean isOpen = state.accounts.indexOf(account) != Accounts.UNKNOWN;
+        if (isOpen && !owner.equals(ownerOf(account))) {
+            reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
+        } else if (!isOpen && state.accounts.isFull()) {
+            reject(account.tenant(), RejectReason.CAPACITY_REACHED);
+        } else if (!isOpen) {
+            openAtFirst(account, false);
+            give(account, owner);
+        }
+    }
+
+    /** Gives an account to another owner if it still is {@code from}'s. */
+    void bind(AccountId account, @Nullable OwnerId from, OwnerId to) {
+        if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
+            reject(account.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        OwnerId present = ownerOf(account);
+        if (to.equals(present)) {
+            return;
+        }
+        if (Objects.equals(from, present)) {
+            give(account, to);
+        } else {
+            reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
+        }
+    }
+
+    private void give(AccountId account, OwnerId owner) {
+        state.accounts.give(state.accounts.indexOf(account), owner);
+        state.journal.emit(new AccountBound(account, owner));
+    }
+
+    private @Nullable OwnerId ownerOf(AccountId account) {
+        int index = state.accounts.indexOf(account);
+        return index == Accounts.UNKNOWN ? null : state.accounts.owner(index);
     }
 
     private void openAtFirst(AccountId account, boolean mayOwe) {

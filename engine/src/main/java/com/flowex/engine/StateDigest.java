@@ -19,6 +19,7 @@ import com.flowex.domain.TransferStep;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
+import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -58,6 +59,7 @@ final class StateDigest implements Consumer<StateRecord> {
             case AssetState(var asset) -> fold(asset);
             case InstrumentState market -> fold(market);
             case AccountState account -> fold(account);
+            case AccountOwnerState(var account, var owner) -> fold(20, account.packed(), owner.high(), owner.low());
             case BalanceState b -> fold(5, b.account().packed(), b.asset().value(), b.balanceUnits(), b.heldUnits());
             case RestingOrderState order -> fold(order);
             case AcceptedIdState id -> {

@@ -4,6 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
+import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -41,6 +42,7 @@ final class StateRestorer implements Exchange.Restorer {
             case Counters counters -> restore(counters);
             case AssetState(var asset) -> state.assets.list(asset);
             case AccountState account -> restore(account);
+            case AccountOwnerState(var account, var owner) -> state.accounts.give(account(account), owner);
             case BalanceState balance ->
                 state.ledger.restore(
                         account(balance.account()),

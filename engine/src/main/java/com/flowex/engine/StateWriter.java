@@ -4,8 +4,10 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.OwnerId;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
+import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -61,6 +63,7 @@ final class StateWriter {
                     state.accounts.preventionGroup(i),
                     deadMansNanos(i)));
         }
+        writeOwners();
         for (int i = 0; i < state.ledger.count(); i++) {
             out.accept(balance(i));
         }
@@ -77,6 +80,15 @@ final class StateWriter {
         state.ids.closed(entry -> out.accept(id(entry)));
         state.ids.traces((owner, hash, nanos) -> out.accept(new ExpiredIdState(state.accounts.id(owner), hash, nanos)));
         writeTransfers();
+    }
+
+    private void writeOwners() {
+        for (int i = 0; i < state.accounts.count(); i++) {
+            OwnerId owner = state.accounts.owner(i);
+            if (owner != null) {
+                out.accept(new AccountOwnerState(state.accounts.id(i), owner));
+            }
+        }
     }
 
     private boolean isEnding(int tenant) {

@@ -18,6 +18,7 @@ import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
@@ -183,7 +184,7 @@ final class MoneyScenario {
             case ReservedVoided voided -> "voided " + voided.reserved().amount().units();
             case ReservedExpired(var reserved) -> "expired " + reserved.amount().units();
             case Rejection rejection -> rejection.reason().code();
-            case AccountOpened _, AssetListed _ -> "";
+            case AccountOpened _, AccountBound _, AssetListed _ -> "";
             default -> event.toString();
         };
     }

@@ -15,18 +15,21 @@ import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderKind;
+import com.flowex.domain.OwnerId;
 import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
@@ -164,11 +167,25 @@ final class RandomHouse {
             case 8, 9, 10 -> kill(tenant, market);
             case 11, 12 -> limits();
             case 13, 14, 15 -> new SetPreventionGroup(accounts.anyone(), random.nextInt(3));
-            case 16 -> new OpenAccount(new AccountId(tenant, AccountId.CUSTOMERS_FROM + random.nextInt(30)));
+            case 16 -> open(new AccountId(tenant, AccountId.CUSTOMERS_FROM + random.nextInt(30)));
             case 17 -> new AdoptRules(1);
             case 18 -> list(tenant);
             default -> listAsset(tenant);
         };
+    }
+
+    /** Few owners, so that some meet what is theirs and some what is another's. */
+    private Command open(AccountId account) {
+        OwnerId owner = owner();
+        return switch (random.nextInt(4)) {
+            case 0 -> new OpenAccount(account);
+            case 1 -> new BindAccount(account, random.nextBoolean() ? null : owner(), owner);
+            default -> new OpenOwnedAccount(account, owner);
+        };
+    }
+
+    private OwnerId owner() {
+        return new OwnerId(random.nextInt(2), 1 + random.nextInt(2));
     }
 
     private Command change(int tenant) {

@@ -64,7 +64,7 @@ public final class FlowEx {
 
         Services services = new Services(ground, exchange, node::openTail);
         parts.add(services);
-        services.start();
+        services.start(genesis.lastSequence());
         services.demoAccounts().forEach(genesis::fundDemoUser);
         if (settings.demoMarket()) {
             DemoMarket.fundings().forEach(genesis::fund);

@@ -8,6 +8,7 @@ import com.flowex.marketdata.Source;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.OnceOnly;
+import com.flowex.platform.account.AccountsView;
 import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.exchange.OrderPath;
@@ -34,6 +35,7 @@ final class Services implements Parts.Part {
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
     private static final Duration CATCHING_UP_LINE_EVERY = Duration.ofSeconds(5);
 
+    private final AccountsView accounts;
     private final IdentityService identity;
     private final TradingService trading;
     private final MarketDataService marketdata;
@@ -43,6 +45,7 @@ final class Services implements Parts.Part {
 
     Services(Ground ground, OrderPath exchange, TailFactory tails) {
         List<Source> sources = ground.settings().demoMarket() ? DemoMarket.sources() : List.of();
+        accounts = new AccountsView(ground, tails);
         identity = new IdentityService(ground, exchange);
         trading = new TradingService(ground, exchange, tails);
         marketdata = new MarketDataService(ground, tails, sources);
@@ -63,7 +66,11 @@ final class Services implements Parts.Part {
         return all;
     }
 
-    void start() {
+    /** @param sequence everything up to this event is in the log */
+    void start(long sequence) {
+        accounts.start();
+        await(accounts.progress(), sequence);
+        identity.requireAccounts();
         identity.start();
         trading.start();
         marketdata.start();
@@ -111,6 +118,7 @@ final class Services implements Parts.Part {
 
     /** Returns when every view shows this event: a start after a crash serves nothing older than what was acknowledged. */
     void awaitViews(long sequence) {
+        await(accounts.progress(), sequence);
         await(trading.progress(), sequence);
         await(marketdata.progress(), sequence);
         await(wallet.progress(), sequence);
@@ -118,6 +126,7 @@ final class Services implements Parts.Part {
 
     /** Builds one view after the other anew from the log; each is read as it was until its new one takes its place. */
     void rebuildViews() {
+        accounts.rebuild();
         trading.rebuildViews();
         wallet.rebuildViews();
         marketdata.rebuildViews();
@@ -141,5 +150,6 @@ final class Services implements Parts.Part {
         marketdata.close();
         trading.close();
         identity.close();
+        accounts.close();
     }
 }

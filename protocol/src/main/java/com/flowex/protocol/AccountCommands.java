@@ -2,15 +2,21 @@ package com.flowex.protocol;
 
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.TransferStep;
+import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.protocol.sbe.WireBindAccountDecoder;
+import com.flowex.protocol.sbe.WireBindAccountEncoder;
 import com.flowex.protocol.sbe.WireOpenAccountDecoder;
 import com.flowex.protocol.sbe.WireOpenAccountEncoder;
+import com.flowex.protocol.sbe.WireOpenOwnedAccountDecoder;
+import com.flowex.protocol.sbe.WireOpenOwnedAccountEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
@@ -41,6 +47,27 @@ final class AccountCommands {
 
     static OpenAccount read(WireOpenAccountDecoder in) {
         return new OpenAccount(Ids.read(in.account()), Ids.read(in.mayOwe()));
+    }
+
+    static int write(OpenOwnedAccount command, WireOpenOwnedAccountEncoder out) {
+        Ids.write(command.account(), out.account());
+        Ids.write(command.owner(), out.owner());
+        return out.limit();
+    }
+
+    static OpenOwnedAccount read(WireOpenOwnedAccountDecoder in) {
+        return new OpenOwnedAccount(Ids.read(in.account()), Ids.read(in.owner()));
+    }
+
+    static int write(BindAccount command, WireBindAccountEncoder out) {
+        Ids.write(command.account(), out.account());
+        Ids.write(command.from(), out.from());
+        Ids.write(command.to(), out.to());
+        return out.limit();
+    }
+
+    static BindAccount read(WireBindAccountDecoder in) {
+        return new BindAccount(Ids.read(in.account()), Ids.ownerOrNull(in.from()), Ids.read(in.to()));
     }
 
     static int write(SetAccountLimits command, WireSetAccountLimitsEncoder out) {

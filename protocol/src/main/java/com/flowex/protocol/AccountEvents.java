@@ -2,6 +2,7 @@ package com.flowex.protocol;
 
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.BalanceChanged;
@@ -15,6 +16,8 @@ import com.flowex.domain.event.ReservedVoided;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
+import com.flowex.protocol.sbe.WireAccountBoundDecoder;
+import com.flowex.protocol.sbe.WireAccountBoundEncoder;
 import com.flowex.protocol.sbe.WireAccountLimitsSetDecoder;
 import com.flowex.protocol.sbe.WireAccountLimitsSetEncoder;
 import com.flowex.protocol.sbe.WireAccountOpenedDecoder;
@@ -55,6 +58,16 @@ final class AccountEvents {
 
     static AccountOpened read(WireAccountOpenedDecoder in) {
         return new AccountOpened(Ids.read(in.account()), Ids.read(in.mayOwe()));
+    }
+
+    static int write(AccountBound event, WireAccountBoundEncoder out) {
+        Ids.write(event.account(), out.account());
+        Ids.write(event.owner(), out.owner());
+        return out.limit();
+    }
+
+    static AccountBound read(WireAccountBoundDecoder in) {
+        return new AccountBound(Ids.read(in.account()), Ids.read(in.owner()));
     }
 
     static int write(AccountLimitsSet event, WireAccountLimitsSetEncoder out) {

@@ -3,6 +3,7 @@ package com.flowex.protocol;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.state.AccountLimitsState;
+import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.ReservationState;
@@ -10,6 +11,8 @@ import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.VolumeState;
 import com.flowex.protocol.sbe.WireAccountLimitsStateDecoder;
 import com.flowex.protocol.sbe.WireAccountLimitsStateEncoder;
+import com.flowex.protocol.sbe.WireAccountOwnerStateDecoder;
+import com.flowex.protocol.sbe.WireAccountOwnerStateEncoder;
 import com.flowex.protocol.sbe.WireAccountStateDecoder;
 import com.flowex.protocol.sbe.WireAccountStateEncoder;
 import com.flowex.protocol.sbe.WireBalanceStateDecoder;
@@ -44,6 +47,16 @@ final class AccountStates {
                 Ids.read(in.isKilled()),
                 in.preventionGroup(),
                 in.deadMansNanos());
+    }
+
+    static int write(AccountOwnerState state, WireAccountOwnerStateEncoder out) {
+        Ids.write(state.account(), out.account());
+        Ids.write(state.owner(), out.owner());
+        return out.limit();
+    }
+
+    static AccountOwnerState read(WireAccountOwnerStateDecoder in) {
+        return new AccountOwnerState(Ids.read(in.account()), Ids.read(in.owner()));
     }
 
     static int write(AccountLimitsState state, WireAccountLimitsStateEncoder out) {

@@ -5,6 +5,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.protocol.sbe.WireAdoptRulesDecoder;
 import com.flowex.protocol.sbe.WireAdvanceTimeDecoder;
 import com.flowex.protocol.sbe.WireAmendOrderDecoder;
+import com.flowex.protocol.sbe.WireBindAccountDecoder;
 import com.flowex.protocol.sbe.WireCancelOrderByClientIdDecoder;
 import com.flowex.protocol.sbe.WireCancelOrderDecoder;
 import com.flowex.protocol.sbe.WireCancelOrdersDecoder;
@@ -14,6 +15,7 @@ import com.flowex.protocol.sbe.WireChangeMarketStateDecoder;
 import com.flowex.protocol.sbe.WireListAssetDecoder;
 import com.flowex.protocol.sbe.WireListInstrumentDecoder;
 import com.flowex.protocol.sbe.WireOpenAccountDecoder;
+import com.flowex.protocol.sbe.WireOpenOwnedAccountDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
@@ -35,6 +37,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireChangeInstrumentDecoder changeInstrument = new WireChangeInstrumentDecoder();
     private final WireChangeMarketStateDecoder changeMarketState = new WireChangeMarketStateDecoder();
     private final WireOpenAccountDecoder openAccount = new WireOpenAccountDecoder();
+    private final WireOpenOwnedAccountDecoder openOwnedAccount = new WireOpenOwnedAccountDecoder();
+    private final WireBindAccountDecoder bindAccount = new WireBindAccountDecoder();
     private final WireSetAccountLimitsDecoder setAccountLimits = new WireSetAccountLimitsDecoder();
     private final WireSetPreventionGroupDecoder setPreventionGroup = new WireSetPreventionGroupDecoder();
     private final WireSetKillSwitchDecoder setKillSwitch = new WireSetKillSwitchDecoder();
@@ -68,6 +72,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 MarketCommands.read(frame.fixed(changeMarketState, buffer, offset, length));
             case WireOpenAccountDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(openAccount, buffer, offset, length));
+            case WireOpenOwnedAccountDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(openOwnedAccount, buffer, offset, length));
+            case WireBindAccountDecoder.TEMPLATE_ID ->
+                AccountCommands.read(frame.fixed(bindAccount, buffer, offset, length));
             case WireSetAccountLimitsDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(setAccountLimits, buffer, offset, length));
             case WireSetPreventionGroupDecoder.TEMPLATE_ID ->

@@ -3,6 +3,7 @@ package com.flowex.protocol;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
@@ -13,6 +14,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -26,6 +28,7 @@ import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
 import com.flowex.protocol.sbe.WireAdvanceTimeEncoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
+import com.flowex.protocol.sbe.WireBindAccountEncoder;
 import com.flowex.protocol.sbe.WireCancelOrderByClientIdEncoder;
 import com.flowex.protocol.sbe.WireCancelOrderEncoder;
 import com.flowex.protocol.sbe.WireCancelOrdersEncoder;
@@ -35,6 +38,7 @@ import com.flowex.protocol.sbe.WireChangeMarketStateEncoder;
 import com.flowex.protocol.sbe.WireListAssetEncoder;
 import com.flowex.protocol.sbe.WireListInstrumentEncoder;
 import com.flowex.protocol.sbe.WireOpenAccountEncoder;
+import com.flowex.protocol.sbe.WireOpenOwnedAccountEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
@@ -55,6 +59,8 @@ final class CommandWriter {
     private final WireChangeInstrumentEncoder changeInstrument = new WireChangeInstrumentEncoder();
     private final WireChangeMarketStateEncoder changeMarketState = new WireChangeMarketStateEncoder();
     private final WireOpenAccountEncoder openAccount = new WireOpenAccountEncoder();
+    private final WireOpenOwnedAccountEncoder openOwnedAccount = new WireOpenOwnedAccountEncoder();
+    private final WireBindAccountEncoder bindAccount = new WireBindAccountEncoder();
     private final WireSetAccountLimitsEncoder setAccountLimits = new WireSetAccountLimitsEncoder();
     private final WireSetPreventionGroupEncoder setPreventionGroup = new WireSetPreventionGroupEncoder();
     private final WireSetKillSwitchEncoder setKillSwitch = new WireSetKillSwitchEncoder();
@@ -93,6 +99,9 @@ final class CommandWriter {
             case ChangeMarketState command ->
                 MarketCommands.write(command, Frame.begin(changeMarketState, buffer, offset));
             case OpenAccount command -> AccountCommands.write(command, Frame.begin(openAccount, buffer, offset));
+            case OpenOwnedAccount command ->
+                AccountCommands.write(command, Frame.begin(openOwnedAccount, buffer, offset));
+            case BindAccount command -> AccountCommands.write(command, Frame.begin(bindAccount, buffer, offset));
             case SetAccountLimits command ->
                 AccountCommands.write(command, Frame.begin(setAccountLimits, buffer, offset));
             case SetPreventionGroup command ->

@@ -1,6 +1,7 @@
 package com.flowex.protocol;
 
 import com.flowex.domain.event.Event;
+import com.flowex.protocol.sbe.WireAccountBoundDecoder;
 import com.flowex.protocol.sbe.WireAccountLimitsSetDecoder;
 import com.flowex.protocol.sbe.WireAccountOpenedDecoder;
 import com.flowex.protocol.sbe.WireAssetListedDecoder;
@@ -45,6 +46,7 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireInstrumentChangedDecoder instrumentChanged = new WireInstrumentChangedDecoder();
     private final WireMarketStateChangedDecoder marketStateChanged = new WireMarketStateChangedDecoder();
     private final WireAccountOpenedDecoder accountOpened = new WireAccountOpenedDecoder();
+    private final WireAccountBoundDecoder accountBound = new WireAccountBoundDecoder();
     private final WireAccountLimitsSetDecoder accountLimitsSet = new WireAccountLimitsSetDecoder();
     private final WirePreventionGroupSetDecoder preventionGroupSet = new WirePreventionGroupSetDecoder();
     private final WireKillSwitchSetDecoder killSwitchSet = new WireKillSwitchSetDecoder();
@@ -89,6 +91,8 @@ final class EventReader implements Frame.Reader<Event> {
                 MarketEvents.read(frame.fixed(marketStateChanged, buffer, offset, length));
             case WireAccountOpenedDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(accountOpened, buffer, offset, length));
+            case WireAccountBoundDecoder.TEMPLATE_ID ->
+                AccountEvents.read(frame.fixed(accountBound, buffer, offset, length));
             case WireAccountLimitsSetDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(accountLimitsSet, buffer, offset, length));
             case WirePreventionGroupSetDecoder.TEMPLATE_ID ->

@@ -1,5 +1,6 @@
 package com.flowex.protocol;
 
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
@@ -34,6 +35,7 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
+import com.flowex.protocol.sbe.WireAccountBoundEncoder;
 import com.flowex.protocol.sbe.WireAccountLimitsSetEncoder;
 import com.flowex.protocol.sbe.WireAccountOpenedEncoder;
 import com.flowex.protocol.sbe.WireAssetListedEncoder;
@@ -77,6 +79,7 @@ final class EventWriter {
     private final WireInstrumentChangedEncoder instrumentChanged = new WireInstrumentChangedEncoder();
     private final WireMarketStateChangedEncoder marketStateChanged = new WireMarketStateChangedEncoder();
     private final WireAccountOpenedEncoder accountOpened = new WireAccountOpenedEncoder();
+    private final WireAccountBoundEncoder accountBound = new WireAccountBoundEncoder();
     private final WireAccountLimitsSetEncoder accountLimitsSet = new WireAccountLimitsSetEncoder();
     private final WirePreventionGroupSetEncoder preventionGroupSet = new WirePreventionGroupSetEncoder();
     private final WireKillSwitchSetEncoder killSwitchSet = new WireKillSwitchSetEncoder();
@@ -125,6 +128,7 @@ final class EventWriter {
             case InstrumentChanged event -> MarketEvents.write(event, Frame.begin(instrumentChanged, buffer, offset));
             case MarketStateChanged event -> MarketEvents.write(event, Frame.begin(marketStateChanged, buffer, offset));
             case AccountOpened event -> AccountEvents.write(event, Frame.begin(accountOpened, buffer, offset));
+            case AccountBound event -> AccountEvents.write(event, Frame.begin(accountBound, buffer, offset));
             case AccountLimitsSet event -> AccountEvents.write(event, Frame.begin(accountLimitsSet, buffer, offset));
             case PreventionGroupSet event ->
                 AccountEvents.write(event, Frame.begin(preventionGroupSet, buffer, offset));

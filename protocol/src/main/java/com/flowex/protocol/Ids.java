@@ -3,6 +3,7 @@ package com.flowex.protocol;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OwnerId;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.TransferId;
@@ -11,6 +12,8 @@ import com.flowex.protocol.sbe.WireAccountIdEncoder;
 import com.flowex.protocol.sbe.WireBoolean;
 import com.flowex.protocol.sbe.WireClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireClientOrderIdEncoder;
+import com.flowex.protocol.sbe.WireOwnerIdDecoder;
+import com.flowex.protocol.sbe.WireOwnerIdEncoder;
 import com.flowex.protocol.sbe.WireTransferIdDecoder;
 import com.flowex.protocol.sbe.WireTransferIdEncoder;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,19 @@ final class Ids {
 
     static TransferId read(WireTransferIdDecoder in) {
         return new TransferId(in.high(), in.low());
+    }
+
+    static void write(@Nullable OwnerId owner, WireOwnerIdEncoder out) {
+        out.high(owner == null ? 0 : owner.high()).low(owner == null ? 0 : owner.low());
+    }
+
+    static OwnerId read(WireOwnerIdDecoder in) {
+        return new OwnerId(in.high(), in.low());
+    }
+
+    /** An owner who may lack: zero, which nobody's id is. */
+    static @Nullable OwnerId ownerOrNull(WireOwnerIdDecoder in) {
+        return (in.high() | in.low()) == 0 ? null : read(in);
     }
 
     /** A price that may lack: zero, which no price is. */

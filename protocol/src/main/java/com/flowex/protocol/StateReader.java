@@ -3,6 +3,7 @@ package com.flowex.protocol;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.protocol.sbe.WireAcceptedIdStateDecoder;
 import com.flowex.protocol.sbe.WireAccountLimitsStateDecoder;
+import com.flowex.protocol.sbe.WireAccountOwnerStateDecoder;
 import com.flowex.protocol.sbe.WireAccountStateDecoder;
 import com.flowex.protocol.sbe.WireAssetStateDecoder;
 import com.flowex.protocol.sbe.WireBalanceStateDecoder;
@@ -32,6 +33,7 @@ final class StateReader implements Frame.Reader<StateRecord> {
     private final WireInstrumentStateDecoder instrumentState = new WireInstrumentStateDecoder();
     private final WirePriceStepStateDecoder priceStepState = new WirePriceStepStateDecoder();
     private final WireAccountStateDecoder accountState = new WireAccountStateDecoder();
+    private final WireAccountOwnerStateDecoder accountOwnerState = new WireAccountOwnerStateDecoder();
     private final WireAccountLimitsStateDecoder accountLimitsState = new WireAccountLimitsStateDecoder();
     private final WireBalanceStateDecoder balanceState = new WireBalanceStateDecoder();
     private final WireVolumeStateDecoder volumeState = new WireVolumeStateDecoder();
@@ -61,6 +63,8 @@ final class StateReader implements Frame.Reader<StateRecord> {
                 MarketStates.read(frame.fixed(priceStepState, buffer, offset, length));
             case WireAccountStateDecoder.TEMPLATE_ID ->
                 AccountStates.read(frame.fixed(accountState, buffer, offset, length));
+            case WireAccountOwnerStateDecoder.TEMPLATE_ID ->
+                AccountStates.read(frame.fixed(accountOwnerState, buffer, offset, length));
             case WireAccountLimitsStateDecoder.TEMPLATE_ID ->
                 AccountStates.read(frame.fixed(accountLimitsState, buffer, offset, length));
             case WireBalanceStateDecoder.TEMPLATE_ID ->

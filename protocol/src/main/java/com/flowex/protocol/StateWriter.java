@@ -2,6 +2,7 @@ package com.flowex.protocol;
 
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
+import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -22,6 +23,7 @@ import com.flowex.domain.state.TwapOrderState;
 import com.flowex.domain.state.VolumeState;
 import com.flowex.protocol.sbe.WireAcceptedIdStateEncoder;
 import com.flowex.protocol.sbe.WireAccountLimitsStateEncoder;
+import com.flowex.protocol.sbe.WireAccountOwnerStateEncoder;
 import com.flowex.protocol.sbe.WireAccountStateEncoder;
 import com.flowex.protocol.sbe.WireAssetStateEncoder;
 import com.flowex.protocol.sbe.WireBalanceStateEncoder;
@@ -50,6 +52,7 @@ final class StateWriter {
     private final WireInstrumentStateEncoder instrumentState = new WireInstrumentStateEncoder();
     private final WirePriceStepStateEncoder priceStepState = new WirePriceStepStateEncoder();
     private final WireAccountStateEncoder accountState = new WireAccountStateEncoder();
+    private final WireAccountOwnerStateEncoder accountOwnerState = new WireAccountOwnerStateEncoder();
     private final WireAccountLimitsStateEncoder accountLimitsState = new WireAccountLimitsStateEncoder();
     private final WireBalanceStateEncoder balanceState = new WireBalanceStateEncoder();
     private final WireVolumeStateEncoder volumeState = new WireVolumeStateEncoder();
@@ -77,6 +80,7 @@ final class StateWriter {
             case InstrumentState state -> MarketStates.write(state, Frame.begin(instrumentState, buffer, offset));
             case PriceStepState state -> MarketStates.write(state, Frame.begin(priceStepState, buffer, offset));
             case AccountState state -> AccountStates.write(state, Frame.begin(accountState, buffer, offset));
+            case AccountOwnerState state -> AccountStates.write(state, Frame.begin(accountOwnerState, buffer, offset));
             case AccountLimitsState state ->
                 AccountStates.write(state, Frame.begin(accountLimitsState, buffer, offset));
             case BalanceState state -> AccountStates.write(state, Frame.begin(balanceState, buffer, offset));

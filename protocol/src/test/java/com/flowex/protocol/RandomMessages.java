@@ -13,6 +13,7 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
@@ -24,6 +25,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -34,6 +36,7 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
@@ -70,6 +73,7 @@ import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
+import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
@@ -108,6 +112,8 @@ final class RandomMessages {
                 new ChangeInstrument(any.instrument()),
                 new ChangeMarketState(any.anyInt(), any.instrumentId(), any.one(MarketState.values())),
                 openAccount(),
+                new OpenOwnedAccount(any.account(), any.owner()),
+                new BindAccount(any.account(), any.perhaps(any.owner()), any.owner()),
                 new SetAccountLimits(any.account(), any.instrumentId(), any.limits()),
                 new SetPreventionGroup(any.account(), any.positive() - 1),
                 new SetKillSwitch(any.scope(), any.flag()),
@@ -169,6 +175,7 @@ final class RandomMessages {
                         any.one(MarketStateCause.values()),
                         any.any()),
                 new AccountOpened(any.account(), any.flag()),
+                new AccountBound(any.account(), any.owner()),
                 new AccountLimitsSet(any.account(), any.instrumentId(), any.limits()),
                 new PreventionGroupSet(any.account(), any.any()),
                 new KillSwitchSet(any.scope(), any.flag()),
@@ -299,6 +306,7 @@ final class RandomMessages {
                         any.instrument(), any.one(MarketState.values()), any.any(), any.any(), any.flag(), any.flag()),
                 new PriceStepState(any.instrumentId(), any.any(), any.any(), any.any()),
                 new AccountState(any.account(), any.flag(), any.flag(), any.flag(), any.any(), any.any()),
+                new AccountOwnerState(any.account(), any.owner()),
                 new AccountLimitsState(any.account(), any.instrumentId(), any.limits()),
                 new BalanceState(any.account(), any.assetId(), any.any(), any.any()),
                 new VolumeState(any.account(), any.assetId(), any.any(), any.any()),

@@ -18,6 +18,7 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
+import com.flowex.domain.OwnerId;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
@@ -124,6 +125,11 @@ final class RandomValues {
 
     OrderTerms.Conditional stopOrder() {
         return new OrderTerms.Conditional(stop(), active());
+    }
+
+    OwnerId owner() {
+        TransferId bits = transferId();
+        return new OwnerId(bits.high(), bits.low());
     }
 
     Transfer transfer() {

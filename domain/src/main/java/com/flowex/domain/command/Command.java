@@ -7,6 +7,8 @@ public sealed interface Command
                 ChangeInstrument,
                 ChangeMarketState,
                 OpenAccount,
+                OpenOwnedAccount,
+                BindAccount,
                 SetAccountLimits,
                 SetPreventionGroup,
                 SetKillSwitch,

@@ -3,7 +3,8 @@ package com.flowex.domain.command;
 import com.flowex.domain.AccountId;
 
 /**
- * Opens an account, so that it can hold money and place orders. Opening twice changes nothing.
+ * Opens an account of nobody's, so that it can hold money and place orders. Opening twice changes nothing; an account that is
+ * somebody's is refused. Customers' accounts are opened by {@link OpenOwnedAccount}, or were before there were owners.
  *
  * @param mayOwe whether its balances may be negative: only the platform's own accounts, of the outside world always
  */

@@ -7,6 +7,7 @@ public sealed interface Event
                 InstrumentChanged,
                 MarketStateChanged,
                 AccountOpened,
+                AccountBound,
                 AccountLimitsSet,
                 PreventionGroupSet,
                 KillSwitchSet,

@@ -8,6 +8,7 @@ public sealed interface StateRecord
                 InstrumentState,
                 PriceStepState,
                 AccountState,
+                AccountOwnerState,
                 AccountLimitsState,
                 BalanceState,
                 VolumeState,

@@ -5,12 +5,14 @@ import com.flowex.domain.AccountLimits;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OwnerId;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An open account and all that is its own. */
 final class Account {
@@ -18,6 +20,10 @@ final class Account {
     final AccountId id;
     final boolean mayOwe;
     boolean isKilled;
+    /** Whose it is; null: nobody's. */
+    @Nullable
+    OwnerId owner;
+
     long group;
     /** Log time of the dead man's timer; 0: none. */
     long deadMans;

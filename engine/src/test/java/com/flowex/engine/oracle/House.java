@@ -9,12 +9,16 @@ import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
+import com.flowex.domain.OwnerId;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
@@ -30,6 +34,7 @@ import com.flowex.domain.event.RulesAdopted;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +72,44 @@ final class House {
         }
     }
 
-    void open(AccountId id, boolean mayOwe) {
+    void openForNobody(AccountId id, boolean mayOwe) {
+        Account account = world.accounts.get(id);
+        if (account != null && account.owner != null) {
+            reject(id.tenant(), RejectReason.ACCOUNT_TAKEN);
+        } else {
+            open(id, mayOwe);
+        }
+    }
+
+    void open(OpenOwnedAccount open) {
+        Account there = world.accounts.get(open.account());
+        if (there == null) {
+            open(open.account(), false);
+            give(Objects.requireNonNull(world.accounts.get(open.account())), open.owner());
+        } else if (!open.owner().equals(there.owner)) {
+            reject(open.account().tenant(), RejectReason.ACCOUNT_TAKEN);
+        }
+    }
+
+    void bind(BindAccount bind) {
+        Account account = world.accounts.get(bind.account());
+        if (account == null) {
+            reject(bind.account().tenant(), RejectReason.UNKNOWN_ACCOUNT);
+        } else if (!bind.to().equals(account.owner)) {
+            if (Objects.equals(account.owner, bind.from())) {
+                give(account, bind.to());
+            } else {
+                reject(bind.account().tenant(), RejectReason.ACCOUNT_TAKEN);
+            }
+        }
+    }
+
+    private void give(Account account, OwnerId owner) {
+        account.owner = owner;
+        world.say(new AccountBound(account.id, owner));
+    }
+
+    private void open(AccountId id, boolean mayOwe) {
         if (!world.accounts.containsKey(id)) {
             Account account = new Account(id, mayOwe || id.number() == AccountId.OUTSIDE);
             world.accounts.put(id, account);

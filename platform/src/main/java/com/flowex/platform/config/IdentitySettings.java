@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param emailMustBeVerified whether an unverified user may not trade yet
  * @param published what becomes, in production, of users whose passwords everybody knows
  * @param adminEmail the first super admin of the default tenant, made if there is none; empty: nobody is made
+ * @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none
  */
 public record IdentitySettings(
         SigningSettings signing,
@@ -23,6 +24,7 @@ public record IdentitySettings(
         Published published,
         String adminEmail,
         String adminPassword,
+        String acceptOlder,
         MailSettings mail) {
 
     static IdentitySettings read(SettingsReader reader, Profile profile, Path data) {
@@ -49,6 +51,10 @@ public record IdentitySettings(
                         "in production, of users with passwords that everybody knows: do not start, or close them"),
                 reader.text("FLOWEX_ADMIN_EMAIL", "", "the first super admin, made at a start that finds none active"),
                 reader.secret("FLOWEX_ADMIN_PASSWORD", "a password by the usual rules", "of FLOWEX_ADMIN_EMAIL"),
+                reader.text(
+                        "FLOWEX_ACCEPT_OLDER_IDENTITY",
+                        "",
+                        "lets one start go on with users that are older than the log: the figure that the refused start names"),
                 MailSettings.read(reader));
         if (profile == Profile.PRODUCTION) {
             settings.refuseUnsafe(reader);

@@ -59,6 +59,7 @@ public record Problem(
                     TRANSFER_ID_REUSED,
                     ASSET_EXISTS,
                     INSTRUMENT_EXISTS,
+                    ACCOUNT_TAKEN,
                     RULES_NOT_NEWER,
                     RESERVATION_POSTED,
                     RESERVATION_VOIDED -> 409;

@@ -1,5 +1,6 @@
 package com.flowex.platform.tenancy;
 
+import com.flowex.domain.OwnerId;
 import com.flowex.platform.database.Sql;
 import java.sql.Array;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The tenants as they are kept. Every change counts up the one version, in the same transaction, so whoever asks for what
@@ -24,7 +26,11 @@ public final class TenantsTable {
     private static final String ONE = COLUMNS + " WHERE t.number = ? FOR UPDATE";
     private static final String NEXT_VERSION =
             "UPDATE platform.tenants_version SET version = version + 1 RETURNING version";
-    private static final String NEXT_NUMBER = "SELECT max(number) + 1 FROM platform.tenants";
+    /** Above what the log knows, too: a list of tenants that was restored from an older copy gives no number twice. */
+    private static final String NEXT_NUMBER = """
+            SELECT greatest(max(number), (SELECT numbers_taken FROM platform.tenants_version)) + 1 FROM platform.tenants""";
+
+    private static final String OWNER = "SELECT owner FROM platform.tenants WHERE number = ?";
     private static final String INSERT = """
             INSERT INTO platform.tenants (number, slug, name, status, configuration, version)
             VALUES (?, ?, ?, ?, ?::jsonb, ?)
@@ -52,6 +58,13 @@ public final class TenantsTable {
             }
             return new News(newest, tenants);
         }
+    }
+
+    /** Whose the tenant's own accounts on the exchange are. */
+    public static OwnerId owner(Connection connection, int number) throws SQLException {
+        UUID owner = Sql.one(connection, row -> row.getObject(1, UUID.class), OWNER, number)
+                .orElseThrow();
+        return new OwnerId(owner.getMostSignificantBits(), owner.getLeastSignificantBits());
     }
 
     /** One tenant, locked until the transaction ends. */

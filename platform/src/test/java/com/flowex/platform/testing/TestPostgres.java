@@ -74,9 +74,13 @@ public final class TestPostgres {
 
     /** A new database with nothing but the platform's tables, reached like any server that is there already. */
     public static DatabaseChoice.Server freshDatabase() {
+        return fresh(TEMPLATE);
+    }
+
+    private static DatabaseChoice.Server fresh(String template) {
         EmbeddedPostgres server = Shared.SERVER;
         String name = "test_" + NUMBER.incrementAndGet();
-        execute(server, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
         return at(server, name);
     }
 
@@ -92,6 +96,13 @@ public final class TestPostgres {
         } catch (SQLException e) {
             throw new IllegalStateException("no database for a test", e);
         }
+    }
+
+    /** A copy of a database that nobody is connected to, as a backup is one. */
+    public static DatabaseChoice.Server copyOf(DatabaseChoice.Server original) {
+        String url = original.url();
+        String template = url.substring(url.lastIndexOf('/') + 1).replaceFirst("\\?.*", "");
+        return fresh(template);
     }
 
     /** How the shared server is. */

@@ -39,7 +39,7 @@ final class DemoUsers {
         for (Demo demo : DEMOS) {
             User user = ensure(demo);
             try {
-                accounts.open(user);
+                user = accounts.open(user);
             } catch (ProblemException e) {
                 LOG.warn("account {} is not open yet ({}); the first login asks again", user.account(), e.code());
             }

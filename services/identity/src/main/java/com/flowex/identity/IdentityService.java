@@ -28,6 +28,7 @@ public final class IdentityService implements AutoCloseable {
     private final FirstAdmin firstAdmin;
     private final PublishedUsers published;
     private final KeyRotation rotation;
+    private final LogAccounts logAccounts;
     private final ApiKeyDirectory apiKeys;
     private final Routes routes;
     private final Members members;
@@ -60,12 +61,14 @@ public final class IdentityService implements AutoCloseable {
         this.firstAdmin = new FirstAdmin(parts, settings);
         this.published = new PublishedUsers(parts.users(), passwords, sessions);
         this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, ground);
+        this.logAccounts = new LogAccounts(ground, orders, parts.users(), parts.accounts());
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
         this.routes = new Routes()
                 .addAll(new AuthRoutes(registration, sessions, parts.users(), ground.tokens()).routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())
                 .addAll(new ApiKeyRoutes(keysTable, apiKeys, parts.users(), confirmation).routes())
-                .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes());
+                .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes())
+                .addAll(new OrphanRoutes(new AccountsTable(database), parts, staff, sessions).routes());
     }
 
     private IdentityParts parts(OrderPath orders, InstantSource clock, FactorsTable factors) {
@@ -86,7 +89,7 @@ public final class IdentityService implements AutoCloseable {
                 users,
                 sessions,
                 passwords,
-                new Accounts(orders, users),
+                new Accounts(orders, users, new AccountsTable(database)),
                 ground.tokens(),
                 lockout,
                 new OneTimeTokensTable(database),
@@ -94,6 +97,17 @@ public final class IdentityService implements AutoCloseable {
                 letters,
                 new Devices(database, letters),
                 settings.emailMustBeVerified());
+    }
+
+    /**
+     * Requires that users and tenants are as new as the log, or that the operator knows that they are not; before {@link #start}, and
+     * once the view of the log's accounts shows everything.
+     *
+     * @throws com.flowex.platform.config.StartupException naming how far both sides go, and what to do
+     */
+    public void requireAccounts() {
+        ground.database().migrate("identity");
+        logAccounts.require();
     }
 
     /** Brings the schema up to date and makes the users who have to be there. */

@@ -58,17 +58,12 @@ final class Registration {
             lockout.registration(tenant, device);
         }
         User user = registered(tenant, form, EnumSet.of(Role.USER));
-        if (!mustBeVerified) {
-            openAccount(user);
-        }
-        return user;
+        return mustBeVerified ? user : withAccount(user);
     }
 
     /** Registers somebody whom an administrator vouches for. */
     User register(int tenant, Form form, Set<Role> roles) {
-        User user = registered(tenant, form, roles);
-        openAccount(user);
-        return user;
+        return withAccount(registered(tenant, form, roles));
     }
 
     private User registered(int tenant, Form form, Set<Role> roles) {
@@ -92,11 +87,12 @@ final class Registration {
         return user;
     }
 
-    private void openAccount(User user) {
+    private User withAccount(User user) {
         try {
-            accounts.open(user);
+            return accounts.open(user);
         } catch (ProblemException e) {
             LOG.warn("account {} is not open yet ({}); the first login asks again", user.account(), e.code());
+            return user;
         }
     }
 

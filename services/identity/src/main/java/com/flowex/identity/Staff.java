@@ -136,7 +136,7 @@ final class Staff {
         }
     }
 
-    private static void requireMayTouch(Caller caller, User user) {
+    void requireMayTouch(Caller caller, User user) {
         if (!caller.permissions().containsAll(Role.permissions(user.roles(), true))) {
             throw ProblemException.forbidden("this user may do more than you");
         }

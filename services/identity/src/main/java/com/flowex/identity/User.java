@@ -27,7 +27,8 @@ record User(
         Status status,
         boolean emailVerified,
         Factors factors,
-        long version) {
+        long version,
+        Ownership ownership) {
 
     /** Who is not active neither logs in nor is called by an API key. */
     enum Status {
@@ -45,7 +46,7 @@ record User(
 
     /** The user's account on the exchange. */
     AccountId account() {
-        return new AccountId(tenant, AccountId.CUSTOMERS_FROM + id);
+        return new AccountId(tenant, ownership.number());
     }
 
     /** The user in a session. */
@@ -68,7 +69,8 @@ record User(
                 newStatus,
                 emailVerified,
                 factors,
-                version);
+                version,
+                ownership);
     }
 
     /** The same user, a version later. */
@@ -86,7 +88,8 @@ record User(
                 status,
                 emailVerified,
                 factors,
-                version + 1);
+                version + 1,
+                ownership);
     }
 
     boolean isActive() {

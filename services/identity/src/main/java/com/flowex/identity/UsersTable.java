@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class UsersTable {
 
     private static final String COLUMNS = "id, tenant_id, email, password_hash, first_name, last_name, roles,"
-            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes, version";
+            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes, version, "
+            + Ownership.COLUMNS;
     private static final String INSERT = """
             INSERT INTO identity.users (tenant_id, email, password_hash, first_name, last_name, roles)
             VALUES (?, ?, ?, ?, ?, ?)
@@ -227,7 +228,10 @@ final class UsersTable {
     }
 
     void deleteAll(int tenant) {
-        database.query(tenant, connection -> Sql.execute(connection, DELETE_ALL, tenant));
+        database.transaction(tenant, connection -> {
+            AccountsTable.leftBehind(connection, tenant, 0);
+            return Sql.execute(connection, DELETE_ALL, tenant);
+        });
     }
 
     private void set(User user, String sql) {
@@ -248,7 +252,8 @@ final class UsersTable {
                 User.Status.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
                 row.getBoolean(11),
                 new User.Factors(row.getBoolean(12), row.getBoolean(13)),
-                row.getLong(14));
+                row.getLong(14),
+                Ownership.read(row, 15));
     }
 
     private static String[] labels(Set<Role> roles) {

@@ -3,7 +3,7 @@ package com.flowex.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantMembers;
@@ -68,7 +68,7 @@ class MembersTest {
         }
         assertEquals(1, users(acme.number(), "account_opened AND email_verified_at IS NOT NULL"));
         assertTrue(world.exchange.commands().stream()
-                .anyMatch(command -> command instanceof OpenAccount opened
+                .anyMatch(command -> command instanceof OpenOwnedAccount opened
                         && opened.account().tenant() == acme.number()));
     }
 

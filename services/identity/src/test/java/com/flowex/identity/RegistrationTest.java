@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.platform.testing.TestAnswer;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,9 @@ class RegistrationTest {
         assertTrue(user.path("created_at").asText().endsWith("Z"));
         long account = Long.parseLong(user.path("account").asText());
         assertEquals(1_000 + Long.parseLong(user.path("id").asText()), account);
-        assertTrue(world.exchange.commands().contains(new OpenAccount(new AccountId(1, account))));
+        assertTrue(world.exchange.commands().stream()
+                .anyMatch(command -> command instanceof OpenOwnedAccount opened
+                        && opened.account().equals(new AccountId(1, account))));
         assertFalse(answer.text().contains("password"));
     }
 

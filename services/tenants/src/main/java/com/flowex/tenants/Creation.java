@@ -1,7 +1,8 @@
 package com.flowex.tenants;
 
 import com.flowex.domain.AccountId;
-import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.OwnerId;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.ProblemException;
@@ -115,8 +116,9 @@ final class Creation implements AutoCloseable {
 
     private void carryOut(int tenant, Plan plan) {
         AccountId outside = AccountId.outsideOf(tenant);
-        orders.accepted(outside, new OpenAccount(outside));
-        orders.accepted(outside, new OpenAccount(AccountId.feesOf(tenant)));
+        OwnerId owner = table.owner(tenant);
+        orders.accepted(outside, new OpenOwnedAccount(outside, owner));
+        orders.accepted(outside, new OpenOwnedAccount(AccountId.feesOf(tenant), owner));
         listing(tenant, () -> {
             ListingReading reading = ListingReading.of(tenant, listings.catalog());
             Fields fields = new Fields();

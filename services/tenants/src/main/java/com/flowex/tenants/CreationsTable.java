@@ -1,5 +1,6 @@
 package com.flowex.tenants;
 
+import com.flowex.domain.OwnerId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.database.TenantRows;
@@ -53,6 +54,11 @@ final class CreationsTable {
             Sql.execute(connection, INSERT, plan.json(), number);
             return begun;
         });
+    }
+
+    /** Whose the tenant's own accounts on the exchange are. */
+    OwnerId owner(int tenant) {
+        return database.query(connection -> TenantsTable.owner(connection, tenant));
     }
 
     /** What a tenant was to begin with, until it does. */

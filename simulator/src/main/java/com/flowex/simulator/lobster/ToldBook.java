@@ -3,6 +3,7 @@ package com.flowex.simulator.lobster;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Side;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
@@ -108,7 +109,7 @@ final class ToldBook {
             }
             // What expires here never rested; the rest moves no order.
             case OrderExpired _, Rejection _, BalanceChanged _, TransferPosted _, ClientOrderIdBurnt _ -> {}
-            case AccountOpened _, AssetListed _, InstrumentListed _, MarketStateChanged _ -> {}
+            case AccountOpened _, AccountBound _, AssetListed _, InstrumentListed _, MarketStateChanged _ -> {}
             default -> throw new IllegalStateException("a replay asks for nothing that answers " + event);
         }
     }

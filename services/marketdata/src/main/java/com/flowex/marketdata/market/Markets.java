@@ -4,6 +4,7 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.Scale;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
@@ -92,7 +93,12 @@ public final class Markets {
             case AssetListed listed -> list(listed.asset());
             case InstrumentChanged _, RulesAdopted _ -> {} // the scales of a market never change
             case OrderAccepted _, OrderTriggered _, OrdersPaired _, SliceStarted _ -> {} // not in the book
-            case AccountOpened _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
+            case AccountOpened _,
+                    AccountBound _,
+                    AccountLimitsSet _,
+                    PreventionGroupSet _,
+                    KillSwitchSet _,
+                    DeadMansTimerSet _ -> {}
             case TransferPosted _, TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _ -> {}
             case BalanceChanged _, ClientOrderIdBurnt _, Rejection _ -> {}
         }

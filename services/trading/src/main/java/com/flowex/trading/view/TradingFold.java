@@ -7,6 +7,7 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
@@ -132,6 +133,7 @@ final class TradingFold {
             case OrderExpired expired -> expired(expired, sequence, timeNanos);
             case AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _ -> changes.risk.add(event);
             case AccountOpened _,
+                    AccountBound _,
                     DeadMansTimerSet _,
                     TransferPosted _,
                     TransferReserved _,

@@ -4,6 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Transfer;
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
@@ -95,7 +96,12 @@ final class WalletFold {
             case ReservedPosted posted -> posted(moved(posted), sequence, timeNanos);
             case TransferReserved _, ReservedVoided _, ReservedExpired _ -> {} // shows as held until then
             case InstrumentListed _, InstrumentChanged _, MarketStateChanged _, RulesAdopted _ -> {}
-            case AccountOpened _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
+            case AccountOpened _,
+                    AccountBound _,
+                    AccountLimitsSet _,
+                    PreventionGroupSet _,
+                    KillSwitchSet _,
+                    DeadMansTimerSet _ -> {}
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
             case OrderRefreshed _, TradeExecuted _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
             case OrderCanceled _, OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
