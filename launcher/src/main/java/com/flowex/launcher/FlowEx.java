@@ -5,6 +5,7 @@ import com.flowex.domain.RulesVersion;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.Settings;
+import com.flowex.platform.config.StartupException;
 import com.flowex.platform.exchange.Headroom;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.Turns;
@@ -14,7 +15,8 @@ import com.flowex.platform.http.Routes;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.projection.LogIdentity;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +48,7 @@ public final class FlowEx {
         Ports.check(settings);
 
         // The log and the database each take a moment to start: at the same time.
-        CompletableFuture<ClusterNode> starting = inBackground(configuration);
-        parts.add(() -> starting.handle(FlowEx::close).join());
+        CompletableFuture<ClusterNode> starting = inBackground(configuration, parts);
         Ground ground = Ground.open(settings);
         parts.add(ground::close);
         ClusterNode node = started(starting);
@@ -57,10 +58,15 @@ public final class FlowEx {
                 Turns.of(settings.turns()),
                 Headroom.ofThisProcess(),
                 ground.telemetry().registry());
+        // Before anything is written: a log and a database that do not fit stay as they are.
+        long recovered = node.recoveredSequence();
+        LogIdentity.require(ground.database(), node::openTail, settings.dataDirectory(), recovered);
         Genesis genesis = new Genesis(exchange);
         followRules(node, genesis);
         genesis.listDefaults();
-        LogIdentity.require(ground.database(), node::openTail, genesis.lastSequence());
+        if (recovered == 0) {
+            LogIdentity.require(ground.database(), node::openTail, settings.dataDirectory(), genesis.lastSequence());
+        }
 
         Services services = new Services(ground, exchange, node::openTail);
         parts.add(services);
@@ -111,10 +117,16 @@ public final class FlowEx {
         return server.start();
     }
 
-    private static CompletableFuture<ClusterNode> inBackground(LauncherSettings configuration) {
-        return CompletableFuture.supplyAsync(
-                () -> ClusterNode.start(configuration.cluster()),
+    private static CompletableFuture<ClusterNode> inBackground(LauncherSettings configuration, Parts parts) {
+        AtomicBoolean givenUp = new AtomicBoolean();
+        CompletableFuture<ClusterNode> starting = CompletableFuture.supplyAsync(
+                () -> ClusterNode.start(configuration.cluster(), givenUp::get),
                 task -> Thread.ofPlatform().name("node-start").start(task));
+        parts.add(() -> {
+            givenUp.set(!starting.isDone());
+            starting.handle(FlowEx::close).join();
+        });
+        return starting;
     }
 
     private static boolean close(@Nullable ClusterNode node, @Nullable Throwable notStarted) {
@@ -126,12 +138,15 @@ public final class FlowEx {
 
     private static ClusterNode started(CompletableFuture<ClusterNode> starting) {
         try {
-            return starting.join();
-        } catch (CompletionException failed) {
+            return starting.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("told to stop while the log was opened", e);
+        } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException why) {
                 throw why;
             }
-            throw failed;
+            throw new IllegalStateException(failed.getCause());
         }
     }
 

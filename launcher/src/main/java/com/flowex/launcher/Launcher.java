@@ -4,25 +4,41 @@ import com.flowex.cluster.node.NodeRefusedException;
 import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * {@code ./flowex run}: the whole exchange in this process, until it is told to stop or stops by itself.
  *
- * <p>Ends with 0 after being told to stop, 1 when it could not start or had to stop, 2 on bad configuration.
+ * <p>Ends with 0 after being told to stop, 1 when it could not start, 2 on bad configuration, 3 when it had to stop after it
+ * had been ready: {@code ./flowex run} starts it again then.
  */
 public final class Launcher {
 
     private static final int STOPPED = 0;
     private static final int FAILED = 1;
     private static final int MISCONFIGURED = 2;
+    private static final int ENDED = 3;
 
-    private final CompletableFuture<Parts> running = new CompletableFuture<>();
+    /** How long a start may take to notice that it is told to stop. */
+    private static final Duration GIVING_UP_MAX = Duration.ofSeconds(10);
+
+    /** A start that failed has little to stop; one that ran takes a snapshot. */
+    private static final Duration CLOSING_MAX = Duration.ofSeconds(15);
+
+    private static final Duration STOPPING_MAX = Duration.ofMinutes(2);
+
+    private final CompletableFuture<Boolean> running = new CompletableFuture<>();
+    private final Parts parts = new Parts();
+    private final Thread main = Thread.currentThread();
     private volatile int exitCode = STOPPED;
 
     private Launcher() {}
@@ -37,17 +53,16 @@ public final class Launcher {
     }
 
     private int run() {
-        Parts parts = new Parts();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(System.getenv()));
             Logs.set(settings);
             settings.warnings().forEach(Launcher::tell);
             FlowEx flowEx = FlowEx.start(settings, parts);
-            running.complete(parts);
+            running.complete(true);
             System.out.println(readyLine(settings, flowEx.port()));
             tell(flowEx.stopped().join());
-            exitCode = FAILED;
+            exitCode = ENDED;
         } catch (LauncherSettings.Misconfigured wrong) {
             failed(wrong.lines(), MISCONFIGURED);
         } catch (StartupException refused) {
@@ -55,7 +70,7 @@ public final class Launcher {
         } catch (NodeRefusedException refused) {
             failed(List.of(String.valueOf(refused.getMessage())), FAILED);
         } finally {
-            running.complete(parts);
+            running.complete(false);
         }
         return exitCode;
     }
@@ -80,10 +95,35 @@ public final class Launcher {
                 settings.base().dataDirectory());
     }
 
-    /** The virtual machine's last act, however it ends: what was started is stopped in order. */
+    /** The virtual machine's last act, however it ends: what was started is stopped in order, and within a time. */
     private void stop() {
-        running.join().close();
+        boolean ran = hasRun();
+        Thread closing = Thread.ofPlatform().name("closing").daemon().start(parts::close);
+        try {
+            if (!closing.join(ran ? STOPPING_MAX : CLOSING_MAX)) {
+                tell("not everything stops: ended all the same, the next start recovers");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         // The code of an ordinary end, also where a signal began it.
         Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** Whether it had started; a start that is under way is told to give up. */
+    private boolean hasRun() {
+        try {
+            if (!running.isDone()) {
+                main.interrupt();
+            }
+            return running.get(GIVING_UP_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stuck) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

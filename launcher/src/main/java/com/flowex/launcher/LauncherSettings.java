@@ -8,6 +8,7 @@ import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.SettingsReader;
 import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,15 @@ public record LauncherSettings(
      *
      * @param queueMax commands that may wait before callers hear "overloaded"; a power of two
      * @param commandsPerSnapshot a snapshot is taken after so many
+     * @param timePerSnapshot and after so much time
      * @param minFreeBytes with less free space on its disk the node stops
      */
     public record NodeSettings(
-            int queueMax, long commandsPerSnapshot, long minFreeBytes, ClusterConfig.Acknowledgement acknowledgement) {}
+            int queueMax,
+            long commandsPerSnapshot,
+            Duration timePerSnapshot,
+            long minFreeBytes,
+            ClusterConfig.Acknowledgement acknowledgement) {}
 
     /** The environment is wrong; every line names what. */
     public static final class Misconfigured extends RuntimeException {
@@ -108,10 +114,17 @@ public record LauncherSettings(
                         "commands that may wait in front of the log before callers hear overloaded"),
                 reader.number(
                         "FLOWEX_NODE_COMMANDS_PER_SNAPSHOT",
-                        5_000_000,
+                        250_000,
                         1_000,
                         1_000_000_000,
-                        "a snapshot is taken after so many commands, and on a clean stop"),
+                        "a snapshot is taken after so many commands, and on a clean stop; a start after a crash applies"
+                                + " what came since again"),
+                reader.duration(
+                        "FLOWEX_NODE_SNAPSHOT_SECONDS",
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(1),
+                        86_400,
+                        "and after so much time, if there were 10,000 commands since"),
                 (long) reader.integer(
                                 "FLOWEX_NODE_FREE_MB_MIN",
                                 256,
@@ -184,6 +197,7 @@ public record LauncherSettings(
                 defaults.dataDirectory(),
                 defaults.member(),
                 node.commandsPerSnapshot(),
+                node.timePerSnapshot(),
                 node.queueMax(),
                 base.orderTimeout(),
                 node.minFreeBytes(),

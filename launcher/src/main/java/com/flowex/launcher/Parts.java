@@ -1,9 +1,9 @@
 package com.flowex.launcher;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Started parts, to be stopped in the opposite order. */
+/** Started parts, to be stopped in the opposite order; by another thread than the one that starts them, if need be. */
 public final class Parts implements AutoCloseable {
 
     /** Something that can be stopped without a checked exception. */
@@ -12,7 +12,7 @@ public final class Parts implements AutoCloseable {
         void close();
     }
 
-    private final Deque<Part> started = new ArrayDeque<>();
+    private final Deque<Part> started = new ConcurrentLinkedDeque<>();
 
     public void add(Part part) {
         started.push(part);
@@ -22,9 +22,9 @@ public final class Parts implements AutoCloseable {
     @Override
     public void close() {
         RuntimeException first = null;
-        while (!started.isEmpty()) {
+        for (Part part = started.poll(); part != null; part = started.poll()) {
             try {
-                started.pop().close();
+                part.close();
             } catch (RuntimeException e) {
                 if (first == null) {
                     first = e;

@@ -17,7 +17,7 @@ import com.flowex.platform.http.Routes;
 import com.flowex.platform.http.SocketGuest;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.projection.TailFactory;
-import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.projection.View;
 import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.tenants.TenantsService;
 import com.flowex.trading.TradingService;
@@ -34,6 +34,7 @@ final class Services implements Parts.Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
     private static final Duration CATCHING_UP_LINE_EVERY = Duration.ofSeconds(5);
+    private static final Duration GLANCE_EVERY = Duration.ofMillis(200);
 
     private final AccountsView accounts;
     private final IdentityService identity;
@@ -69,7 +70,7 @@ final class Services implements Parts.Part {
     /** @param sequence everything up to this event is in the log */
     void start(long sequence) {
         accounts.start();
-        await(accounts.progress(), sequence);
+        await(accounts.tables(), sequence);
         identity.requireAccounts();
         identity.start();
         trading.start();
@@ -100,9 +101,9 @@ final class Services implements Parts.Part {
     Routes routes() {
         return new Routes()
                 .addAll(identity.routes())
-                .addAll(trading.routes())
-                .addAll(marketdata.routes())
-                .addAll(wallet.routes())
+                .addAll(trading.tables().guarding(trading.routes()))
+                .addAll(marketdata.tables().guarding(marketdata.routes()))
+                .addAll(wallet.tables().guarding(wallet.routes()))
                 .addAll(tenants.routes())
                 .addAll(audit);
     }
@@ -116,12 +117,15 @@ final class Services implements Parts.Part {
         return marketdata.listener(guest);
     }
 
-    /** Returns when every view shows this event: a start after a crash serves nothing older than what was acknowledged. */
+    /**
+     * Returns when every view shows this event, or has stopped: a start after a crash serves nothing older than what was
+     * acknowledged, and no view keeps the others from being served.
+     */
     void awaitViews(long sequence) {
-        await(accounts.progress(), sequence);
-        await(trading.progress(), sequence);
-        await(marketdata.progress(), sequence);
-        await(wallet.progress(), sequence);
+        await(accounts.tables(), sequence);
+        await(trading.tables(), sequence);
+        await(marketdata.tables(), sequence);
+        await(wallet.tables(), sequence);
     }
 
     /** Builds one view after the other anew from the log; each is read as it was until its new one takes its place. */
@@ -132,14 +136,29 @@ final class Services implements Parts.Part {
         marketdata.rebuildViews();
     }
 
-    private static void await(ViewProgress view, long sequence) {
+    private static void await(View<?> view, long sequence) {
+        long lineNanos = System.nanoTime() + CATCHING_UP_LINE_EVERY.toNanos();
         try {
-            while (!view.await(sequence, CATCHING_UP_LINE_EVERY)) {
-                LOG.warn("a view is being brought up to date: {} of {} events", view.applied(), sequence);
+            while (!view.progress().await(sequence, GLANCE_EVERY)) {
+                if (view.stopped().isPresent()) {
+                    LOG.error(
+                            "the view {} {}: FlowEx starts without it, its reads answer 503 view_behind",
+                            view.name(),
+                            view.stopped().get());
+                    return;
+                }
+                if (System.nanoTime() - lineNanos >= 0) {
+                    lineNanos += CATCHING_UP_LINE_EVERY.toNanos();
+                    LOG.warn(
+                            "the view {} is being brought up to date: {} of {} events",
+                            view.name(),
+                            view.progress().applied(),
+                            sequence);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartupException("interrupted while the views caught up", e);
+            throw new StartupException("told to stop while the views caught up", e);
         }
     }
 

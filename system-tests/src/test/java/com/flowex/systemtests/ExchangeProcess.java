@@ -93,6 +93,10 @@ final class ExchangeProcess implements AutoCloseable {
         hasBeenReady = true;
     }
 
+    JavaProcess process() {
+        return process;
+    }
+
     URI url() {
         return url;
     }

@@ -71,7 +71,7 @@ class FullDiskTest {
 
             Path filler = disk.resolve("filler");
             fill(filler, disk.toFile().getUsableSpace() - (16 << 20));
-            assertEquals(1, exchange.exitCode(), exchange.output());
+            assertEquals(3, exchange.exitCode(), exchange.output());
             assertTrue(exchange.output().contains("free"), exchange.output());
 
             Files.delete(filler);

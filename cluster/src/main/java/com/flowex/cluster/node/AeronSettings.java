@@ -23,6 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AeronSettings {
     static final long ARCHIVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /**
+     * So long the whole process may stand still, as a paused machine does, and go on: parts of one process die together, and a
+     * node alone has nobody who would lead in its place. The launcher's options say the same to Aeron's clients.
+     */
+    static final long STANDSTILL_MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     /** A single node shares memory with its clients; there is no network to speak of. */
     static final String IPC = "aeron:ipc";
 
@@ -83,6 +89,8 @@ final class AeronSettings {
                 .termBufferSparseFile(true)
                 .ipcTermBufferLength(1 << 20)
                 .publicationTermBufferLength(1 << 20)
+                .clientLivenessTimeoutNs(STANDSTILL_MAX_NANOS)
+                .publicationUnblockTimeoutNs(STANDSTILL_MAX_NANOS + TimeUnit.SECONDS.toNanos(5))
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
                 .errorHandler(stopReason.errorHandler("media driver"));
@@ -150,6 +158,14 @@ final class AeronSettings {
         return eventClient().aeron(aeron).ownsAeronClient(false);
     }
 
+    /** A client of the log's archive beside those of the cluster. */
+    AeronArchive.Context logClient(Aeron aeron) {
+        return logClient()
+                .controlResponseStreamId(LOG_RESPONSE_STREAM + 2)
+                .aeron(aeron)
+                .ownsAeronClient(false);
+    }
+
     ConsensusModule.Context consensusModule() {
         return new ConsensusModule.Context()
                 .aeronDirectoryName(driverDirectory.toString())
@@ -171,6 +187,8 @@ final class AeronSettings {
                 // There is one timer; on Aeron's wheel it would be 8 ms late.
                 .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
                 .maxConcurrentSessions(100)
+                .leaderHeartbeatTimeoutNs(STANDSTILL_MAX_NANOS)
+                .startupCanvassTimeoutNs(2 * STANDSTILL_MAX_NANOS)
                 .threadFactory(named("consensus"))
                 .idleStrategySupplier(threads::consensus)
                 .terminationHook(() -> stopReason.stop("the consensus module has stopped", null))
@@ -196,6 +214,7 @@ final class AeronSettings {
     Aeron.Context sharedClient() {
         return new Aeron.Context()
                 .aeronDirectoryName(driverDirectory.toString())
+                .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(STANDSTILL_MAX_NANOS))
                 .threadFactory(named("aeron-client"))
                 .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
                 .errorHandler(stopReason.errorHandler("aeron client"));

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param dataDirectory the node's own; holds the log, the event log and the snapshots
  * @param member this node's place among the members
  * @param commandsPerSnapshot a snapshot is taken after so many commands; also on a clean stop. It stops the exchange for
- *     about half a second per two million ids it remembers; a restart after a crash applies 300,000 commands a second
+ *     about half a second per two million ids it remembers; a restart after a crash applies what came after it
+ * @param timePerSnapshot and after so much time, if there were commands enough to be worth it
  * @param queueMax commands that may wait in the client before it answers Overloaded; a power of two
  * @param answerTimeout after it the client answers Unknown
  * @param minFreeBytes with less free space on the data directory's disk the node stops, or does not start
@@ -19,6 +20,7 @@ public record ClusterConfig(
         Path dataDirectory,
         Member member,
         long commandsPerSnapshot,
+        Duration timePerSnapshot,
         int queueMax,
         Duration answerTimeout,
         long minFreeBytes,
@@ -57,7 +59,8 @@ public record ClusterConfig(
         return new ClusterConfig(
                 dataDirectory,
                 Member.SINGLE,
-                5_000_000,
+                250_000,
+                Duration.ofMinutes(10),
                 4_096,
                 Duration.ofSeconds(5),
                 256L << 20,
@@ -66,26 +69,73 @@ public record ClusterConfig(
 
     public ClusterConfig withCommandsPerSnapshot(long commands) {
         return new ClusterConfig(
-                dataDirectory, member, commands, queueMax, answerTimeout, minFreeBytes, acknowledgement);
+                dataDirectory,
+                member,
+                commands,
+                timePerSnapshot,
+                queueMax,
+                answerTimeout,
+                minFreeBytes,
+                acknowledgement);
+    }
+
+    public ClusterConfig withTimePerSnapshot(Duration time) {
+        return new ClusterConfig(
+                dataDirectory,
+                member,
+                commandsPerSnapshot,
+                time,
+                queueMax,
+                answerTimeout,
+                minFreeBytes,
+                acknowledgement);
     }
 
     public ClusterConfig withQueueMax(int commands) {
         return new ClusterConfig(
-                dataDirectory, member, commandsPerSnapshot, commands, answerTimeout, minFreeBytes, acknowledgement);
+                dataDirectory,
+                member,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                commands,
+                answerTimeout,
+                minFreeBytes,
+                acknowledgement);
     }
 
     public ClusterConfig withAnswerTimeout(Duration timeout) {
         return new ClusterConfig(
-                dataDirectory, member, commandsPerSnapshot, queueMax, timeout, minFreeBytes, acknowledgement);
+                dataDirectory,
+                member,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                queueMax,
+                timeout,
+                minFreeBytes,
+                acknowledgement);
     }
 
     public ClusterConfig withMinFreeBytes(long bytes) {
         return new ClusterConfig(
-                dataDirectory, member, commandsPerSnapshot, queueMax, answerTimeout, bytes, acknowledgement);
+                dataDirectory,
+                member,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                queueMax,
+                answerTimeout,
+                bytes,
+                acknowledgement);
     }
 
     public ClusterConfig withAcknowledgement(Acknowledgement when) {
         return new ClusterConfig(
-                dataDirectory, member, commandsPerSnapshot, queueMax, answerTimeout, minFreeBytes, when);
+                dataDirectory,
+                member,
+                commandsPerSnapshot,
+                timePerSnapshot,
+                queueMax,
+                answerTimeout,
+                minFreeBytes,
+                when);
     }
 }

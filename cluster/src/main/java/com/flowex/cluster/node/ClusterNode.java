@@ -49,13 +49,21 @@ public final class ClusterNode implements AutoCloseable {
     private final ExchangeClient client;
     private final CompletableFuture<String> stopped;
     private final ReentrantLock stopping = new ReentrantLock();
+    private final BooleanSupplier givenUp;
     private boolean closed;
 
-    private ClusterNode(ClusterConfig config, Core.Maker maker, ClusterClock clock) {
+    private ClusterNode(
+            ClusterConfig config,
+            Core.Maker maker,
+            ClusterClock clock,
+            BooleanSupplier givenUp,
+            @Nullable String spoilt) {
+        this.givenUp = givenUp;
         try {
             DataDirectory directory = parts.keep(DataDirectory.open(config.dataDirectory()));
             stopReason = new StopReason(directory.root());
             checkSpace(directory, config);
+            StartCheck.run(directory, spoilt);
             settings = new AeronSettings(config, directory, stopReason, threads, clock);
             service = new ExchangeService(maker, config, settings, directory, stopReason, pace);
             pace.command();
@@ -67,6 +75,7 @@ public final class ClusterNode implements AutoCloseable {
             aeron = parts.keep(Aeron.connect(settings.sharedClient()));
             await(service.leading());
             client = parts.keep(connect(config));
+            parts.keep(new Scrubbing(directory.root()));
             stopped = stopReason.line().thenApplyAsync(this::stopBy, ClusterNode::onItsOwnThread);
         } catch (RuntimeException e) {
             parts.close();
@@ -82,11 +91,36 @@ public final class ClusterNode implements AutoCloseable {
      * @throws NodeRefusedException if the directory is in use, of another version, damaged, or its disk is full
      */
     public static ClusterNode start(ClusterConfig config) {
-        return start(config, Core.EXCHANGE, new NanosecondClusterClock());
+        return start(config, () -> false);
+    }
+
+    /**
+     * The same, for as long as somebody wants it.
+     *
+     * @param givenUp asked while it waits for its parts: true ends the start
+     */
+    public static ClusterNode start(ClusterConfig config, BooleanSupplier givenUp) {
+        return start(config, Core.EXCHANGE, new NanosecondClusterClock(), givenUp);
     }
 
     static ClusterNode start(ClusterConfig config, Core.Maker maker, ClusterClock clock) {
-        return new ClusterNode(config, maker, clock);
+        return start(config, maker, clock, () -> false);
+    }
+
+    private static ClusterNode start(
+            ClusterConfig config, Core.Maker maker, ClusterClock clock, BooleanSupplier givenUp) {
+        String spoilt = null;
+        while (true) {
+            try {
+                return new ClusterNode(config, maker, clock, givenUp, spoilt);
+            } catch (NodeRefusedException e) {
+                if (!(e.getCause() instanceof DamagedSnapshotException)) {
+                    throw e;
+                }
+                // The newest snapshot is passed over, each time: it ends with the whole log.
+                spoilt = String.valueOf(e.getMessage());
+            }
+        }
     }
 
     private static void checkSpace(DataDirectory directory, ClusterConfig config) {
@@ -94,6 +128,11 @@ public final class ClusterNode implements AutoCloseable {
             throw new NodeRefusedException("the disk of " + directory.root() + " has " + (directory.freeBytes() >> 20)
                     + " MiB free, the exchange needs " + (config.minFreeBytes() >> 20) + ": free some and start again");
         }
+    }
+
+    /** Number of the last event of the log when this node began to lead. */
+    public long recoveredSequence() {
+        return service.leading().join().lastSequence();
     }
 
     private ExchangeClient connect(ClusterConfig config) {
@@ -110,18 +149,25 @@ public final class ClusterNode implements AutoCloseable {
         return copy == null ? queueing : new UnsafeEarlyAnswers(queueing, copy);
     }
 
-    /** Waits for something that the node's own threads do, however long it takes, unless they give up. */
+    /** Waits for something that the node's own threads do, however long it takes, unless they or the caller give up. */
     private void await(CompletableFuture<?> event) {
         awaitUntil(event::isDone, Long.MAX_VALUE);
         if (!event.isDone()) {
-            throw new NodeRefusedException(stopReason.line().join());
+            if (stopReason.line().isDone()) {
+                throw stopReason.refusal();
+            }
+            stopReason.closing();
+            throw new NodeRefusedException("told to stop while the log was opened");
         }
     }
 
     private boolean awaitUntil(BooleanSupplier condition, long timeoutNanos) {
         long begin = System.nanoTime();
         boolean met = condition.getAsBoolean();
-        while (!met && !stopReason.line().isDone() && System.nanoTime() - begin < timeoutNanos) {
+        while (!met
+                && !stopReason.line().isDone()
+                && !givenUp.getAsBoolean()
+                && System.nanoTime() - begin < timeoutNanos) {
             pace.command();
             LockSupport.parkNanos(STEP_NANOS);
             met = condition.getAsBoolean();

@@ -110,7 +110,7 @@ final class DataDirectory implements AutoCloseable {
         Path inner = directory.resolve("node");
         Path root = Files.exists(inner.resolve(MARKER)) ? inner : directory;
         Path marker = root.resolve(MARKER);
-        if (!Files.exists(marker) || !Files.isDirectory(root.resolve("log"))) {
+        if (!Files.exists(marker)) {
             throw new NodeRefusedException("no data directory of an exchange: " + directory);
         }
         root = root.toRealPath();

@@ -25,6 +25,7 @@ final class EventLog implements AutoCloseable {
     private final int positionCounter;
     private final long recordingId;
     private final IdleStrategy idle;
+    private final long recordedSequence;
     private @Nullable RecordedEvents recorded;
     private EventPlace place;
     private long forcedPosition;
@@ -42,7 +43,9 @@ final class EventLog implements AutoCloseable {
         place = from;
         forcedPosition = from.position();
         EventRecording recording = EventRecording.find(archive, directory, from);
-        long end = recording.exists() ? recording.mend(from, idle) : 0;
+        EventPlace last = recording.exists() ? recording.mend(from, idle) : EventPlace.START;
+        long end = last.position();
+        recordedSequence = last.sequence();
         Aeron aeron = archive.context().aeron();
         publication = aeron.addExclusivePublication(EventFormat.channelAt(end), EventFormat.STREAM);
         recording.recordFrom(publication);
@@ -97,8 +100,11 @@ final class EventLog implements AutoCloseable {
             throw new IllegalStateException("the event log can no longer be read behind " + place);
         }
         if (!same(batch, length, history.message(), history.length())) {
-            throw new IllegalStateException("the re-derived events up to " + lastSequence
-                    + " differ from the recorded ones: the log, the event log or the engine has changed");
+            throw new NodeRefusedException("the re-derived events up to " + lastSequence
+                    + " differ from the recorded ones: the log, the event log or the engine has changed; ask which with"
+                    + " ./flowex verify-log " + operand()
+                    + ", and where the log is right let it count: ./flowex doctor "
+                    + operand() + " --rebuild-events");
         }
         long end = history.endPosition();
         if (end >= publication.position()) {
@@ -125,6 +131,19 @@ final class EventLog implements AutoCloseable {
     /** The archive's number for it. */
     long recordingId() {
         return recordingId;
+    }
+
+    /** What is said of events that the engine has not come to by the end of the log. */
+    NodeRefusedException ahead(long sequence) {
+        return new NodeRefusedException("the log has lost its end: it gives events up to " + sequence
+                + ", the event log holds them up to " + recordedSequence + ": bring back the newest copy of "
+                + directory.getParent() + ", or let what is left of the log count: ./flowex doctor " + operand()
+                + " --accept-older-log");
+    }
+
+    private String operand() {
+        Path root = directory.getParent();
+        return root == null ? "DIR" : StartCheck.operand(root);
     }
 
     /** Whether there are recorded events that the engine has not come to. */

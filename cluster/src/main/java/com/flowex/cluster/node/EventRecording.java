@@ -9,6 +9,7 @@ import io.aeron.archive.client.AeronArchive;
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.archive.codecs.SourceLocation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,8 @@ final class EventRecording {
     private NodeRefusedException gap(EventPlace from, long end) {
         return new NodeRefusedException("the event log is damaged or incomplete below the snapshot: the snapshot needs "
                 + "event " + from.sequence() + " before byte " + from.position() + ", the recording is readable up to "
-                + end + " of " + stopPosition + ": restore the directory from a copy");
+                + end + " of " + stopPosition + ": the log can give it again: ./flowex doctor "
+                + StartCheck.operand(directory.resolveSibling("")) + " --rebuild-events");
     }
 
     boolean exists() {
@@ -81,9 +83,9 @@ final class EventRecording {
      * Reads everything behind the snapshot, and the last batch before it, which proves that the recording is really
      * there. Cuts off what cannot be read: the log has it still, the engine will say it again.
      *
-     * @return where the recording ends now, in bytes
+     * @return where the recording ends now
      */
-    long mend(EventPlace from, IdleStrategy idle) {
+    EventPlace mend(EventPlace from, IdleStrategy idle) {
         EventPlace end = readable(from, idle);
         if (end.position() < from.position()) {
             throw gap(from, end.position());
@@ -95,11 +97,12 @@ final class EventRecording {
                     stopPosition - end.position());
             cutOff(end.position(), idle);
         }
-        return end.position();
+        return end;
     }
 
     private void cutOff(long position, IdleStrategy idle) {
         try {
+            Files.deleteIfExists(Scrub.sums(directory));
             SegmentFrames.mark(directory, id, position);
         } catch (IOException e) {
             throw new NodeRefusedException("the event log in " + directory + " cannot be written: " + e, e);
@@ -149,7 +152,7 @@ final class EventRecording {
 
     private long wholeUpTo(long from) {
         try {
-            return SegmentFrames.wholeUpTo(directory, id, from, stopPosition);
+            return SegmentFrames.wholeUpTo(directory, id, FrameFormat.EVENTS, from, stopPosition);
         } catch (IOException e) {
             throw new NodeRefusedException("the event log in " + directory + " cannot be read: " + e, e);
         }

@@ -33,6 +33,9 @@ final class ExchangeService implements ClusteredService {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExchangeService.class);
     private static final long DISK_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Fewer are applied again in a moment: not worth a snapshot by time alone. */
+    static final long COMMANDS_WORTH_A_SNAPSHOT = 10_000;
+
     private final Core.Maker maker;
     private final ClusterConfig config;
     private final AeronSettings settings;
@@ -44,6 +47,7 @@ final class ExchangeService implements ClusteredService {
     private final RequestCodec requests = new RequestCodec();
     private @Nullable Running running;
     private long nextDiskCheckNanos = System.nanoTime();
+    private long snapshotNanos = System.nanoTime();
     private boolean rehearsed;
     private volatile long commandsSinceSnapshot;
 
@@ -198,6 +202,8 @@ final class ExchangeService implements ClusteredService {
             long digest = SnapshotWriter.to(snapshotPublication, now.cluster().idleStrategy())
                     .write(now.core(), now.eventLog().place(), now.fold().timeNanos());
             commandsSinceSnapshot = 0;
+            snapshotNanos = System.nanoTime();
+            OldSnapshots.giveUp(settings, directory);
             LOGGER.info(
                     "snapshot: {} ms to force the event log, {} ms to write the state",
                     TimeUnit.NANOSECONDS.toMillis(forced - begin),
@@ -217,8 +223,7 @@ final class ExchangeService implements ClusteredService {
             if (newRole == Cluster.Role.LEADER) {
                 Running now = started();
                 if (now.eventLog().aheadOfEngine()) {
-                    throw new IllegalStateException("the event log holds events behind "
-                            + now.eventLog().place() + " that the log knows nothing of: the log has lost its end");
+                    throw now.eventLog().ahead(now.core().sequence());
                 }
                 tellState("recovered", now.core().sequence(), now.core().digest());
                 leading.complete(new Leading(
@@ -247,7 +252,19 @@ final class ExchangeService implements ClusteredService {
                 stopReason.stop(stopReason.diskFull(), null);
             }
         }
+        requestSnapshotByTime(nowNs);
         return 0;
+    }
+
+    private void requestSnapshotByTime(long nowNs) {
+        Running now = running;
+        if (now != null
+                && commandsSinceSnapshot >= COMMANDS_WORTH_A_SNAPSHOT
+                && nowNs - snapshotNanos >= config.timePerSnapshot().toNanos()
+                && now.cluster().role() == Cluster.Role.LEADER) {
+            snapshotNanos = nowNs;
+            requestSnapshot(now.cluster());
+        }
     }
 
     @Override

@@ -1,18 +1,11 @@
 package com.flowex.cluster.node;
 
-import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.engine.UnknownRulesException;
-import com.flowex.protocol.Decoded;
-import com.flowex.protocol.Request;
-import com.flowex.protocol.RequestCodec;
-import io.aeron.cluster.client.AeronCluster;
-import io.aeron.cluster.codecs.MessageHeaderDecoder;
-import io.aeron.cluster.codecs.SessionMessageHeaderDecoder;
-import io.aeron.cluster.codecs.TimerEventDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -27,15 +20,17 @@ public final class LogVerifier {
     private final Consumer<String> progress;
     private final Fold fold = new Fold(Core.EXCHANGE.fresh(), 0);
     private final RecordingFile events;
-    private final RequestCodec requests = new RequestCodec();
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final SessionMessageHeaderDecoder session = new SessionMessageHeaderDecoder();
-    private final TimerEventDecoder timer = new TimerEventDecoder();
+    private final LogMessages messages = new LogMessages();
     private EventPlace place = EventPlace.START;
     private boolean recordedEnded;
     private long commands;
     private int snapshots;
     private long mismatches;
+    private long logEnd;
+    private long firstNanos;
+    private int contradictions;
+    private boolean eventsDiffer;
+    private long snapshotSequence;
 
     /**
      * What was found.
@@ -53,6 +48,24 @@ public final class LogVerifier {
                     + mismatches + " digest=" + Long.toHexString(digest);
         }
     }
+
+    /**
+     * What a replay has come to.
+     *
+     * @param logEnd where the last message of the log ends that can be read, in bytes
+     * @param place behind the last recorded batch of events that the log gives
+     * @param firstNanos log time of the first event, nanoseconds since 1970; 0 if there is none
+     * @param contradictions snapshots that are sound and of another log, and commands that the engine does not bear
+     * @param eventsDiffer whether the recorded events are others
+     */
+    record Replayed(
+            long logEnd,
+            long commands,
+            long sequence,
+            long firstNanos,
+            EventPlace place,
+            int contradictions,
+            boolean eventsDiffer) {}
 
     private LogVerifier(DataDirectory.Reading directory, Consumer<String> progress) {
         this.directory = directory;
@@ -76,15 +89,40 @@ public final class LogVerifier {
         }
     }
 
+    /** Replays the log of a directory that is held already. */
+    static Replayed replay(DataDirectory.Reading directory, Consumer<String> progress) throws IOException {
+        LogVerifier verifier = new LogVerifier(directory, progress);
+        verifier.run();
+        return new Replayed(
+                verifier.logEnd,
+                verifier.commands,
+                verifier.fold.core().sequence(),
+                verifier.firstNanos,
+                verifier.place,
+                verifier.contradictions,
+                verifier.eventsDiffer);
+    }
+
     private Verdict run() throws IOException {
         RecordingLogFile recordings = RecordingLogFile.read(directory.cluster());
-        replay(new RecordingFile(directory.log(), recordings.log()), recordings.snapshots());
+        // Old ones are given up: the catalog knows them no more.
+        Map<Long, CatalogFile.Recording> catalog = CatalogFile.read(directory.log());
+        replay(
+                new RecordingFile(directory.log(), recordings.log()),
+                recordings.snapshots().stream()
+                        .filter(taken -> catalog.containsKey(taken.recordingId()))
+                        .toList());
         if (!recordedEnded && events.next()) {
             mismatch("the event log holds events behind number " + place.sequence() + " that the log does not give");
         }
         if (recordedEnded && place.sequence() < fold.core().sequence()) {
             progress.accept("events " + (place.sequence() + 1) + " to "
-                    + fold.core().sequence() + " are in the log only: the next start writes them");
+                    + fold.core().sequence() + " are in the log only: "
+                    + (place.sequence() < snapshotSequence
+                            ? "the next start refuses, for the newest snapshot is at event " + snapshotSequence
+                                    + "; ./flowex doctor " + StartCheck.operand(directory.root())
+                                    + " --rebuild-events derives them again"
+                            : "the next start writes them"));
         }
         Core core = fold.core();
         return new Verdict(commands, core.sequence(), snapshots, mismatches, core.digest());
@@ -98,9 +136,11 @@ public final class LogVerifier {
             } catch (UnknownRulesException e) {
                 throw e;
             } catch (IllegalStateException | IllegalArgumentException bug) {
+                contradictions++;
                 mismatch("the engine stops at byte " + log.endPosition() + " of the log: " + bug.getMessage());
                 return;
             }
+            logEnd = log.endPosition();
             while (next < taken.size() && taken.get(next).position() <= log.endPosition()) {
                 compare(taken.get(next), log.endPosition());
                 next++;
@@ -113,31 +153,18 @@ public final class LogVerifier {
     }
 
     private void apply(RecordingFile log) throws IOException {
-        header.wrap(log.message(), 0);
-        int block = header.blockLength();
-        int version = header.version();
-        switch (header.templateId()) {
-            case SessionMessageHeaderDecoder.TEMPLATE_ID -> {
-                session.wrap(log.message(), MessageHeaderDecoder.ENCODED_LENGTH, block, version);
-                int at = AeronCluster.SESSION_HEADER_LENGTH;
-                if (requests.decode(log.message(), at, log.length() - at)
-                        instanceof Decoded.Understood(Request request)) {
-                    apply(request.command(), session.timestamp(), log.endPosition());
-                }
-            }
-            case TimerEventDecoder.TEMPLATE_ID -> {
-                timer.wrap(log.message(), MessageHeaderDecoder.ENCODED_LENGTH, block, version);
-                apply(AdvanceTime.ADVANCE_TIME, timer.timestamp(), log.endPosition());
-            }
-            default -> {
-                // Sessions, terms and snapshots are the cluster's own: the engine does not see them.
-            }
+        LogMessages.Logged logged = messages.read(log.message(), log.length());
+        if (logged != null) {
+            apply(logged.command(), logged.timestamp(), log.endPosition());
         }
     }
 
     private void apply(Command command, long timestamp, long logPosition) throws IOException {
         boolean isNew = fold.apply(command, timestamp, logPosition) == null;
         commands++;
+        if (firstNanos == 0 && fold.hasEvents()) {
+            firstNanos = fold.timeNanos();
+        }
         if (isNew && fold.hasEvents() && !recordedEnded) {
             compareBatch();
         }
@@ -153,6 +180,7 @@ public final class LogVerifier {
             return;
         }
         if (!EventLog.same(fold.batch(), fold.length(), events.message(), events.length())) {
+            eventsDiffer = true;
             mismatch("the recorded events up to " + last + " are not those that the log gives");
         }
         place = place.after(last, events.endPosition());
@@ -165,7 +193,9 @@ public final class LogVerifier {
             Snapshot snapshot = new SnapshotReader(Core.EXCHANGE.restoring())
                     .read(new RecordingFile(directory.log(), taken.recordingId()));
             long digest = snapshot.core().digest();
+            snapshotSequence = snapshot.place().sequence();
             if (position != taken.position() || digest != core.digest()) {
+                contradictions++;
                 mismatch(name + ": digest " + Long.toHexString(digest) + ", the log up to byte " + position + " gives "
                         + Long.toHexString(core.digest()));
             }

@@ -1,7 +1,7 @@
 package com.flowex.cluster.node;
 
 /** The node does not start. The message is one line for the operator: what is wrong and what to do. */
-public final class NodeRefusedException extends RuntimeException {
+public class NodeRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public NodeRefusedException(String message) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingFile {
     private final Path archive;
     private final long id;
+    private final long first;
     private final ExpandableArrayBuffer message = new ExpandableArrayBuffer(EventFormat.MTU);
     private @Nullable SegmentFrames segment;
     private int at;
@@ -25,8 +26,14 @@ final class RecordingFile {
 
     /** @param archive the directory of its segment files */
     RecordingFile(Path archive, long id) {
+        this(archive, id, 0);
+    }
+
+    /** @param segment where one of its files begins: messages that begin before it are passed over */
+    RecordingFile(Path archive, long id, long segment) {
         this.archive = archive;
         this.id = id;
+        this.first = segment;
     }
 
     /** Reads the next whole message; false at the end. */
@@ -57,7 +64,7 @@ final class RecordingFile {
     }
 
     private boolean hasFrame() throws IOException {
-        if (segment == null && !open(0)) {
+        if (segment == null && !open(first)) {
             return false;
         }
         if (at == EventFormat.SEGMENT_LENGTH && !open(base + EventFormat.SEGMENT_LENGTH)) {

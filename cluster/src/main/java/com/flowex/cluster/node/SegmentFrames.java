@@ -31,8 +31,8 @@ final class SegmentFrames {
         }
     }
 
-    /** Where the event log stops having whole frames, each at its place; at most {@code to}. */
-    static long wholeUpTo(Path directory, long recording, long from, long to) throws IOException {
+    /** Where a recording stops having whole frames, each at its place; at most {@code to}. */
+    static long wholeUpTo(Path directory, long recording, FrameFormat format, long from, long to) throws IOException {
         long position = from;
         while (position < to) {
             long base = EventFormat.segmentOf(position);
@@ -40,7 +40,7 @@ final class SegmentFrames {
             if (!Files.exists(segment)) {
                 return position;
             }
-            long end = base + of(segment).wholeUpTo(Math.toIntExact(position - base), base);
+            long end = base + of(segment).wholeUpTo(Math.toIntExact(position - base), base, format);
             if (end < base + EventFormat.SEGMENT_LENGTH) {
                 return Math.min(end, to);
             }
@@ -67,22 +67,21 @@ final class SegmentFrames {
         }
     }
 
-    private int wholeUpTo(int from, long base) {
+    private int wholeUpTo(int from, long base, FrameFormat format) {
         int at = from;
-        while (hasFrameAt(at) && isAtItsPlace(at, base + at)) {
+        while (hasWholeFrameAt(at) && isAtItsPlace(at, base + at, format)) {
             at = next(at);
         }
         return at;
     }
 
-    private boolean isAtItsPlace(int at, long position) {
+    private boolean isAtItsPlace(int at, long position, FrameFormat format) {
         int termOffset = file.getInt(at + DataHeaderFlyweight.TERM_OFFSET_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
         int termId = file.getInt(at + DataHeaderFlyweight.TERM_ID_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
         int streamId = file.getInt(at + DataHeaderFlyweight.STREAM_ID_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
-        return termOffset == position % EventFormat.TERM_LENGTH
-                && termId == EventFormat.INITIAL_TERM + position / EventFormat.TERM_LENGTH
-                && streamId == EventFormat.STREAM
-                && next(at) <= file.capacity();
+        return termOffset == position % format.termLength()
+                && termId == (int) (format.initialTerm() + position / format.termLength())
+                && streamId == format.stream();
     }
 
     boolean hasFrameAt(int at) {

@@ -7,9 +7,6 @@ import com.flowex.engine.UnknownRulesException;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.StateCodec;
 import io.aeron.Image;
-import io.aeron.cluster.codecs.MessageHeaderDecoder;
-import io.aeron.cluster.codecs.SnapshotMark;
-import io.aeron.cluster.codecs.SnapshotMarkerDecoder;
 import java.io.IOException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
@@ -58,19 +55,10 @@ final class SnapshotReader {
             if (isEngines) {
                 onChunk(recording.message(), 0, recording.length());
             } else {
-                isEngines = isEndOfClusters(recording.message());
+                isEngines = SnapshotFile.isEndMark(recording.message(), recording.length());
             }
         }
         return finish();
-    }
-
-    private static boolean isEndOfClusters(DirectBuffer message) {
-        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(message, 0);
-        return header.templateId() == SnapshotMarkerDecoder.TEMPLATE_ID
-                && new SnapshotMarkerDecoder()
-                                .wrapAndApplyHeader(message, 0, header)
-                                .mark()
-                        == SnapshotMark.END;
     }
 
     Snapshot finish() {
@@ -169,11 +157,11 @@ final class SnapshotReader {
     }
 
     /** The engine knows much of what a state may not be; what it does not ask it stumbles over. */
-    private static NodeRefusedException damaged(RuntimeException e) {
+    private static DamagedSnapshotException damaged(RuntimeException e) {
         return damaged(e instanceof IllegalStateException ? String.valueOf(e.getMessage()) : e.toString());
     }
 
-    private static NodeRefusedException damaged(String how) {
-        return new NodeRefusedException("the snapshot is damaged: " + how + ": restore the directory from a copy");
+    private static DamagedSnapshotException damaged(String how) {
+        return new DamagedSnapshotException(how);
     }
 }

@@ -19,6 +19,7 @@ final class StopReason {
     private final CompletableFuture<String> line = new CompletableFuture<>();
     private final AtomicBoolean found = new AtomicBoolean();
     private volatile boolean closing;
+    private volatile @Nullable Throwable cause;
 
     StopReason(Path root) {
         this.root = root;
@@ -27,6 +28,13 @@ final class StopReason {
     /** Kept with the line, if there ever is one. */
     CompletableFuture<String> line() {
         return line;
+    }
+
+    /** The reason, for whoever waits for a start; waits for it. */
+    NodeRefusedException refusal() {
+        String text = line.join();
+        Throwable known = cause;
+        return known == null ? new NodeRefusedException(text) : new NodeRefusedException(text, known);
     }
 
     /** From now on what breaks is only what is being taken apart. */
@@ -38,7 +46,13 @@ final class StopReason {
     void stop(String why, @Nullable Throwable cause) {
         if (!closing && found.compareAndSet(false, true)) {
             String text = isDiskFull(cause) ? diskFull() : why;
-            LOGGER.error("the exchange stops: {}", text, cause);
+            this.cause = cause;
+            if (cause instanceof NodeRefusedException) {
+                // Its line says all, and is said by whoever started the node.
+                LOGGER.debug("the exchange stops: {}", text, cause);
+            } else {
+                LOGGER.error("the exchange stops: {}", text, cause);
+            }
             line.completeAsync(() -> text);
         }
     }
@@ -50,7 +64,10 @@ final class StopReason {
     /** For components that carry on after a warning and cannot be trusted after anything else. */
     ErrorHandler errorHandler(String component) {
         return error -> {
-            if (isWarning(error) || isOfReader(error)) {
+            if (closing || found.get()) {
+                // What is taken apart complains of that.
+                LOGGER.debug("{}", component, error);
+            } else if (isWarning(error) || isOfReader(error)) {
                 LOGGER.warn("{}: {}", component, firstLine(error));
             } else {
                 stop(component + " failed: " + firstLine(error), error);

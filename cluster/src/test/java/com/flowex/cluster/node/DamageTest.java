@@ -173,12 +173,4 @@ class DamageTest {
             }
         }
     }
-
-    @Test
-    void aDamagedSnapshotIsNotLoaded() throws IOException {
-        Started.on(data).close();
-        Path snapshot = Segments.snapshot(data.resolve("log"));
-        Segments.flip(snapshot, Segments.end(snapshot) / 2);
-        assertTrue(refusal().contains("snapshot"), this::refusal);
-    }
 }

@@ -19,9 +19,15 @@ final class Segments {
 
     /** The engine's part of the last snapshot: of the last two recordings the longer. */
     static Path snapshot(Path log) throws IOException {
+        return snapshot(log, 0);
+    }
+
+    /** @param newerParts how many of the last snapshots' recordings are passed over */
+    static Path snapshot(Path log, int newerParts) throws IOException {
         try (Stream<Path> files = Files.list(log)) {
             return files.filter(file -> file.toString().endsWith(".rec"))
                     .sorted(Comparator.comparing(Segments::recording).reversed())
+                    .skip(newerParts)
                     .limit(2)
                     .max(Comparator.comparing(Segments::end))
                     .orElseThrow();

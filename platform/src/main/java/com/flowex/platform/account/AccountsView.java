@@ -22,6 +22,11 @@ public final class AccountsView implements AutoCloseable {
         tables.start();
     }
 
+    /** The view itself. */
+    public View<?> tables() {
+        return tables;
+    }
+
     /** How far the view is. */
     public ViewProgress progress() {
         return tables.progress();

@@ -163,6 +163,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** From now on nobody but the owner reads a schema. */
+    public static void withdraw(Connection owner, String schema) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("REVOKE ALL ON SCHEMA " + schema + " FROM " + Roles.APP + ", " + Roles.VIEWS);
+        }
+    }
+
     /** Connections for requests. */
     public DataSource app() {
         return app;

@@ -43,6 +43,14 @@ public record Route(
         return new Route(method, pattern, access, endpoint, audited, weight, Optional.of(whole));
     }
 
+    Route onlyWhile(Runnable condition) {
+        Endpoint guarded = request -> {
+            condition.run();
+            return endpoint.answer(request);
+        };
+        return new Route(method, pattern, access, guarded, audited, weight, feature);
+    }
+
     /** "GET /api/trading/orders/{id}". */
     public String name() {
         return method + " " + pattern;

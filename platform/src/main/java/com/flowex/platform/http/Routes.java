@@ -52,6 +52,16 @@ public final class Routes {
         return this;
     }
 
+    /**
+     * Puts a condition before every read among them.
+     *
+     * @param condition throws the problem that a reader is answered
+     */
+    public Routes readsOnlyWhile(Runnable condition) {
+        routes.replaceAll(route -> route.method().equals("GET") ? route.onlyWhile(condition) : route);
+        return this;
+    }
+
     /** Every route; the test that compares them with the API document reads this. */
     public List<Route> all() {
         return List.copyOf(routes);

@@ -5,8 +5,12 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.database.ForeignSchemaException;
 import com.flowex.platform.database.SqlException;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Routes;
 import com.flowex.platform.work.Worker;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -96,6 +100,36 @@ public final class View<P extends Projection> implements AutoCloseable {
     /** How far the view is; the same object for ever. */
     public ViewProgress progress() {
         return progress;
+    }
+
+    /** Its schema in the database. */
+    public String name() {
+        return schema;
+    }
+
+    /** Why the view no longer follows the log; empty while it does, or waits for the database to do so. */
+    public Optional<String> stopped() {
+        ProjectionRunner now = runner;
+        return now.isRunning()
+                        || now.needsAnother()
+                        || closing
+                        || !(now.state() instanceof Health.State.Down(String why))
+                ? Optional.empty()
+                : Optional.of(why);
+    }
+
+    /**
+     * Refuses reads while the view is stopped: what it shows is of the past, and nobody could tell.
+     *
+     * @return the routes, in their order; commands need no view and stay what they are
+     */
+    public Routes guarding(Routes routes) {
+        return routes.readsOnlyWhile(() -> {
+            if (stopped().isPresent()) {
+                throw new ProblemException(503, "view_behind", "the view " + schema + " does not follow the log")
+                        .header("Retry-After", "30");
+            }
+        });
     }
 
     /**

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 
 /** A view's schema and its checkpoint as one thing: they go, and change places, together. */
 public final class ViewSchema {
@@ -23,6 +24,26 @@ public final class ViewSchema {
             drop(owner, schema);
             return true;
         });
+    }
+
+    /**
+     * Puts a view aside, with its rows and its checkpoint, as evidence that nobody but the owner reads; the view is built
+     * anew from the log at the next start.
+     *
+     * @return the schema in which it is kept
+     */
+    static String putAside(Connection owner, String schema, long sequence) throws SQLException {
+        String kept = schema + "_kept_" + sequence + "_" + Instant.now().getEpochSecond();
+        try (Statement statement = owner.createStatement();
+                PreparedStatement forget = owner.prepareStatement(FORGET)) {
+            statement.execute("ALTER SCHEMA " + schema + " RENAME TO " + kept);
+            Database.withdraw(owner, kept);
+            statement.execute("CREATE TABLE " + kept + ".kept_checkpoint AS SELECT * FROM platform.checkpoints"
+                    + " WHERE projection = '" + schema + "'");
+            forget.setString(1, schema);
+            forget.executeUpdate();
+        }
+        return kept;
     }
 
     /** Puts one schema in the place of another, in one transaction: a statement reads either all the old or all the new. */

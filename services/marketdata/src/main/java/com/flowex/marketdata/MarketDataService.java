@@ -75,6 +75,11 @@ public final class MarketDataService implements AutoCloseable {
         stream.start();
     }
 
+    /** The view in the database. */
+    public View<?> tables() {
+        return tables;
+    }
+
     /** How far the markets have followed the log. */
     public ViewProgress progress() {
         return tables.progress();

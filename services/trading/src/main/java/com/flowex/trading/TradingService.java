@@ -79,6 +79,11 @@ public final class TradingService implements AutoCloseable {
         tables.start();
     }
 
+    /** The view in the database. */
+    public View<?> tables() {
+        return tables;
+    }
+
     /** How far the view is. */
     public ViewProgress progress() {
         return tables.progress();

@@ -48,6 +48,11 @@ public final class WalletService implements AutoCloseable {
         tables.start();
     }
 
+    /** The view in the database. */
+    public View<?> tables() {
+        return tables;
+    }
+
     /** How far the view is. */
     public ViewProgress progress() {
         return tables.progress();

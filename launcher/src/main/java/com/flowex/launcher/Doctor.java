@@ -1,0 +1,181 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.node.Inventory;
+import com.flowex.cluster.node.NodeRefusedException;
+import com.flowex.cluster.node.NodeRepair;
+import com.flowex.platform.audit.AuditEntry;
+import com.flowex.platform.audit.AuditLog;
+import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.config.Settings;
+import com.flowex.platform.config.Sources;
+import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.projection.LogIdentity;
+import com.flowex.platform.projection.LogIdentity.Shown;
+import com.flowex.platform.telemetry.Telemetry;
+import com.flowex.platform.work.Workers;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code ./flowex doctor DIR}: what the data directory of a stopped exchange holds, each part with its number, and which of
+ * them do not fit. With an option it does what the operator decides; nothing is deleted, and the audit log says so.
+ *
+ * <p>Ends with 0 if all parts fit or the decision is carried out, 1 if something does not fit, 2 if the directory cannot be
+ * used.
+ */
+public final class Doctor {
+
+    static final String ACCEPT_OLDER_LOG = "--accept-older-log";
+    static final String REBUILD_EVENTS = "--rebuild-events";
+
+    private static final int MISFIT = 1;
+    private static final int UNUSABLE = 2;
+
+    /** What the operator does belongs to the exchange as a whole: to its first tenant's chain. */
+    private static final int TENANT = 1;
+
+    private final Path data;
+    private final Settings settings;
+    private final Workers workers;
+    private final List<String> problems = new ArrayList<>();
+
+    private Doctor(Path data, Settings settings) {
+        this.data = data;
+        this.settings = settings;
+        this.workers = new Workers(new Health(), new Telemetry(settings.profile()).registry());
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), System.getenv()));
+    }
+
+    /** @return the exit code */
+    public static int run(List<String> args, Map<String, String> environment) {
+        if (args.isEmpty() || args.size() > 2) {
+            System.err.println("usage: ./flowex doctor DIR [" + ACCEPT_OLDER_LOG + " | " + REBUILD_EVENTS
+                    + "], the data directory of an exchange that is stopped");
+            return UNUSABLE;
+        }
+        try {
+            Path data = Path.of(args.getFirst()).toAbsolutePath().normalize();
+            Map<String, String> here = new TreeMap<>(environment);
+            here.put("FLOWEX_DATA_DIR", data.toString());
+            Settings settings = LauncherSettings.of(Sources.withFile(here)).base();
+            return new Doctor(data, settings).run(args.size() == 1 ? "" : args.get(1));
+        } catch (LauncherSettings.Misconfigured wrong) {
+            wrong.lines().forEach(System.err::println);
+        } catch (StartupException refused) {
+            refused.lines().forEach(System.err::println);
+        } catch (NodeRefusedException | InvalidPathException e) {
+            System.err.println(e.getMessage());
+        }
+        return UNUSABLE;
+    }
+
+    private int run(String option) {
+        return switch (option) {
+            case "" -> look();
+            case ACCEPT_OLDER_LOG -> acceptOlderLog();
+            case REBUILD_EVENTS -> rebuildEvents();
+            default -> throw new StartupException("no option of ./flowex doctor: " + option);
+        };
+    }
+
+    private int look() {
+        Inventory node = Inventory.of(data);
+        node.lines().forEach(Doctor::tell);
+        problems.addAll(node.problems());
+        if (hasDatabase()) {
+            try (Database database = database()) {
+                views(database, node);
+            }
+        } else {
+            tell("database: none");
+        }
+        keys();
+        problems.forEach(problem -> tell("does not fit: " + problem));
+        tell(problems.isEmpty() ? "doctor: all parts fit" : "doctor: " + problems.size() + " parts do not fit");
+        return problems.isEmpty() ? 0 : MISFIT;
+    }
+
+    private void views(Database database, Inventory node) {
+        long first = LogIdentity.filledFrom(database);
+        tell("database: " + (first == 0 ? "not filled from any log" : "filled from the log that began at " + first));
+        for (Shown view : LogIdentity.shown(database)) {
+            tell("view " + view.view() + ": up to event " + view.sequence());
+            // The event log may be behind: what the log has besides is derived from it at the next start.
+            if (view.sequence() > node.lastEvent()) {
+                problems.add("the view " + view.view() + " shows event " + view.sequence()
+                        + ", the event log goes to event " + node.lastEvent() + ": if a start refuses, ./flowex doctor "
+                        + data + " " + ACCEPT_OLDER_LOG);
+            }
+        }
+    }
+
+    private void keys() {
+        for (String name : List.of("data.keys", "jwt.secret", "audit.key")) {
+            if (Files.exists(data.resolve(name))) {
+                tell("key file: " + name);
+            }
+        }
+    }
+
+    private int acceptOlderLog() {
+        try (Database database = database();
+                AuditLog audit = AuditLog.open(settings.audit(), database, InstantSource.system(), workers)) {
+            record(audit, ACCEPT_OLDER_LOG, "begun", String.valueOf(LogIdentity.shown(database)), "");
+            NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, Doctor::tell);
+            List<String> kept = LogIdentity.accept(database, settled.sequence(), settled.firstNanos());
+            String after = "log ends at event " + settled.sequence() + ", byte " + settled.logEnd() + "; views kept in "
+                    + kept + ", files in " + settled.evidence();
+            record(audit, ACCEPT_OLDER_LOG, "done", "", after);
+            tell("doctor: " + after);
+            return 0;
+        }
+    }
+
+    private int rebuildEvents() {
+        try (Database database = database();
+                AuditLog audit = AuditLog.open(settings.audit(), database, InstantSource.system(), workers)) {
+            record(audit, REBUILD_EVENTS, "begun", "", "");
+            NodeRepair.Settled settled = NodeRepair.rebuildEvents(data, Doctor::tell);
+            String after = "the next start derives events 1 to " + settled.sequence() + " from the log; files kept in "
+                    + settled.evidence();
+            record(audit, REBUILD_EVENTS, "done", "", after);
+            tell("doctor: " + after);
+            return 0;
+        }
+    }
+
+    private void record(AuditLog audit, String option, String outcome, String before, String after) {
+        audit.record(new AuditEntry(
+                TENANT,
+                "operator " + System.getProperty("user.name"),
+                "./flowex doctor " + option,
+                new AuditEntry.Change("data " + data, before, after),
+                outcome,
+                "this machine",
+                "doctor"));
+    }
+
+    private boolean hasDatabase() {
+        return !(settings.database() instanceof DatabaseChoice.Embedded(Path directory))
+                || Files.exists(directory.resolve("cluster"));
+    }
+
+    private Database database() {
+        return Database.open(settings.database(), settings.databaseLimits(), workers);
+    }
+
+    private static void tell(String line) {
+        System.out.println(line);
+    }
+}
