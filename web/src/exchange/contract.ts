@@ -881,6 +881,68 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/trading/orders/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Place up to fifteen orders
+         * @description Each for itself and one after the other: an order that is refused leaves the others alone. Once one has no answer
+         *     (`unknown_outcome`, `overloaded`), those behind it are not sent (`overloaded`). Each counts as a request.
+         */
+        readonly post: operations["placeOrders"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/orders/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel up to fifteen orders by their ids
+         * @description Each for itself and one after the other, as orders are placed in a batch. Each counts as a request.
+         */
+        readonly post: operations["cancelSomeOrders"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/orders/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try an order without placing it
+         * @description What is wrong with the order's form is said as for an order. What the exchange would do with it is not available yet: an order whose
+         *     form is right is answered 501 `not_yet`, and nothing is placed.
+         */
+        readonly post: operations["testOrder"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/orders/oco": {
         readonly parameters: {
             readonly query?: never;
@@ -1084,7 +1146,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The latest trades of a market, newest first */
+        /**
+         * The latest trades of a market, newest first
+         * @description As far back as the server's memory goes, 16,384 trades of each market.
+         */
         readonly get: operations["listTrades"];
         readonly put?: never;
         readonly post?: never;
@@ -1522,8 +1587,31 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Figures for Prometheus */
+        /**
+         * Figures for Prometheus
+         * @description For the addresses that `FLOWEX_METRICS_FROM` names, of which this machine is one. Made once a second at most.
+         */
         readonly get: operations["metrics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/time": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What time it is here
+         * @description What the timestamp of a signed request is compared with.
+         */
+        readonly get: operations["time"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2263,6 +2351,7 @@ export interface components {
             readonly timeout_seconds: number;
         };
         readonly Timer: {
+            readonly sequence: components["schemas"]["Sequence"];
             readonly timeout_seconds: number;
             /** Format: date-time */
             readonly cancels_at: string | null;
@@ -2314,6 +2403,13 @@ export interface components {
             readonly filled_quantity: components["schemas"]["Decimal"];
             /** @description Lost to self-trade prevention; neither filled nor open */
             readonly prevented_quantity?: string;
+            /** @description What its fills moved of the quote asset, before fees */
+            readonly filled_quote: components["schemas"]["Decimal"];
+            /**
+             * Format: date-time
+             * @description When the trigger of a conditional order was met; `null` while it waits, and of every other order
+             */
+            readonly triggered_at: string | null;
             /** @description Of the fills so far, rounded half up to six places more than a price has; null before the first fill */
             readonly average_price: string | null;
             /** @description What the order has paid so far, per asset; empty before the first fill */
@@ -2370,6 +2466,7 @@ export interface components {
             };
         };
         readonly OrderPair: {
+            readonly sequence: components["schemas"]["Sequence"];
             readonly limit: components["schemas"]["Order"];
             readonly stop: components["schemas"]["Order"];
         };
@@ -2379,6 +2476,7 @@ export interface components {
             readonly order: components["schemas"]["OrderRequest"];
         };
         readonly Replaced: {
+            readonly sequence: components["schemas"]["Sequence"];
             readonly canceled: components["schemas"]["ReplacedHalf"];
             readonly placed: components["schemas"]["ReplacedHalf"];
         };
@@ -2398,7 +2496,40 @@ export interface components {
             readonly items: readonly components["schemas"]["Order"][];
             readonly next_cursor: string | null;
         };
+        readonly ServerTime: {
+            /** Format: date-time */
+            readonly time: string;
+            /**
+             * Format: int64
+             * @description Milliseconds since 1970, as in `X-Timestamp`
+             */
+            readonly unix_millis: number;
+        };
+        readonly OrderBatch: {
+            readonly orders: readonly components["schemas"]["OrderRequest"][];
+        };
+        readonly CancelBatch: {
+            readonly ids: readonly string[];
+        };
+        readonly BatchAnswer: {
+            readonly items: readonly components["schemas"]["BatchItem"][];
+            readonly sequence: components["schemas"]["Sequence"];
+        };
+        /** @description The order, or why there is none; in the order of the request */
+        readonly BatchItem: {
+            readonly order?: components["schemas"]["Order"];
+            readonly problem?: {
+                readonly status: number;
+                readonly code: components["schemas"]["ProblemCode"];
+                readonly detail: string;
+                readonly errors?: readonly {
+                    readonly field: string;
+                    readonly rule: string;
+                }[];
+            };
+        };
         readonly CanceledOrders: {
+            readonly sequence: components["schemas"]["Sequence"];
             readonly canceled: number;
             readonly items: readonly components["schemas"]["Order"][];
         };
@@ -2617,6 +2748,16 @@ export interface components {
         };
     };
     responses: {
+        /** @description What became of each, in the order of the request */
+        readonly BatchAnswer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["BatchAnswer"];
+            };
+        };
         /** @description There is no such thing of the caller's (`not_found`), or no such tenant (`unknown_tenant`) */
         readonly NotFound: {
             headers: {
@@ -3247,6 +3388,10 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Only what happened then or later */
+        readonly from: string;
+        /** @description Only what happened before then */
+        readonly to: string;
         /**
          * @description The number of an account of the caller's own tenant, as its user's `account` says
          * @example 1042
@@ -3523,6 +3668,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["UserWithRoles"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -3780,6 +3926,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SessionPage"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -3807,6 +3954,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["EndedSessions"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -3835,6 +3983,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -3862,6 +4011,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SecondFactors"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -4113,6 +4263,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -4184,6 +4335,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -4298,6 +4450,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AdminUser"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -4326,6 +4479,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -4599,6 +4753,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RoleRequest"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -4630,6 +4785,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RoleRequest"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -4658,6 +4814,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Jwks"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];
@@ -4696,6 +4853,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AssetPage"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];
@@ -4958,6 +5116,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Pair"];
             readonly 202: components["responses"]["Done"];
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
@@ -4984,6 +5143,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Pair"];
             readonly 202: components["responses"]["Done"];
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
@@ -5311,6 +5471,10 @@ export interface operations {
                 readonly status?: readonly components["schemas"]["OrderStatus"][];
                 /** @description Only the order with this id; the answer comes from the log, so it is definitive */
                 readonly client_order_id?: components["schemas"]["ClientOrderId"];
+                /** @description Only what happened then or later */
+                readonly from?: components["parameters"]["from"];
+                /** @description Only what happened before then */
+                readonly to?: components["parameters"]["to"];
                 /** @description The most items to answer */
                 readonly limit?: components["parameters"]["limit"];
                 /** @description The `next_cursor` of the page before */
@@ -5427,6 +5591,122 @@ export interface operations {
             readonly 404: components["responses"]["UnknownInstrument"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly placeOrders: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "orders": [
+                 *         {
+                 *           "symbol": "BTC-USDT",
+                 *           "side": "buy",
+                 *           "type": "limit",
+                 *           "price": "650.00",
+                 *           "quantity": "0.1"
+                 *         },
+                 *         {
+                 *           "symbol": "BTC-USDT",
+                 *           "side": "buy",
+                 *           "type": "limit",
+                 *           "price": "649.00",
+                 *           "quantity": "0.1"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OrderBatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["BatchAnswer"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly cancelSomeOrders: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "42",
+                 *         "43"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CancelBatch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["BatchAnswer"];
+            readonly 202: components["responses"]["Done"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly testOrder: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "symbol": "BTC-USDT",
+                 *       "side": "buy",
+                 *       "type": "limit",
+                 *       "price": "650.00",
+                 *       "quantity": "0.1"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 501: components["responses"]["NotYet"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UnknownOutcome"];
         };
@@ -5589,7 +5869,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "timeout_seconds": 60,
-                     *       "cancels_at": "2026-11-20T09:31:00.123456Z"
+                     *       "cancels_at": "2026-11-20T09:31:00.123456Z",
+                     *       "sequence": 20417
                      *     }
                      */
                     readonly "application/json": components["schemas"]["Timer"];
@@ -5652,6 +5933,7 @@ export interface operations {
         readonly responses: {
             readonly 200: components["responses"]["Order"];
             readonly 202: components["responses"]["Done"];
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownOrder"];
@@ -5769,6 +6051,10 @@ export interface operations {
                 readonly symbol?: components["parameters"]["symbolFilter"];
                 /** @description Only fills of this order */
                 readonly order_id?: components["schemas"]["OrderId"];
+                /** @description Only what happened then or later */
+                readonly from?: components["parameters"]["from"];
+                /** @description Only what happened before then */
+                readonly to?: components["parameters"]["to"];
                 /** @description The most items to answer */
                 readonly limit?: components["parameters"]["limit"];
                 /** @description The `next_cursor` of the page before */
@@ -5957,6 +6243,8 @@ export interface operations {
             readonly query?: {
                 /** @description The most items to answer */
                 readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: {
                 /** @description The view must include the event of this number; it is waited for, up to 500 ms */
@@ -5973,7 +6261,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The latest trades; one page, there is no next */
+            /** @description A page of the latest trades */
             readonly 200: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6141,6 +6429,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SourcePage"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];
@@ -6150,7 +6439,10 @@ export interface operations {
     };
     readonly streamMarketData: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description As the header `X-Tenant`, which a page cannot add to a WebSocket. */
+                readonly tenant?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -6435,6 +6727,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["AddressPage"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -6506,6 +6799,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["TenantPage"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];
@@ -6532,6 +6826,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Tenant"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -6730,6 +7025,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Tenant"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -6763,6 +7059,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Tenant"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -6909,6 +7206,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Tenant"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -6945,6 +7243,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Tenant"];
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -6981,6 +7280,7 @@ export interface operations {
                     readonly "application/x-ndjson": string;
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -6999,6 +7299,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
+            readonly 400: components["responses"]["Malformed"];
         };
     };
     readonly ready: {
@@ -7011,6 +7312,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
+            readonly 400: components["responses"]["Malformed"];
             readonly 503: components["responses"]["Unhealthy"];
         };
     };
@@ -7024,6 +7326,7 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Health"];
+            readonly 400: components["responses"]["Malformed"];
         };
     };
     readonly metrics: {
@@ -7044,6 +7347,42 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+        };
+    };
+    readonly time: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description This server's clock */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "time": "2026-11-20T09:30:00.123456Z",
+                     *       "unix_millis": 1795080600123
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["ServerTime"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
         };
     };

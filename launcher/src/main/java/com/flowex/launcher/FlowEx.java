@@ -78,7 +78,7 @@ public final class FlowEx {
         services.awaitViews(genesis.lastSequence());
         services.startTenants();
 
-        HttpServer http = serve(ground, services);
+        HttpServer http = serve(ground, services, exchange);
         parts.add(http::close);
         parts.add(services::closeStreams);
         if (!settings.demoMarket()) {
@@ -104,11 +104,12 @@ public final class FlowEx {
         }
     }
 
-    private static HttpServer serve(Ground ground, Services services) {
+    private static HttpServer serve(Ground ground, Services services, OrderPath exchange) {
         Settings settings = ground.settings();
         HttpServer.Builder server = HttpServer.builder(ground)
                 .limits(RateLimits.of(settings.limits(), ground.redis(), ground.tenants()))
                 .apiKeys(services.apiKeys(), services.nonces())
+                .sequences(exchange::lastSequence)
                 .routes(services.routes())
                 .routes(ApiDocs.routes())
                 .files("/", "web")

@@ -39,6 +39,10 @@ class CachesTest {
             Map.entry("platform/exchange/OrderPath", "an account, of which the tenant is a part"),
             Map.entry("platform/health/Health", "parts of this process"),
             Map.entry("platform/http/Patience", "threads"),
+            Map.entry(
+                    "platform/http/OpenConnections",
+                    "addresses: one has so many connections whatever tenants it names"),
+            Map.entry("platform/http/ProvenKeys", "the key's id, of which the tenant is a part"),
             Map.entry("platform/http/Seats", "addresses: one has so many connections whatever tenants it names"),
             Map.entry("platform/http/StaticFiles", "files of the page, the same for all"),
             Map.entry("platform/http/TenantTimers", "the tenant's label"),

@@ -23,7 +23,7 @@ class ContractTest {
 
     /** Served by the HTTP server itself, or by it as a WebSocket, and not by a service's routes. */
     private static final Set<String> BESIDE_THE_SERVICES =
-            Set.of("GET /health", "GET /ready", "GET /live", "GET /metrics", "GET /ws/market-data");
+            Set.of("GET /health", "GET /ready", "GET /live", "GET /metrics", "GET /api/time", "GET /ws/market-data");
 
     @TempDir
     private static Path folder;
@@ -74,6 +74,7 @@ class ContractTest {
                 "/ready",
                 "/live",
                 "/metrics",
+                "/api/time",
                 "/api/trading/assets",
                 "/api/trading/pairs",
                 "/api/trading/orderbook/BTC-USDT",

@@ -34,6 +34,21 @@ final class ExchangeWalk {
                         "stop":{"type":"stop_loss","stop_price":"50"}}""").expect(201);
         user.order("buy", "99", "1", "all").expect(201);
         user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
+        String order = """
+                {"symbol":"BTC-USDT","side":"buy","type":"limit","price":"97","quantity":"1"}""";
+        String batched = user.send("POST", "/api/trading/orders/batch", "{\"orders\":[" + order + ",{}]}")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("order")
+                .path("id")
+                .asText();
+        user.send("POST", "/api/trading/orders/cancel", "{\"ids\":[\"" + batched + "\",\"x\"]}")
+                .expect(200);
+        user.send("POST", "/api/trading/orders/test", order).expect(501);
+        user.get("/api/trading/orders?from=2026-01-01T00:00:00Z&to=2262-01-01T00:00:00Z")
+                .expect(200);
         user.post("/api/trading/orders/resolve", Map.of("client_order_id", "takes", "burn", false))
                 .expect(200);
         user.post("/api/trading/orders/resolve", Map.of("client_order_id", "never", "burn", false))

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields of the body: those of its schema, with "[]" behind the name of a list
  * @param example a good body, or null if there is none
  * @param weight as how many requests it counts
+ * @param bodyBytesMax longest body; 0 if it takes none
+ * @param isCancel whether it only takes risk away
  */
 record Operation(
         String method,
@@ -36,7 +38,12 @@ record Operation(
         List<String> queryParameters,
         List<String> fields,
         @Nullable ObjectNode example,
-        int weight) {
+        int weight,
+        int bodyBytesMax,
+        boolean isCancel) {
+
+    /** Where the document says nothing else. */
+    private static final int BODY_BYTES = 8_192;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,7 +85,12 @@ record Operation(
                                 named(parameters, "query"),
                                 body.map(media -> fieldsOf(media.getSchema())).orElse(List.of()),
                                 body.map(Operation::exampleOf).orElse(null),
-                                weightOf(operation.getExtensions())));
+                                numberOf(operation.getExtensions(), "x-weight", 1),
+                                body.isPresent()
+                                        ? numberOf(operation.getExtensions(), "x-body-max-bytes", BODY_BYTES)
+                                        : 0,
+                                operation.getExtensions() != null
+                                        && operation.getExtensions().containsKey("x-cancels")));
                     }
                 }));
         return all;
@@ -92,8 +104,8 @@ record Operation(
                 .toList();
     }
 
-    private static int weightOf(@Nullable Map<String, Object> extensions) {
-        return extensions == null ? 1 : (int) extensions.getOrDefault("x-weight", 1);
+    private static int numberOf(@Nullable Map<String, Object> extensions, String name, int otherwise) {
+        return extensions == null ? otherwise : (int) extensions.getOrDefault(name, otherwise);
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // as the parser's model is

@@ -8,22 +8,26 @@ import java.util.List;
  * How requests are taken.
  *
  * @param connectionsMax on each port; a connection costs a virtual thread and about 20 KB of buffers
+ * @param connectionsPerAddress of one address, unless it is a trusted proxy's
  * @param requestMax who has neither ended a request nor begun another after so long is cut off
  * @param bodyBytesMax longest body of a request
  * @param headersBytesMax longest headers of a request
  * @param trustedProxies whose X-Forwarded-For is believed
  * @param corsOrigins whose pages may call this exchange from a browser, besides its own
  * @param hstsAge how long a browser insists on https; zero: not said
+ * @param metricsFrom who may read /metrics
  * @param requestLog which requests leave a line in the log
  */
 public record HttpSettings(
         int connectionsMax,
+        int connectionsPerAddress,
         Duration requestMax,
         int bodyBytesMax,
         int headersBytesMax,
         List<AddressRange> trustedProxies,
         List<String> corsOrigins,
         Duration hstsAge,
+        List<AddressRange> metricsFrom,
         RequestLog requestLog) {
 
     /** Which requests leave a line. */
@@ -42,6 +46,12 @@ public record HttpSettings(
                         1,
                         1_000_000,
                         "connections on each port; newcomers beyond it wait"),
+                reader.integer(
+                        "FLOWEX_HTTP_CONNECTIONS_PER_ADDRESS",
+                        2_000,
+                        1,
+                        1_000_000,
+                        "connections of one address on all ports, unless it is a trusted proxy's; those beyond hear 429"),
                 reader.duration(
                         "FLOWEX_HTTP_REQUEST_MAX_SECONDS",
                         Duration.ofMinutes(2),
@@ -69,6 +79,13 @@ public record HttpSettings(
                         "a whole number within 0..63072000",
                         HttpSettings::age,
                         "how long browsers insist on https once they have seen it; 0 says nothing"),
+                reader.list(
+                        "FLOWEX_METRICS_FROM",
+                        "127.0.0.0/8,::1",
+                        "addresses or blocks between commas",
+                        AddressRange::of,
+                        "who may read /metrics, which names tenants; a request that somebody forwards who is not in"
+                                + " FLOWEX_TRUSTED_PROXIES may not"),
                 reader.oneOf(
                         "FLOWEX_REQUEST_LOG",
                         profile == Profile.DEV ? RequestLog.OFF : RequestLog.FAILED,

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param anonymous each address, without a valid token
  * @param publicData each address, for public GETs: market data
+ * @param files each address, for the page, its parts and the documents
  * @param tiers by role; a caller has its best one's
  * @param tenant all users of a tenant together
  * @param routes further limits on single routes, per caller or address; key as in "POST /api/auth/login"
@@ -20,6 +21,7 @@ import java.util.Map;
 public record LimitSettings(
         int anonymous,
         int publicData,
+        int files,
         Map<String, Integer> tiers,
         int tenant,
         Map<String, Integer> routes,
@@ -46,6 +48,7 @@ public record LimitSettings(
         reader.group("Rate limits, in requests a minute");
         int anonymous = quota(reader, "ANONYMOUS", 60, "each address without a valid token");
         int publicData = quota(reader, "PUBLIC", 1_200, "each address, for public market data");
+        int files = quota(reader, "FILES", 6_000, "each address, for the page, its parts and /docs");
         Map<String, Integer> tiers = new LinkedHashMap<>();
         TIERS.forEach(tier -> tiers.put(
                 tier.role(),
@@ -57,8 +60,13 @@ public record LimitSettings(
         LimitSettings settings = new LimitSettings(
                 anonymous,
                 publicData,
+                files,
                 Map.copyOf(tiers),
-                quota(reader, "TENANT", 600_000, "all users of a tenant together"),
+                quota(
+                        reader,
+                        "TENANT",
+                        600_000,
+                        "all users of a tenant together; so many again for their cancels, and for all without a token"),
                 routes(reader),
                 reader.integer(
                         "FLOWEX_RATE_BURST_PERCENT", 100, 1, 1_000, "share of a minute's quota that may come at once"),

@@ -25,6 +25,7 @@ public final class AuditPages {
         AuditPages pages = new AuditPages(new AuditReader(database));
         return new Routes()
                 .get("/api/v1/audit", Access.of(Permission.AUDIT_READ), pages::list)
+                .query("actor", "action", "start", "end", "limit", "cursor")
                 .weight(WEIGHT);
     }
 
@@ -78,7 +79,8 @@ public final class AuditPages {
                 request.cursor(Long.MAX_VALUE));
         fields.check();
         List<AuditReader.Recorded> rows = reader.page(request.tenant(), filter, limit + 1);
-        return Answer.ok(Page.of(rows, limit, row -> Cursor.of(row.number())).map(Shown::of));
+        return Answer.ok(
+                Page.of(rows, limit, row -> request.cursorBehind(row.number())).map(Shown::of));
     }
 
     private static @Nullable Instant time(Request request, String name, Fields fields) {

@@ -41,6 +41,7 @@ final class Authentication {
     private final ApiKeys keys;
     private final OnceOnly nonces;
     private final InstantSource clock;
+    private final ProvenKeys proven = new ProvenKeys();
 
     Authentication(AccessTokens tokens, ApiKeys keys, OnceOnly nonces, InstantSource clock) {
         this.tokens = tokens;
@@ -54,8 +55,10 @@ final class Authentication {
      *
      * @param target path and query as sent
      * @param body read only where a signature is over it
+     * @param toll asked before anything is looked up or read for a key that has not proved itself from there; throws if there
+     *     is too much of it
      */
-    record Sent(Headers headers, String method, String target, InetAddress from, Supplier<byte[]> body) {
+    record Sent(Headers headers, String method, String target, InetAddress from, Supplier<byte[]> body, Runnable toll) {
 
         String header(HeaderName name) {
             return headers.first(name).orElse("");
@@ -122,6 +125,9 @@ final class Authentication {
         if (!NONCES.matcher(nonce).matches()) {
             throw ProblemException.unauthorized("unauthorized", "X-Nonce must be 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
+        if (!proven.has(keyId, request.from())) {
+            request.toll().run();
+        }
         Optional<ApiKey> key = keys.byId(keyId);
         SignedRequest signed = new SignedRequest(timestamp, window, nonce, request.method(), request.target());
         // An unknown key, a forged signature, a place or a time the key is not for: not said which.
@@ -134,6 +140,7 @@ final class Authentication {
         if (!nonces.isFirst(keyId + " " + nonce, NONCE_KEPT)) {
             throw ProblemException.unauthorized("unauthorized", "X-Nonce was used before");
         }
+        proven.add(keyId, request.from());
         return key.get().caller();
     }
 

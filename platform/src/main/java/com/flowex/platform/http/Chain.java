@@ -1,11 +1,11 @@
 package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Permission;
 import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.database.DatabaseUnavailableException;
-import com.flowex.platform.limits.RateLimits;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +34,9 @@ final class Chain implements Filter {
     private static final String BEGUN = "begun";
 
     private static final String UNROUTED = "other";
+    private static final int TOO_MANY = 429;
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+    private static final HeaderName SEQUENCE = HeaderNames.create("X-Sequence");
 
     /**
      * A route and what the chain keeps for it.
@@ -51,7 +53,7 @@ final class Chain implements Filter {
     private final RouteTimers unrouted;
     private final List<StaticFiles> files;
     private final RouteTimers fileTimers;
-    private final Authentication authentication;
+    private final Admission admission;
     private final Policies policies;
     private final TenantTimers tenantTimers;
     private final Patience patience;
@@ -65,7 +67,7 @@ final class Chain implements Filter {
             TenantTimers tenantTimers,
             MeterRegistry registry) {
         this.patience = patience;
-        this.authentication = authentication;
+        this.admission = new Admission(authentication, policies);
         this.policies = policies;
         this.tenantTimers = tenantTimers;
         this.files = List.copyOf(files);
@@ -83,13 +85,16 @@ final class Chain implements Filter {
         Incoming incoming = new Incoming(server, response, policies);
         response.header(HeaderValues.create(RequestId.HEADER, incoming.id()));
         policies.headers().addTo(response);
+        Framing.endAfterPieces(incoming.headers(), response);
         RouteTimers timers = unrouted;
         int status;
         long heldNanos = 0;
         try {
             Router.Match.Found<Timed> found = found(incoming);
             timers = found.route().timers();
-            status = Sending.send(incoming, answer(incoming, found), patience);
+            Answer answer = answer(incoming, found);
+            tellSequence(incoming);
+            status = Sending.send(incoming, answer, patience);
         } catch (CloseConnectionException gone) {
             throw gone;
         } catch (UncheckedIOException gone) {
@@ -97,6 +102,7 @@ final class Chain implements Filter {
         } catch (RuntimeException failed) {
             ProblemException problem = problem(incoming, failed);
             heldNanos = held(problem);
+            tellSequence(incoming);
             status = Sending.send(incoming, problem);
         }
         long nanos = System.nanoTime() - startNanos - heldNanos;
@@ -105,11 +111,26 @@ final class Chain implements Filter {
         if (policies.log().wants(status)) {
             policies.log().write(line(incoming), status, nanos);
         }
+        if (Framing.hasEnded(response)) {
+            throw new CloseConnectionException("answered, and that was the last");
+        }
+    }
+
+    /** A write says what to wait for when what it did is read elsewhere, also where it was refused. */
+    private void tellSequence(Incoming incoming) {
+        Caller caller = incoming.caller();
+        if (caller == null || READS.contains(incoming.method())) {
+            return;
+        }
+        long sequence = policies.sequences().applyAsLong(caller.account());
+        if (sequence > 0) {
+            incoming.response().header(HeaderValues.create(SEQUENCE, Long.toString(sequence)));
+        }
     }
 
     /** How long it was kept back: only from who was told to wait and did not. */
     private long held(ProblemException problem) {
-        if (problem.status() != 429) {
+        if (problem.status() != TOO_MANY) {
             return 0;
         }
         long seconds = Long.parseLong(problem.headers().getOrDefault("Retry-After", "1"));
@@ -165,7 +186,7 @@ final class Chain implements Filter {
                     .preflight(incoming.headers(), methods));
             return new Router.Match.Found<>(new Timed(route, Counting.SENDER, unrouted), Map.of());
         }
-        admitUnknown(incoming, UNROUTED);
+        admission.unknown(incoming, UNROUTED);
         String allowed = String.join(", ", methods);
         throw new ProblemException(405, "method_not_allowed", method + " is not allowed here, but " + allowed)
                 .header("Allow", allowed);
@@ -179,11 +200,11 @@ final class Chain implements Filter {
                 Optional<Endpoint> found = folder.find(incoming.path());
                 if (found.isPresent()) {
                     Route route = new Route("GET", "files", Access.PUBLIC, found.get());
-                    return new Router.Match.Found<>(new Timed(route, Counting.FREE, fileTimers), Map.of());
+                    return new Router.Match.Found<>(new Timed(route, Counting.FILES, fileTimers), Map.of());
                 }
             }
         }
-        admitUnknown(incoming, UNROUTED);
+        admission.unknown(incoming, UNROUTED);
         throw ProblemException.notFound("there is nothing at " + incoming.path());
     }
 
@@ -199,14 +220,16 @@ final class Chain implements Filter {
             audit.record(incoming.audited(route, Integer.toString(answer.status())));
             return answer;
         } catch (ProblemException refused) {
-            // Who asks too much, or is nobody at all, could fill the log.
-            if (refused.status() != 429 && (refused.status() != 401 || route.access() == Access.PUBLIC)) {
+            // Who asks too much, or is refused at the door as nobody at all, could fill the log.
+            if (incoming.wasAdmitted() && refused.status() != TOO_MANY) {
                 audit.record(incoming.audited(route, refused.status() + " " + refused.code()));
             }
             throw refused;
         } catch (RuntimeException fault) {
-            // What ends in a fault may have been done all the same.
-            audit.recordSoon(incoming.audited(route, ended(fault)));
+            // What ends in a fault may have been done all the same, but not what ended at the door.
+            if (incoming.wasAdmitted()) {
+                audit.recordSoon(incoming.audited(route, ended(fault)));
+            }
             throw fault;
         }
     }
@@ -223,82 +246,15 @@ final class Chain implements Filter {
     }
 
     private Answer worked(Incoming incoming, Router.Match.Found<Timed> found) {
-        Route route = found.route().route();
-        policies.crossOrigin().refuseForged(incoming.method(), incoming.headers());
-        identify(incoming, route);
-        settleTenant(incoming, found.route());
-        admit(incoming, found.route());
-        requirePermission(incoming, route.access());
+        Timed timed = found.route();
+        Route route = timed.route();
+        if (timed.counting().hasTenant()) {
+            incoming.response().header(timed.weight());
+        }
+        admission.admit(incoming, route, timed.counting());
         if (incoming.caller() != null) {
             SecurityHeaders.forbidCaching(incoming.response());
         }
         return route.endpoint().answer(new Request(incoming, found.pathValues()));
-    }
-
-    private void settleTenant(Incoming incoming, Timed timed) {
-        if (timed.counting() == Counting.FREE) {
-            return;
-        }
-        try {
-            Optional<Caller> caller =
-                    Optional.ofNullable(incoming.caller()).or(() -> authentication.volunteered(incoming.sent()));
-            int proven = caller.map(Caller::tenant).orElse(0);
-            incoming.isFor(policies.tenancy().settle(incoming.headers(), proven, ""), proven);
-            timed.route().feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));
-        } catch (ProblemException refused) {
-            // Who tries names costs no tenant anything, and is limited as an address.
-            admitUnknown(incoming, timed.route().name());
-            throw refused;
-        }
-    }
-
-    private void identify(Incoming incoming, Route route) {
-        if (route.access() instanceof Access.Anybody) {
-            return;
-        }
-        try {
-            incoming.from(authentication.callerOf(incoming.sent()));
-        } catch (ProblemException refused) {
-            // Who guesses tokens is an address without a token, and limited as one.
-            if (refused.status() == 401) {
-                admitUnknown(incoming, route.name());
-            }
-            throw refused;
-        }
-    }
-
-    /** Asked when the caller is known and counted: the audit log names who tried, and nobody tries without end. */
-    private static void requirePermission(Incoming incoming, Access access) {
-        @Nullable Caller caller = incoming.caller();
-        if (access instanceof Access.Permitted(Permission permission) && (caller == null || !caller.may(permission))) {
-            throw ProblemException.forbidden("this needs the permission " + permission.label());
-        }
-    }
-
-    private void admitUnknown(Incoming incoming, String route) {
-        policies.limiter()
-                .ifPresent(limiter -> limiter.admit(
-                        incoming, () -> limiter.limits().anonymous(route, incoming.tenant(), incoming.address(), 1)));
-    }
-
-    private void admit(Incoming incoming, Timed timed) {
-        if (policies.limiter().isEmpty() || timed.counting() == Counting.FREE) {
-            return;
-        }
-        Limiter limiter = policies.limiter().get();
-        RateLimits limits = limiter.limits();
-        @Nullable Caller caller = incoming.caller();
-        String name = timed.route().name();
-        int weight = timed.route().weight();
-        incoming.response().header(timed.weight());
-        limiter.admit(incoming, () -> {
-            if (caller != null) {
-                return limits.known(
-                        name, caller.account().tenant(), Long.toString(caller.userId()), Set.of(caller.tier()), weight);
-            }
-            return timed.counting() == Counting.PUBLIC_DATA
-                    ? limits.publicData(name, incoming.tenant(), incoming.address(), weight)
-                    : limits.anonymous(name, incoming.tenant(), incoming.address(), weight);
-        });
     }
 }

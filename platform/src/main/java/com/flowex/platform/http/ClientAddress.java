@@ -40,7 +40,8 @@ final class ClientAddress {
         return nearest;
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether it is a proxy's that is believed. */
+    boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(range -> range.contains(address));
     }
 

@@ -2,29 +2,59 @@ package com.flowex.platform.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
 
-/** A place in a list ordered by a number: opaque to clients, so that it may change. */
-public final class Cursor {
+/**
+ * A place in a list ordered by a number: opaque to clients, so that it may change. It holds only in the list that it came
+ * from: of the same route, with the same filters.
+ */
+final class Cursor {
+
+    private static final String VERSION = "2:";
 
     private Cursor() {}
 
-    /** The cursor behind the row with this number. */
-    public static String of(long number) {
+    /**
+     * The cursor behind the row with this number.
+     *
+     * @param list route and filters of the list, as text
+     */
+    static String of(long number, String list) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(("1:" + number).getBytes(StandardCharsets.US_ASCII));
+                .encodeToString((VERSION + markOf(list) + ":" + number).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** @throws ProblemException 400 if it is no cursor of ours */
-    public static long number(String cursor) {
+    /** @throws ProblemException 400 if it is no cursor of ours, or one of another list */
+    static long number(String cursor, String list) {
+        String text;
         try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            if (!text.startsWith("1:")) {
-                throw new IllegalArgumentException();
-            }
-            return Long.parseLong(text.substring(2));
+            text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("cursor", "a next_cursor of an earlier answer");
+            throw refused("a next_cursor of an earlier answer");
         }
+        String mine = VERSION + markOf(list) + ":";
+        if (text.startsWith(VERSION) && !text.startsWith(mine)) {
+            throw refused("a next_cursor of an earlier answer to the same request, with the same filters");
+        }
+        try {
+            if (!text.startsWith(mine)) {
+                throw refused("a next_cursor of an earlier answer");
+            }
+            return Long.parseLong(text.substring(mine.length()));
+        } catch (NumberFormatException e) {
+            throw refused("a next_cursor of an earlier answer");
+        }
+    }
+
+    private static String markOf(String list) {
+        CRC32C sum = new CRC32C();
+        sum.update(list.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+
+    private static ProblemException refused(String rule) {
+        return ProblemException.invalid("cursor", rule);
     }
 }

@@ -8,6 +8,8 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class FirstByte implements ServerConnectionSelector {
 
     private final ServerConnectionSelector http;
+    private final Policies policies;
 
-    FirstByte(ServerConnectionSelector http) {
+    FirstByte(ServerConnectionSelector http, Policies policies) {
         this.http = http;
+        this.policies = policies;
     }
 
     @Override
@@ -41,7 +45,7 @@ final class FirstByte implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return new Greeted(context, http.connection(context));
+        return new Greeted(context, http.connection(context), policies);
     }
 
     /** Letters, and the empty lines that old clients send before them. */
@@ -53,22 +57,41 @@ final class FirstByte implements ServerConnectionSelector {
 
         private final ConnectionContext context;
         private final ServerConnection http;
+        private final Policies policies;
         private volatile @Nullable Thread waiting;
 
-        Greeted(ConnectionContext context, ServerConnection http) {
+        Greeted(ConnectionContext context, ServerConnection http, Policies policies) {
             this.context = context;
             this.http = http;
+            this.policies = policies;
         }
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
+            if (!policies.connections().open(peer())) {
+                context.dataWriter().writeNow(BufferData.create(TransportProblem.tooManyConnections()));
+                throw new CloseConnectionException("this address has enough connections");
+            }
+            try {
+                greet(limit);
+            } finally {
+                policies.connections().close(peer());
+            }
+        }
+
+        private void greet(Limit limit) throws InterruptedException {
             waiting = Thread.currentThread();
             if (!mayBeginARequest(first())) {
+                Strays.count(policies, peer());
                 context.dataWriter().writeNow(BufferData.create(TransportProblem.noHttp()));
                 throw new CloseConnectionException("the client speaks no HTTP");
             }
             waiting = null;
-            http.handle(limit);
+            Strays.within(peer(), () -> http.handle(limit));
+        }
+
+        private InetAddress peer() {
+            return ((InetSocketAddress) context.remotePeer().address()).getAddress();
         }
 
         private byte first() {

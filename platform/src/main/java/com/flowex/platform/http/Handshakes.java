@@ -24,7 +24,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +35,9 @@ final class Handshakes extends WsUpgrader {
 
     /** A stream costs more than a look at the same data: as many requests as this. */
     static final int WEIGHT = 5;
+
+    private static final String TENANT = "tenant";
+    private static final Takes TAKES = Takes.of("GET").query(TENANT);
 
     /** Who is being let in, for the listener that is made while this is set. */
     private static final ScopedValue<SocketGuest> GUEST = ScopedValue.newInstance();
@@ -97,33 +99,37 @@ final class Handshakes extends WsUpgrader {
     /** A page cannot add headers to a WebSocket, so {@code ?tenant=slug} says what {@code X-Tenant} would. */
     private Visitor visitor(HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
         try {
-            Optional<Caller> caller = authentication.volunteered(sent(prologue, headers, from));
-            String asked = prologue.query().first("tenant").orElse("");
+            Runnable toll = () -> limiter.ifPresent(limits -> countUnknown(limits, from, 1));
+            Optional<Caller> caller = authentication.volunteered(sent(prologue, headers, from, toll));
+            TAKES.requireNothingElse(prologue.query());
+            String asked = prologue.query().first(TENANT).orElse("");
             int proven = caller.map(Caller::tenant).orElse(0);
             int tenant = policies.tenancy().settle(headers, proven, asked);
             policies.tenancy().requireOn(Feature.STREAMS, tenant);
             return new Visitor(tenant, caller);
         } catch (ProblemException refused) {
             // Who guesses tenants or keys is an address without a token, and limited as one.
-            limiter.ifPresent(
-                    limits -> Limiter.require(limits.limits().anonymous("GET /ws", Tenant.DEFAULT, from, WEIGHT)));
+            limiter.ifPresent(limits -> countUnknown(limits, from, WEIGHT));
             throw refused;
         }
     }
 
-    private static Authentication.Sent sent(HttpPrologue prologue, Headers headers, InetAddress from) {
+    private static void countUnknown(Limiter limiter, InetAddress from, int weight) {
+        Limiter.require(limiter.limits().anonymous("GET /ws", Tenant.DEFAULT, from, weight));
+    }
+
+    private static Authentication.Sent sent(HttpPrologue prologue, Headers headers, InetAddress from, Runnable toll) {
         String query = prologue.query().rawValue();
         String path = prologue.uriPath().rawPath();
         String target = query.isEmpty() ? path : path + "?" + query;
-        return new Authentication.Sent(headers, prologue.method().text(), target, from, () -> new byte[0]);
+        return new Authentication.Sent(headers, prologue.method().text(), target, from, () -> new byte[0], toll);
     }
 
     private static void admit(RateLimits limits, String route, Visitor visitor, Headers headers, InetAddress from) {
         int tenant = visitor.tenant();
         if (visitor.caller().isPresent()) {
             Caller known = visitor.caller().get();
-            String user = Long.toString(known.userId());
-            Limiter.require(limits.known(route, known.tenant(), user, Set.of(known.tier()), WEIGHT));
+            Limiter.require(limits.known(route, Limiter.sender(known), WEIGHT));
         } else if (headers.contains(HeaderNames.AUTHORIZATION)) {
             Limiter.require(limits.anonymous(route, tenant, from, WEIGHT));
             throw ProblemException.unauthorized("unauthorized", "the access token is not valid");

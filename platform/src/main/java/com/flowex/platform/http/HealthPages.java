@@ -1,16 +1,30 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.telemetry.Telemetry;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** {@code /health}, {@code /ready}, {@code /live} and {@code /metrics}. */
+/** {@code /health}, {@code /ready}, {@code /live}, {@code /metrics} and {@code /api/time}. */
 final class HealthPages {
+
+    static final String METRICS = "/metrics";
 
     /** @param status "ok" or "failing"; a part is "ok" or says in one line what is wrong */
     record Page(String status, Map<String, String> parts) {}
+
+    /** What the signature of a request is judged by, as text and in the milliseconds that X-Timestamp takes. */
+    record Now(Instant time, long unixMillis) {
+
+        static Now of(InstantSource clock) {
+            Instant now = clock.instant();
+            return new Now(now, now.toEpochMilli());
+        }
+    }
 
     private HealthPages() {}
 
@@ -18,16 +32,12 @@ final class HealthPages {
         return new Routes()
                 .get("/health", Access.PUBLIC, _ -> Answer.ok(page(health)))
                 .get("/ready", Access.PUBLIC, _ -> Answer.of(health.ready() ? 200 : 503, page(health)))
-                .get("/live", Access.PUBLIC, _ -> Answer.ok(Map.of("status", "ok")));
+                .get("/live", Access.PUBLIC, _ -> Answer.ok(Map.of("status", "ok")))
+                .get("/api/time", Access.PUBLIC, _ -> Answer.ok(Now.of(InstantSource.system())));
     }
 
-    static Routes metrics(Telemetry telemetry) {
-        return new Routes()
-                .get(
-                        "/metrics",
-                        Access.PUBLIC,
-                        _ -> Answer.bytes(
-                                200, Telemetry.CONTENT_TYPE, telemetry.scrape().getBytes(StandardCharsets.UTF_8)));
+    static Routes metrics(Telemetry telemetry, List<AddressRange> readers) {
+        return new Routes().get(METRICS, Access.PUBLIC, new Figures(telemetry::scrape, readers, System::nanoTime));
     }
 
     private static Page page(Health health) {

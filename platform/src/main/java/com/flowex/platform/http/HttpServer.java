@@ -1,5 +1,6 @@
 package com.flowex.platform.http;
 
+import com.flowex.domain.AccountId;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.ApiKeys;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * One HTTP server on one or more ports, all with the same routes. Every request runs on a virtual thread of its own;
@@ -96,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
         private Optional<RateLimits> limits = Optional.empty();
         private Optional<AuditLog> audit = Optional.empty();
         private Tenancy tenancy = Tenancy.none();
+        private ToLongFunction<AccountId> sequences = _ -> 0;
 
         private Builder(Settings settings, AccessTokens tokens, Telemetry telemetry, Health health) {
             this.settings = settings;
@@ -105,13 +108,19 @@ public final class HttpServer implements AutoCloseable {
             this.requestMax = settings.http().requestMax();
             routes.addAll(HealthPages.routes(health));
             if (settings.features().metrics()) {
-                routes.addAll(HealthPages.metrics(telemetry));
+                routes.addAll(HealthPages.metrics(telemetry, settings.http().metricsFrom()));
             }
         }
 
         /** Holds every request to these limits, unless the settings switch limiting off. */
         public Builder limits(RateLimits all) {
             this.limits = settings.features().rateLimiting() ? Optional.of(all) : Optional.empty();
+            return this;
+        }
+
+        /** Who knows the last event that an account was told of: every answer to a write says it. */
+        public Builder sequences(ToLongFunction<AccountId> lastOf) {
+            this.sequences = lastOf;
             return this;
         }
 
@@ -175,16 +184,16 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax, new Workers(health, telemetry.registry()));
-            Policies policies = Policies.of(settings, limits, audit, tenancy);
+            Policies policies = Policies.of(settings, limits, audit, tenancy, sequences);
             MeterRegistry meters = meters();
             TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
             Chain chain = new Chain(routes, files, authentication(), policies, patience, tenantTimers, meters);
             Handshakes handshakes = new Handshakes(sockets, authentication(), policies, patience);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
-            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), chain, handshakes, patience);
+            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, patience, policies));
             for (int port : ports.stream().skip(1).toList()) {
                 ListenerConfig.Builder listener = ListenerConfig.builder().name("port-" + port);
-                listen(listener, port, chain, handshakes, patience);
+                listen(listener, port, new Parts(chain, handshakes, patience, policies));
                 builder.putSocket("port-" + port, listener.build());
             }
             WebServer server = started(builder);
@@ -220,16 +229,14 @@ public final class HttpServer implements AutoCloseable {
             }
         }
 
-        private void listen(
-                ListenerConfig.BuilderBase<?, ?> listener,
-                int port,
-                Chain chain,
-                Handshakes handshakes,
-                Patience patience) {
+        /** What every listener shares. */
+        private record Parts(Chain chain, Handshakes handshakes, Patience patience, Policies policies) {}
+
+        private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Parts parts) {
             Http1Config http = Http1Config.builder()
                     .maxHeadersSize(settings.http().headersBytesMax())
                     .maxPrologueLength(settings.http().headersBytesMax())
-                    .addReceiveListener(patience)
+                    .addReceiveListener(new Framing(parts.patience()))
                     .build();
             listener.host(host)
                     .port(port)
@@ -240,17 +247,19 @@ public final class HttpServer implements AutoCloseable {
                     .idleConnectionPeriod(requestMax.dividedBy(8))
                     .shutdownGracePeriod(Duration.ofSeconds(2))
                     .connectionOptions(options -> options.tcpNoDelay(true))
-                    .directHandlers(TransportProblem.handlers())
+                    .directHandlers(new TransportProblem(parts.policies()).handlers())
                     // One protocol: nothing to guess, so a connection that says nothing is watched from its start.
                     .protocolsDiscoverServices(false)
                     .addProtocol(
                             WsConfig.builder().maxFrameLength(FRAME_BYTES_MAX).build())
-                    .addConnectionSelector(new FirstByte(Http1ConnectionSelector.builder()
-                            .config(http)
-                            .addUpgrader(handshakes)
-                            .build()))
-                    .routing(HttpRouting.builder().addFilter(chain))
-                    .addRouting(handshakes.routing());
+                    .addConnectionSelector(new FirstByte(
+                            Http1ConnectionSelector.builder()
+                                    .config(http)
+                                    .addUpgrader(parts.handshakes())
+                                    .build(),
+                            parts.policies()))
+                    .routing(HttpRouting.builder().addFilter(parts.chain()))
+                    .addRouting(parts.handshakes().routing());
         }
     }
 }

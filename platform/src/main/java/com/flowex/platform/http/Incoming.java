@@ -2,17 +2,23 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.audit.AuditEntry;
+import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.tenancy.Tenant;
 import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it came, and what the chain has found out about it so far. One thread. */
 final class Incoming {
+
+    private static final int SHOWN_MAX = 200;
 
     private final RoutingRequest server;
     private final RoutingResponse response;
@@ -21,6 +27,10 @@ final class Incoming {
     private final int bodyBytesMax;
     private final Tenancy tenancy;
     private byte @Nullable [] body;
+    private Takes takes = Takes.of("");
+    private boolean admitted;
+    private IntConsumer drawing = _ -> {};
+    private boolean publicData;
     private @Nullable Caller caller;
     private int tenant;
     private int proven;
@@ -60,11 +70,52 @@ final class Incoming {
         return server.headers().first(name).orElse("");
     }
 
+    /** What its route takes. */
+    void takes(Takes what) {
+        this.takes = what;
+    }
+
+    /** @throws ProblemException 400 if it brings more than its route takes */
+    void requireWhatItTakes() {
+        takes.requireNothingElse(server.query());
+        if (takes.bodyBytesMax() == 0 && server.content().hasEntity()) {
+            takes.requireNoBody(body());
+        }
+    }
+
+    /** What it asks for is the same for everybody. */
+    void asksForPublicData() {
+        this.publicData = true;
+    }
+
+    boolean isPublicData() {
+        return publicData;
+    }
+
+    /** @param more draws so many requests more, or throws */
+    void drawsBy(IntConsumer more) {
+        this.drawing = more;
+    }
+
+    void drawMore(int requests) {
+        drawing.accept(requests);
+    }
+
+    /** It has been counted, and its sender is known as far as they can be. */
+    void isAdmitted() {
+        this.admitted = true;
+    }
+
+    boolean wasAdmitted() {
+        return admitted;
+    }
+
     /** The body; read once, whoever asks first. */
     byte[] body() {
         byte[] read = body;
         if (read == null) {
-            read = RequestBody.read(server, bodyBytesMax);
+            read = RequestBody.read(
+                    server, Math.min(bodyBytesMax, Math.max(Takes.NO_BODY_BYTES, takes.bodyBytesMax())));
             body = read;
         }
         return read;
@@ -96,9 +147,19 @@ final class Incoming {
         return peerOf(server);
     }
 
-    /** What it says about who sends it. */
-    Authentication.Sent sent() {
-        return new Authentication.Sent(headers(), method(), target(), address, this::body);
+    /**
+     * What it says about who sends it.
+     *
+     * @param toll as {@link Authentication.Sent#toll}
+     */
+    Authentication.Sent sent(Runnable toll) {
+        return new Authentication.Sent(headers(), method(), target(), address, this::body, toll);
+    }
+
+    /** Whether it comes, not forwarded by somebody unknown, from one of these. */
+    boolean isFrom(List<AddressRange> ranges) {
+        boolean hidden = headers().contains(HeaderNames.X_FORWARDED_FOR) && address.equals(peer());
+        return !hidden && ranges.stream().anyMatch(range -> range.contains(address));
     }
 
     void from(Caller known) {
@@ -145,6 +206,12 @@ final class Incoming {
         announcement.run();
     }
 
+    /** Its path, as far as the audit log keeps it for ever. */
+    private String shownPath() {
+        String path = path();
+        return path.length() <= SHOWN_MAX ? path : path.substring(0, SHOWN_MAX) + "…";
+    }
+
     /** The audit log's entry about this request. */
     AuditEntry audited(Route route, String outcome) {
         Caller known = caller;
@@ -152,7 +219,7 @@ final class Incoming {
                 tenant(),
                 known == null ? "anonymous" : "user " + known.userId(),
                 route.name(),
-                change.equals(AuditEntry.Change.NONE) ? new AuditEntry.Change(path(), "", "") : change,
+                change.equals(AuditEntry.Change.NONE) ? new AuditEntry.Change(shownPath(), "", "") : change,
                 outcome,
                 address.getHostAddress(),
                 id);

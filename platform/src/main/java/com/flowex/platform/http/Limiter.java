@@ -1,5 +1,6 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.access.Caller;
 import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.limits.RateLimits;
 import io.helidon.http.Header;
@@ -10,6 +11,7 @@ import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Holds requests to their rate limits, and tells senders what they have left. */
@@ -65,6 +67,10 @@ final class Limiter {
         if (verdict instanceof RateLimits.Verdict.Refused refused) {
             throw problem(refused, "requests");
         }
+    }
+
+    static RateLimits.Sender sender(Caller known) {
+        return new RateLimits.Sender(known.tenant(), Long.toString(known.userId()), Set.of(known.tier()));
     }
 
     static ProblemException problem(RateLimits.Verdict.Refused refused, String ofWhat) {

@@ -27,7 +27,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
      * Cuts rows that were read with {@code LIMIT limit + 1}: one row more than asked for says that there is a next
      * page.
      *
-     * @param cursorOf the cursor behind a row, usually {@link Cursor#of}
+     * @param cursorOf the cursor behind a row, usually {@link Request#cursorBehind}
      */
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursorOf) {
         if (rows.size() <= limit) {

@@ -1,17 +1,21 @@
 package com.flowex.platform.http;
 
+import com.flowex.domain.AccountId;
 import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.limits.RateLimits;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What the chain holds every request to, the same for every deployment.
  *
  * @param limiter absent: nobody is limited
+ * @param connections of each address
  * @param seats of WebSockets
  * @param audit absent: nothing is audited
  * @param tenancy whose a request is
+ * @param sequences number of the last event that an account was told of; 0: none
  * @param bodyBytesMax longest body
  * @param debug whether the answer to a fault of ours says what it was
  */
@@ -20,23 +24,33 @@ record Policies(
         CrossOrigin crossOrigin,
         SecurityHeaders headers,
         Optional<Limiter> limiter,
+        OpenConnections connections,
         Seats seats,
         RequestLog log,
         Optional<AuditLog> audit,
         Tenancy tenancy,
+        ToLongFunction<AccountId> sequences,
         int bodyBytesMax,
         boolean debug) {
 
-    static Policies of(Settings settings, Optional<RateLimits> limits, Optional<AuditLog> audit, Tenancy tenancy) {
+    static Policies of(
+            Settings settings,
+            Optional<RateLimits> limits,
+            Optional<AuditLog> audit,
+            Tenancy tenancy,
+            ToLongFunction<AccountId> sequences) {
+        ClientAddress addresses = new ClientAddress(settings.http().trustedProxies());
         return new Policies(
-                new ClientAddress(settings.http().trustedProxies()),
+                addresses,
                 new CrossOrigin(settings.http().corsOrigins()),
                 new SecurityHeaders(settings.http().hstsAge()),
                 limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom())),
+                new OpenConnections(addresses, settings.http().connectionsPerAddress()),
                 new Seats(settings.limits().sockets()),
                 RequestLog.of(settings),
                 audit,
                 tenancy,
+                sequences,
                 settings.http().bodyBytesMax(),
                 settings.features().debug());
     }

@@ -2,17 +2,22 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.audit.AuditEntry;
+import com.flowex.platform.config.AddressRange;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way through the chain, as an endpoint sees it. One thread. */
 public final class Request {
 
+    private static final String CURSOR = "cursor";
     private static final HeaderName MIN_SEQUENCE = HeaderNames.create("X-Min-Sequence");
 
     private final Incoming incoming;
@@ -54,6 +59,11 @@ public final class Request {
     /** Where the request comes from, behind the proxies that are trusted. */
     public InetAddress remoteAddress() {
         return incoming.address();
+    }
+
+    /** Whether this request comes from one of these addresses, not forwarded by somebody who is not trusted. */
+    boolean isFrom(List<AddressRange> ranges) {
+        return incoming.isFrom(ranges);
     }
 
     /**
@@ -138,9 +148,40 @@ public final class Request {
         return Math.toIntExact(queryNumber("limit", Page.LIMIT_DEFAULT, 1, Page.LIMIT_MAX));
     }
 
+    /**
+     * Draws so many more requests on its sender's budget: it is a request for several things at once.
+     *
+     * @throws ProblemException 429 if there are not so many left
+     */
+    public void drawMore(int requests) {
+        if (requests > 0) {
+            incoming.drawMore(requests);
+        }
+    }
+
     /** The number behind {@code cursor}, or {@code otherwise} for the first page. */
     public long cursor(long otherwise) {
-        return query("cursor").map(Cursor::number).orElse(otherwise);
+        return query(CURSOR).map(text -> Cursor.number(text, list())).orElse(otherwise);
+    }
+
+    /** The cursor behind the row with this number, good for this list with these filters. */
+    public String cursorBehind(long number) {
+        return Cursor.of(number, list());
+    }
+
+    /** What this request lists: its path and filters, whatever their order and however many rows it wants. */
+    private String list() {
+        UriQuery query = incoming.server().query();
+        StringBuilder list = new StringBuilder(incoming.path());
+        for (String name : new TreeSet<>(query.names())) {
+            if (!name.equals(CURSOR) && !name.equals("limit")) {
+                list.append('\n')
+                        .append(name)
+                        .append('=')
+                        .append(query.first(name).orElse(""));
+            }
+        }
+        return list.toString();
     }
 
     /** {@code X-Min-Sequence}: the event the answer must already contain; 0 if the client does not ask. */

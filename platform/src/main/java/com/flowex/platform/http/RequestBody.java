@@ -1,6 +1,8 @@
 package com.flowex.platform.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +17,7 @@ final class RequestBody {
      * What is read and thrown away so that a client that is still sending hears the answer: closing a connection with
      * unread bytes resets it, and the answer may be lost. Beyond this it may be.
      */
-    static final int DRAINED_BYTES_MAX = 16 * 1024 * 1024;
+    static final int DRAINED_BYTES_MAX = 256 * 1024;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -37,6 +39,11 @@ final class RequestBody {
                     : upTo(in, max);
         } catch (IOException e) {
             throw new UncheckedIOException("the client stopped sending", e);
+        } catch (DataReader.InsufficientDataAvailableException gone) {
+            throw new CloseConnectionException("the client stopped sending", gone);
+        } catch (DataReader.IncorrectNewLineException | IllegalArgumentException broken) {
+            throw new ProblemException(400, "malformed_request", "the body is not framed as its headers say")
+                    .header("Connection", "close");
         }
     }
 

@@ -3,6 +3,7 @@ package com.flowex.platform.http;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.tenancy.Feature;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One method of one path.
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param audited whether every use goes into the audit log
  * @param weight how many requests one counts as
  * @param feature what a tenant switches off to be without it; empty: it is always there
+ * @param takes its query parameters and its body
+ * @param cancels whether it only takes risk away: it draws on a budget of its own
  */
 public record Route(
         String method,
@@ -20,11 +23,13 @@ public record Route(
         Endpoint endpoint,
         boolean audited,
         int weight,
-        Optional<Feature> feature) {
+        Optional<Feature> feature,
+        Takes takes,
+        boolean cancels) {
 
     /** A route of which no use is audited unless it is privileged. */
     public Route(String method, String pattern, Access access, Endpoint endpoint) {
-        this(method, pattern, access, endpoint, isPrivileged(access), 1, Optional.empty());
+        this(method, pattern, access, endpoint, isPrivileged(access), 1, Optional.empty(), Takes.of(method), false);
     }
 
     private static boolean isPrivileged(Access access) {
@@ -32,15 +37,38 @@ public record Route(
     }
 
     Route asAudited() {
-        return new Route(method, pattern, access, endpoint, true, weight, feature);
+        return new Route(method, pattern, access, endpoint, true, weight, feature, takes, cancels);
     }
 
     Route weighing(int requests) {
-        return new Route(method, pattern, access, endpoint, audited, requests, feature);
+        return new Route(method, pattern, access, endpoint, audited, requests, feature, takes, cancels);
     }
 
     Route partOf(Feature whole) {
-        return new Route(method, pattern, access, endpoint, audited, weight, Optional.of(whole));
+        return new Route(method, pattern, access, endpoint, audited, weight, Optional.of(whole), takes, cancels);
+    }
+
+    Route taking(Takes what) {
+        return new Route(method, pattern, access, endpoint, audited, weight, feature, what, cancels);
+    }
+
+    Route cancelling() {
+        return new Route(method, pattern, access, endpoint, audited, weight, feature, takes, true);
+    }
+
+    /** Whether it is a route of the API's, not a file or a browser's question. */
+    boolean isServed() {
+        return pattern.startsWith("/");
+    }
+
+    /** Names of the query parameters that it takes; the test that compares them with the API document reads this. */
+    public Set<String> query() {
+        return takes.query();
+    }
+
+    /** The longest body that it takes; 0: none. */
+    public int bodyBytesMax() {
+        return takes.bodyBytesMax();
     }
 
     Route onlyWhile(Runnable condition) {

@@ -47,6 +47,31 @@ public final class Routes {
         return this;
     }
 
+    /** The query parameters of the route added last; any other is refused. */
+    public Routes query(String... names) {
+        Route last = routes.removeLast();
+        routes.add(last.taking(last.takes().query(names)));
+        return this;
+    }
+
+    /** The longest body of the route added last, where it is not the usual {@value Takes#BODY_BYTES} bytes. */
+    public Routes body(int bytesMax) {
+        Route last = routes.removeLast();
+        routes.add(last.taking(last.takes().body(bytesMax)));
+        return this;
+    }
+
+    /** The route added last takes no body, although its method could. */
+    public Routes withoutBody() {
+        return body(0);
+    }
+
+    /** The route added last only takes risk away: it is refused when nothing else is left, and never because of the rest. */
+    public Routes cancels() {
+        routes.add(routes.removeLast().cancelling());
+        return this;
+    }
+
     public Routes addAll(Routes other) {
         other.routes.forEach(this::add);
         return this;

@@ -20,6 +20,12 @@ final class Sending {
     private static final Header PROBLEM =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
 
+    private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
+    private static final Header PACKED = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
+
+    /** One packet holds less anyway. */
+    private static final int PACKED_FROM = 1_400;
+
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
 
     private Sending() {}
@@ -42,7 +48,7 @@ final class Sending {
             case Answer.Body.None() -> response.send();
             case Answer.Body.Value(Object value) -> {
                 response.header(JSON);
-                send(incoming, Json.bytes(value));
+                send(incoming, packed(incoming, "application/json", Json.bytes(value)));
             }
             case Answer.Body.Lines(String contentType, Answer.Writing writing) -> {
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
@@ -50,7 +56,7 @@ final class Sending {
             }
             case Answer.Body.Bytes(String contentType, byte[] content) -> {
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
-                send(incoming, content);
+                send(incoming, packed(incoming, contentType, content));
             }
         }
         return answer.status();
@@ -71,6 +77,22 @@ final class Sending {
             out.write(bytes, offset, length);
             patience.sent(length);
         }
+    }
+
+    /**
+     * Public data is packed for whoever asks for it so: candles shrink to an eighth. Nothing else is: orders do not wait for it, and of
+     * what is private its length would tell.
+     */
+    private static byte[] packed(Incoming incoming, String contentType, byte[] content) {
+        if (!incoming.isPublicData() || content.length < PACKED_FROM || !contentType.equals("application/json")) {
+            return content;
+        }
+        incoming.response().headers().add(VARY);
+        if (!Zipped.isAskedFor(incoming.header(HeaderNames.ACCEPT_ENCODING))) {
+            return content;
+        }
+        incoming.response().header(PACKED);
+        return Zipped.packFast(content);
     }
 
     private static void write(Incoming incoming, Answer.Writing writing, Patience patience) {

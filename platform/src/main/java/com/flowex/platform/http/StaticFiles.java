@@ -1,6 +1,5 @@
 package com.flowex.platform.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
-import java.util.zip.GZIPOutputStream;
 
 /** Files of a class path folder, kept in memory once asked for: what was packaged is the bound. */
 final class StaticFiles {
@@ -28,14 +26,7 @@ final class StaticFiles {
             Map.entry("txt", "text/plain; charset=utf-8"),
             Map.entry("map", "application/json"));
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared; a copy for each answer would cost for nothing
-    private record Loaded(String contentType, byte[] content, byte[] zipped, String tag, String caching) {
-
-        /** Smaller by a tenth at least; pictures and fonts are not. */
-        boolean worthZipping() {
-            return zipped.length < content.length / 10 * 9;
-        }
-    }
+    private record Loaded(String contentType, Zipped content, String tag, String caching) {}
 
     /** Scripts and styles only from here, inline none. */
     private static final String CONTENT_SECURITY_POLICY =
@@ -63,23 +54,11 @@ final class StaticFiles {
     private static Answer answer(Loaded file, Request request) {
         boolean known =
                 request.header("If-None-Match").filter(file.tag()::equals).isPresent();
-        Answer answer = known ? Answer.notModified() : content(file, request);
+        Answer answer = known ? Answer.notModified() : file.content().answer(file.contentType(), request);
         if (file.contentType().startsWith("text/html")) {
             answer.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         }
         return answer.header("ETag", file.tag()).header("Cache-Control", file.caching());
-    }
-
-    private static Answer content(Loaded file, Request request) {
-        if (!file.worthZipping()) {
-            return Answer.bytes(200, file.contentType(), file.content());
-        }
-        boolean zip = request.header("Accept-Encoding").orElse("").contains("gzip");
-        Answer answer = Answer.bytes(200, file.contentType(), zip ? file.zipped() : file.content());
-        if (zip) {
-            answer.header("Content-Encoding", "gzip");
-        }
-        return answer.header("Vary", "Accept-Encoding");
     }
 
     private Optional<Loaded> load(String name) {
@@ -109,16 +88,6 @@ final class StaticFiles {
         String tag = "\"" + HexFormat.of().toHexDigits((int) sum.getValue()) + "-" + content.length + "\"";
         // Files below assets/ carry a hash of their content in their name.
         String caching = name.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-        return new Loaded(type, content, zipped(content), tag, caching);
-    }
-
-    private static byte[] zipped(byte[] content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
-        return bytes.toByteArray();
+        return new Loaded(type, Zipped.of(content), tag, caching);
     }
 }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Problem documents for what fails before or beside the chain: bytes that are no HTTP, a server that is full. */
 final class TransportProblem {
 
-    private TransportProblem() {}
+    private final Policies policies;
+
+    TransportProblem(Policies policies) {
+        this.policies = policies;
+    }
 
     static ProblemException of(int status) {
         return switch (status) {
@@ -34,28 +38,39 @@ final class TransportProblem {
     }
 
     /** Helidon's own errors, in the same shape as everybody else's. */
-    static DirectHandlers handlers() {
+    DirectHandlers handlers() {
         DirectHandlers.Builder builder = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            builder.addHandler(type, TransportProblem::respond);
+            builder.addHandler(type, this::respond);
         }
         return builder.build();
     }
 
     /** The whole answer to bytes that are no request. */
     static byte[] noHttp() {
+        return raw("400 Bad Request", of(400));
+    }
+
+    /** The whole answer to a connection beyond its address's share. */
+    static byte[] tooManyConnections() {
+        return raw(
+                "429 Too Many Requests",
+                new ProblemException(429, "rate_limited", "this address has too many connections open; close some"));
+    }
+
+    private static byte[] raw(String status, ProblemException problem) {
         String id = RequestId.fresh();
-        byte[] body = Json.bytes(Problem.of(of(400), id));
-        String head =
-                "HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff\r\nX-Request-Id: "
-                        + id + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+        byte[] body = Json.bytes(Problem.of(problem, id));
+        String head = "HTTP/1.1 " + status
+                + "\r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff\r\nRetry-After: 1\r\nX-Request-Id: "
+                + id + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
         ByteArrayOutputStream answer = new ByteArrayOutputStream(head.length() + body.length);
         answer.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         answer.writeBytes(body);
         return answer.toByteArray();
     }
 
-    private static DirectHandler.TransportResponse respond(
+    private DirectHandler.TransportResponse respond(
             DirectHandler.TransportRequest request,
             DirectHandler.EventType type,
             Status status,
@@ -63,11 +78,12 @@ final class TransportProblem {
             @Nullable String message) {
         String id = RequestId.of(request.headers());
         Status told = isNoHttp(request, type) ? Status.BAD_REQUEST_400 : status;
-        boolean refused = request instanceof Handshakes.Refused;
-        ProblemException problem = refused ? ((Handshakes.Refused) request).why() : of(told.code());
+        ProblemException problem = request instanceof Handshakes.Refused refused
+                ? refused.why()
+                : Strays.counted(policies, request.headers(), of(told.code()));
         problem.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         return DirectHandler.TransportResponse.builder()
-                .status(told)
+                .status(Status.create(problem.status()))
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .header(RequestId.HEADER, id)

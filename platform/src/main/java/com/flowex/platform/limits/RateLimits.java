@@ -17,6 +17,9 @@ public final class RateLimits implements AutoCloseable {
     /** Bytes of an IPv6 address that name a customer's network. */
     private static final int NETWORK_BYTES = 8;
 
+    /** Looks at the figures: they are made once a second at most, so more often they are the same. */
+    private static final int WATCHING_PER_MINUTE = 120;
+
     private static final String LOWEST = "user";
 
     /** May the request go on? */
@@ -41,6 +44,8 @@ public final class RateLimits implements AutoCloseable {
     private final int burstPercent;
     private final Quota anonymous;
     private final Quota publicData;
+    private final Quota files;
+    private final Quota watching;
     private final Map<String, Quota> tiers;
     private final Map<String, Quota> routes;
     private final Quota messages;
@@ -52,6 +57,8 @@ public final class RateLimits implements AutoCloseable {
         this.tenants = tenants;
         this.anonymous = Quota.of(settings.anonymous(), burstPercent);
         this.publicData = Quota.of(settings.publicData(), burstPercent);
+        this.files = Quota.of(settings.files(), burstPercent);
+        this.watching = Quota.of(WATCHING_PER_MINUTE, burstPercent);
         this.tiers = quotas(settings.tiers());
         this.routes = quotas(settings.routes());
         this.messages = Quota.of(settings.sockets().messages(), burstPercent);
@@ -71,14 +78,37 @@ public final class RateLimits implements AutoCloseable {
                         Map.Entry::getKey, entry -> Quota.of(entry.getValue(), burstPercent)));
     }
 
+    /**
+     * Somebody who is known.
+     *
+     * @param name user or API key, unique within the tenant
+     * @param roles lower case; the best decides
+     */
+    public record Sender(int tenant, String name, Collection<String> roles) {}
+
     /** A request without a valid token, also one that is about to be answered 401. */
     public Verdict anonymous(String route, int tenant, InetAddress from, int weight) {
-        return draw(route, tenant, "a" + network(from), "this address", anonymous, weight);
+        return draw(new Drawing(route, "a" + network(from), "this address", anonymous, weight), strangers(tenant));
     }
 
     /** A look at public market data. */
     public Verdict publicData(String route, int tenant, InetAddress from, int weight) {
-        return draw(route, tenant, "p" + network(from), "this address", publicData, weight);
+        return draw(new Drawing(route, "p" + network(from), "this address", publicData, weight), strangers(tenant));
+    }
+
+    /** Something that is no request at all, and nobody's but an address's. */
+    public Verdict stray(InetAddress from) {
+        return own("a" + network(from), "this address", anonymous, 1);
+    }
+
+    /** The page and its parts, the documents. */
+    public Verdict files(InetAddress from) {
+        return own("f" + network(from), "this address", files, 1);
+    }
+
+    /** A look at the figures. */
+    public Verdict watching(InetAddress from) {
+        return own("w" + network(from), "this address", watching, 1);
     }
 
     /** For the messages of a connection that has just been opened. */
@@ -86,15 +116,22 @@ public final class RateLimits implements AutoCloseable {
         return new MessageBudget(messages);
     }
 
+    /** @param weight how many requests this one counts as */
+    public Verdict known(String route, Sender sender, int weight) {
+        return draw(drawing(route, "u", sender, weight), new Together("t", sender.tenant(), "this tenant"));
+    }
+
     /**
-     * A request of somebody who is known.
-     *
-     * @param sender user or API key, unique within the tenant
-     * @param roles lower case; the best decides
-     * @param weight how many requests this one counts as
+     * A request that only takes risk away. Its budgets are its own: whatever else its sender, its tenant or strangers send,
+     * it comes through.
      */
-    public Verdict known(String route, int tenant, String sender, Collection<String> roles, int weight) {
-        return draw(route, tenant, "u" + tenant + "." + sender, "this user", tier(tenant, roles), weight);
+    public Verdict canceling(String route, Sender sender, int weight) {
+        return draw(drawing(route, "c", sender, weight), new Together("d", sender.tenant(), "this tenant's cancels"));
+    }
+
+    private Drawing drawing(String route, String kind, Sender sender, int weight) {
+        String budget = kind + sender.tenant() + "." + sender.name();
+        return new Drawing(route, budget, "this user", tier(sender.tenant(), sender.roles()), weight);
     }
 
     private Quota tier(int tenant, Collection<String> roles) {
@@ -113,23 +150,38 @@ public final class RateLimits implements AutoCloseable {
         return own == TenantQuotas.PLATFORMS ? tiers.get(role) : Quota.of(own, burstPercent);
     }
 
-    private Verdict draw(String route, int tenant, String sender, String whose, Quota quota, int weight) {
-        @Nullable Quota ofRoute = routes.get(route);
+    /** What one request draws on for its sender alone. */
+    private record Drawing(String route, String budget, String whose, Quota quota, int weight) {}
+
+    /** What it draws on with others of its tenant: strangers, users and cancels have each a budget of this size. */
+    private record Together(String kind, int tenant, String whose) {}
+
+    private static Together strangers(int tenant) {
+        return new Together("s", tenant, "everybody without a token");
+    }
+
+    private Verdict draw(Drawing drawing, Together together) {
+        @Nullable Quota ofRoute = routes.get(drawing.route());
         if (ofRoute != null) {
-            Budgets.Drawn drawn = budgets.draw("r" + route + " " + sender, ofRoute, 1);
+            Budgets.Drawn drawn = budgets.draw("r" + drawing.route() + " " + drawing.budget(), ofRoute, 1);
             if (!drawn.granted()) {
-                return new Verdict.Refused(whose + " on this route", ofRoute.perMinute(), drawn.waitNanos());
+                return new Verdict.Refused(drawing.whose() + " on this route", ofRoute.perMinute(), drawn.waitNanos());
             }
         }
-        Budgets.Drawn drawn = budgets.draw(sender, quota, within(quota, weight));
-        if (!drawn.granted()) {
-            return new Verdict.Refused(whose, quota.perMinute(), drawn.waitNanos());
+        Verdict own = own(drawing.budget(), drawing.whose(), drawing.quota(), drawing.weight());
+        if (own instanceof Verdict.Refused) {
+            return own;
         }
-        Quota ofTenant = Quota.of(tenants.ofTenant(tenant), burstPercent);
-        Budgets.Drawn together = budgets.draw("t" + tenant, ofTenant, within(ofTenant, weight));
-        return together.granted()
+        Quota quota = Quota.of(tenants.ofTenant(together.tenant()), burstPercent);
+        Budgets.Drawn drawn = budgets.draw(together.kind() + together.tenant(), quota, within(quota, drawing.weight()));
+        return drawn.granted() ? own : new Verdict.Refused(together.whose(), quota.perMinute(), drawn.waitNanos());
+    }
+
+    private Verdict own(String budget, String whose, Quota quota, int weight) {
+        Budgets.Drawn drawn = budgets.draw(budget, quota, within(quota, weight));
+        return drawn.granted()
                 ? new Verdict.Granted(quota.perMinute(), drawn.remaining())
-                : new Verdict.Refused("this tenant", ofTenant.perMinute(), together.waitNanos());
+                : new Verdict.Refused(whose, quota.perMinute(), drawn.waitNanos());
     }
 
     /** A small quota lets a heavy request through when it is full, not never. */

@@ -11,6 +11,9 @@ import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
 import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,10 +33,15 @@ class HttpServerTest {
     private final Ground ground = TestGround.fresh();
     private final TestServer server = TestServer.of(ground, routes());
 
+    private static final Map<String, String> CANDLE =
+            Map.of("open", "65000.1", "high", "65001", "low", "64999", "close", "65000", "volume", "1.25");
+
     private static Routes routes() {
         return new Routes()
                 .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
                 .get("/me", Access.CALLER, r -> Answer.ok(r.caller()))
+                .get("/candles", Access.PUBLIC, _ -> Answer.ok(Collections.nCopies(500, CANDLE)))
+                .get("/mine", Access.CALLER, _ -> Answer.ok(Collections.nCopies(500, CANDLE)))
                 .get("/admin", Access.of(Permission.MARKETS_MANAGE), _ -> Answer.noContent())
                 .get("/things/{id}", Access.PUBLIC, r -> Answer.ok(Map.of("id", r.pathNumber("id"))))
                 .get("/things/special", Access.PUBLIC, _ -> Answer.ok(Map.of("id", "special")))
@@ -42,6 +50,7 @@ class HttpServerTest {
                     throw new IllegalStateException("a bug");
                 })
                 .get("/list", Access.PUBLIC, r -> Answer.ok(Map.of("limit", r.limit(), "at", r.cursor(7))))
+                .query("limit", "cursor", "side")
                 .post("/echo", Access.PUBLIC, r -> Answer.created(r.body(Sent.class)));
     }
 
@@ -117,6 +126,39 @@ class HttpServerTest {
         assertEquals("DELETE, GET", answer.header("Allow"));
     }
 
+    /** Closes the server's half of finding P14. */
+    @Test
+    void publicDataIsPackedForWhoAsksAndNothingElseIs() {
+        String token = TestGround.token(ground, 5, "trader");
+
+        TestAnswer packed = server.send(server.request("/candles", "").header("Accept-Encoding", "br, gzip"));
+        assertEquals("gzip", packed.header("Content-Encoding"));
+        assertEquals("Accept-Encoding", packed.header("Vary"));
+        long length = packed.headers().firstValueAsLong("Content-Length").orElseThrow();
+        TestAnswer plain = server.get("/candles", "");
+        assertTrue(
+                length < plain.text().length() / 5,
+                length + " of " + plain.text().length());
+        assertEquals("Accept-Encoding", plain.header("Vary"));
+        for (String never : List.of("gzip;q=0", "identity", "")) {
+            TestAnswer answer = server.send(server.request("/candles", "").header("Accept-Encoding", never));
+            assertTrue(answer.headers().firstValue("Content-Encoding").isEmpty(), never);
+        }
+        for (String other : List.of("/open", "/mine")) {
+            TestAnswer answer = server.send(server.request(other, token).header("Accept-Encoding", "gzip"));
+            assertTrue(answer.headers().firstValue("Content-Encoding").isEmpty(), other);
+        }
+    }
+
+    @Test
+    void theTimeIsToldAsASignatureWantsIt() {
+        TestAnswer answer = server.get("/api/time", "");
+
+        assertEquals(
+                answer.json().path("unix_millis").asLong(),
+                Instant.parse(answer.json().path("time").asText()).toEpochMilli());
+    }
+
     @Test
     void aLiteralPathWinsOverAParameter() {
         assertEquals(
@@ -140,10 +182,30 @@ class HttpServerTest {
         assertEquals(50, server.get("/list", "").json().path("limit").asInt());
         assertEquals(
                 9,
-                server.get("/list?cursor=" + Cursor.of(9), "").json().path("at").asInt());
+                server.get("/list?cursor=" + Cursor.of(9, "/list"), "")
+                        .json()
+                        .path("at")
+                        .asInt());
         assertEquals("limit", field(server.get("/list?limit=0", "")));
         assertEquals("limit", field(server.get("/list?limit=abc", "")));
         assertEquals("cursor", field(server.get("/list?cursor=%00", "")));
+    }
+
+    /** Closes a part of finding T12: a cursor is good for the list that it came from, whatever the page's length. */
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        String sells = Cursor.of(9, "/list\nside=sell");
+
+        assertEquals(
+                9,
+                server.get("/list?cursor=" + sells + "&limit=3&side=sell", "")
+                        .json()
+                        .path("at")
+                        .asInt());
+        for (String query : List.of("", "&side=buy")) {
+            assertEquals("cursor", field(server.get("/list?cursor=" + sells + query, "")), query);
+        }
+        assertEquals("cursor", field(server.get("/list?cursor=" + Cursor.of(9, "/other"), "")));
     }
 
     @Test

@@ -63,6 +63,7 @@ class SignedRequestTest {
     private final TestServer server = TestServer.with(ground, builder -> builder.routes(new Routes()
                     .get("/mine", Access.of(Permission.READ), _ -> Answer.noContent())
                     .post("/orders", Access.of(Permission.TRADE), request -> Answer.ok(request.body(Body.class)))
+                    .query("a", "x", "y")
                     .post("/withdraw", Access.of(Permission.WITHDRAW), _ -> Answer.noContent())
                     .post("/password", Access.of(Permission.ACCOUNT), _ -> Answer.noContent()))
             .apiKeys(id -> Optional.ofNullable(keys.get(id)), new LocalOnceOnly()));
@@ -206,7 +207,7 @@ class SignedRequestTest {
             headers.set(HeaderNames.create("X-Signature"), hmac(now));
             try {
                 authentication.callerOf(new Authentication.Sent(
-                        headers, "GET", "/mine", InetAddress.getLoopbackAddress(), () -> new byte[0]));
+                        headers, "GET", "/mine", InetAddress.getLoopbackAddress(), () -> new byte[0], () -> {}));
             } catch (ProblemException e) {
                 assertEquals("timestamp_outside_window", e.code(), "a millisecond is soon over");
             }

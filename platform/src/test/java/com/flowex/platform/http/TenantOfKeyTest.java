@@ -64,6 +64,7 @@ class TenantOfKeyTest {
     private final Endpoint whose = request -> Answer.ok(Map.of("tenant", request.tenant()));
     private final TestServer server = TestServer.with(ground, builder -> builder.routes(new Routes()
                     .get("/public", Access.PUBLIC, whose)
+                    .query("limit")
                     .post("/login", Access.PUBLIC, request -> Answer.ok(request.body(Map.class)))
                     .get("/mine", Access.CALLER, whose))
             .webSocket("/ws", TellsTenant::new)

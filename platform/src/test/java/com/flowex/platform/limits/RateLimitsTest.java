@@ -57,11 +57,16 @@ class RateLimitsTest {
         RateLimits limits =
                 limits(Map.of("FLOWEX_RATE_TRADER", "50", "FLOWEX_RATE_USER", "10", "FLOWEX_RATE_VIEWER", "10"));
 
-        assertEquals(10, granted(20, () -> limits.known(ROUTE, 1, "7", List.of("viewer"), 1)), 1);
-        assertEquals(50, granted(70, () -> limits.known(ROUTE, 1, "8", List.of("viewer", "trader"), 1)), 1);
-        assertEquals(10, granted(20, () -> limits.known(ROUTE, 1, "9", List.of("trader"), 5)), 1);
+        assertEquals(
+                10, granted(20, () -> limits.known(ROUTE, new RateLimits.Sender(1, "7", List.of("viewer")), 1)), 1);
+        assertEquals(
+                50,
+                granted(70, () -> limits.known(ROUTE, new RateLimits.Sender(1, "8", List.of("viewer", "trader")), 1)),
+                1);
+        assertEquals(
+                10, granted(20, () -> limits.known(ROUTE, new RateLimits.Sender(1, "9", List.of("trader")), 5)), 1);
         // Another tenant's user of the same number is somebody else.
-        assertEquals(1, granted(1, () -> limits.known(ROUTE, 2, "8", List.of("trader"), 1)));
+        assertEquals(1, granted(1, () -> limits.known(ROUTE, new RateLimits.Sender(2, "8", List.of("trader")), 1)));
     }
 
     @Test
@@ -69,8 +74,11 @@ class RateLimitsTest {
         RateLimits limits = limits(Map.of("FLOWEX_RATE_ROUTES", "POST /api/auth/login=5, GET /api/slow=2"));
 
         assertEquals(5, granted(20, () -> limits.anonymous("POST /api/auth/login", 1, HERE, 1)), 1);
-        assertEquals(2, granted(20, () -> limits.known("GET /api/slow", 1, "7", List.of("trader"), 1)), 1);
-        assertEquals(20, granted(20, () -> limits.known(ROUTE, 1, "7", List.of("trader"), 1)));
+        assertEquals(
+                2,
+                granted(20, () -> limits.known("GET /api/slow", new RateLimits.Sender(1, "7", List.of("trader")), 1)),
+                1);
+        assertEquals(20, granted(20, () -> limits.known(ROUTE, new RateLimits.Sender(1, "7", List.of("trader")), 1)));
     }
 
     @Test
@@ -78,11 +86,44 @@ class RateLimitsTest {
         RateLimits limits = limits(Map.of());
         tenantQuota.set(30);
 
-        assertEquals(30, granted(40, () -> limits.known(ROUTE, 1, "7", List.of("trader"), 1)), 1);
-        assertEquals(0, granted(5, () -> limits.known(ROUTE, 1, "8", List.of("trader"), 1)), 1);
-        assertEquals(5, granted(5, () -> limits.known(ROUTE, 2, "8", List.of("trader"), 1)));
+        assertEquals(
+                30, granted(40, () -> limits.known(ROUTE, new RateLimits.Sender(1, "7", List.of("trader")), 1)), 1);
+        assertEquals(0, granted(5, () -> limits.known(ROUTE, new RateLimits.Sender(1, "8", List.of("trader")), 1)), 1);
+        assertEquals(5, granted(5, () -> limits.known(ROUTE, new RateLimits.Sender(2, "8", List.of("trader")), 1)));
         tenantQuota.set(300);
-        assertEquals(5, granted(5, () -> limits.known(ROUTE, 1, "8", List.of("trader"), 1)));
+        assertEquals(5, granted(5, () -> limits.known(ROUTE, new RateLimits.Sender(1, "8", List.of("trader")), 1)));
+    }
+
+    /** Closes finding F11: what strangers send is not taken from a tenant's users, and neither is taken from cancels. */
+    @Test
+    void strangersDrawOnABudgetOfTheirOwnAndCancelsAreTheLastToBeRefused() {
+        RateLimits limits = limits(Map.of("FLOWEX_RATE_TRADER", "50"));
+        tenantQuota.set(20);
+        RateLimits.Sender trader = new RateLimits.Sender(1, "7", List.of("trader"));
+
+        assertEquals(20, granted(60, () -> limits.anonymous(ROUTE, 1, HERE, 1)), 1);
+        assertEquals(0, granted(60, () -> limits.publicData(ROUTE, 1, HERE, 1)), 1);
+        assertEquals(20, granted(60, () -> limits.known(ROUTE, trader, 1)), 1);
+        assertEquals(20, granted(60, () -> limits.canceling("DELETE /api/trading/orders", trader, 1)), 1);
+    }
+
+    @Test
+    void aUsersOwnRequestsLeaveTheirCancelsAlone() {
+        RateLimits limits = limits(Map.of("FLOWEX_RATE_TRADER", "50"));
+        RateLimits.Sender trader = new RateLimits.Sender(1, "7", List.of("trader"));
+
+        assertEquals(50, granted(60, () -> limits.known(ROUTE, trader, 1)), 1);
+        assertEquals(50, granted(60, () -> limits.canceling("DELETE /api/trading/orders", trader, 1)), 1);
+    }
+
+    @Test
+    void whatIsNobodysCountsAgainstItsAddress() {
+        RateLimits limits = limits(Map.of("FLOWEX_RATE_FILES", "30"));
+
+        assertEquals(60, granted(70, () -> limits.stray(HERE)), 1);
+        assertEquals(0, granted(5, () -> limits.anonymous(ROUTE, 1, HERE, 1)), 1);
+        assertEquals(30, granted(40, () -> limits.files(HERE)), 1);
+        assertEquals(120, granted(140, () -> limits.watching(HERE)), 1);
     }
 
     @Test

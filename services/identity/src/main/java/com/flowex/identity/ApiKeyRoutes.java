@@ -54,6 +54,7 @@ final class ApiKeyRoutes {
     Routes routes() {
         return new Routes()
                 .post(KEYS, Access.of(Permission.ACCOUNT), this::create)
+                .body(16_384)
                 .partOf(Feature.API_KEYS)
                 .audited()
                 .get(KEYS, Access.of(Permission.ACCOUNT), this::list)

@@ -5,7 +5,6 @@ import com.flowex.platform.access.Permission;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Cursor;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.Request;
@@ -44,16 +43,20 @@ final class UserRoutes {
         Access manage = Access.of(Permission.USERS_MANAGE);
         return new Routes()
                 .get(USERS, read, this::list)
+                .query("status", "role", "email", "limit", "cursor")
                 .weight(3)
                 .post(USERS, manage, this::create)
                 .get(USERS + "{id}", read, this::get)
                 .patch(USERS + "{id}", manage, this::change)
                 .delete(USERS + "{id}", manage, this::close)
                 .get(REQUESTS, read, this::listRequests)
+                .query("status", "limit", "cursor")
                 .weight(3)
                 .post(REQUESTS, manage, this::ask)
                 .post(REQUESTS + "/{id}/approve", manage, request -> decide(request, true))
-                .post(REQUESTS + "/{id}/reject", manage, request -> decide(request, false));
+                .withoutBody()
+                .post(REQUESTS + "/{id}/reject", manage, request -> decide(request, false))
+                .withoutBody();
     }
 
     record NewUser(
@@ -153,7 +156,8 @@ final class UserRoutes {
                 request.cursor(Long.MAX_VALUE),
                 limit + 1);
         List<User> rows = users.page(request.caller().tenant(), filter);
-        return Answer.ok(Page.of(rows, limit, row -> Cursor.of(row.id())).map(Shown::of));
+        return Answer.ok(
+                Page.of(rows, limit, row -> request.cursorBehind(row.id())).map(Shown::of));
     }
 
     private Answer get(Request request) {
@@ -216,7 +220,8 @@ final class UserRoutes {
                 request.query("status").orElse(null),
                 request.cursor(Long.MAX_VALUE),
                 limit + 1);
-        return Answer.ok(Page.of(rows, limit, row -> Cursor.of(row.id())).map(ShownRequest::of));
+        return Answer.ok(
+                Page.of(rows, limit, row -> request.cursorBehind(row.id())).map(ShownRequest::of));
     }
 
     private Answer ask(Request request) {

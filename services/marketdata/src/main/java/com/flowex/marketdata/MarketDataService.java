@@ -116,9 +116,12 @@ public final class MarketDataService implements AutoCloseable {
                 .get("/api/market-data/tickers", Access.PUBLIC, current(markets::tickers))
                 .get("/api/market-data/ticker/{symbol}", Access.PUBLIC, current(markets::ticker))
                 .get("/api/market-data/trades/{symbol}", Access.PUBLIC, current(markets::trades))
+                .query("limit", "cursor")
                 .get("/api/market-data/klines/{symbol}", Access.PUBLIC, current(klines::klines))
+                .query("interval", "start", "end", "limit")
                 .weight(2)
                 .get("/api/market-data/depth/{symbol}", Access.PUBLIC, current(markets::depth))
+                .query("limit")
                 .get("/api/market-data/sources", Access.PUBLIC, this::sources);
     }
 

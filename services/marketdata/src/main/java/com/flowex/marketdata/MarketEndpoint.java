@@ -14,6 +14,7 @@ import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -65,9 +66,10 @@ final class MarketEndpoint {
 
     Answer trades(Request request) {
         Market market = market(request);
-        return Answer.ok(Page.whole(market.tape().latest(limit(request)).stream()
-                .map(trade -> TradeOut.of(market.listing(), trade))
-                .toList()));
+        int limit = limit(request);
+        List<PublicTrade> trades = market.tape().before(request.cursor(Long.MAX_VALUE), limit + 1);
+        return Answer.ok(Page.of(trades, limit, trade -> request.cursorBehind(trade.sequence()))
+                .map(trade -> TradeOut.of(market.listing(), trade)));
     }
 
     private static int limit(Request request) {

@@ -40,7 +40,9 @@ final class CreationRoutes {
         Access platform = Access.of(Permission.TENANTS_MANAGE);
         return new Routes()
                 .post("/api/v1/tenants", platform, this::create)
-                .post("/api/v1/tenants/{number}/retry", platform, this::retry);
+                .body(65_536)
+                .post("/api/v1/tenants/{number}/retry", platform, this::retry)
+                .body(65_536);
     }
 
     /** As sent; anything may be missing. */

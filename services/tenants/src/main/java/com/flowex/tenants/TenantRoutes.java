@@ -3,7 +3,6 @@ package com.flowex.tenants;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Cursor;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.ProblemException;
@@ -67,10 +66,14 @@ final class TenantRoutes {
         Access platform = Access.of(Permission.TENANTS_MANAGE);
         return new Routes()
                 .get(ALL, platform, this::list)
+                .query("status", "limit", "cursor")
                 .get(ONE, platform, request -> Answer.ok(tenants.shown(tenants.of(request))))
                 .patch(ONE, platform, this::configure)
+                .body(65_536)
                 .post(ONE + "/suspend", platform, this::suspend)
+                .withoutBody()
                 .post(ONE + "/resume", platform, this::resume)
+                .withoutBody()
                 .get(ONE + "/export", platform, request -> export.of(tenants.of(request)))
                 .weight(50)
                 .delete(ONE, platform, this::remove);
@@ -86,8 +89,8 @@ final class TenantRoutes {
                 .sorted(Comparator.comparingInt(Tenant::number))
                 .limit(limit + 1L)
                 .toList();
-        return Answer.ok(
-                Page.of(rows, limit, tenant -> Cursor.of(tenant.number())).map(tenants::shown));
+        return Answer.ok(Page.of(rows, limit, tenant -> request.cursorBehind(tenant.number()))
+                .map(tenants::shown));
     }
 
     private static Status status(String label) {

@@ -26,6 +26,7 @@ import com.flowex.trading.market.ListPairsEndpoint;
 import com.flowex.trading.market.MarketStateEndpoint;
 import com.flowex.trading.market.OrderBookEndpoint;
 import com.flowex.trading.market.TradingCatalog;
+import com.flowex.trading.order.CancelBatchEndpoint;
 import com.flowex.trading.order.CancelOrderEndpoint;
 import com.flowex.trading.order.CancelOrdersEndpoint;
 import com.flowex.trading.order.ChangeOrderEndpoint;
@@ -34,10 +35,12 @@ import com.flowex.trading.order.ListOrdersEndpoint;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PlaceOrderEndpoint;
+import com.flowex.trading.order.PlaceOrdersEndpoint;
 import com.flowex.trading.order.PlacePairEndpoint;
 import com.flowex.trading.order.ReplaceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
 import com.flowex.trading.order.SpareIds;
+import com.flowex.trading.order.TestOrderEndpoint;
 import com.flowex.trading.order.TimerEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
@@ -124,6 +127,7 @@ public final class TradingService implements AutoCloseable {
                         "/api/trading/trades",
                         Access.of(Permission.READ),
                         new ListFillsEndpoint(directory, new FillQueries(ground.database()), queries, view))
+                .query("symbol", "order_id", "from", "to", "limit", "cursor")
                 .weight(3)
                 .get(
                         "/api/trading/positions",
@@ -140,12 +144,16 @@ public final class TradingService implements AutoCloseable {
                 .get("/api/trading/assets", Access.PUBLIC, new ListAssetsEndpoint(directory))
                 .post("/api/trading/assets", manage, new AddAssetEndpoint(listings))
                 .get(pairs, Access.PUBLIC, new ListPairsEndpoint(directory))
+                .query("base", "quote", "status")
                 .post(pairs, manage, new AddPairEndpoint(listings, directory))
                 .patch(pair, manage, new ChangePairEndpoint(listings, directory))
                 .post(pair + "/state", manage, MarketStateEndpoint.naming(path, directory, view))
                 .post(pair + "/halt", manage, MarketStateEndpoint.halting(path, directory, view))
+                .withoutBody()
                 .post(pair + "/resume", manage, MarketStateEndpoint.resuming(path, directory, view))
-                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books));
+                .withoutBody()
+                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books))
+                .query("limit");
     }
 
     private Routes riskRoutes() {
@@ -170,15 +178,23 @@ public final class TradingService implements AutoCloseable {
         SpareIds spareIds = new SpareIds();
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
+        PlaceOrderEndpoint place = new PlaceOrderEndpoint(path, directory, queries, spareIds, view);
         return new Routes()
-                .post(
-                        all,
-                        Access.of(Permission.TRADE),
-                        new PlaceOrderEndpoint(path, directory, queries, spareIds, view))
+                .post(all, Access.of(Permission.TRADE), place)
                 .partOf(Feature.TRADING)
+                .post(all + "/batch", Access.of(Permission.TRADE), new PlaceOrdersEndpoint(place))
+                .partOf(Feature.TRADING)
+                .body(16_384)
+                .post(all + "/test", Access.of(Permission.TRADE), new TestOrderEndpoint(place))
+                .partOf(Feature.TRADING)
+                .post(all + "/cancel", Access.of(Permission.TRADE), new CancelBatchEndpoint(path, orders, view))
+                .cancels()
                 .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(path, directory, queries, orders, view))
+                .query("symbol", "status", "client_order_id", "from", "to", "limit", "cursor")
                 .weight(3)
                 .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(path, directory, orders, view))
+                .query("symbol", "side")
+                .cancels()
                 .post(
                         all + "/oco",
                         Access.of(Permission.TRADE),
@@ -190,12 +206,14 @@ public final class TradingService implements AutoCloseable {
                         new ReplaceOrderEndpoint(path, directory, orders, spareIds, view))
                 .partOf(Feature.TRADING)
                 .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(path))
+                .cancels()
                 .post(
                         "/api/trading/orders/resolve",
                         Access.of(Permission.TRADE),
                         new ResolveEndpoint(path, orders, view))
                 .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
                 .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(path, orders, view))
+                .cancels()
                 .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(path, directory, orders, view))
                 .partOf(Feature.TRADING);
     }

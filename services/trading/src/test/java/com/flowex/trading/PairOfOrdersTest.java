@@ -96,7 +96,8 @@ class PairOfOrdersTest {
         TestAnswer other = world.server.post(OCO, PAIR.replace("590", "580"), world.ada);
 
         assertEquals(200, again.status());
-        assertEquals(first, again.json());
+        assertEquals(first.path("limit"), again.json().path("limit"));
+        assertEquals(first.path("stop"), again.json().path("stop"));
         assertEquals("client_order_id_reused", other.code());
         world.exchange.answerInstead(_ -> new Outcome.Unknown());
         assertTrue(world.server

@@ -53,7 +53,8 @@ final class TradingWorld implements AutoCloseable {
         OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
         service = new TradingService(ground, path, exchange);
         service.start();
-        server = TestServer.of(ground, service.routes());
+        server = TestServer.with(
+                ground, builder -> builder.routes(service.routes()).sequences(path::lastSequence));
         list();
         for (long user = 1; user <= 4; user++) {
             exchange.accepted(new OpenAccount(account(user)));

@@ -84,6 +84,7 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/transactions",
                         Access.of(Permission.READ),
                         new ListTransactionsEndpoint(transactions, directory, view))
+                .query("type", "currency", "limit", "cursor")
                 .weight(3)
                 .post(
                         "/api/wallet/deposit",

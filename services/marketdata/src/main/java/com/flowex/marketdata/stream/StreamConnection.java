@@ -33,9 +33,12 @@ final class StreamConnection {
     static final int TOO_BIG = 1009;
     static final int TRY_AGAIN_LATER = 1013;
 
+    private static final String SLOW_READER = "slow_reader";
+
     private static final long GOODBYE_LOOK_NANOS = 50_000_000;
 
-    private record Goodbye(int code, String reason) {}
+    /** @param sinceNanos when it was decided */
+    private record Goodbye(int code, String reason, long sinceNanos) {}
 
     private final StreamHub hub;
     private final int tenant;
@@ -108,8 +111,19 @@ final class StreamConnection {
 
     /** Has the sender say goodbye; the first reason counts. */
     void close(int code, String reason) {
-        goodbye.compareAndSet(null, new Goodbye(code, reason));
+        goodbye.compareAndSet(null, new Goodbye(code, reason, clock.nanoTime()));
         wake();
+    }
+
+    /** Whether a goodbye of ours is decided: what the client still sends is not looked at. */
+    boolean isClosing() {
+        return goodbye.get() != null;
+    }
+
+    /** Ends it without another word. */
+    void cut() {
+        end();
+        out.cut();
     }
 
     /** The session is over: nothing more is sent. */
@@ -137,16 +151,25 @@ final class StreamConnection {
         }
         if (!out.isOpen()) {
             end(); // the client went without a word
-        } else if (sending && now - sendingSinceNanos > patience()) {
-            figures.stalled();
-            out.cut();
+        } else if (sending) {
+            inspectSending(now);
         } else if (now - heardNanos > limits.silenceMax().toNanos()) {
             close(BROKE_A_RULE, "silent");
         }
     }
 
-    private long patience() {
-        return (goodbye.get() != null ? limits.goodbyeMax() : limits.stallMax()).toNanos();
+    /** A goodbye has no room before what is stuck: who takes that in time hears it all the same. */
+    private void inspectSending(long now) {
+        Goodbye decided = goodbye.get();
+        if (decided == null) {
+            if (now - sendingSinceNanos > limits.stallMax().toNanos()) {
+                figures.stalled();
+                close(BROKE_A_RULE, SLOW_READER);
+            }
+        } else if (now - Math.max(decided.sinceNanos, sendingSinceNanos)
+                > limits.goodbyeMax().toNanos()) {
+            out.cut();
+        }
     }
 
     // The sender.
@@ -195,7 +218,7 @@ final class StreamConnection {
                 case Channel.Progress.NotBefore(long nanoTime) -> due = nanoTime - due < 0 ? nanoTime : due;
                 case Channel.Progress.Overtaken _ -> {
                     figures.overtaken();
-                    close(BROKE_A_RULE, "slow_reader");
+                    close(BROKE_A_RULE, SLOW_READER);
                 }
             }
         }
@@ -231,25 +254,29 @@ final class StreamConnection {
 
     private void answer(StreamRequest request) {
         switch (request) {
-            case StreamRequest.Subscribe(StreamRequest.Topic topic) -> subscribe(topic);
-            case StreamRequest.Unsubscribe(StreamRequest.Topic topic) -> unsubscribe(topic);
-            case StreamRequest.Ping _ -> send("{\"type\":\"pong\"}");
+            case StreamRequest.Subscribe(StreamRequest.Topic topic, @Nullable String id) -> subscribe(topic, id);
+            case StreamRequest.Unsubscribe(StreamRequest.Topic topic, @Nullable String id) -> unsubscribe(topic, id);
+            case StreamRequest.Ping(@Nullable String id) -> send(json(new Pong("pong", id)));
             case StreamRequest.Pinged _ -> sending(out::pong);
-            case StreamRequest.Malformed(ProblemException why) -> refuse(why.code(), why.detail(), why.errors());
+            case StreamRequest.Malformed(ProblemException why, @Nullable String id) ->
+                send(json(new Refused("error", id, why.code(), why.detail(), why.errors())));
         }
     }
 
-    private void subscribe(StreamRequest.Topic topic) {
+    private void subscribe(StreamRequest.Topic topic, @Nullable String id) {
         Optional<Market> market = hub.market(tenant, topic.symbol());
         if (market.isEmpty()) {
-            refuse("unknown_instrument", "there is no market " + topic.symbol(), field("symbol", "a listed market"));
+            send(json(new Refused(
+                    "error",
+                    id,
+                    "unknown_instrument",
+                    "there is no market " + topic.symbol(),
+                    List.of(new FieldError("symbol", "a listed market")))));
             return;
         }
         if (!channels.containsKey(topic) && channels.size() == limits.subscriptionsMax()) {
-            refuse(
-                    "rate_limited",
-                    "a connection has at most " + limits.subscriptionsMax() + " subscriptions",
-                    List.of());
+            String detail = "a connection has at most " + limits.subscriptionsMax() + " subscriptions";
+            send(json(new Refused("error", id, "rate_limited", detail, List.of())));
             return;
         }
         forget(topic);
@@ -258,12 +285,12 @@ final class StreamConnection {
         if (watched.merge(market.get(), 1, Integer::sum) == 1) {
             market.get().subscribe(wake);
         }
-        send(acknowledged("subscribed", topic));
+        send(acknowledged("subscribed", topic, id));
     }
 
-    private void unsubscribe(StreamRequest.Topic topic) {
+    private void unsubscribe(StreamRequest.Topic topic, @Nullable String id) {
         forget(topic);
-        send(acknowledged("unsubscribed", topic));
+        send(acknowledged("unsubscribed", topic, id));
     }
 
     private void forget(StreamRequest.Topic topic) {
@@ -274,25 +301,35 @@ final class StreamConnection {
         }
     }
 
-    private record Acknowledged(String type, String channel, String symbol) {}
+    /** Answers carry the {@code id} of what they answer, where it had one. */
+    private record Pong(
+            String type,
 
-    private static String acknowledged(String type, StreamRequest.Topic topic) {
-        return json(new Acknowledged(type, topic.kind().name().toLowerCase(Locale.ROOT), topic.symbol()));
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id) {}
+
+    private record Acknowledged(
+            String type,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id,
+
+            String channel,
+            String symbol) {}
+
+    private static String acknowledged(String type, StreamRequest.Topic topic, @Nullable String id) {
+        return json(new Acknowledged(type, id, topic.kind().name().toLowerCase(Locale.ROOT), topic.symbol()));
     }
 
     private record Refused(
             String type,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id,
+
             String code,
             String detail,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {}
-
-    private void refuse(String code, String detail, List<FieldError> errors) {
-        send(json(new Refused("error", code, detail, errors)));
-    }
-
-    private static List<FieldError> field(String name, String rule) {
-        return List.of(new FieldError(name, rule));
-    }
 
     private static String json(Object message) {
         return new String(Json.bytes(message), StandardCharsets.UTF_8);

@@ -20,12 +20,16 @@ final class StreamListener implements WsListener {
     /** Refused one after the other: who goes on and on does not listen. */
     private static final int REFUSED_MAX = 20;
 
+    /** Characters and bytes that are read and thrown away behind a goodbye. */
+    private static final int AFTER_GOODBYE_MAX = 65_536;
+
     private final StreamHub hub;
     private final SocketGuest guest;
     private final StringBuilder message = new StringBuilder();
     private @Nullable StreamConnection connection;
     private int refused;
     private boolean dropping;
+    private int afterGoodbye;
 
     StreamListener(StreamHub hub, SocketGuest guest) {
         this.hub = hub;
@@ -40,6 +44,9 @@ final class StreamListener implements WsListener {
     @Override
     public void onMessage(WsSession session, String text, boolean last) {
         StreamConnection opened = opened();
+        if (isOver(opened, text.length())) {
+            return;
+        }
         if (!admits(opened) || dropping) {
             // Of a message in several frames, all of it.
             dropping = !last;
@@ -60,7 +67,10 @@ final class StreamListener implements WsListener {
 
     @Override
     public void onMessage(WsSession session, BufferData buffer, boolean last) {
-        opened().close(StreamConnection.NOT_TEXT, "not_text");
+        StreamConnection opened = opened();
+        if (!isOver(opened, buffer.available())) {
+            opened.close(StreamConnection.NOT_TEXT, "not_text");
+        }
     }
 
     @Override
@@ -79,6 +89,18 @@ final class StreamListener implements WsListener {
         }
     }
 
+    /** Whether a goodbye is decided already. A client may have some more on its way; who goes on sending is cut. */
+    private boolean isOver(StreamConnection opened, int length) {
+        if (!opened.isClosing()) {
+            return false;
+        }
+        afterGoodbye += length;
+        if (afterGoodbye > AFTER_GOODBYE_MAX) {
+            opened.cut();
+        }
+        return true;
+    }
+
     /** Whether a frame may be looked at. The first that may not is answered, the rest are ignored, and then it ends. */
     private boolean admits(StreamConnection opened) {
         Optional<ProblemException> problem = guest.admit();
@@ -88,7 +110,7 @@ final class StreamListener implements WsListener {
         }
         refused++;
         if (refused == 1) {
-            opened.received(new StreamRequest.Malformed(problem.get()));
+            opened.received(new StreamRequest.Malformed(problem.get(), null));
         } else if (refused > REFUSED_MAX) {
             opened.close(StreamConnection.BROKE_A_RULE, "rate_limited");
         }

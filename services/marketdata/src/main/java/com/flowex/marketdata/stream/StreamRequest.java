@@ -13,17 +13,20 @@ sealed interface StreamRequest {
     /** Length of a symbol that can exist: two asset codes and a dash. */
     int SYMBOL_LENGTH_MAX = Instrument.SYMBOL_LENGTH_MAX;
 
-    record Subscribe(Topic topic) implements StreamRequest {}
+    /** Of what a client calls its message, to find the answer. */
+    int ID_LENGTH_MAX = 64;
 
-    record Unsubscribe(Topic topic) implements StreamRequest {}
+    record Subscribe(Topic topic, @Nullable String id) implements StreamRequest {}
 
-    record Ping() implements StreamRequest {}
+    record Unsubscribe(Topic topic, @Nullable String id) implements StreamRequest {}
+
+    record Ping(@Nullable String id) implements StreamRequest {}
 
     /** A ping of the WebSocket itself. */
     record Pinged() implements StreamRequest {}
 
     /** Not understood; the client is told why and may go on. */
-    record Malformed(ProblemException why) implements StreamRequest {}
+    record Malformed(ProblemException why, @Nullable String id) implements StreamRequest {}
 
     /** What there is to subscribe to. */
     record Topic(Kind kind, String symbol) {}
@@ -46,28 +49,39 @@ sealed interface StreamRequest {
     record Wire(
             @Nullable String op,
             @Nullable String channel,
-            @Nullable String symbol) {}
+            @Nullable String symbol,
+            @Nullable String id) {}
 
     /** Understands a message; never throws. */
     static StreamRequest parse(String text) {
+        Wire wire;
         try {
-            return of(Json.read(text.getBytes(StandardCharsets.UTF_8), Wire.class));
+            wire = Json.read(text.getBytes(StandardCharsets.UTF_8), Wire.class);
         } catch (ProblemException e) {
-            return new Malformed(e);
+            return new Malformed(e, null);
+        }
+        boolean named = wire.id == null || wire.id.length() <= ID_LENGTH_MAX;
+        try {
+            return of(wire, named);
+        } catch (ProblemException e) {
+            return new Malformed(e, named ? wire.id : null);
         }
     }
 
-    private static StreamRequest of(Wire wire) {
+    private static StreamRequest of(Wire wire, boolean named) {
         Fields fields = new Fields();
+        if (!named) {
+            fields.refuse("id", "at most " + ID_LENGTH_MAX + " characters long");
+        }
         Operation operation = fields.oneOf("op", wire.op, Operation.class);
         fields.check();
         if (operation == Operation.PING) {
-            return new Ping();
+            return new Ping(wire.id);
         }
         Kind kind = fields.oneOf("channel", wire.channel, Kind.class);
         String symbol = fields.text("symbol", wire.symbol, SYMBOL_LENGTH_MAX);
         fields.check();
         Topic topic = new Topic(kind, symbol);
-        return operation == Operation.SUBSCRIBE ? new Subscribe(topic) : new Unsubscribe(topic);
+        return operation == Operation.SUBSCRIBE ? new Subscribe(topic, wire.id) : new Unsubscribe(topic, wire.id);
     }
 }

@@ -98,6 +98,16 @@ public final class Tape {
      * @param countMax at most so many
      */
     public List<PublicTrade> latest(int countMax) {
+        return before(Long.MAX_VALUE, countMax);
+    }
+
+    /**
+     * The latest trades before an event, newest first.
+     *
+     * @param sequence only trades of earlier events
+     * @param countMax at most so many
+     */
+    public List<PublicTrade> before(long sequence, int countMax) {
         long to = end;
         List<PublicTrade> trades = new ArrayList<>((int) Math.min(countMax, Math.min(to, ring.length())));
         for (long place = to - 1; place >= 0 && trades.size() < countMax; place--) {
@@ -105,7 +115,9 @@ public final class Tape {
             if (entry.isEmpty()) {
                 break;
             }
-            trades.add(entry.get().trade());
+            if (entry.get().trade().sequence() < sequence) {
+                trades.add(entry.get().trade());
+            }
         }
         return trades;
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A WebSocket by hand, which reads only when it is told to, answers no ping, and leaves without a goodbye. */
 final class SilentClient implements AutoCloseable {
@@ -63,6 +64,30 @@ final class SilentClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot send", e);
         }
+    }
+
+    /**
+     * Sends a text in pieces of which none is the last, masked with zeros, until the server ends the connection.
+     *
+     * @return how many bytes went out
+     */
+    long sendPiecesUntilCut(int pieceBytes, long bytesMax) {
+        byte[] frame = new byte[8 + pieceBytes];
+        frame[0] = TEXT;
+        frame[1] = (byte) (0x80 | 126);
+        frame[2] = (byte) (pieceBytes >> 8);
+        frame[3] = (byte) pieceBytes;
+        Arrays.fill(frame, 8, frame.length, (byte) 'x');
+        long sent = 0;
+        try {
+            for (; sent < bytesMax; sent += frame.length) {
+                socket.getOutputStream().write(frame);
+                frame[0] = 0;
+            }
+        } catch (IOException cutOff) {
+            return sent;
+        }
+        return sent;
     }
 
     /** Reads to the server's goodbye and returns its code and reason. */

@@ -87,6 +87,23 @@ class SlowReadersTest extends StreamStand {
         }
     }
 
+    /** Closes finding T6: who took nothing, and then takes what is stuck, reads why it ended. */
+    @Test
+    void aReaderThatTakesWhatIsStuckAfterAllReadsWhyItIsClosed() {
+        reopen(limits(100, Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofSeconds(60)));
+        try (SilentClient client = SilentClient.connect(server.port())) {
+            client.send("{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USD\"}");
+            Await.until(() -> hub.connections() == 1);
+            Await.until(() -> {
+                live.trade(300);
+                live.publish();
+                return counted("flowex.websocket.stalled.readers") > 0;
+            });
+
+            assertEquals("1008 slow_reader", client.closeReason());
+        }
+    }
+
     /** A slow reader of depth is not closed: what it missed is conflated, whatever happened meanwhile. */
     @Test
     void aSlowReaderOfDepthGetsTheNetChange() {

@@ -217,6 +217,41 @@ class StreamServerTest extends StreamStand {
         }
     }
 
+    /**
+     * Closes the stream's half of finding F19: a message in pieces without end is refused at its limit, and who goes on all
+     * the same is cut long before the budget of frames is used up.
+     */
+    @Test
+    void aMessageInPiecesWithoutEndIsRefusedAtItsLimitAndWhoGoesOnIsCut() {
+        try (SilentClient client = SilentClient.connect(server.port())) {
+            long taken = client.sendPiecesUntilCut(16_000, 16 * 1024 * 1024);
+
+            assertTrue(taken < 8 * 1024 * 1024, taken + " bytes were taken"); // most of it by sockets
+        }
+        Await.until(() -> hub.connections() == 0);
+    }
+
+    /** Closes finding T6: an answer carries the id of what it answers. */
+    @Test
+    void everyAnswerCarriesTheIdOfItsMessage() {
+        try (StreamClient client = connect()) {
+            client.send("{\"op\":\"ping\",\"id\":\"p1\"}");
+            assertEquals("p1", client.next().path("id").asText());
+            client.send("{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USD\",\"id\":\"s1\"}");
+            assertEquals("s1", client.next().path("id").asText());
+            client.send("{\"op\":\"unsubscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USD\",\"id\":\"u1\"}");
+            assertEquals("u1", client.next().path("id").asText());
+            client.send("{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"NO-SUCH\",\"id\":\"e1\"}");
+            assertEquals("e1", client.next().path("id").asText());
+            client.send("{\"op\":\"jump\",\"id\":\"e2\"}");
+            assertEquals("e2", client.next().path("id").asText());
+            client.send("{\"op\":\"ping\"}");
+            assertTrue(client.next().path("id").isMissingNode());
+            client.send("{\"op\":\"ping\",\"id\":\"" + "x".repeat(65) + "\"}");
+            assertEquals("invalid_field", client.next().path("code").asText());
+        }
+    }
+
     @Test
     void aBinaryMessageEndsTheConnectionWithAReason() {
         try (StreamClient client = connect()) {

@@ -68,8 +68,11 @@ abstract class StreamStand {
     }
 
     static StreamLimits limits(int subscriptions, Duration ping, Duration stall) {
-        return new StreamLimits(
-                100, subscriptions, 4_096, 256, ping, Duration.ofSeconds(60), stall, Duration.ofMillis(500));
+        return limits(subscriptions, ping, stall, Duration.ofMillis(500));
+    }
+
+    static StreamLimits limits(int subscriptions, Duration ping, Duration stall, Duration goodbye) {
+        return new StreamLimits(100, subscriptions, 4_096, 256, ping, Duration.ofSeconds(60), stall, goodbye);
     }
 
     void reopen(StreamLimits limits) {

@@ -28,6 +28,18 @@ class TapeTest {
         assertEquals(List.of(), new Tape(4).latest(100));
     }
 
+    /** Closes a part of finding T12: public trades come in pages. */
+    @Test
+    void tradesBeforeAnEventAreAPageOfTheirOwn() {
+        Tape tape = new Tape(4);
+        for (long id = 1; id <= 6; id++) {
+            tape.add(trade(id));
+        }
+
+        assertEquals(List.of(trade(4), trade(3)), tape.before(5, 2));
+        assertEquals(List.of(), tape.before(3, 2));
+    }
+
     @Test
     void aReaderThatIsOvertakenLearnsIt() {
         Tape tape = new Tape(4);

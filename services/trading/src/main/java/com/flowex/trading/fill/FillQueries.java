@@ -6,6 +6,7 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
+import com.flowex.trading.order.LogTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class FillQueries {
             FROM trading.fills
             WHERE tenant = ? AND account = ? AND sequence BETWEEN ? AND ? AND (sequence < ? OR NOT maker)
                 AND (?::integer IS NULL OR instrument_id = ?) AND (?::bigint IS NULL OR order_id = ?)
+                AND executed_nanos >= ? AND executed_nanos < ?
             ORDER BY sequence DESC, maker DESC LIMIT ?""";
 
     /**
@@ -36,6 +38,7 @@ public final class FillQueries {
      * @param order null for all
      * @param fromSequence not older than this event
      * @param toSequence not newer than this event
+     * @param executed log time of it
      * @param before only fills whose {@link FillRow#place} is lower
      * @param limit at most so many, newest first
      */
@@ -45,6 +48,7 @@ public final class FillQueries {
             @Nullable OrderId order,
             long fromSequence,
             long toSequence,
+            LogTime.Span executed,
             long before,
             int limit) {}
 
@@ -79,6 +83,8 @@ public final class FillQueries {
                         instrument,
                         order,
                         order,
+                        wanted.executed().fromNanos(),
+                        wanted.executed().toNanos(),
                         wanted.limit()));
     }
 

@@ -5,12 +5,12 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Cursor;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.TrackedOrder;
@@ -35,8 +35,9 @@ public record ListFillsEndpoint(InstrumentDirectory directory, FillQueries fills
         if (names(request, "symbol", instrument) || names(request, "order_id", order)) {
             return Answer.ok(Page.whole(List.of()));
         }
-        var wanted = wanted(account, instrument.orElse(null), order.orElse(null), before, limit + 1);
-        return Answer.ok(Page.of(fills.page(wanted), limit, row -> Cursor.of(row.place()))
+        var wanted =
+                wanted(account, instrument.orElse(null), order.orElse(null), LogTime.span(request), before, limit + 1);
+        return Answer.ok(Page.of(fills.page(wanted), limit, row -> request.cursorBehind(row.place()))
                 .map(row -> FillBody.of(row, directory.market(row.instrument()))));
     }
 
@@ -53,16 +54,18 @@ public record ListFillsEndpoint(InstrumentDirectory directory, FillQueries fills
             AccountId account,
             @Nullable InstrumentId instrument,
             @Nullable TrackedOrder order,
+            LogTime.Span executed,
             long before,
             int limit) {
         return order == null
-                ? new FillQueries.Wanted(account, instrument, null, 0, Long.MAX_VALUE, before, limit)
+                ? new FillQueries.Wanted(account, instrument, null, 0, Long.MAX_VALUE, executed, before, limit)
                 : new FillQueries.Wanted(
                         account,
                         instrument,
                         order.id(),
                         order.acceptedSequence(),
                         order.progress().sequence(),
+                        executed,
                         before,
                         limit);
     }

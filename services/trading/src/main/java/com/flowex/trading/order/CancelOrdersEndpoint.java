@@ -24,7 +24,7 @@ public record CancelOrdersEndpoint(OrderPath path, InstrumentDirectory directory
         implements Endpoint {
 
     /** The schema CanceledOrders of docs/api/openapi.yaml. */
-    private record CanceledBody(int canceled, List<OrderBody> items) {}
+    private record CanceledBody(int canceled, List<OrderBody> items, long sequence) {}
 
     @Override
     public Answer answer(Request request) {
@@ -35,7 +35,8 @@ public record CancelOrdersEndpoint(OrderPath path, InstrumentDirectory directory
                 canceled.size() + " orders are canceled",
                 done.lastSequence(),
                 request,
-                () -> Answer.ok(new CanceledBody(canceled.size(), orders.bodies(account, canceled))));
+                () -> Answer.ok(
+                        new CanceledBody(canceled.size(), orders.bodies(account, canceled), done.lastSequence())));
     }
 
     private CancelOrders command(Request request, AccountId account) {

@@ -6,7 +6,6 @@ import com.flowex.domain.OrderId;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Cursor;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.ProblemException;
@@ -35,7 +34,12 @@ public record ListOrdersEndpoint(
         }
         int limit = request.limit();
         OrderQueries.Wanted wanted = new OrderQueries.Wanted(
-                account, instrument.orElse(null), statuses, request.cursor(OrderQueries.FROM_NEWEST), limit + 1);
+                account,
+                instrument.orElse(null),
+                statuses,
+                LogTime.span(request),
+                request.cursor(OrderQueries.FROM_NEWEST),
+                limit + 1);
         Optional<String> clientOrderId = request.query("client_order_id");
         return clientOrderId.isPresent() ? one(clientOrderId.get(), wanted, request) : page(wanted, limit, request);
     }
@@ -45,7 +49,7 @@ public record ListOrdersEndpoint(
         return Answer.ok(Page.of(
                         queries.page(wanted),
                         limit,
-                        order -> Cursor.of(order.id().value()))
+                        order -> request.cursorBehind(order.id().value()))
                 .map(orders::body));
     }
 
@@ -68,6 +72,7 @@ public record ListOrdersEndpoint(
         InstrumentId instrument = wanted.instrument();
         return (instrument == null || instrument.equals(order.request().instrument()))
                 && (wanted.statuses().isEmpty() || wanted.statuses().contains(order.status()))
+                && wanted.accepted().contains(order.createdNanos())
                 && order.id().value() < wanted.before();
     }
 

@@ -1,6 +1,10 @@
 package com.flowex.trading.order;
 
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.Request;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The log's time as the wire shows it. */
 public final class LogTime {
@@ -12,5 +16,51 @@ public final class LogTime {
     /** The instant of {@code nanos} since 1970. */
     public static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    }
+
+    /**
+     * A stretch of log time, in nanoseconds since 1970.
+     *
+     * @param fromNanos its first moment
+     * @param toNanos the first behind it
+     */
+    public record Span(long fromNanos, long toNanos) {
+
+        public boolean contains(long nanos) {
+            return nanos >= fromNanos && nanos < toNanos;
+        }
+    }
+
+    /**
+     * What a request names by {@code from} and {@code to}; all of time where it names nothing.
+     *
+     * @throws com.flowex.platform.http.ProblemException 400 naming what is no time, or an end that is not behind its beginning
+     */
+    public static Span span(Request request) {
+        Fields fields = new Fields();
+        long from = nanos(request, "from", 0, fields);
+        long to = nanos(request, "to", Long.MAX_VALUE, fields);
+        fields.check();
+        if (to <= from) {
+            fields.refuse("to", "later than from").check();
+        }
+        return new Span(from, to);
+    }
+
+    private static long nanos(Request request, String name, long otherwise, Fields fields) {
+        Optional<String> text = request.query(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            Instant moment = Instant.parse(text.get());
+            if (moment.getEpochSecond() >= 0) {
+                return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), NANOS_PER_SECOND), moment.getNano());
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // Falls through: answered like a time at which nothing can have happened.
+        }
+        fields.refuse(name, "a time such as 2026-11-20T09:30:00Z, from 1970 to 2262");
+        return otherwise;
     }
 }

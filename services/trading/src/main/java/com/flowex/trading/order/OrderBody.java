@@ -24,6 +24,7 @@ public record OrderBody(
         @Nullable String trailingAmount,
         @Nullable Integer trailingBps,
         @Nullable String triggeredPrice,
+        @Nullable Instant triggeredAt,
         @Nullable String displayQuantity,
         @Nullable String quoteQuantity,
         @Nullable Integer slices,
@@ -39,6 +40,7 @@ public record OrderBody(
         String status,
         String filledQuantity,
         String preventedQuantity,
+        String filledQuote,
         @Nullable String averagePrice,
         List<FeeBody> fees,
         List<FeeBody> rebates,
@@ -75,6 +77,7 @@ public record OrderBody(
                         : null,
                 trigger instanceof Trigger.TrailingRate trailing ? trailing.basisPoints() : null,
                 progress.triggeredUnits() == 0 ? null : price(progress.triggeredUnits(), market),
+                progress.triggeredNanos() == 0 ? null : LogTime.instant(progress.triggeredNanos()),
                 limit.filter(OrderTerms.Limit::isIceberg)
                         .map(l -> quantity(l.display().units(), market))
                         .orElse(null),
@@ -96,6 +99,7 @@ public record OrderBody(
                 progress.status().code(),
                 quantity(order.filledUnits(), market),
                 quantity(progress.preventedUnits(), market),
+                Decimals.format(progress.filledQuoteUnits(), market.quoteScale()),
                 averagePrice(order, market),
                 fees(order, market),
                 rebates(order, market),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param feeUnits of the asset its side receives
  * @param rebateUnits of the asset its side gives, which is what the takers it traded with receive
  * @param triggeredUnits the watched price that met its trigger; 0: none did
+ * @param triggeredNanos log time of that; 0: none did
  * @param slicesStarted of a time-weighted order
  * @param pairedWith id of the other order of its pair; 0: it never had one
  * @param expiryReason only of an expired order
@@ -31,6 +32,7 @@ public record OrderProgress(
         long feeUnits,
         long rebateUnits,
         long triggeredUnits,
+        long triggeredNanos,
         int slicesStarted,
         long pairedWith,
         OrderStatus status,
@@ -40,7 +42,7 @@ public record OrderProgress(
         long updatedNanos) {
 
     static OrderProgress accepted(long units, OrderStatus status, long sequence, long timeNanos) {
-        return new OrderProgress(units, units, 0, 0, 0, 0, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
+        return new OrderProgress(units, units, 0, 0, 0, 0, 0, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
     }
 
     OrderProgress at(long eventSequence, long timeNanos) {
@@ -68,9 +70,10 @@ public record OrderProgress(
         return draft.done();
     }
 
-    OrderProgress triggered(long priceUnits) {
+    OrderProgress triggered(long priceUnits, long timeNanos) {
         Draft draft = new Draft(this);
         draft.triggeredUnits = priceUnits;
+        draft.triggeredNanos = timeNanos;
         draft.status = OrderStatus.OPEN;
         return draft.done();
     }
@@ -129,6 +132,7 @@ public record OrderProgress(
         private long feeUnits;
         private long rebateUnits;
         private long triggeredUnits;
+        private long triggeredNanos;
         private int slicesStarted;
         private long pairedWith;
         private OrderStatus status;
@@ -146,6 +150,7 @@ public record OrderProgress(
             feeUnits = from.feeUnits;
             rebateUnits = from.rebateUnits;
             triggeredUnits = from.triggeredUnits;
+            triggeredNanos = from.triggeredNanos;
             slicesStarted = from.slicesStarted;
             pairedWith = from.pairedWith;
             status = from.status;
@@ -165,6 +170,7 @@ public record OrderProgress(
                     feeUnits,
                     rebateUnits,
                     triggeredUnits,
+                    triggeredNanos,
                     slicesStarted,
                     pairedWith,
                     status,

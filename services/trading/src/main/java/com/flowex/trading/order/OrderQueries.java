@@ -29,7 +29,7 @@ public final class OrderQueries {
     private static final String PAGE_OF = "SELECT " + OrderRows.COLUMNS + """
              FROM trading.%s
             WHERE tenant = ? AND account = ? AND order_id < ? AND (?::integer IS NULL OR instrument_id = ?)
-                AND (?::text[] IS NULL OR status = ANY (?))
+                AND (?::text[] IS NULL OR status = ANY (?)) AND created_nanos >= ? AND created_nanos < ?
             ORDER BY order_id DESC LIMIT ?""";
 
     private static final String OPEN_PAGE = PAGE_OF.formatted("open_orders");
@@ -42,11 +42,17 @@ public final class OrderQueries {
      *
      * @param instrument null for all
      * @param statuses empty for all
+     * @param accepted log time of it
      * @param before only orders with a lower id
      * @param limit at most so many, newest first
      */
     public record Wanted(
-            AccountId account, @Nullable InstrumentId instrument, Set<OrderStatus> statuses, long before, int limit) {}
+            AccountId account,
+            @Nullable InstrumentId instrument,
+            Set<OrderStatus> statuses,
+            LogTime.Span accepted,
+            long before,
+            int limit) {}
 
     private final Database database;
 
@@ -117,8 +123,10 @@ public final class OrderQueries {
                 statement.setObject(i, statuses);
             }
         }
-        statement.setInt(first + 7, wanted.limit());
-        return first + 8;
+        statement.setLong(first + 7, wanted.accepted().fromNanos());
+        statement.setLong(first + 8, wanted.accepted().toNanos());
+        statement.setInt(first + 9, wanted.limit());
+        return first + 10;
     }
 
     private static List<TrackedOrder> all(PreparedStatement statement) throws SQLException {

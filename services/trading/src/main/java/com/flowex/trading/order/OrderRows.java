@@ -29,7 +29,7 @@ public final class OrderRows {
             tenant, account, order_id, client_order_id, instrument_id, side, type, time_in_force, post_only, price,
             expires_nanos, display, quote_amount, trigger_price, trailing_amount, trailing_bps, trigger_source, slices,
             interval_nanos, self_trade_prevention, quantity, remaining, prevented, visible, filled_quote, fee, rebate,
-            triggered_price, slices_started, paired_with, status, expiry_reason, cancel_reason, accepted_sequence,
+            triggered_price, triggered_nanos, slices_started, paired_with, status, expiry_reason, cancel_reason, accepted_sequence,
             sequence, created_nanos, updated_nanos""";
 
     private OrderRows() {}
@@ -123,6 +123,7 @@ public final class OrderRows {
                 row.getLong("fee"),
                 row.getLong("rebate"),
                 row.getLong("triggered_price"),
+                row.getLong("triggered_nanos"),
                 row.getInt("slices_started"),
                 row.getLong("paired_with"),
                 stored(OrderStatus.of(row.getString("status")).orElse(null), "status"),

@@ -10,6 +10,7 @@ import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
@@ -19,32 +20,49 @@ public record PlaceOrderEndpoint(
         OrderPath path, InstrumentDirectory directory, OrderQueries queries, SpareIds spareIds, OwnView view)
         implements Endpoint {
 
+    /**
+     * What became of an order.
+     *
+     * @param isNew whether it was not placed before
+     */
+    record Decided(OrderBody order, boolean isNew) {}
+
     @Override
     public Answer answer(Request request) {
-        PlaceOrderBody body = request.body(PlaceOrderBody.class);
-        AccountId account = request.caller().account();
-        Fields fields = new Fields();
-        OrderForm form = new OrderForm(body, account, directory, fields, spareIds);
-        fields.check();
-        OrderRequest order = form.order(account);
+        Decided decided = place(request.body(PlaceOrderBody.class), request);
+        return decided.isNew() ? Answer.created(decided.order()) : Answer.ok(decided.order());
+    }
+
+    /** @throws ProblemException what is wrong with it, its refusal, or that there is no answer */
+    Decided place(PlaceOrderBody body, Request request) {
+        OrderRequest order = read(body, request);
         Market market = directory.market(order.instrument());
         return switch (Unanswered.submit(path, new PlaceOrder(order), order)) {
-            case Outcome.Accepted accepted -> Answer.created(OrderBody.of(PlacedOrder.of(accepted), market));
-            case Outcome.Repeated(FirstAnswer answer) -> repeated(answer, request, market);
+            case Outcome.Accepted accepted -> new Decided(OrderBody.of(PlacedOrder.of(accepted), market), true);
+            case Outcome.Repeated(FirstAnswer answer) -> new Decided(repeated(answer, request, market), false);
             case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
             case Outcome.Unknown _, Outcome.Overloaded _ ->
                 throw new IllegalStateException("an order without an answer is a problem already");
         };
     }
 
-    private Answer repeated(FirstAnswer answer, Request request, Market market) {
+    /** @throws ProblemException what is wrong with it before the log is asked */
+    OrderRequest read(PlaceOrderBody body, Request request) {
+        AccountId account = request.caller().account();
+        Fields fields = new Fields();
+        OrderForm form = new OrderForm(body, account, directory, fields, spareIds);
+        fields.check();
+        return form.order(account);
+    }
+
+    private OrderBody repeated(FirstAnswer answer, Request request, Market market) {
         return switch (answer) {
             case FirstAnswer.Accepted accepted -> {
                 view.awaitAfter("the order was placed before as " + accepted.order(), request);
                 TrackedOrder order = queries.find(request.caller().account(), accepted.order())
                         .orElseThrow(
                                 () -> new IllegalStateException("order " + accepted.order() + " is not in the view"));
-                yield Answer.ok(OrderBody.of(order, market));
+                yield OrderBody.of(order, market);
             }
             case FirstAnswer.Refused(var reason) -> throw Refusal.of(reason, market);
             case FirstAnswer.Posted _ -> throw new IllegalStateException("an order's id cannot be a transfer's");

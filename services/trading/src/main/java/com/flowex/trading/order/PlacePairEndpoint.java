@@ -23,7 +23,12 @@ public record PlacePairEndpoint(
         implements Endpoint {
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
-    private record PairOfOrders(OrderBody limit, OrderBody stop) {}
+    private record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {
+
+        static PairOfOrders of(OrderBody limit, OrderBody stop) {
+            return new PairOfOrders(limit, stop, Math.max(limit.sequence(), stop.sequence()));
+        }
+    }
 
     @Override
     public Answer answer(Request request) {
@@ -33,8 +38,10 @@ public record PlacePairEndpoint(
         return switch (Unanswered.submit(path, pair, pair.limit())) {
             case Outcome.Accepted accepted -> {
                 List<TrackedOrder> placed = PlacedOrder.all(accepted);
-                yield Answer.created(
-                        new PairOfOrders(OrderBody.of(placed.getFirst(), market), OrderBody.of(placed.get(1), market)));
+                yield Answer.created(new PairOfOrders(
+                        OrderBody.of(placed.getFirst(), market),
+                        OrderBody.of(placed.get(1), market),
+                        accepted.lastSequence()));
             }
             case Outcome.Repeated(FirstAnswer.Accepted first) -> repeated(request, account, first.order());
             case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
@@ -47,6 +54,6 @@ public record PlacePairEndpoint(
         view.awaitAfter("the pair was placed before, its limit order as " + limit, request);
         TrackedOrder one = orders.order(account, limit);
         TrackedOrder other = orders.order(account, new OrderId(one.progress().pairedWith()));
-        return Answer.ok(new PairOfOrders(orders.body(one), orders.body(other)));
+        return Answer.ok(PairOfOrders.of(orders.body(one), orders.body(other)));
     }
 }

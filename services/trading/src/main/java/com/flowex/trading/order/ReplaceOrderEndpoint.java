@@ -61,7 +61,7 @@ public record ReplaceOrderEndpoint(
     }
 
     /** The schema Replaced of docs/api/openapi.yaml. */
-    private record ReplacedBody(Half canceled, Half placed) {}
+    private record ReplacedBody(Half canceled, Half placed, long sequence) {}
 
     @Override
     public Answer answer(Request request) {
@@ -79,8 +79,8 @@ public record ReplaceOrderEndpoint(
             case Outcome.Accepted accepted -> decided(request, old, accepted, market);
             case Outcome.Repeated(FirstAnswer.Accepted first) -> {
                 view.awaitAfter("the new order was placed before as " + first.order(), request);
-                yield Answer.ok(new ReplacedBody(
-                        asItIs(account, old), Half.of(orders.body(orders.order(account, first.order())))));
+                yield Answer.ok(body(
+                        request, asItIs(account, old), Half.of(orders.body(orders.order(account, first.order())))));
             }
             case Outcome.Rejected(RejectReason reason, long sequence) -> {
                 if (sequence != 0) {
@@ -110,9 +110,9 @@ public record ReplaceOrderEndpoint(
         Half canceled =
                 isCanceled(old, outcome) ? asItIs(request.caller().account(), old) : Half.of(OrderLookup.unknown());
         if (isPlaced) {
-            return Answer.created(new ReplacedBody(canceled, Half.of(OrderBody.of(PlacedOrder.of(outcome), market))));
+            return Answer.created(body(request, canceled, Half.of(OrderBody.of(PlacedOrder.of(outcome), market))));
         }
-        return notPlaced(canceled, refused.orElseThrow(), market);
+        return notPlaced(request, canceled, refused.orElseThrow(), market);
     }
 
     private static boolean isCanceled(OrderId old, Outcome.Accepted outcome) {
@@ -133,14 +133,20 @@ public record ReplaceOrderEndpoint(
     /** The new order's refusal again, beside the old order as it is now. */
     private Answer refusedBefore(Request request, OrderId old, RejectReason reason, Market market) {
         view.await(request);
-        return notPlaced(asItIs(request.caller().account(), old), reason, market);
+        return notPlaced(request, asItIs(request.caller().account(), old), reason, market);
     }
 
-    private static Answer notPlaced(Half canceled, RejectReason reason, Market market) {
+    private Answer notPlaced(Request request, Half canceled, RejectReason reason, Market market) {
         if (canceled.order() != null) {
-            return Answer.ok(new ReplacedBody(canceled, Half.of(Refusal.of(reason, market))));
+            return Answer.ok(body(request, canceled, Half.of(Refusal.of(reason, market))));
         }
         throw reason == RejectReason.NOTHING_CANCELED ? OrderLookup.unknown() : Refusal.of(reason, market);
+    }
+
+    /** With the number of the last event that its sender was told of: of this command, if not of a later one. */
+    private ReplacedBody body(Request request, Half canceled, Half placed) {
+        return new ReplacedBody(
+                canceled, placed, path.lastSequence(request.caller().account()));
     }
 
     /** The old order if it is canceled, or that there is none to cancel. */

@@ -21,7 +21,7 @@ public record TimerEndpoint(OrderPath path) implements Endpoint {
     private record TimerBody(@Nullable Integer timeoutSeconds) {}
 
     /** The schema Timer of docs/api/openapi.yaml. */
-    private record SetBody(int timeoutSeconds, @Nullable Instant cancelsAt) {}
+    private record SetBody(int timeoutSeconds, @Nullable Instant cancelsAt, long sequence) {}
 
     @Override
     public Answer answer(Request request) {
@@ -32,6 +32,7 @@ public record TimerEndpoint(OrderPath path) implements Endpoint {
         }
         long nanos = seconds * NANOS_PER_SECOND;
         Outcome.Accepted set = path.accepted(account, new SetDeadMansTimer(account, nanos));
-        return Answer.ok(new SetBody(seconds, nanos == 0 ? null : LogTime.instant(set.timeNanos() + nanos)));
+        Instant cancelsAt = nanos == 0 ? null : LogTime.instant(set.timeNanos() + nanos);
+        return Answer.ok(new SetBody(seconds, cancelsAt, set.lastSequence()));
     }
 }

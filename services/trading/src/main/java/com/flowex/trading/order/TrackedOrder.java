@@ -62,7 +62,7 @@ public final class TrackedOrder {
             case TradeExecuted trade -> traded(trade);
             case OrderRested rested when rested.order().equals(id) -> rested(rested);
             case OrderRefreshed refreshed when refreshed.order().equals(id) -> refreshed(refreshed);
-            case OrderTriggered triggered when triggered.order().equals(id) -> triggered(triggered);
+            case OrderTriggered triggered when triggered.order().equals(id) -> triggered(triggered, timeNanos);
             case SliceStarted slice when slice.order().equals(id) -> progress = progress.slice(slice.slice());
             case SelfTradePrevented prevented -> prevented(prevented);
             case OrdersPaired pair -> paired(pair);
@@ -116,11 +116,11 @@ public final class TrackedOrder {
         progress = progress.visible(event.visible().units());
     }
 
-    private void triggered(OrderTriggered event) {
+    private void triggered(OrderTriggered event, long timeNanos) {
         if (progress.status() != OrderStatus.WAITING) {
             throw damaged("its trigger");
         }
-        progress = progress.triggered(event.price().units());
+        progress = progress.triggered(event.price().units(), timeNanos);
     }
 
     private void prevented(SelfTradePrevented event) {

@@ -22,19 +22,19 @@ final class OrderTables {
     private static final String FROM = " (" + OrderRows.COLUMNS + ") FROM STDIN (FORMAT binary)";
     private static final String COPY_OPEN = "COPY open_orders" + FROM;
     private static final String COPY_CLOSED = "COPY closed_orders" + FROM;
-    private static final int COLUMN_COUNT = 37;
+    private static final int COLUMN_COUNT = 38;
 
     private static final String UPDATE_OPEN = """
             UPDATE open_orders o
             SET price = nullif(c.price, 0), quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
                 visible = c.visible, filled_quote = c.filled_quote, fee = c.fee, rebate = c.rebate,
-                triggered_price = c.triggered_price, slices_started = c.slices_started, paired_with = c.paired_with,
+                triggered_price = c.triggered_price, triggered_nanos = c.triggered_nanos, slices_started = c.slices_started, paired_with = c.paired_with,
                 status = c.status, sequence = c.sequence, updated_nanos = c.updated_nanos
             FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
                         ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                        ?::bigint[], ?::bigint[], ?::bigint[])
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                 AS c (tenant, account, order_id, status, price, quantity, remaining, prevented, visible, filled_quote,
-                      fee, rebate, triggered_price, slices_started, paired_with, sequence, updated_nanos)
+                      fee, rebate, triggered_price, triggered_nanos, slices_started, paired_with, sequence, updated_nanos)
             WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""";
 
     /** What {@link #UPDATE_OPEN} takes behind the status, in its order. */
@@ -48,6 +48,7 @@ final class OrderTables {
             order -> order.progress().feeUnits(),
             order -> order.progress().rebateUnits(),
             order -> order.progress().triggeredUnits(),
+            order -> order.progress().triggeredNanos(),
             order -> order.progress().slicesStarted(),
             order -> order.progress().pairedWith(),
             order -> order.progress().sequence(),
@@ -120,6 +121,7 @@ final class OrderTables {
         rows.int8(progress.feeUnits());
         rows.int8(progress.rebateUnits());
         rows.int8(progress.triggeredUnits());
+        rows.int8(progress.triggeredNanos());
         rows.int4(progress.slicesStarted());
         rows.int8(progress.pairedWith());
         rows.text(progress.status().code());

@@ -47,7 +47,7 @@ class TrackedOrderTest {
         trade(order, 6, 0, 12);
         assertEquals(OrderStatus.FILLED, order.status());
         assertEquals(
-                new OrderProgress(10, 0, 0, 0, 1_000, 2, 0, 0, 0, 0, OrderStatus.FILLED, null, null, 12, 12_000),
+                new OrderProgress(10, 0, 0, 0, 1_000, 2, 0, 0, 0, 0, 0, OrderStatus.FILLED, null, null, 12, 12_000),
                 order.progress());
     }
 

@@ -5,7 +5,6 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.TransferKind;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Cursor;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
@@ -32,7 +31,7 @@ public record ListTransactionsEndpoint(TransactionQueries transactions, AssetDir
         }
         var wanted = new TransactionQueries.Wanted(
                 account, kind.orElse(null), asset.map(Asset::id).orElse(null), before, limit + 1);
-        return Answer.ok(Page.of(transactions.page(wanted), limit, row -> Cursor.of(row.sequence()))
+        return Answer.ok(Page.of(transactions.page(wanted), limit, row -> request.cursorBehind(row.sequence()))
                 .map(row -> TransactionBody.of(row, directory.asset(row.amount().asset()))));
     }
 

@@ -1,0 +1,48 @@
+package com.flowex.platform.http;
+
+import com.flowex.platform.limits.RateLimits;
+import io.helidon.http.Headers;
+import java.net.InetAddress;
+
+/**
+ * Counts what is refused before it is a request: bytes that are no HTTP, doubtful framing, headers without end. Nothing but the
+ * connection's other end says who sent it.
+ */
+final class Strays {
+
+    private static final ScopedValue<InetAddress> PEER = ScopedValue.newInstance();
+
+    private Strays() {}
+
+    /** A connection's work. */
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Does a connection's work knowing whose connection it is. */
+    static void within(InetAddress peer, Work work) throws InterruptedException {
+        ScopedValue.where(PEER, peer).<Void, InterruptedException>call(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Draws for one refusal. */
+    static RateLimits.Verdict count(Policies policies, InetAddress address) {
+        return policies.limiter()
+                .map(limiter -> limiter.limits().stray(address))
+                .orElse(new RateLimits.Verdict.Granted(0, 0));
+    }
+
+    /** The answer to what is refused: this one, or that there is too much of it. */
+    static ProblemException counted(Policies policies, Headers headers, ProblemException answer) {
+        boolean ours = answer.status() >= 500 && answer.status() != 505;
+        if (ours || !PEER.isBound()) {
+            return answer;
+        }
+        InetAddress address = policies.addresses().of(PEER.get(), headers);
+        return count(policies, address) instanceof RateLimits.Verdict.Refused refused
+                ? Limiter.problem(refused, "requests")
+                : answer;
+    }
+}
