@@ -76,7 +76,7 @@ public record Route(
             condition.run();
             return endpoint.answer(request);
         };
-        return new Route(method, pattern, access, guarded, audited, weight, feature);
+        return new Route(method, pattern, access, guarded, audited, weight, feature, takes, cancels);
     }
 
     /** "GET /api/trading/orders/{id}". */
