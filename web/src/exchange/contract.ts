@@ -1085,6 +1085,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/trading/exports/trades": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The caller's fills as CSV
+         * @description Newest first, by RFC 4180, the first line names the columns. It is written page by page: where it ends without its last line ending, ask again.
+         */
+        readonly get: operations["exportTrades"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/exports/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The caller's orders as CSV
+         * @description Newest first, by RFC 4180, the first line names the columns. It is written page by page: where it ends without its last line ending, ask again.
+         */
+        readonly get: operations["exportOrders"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/positions": {
         readonly parameters: {
             readonly query?: never;
@@ -1475,6 +1515,67 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/views": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How far the views are, and whom they show no further (super administrators of the first tenant)
+         * @description A view that cannot apply an event of an exchange shows that exchange no further and goes on for all others. Reads of that exchange then answer 503 `view_behind`; its orders are still taken and canceled.
+         */
+        readonly get: operations["listViews"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/views/{view}/rebuild": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have a view built anew from the log (super administrators of the first tenant)
+         * @description In the background; what is there is read until the new one takes its place. Where one is being built already, nothing more is begun.
+         */
+        readonly post: operations["rebuildView"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/views/{view}/skipped-events/{event}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Have a view pass over an event when it is built anew (super administrators of the first tenant)
+         * @description The last resort: what the event said is missing in this view for ever. Nothing changes before the next rebuild.
+         */
+        readonly put: operations["skipEvent"];
+        readonly post?: never;
+        /** Have a view take an event in again when it is built anew (super administrators of the first tenant) */
+        readonly delete: operations["takeEventIn"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/tenants/{number}/suspend": {
         readonly parameters: {
             readonly query?: never;
@@ -1696,6 +1797,61 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
         };
+        readonly StoppedTenant: {
+            /** @description Its number */
+            readonly tenant: number;
+            /**
+             * Format: int64
+             * @description Its rows are as of this event
+             */
+            readonly shown: number;
+            /**
+             * Format: int64
+             * @description The first event that is not in them
+             */
+            readonly event: number;
+            /** @description One line for the operator */
+            readonly why: string;
+        };
+        readonly View: {
+            /** @enum {string} */
+            readonly name: "trading" | "marketdata" | "wallet";
+            /**
+             * Format: int64
+             * @description The last event it shows
+             */
+            readonly sequence: number;
+            readonly stopped_tenants: readonly components["schemas"]["StoppedTenant"][];
+            readonly rebuild: {
+                /** @enum {string} */
+                readonly stage: "none" | "running" | "done" | "failed";
+                /**
+                 * Format: date-time
+                 * @description When it came to that
+                 */
+                readonly at: string;
+                /** @description One line where it failed */
+                readonly why: string | null;
+            };
+        };
+        readonly SkippedEvent: {
+            readonly view: string;
+            /** Format: int64 */
+            readonly event: number;
+            readonly reason: string;
+            /** @description Who said so */
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly Views: {
+            readonly items: readonly components["schemas"]["View"][];
+            readonly skipped_events: readonly components["schemas"]["SkippedEvent"][];
+        };
+        readonly SkipForm: {
+            /** @description Why; it stays in the audit log */
+            readonly reason: string;
+        };
         readonly TenantsPage: {
             readonly items: readonly components["schemas"]["Tenant"][];
             readonly next_cursor: string | null;
@@ -1814,8 +1970,7 @@ export interface components {
          */
         readonly TransactionType: "deposit" | "withdrawal" | "genesis" | "internal";
         /**
-         * @description Candles begin at multiples of it since 1970, UTC; those of a week on Monday. `1s` reaches as far back as the latest
-         *     trades in memory
+         * @description Candles begin at multiples of it since 1970, UTC; those of a week on Monday.
          * @default 1m
          * @enum {string}
          */
@@ -2737,8 +2892,11 @@ export interface components {
             readonly accounts: number;
         };
         readonly Health: {
-            /** @enum {string} */
-            readonly status: "ok" | "failing";
+            /**
+             * @description limited: ready, but not for all; the parts say for whom not
+             * @enum {string}
+             */
+            readonly status: "ok" | "limited" | "failing";
             /** @description Each part of the server, "ok" or in one line what is wrong with it */
             readonly parts?: {
                 readonly [key: string]: string;
@@ -6109,6 +6267,111 @@ export interface operations {
             readonly 503: components["responses"]["ViewBehind"];
         };
     };
+    readonly exportTrades: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only this market
+                 * @example BTC-USDT
+                 */
+                readonly symbol?: components["parameters"]["symbolFilter"];
+                /** @description Only this side */
+                readonly side?: "buy" | "sell";
+                /**
+                 * @description Not before this time
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                readonly from?: string;
+                /**
+                 * @description Before this time
+                 * @example 2027-01-01T00:00:00Z
+                 */
+                readonly to?: string;
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example time,trade_id,order_id,symbol,side,price,quantity,total,fee,fee_asset,rebate,rebate_asset,liquidity,sequence */
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly exportOrders: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only this market
+                 * @example BTC-USDT
+                 */
+                readonly symbol?: components["parameters"]["symbolFilter"];
+                /** @description Only this side */
+                readonly side?: "buy" | "sell";
+                /**
+                 * @description Only orders in these states, separated by commas
+                 * @example filled,canceled
+                 */
+                readonly status?: string;
+                /**
+                 * @description Not before this time
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                readonly from?: string;
+                /**
+                 * @description Before this time
+                 * @example 2027-01-01T00:00:00Z
+                 */
+                readonly to?: string;
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example created_at,updated_at,order_id,client_order_id,symbol,side,type,status,price,stop_price,quantity,filled_quantity,average_price,fee,fee_asset,rebate,rebate_asset,total */
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
     readonly listPositions: {
         readonly parameters: {
             readonly query?: never;
@@ -7179,6 +7442,153 @@ export interface operations {
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly listViews: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The views */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Views"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly rebuildView: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Which view
+                 * @example trading
+                 */
+                readonly view: "trading" | "marketdata" | "wallet";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is being built */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["View"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly skipEvent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Which view
+                 * @example trading
+                 */
+                readonly view: "trading" | "marketdata" | "wallet";
+                /**
+                 * @description The event's number
+                 * @example 73386
+                 */
+                readonly event: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "no version can apply it; incident 12"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["SkipForm"];
+            };
+        };
+        readonly responses: {
+            /** @description The views */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Views"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly takeEventIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Which view
+                 * @example trading
+                 */
+                readonly view: "trading" | "marketdata" | "wallet";
+                /**
+                 * @description The event's number
+                 * @example 73386
+                 */
+                readonly event: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The views */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Views"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
     readonly suspendTenant: {

@@ -1,5 +1,8 @@
 package com.flowex.domain;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
 /** Decimal text to whole units of a {@link Scale} and back, exactly: nothing is ever rounded here. */
 public final class Decimals {
 
@@ -99,5 +102,17 @@ public final class Decimals {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    /**
+     * Formats a sum of units as plain decimal text without trailing zeros: sums have no bound that a {@code long} could
+     * promise.
+     *
+     * @param units signed
+     */
+    public static String format(BigInteger units, Scale scale) {
+        return units.bitLength() < Long.SIZE
+                ? format(units.longValueExact(), scale)
+                : new BigDecimal(units, scale.places()).stripTrailingZeros().toPlainString();
     }
 }

@@ -47,7 +47,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Random commands of one market whose scales, prices, quantities, fees and amounts are as large as they may be, or larger. */
-final class ExtremeLog {
+public final class ExtremeLog {
 
     static final int COMMANDS = 250;
 
@@ -63,6 +63,17 @@ final class ExtremeLog {
     private Instrument instrument;
     private long timeNanos;
     private int ids;
+
+    /** The whole log of a seed, for whoever folds what comes of it. */
+    public static List<RandomLog.Entry> of(long seed) {
+        ExtremeLog log = new ExtremeLog(seed);
+        List<RandomLog.Entry> entries = new ArrayList<>(COMMANDS);
+        for (int i = 0; i < COMMANDS; i++) {
+            Command command = log.next();
+            entries.add(new RandomLog.Entry(command, log.timeNanos));
+        }
+        return entries;
+    }
 
     ExtremeLog(long seed) {
         random = new Random(seed);

@@ -16,14 +16,19 @@ import com.flowex.platform.http.AuditPages;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.http.SocketGuest;
 import com.flowex.platform.listing.Listings;
+import com.flowex.platform.projection.RebuiltView;
+import com.flowex.platform.projection.SkippedEvents;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
+import com.flowex.platform.projection.ViewPages;
+import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.tenants.TenantsService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -43,6 +48,7 @@ final class Services implements Parts.Part {
     private final WalletService wallet;
     private final TenantsService tenants;
     private final Routes audit;
+    private final Routes views;
 
     Services(Ground ground, OrderPath exchange, TailFactory tails) {
         List<Source> sources = ground.settings().demoMarket() ? DemoMarket.sources() : List.of();
@@ -55,6 +61,15 @@ final class Services implements Parts.Part {
                 new Listings(exchange, trading.catalog(), ground.settings().readWait());
         tenants = new TenantsService(ground, exchange, listings, identity.members(), exports());
         audit = AuditPages.routes(ground.database());
+        views = ViewPages.routes(rebuiltViews(), new SkippedEvents(ground.database()));
+    }
+
+    private List<RebuiltView> rebuiltViews() {
+        InstantSource clock = InstantSource.system();
+        return List.of(
+                new RebuiltView("trading", trading.progress(), trading::rebuildViews, clock),
+                new RebuiltView("marketdata", marketdata.progress(), marketdata::rebuildViews, clock),
+                new RebuiltView("wallet", wallet.progress(), wallet::rebuildViews, clock));
     }
 
     private static List<TenantExport> exports() {
@@ -105,7 +120,8 @@ final class Services implements Parts.Part {
                 .addAll(marketdata.tables().guarding(marketdata.routes()))
                 .addAll(wallet.tables().guarding(wallet.routes()))
                 .addAll(tenants.routes())
-                .addAll(audit);
+                .addAll(audit)
+                .addAll(views);
     }
 
     /** Says goodbye to the clients of streams; before the HTTP server stops. */

@@ -27,7 +27,7 @@ CREATE TABLE book_level (
     instrument_id integer NOT NULL,
     buys          boolean NOT NULL,
     price         bigint  NOT NULL,
-    quantity      bigint  NOT NULL,
+    quantity      numeric NOT NULL,
     PRIMARY KEY (instrument_id, buys, price)
 ) WITH (fillfactor = 50);
 
@@ -45,7 +45,7 @@ CREATE TABLE trade (
     PRIMARY KEY (instrument_id, trade_id)
 );
 
--- Candles of a minute, an hour and a day (interval_seconds 60, 3600, 86400); all others are folded from these.
+-- Candles of a second, a minute, an hour and a day (interval_seconds 1, 60, 3600, 86400); all others are folded from these.
 CREATE TABLE candle (
     tenant_id        integer NOT NULL,
     instrument_id    integer NOT NULL,
@@ -61,8 +61,17 @@ CREATE TABLE candle (
     PRIMARY KEY (instrument_id, interval_seconds, open_seconds)
 ) WITH (fillfactor = 80);
 
-GRANT SELECT ON asset, market, book_level, trade, candle
+-- Tenants that are shown no further than they were when one of their events could not be applied.
+CREATE TABLE stopped_tenants (
+    tenant      integer     PRIMARY KEY,
+    shown       bigint      NOT NULL, -- its rows are as of this event
+    event       bigint      NOT NULL, -- the first that is not in them
+    why         text        NOT NULL,
+    stopped_at  timestamptz NOT NULL DEFAULT now()
+);
+
+GRANT SELECT ON asset, market, book_level, trade, candle, stopped_tenants
     TO flowex_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE
-    ON asset, market, book_level, trade, candle
+    ON asset, market, book_level, trade, candle, stopped_tenants
     TO flowex_views;

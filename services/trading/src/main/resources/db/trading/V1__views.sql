@@ -1,5 +1,6 @@
 -- Views of the event log: every row here can be deleted and is written again from the log.
 -- Quantities, prices and amounts are whole units of their scale; times are nanoseconds of log time since 1970.
+-- Sums are numeric, because nothing bounds a sum.
 
 CREATE TABLE assets (
     asset_id      integer  PRIMARY KEY,
@@ -64,9 +65,9 @@ CREATE TABLE open_orders (
     remaining          bigint  NOT NULL,
     prevented          bigint  NOT NULL,
     visible            bigint  NOT NULL,
-    filled_quote       bigint  NOT NULL,
-    fee                bigint  NOT NULL,
-    rebate             bigint  NOT NULL,
+    filled_quote       numeric NOT NULL,
+    fee                numeric NOT NULL,
+    rebate             numeric NOT NULL,
     triggered_price    bigint  NOT NULL,
     slices_started     integer NOT NULL,
     paired_with        bigint  NOT NULL,
@@ -108,8 +109,8 @@ CREATE TABLE positions (
     tenant         integer NOT NULL,
     account        bigint  NOT NULL,
     instrument_id  integer NOT NULL,
-    quantity       bigint  NOT NULL,
-    cost           bigint  NOT NULL,
+    quantity       numeric NOT NULL,
+    cost           numeric NOT NULL,
     sequence       bigint  NOT NULL,
     PRIMARY KEY (tenant, account, instrument_id)
 ) WITH (fillfactor = 50);
@@ -139,6 +140,15 @@ CREATE TABLE kill_switches (
     tenant         integer NOT NULL,
     instrument_id  integer NOT NULL,
     PRIMARY KEY (tenant, instrument_id)
+);
+
+-- Tenants that are shown no further than they were when one of their events could not be applied.
+CREATE TABLE stopped_tenants (
+    tenant      integer     PRIMARY KEY,
+    shown       bigint      NOT NULL, -- its rows are as of this event
+    event       bigint      NOT NULL, -- the first that is not in them
+    why         text        NOT NULL,
+    stopped_at  timestamptz NOT NULL DEFAULT now()
 );
 
 GRANT SELECT ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_app;

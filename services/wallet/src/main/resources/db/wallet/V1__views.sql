@@ -44,5 +44,14 @@ CREATE TABLE transactions (
     PRIMARY KEY (tenant, account, sequence)
 );
 
+-- Tenants that are shown no further than they were when one of their events could not be applied.
+CREATE TABLE stopped_tenants (
+    tenant      integer     PRIMARY KEY,
+    shown       bigint      NOT NULL, -- its rows are as of this event
+    event       bigint      NOT NULL, -- the first that is not in them
+    why         text        NOT NULL,
+    stopped_at  timestamptz NOT NULL DEFAULT now()
+);
+
 GRANT SELECT ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_views;

@@ -21,6 +21,8 @@ final class ExchangeWalk {
         user.get("/api/trading/orders").expect(200);
         user.get("/api/trading/orders?status=open&limit=1").expect(200);
         user.get("/api/trading/trades").expect(200);
+        user.get("/api/trading/exports/trades?side=buy").expect(200);
+        user.get("/api/trading/exports/orders?status=open").expect(200);
         user.get("/api/trading/positions").expect(200);
         user.delete("/api/trading/orders/" + resting).expect(200);
         user.send("PUT", "/api/trading/orders/timer", "{\"timeout_seconds\":60}")

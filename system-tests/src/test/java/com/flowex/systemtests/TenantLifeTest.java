@@ -71,10 +71,13 @@ class TenantLifeTest {
             Map.entry("marketdata.asset", "trading's assets"),
             Map.entry("marketdata.book_level", "follows from the open orders"),
             Map.entry("marketdata.market", "trading's markets"),
+            Map.entry("marketdata.stopped_tenants", "the platform's own"),
             Map.entry("platform.audit_heads", "the last audit entry"),
             Map.entry("tenants.creations", "there before it is active"),
             Map.entry("tenants.suspensions", "the platform's own"),
-            Map.entry("wallet.assets", "trading's assets")));
+            Map.entry("trading.stopped_tenants", "the platform's own"),
+            Map.entry("wallet.assets", "trading's assets"),
+            Map.entry("wallet.stopped_tenants", "the platform's own")));
 
     @TempDir
     private static Path folder;

@@ -85,10 +85,19 @@ final class TenantWalk {
                 () -> "assets and markets are not there");
     }
 
+    private static void views(HttpApi superAdmin) {
+        String skipped = "/api/v1/views/wallet/skipped-events/9000000000";
+        superAdmin.get("/api/v1/views").expect(200);
+        superAdmin.send("PUT", skipped, "{\"reason\":\"a walk\"}").expect(200);
+        superAdmin.delete(skipped).expect(200);
+        superAdmin.send("POST", "/api/v1/views/wallet/rebuild", "").expect(202);
+    }
+
     static void walk(HttpApi anybody) {
         HttpApi superAdmin = anybody.admin();
         String one = "/api/v1/tenants/" + make(superAdmin, "walked");
         HttpApi admin = admin(anybody, "walked");
+        views(superAdmin);
 
         superAdmin.get("/api/v1/tenants?status=active&limit=1").expect(200);
         superAdmin.get(one).expect(200);

@@ -1,5 +1,6 @@
 package com.flowex.platform.database;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
@@ -19,6 +20,18 @@ public final class SqlFaults {
                 || state.startsWith("53") // out of connections, memory or disk
                 || state.equals("40001") // serialisation
                 || state.equals("40P01"); // deadlock
+    }
+
+    /**
+     * Whether it is the fault of the rows that were to be written: they do not fit their columns, break a constraint, or
+     * were not found as they must be ({@code Rows.require} gives no state). Everything else is the database's own.
+     */
+    public static boolean isOfRows(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null) {
+            return !(e.getCause() instanceof IOException);
+        }
+        return state.startsWith("22") || state.startsWith("23");
     }
 
     static RuntimeException translated(SQLException e) {

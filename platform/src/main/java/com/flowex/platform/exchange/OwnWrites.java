@@ -3,6 +3,7 @@ package com.flowex.platform.exchange;
 import com.flowex.domain.AccountId;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.projection.StoppedTenant;
 import com.flowex.platform.projection.ViewProgress;
 import java.time.Duration;
 
@@ -25,11 +26,25 @@ public final class OwnWrites {
     public void await(Request request, ViewProgress view) {
         AccountId account = request.caller().account();
         await(Math.max(orders.lastSequence(account), request.minSequence()), view);
+        requireShown(account.tenant(), view);
     }
 
     /** The same on a public route: only {@code X-Min-Sequence} counts. */
     public void awaitAsked(Request request, ViewProgress view) {
         await(request.minSequence(), view);
+        requireShown(request.tenant(), view);
+    }
+
+    /**
+     * Requires that a view goes on showing what a tenant does.
+     *
+     * @throws ProblemException 503 {@code view_behind} if it has stopped
+     */
+    public static void requireShown(int tenant, ViewProgress view) {
+        StoppedTenant stopped = view.stopped().get(tenant);
+        if (stopped != null) {
+            throw ProblemException.viewStopped(stopped.shown());
+        }
     }
 
     private void await(long sequence, ViewProgress view) {

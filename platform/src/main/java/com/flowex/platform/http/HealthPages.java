@@ -14,7 +14,7 @@ final class HealthPages {
 
     static final String METRICS = "/metrics";
 
-    /** @param status "ok" or "failing"; a part is "ok" or says in one line what is wrong */
+    /** @param status "ok", "limited" where some are not served, or "failing"; a part is "ok" or says in one line what is wrong */
     record Page(String status, Map<String, String> parts) {}
 
     /** What the signature of a request is judged by, as text and in the milliseconds that X-Timestamp takes. */
@@ -51,6 +51,6 @@ final class HealthPages {
                             case Health.State.Impaired(String why) -> why;
                         }));
         boolean ok = parts.values().stream().allMatch("ok"::equals);
-        return new Page(ok ? "ok" : "failing", parts);
+        return new Page(ok ? "ok" : health.ready() ? "limited" : "failing", parts);
     }
 }

@@ -88,6 +88,15 @@ public final class ProblemException extends RuntimeException {
                 .header("Retry-After", "1");
     }
 
+    /** 503: the view shows this tenant no further until an operator has seen to it. */
+    public static ProblemException viewStopped(long shown) {
+        return new ProblemException(
+                503,
+                "view_behind",
+                "what is shown of this exchange ended with event " + shown
+                        + ", and its operator has been told; orders are still taken and canceled");
+    }
+
     /** Adds a header to the answer. */
     public ProblemException header(String name, String value) {
         headers.put(name, value);

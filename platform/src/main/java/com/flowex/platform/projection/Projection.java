@@ -5,6 +5,7 @@ import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** Folds events into the tables of one service. All its methods run on one thread at a time. */
 public interface Projection {
@@ -32,4 +33,9 @@ public interface Projection {
 
     /** The batches are committed; called once for each list, in order. Here memory may change. */
     default void committed(List<EventBatch> batches) {}
+
+    /** Tenants that it shows no further than they were when one of their events could not be applied. Any thread. */
+    default Map<Integer, StoppedTenant> stopped() {
+        return Map.of();
+    }
 }

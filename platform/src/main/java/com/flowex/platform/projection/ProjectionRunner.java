@@ -15,6 +15,10 @@ import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * Keeps one projection going: reads the event log from the stored checkpoint on and commits rows and checkpoint in one
  * transaction. A database that is away is waited for. One that was killed may have lost the commits of its last moments,
  * because views do not wait for the disk: then what was folded is of no use, and whoever made this runner makes another.
- * Anything else that goes wrong stops the projection for good and makes the process unready. Nothing is ever skipped.
+ * Anything else that goes wrong stops the projection for good and makes the process unready. Nothing is ever skipped,
+ * but where an operator said so ({@link SkippedEvents}); what stops a single tenant stops nobody else ({@link TenantsApart}).
  */
 public final class ProjectionRunner implements AutoCloseable {
 
@@ -39,6 +44,9 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private static final long PACE_MIN_NANOS = 20_000_000;
     private static final long PACE_MAX_NANOS = 200_000_000;
+    /** So many stopped tenants are named in one line. */
+    private static final int STOPPED_NAMED_MAX = 5;
+
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
     /** So often a view at rest looks whether its rows are still there. */
@@ -103,6 +111,7 @@ public final class ProjectionRunner implements AutoCloseable {
 
     /** Opens the tail behind what was loaded. */
     void follow() {
+        progress.stopped(projection.stopped());
         progress.reached(checkpoint.sequence());
         writer = Thread.ofPlatform().daemon().name("projection-" + schema).start(this::write);
         tail = tails.open(checkpoint, new Reader());
@@ -113,9 +122,21 @@ public final class ProjectionRunner implements AutoCloseable {
         return progress;
     }
 
-    /** Whether it still works. */
+    /** Whether it still works, and for whom not. */
     public Health.State state() {
-        return state;
+        Health.State now = state;
+        Map<Integer, StoppedTenant> stopped = projection.stopped();
+        return now instanceof Health.State.Down || stopped.isEmpty() ? now : impaired(stopped.values());
+    }
+
+    private static Health.State impaired(Collection<StoppedTenant> stopped) {
+        String first = stopped.stream()
+                .sorted(Comparator.comparingInt(StoppedTenant::tenant))
+                .limit(STOPPED_NAMED_MAX)
+                .map(StoppedTenant::toString)
+                .collect(Collectors.joining("; "));
+        int more = stopped.size() - STOPPED_NAMED_MAX;
+        return new Health.State.Impaired(more > 0 ? first + "; and " + more + " more" : first);
     }
 
     /** Whether it follows the log, or waits for the database to do so. */
@@ -195,6 +216,7 @@ public final class ProjectionRunner implements AutoCloseable {
         commit(flush);
         checkpoint = flush.end();
         projection.committed(flush.batches());
+        progress.stopped(projection.stopped());
         progress.reached(checkpoint.sequence());
         long tookNanos = System.nanoTime() - startNanos;
         flushes.record(Duration.ofNanos(tookNanos));

@@ -1,6 +1,7 @@
 package com.flowex.platform.projection;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,10 +11,20 @@ public final class ViewProgress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private volatile long applied;
+    private volatile Map<Integer, StoppedTenant> stopped = Map.of();
 
     /** Number of the last event the view shows. */
     public long applied() {
         return applied;
+    }
+
+    /** Tenants that the view shows no further; each is left out of what {@link #applied} says. */
+    public Map<Integer, StoppedTenant> stopped() {
+        return stopped;
+    }
+
+    void stopped(Map<Integer, StoppedTenant> tenants) {
+        stopped = tenants;
     }
 
     /**

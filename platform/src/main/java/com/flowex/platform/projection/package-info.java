@@ -1,7 +1,7 @@
 /**
  * Folds the event log into views, with the checkpoint in the same transaction.
  *
- * <p>Invariant: a projection never skips: what it cannot apply stops it.
+ * <p>Invariant: a projection never skips by itself: what it cannot apply stops it, for the tenant whose event it is.
  */
 @NullMarked
 package com.flowex.platform.projection;

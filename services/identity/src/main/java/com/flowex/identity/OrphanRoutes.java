@@ -35,6 +35,7 @@ final class OrphanRoutes {
     Routes routes() {
         return new Routes()
                 .get(ORPHANED, Access.of(Permission.USERS_READ), this::list)
+                .query("limit", "cursor")
                 .weight(3)
                 .post(ORPHANED + "/{account}/bind", Access.of(Permission.USERS_MANAGE), this::bind);
     }

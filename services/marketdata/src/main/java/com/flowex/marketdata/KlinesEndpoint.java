@@ -5,8 +5,6 @@ import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.Market;
-import com.flowex.marketdata.tape.PublicTrade;
-import com.flowex.marketdata.tape.Tape;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Page;
@@ -18,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Candles of a market: from the database, those of a second from the tape. */
+/** Candles of a market, from the database. */
 final class KlinesEndpoint {
 
     private static final int LIMIT_DEFAULT = 500;
@@ -64,27 +62,12 @@ final class KlinesEndpoint {
         Market market = markets.market(request);
         Interval interval = interval(request);
         CandleQueries.Range range = range(request);
-        List<Candle> candles = interval == Interval.ONE_SECOND
-                ? range.of(seconds(market.tape()), interval)
-                : database.query(
-                        request.tenant(),
-                        connection ->
-                                CandleQueries.read(connection, market.listing().instrument(), interval, range));
+        List<Candle> candles = database.query(
+                request.tenant(),
+                connection -> CandleQueries.read(connection, market.listing().instrument(), interval, range));
         return Answer.ok(Page.whole(candles.stream()
                 .map(candle -> KlineOut.of(market.listing(), interval, candle))
                 .toList()));
-    }
-
-    /** One candle for each trade of the tape, oldest first, to be folded. */
-    private static List<Candle> seconds(Tape tape) {
-        return tape.latest(Tape.CAPACITY).reversed().stream()
-                .map(KlinesEndpoint::candle)
-                .toList();
-    }
-
-    private static Candle candle(PublicTrade trade) {
-        return Candle.of(
-                trade.timeNanos() / 1_000_000_000L, trade.priceUnits(), trade.quantityUnits(), trade.quoteUnits());
     }
 
     private static Interval interval(Request request) {

@@ -7,6 +7,7 @@ import com.flowex.marketdata.stream.StreamFigures;
 import com.flowex.marketdata.stream.StreamHub;
 import com.flowex.marketdata.stream.StreamLimits;
 import com.flowex.platform.Ground;
+import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
@@ -66,7 +67,10 @@ public final class MarketDataService implements AutoCloseable {
 
     private boolean mayStream(int tenant) {
         Tenant known = ground.tenants().byNumber(tenant);
-        return known != null && known.isActive() && known.isOn(Feature.STREAMS);
+        return known != null
+                && known.isActive()
+                && known.isOn(Feature.STREAMS)
+                && !progress().stopped().containsKey(tenant);
     }
 
     /** Brings the schema up to date, reads the markets back and follows the log. */
@@ -133,6 +137,7 @@ public final class MarketDataService implements AutoCloseable {
             if (!isReached(wanted, wait)) {
                 throw ProblemException.viewBehind(wanted, progress().applied());
             }
+            OwnWrites.requireShown(request.tenant(), progress());
             return endpoint.answer(request);
         };
     }

@@ -16,6 +16,8 @@ import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.ListFillsEndpoint;
+import com.flowex.trading.history.ExportFillsEndpoint;
+import com.flowex.trading.history.ExportOrdersEndpoint;
 import com.flowex.trading.market.AddAssetEndpoint;
 import com.flowex.trading.market.AddPairEndpoint;
 import com.flowex.trading.market.Books;
@@ -130,6 +132,18 @@ public final class TradingService implements AutoCloseable {
                 .query("symbol", "order_id", "from", "to", "limit", "cursor")
                 .weight(3)
                 .get(
+                        "/api/trading/exports/trades",
+                        Access.of(Permission.READ),
+                        new ExportFillsEndpoint(directory, new FillQueries(ground.database()), view))
+                .query("symbol", "side", "from", "to")
+                .weight(50)
+                .get(
+                        "/api/trading/exports/orders",
+                        Access.of(Permission.READ),
+                        new ExportOrdersEndpoint(directory, queries, view))
+                .query("symbol", "side", "status", "from", "to")
+                .weight(50)
+                .get(
                         "/api/trading/positions",
                         Access.of(Permission.READ),
                         new ListPositionsEndpoint(directory, new PositionQueries(ground.database()), view));
@@ -152,7 +166,7 @@ public final class TradingService implements AutoCloseable {
                 .withoutBody()
                 .post(pair + "/resume", manage, MarketStateEndpoint.resuming(path, directory, view))
                 .withoutBody()
-                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books))
+                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books, view))
                 .query("limit");
     }
 

@@ -1,6 +1,7 @@
 package com.flowex.marketdata.book;
 
 import com.flowex.domain.Side;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,14 +10,16 @@ import java.util.TreeMap;
 
 /**
  * Open quantity by price of one market, folded from events. Not thread-safe: the projection's thread owns it.
+ *
+ * <p>A level is a sum over orders and over accounts: nothing bounds it, so it is no {@code long}.
  */
 public final class Book {
 
     /** Levels published on each side: the window of every depth, snapshot and delta. */
     public static final int DEPTH_LEVELS = 1_000;
 
-    private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
-    private final TreeMap<Long, Long> asks = new TreeMap<>();
+    private final TreeMap<Long, BigInteger> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final TreeMap<Long, BigInteger> asks = new TreeMap<>();
     private final Set<Long> dirtyBids = new HashSet<>();
     private final Set<Long> dirtyAsks = new HashSet<>();
     private final int depthLevels;
@@ -44,8 +47,8 @@ public final class Book {
      * @throws IllegalStateException if more leaves a level than it has: the events are not the engine's
      */
     public void change(long sequence, Side side, long priceUnits, long quantityUnits) {
-        long now = Math.addExact(levels(side).getOrDefault(priceUnits, 0L), quantityUnits);
-        if (now < 0) {
+        BigInteger now = levels(side).getOrDefault(priceUnits, BigInteger.ZERO).add(BigInteger.valueOf(quantityUnits));
+        if (now.signum() < 0) {
             throw new IllegalStateException("event " + sequence + " takes " + -quantityUnits + " from " + side
                     + " level " + priceUnits + ", which then has " + now);
         }
@@ -55,7 +58,7 @@ public final class Book {
     }
 
     /** Puts a level back as it was stored. */
-    public void restore(Side side, long priceUnits, long quantityUnits) {
+    public void restore(Side side, long priceUnits, BigInteger quantityUnits) {
         put(side, priceUnits, quantityUnits);
     }
 
@@ -64,8 +67,8 @@ public final class Book {
         this.sequence = sequence;
     }
 
-    private void put(Side side, long priceUnits, long quantityUnits) {
-        if (quantityUnits == 0) {
+    private void put(Side side, long priceUnits, BigInteger quantityUnits) {
+        if (quantityUnits.signum() == 0) {
             levels(side).remove(priceUnits);
         } else {
             levels(side).put(priceUnits, quantityUnits);
@@ -84,7 +87,7 @@ public final class Book {
 
     /** Receives levels; quantity 0 for one that is gone. */
     public interface LevelSink {
-        void level(Side side, long priceUnits, long quantityUnits);
+        void level(Side side, long priceUnits, BigInteger quantityUnits);
     }
 
     /** Gives each level changed since {@link #clean} once, with the quantity it has now. */
@@ -94,9 +97,9 @@ public final class Book {
     }
 
     private void dirtyLevels(Side side, LevelSink sink) {
-        Map<Long, Long> levels = levels(side);
+        Map<Long, BigInteger> levels = levels(side);
         for (long price : dirty(side)) {
-            sink.level(side, price, levels.getOrDefault(price, 0L));
+            sink.level(side, price, levels.getOrDefault(price, BigInteger.ZERO));
         }
     }
 
@@ -106,7 +109,7 @@ public final class Book {
         dirtyAsks.clear();
     }
 
-    private Map<Long, Long> levels(Side side) {
+    private Map<Long, BigInteger> levels(Side side) {
         return side == Side.BUY ? bids : asks;
     }
 

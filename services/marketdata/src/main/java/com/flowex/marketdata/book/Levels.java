@@ -1,6 +1,7 @@
 package com.flowex.marketdata.book;
 
 import com.flowex.domain.Side;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -12,12 +13,12 @@ import java.util.Map;
 public final class Levels {
 
     /** No level at all. */
-    public static final Levels NONE = new Levels(new long[0], new long[0]);
+    public static final Levels NONE = new Levels(new long[0], new BigInteger[0]);
 
     private final long[] priceUnits;
-    private final long[] quantityUnits;
+    private final BigInteger[] quantityUnits;
 
-    private Levels(long[] priceUnits, long[] quantityUnits) {
+    private Levels(long[] priceUnits, BigInteger[] quantityUnits) {
         this.priceUnits = priceUnits;
         this.quantityUnits = quantityUnits;
     }
@@ -28,9 +29,9 @@ public final class Levels {
      * @param side price to quantity, best price first
      * @param countMax 1 or more
      */
-    static Levels best(Map<Long, Long> side, int countMax) {
+    static Levels best(Map<Long, BigInteger> side, int countMax) {
         Builder levels = new Builder(Math.min(side.size(), countMax));
-        for (Map.Entry<Long, Long> level : side.entrySet()) {
+        for (Map.Entry<Long, BigInteger> level : side.entrySet()) {
             if (levels.size == countMax) {
                 break;
             }
@@ -49,7 +50,7 @@ public final class Levels {
     }
 
     /** Quantity of the level at this place, 0 being the best. */
-    public long quantityUnits(int place) {
+    public BigInteger quantityUnits(int place) {
         return quantityUnits[place];
     }
 
@@ -69,11 +70,11 @@ public final class Levels {
         while (old < size() || now < after.size()) {
             int order = compare(old, after, now, side);
             if (order < 0) {
-                changes.add(priceUnits[old++], 0);
+                changes.add(priceUnits[old++], BigInteger.ZERO);
             } else if (order > 0) {
                 changes.add(after.priceUnits[now], after.quantityUnits[now++]);
             } else {
-                if (quantityUnits[old++] != after.quantityUnits[now]) {
+                if (!quantityUnits[old++].equals(after.quantityUnits[now])) {
                     changes.add(after.priceUnits[now], after.quantityUnits[now]);
                 }
                 now++;
@@ -121,15 +122,15 @@ public final class Levels {
     private static final class Builder {
 
         private long[] prices;
-        private long[] quantities;
+        private BigInteger[] quantities;
         private int size;
 
         Builder(int capacity) {
             prices = new long[capacity];
-            quantities = new long[capacity];
+            quantities = new BigInteger[capacity];
         }
 
-        void add(long price, long quantity) {
+        void add(long price, BigInteger quantity) {
             if (size == prices.length) {
                 int capacity = Math.max(16, 2 * size);
                 prices = Arrays.copyOf(prices, capacity);

@@ -43,11 +43,7 @@ public final class CandleQueries {
         }
     }
 
-    /**
-     * The candles of a range, oldest first.
-     *
-     * @param interval any but that of a second, which is not stored
-     */
+    /** The candles of a range, oldest first. */
     public static List<Candle> read(Connection connection, int instrument, Interval interval, Range range)
             throws SQLException {
         List<Candle> stored = Sql.all(

@@ -19,6 +19,12 @@ public final class Candles {
     private final ArrayDeque<Candle> closed = new ArrayDeque<>();
 
     private final Current current = new Current();
+
+    /** The seconds since the last {@link #clean}, oldest first; the newest is in {@link #second}. */
+    private final List<Candle> seconds = new ArrayList<>();
+
+    private final Current second = new Current();
+    private boolean secondsChanged;
     private long dirtyFromSeconds = Long.MAX_VALUE;
 
     /** The closed minutes as last published; built anew only when a minute closes. */
@@ -32,7 +38,9 @@ public final class Candles {
      * @param timeNanos log time, since 1970
      */
     public void add(long timeNanos, long priceUnits, long quantityUnits, long quoteUnits) {
-        long minute = Interval.ONE_MINUTE.openOf(timeNanos / 1_000_000_000L);
+        long at = timeNanos / 1_000_000_000L;
+        addSecond(at, priceUnits, quantityUnits, quoteUnits);
+        long minute = Interval.ONE_MINUTE.openOf(at);
         if (current.trades > 0 && minute != current.openSeconds) {
             closed.addLast(current.candle());
             closedChanged = true;
@@ -40,6 +48,20 @@ public final class Candles {
         }
         current.add(minute, priceUnits, quantityUnits, quoteUnits);
         dirtyFromSeconds = Math.min(dirtyFromSeconds, minute);
+    }
+
+    private void addSecond(long at, long priceUnits, long quantityUnits, long quoteUnits) {
+        if (second.trades > 0 && at != second.openSeconds) {
+            seconds.add(second.candle());
+            second.trades = 0;
+        }
+        second.add(at, priceUnits, quantityUnits, quoteUnits);
+        secondsChanged = true;
+    }
+
+    /** Puts the last stored second back: it may still grow. */
+    public void restoreSecond(Candle last) {
+        second.set(last);
     }
 
     /** Puts a stored minute back; oldest first. */
@@ -69,9 +91,12 @@ public final class Candles {
     /**
      * The candles of a stored interval that changed since {@link #clean}, oldest first, as they are now.
      *
-     * @param interval a minute, an hour or a day
+     * @param interval a second, a minute, an hour or a day
      */
     public List<Candle> dirty(Interval interval) {
+        if (interval == Interval.ONE_SECOND) {
+            return dirtySeconds();
+        }
         if (dirtyFromSeconds == Long.MAX_VALUE) {
             return List.of();
         }
@@ -82,16 +107,27 @@ public final class Candles {
         return Candle.fold(minutes, interval);
     }
 
+    private List<Candle> dirtySeconds() {
+        if (!secondsChanged) {
+            return List.of();
+        }
+        List<Candle> dirty = new ArrayList<>(seconds);
+        dirty.add(second.candle());
+        return dirty;
+    }
+
     /** All is stored: forgets what changed, and the minutes more than a day older than the last trade. */
     public void clean() {
         dirtyFromSeconds = Long.MAX_VALUE;
+        seconds.clear();
+        secondsChanged = false;
         while (!closed.isEmpty() && closed.getFirst().openSeconds() < current.openSeconds - DAY_SECONDS) {
             closed.removeFirst();
             closedChanged = true;
         }
     }
 
-    /** The minute that still grows; without trades there is none. */
+    /** The candle that still grows; without trades there is none. */
     private static final class Current {
 
         private long openSeconds;
@@ -103,9 +139,9 @@ public final class Candles {
         private BigInteger quoteVolume = BigInteger.ZERO;
         private long trades;
 
-        void add(long minute, long price, long quantity, long quote) {
+        void add(long opens, long price, long quantity, long quote) {
             if (trades == 0) {
-                set(Candle.of(minute, price, quantity, quote));
+                set(Candle.of(opens, price, quantity, quote));
                 return;
             }
             high = Math.max(high, price);

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /** How long a candle lasts. Days and weeks are those of UTC; a week starts on Monday. */
 public enum Interval {
-    /** Not stored: folded from the latest trades, as far back as they reach. */
     ONE_SECOND("1s", 1),
     ONE_MINUTE("1m", 60),
     THREE_MINUTES("3m", 180),
@@ -60,10 +59,13 @@ public enum Interval {
     }
 
     /**
-     * The longest interval whose candles are stored and that divides this one: minutes, hours and days are stored, the
-     * rest is folded when asked for, from at most 30 stored candles each.
+     * The longest interval whose candles are stored and that divides this one: seconds, minutes, hours and days are
+     * stored, the rest is folded when asked for, from at most 30 stored candles each.
      */
     public Interval stored() {
+        if (seconds < ONE_MINUTE.seconds) {
+            return ONE_SECOND;
+        }
         if (seconds < ONE_HOUR.seconds) {
             return ONE_MINUTE;
         }

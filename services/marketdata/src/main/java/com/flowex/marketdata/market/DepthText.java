@@ -60,7 +60,7 @@ public final class DepthText {
         for (int i = 0; i < Math.min(limit, levels.size()); i++) {
             text.append(i == 0 ? "[\"" : ",[\"").append(listing.priceText(levels.priceUnits(i)));
             text.append("\",\"")
-                    .append(listing.quantityText(levels.quantityUnits(i)))
+                    .append(listing.volumeText(levels.quantityUnits(i)))
                     .append("\"]");
         }
     }

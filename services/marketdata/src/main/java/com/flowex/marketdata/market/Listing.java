@@ -3,7 +3,6 @@ package com.flowex.marketdata.market;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.Scale;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
@@ -36,17 +35,11 @@ public record Listing(int tenant, int instrument, String symbol, Scale price, Sc
 
     /** A sum of quantities as decimal text. */
     public String volumeText(BigInteger units) {
-        return sumText(units, base);
+        return Decimals.format(units, base);
     }
 
     /** A sum of quote amounts as decimal text. */
     public String quoteVolumeText(BigInteger units) {
-        return sumText(units, quote);
-    }
-
-    private static String sumText(BigInteger units, Scale scale) {
-        return units.bitLength() < Long.SIZE
-                ? Decimals.format(units.longValueExact(), scale)
-                : new BigDecimal(units, scale.places()).stripTrailingZeros().toPlainString();
+        return Decimals.format(units, quote);
     }
 }

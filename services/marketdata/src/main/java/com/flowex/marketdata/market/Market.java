@@ -203,6 +203,12 @@ public final class Market {
         unstoredTrades.clear();
     }
 
+    /** Nothing more comes: what is not stored or published yet never will be. */
+    void setAside() {
+        stored();
+        unpublished = false;
+    }
+
     /** Puts a stored trade back; oldest first. */
     void restore(PublicTrade trade) {
         tape.add(trade);

@@ -1,12 +1,14 @@
 package com.flowex.marketdata.market;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.platform.projection.EventsInOrder;
 import com.flowex.platform.projection.Projection;
+import com.flowex.platform.projection.StoppedTenant;
+import com.flowex.platform.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Folds the event log into the markets: in memory at once, in the database once per flush, in the transaction of the
@@ -17,8 +19,7 @@ public final class MarketDataProjection implements Projection {
     private static final String NAME = "marketdata";
 
     private volatile Markets markets = new Markets();
-    private final EventsInOrder events =
-            new EventsInOrder((event, sequence, timeNanos) -> markets.on(event, sequence, timeNanos));
+    private volatile TenantsApart tenants = new TenantsApart(NAME, markets);
 
     /** The markets as they are now; another object after a start from stored ones. */
     public Markets markets() {
@@ -33,19 +34,26 @@ public final class MarketDataProjection implements Projection {
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
         markets = StoredMarkets.load(views);
-        events.startFrom(at.sequence());
+        tenants = new TenantsApart(NAME, markets);
+        tenants.load(views, at);
     }
 
     /** May be called again with batches that are folded already, after a transaction that failed. */
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        events.on(batches);
+        tenants.fold(batches);
         markets.publish();
-        MarketTables.store(views, markets);
+        tenants.write(views);
     }
 
     @Override
     public void committed(List<EventBatch> batches) {
         markets.stored();
+        tenants.committed();
+    }
+
+    @Override
+    public Map<Integer, StoppedTenant> stopped() {
+        return tenants.stopped();
     }
 }

@@ -7,11 +7,13 @@ import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.postgresql.PGConnection;
 
 /**
@@ -38,7 +40,7 @@ final class MarketTables {
 
     private static final String STORE_LEVELS = """
             INSERT INTO book_level (instrument_id, buys, price, quantity, tenant_id)
-            SELECT * FROM unnest(?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::int[])
+            SELECT * FROM unnest(?::int[], ?::boolean[], ?::bigint[], ?::numeric[], ?::int[])
             ON CONFLICT (instrument_id, buys, price) DO UPDATE SET quantity = excluded.quantity
             """;
 
@@ -63,15 +65,22 @@ final class MarketTables {
             FROM STDIN
             """;
 
-    private static final List<Interval> STORED = List.of(Interval.ONE_MINUTE, Interval.ONE_HOUR, Interval.ONE_DAY);
+    private static final List<Interval> STORED =
+            List.of(Interval.ONE_SECOND, Interval.ONE_MINUTE, Interval.ONE_HOUR, Interval.ONE_DAY);
 
     private MarketTables() {}
 
-    /** Writes every change of every market since {@link Markets#stored}; may be repeated when it failed. */
-    static void store(Connection connection, Markets markets) throws SQLException {
-        storeAssets(connection, markets.unstoredAssets());
-        List<Market> changed =
-                markets.all().values().stream().filter(Market::isUnstored).toList();
+    /** Writes every change of these tenants' markets since {@link Markets#stored}; may be repeated when it failed. */
+    static void store(Connection connection, Markets markets, IntPredicate tenants) throws SQLException {
+        storeAssets(
+                connection,
+                markets.unstoredAssets().stream()
+                        .filter(asset -> tenants.test(asset.tenant()))
+                        .toList());
+        List<Market> changed = markets.all().values().stream()
+                .filter(market ->
+                        market.isUnstored() && tenants.test(market.listing().tenant()))
+                .toList();
         if (changed.isEmpty()) {
             return;
         }
@@ -104,7 +113,7 @@ final class MarketTables {
                 .run(connection, STORE_MARKETS);
     }
 
-    private record Level(int tenant, int instrument, boolean buys, long priceUnits, long quantityUnits) {}
+    private record Level(int tenant, int instrument, boolean buys, long priceUnits, BigInteger quantityUnits) {}
 
     private static void storeLevels(Connection connection, List<Market> markets) throws SQLException {
         List<Level> present = new ArrayList<>();
@@ -114,11 +123,11 @@ final class MarketTables {
             int instrument = market.listing().instrument();
             market.book().dirtyLevels((side, price, quantity) -> {
                 Level level = new Level(tenant, instrument, side == Side.BUY, price, quantity);
-                (quantity == 0 ? gone : present).add(level);
+                (quantity.signum() == 0 ? gone : present).add(level);
             });
         }
         keyed(present)
-                .column("int8", Level::quantityUnits)
+                .column("numeric", Level::quantityUnits)
                 .column("int4", Level::tenant)
                 .run(connection, STORE_LEVELS);
         keyed(gone).run(connection, DELETE_LEVELS);

@@ -36,6 +36,9 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
+import com.flowex.platform.projection.TenantFold;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,9 +49,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntPredicate;
 
 /** Every market of every tenant. One thread folds events in; any number look markets up. */
-public final class Markets {
+public final class Markets implements TenantFold {
 
     private record Name(int tenant, String symbol) {}
 
@@ -76,6 +80,7 @@ public final class Markets {
      * @param timeNanos log time of its command, since 1970
      * @throws IllegalStateException if the event cannot follow the ones before it
      */
+    @Override
     public void on(Event event, long sequence, long timeNanos) {
         switch (event) {
             case OrderRested rested -> market(rested.instrument()).rested(rested, sequence, timeNanos);
@@ -102,6 +107,24 @@ public final class Markets {
             case TransferPosted _, TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _ -> {}
             case BalanceChanged _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
+    }
+
+    @Override
+    public int tenantOf(InstrumentId instrument) {
+        Market market = byInstrument.get(instrument.value());
+        return market == null ? UNKNOWN : market.listing().tenant();
+    }
+
+    @Override
+    public void write(Connection views, IntPredicate tenants) throws SQLException {
+        MarketTables.store(views, this, tenants);
+    }
+
+    /** Its markets stay as they were published last. */
+    @Override
+    public void setAside(int tenant) {
+        unstoredAssets.removeIf(asset -> asset.tenant() == tenant);
+        of(tenant).forEach(Market::setAside);
     }
 
     /** Lets readers see everything that was folded. */

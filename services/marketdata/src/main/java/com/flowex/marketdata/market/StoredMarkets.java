@@ -4,6 +4,7 @@ import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,6 +41,13 @@ final class StoredMarkets {
             ORDER BY open_seconds
             """;
 
+    private static final String LAST_SECOND = """
+            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
+            FROM candle
+            WHERE instrument_id = ? AND interval_seconds = 1
+            ORDER BY open_seconds DESC LIMIT 1
+            """;
+
     private StoredMarkets() {}
 
     /** Every market as of the checkpoint that stands in the same database. */
@@ -73,6 +81,8 @@ final class StoredMarkets {
     private static void load(Connection connection, Market market, ResultSet row) throws SQLException {
         loadLevels(connection, market);
         loadMinutes(connection, market);
+        Sql.one(connection, CandleQueries::candle, LAST_SECOND, market.listing().instrument())
+                .ifPresent(market.candles()::restoreSecond);
         loadTrades(connection, market);
         market.restore(
                 row.getBoolean("open"),
@@ -86,7 +96,11 @@ final class StoredMarkets {
             statement.setInt(1, market.listing().instrument());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    market.book().restore(side(row.getBoolean(1)), row.getLong(2), row.getLong(3));
+                    market.book()
+                            .restore(
+                                    side(row.getBoolean(1)),
+                                    row.getLong(2),
+                                    row.getBigDecimal(3).toBigIntegerExact());
                 }
             }
         }

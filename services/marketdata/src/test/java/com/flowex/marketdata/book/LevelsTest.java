@@ -60,7 +60,7 @@ class LevelsTest {
     private static Map<Long, Long> asMap(Levels levels) {
         Map<Long, Long> map = new TreeMap<>();
         for (int i = 0; i < levels.size(); i++) {
-            map.put(levels.priceUnits(i), levels.quantityUnits(i));
+            map.put(levels.priceUnits(i), levels.quantityUnits(i).longValueExact());
         }
         return map;
     }

@@ -30,10 +30,8 @@ class CandleTest {
 
         List<Candle> direct = Candle.fold(trades, interval);
 
-        if (interval != Interval.ONE_SECOND) {
-            List<Candle> minutes = Candle.fold(trades, Interval.ONE_MINUTE);
-            assertEquals(direct, Candle.fold(Candle.fold(minutes, interval.stored()), interval));
-        }
+        List<Candle> seconds = Candle.fold(trades, Interval.ONE_SECOND);
+        assertEquals(direct, Candle.fold(Candle.fold(seconds, interval.stored()), interval));
         assertEquals(20_000, direct.stream().mapToLong(Candle::trades).sum());
         for (Candle candle : direct) {
             assertEquals(candle.openSeconds(), interval.openOf(candle.openSeconds()));
@@ -66,10 +64,8 @@ class CandleTest {
     @Test
     void everyIntervalIsAWholeNumberOfStoredOnes() {
         for (Interval interval : Interval.values()) {
-            if (interval != Interval.ONE_SECOND) {
-                assertEquals(interval.seconds(), interval.stored().seconds() * interval.storedPerCandle());
-                assertTrue(interval.storedPerCandle() <= 30);
-            }
+            assertEquals(interval.seconds(), interval.stored().seconds() * interval.storedPerCandle());
+            assertTrue(interval.storedPerCandle() <= 30);
         }
     }
 

@@ -1,11 +1,13 @@
 package com.flowex.marketdata.market;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.platform.Ground;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
@@ -41,6 +43,37 @@ class RestartTest {
 
             assertEquals(memoryOf(once.markets()), memoryOf(often.markets()), () -> "seed " + seed);
             assertEquals(tablesOf(whole), tablesOf(restarted), () -> "seed " + seed);
+        }
+    }
+
+    /** Closes finding T2: every second of every market is what its trades make of it, across restarts and gaps. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 20_261_121})
+    void theCandlesOfASecondAreThoseOfItsTrades(long seed) throws SQLException {
+        List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
+                .filter(batch -> batch.count() > 0)
+                .toList();
+        try (Ground ground = TestGround.fresh()) {
+            ground.database().migrate("marketdata");
+
+            run(ground, log, 40, new Random(seed));
+
+            List<String> candles = rows(ground, """
+                    SELECT concat_ws(' ', instrument_id, open_seconds, open, high, low, close, volume, quote_volume, trades)
+                    FROM marketdata.candle WHERE interval_seconds = 1 ORDER BY instrument_id, open_seconds""");
+            assertTrue(candles.size() > 100, () -> "candles " + candles.size());
+            assertEquals(rows(ground, """
+                    SELECT concat_ws(' ', instrument_id, time_nanos / 1000000000,
+                        (array_agg(price ORDER BY trade_id))[1], max(price), min(price),
+                        (array_agg(price ORDER BY trade_id DESC))[1], sum(quantity), sum(quote), count(*))
+                    FROM marketdata.trade GROUP BY instrument_id, time_nanos / 1000000000
+                    ORDER BY instrument_id, time_nanos / 1000000000"""), candles);
+        }
+    }
+
+    private static List<String> rows(Ground ground, String sql) throws SQLException {
+        try (Connection views = ground.database().views().getConnection()) {
+            return Sql.all(views, row -> row.getString(1), sql);
         }
     }
 

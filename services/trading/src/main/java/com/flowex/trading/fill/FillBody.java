@@ -25,7 +25,7 @@ public record FillBody(
         long sequence,
         Instant executedAt) {
 
-    static FillBody of(FillRow row, Market market) {
+    public static FillBody of(FillRow row, Market market) {
         Asset received = market.receivedBy(row.side());
         Asset given = market.receivedBy(row.side().opposite());
         return new FillBody(

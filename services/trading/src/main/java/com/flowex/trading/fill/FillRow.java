@@ -26,7 +26,7 @@ public record FillRow(
         long executedNanos) {
 
     /** Where it stands in the list: by event, and where both sides are the account's, the taker's first. */
-    long place() {
+    public long place() {
         return 2 * sequence + (maker ? 1 : 0);
     }
 }

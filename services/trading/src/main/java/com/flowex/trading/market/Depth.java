@@ -1,6 +1,7 @@
 package com.flowex.trading.market;
 
 import com.flowex.domain.Side;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,11 +12,11 @@ import java.util.TreeMap;
 /** How much rests at each price of one market. Not thread-safe: {@link Books} is the lock. */
 final class Depth {
 
-    private final NavigableMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
-    private final NavigableMap<Long, Long> asks = new TreeMap<>();
+    private final NavigableMap<Long, BigInteger> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final NavigableMap<Long, BigInteger> asks = new TreeMap<>();
 
     void add(Side side, long priceUnits, long quantityUnits) {
-        side(side).merge(priceUnits, quantityUnits, Math::addExact);
+        side(side).merge(priceUnits, BigInteger.valueOf(quantityUnits), BigInteger::add);
     }
 
     /**
@@ -24,12 +25,12 @@ final class Depth {
      * @throws IllegalStateException if the level has less than that
      */
     void remove(Side side, long priceUnits, long quantityUnits) {
-        NavigableMap<Long, Long> levels = side(side);
-        long left = levels.getOrDefault(priceUnits, 0L) - quantityUnits;
-        if (left < 0) {
+        NavigableMap<Long, BigInteger> levels = side(side);
+        BigInteger left = levels.getOrDefault(priceUnits, BigInteger.ZERO).subtract(BigInteger.valueOf(quantityUnits));
+        if (left.signum() < 0) {
             throw new IllegalStateException("level " + priceUnits + " of " + side + " would hold " + left);
         }
-        if (left == 0) {
+        if (left.signum() == 0) {
             levels.remove(priceUnits);
         } else {
             levels.put(priceUnits, left);
@@ -39,7 +40,7 @@ final class Depth {
     /** The best levels of a side, best first. */
     List<BookLevel> best(Side side, int limit) {
         List<BookLevel> levels = new ArrayList<>();
-        for (Map.Entry<Long, Long> level : side(side).entrySet()) {
+        for (Map.Entry<Long, BigInteger> level : side(side).entrySet()) {
             if (levels.size() == limit) {
                 break;
             }
@@ -48,7 +49,7 @@ final class Depth {
         return levels;
     }
 
-    private NavigableMap<Long, Long> side(Side side) {
+    private NavigableMap<Long, BigInteger> side(Side side) {
         return switch (side) {
             case BUY -> bids;
             case SELL -> asks;

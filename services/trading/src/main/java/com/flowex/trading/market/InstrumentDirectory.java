@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +106,14 @@ public final class InstrumentDirectory {
             throw new IllegalStateException("instrument " + id + " was never listed");
         }
         return market;
+    }
+
+    /** Whose market it is, if it was listed. */
+    public OptionalInt tenantOf(InstrumentId id) {
+        Market market = all.markets.get(id);
+        return market == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(market.instrument().tenant());
     }
 
     /** A tenant's markets, in the order of their ids. */

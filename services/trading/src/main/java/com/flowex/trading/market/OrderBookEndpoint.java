@@ -1,13 +1,14 @@
 package com.flowex.trading.market;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 
 /** {@code GET /api/trading/orderbook/{symbol}}: what rests, by price. */
-public record OrderBookEndpoint(InstrumentDirectory directory, Books books) implements Endpoint {
+public record OrderBookEndpoint(InstrumentDirectory directory, Books books, OwnView view) implements Endpoint {
 
     private static final int LEVELS_DEFAULT = 50;
     private static final int LEVELS_MAX = 500;
@@ -15,6 +16,7 @@ public record OrderBookEndpoint(InstrumentDirectory directory, Books books) impl
     @Override
     public Answer answer(Request request) {
         int levels = Math.toIntExact(request.queryNumber("limit", LEVELS_DEFAULT, 1, LEVELS_MAX));
+        view.awaitAsked(request);
         Market market = directory
                 .find(request.tenant(), request.path("symbol"))
                 .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));

@@ -7,6 +7,7 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
 import com.flowex.trading.market.Market;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ public record OrderBody(
         return Ratio.averagePrice(
                 order.progress().filledQuoteUnits(),
                 market.quoteScale(),
-                order.filledUnits(),
+                BigInteger.valueOf(order.filledUnits()),
                 market.quantityScale(),
                 market.priceScale());
     }
@@ -148,8 +149,10 @@ public record OrderBody(
     }
 
     private static List<FeeBody> rebates(TrackedOrder order, Market market) {
-        long units = order.progress().rebateUnits();
+        BigInteger units = order.progress().rebateUnits();
         var asset = market.receivedBy(order.request().side().opposite());
-        return units == 0 ? List.of() : List.of(new FeeBody(asset.code(), Decimals.format(units, asset.scale())));
+        return units.signum() == 0
+                ? List.of()
+                : List.of(new FeeBody(asset.code(), Decimals.format(units, asset.scale())));
     }
 }

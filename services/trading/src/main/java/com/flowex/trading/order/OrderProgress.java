@@ -1,7 +1,10 @@
 package com.flowex.trading.order;
 
+import static java.math.BigInteger.ZERO;
+
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.ExpiryReason;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param remainingUnits neither traded nor prevented: open, canceled or expired
  * @param preventedUnits lost to self-trade prevention
  * @param visibleUnits the part of an open order that the book shows; zero where it stands in none
- * @param filledQuoteUnits quote asset its fills moved
+ * @param filledQuoteUnits quote asset its fills moved; a sum has no bound that a {@code long} could promise
  * @param feeUnits of the asset its side receives
  * @param rebateUnits of the asset its side gives, which is what the takers it traded with receive
  * @param triggeredUnits the watched price that met its trigger; 0: none did
@@ -28,9 +31,9 @@ public record OrderProgress(
         long remainingUnits,
         long preventedUnits,
         long visibleUnits,
-        long filledQuoteUnits,
-        long feeUnits,
-        long rebateUnits,
+        BigInteger filledQuoteUnits,
+        BigInteger feeUnits,
+        BigInteger rebateUnits,
         long triggeredUnits,
         long triggeredNanos,
         int slicesStarted,
@@ -42,7 +45,8 @@ public record OrderProgress(
         long updatedNanos) {
 
     static OrderProgress accepted(long units, OrderStatus status, long sequence, long timeNanos) {
-        return new OrderProgress(units, units, 0, 0, 0, 0, 0, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
+        return new OrderProgress(
+                units, units, 0, 0, ZERO, ZERO, ZERO, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
     }
 
     OrderProgress at(long eventSequence, long timeNanos) {
@@ -57,9 +61,9 @@ public record OrderProgress(
         Draft draft = new Draft(this);
         draft.remainingUnits = remaining;
         draft.visibleUnits = visible;
-        draft.filledQuoteUnits = Math.addExact(filledQuoteUnits, quote);
-        draft.feeUnits = Math.addExact(feeUnits, Math.max(fee, 0));
-        draft.rebateUnits = Math.addExact(rebateUnits, Math.max(-fee, 0));
+        draft.filledQuoteUnits = filledQuoteUnits.add(BigInteger.valueOf(quote));
+        draft.feeUnits = fee > 0 ? feeUnits.add(BigInteger.valueOf(fee)) : feeUnits;
+        draft.rebateUnits = fee < 0 ? rebateUnits.subtract(BigInteger.valueOf(fee)) : rebateUnits;
         draft.status = remaining == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
         return draft.done();
     }
@@ -128,9 +132,9 @@ public record OrderProgress(
         private long remainingUnits;
         private long preventedUnits;
         private long visibleUnits;
-        private long filledQuoteUnits;
-        private long feeUnits;
-        private long rebateUnits;
+        private BigInteger filledQuoteUnits;
+        private BigInteger feeUnits;
+        private BigInteger rebateUnits;
         private long triggeredUnits;
         private long triggeredNanos;
         private int slicesStarted;

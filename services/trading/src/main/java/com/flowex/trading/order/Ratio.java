@@ -2,6 +2,7 @@ package com.flowex.trading.order;
 
 import com.flowex.domain.Scale;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /** Shown numbers that need a division: averages and values. The one place of this service that rounds. */
@@ -17,9 +18,10 @@ public final class Ratio {
      *
      * @param quantityUnits not zero
      */
-    public static String averagePrice(long quoteUnits, Scale quote, long quantityUnits, Scale base, Scale price) {
-        BigDecimal paid = BigDecimal.valueOf(quoteUnits, quote.places());
-        BigDecimal got = BigDecimal.valueOf(quantityUnits, base.places());
+    public static String averagePrice(
+            BigInteger quoteUnits, Scale quote, BigInteger quantityUnits, Scale base, Scale price) {
+        BigDecimal paid = new BigDecimal(quoteUnits, quote.places());
+        BigDecimal got = new BigDecimal(quantityUnits, base.places());
         return plain(paid.divide(got, price.places() + EXTRA_PLACES, RoundingMode.HALF_UP));
     }
 

@@ -9,12 +9,14 @@ import java.math.BigInteger;
  * <p>Buying adds what arrived (fee taken out) and what was paid for it; selling takes away what left, and its share of
  * the cost. Past zero the rest opens a position the other way, whose "cost" is what it brought in (fee taken out).
  *
+ * <p>Neither has a bound: what was bought may be sent away and bought again.
+ *
  * @param quantityUnits net base quantity: positive bought, negative sold more than bought
  * @param costUnits quote units behind that quantity, of the same sign (or zero, where rounding left none)
  */
-public record Position(long quantityUnits, long costUnits) {
+public record Position(BigInteger quantityUnits, BigInteger costUnits) {
 
-    public static final Position FLAT = new Position(0, 0);
+    public static final Position FLAT = new Position(BigInteger.ZERO, BigInteger.ZERO);
 
     /**
      * The position after one more fill.
@@ -33,30 +35,23 @@ public record Position(long quantityUnits, long costUnits) {
         };
     }
 
-    private Position plus(long quantity, long quote) {
-        long sum = Math.addExact(quantityUnits, quantity);
-        if (sum == 0) {
+    private Position plus(long quantityMoved, long quoteMoved) {
+        BigInteger quantity = BigInteger.valueOf(quantityMoved);
+        BigInteger quote = BigInteger.valueOf(quoteMoved);
+        BigInteger sum = quantityUnits.add(quantity);
+        if (sum.signum() == 0) {
             return FLAT;
         }
-        if (quantityUnits == 0 || (quantityUnits > 0) == (quantity > 0)) {
-            return new Position(sum, Math.addExact(costUnits, quote));
+        if (quantityUnits.signum() == 0 || (quantityUnits.signum() > 0) == (quantity.signum() > 0)) {
+            return new Position(sum, costUnits.add(quote));
         }
-        boolean stays = (sum > 0) == (quantityUnits > 0);
-        return stays
+        return sum.signum() == quantityUnits.signum()
                 ? new Position(sum, share(costUnits, sum, quantityUnits))
                 : new Position(sum, share(quote, sum, quantity));
     }
 
     /** {@code whole x part / of}, rounded towards zero; {@code part} is no further from zero than {@code of}. */
-    private static long share(long whole, long part, long of) {
-        long high = Math.multiplyHigh(whole, part);
-        long low = whole * part;
-        if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
-            return low / of;
-        }
-        return BigInteger.valueOf(whole)
-                .multiply(BigInteger.valueOf(part))
-                .divide(BigInteger.valueOf(of))
-                .longValueExact();
+    private static BigInteger share(BigInteger whole, BigInteger part, BigInteger of) {
+        return whole.multiply(part).divide(of);
     }
 }

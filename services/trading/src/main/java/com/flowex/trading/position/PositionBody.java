@@ -28,7 +28,7 @@ public record PositionBody(
     }
 
     private static @Nullable String averageEntryPrice(Position position, Market market) {
-        if (position.quantityUnits() == 0) {
+        if (position.quantityUnits().signum() == 0) {
             return null;
         }
         return Ratio.averagePrice(
@@ -41,12 +41,12 @@ public record PositionBody(
 
     /** What the quantity is worth at the last price, less what it cost, in quote, rounded half even to its scale. */
     private static String unrealizedPnl(Position position, Market market, long lastPriceUnits) {
-        BigDecimal quantity = BigDecimal.valueOf(
-                position.quantityUnits(), market.quantityScale().places());
+        BigDecimal quantity =
+                new BigDecimal(position.quantityUnits(), market.quantityScale().places());
         BigDecimal price =
                 BigDecimal.valueOf(lastPriceUnits, market.priceScale().places());
         BigDecimal cost =
-                BigDecimal.valueOf(position.costUnits(), market.quoteScale().places());
+                new BigDecimal(position.costUnits(), market.quoteScale().places());
         BigDecimal gain = quantity.multiply(price).subtract(cost);
         return Ratio.plain(gain.setScale(market.quoteScale().places(), RoundingMode.HALF_EVEN));
     }

@@ -41,10 +41,15 @@ public final class PositionQueries {
                         Sql.all(connection, PositionQueries::valued, OF_ACCOUNT, account.tenant(), account.number()));
     }
 
+    /** The position of a row with the columns quantity and cost. */
+    public static Position position(ResultSet row) throws SQLException {
+        return new Position(
+                row.getBigDecimal("quantity").toBigIntegerExact(),
+                row.getBigDecimal("cost").toBigIntegerExact());
+    }
+
     private static Valued valued(ResultSet row) throws SQLException {
         return new Valued(
-                new InstrumentId(row.getInt("instrument_id")),
-                new Position(row.getLong("quantity"), row.getLong("cost")),
-                row.getObject("last_price", Long.class));
+                new InstrumentId(row.getInt("instrument_id")), position(row), row.getObject("last_price", Long.class));
     }
 }

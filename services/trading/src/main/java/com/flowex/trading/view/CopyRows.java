@@ -1,6 +1,7 @@
 package com.flowex.trading.view;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -22,6 +23,10 @@ final class CopyRows {
     private static final int NO_EXTENSION = 0;
     private static final short END = -1;
     private static final int ABSENT = -1;
+    private static final int NUMERIC_PLACES = 4;
+    private static final int NUMERIC_HEAD = 4;
+    private static final short NUMERIC_NEGATIVE = 0x4000;
+    private static final short NO_FRACTION = 0;
     private static final int BYTES_AT_START = 1 << 16;
 
     private ByteBuffer buffer = ByteBuffer.allocate(BYTES_AT_START);
@@ -50,6 +55,23 @@ final class CopyRows {
 
     void int8(long value) {
         room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+    }
+
+    /** A whole number of any size, for a column of type numeric: digits of base 10,000, the highest first. */
+    void numeric(BigInteger value) {
+        String digits = value.abs().toString();
+        int count = value.signum() == 0 ? 0 : Math.ceilDiv(digits.length(), NUMERIC_PLACES);
+        room(Integer.BYTES + (NUMERIC_HEAD + count) * Short.BYTES)
+                .putInt((NUMERIC_HEAD + count) * Short.BYTES)
+                .putShort((short) count)
+                .putShort((short) (count - 1))
+                .putShort(value.signum() < 0 ? NUMERIC_NEGATIVE : 0)
+                .putShort(NO_FRACTION);
+        for (int left = count; left > 0; left--) {
+            int end = digits.length() - (left - 1) * NUMERIC_PLACES;
+            int begin = Math.max(0, end - NUMERIC_PLACES);
+            buffer.putShort((short) Integer.parseInt(digits, begin, end, 10));
+        }
     }
 
     void bool(boolean value) {

@@ -7,4 +7,9 @@ import com.flowex.domain.event.TradeExecuted;
  *
  * @param timeNanos log time since 1970
  */
-record ExecutedTrade(TradeExecuted event, long sequence, long timeNanos) {}
+record ExecutedTrade(TradeExecuted event, long sequence, long timeNanos) {
+
+    int tenant() {
+        return event.maker().account().tenant();
+    }
+}

@@ -17,4 +17,8 @@ final class OrderEntry {
         this.order = order;
         this.stored = stored;
     }
+
+    int tenant() {
+        return order.request().account().tenant();
+    }
 }

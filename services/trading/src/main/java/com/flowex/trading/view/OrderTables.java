@@ -8,11 +8,13 @@ import com.flowex.trading.order.OrderRows;
 import com.flowex.trading.order.OrderWords;
 import com.flowex.trading.order.TrackedOrder;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +32,26 @@ final class OrderTables {
                 visible = c.visible, filled_quote = c.filled_quote, fee = c.fee, rebate = c.rebate,
                 triggered_price = c.triggered_price, triggered_nanos = c.triggered_nanos, slices_started = c.slices_started, paired_with = c.paired_with,
                 status = c.status, sequence = c.sequence, updated_nanos = c.updated_nanos
-            FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
+            FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[],
                         ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
                         ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                AS c (tenant, account, order_id, status, price, quantity, remaining, prevented, visible, filled_quote,
-                      fee, rebate, triggered_price, triggered_nanos, slices_started, paired_with, sequence, updated_nanos)
+                AS c (tenant, account, order_id, status, filled_quote, fee, rebate, price, quantity, remaining,
+                      prevented, visible, triggered_price, triggered_nanos, slices_started, paired_with, sequence, updated_nanos)
             WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""";
 
-    /** What {@link #UPDATE_OPEN} takes behind the status, in its order. */
+    /** The sums {@link #UPDATE_OPEN} takes behind the status, in its order. */
+    private static final List<Function<TrackedOrder, BigInteger>> SUMS = List.of(
+            order -> order.progress().filledQuoteUnits(),
+            order -> order.progress().feeUnits(),
+            order -> order.progress().rebateUnits());
+
+    /** What {@link #UPDATE_OPEN} takes behind the sums, in its order. */
     private static final List<ToLongFunction<TrackedOrder>> UPDATED = List.of(
             OrderTables::priceUnits,
             order -> order.progress().quantityUnits(),
             order -> order.progress().remainingUnits(),
             order -> order.progress().preventedUnits(),
             order -> order.progress().visibleUnits(),
-            order -> order.progress().filledQuoteUnits(),
-            order -> order.progress().feeUnits(),
-            order -> order.progress().rebateUnits(),
             order -> order.progress().triggeredUnits(),
             order -> order.progress().triggeredNanos(),
             order -> order.progress().slicesStarted(),
@@ -117,9 +122,9 @@ final class OrderTables {
         rows.int8(progress.remainingUnits());
         rows.int8(progress.preventedUnits());
         rows.int8(progress.visibleUnits());
-        rows.int8(progress.filledQuoteUnits());
-        rows.int8(progress.feeUnits());
-        rows.int8(progress.rebateUnits());
+        rows.numeric(progress.filledQuoteUnits());
+        rows.numeric(progress.feeUnits());
+        rows.numeric(progress.rebateUnits());
         rows.int8(progress.triggeredUnits());
         rows.int8(progress.triggeredNanos());
         rows.int4(progress.slicesStarted());
@@ -185,6 +190,10 @@ final class OrderTables {
             statement.setObject(
                     4, updated.stream().map(order -> order.status().code()).toArray(String[]::new));
             int parameter = 5;
+            for (Function<TrackedOrder, BigInteger> sum : SUMS) {
+                Object[] sums = updated.stream().map(sum).toArray();
+                statement.setArray(parameter++, connection.createArrayOf("numeric", sums));
+            }
             for (ToLongFunction<TrackedOrder> part : UPDATED) {
                 statement.setObject(parameter++, longs(updated, part));
             }

@@ -5,7 +5,10 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.platform.projection.Rows;
 import com.flowex.trading.position.Position;
 import com.flowex.trading.position.PositionKey;
+import com.flowex.trading.position.PositionQueries;
 import com.flowex.trading.position.PositionRow;
+import java.math.BigInteger;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,13 +16,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** Writes and restores positions. */
 final class PositionTable {
 
     private static final String UPSERT = """
             INSERT INTO positions AS p (tenant, account, instrument_id, quantity, cost, sequence)
-            SELECT * FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[])
+            SELECT * FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::numeric[], ?::numeric[], ?::bigint[])
             ON CONFLICT (tenant, account, instrument_id)
             DO UPDATE SET quantity = excluded.quantity, cost = excluded.cost, sequence = excluded.sequence""";
 
@@ -43,18 +47,18 @@ final class PositionTable {
                     rows.stream()
                             .mapToInt(row -> row.key().instrument().value())
                             .toArray());
-            statement.setObject(
-                    4,
-                    rows.stream()
-                            .mapToLong(row -> row.position().quantityUnits())
-                            .toArray());
-            statement.setObject(
-                    5,
-                    rows.stream().mapToLong(row -> row.position().costUnits()).toArray());
+            statement.setArray(4, sums(connection, rows, Position::quantityUnits));
+            statement.setArray(5, sums(connection, rows, Position::costUnits));
             statement.setObject(
                     6, rows.stream().mapToLong(PositionRow::sequence).toArray());
             Rows.require(statement.executeUpdate(), rows.size(), "positions");
         }
+    }
+
+    private static Array sums(Connection connection, Collection<PositionRow> rows, Function<Position, BigInteger> sum)
+            throws SQLException {
+        return connection.createArrayOf(
+                "numeric", rows.stream().map(PositionRow::position).map(sum).toArray());
     }
 
     List<PositionRow> all(Connection connection) throws SQLException {
@@ -74,7 +78,7 @@ final class PositionTable {
         PositionKey key = new PositionKey(
                 new AccountId(result.getInt("tenant"), result.getLong("account")),
                 new InstrumentId(result.getInt("instrument_id")));
-        Position position = new Position(result.getLong("quantity"), result.getLong("cost"));
+        Position position = PositionQueries.position(result);
         return new PositionRow(key, position, result.getLong("sequence"));
     }
 }

@@ -40,6 +40,7 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
+import com.flowex.platform.projection.TenantFold;
 import com.flowex.trading.market.Books;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.order.OrderStatus;
@@ -47,9 +48,12 @@ import com.flowex.trading.order.TrackedOrder;
 import com.flowex.trading.position.Position;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionRow;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,18 +63,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Keeps every open order and every position in memory (about 300 bytes an order), so that a flush writes whole rows
  * without reading any. Not thread-safe.
  */
-final class TradingFold {
+final class TradingFold implements TenantFold {
 
     private final InstrumentDirectory directory;
     private final Books books;
     private final Long2ObjectHashMap<OrderEntry> openOrders = new Long2ObjectHashMap<>();
     private final Map<PositionKey, PositionRow> positions = new HashMap<>();
     private final Changes changes = new Changes();
+    private final Tables tables;
 
     /** An order by quote amount may fill whole and expire all the same, within the command that brought it. */
     private @Nullable OrderEntry latest;
 
-    TradingFold(InstrumentDirectory directory, Books books) {
+    /** Where changes go. */
+    interface Tables {
+        void write(Connection views, Changes changes) throws SQLException;
+    }
+
+    TradingFold(InstrumentDirectory directory, Books books, Tables tables) {
+        this.tables = tables;
         this.directory = directory;
         this.books = books;
     }
@@ -110,7 +121,8 @@ final class TradingFold {
      *
      * @throws IllegalStateException if it does not fit what is known
      */
-    void on(Event event, long sequence, long timeNanos) {
+    @Override
+    public void on(Event event, long sequence, long timeNanos) {
         switch (event) {
             case AssetListed listed -> listed(listed);
             case InstrumentListed listed -> listed(listed.instrument(), MarketState.OPEN);
@@ -145,7 +157,36 @@ final class TradingFold {
                     RulesAdopted _,
                     Rejection _ -> {}
         }
-        books.reached(sequence);
+    }
+
+    @Override
+    public int tenantOf(InstrumentId instrument) {
+        return directory.tenantOf(instrument).orElse(UNKNOWN);
+    }
+
+    /** New listings take the next free number of all: every tenant's are known, also of one that is shown no further. */
+    @Override
+    public boolean isAlwaysTaken(Event event) {
+        return event instanceof AssetListed
+                || event instanceof InstrumentListed
+                || event instanceof InstrumentChanged
+                || event instanceof MarketStateChanged;
+    }
+
+    @Override
+    public void write(Connection views, IntPredicate wanted) throws SQLException {
+        tables.write(views, wanted == EVERYBODY ? changes : changes.of(wanted, this::tenantOf));
+    }
+
+    @Override
+    public void setAside(int tenant) {
+        changes.setAside(tenant, this::tenantOf);
+        openOrders.values().removeIf(entry -> entry.tenant() == tenant);
+        positions.keySet().removeIf(key -> key.account().tenant() == tenant);
+        OrderEntry last = latest;
+        if (last != null && last.tenant() == tenant) {
+            latest = null;
+        }
     }
 
     private void listed(AssetListed event) {

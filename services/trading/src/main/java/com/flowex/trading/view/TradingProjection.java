@@ -1,8 +1,9 @@
 package com.flowex.trading.view;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.platform.projection.EventsInOrder;
 import com.flowex.platform.projection.Projection;
+import com.flowex.platform.projection.StoppedTenant;
+import com.flowex.platform.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
 import com.flowex.trading.market.Books;
 import com.flowex.trading.market.InstrumentDirectory;
@@ -32,8 +33,8 @@ public final class TradingProjection implements Projection {
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final Books books = new Books();
-    private final TradingFold fold = new TradingFold(directory, books);
-    private final EventsInOrder events = new EventsInOrder(fold::on);
+    private final TradingFold fold = new TradingFold(directory, books, this::write);
+    private final TenantsApart tenants = new TenantsApart(NAME, fold);
     private final MarketTable markets = new MarketTable();
     private final RiskTables risk = new RiskTables();
     private final OrderTables orders = new OrderTables();
@@ -62,7 +63,7 @@ public final class TradingProjection implements Projection {
 
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
-        events.startFrom(at.sequence());
+        tenants.load(views, at);
         books.change(() -> books.reached(at.sequence()));
         markets.restore(views, directory);
         positions.all(views).forEach(fold::stored);
@@ -76,8 +77,14 @@ public final class TradingProjection implements Projection {
 
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        books.change(() -> events.on(batches));
-        Changes changes = fold.changes();
+        books.change(() -> {
+            tenants.fold(batches);
+            books.reached(tenants.last());
+        });
+        tenants.write(views);
+    }
+
+    private void write(Connection views, Changes changes) throws SQLException {
         try {
             markets.write(views, changes);
             risk.write(views, changes.risk);
@@ -92,5 +99,11 @@ public final class TradingProjection implements Projection {
     @Override
     public void committed(List<EventBatch> batches) {
         fold.changes().committed();
+        tenants.committed();
+    }
+
+    @Override
+    public Map<Integer, StoppedTenant> stopped() {
+        return tenants.stopped();
     }
 }

@@ -26,6 +26,7 @@ import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TradeExecuted;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 class TrackedOrderTest {
@@ -47,7 +48,23 @@ class TrackedOrderTest {
         trade(order, 6, 0, 12);
         assertEquals(OrderStatus.FILLED, order.status());
         assertEquals(
-                new OrderProgress(10, 0, 0, 0, 1_000, 2, 0, 0, 0, 0, 0, OrderStatus.FILLED, null, null, 12, 12_000),
+                new OrderProgress(
+                        10,
+                        0,
+                        0,
+                        0,
+                        BigInteger.valueOf(1_000),
+                        BigInteger.TWO,
+                        BigInteger.ZERO,
+                        0,
+                        0,
+                        0,
+                        0,
+                        OrderStatus.FILLED,
+                        null,
+                        null,
+                        12,
+                        12_000),
                 order.progress());
     }
 

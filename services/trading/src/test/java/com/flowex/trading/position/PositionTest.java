@@ -16,14 +16,14 @@ class PositionTest {
     void buyingAddsWhatArrivedAndWhatWasPaid() {
         Position position = Position.FLAT.after(Side.BUY, 1_000, 50_000, 1).after(Side.BUY, 1_000, 52_000, 1);
 
-        assertEquals(new Position(1_998, 102_000), position);
+        assertEquals(position(1_998, 102_000), position);
     }
 
     @Test
     void sellingTakesAwayItsShareOfTheCost() {
         Position position = Position.FLAT.after(Side.BUY, 1_000, 50_000, 0).after(Side.SELL, 250, 99_999, 7);
 
-        assertEquals(new Position(750, 37_500), position);
+        assertEquals(position(750, 37_500), position);
     }
 
     @Test
@@ -38,20 +38,20 @@ class PositionTest {
         Position position = Position.FLAT.after(Side.BUY, 100, 5_000, 0).after(Side.SELL, 300, 18_000, 18);
 
         // 200 of the 300 sold were not bought before: 2/3 of 17_982.
-        assertEquals(new Position(-200, -11_988), position);
+        assertEquals(position(-200, -11_988), position);
     }
 
     @Test
     void aRebateComesInWhatTheSideGives() {
-        assertEquals(new Position(1_000, 49_990), Position.FLAT.after(Side.BUY, 1_000, 50_000, -10));
-        assertEquals(new Position(-990, -50_000), Position.FLAT.after(Side.SELL, 1_000, 50_000, -10));
+        assertEquals(position(1_000, 49_990), Position.FLAT.after(Side.BUY, 1_000, 50_000, -10));
+        assertEquals(position(-990, -50_000), Position.FLAT.after(Side.SELL, 1_000, 50_000, -10));
     }
 
     @Test
     void buyingBackReducesWhatWasSold() {
         Position position = Position.FLAT.after(Side.SELL, 200, 12_000, 0).after(Side.BUY, 50, 1, 0);
 
-        assertEquals(new Position(-150, -9_000), position);
+        assertEquals(position(-150, -9_000), position);
     }
 
     @Test
@@ -61,7 +61,7 @@ class PositionTest {
                 .after(Side.BUY, 3_000_000_000_000_000L, cost, 0)
                 .after(Side.SELL, 1_000_000_000_000_000L, 1, 0);
 
-        assertEquals(new Position(2_000_000_000_000_000L, 6_000_000_000_000_000_000L), position);
+        assertEquals(position(2_000_000_000_000_000L, 6_000_000_000_000_000_000L), position);
     }
 
     /**
@@ -82,10 +82,23 @@ class PositionTest {
             position = position.after(side, quantity, quote, fee);
             sum = sum.add(BigInteger.valueOf(side == Side.BUY ? quantity - fee : -quantity));
 
-            assertEquals(sum, BigInteger.valueOf(position.quantityUnits()), () -> "seed " + seed);
-            assertTrue(
-                    Long.signum(position.costUnits()) * Long.signum(position.quantityUnits()) >= 0,
-                    () -> "seed " + seed);
+            assertEquals(sum, position.quantityUnits(), () -> "seed " + seed);
+            assertTrue(position.costUnits().signum() * position.quantityUnits().signum() >= 0, () -> "seed " + seed);
         }
+    }
+
+    /** Closes finding F1: what is bought may be sent away and bought again, without end. */
+    @Test
+    void aPositionBeyondSixtyFourBitsIsExact() {
+        Position position = Position.FLAT
+                .after(Side.BUY, Long.MAX_VALUE, Long.MAX_VALUE, 0)
+                .after(Side.BUY, Long.MAX_VALUE, Long.MAX_VALUE, 0)
+                .after(Side.SELL, Long.MAX_VALUE, 1, 0);
+
+        assertEquals(position(Long.MAX_VALUE, Long.MAX_VALUE), position);
+    }
+
+    private static Position position(long quantityUnits, long costUnits) {
+        return new Position(BigInteger.valueOf(quantityUnits), BigInteger.valueOf(costUnits));
     }
 }

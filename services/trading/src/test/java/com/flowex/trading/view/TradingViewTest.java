@@ -19,6 +19,7 @@ import com.flowex.trading.market.BookSnapshot;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -199,13 +200,19 @@ class TradingViewTest {
     }
 
     @Test
-    void aTableThatLostARowStopsTheView() throws SQLException {
+    void aTableThatLostARowStopsTheTenantWhoseItWas() throws SQLException {
         List<EventBatch> log = run(10);
         tables.apply(tables.opened(0), log.subList(0, 1_000), new Random(10), 100);
         TradingProjection projection = tables.opened(EngineLog.end(log.get(999)));
         tables.execute("DELETE FROM trading.open_orders");
 
-        assertThrows(SQLException.class, () -> tables.flush(projection, log.subList(1_000, log.size()), true));
+        tables.flush(projection, log.subList(1_000, log.size()), true);
+        projection.committed(log.subList(1_000, log.size()));
+
+        assertEquals(Set.of(1), projection.stopped().keySet());
+        assertEquals(
+                List.of("1|" + EngineLog.end(log.get(999))),
+                tables.rows("SELECT concat_ws('|', tenant, shown) FROM trading.stopped_tenants"));
     }
 
     private List<EventBatch> run(long seed) {

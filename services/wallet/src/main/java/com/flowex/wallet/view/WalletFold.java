@@ -3,6 +3,7 @@ package com.flowex.wallet.view;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
@@ -36,18 +37,22 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
+import com.flowex.platform.projection.TenantFold;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionRow;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Events to what is known of balances and transfers; no database in it. An account's balance is one row a flush, however
  * often it changed. Not thread-safe.
  */
-final class WalletFold {
+final class WalletFold implements TenantFold {
 
     /** Whose balance of what. */
     record BalanceKey(AccountId account, AssetId asset) {}
@@ -71,6 +76,20 @@ final class WalletFold {
             transactions.clear();
             balances.clear();
         }
+
+        private Changes of(IntPredicate tenants) {
+            Changes some = new Changes();
+            assets.stream().filter(asset -> tenants.test(asset.tenant())).forEach(some.assets::add);
+            transactions.stream()
+                    .filter(row -> tenants.test(row.account().tenant()))
+                    .forEach(some.transactions::add);
+            balances.forEach((key, row) -> {
+                if (tenants.test(key.account().tenant())) {
+                    some.balances.put(key, row);
+                }
+            });
+            return some;
+        }
     }
 
     private final AssetDirectory directory;
@@ -85,8 +104,8 @@ final class WalletFold {
         return changes;
     }
 
-    /** Takes in one event. */
-    void on(Event event, long sequence, long timeNanos) {
+    @Override
+    public void on(Event event, long sequence, long timeNanos) {
         switch (event) {
             case AssetListed listed -> listed(listed.asset());
             case TransferPosted posted -> posted(posted.transfer(), sequence, timeNanos);
@@ -106,6 +125,29 @@ final class WalletFold {
             case OrderRefreshed _, TradeExecuted _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
             case OrderCanceled _, OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
+    }
+
+    /** No event here needs it: they all name their accounts. */
+    @Override
+    public int tenantOf(InstrumentId instrument) {
+        return UNKNOWN;
+    }
+
+    @Override
+    public boolean isAlwaysTaken(Event event) {
+        return event instanceof AssetListed;
+    }
+
+    @Override
+    public void write(Connection views, IntPredicate tenants) throws SQLException {
+        WalletTables.write(views, tenants == EVERYBODY ? changes : changes.of(tenants));
+    }
+
+    @Override
+    public void setAside(int tenant) {
+        changes.assets.removeIf(asset -> asset.tenant() == tenant);
+        changes.transactions.removeIf(row -> row.account().tenant() == tenant);
+        changes.balances.keySet().removeIf(key -> key.account().tenant() == tenant);
     }
 
     /** The transfer that a reservation became: under the id of the step that posted it, of the amount that moved. */

@@ -1,13 +1,15 @@
 package com.flowex.wallet.view;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.platform.projection.EventsInOrder;
 import com.flowex.platform.projection.Projection;
+import com.flowex.platform.projection.StoppedTenant;
+import com.flowex.platform.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.asset.AssetDirectory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Balances, their totals and transfers into PostgreSQL.
@@ -21,7 +23,7 @@ public final class WalletProjection implements Projection {
 
     private final AssetDirectory directory = new AssetDirectory();
     private final WalletFold fold = new WalletFold(directory);
-    private final EventsInOrder events = new EventsInOrder(fold::on);
+    private final TenantsApart tenants = new TenantsApart(NAME, fold);
 
     /** What is listed, as far as this has come. */
     public AssetDirectory directory() {
@@ -35,18 +37,24 @@ public final class WalletProjection implements Projection {
 
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
-        events.startFrom(at.sequence());
+        tenants.load(views, at);
         WalletTables.restore(views, directory);
     }
 
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        events.on(batches);
-        WalletTables.write(views, fold.changes());
+        tenants.fold(batches);
+        tenants.write(views);
     }
 
     @Override
     public void committed(List<EventBatch> batches) {
         fold.changes().committed();
+        tenants.committed();
+    }
+
+    @Override
+    public Map<Integer, StoppedTenant> stopped() {
+        return tenants.stopped();
     }
 }

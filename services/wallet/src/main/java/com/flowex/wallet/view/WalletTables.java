@@ -33,8 +33,8 @@ final class WalletTables {
                     AS f (tenant, account, asset_id, balance, held, sequence)
             ), difference AS (
                 SELECT tenant, asset_id,
-                    sum(f.balance - coalesce(b.balance, 0)) AS total,
-                    coalesce(sum(f.balance - coalesce(b.balance, 0)) FILTER (WHERE account >= ?), 0) AS liabilities,
+                    sum(f.balance::numeric - coalesce(b.balance, 0)) AS total,
+                    coalesce(sum(f.balance::numeric - coalesce(b.balance, 0)) FILTER (WHERE account >= ?), 0) AS liabilities,
                     count(*) FILTER (WHERE b.balance IS NULL) AS accounts
                 FROM fresh f LEFT JOIN balances b USING (tenant, account, asset_id)
                 GROUP BY tenant, asset_id

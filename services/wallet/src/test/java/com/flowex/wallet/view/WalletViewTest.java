@@ -3,13 +3,21 @@ package com.flowex.wallet.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Scale;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.state.BalanceState;
+import com.flowex.engine.ExtremeLog;
 import com.flowex.engine.RandomLog;
 import com.flowex.platform.testing.EngineLog;
+import com.flowex.platform.testing.PoisonedLog;
 import com.flowex.platform.testing.ViewTables;
 import com.flowex.protocol.EventBatch;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +100,50 @@ class WalletViewTest {
         WalletProjection projection = tables.opened(0);
 
         assertThrows(IllegalStateException.class, () -> tables.flush(projection, log.subList(1, 2), true));
+    }
+
+    /** Closes findings F1 and R13: balances and their sums at the ends of every scale. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
+    void everyExtremeLogIsWrittenAndSumsToZero(long seed) throws SQLException {
+        ExtremeLog.of(seed).forEach(entry -> engine.apply(entry.command(), entry.timeNanos()));
+        WalletProjection projection = tables.opened(0);
+
+        tables.apply(projection, engine.batches(), new Random(seed), 60);
+
+        assertEquals(Map.of(), projection.stopped());
+        assertEquals(List.of("0"), tables.rows("SELECT count(*) FROM wallet.totals WHERE total <> 0"));
+    }
+
+    /**
+     * Closes finding F1: rows of several tenants go in one statement; one that cannot be written loses no other's. The
+     * poison is an asset under a number that is taken.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void aRowThatCannotBeWrittenStopsItsTenantAlone(long seed) throws SQLException {
+        List<EventBatch> sound = List.copyOf(run(seed));
+        tables.apply(tables.opened(0), sound, new Random(seed), 60);
+        List<String> expected = rowsOfOthers();
+        PoisonedLog log = new PoisonedLog(
+                sound,
+                event -> event instanceof BalanceChanged changed
+                        && changed.account().tenant() == 2,
+                new AssetListed(new Asset(2, new AssetId(1), "TAKEN", new Scale(0), 1)));
+        tables.empty();
+
+        tables.applyDying(log.poisoned(), new Random(seed));
+
+        assertEquals(expected, rowsOfOthers());
+        assertEquals(List.of("2"), tables.rows("SELECT tenant FROM wallet.stopped_tenants"));
+    }
+
+    private List<String> rowsOfOthers() throws SQLException {
+        return tables.rows("""
+                SELECT 'balance' || t::text FROM wallet.balances t WHERE tenant <> 2
+                UNION ALL SELECT 'total' || t::text FROM wallet.totals t WHERE tenant <> 2
+                UNION ALL SELECT 'transaction' || t::text FROM wallet.transactions t WHERE tenant <> 2
+                ORDER BY 1""");
     }
 
     private List<EventBatch> run(long seed) {

@@ -1,0 +1,72 @@
+package com.flowex.trading.history;
+
+import com.flowex.platform.http.Answer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as text separated by commas, by RFC 4180. */
+final class Csv {
+
+    private Csv() {}
+
+    /**
+     * A column of a file.
+     *
+     * @param value null for nothing
+     */
+    record Column<T>(String name, Function<T, @Nullable Object> value) {}
+
+    /** Gives a file page by page. */
+    @FunctionalInterface
+    interface Pages<T> {
+
+        /**
+         * The rows behind a place; none at the end.
+         *
+         * @param last the last row given, or null for the first page
+         */
+        List<T> after(@Nullable T last);
+    }
+
+    static <T> Answer file(String name, List<Column<T>> columns, Pages<T> pages) {
+        List<T> first = pages.after(null); // what can be refused is, before the answer begins
+        return Answer.lines("text/csv; charset=utf-8", out -> {
+                    out.write(line(columns.stream().map(Column::name).toList()));
+                    List<T> page = first;
+                    while (!page.isEmpty()) {
+                        write(out, columns, page);
+                        page = pages.after(page.getLast());
+                    }
+                })
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    }
+
+    private static <T> void write(OutputStream out, List<Column<T>> columns, List<T> rows) throws IOException {
+        for (T row : rows) {
+            out.write(line(columns.stream()
+                    .map(column -> text(column.value().apply(row)))
+                    .toList()));
+        }
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static byte[] line(List<String> values) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < values.size(); i++) {
+            line.append(i == 0 ? "" : ",").append(quoted(values.get(i)));
+        }
+        return line.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String value) {
+        boolean plain = value.chars().noneMatch(each -> each == ',' || each == '"' || each == '\r' || each == '\n');
+        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,69 @@
+package com.flowex.trading.history;
+
+import com.flowex.domain.AccountId;
+import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.fill.FillBody;
+import com.flowex.trading.fill.FillQueries;
+import com.flowex.trading.fill.FillRow;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.order.LogTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/trading/exports/trades}: the caller's fills as a file, newest first. */
+public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fills, OwnView view) implements Endpoint {
+
+    private static final int PAGE_ROWS = 500;
+
+    private static final List<Csv.Column<FillBody>> COLUMNS = List.of(
+            new Csv.Column<>("time", FillBody::executedAt),
+            new Csv.Column<>("trade_id", FillBody::id),
+            new Csv.Column<>("order_id", FillBody::orderId),
+            new Csv.Column<>("symbol", FillBody::symbol),
+            new Csv.Column<>("side", FillBody::side),
+            new Csv.Column<>("price", FillBody::price),
+            new Csv.Column<>("quantity", FillBody::quantity),
+            new Csv.Column<>("total", FillBody::quoteAmount),
+            new Csv.Column<>("fee", FillBody::fee),
+            new Csv.Column<>("fee_asset", FillBody::feeAsset),
+            new Csv.Column<>("rebate", FillBody::rebate),
+            new Csv.Column<>("rebate_asset", FillBody::rebateAsset),
+            new Csv.Column<>("liquidity", FillBody::liquidity),
+            new Csv.Column<>("sequence", FillBody::sequence));
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        HistoryFilter filter = HistoryFilter.of(request, directory);
+        view.await(request);
+        return Csv.file("trades.csv", shown(), last -> page(account, filter, last));
+    }
+
+    private List<Csv.Column<FillRow>> shown() {
+        return COLUMNS.stream()
+                .map(column -> new Csv.Column<FillRow>(column.name(), row -> column.value()
+                        .apply(FillBody.of(row, directory.market(row.instrument())))))
+                .toList();
+    }
+
+    /** Pages of the table until one has rows that are wanted, or those that are older than all that is. */
+    private List<FillRow> page(AccountId account, HistoryFilter filter, @Nullable FillRow last) {
+        long before = last == null ? FillQueries.FROM_NEWEST : last.place();
+        while (true) {
+            List<FillRow> rows = fills.page(
+                    new FillQueries.Wanted(account, filter.instrument(), null, 0, Long.MAX_VALUE, before, PAGE_ROWS));
+            List<FillRow> wanted = rows.stream()
+                    .filter(row -> filter.wants(row.side(), LogTime.instant(row.executedNanos())))
+                    .toList();
+            boolean end = rows.size() < PAGE_ROWS
+                    || LogTime.instant(rows.getLast().executedNanos()).isBefore(filter.from());
+            if (!wanted.isEmpty() || end) {
+                return wanted;
+            }
+            before = rows.getLast().place();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package com.flowex.trading.history;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Decimals;
+import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Endpoint;
+import com.flowex.platform.http.Request;
+import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.market.Market;
+import com.flowex.trading.order.LogTime;
+import com.flowex.trading.order.OrderBody;
+import com.flowex.trading.order.OrderQueries;
+import com.flowex.trading.order.TrackedOrder;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/trading/exports/orders}: the caller's orders, open and ended, as a file, newest first. */
+public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries orders, OwnView view)
+        implements Endpoint {
+
+    private static final int PAGE_ROWS = 500;
+
+    private static final List<Csv.Column<OrderBody>> COLUMNS = List.of(
+            new Csv.Column<>("created_at", OrderBody::createdAt),
+            new Csv.Column<>("updated_at", OrderBody::updatedAt),
+            new Csv.Column<>("order_id", OrderBody::id),
+            new Csv.Column<>("client_order_id", OrderBody::clientOrderId),
+            new Csv.Column<>("symbol", OrderBody::symbol),
+            new Csv.Column<>("side", OrderBody::side),
+            new Csv.Column<>("type", OrderBody::type),
+            new Csv.Column<>("status", OrderBody::status),
+            new Csv.Column<>("price", OrderBody::price),
+            new Csv.Column<>("stop_price", OrderBody::stopPrice),
+            new Csv.Column<>("quantity", OrderBody::quantity),
+            new Csv.Column<>("filled_quantity", OrderBody::filledQuantity),
+            new Csv.Column<>("average_price", OrderBody::averagePrice),
+            new Csv.Column<>("fee", body -> first(body.fees(), OrderBody.FeeBody::amount)),
+            new Csv.Column<>("fee_asset", body -> first(body.fees(), OrderBody.FeeBody::asset)),
+            new Csv.Column<>("rebate", body -> first(body.rebates(), OrderBody.FeeBody::amount)),
+            new Csv.Column<>("rebate_asset", body -> first(body.rebates(), OrderBody.FeeBody::asset)));
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        HistoryFilter filter = HistoryFilter.of(request, directory);
+        view.await(request);
+        return Csv.file("orders.csv", shown(), last -> page(account, filter, last));
+    }
+
+    private static @Nullable String first(List<OrderBody.FeeBody> fees, Function<OrderBody.FeeBody, String> part) {
+        return fees.isEmpty() ? null : part.apply(fees.getFirst());
+    }
+
+    private List<Csv.Column<TrackedOrder>> shown() {
+        return Stream.concat(
+                        COLUMNS.stream()
+                                .map(column -> new Csv.Column<TrackedOrder>(column.name(), order -> column.value()
+                                        .apply(OrderBody.of(order, market(order))))),
+                        Stream.of(new Csv.Column<TrackedOrder>("total", this::total)))
+                .toList();
+    }
+
+    /** What its fills moved of the quote asset. */
+    private String total(TrackedOrder order) {
+        return Decimals.format(
+                order.progress().filledQuoteUnits(), market(order).quoteScale());
+    }
+
+    private Market market(TrackedOrder order) {
+        return directory.market(order.request().instrument());
+    }
+
+    /** Pages of the table until one has orders that are wanted, or those that are older than all that is. */
+    private List<TrackedOrder> page(AccountId account, HistoryFilter filter, @Nullable TrackedOrder last) {
+        long before = last == null ? OrderQueries.FROM_NEWEST : last.id().value();
+        while (true) {
+            List<TrackedOrder> rows = orders.page(
+                    new OrderQueries.Wanted(account, filter.instrument(), filter.statuses(), before, PAGE_ROWS));
+            List<TrackedOrder> wanted = rows.stream()
+                    .filter(order -> filter.wants(order.request().side(), LogTime.instant(order.createdNanos())))
+                    .toList();
+            boolean end = rows.size() < PAGE_ROWS
+                    || LogTime.instant(rows.getLast().createdNanos()).isBefore(filter.from());
+            if (!wanted.isEmpty() || end) {
+                return wanted;
+            }
+            before = rows.getLast().id().value();
+        }
+    }
+}
