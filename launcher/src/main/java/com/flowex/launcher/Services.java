@@ -21,7 +21,6 @@ import com.flowex.platform.projection.SkippedEvents;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewPages;
-import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.tenants.TenantsService;
 import com.flowex.trading.TradingService;

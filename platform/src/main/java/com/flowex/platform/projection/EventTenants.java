@@ -1,5 +1,6 @@
 package com.flowex.platform.projection;
 
+import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
@@ -56,6 +57,7 @@ final class EventTenants {
             case InstrumentChanged changed -> changed.instrument().tenant();
             case MarketStateChanged changed -> fold.tenantOf(changed.instrument());
             case AccountOpened opened -> opened.account().tenant();
+            case AccountBound bound -> bound.account().tenant();
             case AccountLimitsSet set -> set.account().tenant();
             case PreventionGroupSet set -> set.account().tenant();
             case KillSwitchSet set -> set.scope().tenant();

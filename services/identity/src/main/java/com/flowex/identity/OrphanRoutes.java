@@ -4,7 +4,6 @@ import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Cursor;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.ProblemException;
@@ -54,7 +53,8 @@ final class OrphanRoutes {
         int limit = request.limit();
         List<AccountsTable.Orphan> rows =
                 table.orphans(request.caller().tenant(), request.cursor(Long.MAX_VALUE), limit + 1);
-        return Answer.ok(Page.of(rows, limit, row -> Cursor.of(row.number())).map(Shown::of));
+        return Answer.ok(
+                Page.of(rows, limit, row -> request.cursorBehind(row.number())).map(Shown::of));
     }
 
     /** The user's tokens name the account they had, so their sessions end. */

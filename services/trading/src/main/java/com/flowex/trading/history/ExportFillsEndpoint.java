@@ -53,8 +53,8 @@ public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fil
     private List<FillRow> page(AccountId account, HistoryFilter filter, @Nullable FillRow last) {
         long before = last == null ? FillQueries.FROM_NEWEST : last.place();
         while (true) {
-            List<FillRow> rows = fills.page(
-                    new FillQueries.Wanted(account, filter.instrument(), null, 0, Long.MAX_VALUE, before, PAGE_ROWS));
+            List<FillRow> rows = fills.page(new FillQueries.Wanted(
+                    account, filter.instrument(), null, 0, Long.MAX_VALUE, LogTime.Span.ALL, before, PAGE_ROWS));
             List<FillRow> wanted = rows.stream()
                     .filter(row -> filter.wants(row.side(), LogTime.instant(row.executedNanos())))
                     .toList();

@@ -77,8 +77,8 @@ public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries o
     private List<TrackedOrder> page(AccountId account, HistoryFilter filter, @Nullable TrackedOrder last) {
         long before = last == null ? OrderQueries.FROM_NEWEST : last.id().value();
         while (true) {
-            List<TrackedOrder> rows = orders.page(
-                    new OrderQueries.Wanted(account, filter.instrument(), filter.statuses(), before, PAGE_ROWS));
+            List<TrackedOrder> rows = orders.page(new OrderQueries.Wanted(
+                    account, filter.instrument(), filter.statuses(), LogTime.Span.ALL, before, PAGE_ROWS));
             List<TrackedOrder> wanted = rows.stream()
                     .filter(order -> filter.wants(order.request().side(), LogTime.instant(order.createdNanos())))
                     .toList();

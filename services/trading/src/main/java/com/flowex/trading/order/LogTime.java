@@ -26,6 +26,8 @@ public final class LogTime {
      */
     public record Span(long fromNanos, long toNanos) {
 
+        public static final Span ALL = new Span(0, Long.MAX_VALUE);
+
         public boolean contains(long nanos) {
             return nanos >= fromNanos && nanos < toNanos;
         }
