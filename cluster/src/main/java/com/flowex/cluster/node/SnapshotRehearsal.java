@@ -16,6 +16,7 @@ import com.flowex.domain.KillScope;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
+import com.flowex.domain.OwnerId;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RiskRules;
@@ -32,7 +33,7 @@ import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
-import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -104,7 +105,7 @@ final class SnapshotRehearsal implements EventSink {
     }
 
     private void trade(AccountId account) {
-        apply(new OpenAccount(account));
+        apply(new OpenOwnedAccount(account, new OwnerId(1, account.number())));
         apply(new PostTransfer(transfer(account, BTC)));
         apply(new PostTransfer(transfer(account, USDT)));
         apply(new SetAccountLimits(account, MARKET, new AccountLimits(0, 0, 4_000)));

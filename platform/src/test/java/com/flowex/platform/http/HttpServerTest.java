@@ -256,17 +256,18 @@ class HttpServerTest {
     }
 
     @Test
-    void aBodyOfTenMegabytesIsTooLargeAndTheClientHearsIt() {
-        String long10 = "{\"symbol\":\"" + "x".repeat(10 << 20) + "\"}";
+    void aBodyThatIsTooLargeIsToldSoAndTheClientHearsIt() {
+        // What is beyond 256 KiB is not read to its end: its sender may see a reset instead of the answer.
+        String tooLong = "{\"symbol\":\"" + "x".repeat(200 << 10) + "\"}";
 
-        assertEquals("payload_too_large", echo(long10).code());
-        assertEquals(413, echo(long10).status());
+        assertEquals("payload_too_large", echo(tooLong).code());
+        assertEquals(413, echo(tooLong).status());
         // Chunked: no length is declared.
         assertEquals(
                 413,
                 server.send(server.request("/echo", "")
                                 .POST(HttpRequest.BodyPublishers.ofInputStream(
-                                        () -> new java.io.ByteArrayInputStream(new byte[10 << 20]))))
+                                        () -> new java.io.ByteArrayInputStream(new byte[200 << 10]))))
                         .status());
         assertEquals(413, echo("x".repeat(64 * 1024 + 1)).status());
     }
