@@ -86,14 +86,18 @@ final class Genesis {
         send(new OpenAccount(AccountId.feesOf(TENANT)));
     }
 
-    /** Gives a demo user the means to try everything. */
+    /** Gives a demo user, whose account their registration has opened, the means to try everything. */
     void fundDemoUser(AccountId account) {
-        fund(new Funding(account, 10, 100, 100_000));
+        give(new Funding(account, 10, 100, 100_000));
     }
 
     /** Opens an account and gives it its money, once for ever. */
     void fund(Funding funding) {
         send(new OpenAccount(funding.account()));
+        give(funding);
+    }
+
+    private void give(Funding funding) {
         fund(funding.account(), BTC, funding.btc());
         fund(funding.account(), ETH, funding.eth());
         fund(funding.account(), USDT, funding.usdt());

@@ -124,15 +124,11 @@ final class TenantWalk {
         assertEquals(
                 "tenant_suspended", admin.get("/api/trading/orders").expect(403).text("code"));
         superAdmin.send("POST", one + "/resume", "").expect(200);
-        assertEquals(
-                "expired",
-                admin.get("/api/trading/orders?client_order_id=walked-1")
-                        .expect(200)
-                        .body()
-                        .path("items")
-                        .path(0)
-                        .path("status")
-                        .asText());
+        // Ended by somebody else's word: this account's own writes do not wait for it.
+        Deadline.await(
+                Duration.ofSeconds(60),
+                () -> statusOf(admin, "walked-1").equals("expired"),
+                () -> statusOf(admin, "walked-1"));
         admin.send("PUT", "/api/trading/kill-switch", "{\"on\":true}").expect(200);
         superAdmin.send("POST", one + "/suspend", "").expect(200);
         superAdmin.send("POST", one + "/resume", "").expect(200);
@@ -144,5 +140,15 @@ final class TenantWalk {
         superAdmin.delete(one).expect(200);
         anybody.withTenant("walked").get("/api/tenant").expect(404);
         superAdmin.post("/api/v1/tenants", form("walked")).expect(409);
+    }
+
+    private static String statusOf(HttpApi user, String clientOrderId) {
+        return user.get("/api/trading/orders?client_order_id=" + clientOrderId)
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("status")
+                .asText();
     }
 }
