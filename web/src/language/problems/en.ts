@@ -75,6 +75,7 @@ export const problems = {
   asset_exists: 'There is such an asset already',
   scale_too_fine: 'That has too many decimals',
   instrument_exists: 'There is such a market already',
+  account_taken: 'This account belongs to somebody else',
   notional_overflows: 'The order is worth too much',
   unknown_asset: 'There is no such asset',
   unknown_account: 'There is no such account',

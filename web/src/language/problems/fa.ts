@@ -77,6 +77,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   asset_exists: 'این دارایی از پیش هست',
   scale_too_fine: 'رقم‌های اعشار زیاد است',
   instrument_exists: 'این بازار از پیش هست',
+  account_taken: 'این حساب از آنِ کس دیگری است',
   notional_overflows: 'ارزش سفارش بیش از اندازه زیاد است',
   unknown_asset: 'چنین دارایی‌ای نیست',
   unknown_account: 'چنین حسابی نیست',

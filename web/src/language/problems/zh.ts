@@ -77,6 +77,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   asset_exists: '该资产已存在',
   scale_too_fine: '小数位过多',
   instrument_exists: '该市场已存在',
+  account_taken: '此账户属于他人',
   notional_overflows: '委托金额过大',
   unknown_asset: '没有该资产',
   unknown_account: '没有该账户',
