@@ -115,6 +115,9 @@ final class Victim {
         return path.replace("{symbol}", "BTC-USDT")
                 .replace("{currency}", "USDT")
                 .replace("{number}", path.contains("/tenants/") ? Integer.toString(number) : account)
+                .replace("{account}", account)
+                .replace("{view}", "trading")
+                .replace("{event}", "1")
                 .replace("{key}", keyId())
                 .replace("{id}", idFor(path));
     }

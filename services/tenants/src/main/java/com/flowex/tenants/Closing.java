@@ -104,7 +104,7 @@ final class Closing {
     Tenant remove(Tenant tenant) {
         int number = tenant.number();
         if (tenant.status() != Status.SUSPENDED) {
-            return creation.discard(number, () -> delist(number));
+            return creation.discard(number, () -> delistOwn(number));
         }
         members.closeAll(number);
         delist(number);
@@ -113,6 +113,13 @@ final class Closing {
                 Set.of(Status.SUSPENDED),
                 now -> now.in(Status.REMOVED),
                 connection -> Sql.execute(connection, FORGET, number));
+    }
+
+    /** A number that a list restored from an older copy gave out again has markets in the log that are another tenant's. */
+    private void delistOwn(int tenant) {
+        if (!catalog.markets(tenant).isEmpty() && !creation.isAnothers(tenant)) {
+            delist(tenant);
+        }
     }
 
     private void delist(int tenant) {

@@ -1,7 +1,9 @@
 package com.flowex.tenants;
 
+import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Fields;
@@ -200,6 +202,14 @@ final class Creation implements AutoCloseable {
             delist.run();
             return table.discarded(tenant, () -> members.deleteAll(tenant));
         });
+    }
+
+    /** Whether the log has this number for a tenant that the list of tenants does not know. */
+    boolean isAnothers(int tenant) {
+        AccountId outside = AccountId.outsideOf(tenant);
+        return orders.submit(outside, new OpenOwnedAccount(outside, table.owner(tenant)))
+                        instanceof Outcome.Rejected(RejectReason reason, long _)
+                && reason == RejectReason.ACCOUNT_TAKEN;
     }
 
     private void finishAll() {

@@ -1,0 +1,109 @@
+package com.flowex.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.platform.testing.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Closes finding D1 on real processes: PostgreSQL's folder put back from an older copy, then gone altogether, beside a log that knows
+ * more. The start refuses in one line; told so, it goes on, and who registers has nobody's money.
+ */
+@Timeout(300)
+class OlderDatabaseTest {
+
+    private static final Pattern FIGURE = Pattern.compile("FLOWEX_ACCEPT_OLDER_IDENTITY=([0-9]+)");
+
+    @TempDir
+    private Path folder;
+
+    /** Every account that somebody was ever given. */
+    private final Set<String> accounts = new HashSet<>();
+
+    private String lost = "";
+
+    @Test
+    void nobodyIsGivenTheMoneyOfAnAccountThatADatabaseDoesNotKnowAnyMore() {
+        Path data = folder.resolve("data");
+        Path postgres = data.resolve("postgres");
+        Path copy = folder.resolve("copy");
+        try (ExchangeProcess exchange = ExchangeProcess.start(data)) {
+            accounts.add(account(Views.trade(exchange.api(), "early@example.com")));
+            exchange.stop();
+            copy(postgres, copy);
+            exchange.startAgain();
+            lost = account(Views.trade(exchange.api(), "late@example.com"));
+            accounts.add(lost);
+            exchange.stop();
+
+            TestPostgres.delete(postgres);
+            copy(copy, postgres);
+            goesOnOnlyIfTold(data, "stranger@example.com");
+
+            TestPostgres.delete(postgres);
+            goesOnOnlyIfTold(data, "another-stranger@example.com");
+        }
+    }
+
+    private void goesOnOnlyIfTold(Path data, String stranger) {
+        String figure;
+        try (ExchangeProcess refused = ExchangeProcess.launch(data, Map.of())) {
+            assertEquals(1, refused.exitCode(), refused.output());
+            assertEquals(
+                    1,
+                    refused.output()
+                            .lines()
+                            .filter(line -> line.startsWith("flowex: "))
+                            .count(),
+                    refused.output());
+            Matcher named = FIGURE.matcher(refused.output());
+            assertTrue(named.find(), refused.output());
+            figure = named.group(1);
+        }
+        try (ExchangeProcess told = ExchangeProcess.startOn(data, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", figure))) {
+            HttpApi api = told.api();
+            HttpApi user = api.newUser(stranger);
+            assertTrue(accounts.add(account(user)), "an account of its own");
+            assertEquals(0, user.balance("USDT").path("total").asDouble());
+            assertEquals(
+                    0,
+                    user.get("/api/trading/orders")
+                            .expect(200)
+                            .body()
+                            .path("items")
+                            .size());
+            String orphaned =
+                    api.admin().get("/api/v1/accounts/orphaned").expect(200).text();
+            assertTrue(orphaned.contains('"' + lost + '"'), orphaned);
+            told.stop();
+        }
+    }
+
+    private static String account(HttpApi user) {
+        return user.get("/api/auth/me").expect(200).text("account");
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
