@@ -15,6 +15,7 @@ import type {
   OrderStatus,
   OrderType,
   Page,
+  Side,
   Source,
   Ticker,
   Trade,
@@ -43,9 +44,19 @@ const TRADES_MAX = 500;
 const CANDLES_MAX = 1_000;
 const PAGE = 100;
 
+/** The first moment of it and the first after it; null for no bound. */
+export interface Period {
+  readonly fromMillis: number | null;
+  readonly toMillis: number | null;
+}
+
+export const EVER: Period = { fromMillis: null, toMillis: null };
+
 export interface FillFilter {
   /** Of this market; of all where absent. */
   readonly symbol?: string | null;
+  /** Ever where absent. */
+  readonly period?: Period;
 }
 
 export interface OrderFilter extends FillFilter {
@@ -146,7 +157,7 @@ export class Exchange {
   /** Newest first. */
   async orders(filter: OrderFilter, cursor: string | null): Promise<Page<Order>> {
     const markets = await this.#knownMarkets();
-    const query = { status: filter.statuses.join(','), symbol: filter.symbol ?? null, limit: PAGE, cursor };
+    const query = { ...pastQuery(filter), status: filter.statuses.join(','), limit: PAGE, cursor };
     const page = await this.session.authorized((headers) =>
       this.http.get({ path: '/api/trading/orders', query, headers }),
     );
@@ -157,12 +168,28 @@ export class Exchange {
   /** Newest first. */
   async fills(filter: FillFilter, cursor: string | null): Promise<Page<Fill>> {
     const markets = await this.#knownMarkets();
-    const query = { symbol: filter.symbol ?? null, limit: PAGE, cursor };
+    const query = { ...pastQuery(filter), limit: PAGE, cursor };
     const page = await this.session.authorized((headers) =>
       this.http.get({ path: '/api/trading/trades', query, headers }),
     );
     const items = page.items.filter(known(markets)).map((wire) => decode.fill(wire, markets));
     return { items, nextCursor: page.next_cursor };
+  }
+
+  /** All orders of the filter as a file for spreadsheets, as the exchange writes it. */
+  exportOrders(filter: OrderFilter, side: Side | null): Promise<string> {
+    const query = { ...pastQuery(filter), status: filter.statuses.join(','), side };
+    return this.session.authorized((headers) =>
+      this.http.file({ path: '/api/trading/exports/orders', query, headers }),
+    );
+  }
+
+  /** All fills of the filter as a file for spreadsheets, as the exchange writes it. */
+  exportFills(filter: FillFilter, side: Side | null): Promise<string> {
+    const query = { ...pastQuery(filter), side };
+    return this.session.authorized((headers) =>
+      this.http.file({ path: '/api/trading/exports/trades', query, headers }),
+    );
   }
 
   async placeOrder(order: NewOrder): Promise<Order> {
@@ -263,6 +290,14 @@ export class Exchange {
     return new Map(page.items.map((wire) => [wire.symbol, decode.market(wire)]));
   }
 }
+
+const pastQuery = ({ symbol = null, period = EVER }: FillFilter) => ({
+  symbol,
+  from: momentOf(period.fromMillis),
+  to: momentOf(period.toMillis),
+});
+
+const momentOf = (millis: number | null): string | null => (millis === null ? null : new Date(millis).toISOString());
 
 const textOf = (units: bigint | null, scale: number): string | null => (units === null ? null : plain(units, scale));
 

@@ -30,6 +30,8 @@ export interface Request<P extends Path> {
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const TIMEOUT_MILLIS = 15_000;
+/** A file is made while it is sent. */
+const FILE_TIMEOUT_MILLIS = 10 * 60_000;
 
 export class Http {
   /** @param fetcher the browser's, or a test's */
@@ -51,6 +53,19 @@ export class Http {
     return this.send('delete', request);
   }
 
+  /** A file of lines; one that was cut off is none. */
+  async file<P extends Path>(request: Request<P>): Promise<string> {
+    const response = await this.answerTo('get', request, FILE_TIMEOUT_MILLIS);
+    if (!response.ok) {
+      throw await problemIn(response);
+    }
+    const text = await response.text().catch(() => '');
+    if (!text.endsWith('\n')) {
+      throw unreachable();
+    }
+    return text;
+  }
+
   private async send<P extends Path, M extends Method>(method: M, request: Request<P>): Promise<Answer<P, M>> {
     const response = await this.answerTo(method, request);
     if (!response.ok) {
@@ -60,7 +75,7 @@ export class Http {
     return (response.status === 204 ? undefined : await response.json()) as Answer<P, M>;
   }
 
-  private async answerTo(method: Method, request: Request<Path>): Promise<Response> {
+  private async answerTo(method: Method, request: Request<Path>, timeoutMillis = TIMEOUT_MILLIS): Promise<Response> {
     try {
       return await this.fetcher(urlOf(request), {
         method: method.toUpperCase(),
@@ -68,14 +83,16 @@ export class Http {
           ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...request.headers,
         },
-        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+        signal: AbortSignal.timeout(timeoutMillis),
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       });
     } catch {
-      throw new Problem('unreachable', 0, 'no answer from the exchange');
+      throw unreachable();
     }
   }
 }
+
+const unreachable = (): Problem => new Problem('unreachable', 0, 'no answer from the exchange');
 
 function urlOf(request: Request<Path>): string {
   const path = request.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(request.names?.[name] ?? ''));

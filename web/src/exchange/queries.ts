@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@t
 import { useEffect } from 'react';
 import { paint } from '../controls/paint';
 import { useExchange, useSession } from './context';
+import { EVER } from './exchange';
 import type { Feature, House, Interval, Market, Order, OrderStatus, Ticker } from './model';
 
 const TICKERS = ['tickers'];
@@ -135,24 +136,24 @@ export function useOpenOrders() {
 }
 
 /** @param symbol of this market; null for all */
-export function useOrderHistory(symbol: string | null, statuses: readonly OrderStatus[] = ENDED) {
+export function useOrderHistory(symbol: string | null, statuses: readonly OrderStatus[] = ENDED, period = EVER) {
   const exchange = useExchange();
   const owner = useOwner();
   return useInfiniteQuery({
-    queryKey: [PRIVATE, owner, 'order history', symbol, statuses],
-    queryFn: ({ pageParam }) => exchange.orders({ statuses, symbol }, pageParam),
+    queryKey: [PRIVATE, owner, 'order history', symbol, statuses, period],
+    queryFn: ({ pageParam }) => exchange.orders({ statuses, symbol, period }, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     enabled: owner !== '',
   });
 }
 
-export function useFills(symbol: string | null) {
+export function useFills(symbol: string | null, period = EVER) {
   const exchange = useExchange();
   const owner = useOwner();
   return useInfiniteQuery({
-    queryKey: [PRIVATE, owner, 'fills', symbol],
-    queryFn: ({ pageParam }) => exchange.fills({ symbol }, pageParam),
+    queryKey: [PRIVATE, owner, 'fills', symbol, period],
+    queryFn: ({ pageParam }) => exchange.fills({ symbol, period }, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     enabled: owner !== '',

@@ -9,16 +9,24 @@ export interface Call {
   readonly body: unknown;
 }
 
+/** A body that is a text is sent as it is, any other as JSON. */
 export type Reply = readonly [status: number, body: unknown, headers?: Record<string, string>];
 
 /** Answers by method and path; what is asked of a route several times is answered in turn, the last for ever. */
 export class TestServer {
   readonly calls: Call[] = [];
   readonly #replies = new Map<string, Reply[]>();
+  readonly #answering = new Map<string, (call: Call) => Reply>();
   readonly #held = new Map<string, { readonly asked: () => void; readonly released: Promise<void> }>();
 
   on(route: string, ...replies: Reply[]): this {
     this.#replies.set(route, replies);
+    return this;
+  }
+
+  /** Answers by what is asked for. */
+  answers(route: string, answer: (call: Call) => Reply): this {
+    this.#answering.set(route, answer);
     return this;
   }
 
@@ -33,7 +41,8 @@ export class TestServer {
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const method = init.method ?? 'GET';
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
-    this.calls.push({ method, url, headers: init.headers as Record<string, string>, body });
+    const call: Call = { method, url, headers: init.headers as Record<string, string>, body };
+    this.calls.push(call);
     const route = `${method} ${url.split('?')[0] ?? ''}`;
     const held = this.#held.get(route);
     if (held !== undefined) {
@@ -41,13 +50,16 @@ export class TestServer {
       held.asked();
       await held.released;
     }
+    const answering = this.#answering.get(route);
     const replies = this.#replies.get(route);
-    const reply = replies !== undefined && replies.length > 1 ? replies.shift() : replies?.[0];
+    const told = replies !== undefined && replies.length > 1 ? replies.shift() : replies?.[0];
+    const reply = answering?.(call) ?? told;
     if (reply === undefined) {
       throw new TypeError('network');
     }
     const [status, answer, headers = {}] = reply;
-    return new Response(status === 204 ? null : JSON.stringify(answer), { status, headers });
+    const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    return new Response(status === 204 ? null : text, { status, headers });
   };
 
   to(route: string): readonly Call[] {

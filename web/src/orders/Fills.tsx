@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTimes } from '../controls/times';
-import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Fill } from '../exchange/model';
 import { useFills } from '../exchange/queries';
@@ -8,30 +7,18 @@ import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { plain } from '../money/money';
 import { SideCell, SymbolCell, Table, useMarketOf } from './columns';
-import { csvOf, download } from './csv';
 import { More } from './More';
-import { ALL_OF_IT, allOf, FILL_COLUMNS, fillCells } from './past';
+import { ALL_OF_IT, periodOf } from './past';
 import { PastFilters } from './PastFilters';
 import { usePast } from './use-past';
-
-const dated = ({ side, atMillis }: Fill) => ({ side, atMillis });
 
 export function Fills({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
   const exchange = useExchange();
-  const teller = useTeller();
-  const marketOf = useMarketOf();
   const [past, setPast] = useState(ALL_OF_IT);
-  const { rows: fills, isEmpty, more } = usePast(useFills(symbol), past, dated);
-  const save = async () => {
-    const { rows, cut } = await allOf(past, (cursor) => exchange.fills({ symbol }, cursor), dated);
-    const cells = rows.flatMap((fill) => {
-      const market = marketOf(fill.symbol);
-      return market === undefined ? [] : [fillCells(fill, market)];
-    });
-    download('trades.csv', csvOf(FILL_COLUMNS, cells));
-    teller.tell(messages.exported(cells.length, cut));
-  };
+  const period = periodOf(past);
+  const { rows: fills, isEmpty, more } = usePast(useFills(symbol, period), past.side);
+  const save = () => exchange.exportFills({ symbol, period }, past.side);
   const names = [
     messages.time,
     messages.marketName,
@@ -44,7 +31,7 @@ export function Fills({ symbol }: { readonly symbol: string | null }) {
   ];
   return (
     <>
-      <PastFilters past={past} onPast={setPast} hasStatus={false} onExport={save} />
+      <PastFilters past={past} onPast={setPast} hasStatus={false} file="trades.csv" onExport={save} />
       <Table name="fills" names={names} nothing={messages.noFills} isEmpty={isEmpty}>
         {fills.map((fill) => (
           // A trade of the caller with themselves is two fills of one id.

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTimes } from '../controls/times';
-import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Order, OrderStatus } from '../exchange/model';
 import { ENDED, useOrderHistory } from '../exchange/queries';
@@ -9,23 +8,18 @@ import type { Messages } from '../language/messages';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { plain } from '../money/money';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
-import { csvOf, download } from './csv';
 import { More } from './More';
-import { ALL_OF_IT, allOf, ORDER_COLUMNS, orderCells, totalOf } from './past';
+import { ALL_OF_IT, periodOf, totalOf } from './past';
 import { PastFilters } from './PastFilters';
 import { usePast } from './use-past';
-
-const dated = ({ side, createdMillis }: Order) => ({ side, atMillis: createdMillis });
 
 export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
   const exchange = useExchange();
-  const teller = useTeller();
-  const marketOf = useMarketOf();
   const [past, setPast] = useState(ALL_OF_IT);
   const statuses = past.status === null ? ENDED : [past.status];
-  const history = useOrderHistory(symbol, statuses);
-  const { rows, isEmpty, more } = usePast(history, past, dated);
+  const period = periodOf(past);
+  const { rows, isEmpty, more } = usePast(useOrderHistory(symbol, statuses, period), past.side);
   const names = [
     messages.time,
     messages.marketName,
@@ -39,18 +33,10 @@ export function OrderHistory({ symbol }: { readonly symbol: string | null }) {
     messages.feePaid,
     messages.status,
   ];
-  const save = async () => {
-    const { rows: all, cut } = await allOf(past, (cursor) => exchange.orders({ statuses, symbol }, cursor), dated);
-    const cells = all.flatMap((order) => {
-      const market = marketOf(order.symbol);
-      return market === undefined ? [] : [orderCells(order, market)];
-    });
-    download('orders.csv', csvOf(ORDER_COLUMNS, cells));
-    teller.tell(messages.exported(cells.length, cut));
-  };
+  const save = () => exchange.exportOrders({ statuses, symbol, period }, past.side);
   return (
     <>
-      <PastFilters past={past} onPast={setPast} hasStatus onExport={save} />
+      <PastFilters past={past} onPast={setPast} hasStatus file="orders.csv" onExport={save} />
       <Table name="order-history" names={names} nothing={messages.noOrders} isEmpty={isEmpty}>
         {rows.map((order) => (
           <PastOrder key={order.id} order={order} />

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { atMarket, HOUSE, ORDER, server, show } from '../page-test/page';
+import { atMarket, FILL, HOUSE, ORDER, server, show } from '../page-test/page';
 import { Left } from '../app/Left';
 import { Announcements } from './Announcements';
 import { OrdersPanel } from './OrdersPanel';
@@ -19,21 +19,6 @@ const order = (id: number, changed: object = {}) => ({
   ...changed,
 });
 const page = (items: readonly object[], next: string | null = null) => [200, { items, next_cursor: next }] as const;
-
-const FILL = {
-  id: '311',
-  order_id: '1',
-  symbol: 'BTC-USDT',
-  side: 'buy',
-  price: '649.5',
-  quantity: '0.04',
-  quote_amount: '25.98',
-  fee: '0.00004',
-  fee_asset: 'BTC',
-  liquidity: 'maker',
-  sequence: 20_417,
-  executed_at: '2026-11-20T09:30:00.123456Z',
-};
 
 describe('open orders', () => {
   it('are all there, however many pages they come in (closes finding P8: 100 of 130)', async () => {

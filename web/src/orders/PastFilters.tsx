@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTeller } from '../controls/toasts';
 import { useMessages } from '../language/language';
+import { download, rowsOf } from '../pages/csv';
 import { PAST_STATUSES, type Past } from './past';
 
 interface PastFiltersProps {
@@ -8,11 +9,14 @@ interface PastFiltersProps {
   readonly onPast: (past: Past) => void;
   /** Whether what is listed ends in different ways. */
   readonly hasStatus: boolean;
-  readonly onExport: () => Promise<void>;
+  /** What the file is called. */
+  readonly file: string;
+  /** What is in it. */
+  readonly onExport: () => Promise<string>;
 }
 
 /** Of which side and when; and all of it as a file. */
-export function PastFilters({ past, onPast, hasStatus, onExport }: PastFiltersProps) {
+export function PastFilters({ past, onPast, hasStatus, file, onExport }: PastFiltersProps) {
   const messages = useMessages();
   const teller = useTeller();
   const [busy, setBusy] = useState(false);
@@ -21,6 +25,10 @@ export function PastFilters({ past, onPast, hasStatus, onExport }: PastFiltersPr
     if (!busy) {
       setBusy(true);
       void onExport()
+        .then((csv) => {
+          download(file, csv);
+          teller.tell(messages.exported(rowsOf(csv), false));
+        })
         .catch(teller.tellProblem)
         .finally(() => setBusy(false));
     }

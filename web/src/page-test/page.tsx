@@ -68,6 +68,21 @@ export const ORDER = {
   updated_at: '2026-11-20T09:30:00.123456Z',
 };
 
+export const FILL = {
+  id: '311',
+  order_id: '1',
+  symbol: 'BTC-USDT',
+  side: 'buy',
+  price: '649.5',
+  quantity: '0.04',
+  quote_amount: '25.98',
+  fee: '0.00004',
+  fee_asset: 'BTC',
+  liquidity: 'maker',
+  sequence: 20_417,
+  executed_at: '2026-11-20T09:30:00.123456Z',
+};
+
 export const HOUSE = {
   slug: 'flowex',
   name: 'FlowEx',

@@ -1,4 +1,4 @@
-/** Rows as a file for spreadsheets and tax offices: RFC 4180, decimals as the exchange writes them, times in UTC. */
+/** Rows as a file for spreadsheets: RFC 4180. */
 export function csvOf(names: readonly string[], rows: readonly (readonly string[])[]): string {
   return [names, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 }
@@ -8,6 +8,9 @@ function cell(text: string): string {
   const tame = /^[=@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }
+
+/** How many rows such a file has below its names. */
+export const rowsOf = (csv: string): number => csv.split('\r\n').length - 2;
 
 export function download(name: string, content: string): void {
   const url = URL.createObjectURL(new Blob(['\ufeff', content], { type: 'text/csv;charset=utf-8' }));
