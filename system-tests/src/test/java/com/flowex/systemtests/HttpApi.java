@@ -1,6 +1,7 @@
 package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,6 +65,11 @@ final class HttpApi {
         Answer expect(int wanted) {
             assertEquals(wanted, status, text);
             return this;
+        }
+
+        /** Done, whether or not the machine was quick enough to show it too. */
+        void expectDone() {
+            assertTrue(status == 200 || status == 202, text);
         }
 
         String text(String field) {

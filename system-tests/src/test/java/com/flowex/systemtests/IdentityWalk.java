@@ -182,6 +182,7 @@ final class IdentityWalk implements AutoCloseable {
         HttpApi second = admin.login("second@example.com", PASSWORD);
         admin.get("/api/v1/users/?status=active&limit=1").expect(200);
         admin.get("/api/v1/users/" + id).expect(200);
+        admin.get("/api/v1/accounts/orphaned").expect(200);
         admin.send("PATCH", "/api/v1/users/" + id, "{\"roles\":[\"analyst\"]}").expect(200);
         Map<String, String> request = Map.of("user_id", id, "role", "admin", "reason", "helps out");
         String first = second.post("/api/v1/role-requests", request).expect(201).text("id");

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,14 +53,14 @@ class OlderDatabaseTest {
 
             TestPostgres.delete(postgres);
             copy(copy, postgres);
-            goesOnOnlyIfTold(data, "stranger@example.com");
+            goesOnOnlyIfTold(data, "stranger@example.com", _ -> {});
 
             TestPostgres.delete(postgres);
-            goesOnOnlyIfTold(data, "another-stranger@example.com");
+            goesOnOnlyIfTold(data, "back@example.com", this::givenBack);
         }
     }
 
-    private void goesOnOnlyIfTold(Path data, String stranger) {
+    private void goesOnOnlyIfTold(Path data, String stranger, Consumer<HttpApi> afterwards) {
         String figure;
         try (ExchangeProcess refused = ExchangeProcess.launch(data, Map.of())) {
             assertEquals(1, refused.exitCode(), refused.output());
@@ -89,8 +90,24 @@ class OlderDatabaseTest {
             String orphaned =
                     api.admin().get("/api/v1/accounts/orphaned").expect(200).text();
             assertTrue(orphaned.contains('"' + lost + '"'), orphaned);
+            afterwards.accept(api);
             told.stop();
         }
+    }
+
+    /** Who proved to the operator that the account was theirs has it again, with what was in it. */
+    private void givenBack(HttpApi api) {
+        String email = "back@example.com";
+        String id = api.login(email, "SecurePass123!")
+                .get("/api/auth/me")
+                .expect(200)
+                .text("id");
+        api.admin()
+                .post("/api/v1/accounts/orphaned/" + lost + "/bind", Map.of("user_id", id))
+                .expect(200);
+        HttpApi again = api.login(email, "SecurePass123!");
+        assertEquals(lost, account(again));
+        assertTrue(again.balance("USDT").path("total").asDouble() > 0, "the money that was thought lost");
     }
 
     private static String account(HttpApi user) {
