@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -23,13 +24,16 @@ final class CopyRows {
     private static final int NO_EXTENSION = 0;
     private static final short END = -1;
     private static final int ABSENT = -1;
-    private static final int NUMERIC_PLACES = 4;
+    private static final int BASE = 10_000;
+    private static final BigInteger NUMERIC_BASE = BigInteger.valueOf(BASE);
+    private static final int DIGITS_AT_START = 16;
     private static final int NUMERIC_HEAD = 4;
     private static final short NUMERIC_NEGATIVE = 0x4000;
     private static final short NO_FRACTION = 0;
     private static final int BYTES_AT_START = 1 << 16;
 
     private ByteBuffer buffer = ByteBuffer.allocate(BYTES_AT_START);
+    private short[] digits = new short[DIGITS_AT_START];
     private int rows;
 
     CopyRows() {
@@ -59,19 +63,34 @@ final class CopyRows {
 
     /** A whole number of any size, for a column of type numeric: digits of base 10,000, the highest first. */
     void numeric(BigInteger value) {
-        String digits = value.abs().toString();
-        int count = value.signum() == 0 ? 0 : Math.ceilDiv(digits.length(), NUMERIC_PLACES);
+        BigInteger left = value.abs();
+        int count = 0;
+        while (left.bitLength() >= Long.SIZE) {
+            BigInteger[] parts = left.divideAndRemainder(NUMERIC_BASE);
+            count = digit(count, parts[1].intValue());
+            left = parts[0];
+        }
+        for (long rest = left.longValue(); rest > 0; rest /= BASE) {
+            count = digit(count, (int) (rest % BASE));
+        }
         room(Integer.BYTES + (NUMERIC_HEAD + count) * Short.BYTES)
                 .putInt((NUMERIC_HEAD + count) * Short.BYTES)
                 .putShort((short) count)
                 .putShort((short) (count - 1))
                 .putShort(value.signum() < 0 ? NUMERIC_NEGATIVE : 0)
                 .putShort(NO_FRACTION);
-        for (int left = count; left > 0; left--) {
-            int end = digits.length() - (left - 1) * NUMERIC_PLACES;
-            int begin = Math.max(0, end - NUMERIC_PLACES);
-            buffer.putShort((short) Integer.parseInt(digits, begin, end, 10));
+        while (count > 0) {
+            buffer.putShort(digits[--count]);
         }
+    }
+
+    /** Returns how many digits there are now, the lowest first. */
+    private int digit(int count, int digit) {
+        if (count == digits.length) {
+            digits = Arrays.copyOf(digits, 2 * count);
+        }
+        digits[count] = (short) digit;
+        return count + 1;
     }
 
     void bool(boolean value) {
