@@ -28,6 +28,7 @@ interface AccountDialogProps {
 export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
   const messages = useMessages();
   const words = useAccountWords();
+  const { session } = useExchange();
   if (page === 'forgot') {
     return (
       <Dialog title={words.forgotTitle} onClose={onClose}>
@@ -45,7 +46,12 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
     </Dialog>
   ) : (
     <Dialog title={words.confirmEmail} onClose={onClose}>
-      <VerifyEmail token={page.token} onDone={onClose} label={messages.dismiss} />
+      <VerifyEmail
+        token={page.token}
+        onDone={() => (session.state.kind === 'in' ? onClose() : onPage('login'))}
+        onGiveUp={onClose}
+        label={messages.dismiss}
+      />
     </Dialog>
   );
 }
@@ -63,14 +69,18 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
   const { registration } = useFeatures();
   const house = useHouse();
   const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const [mailedTo, setMailedTo] = useState<string | null>(null);
   const { busy, faults, submit } = useSubmission({
     fields: ['email', 'password', 'first_name', 'last_name', 'code'],
     rules: { password: words.passwordRule },
     codes: { email_taken: 'email', invalid_code: 'code' },
   });
-  const enter = (by: () => Promise<Challenge | null>): void =>
+  const enter = (by: () => Promise<Challenge | 'mailed' | null>): void =>
     submit(async () => {
       const asked = await by();
+      if (asked === 'mailed') {
+        return;
+      }
       setChallenge(asked);
       if (asked === null) {
         if (session.state.kind === 'in') {
@@ -82,10 +92,25 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
   const send = (form: FormData): void => {
     const [email, password] = [typed(form, 'email'), exactly(form, 'password')];
     const [firstName, lastName] = [typed(form, 'first_name'), typed(form, 'last_name')];
-    enter(() =>
-      page === 'login' ? session.login(email, password) : session.register({ email, password, firstName, lastName }),
-    );
+    enter(async () => {
+      if (page === 'login') {
+        return session.login(email, password);
+      }
+      const asked = await session.register({ email, password, firstName, lastName });
+      setMailedTo(asked === 'mailed' ? email : null);
+      return asked;
+    });
   };
+  if (mailedTo !== null) {
+    return (
+      <Dialog title={messages.register} onClose={onClose}>
+        <p role="status">{words.mailedTo(mailedTo)}</p>
+        <button type="button" className="secondary" onClick={() => onPage('login')}>
+          {words.backToLogin}
+        </button>
+      </Dialog>
+    );
+  }
   if (challenge !== null) {
     return (
       <Dialog title={messages.secondStep} onClose={onClose}>

@@ -10,11 +10,12 @@ import { useAccountWords } from './words';
 interface VerifyEmailProps {
   readonly token: string;
   readonly onDone: () => void;
+  readonly onGiveUp: () => void;
   readonly label: string;
 }
 
 /** A press of a button, not the opening of the page, uses the link: programs that look into mails open links too. */
-export function VerifyEmail({ token, onDone, label }: VerifyEmailProps) {
+export function VerifyEmail({ token, onDone, onGiveUp, label }: VerifyEmailProps) {
   const words = useAccountWords();
   const identity = useIdentity();
   const { session } = useExchange();
@@ -37,7 +38,7 @@ export function VerifyEmail({ token, onDone, label }: VerifyEmailProps) {
         {words.confirm}
       </button>
       {faults.whole !== null && (
-        <button type="button" className="secondary" onClick={onDone}>
+        <button type="button" className="secondary" onClick={onGiveUp}>
           {label}
         </button>
       )}

@@ -15,7 +15,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Register a user
-         * @description The user's account on the exchange is open by the first login. An e-mail address is compared without regard to case.
+         * @description The user's account on the exchange is open by the first login. An e-mail address is compared without regard to case. Where addresses must be verified (`FLOWEX_EMAIL_VERIFICATION`, on in staging and production) the answer is 202 whether the address is free or taken: a mail says how it goes on, and nobody logs in before the link in it was opened. Elsewhere the answer is 201, or 409 for an address that is taken.
          */
         readonly post: operations["register"];
         readonly delete?: never;
@@ -2013,6 +2013,10 @@ export interface components {
             readonly first_name: string;
             readonly last_name: string;
         };
+        readonly Mailed: {
+            /** Format: email */
+            readonly email: string;
+        };
         readonly Credentials: {
             readonly email: string;
             /** Format: password */
@@ -3632,10 +3636,25 @@ export interface operations {
                     readonly "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description What there is to say is mailed to this address, whether it was free or taken */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "test@example.com"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Mailed"];
+                };
+            };
             readonly 400: components["responses"]["Malformed"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
-            /** @description The address is registered already (`email_taken`) */
+            /** @description The address is registered already (`email_taken`); only where addresses are not verified */
             readonly 409: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3692,7 +3711,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Malformed"];
-            /** @description Unknown address or wrong password, not said which (`invalid_credentials`) */
+            /** @description Unknown address, wrong password, or an address that must be confirmed first; not said which (`invalid_credentials`) */
             readonly 401: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];

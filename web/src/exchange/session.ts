@@ -96,9 +96,13 @@ export class Session {
     await this.http.post({ path: '/api/auth/2fa/email/send', body: { mfa_token: token } });
   }
 
-  async register(by: Registration): Promise<Challenge | null> {
+  /** @returns 'mailed' where the address has to be confirmed first, taken or not; else as {@link login} */
+  async register(by: Registration): Promise<Challenge | 'mailed' | null> {
     const body = { email: by.email, password: by.password, first_name: by.firstName, last_name: by.lastName };
-    await this.http.post({ path: '/api/auth/register', body });
+    const answer = await this.http.post({ path: '/api/auth/register', body });
+    if (!('id' in answer)) {
+      return 'mailed';
+    }
     return this.login(by.email, by.password);
   }
 

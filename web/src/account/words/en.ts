@@ -14,6 +14,7 @@ export const en = {
   verified: 'Confirmed',
   notVerified: 'Not confirmed',
   notVerifiedNotice: 'Open the link in the mail we sent you. Until then this exchange may not let you trade.',
+  mailedTo: (email: string) => `We wrote to ${email}. Open the link in the mail to go on.`,
   resend: 'Send the mail again',
   resent: 'If the address is right, a mail is on its way',
 

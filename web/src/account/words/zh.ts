@@ -16,6 +16,7 @@ export const zh: AccountWords = {
   verified: '已验证',
   notVerified: '未验证',
   notVerifiedNotice: '请打开我们发送的邮件中的链接。验证之前，本交易所可能不允许交易。',
+  mailedTo: (email: string) => `我们已向 ${email} 发送邮件。请打开邮件中的链接继续。`,
   resend: '重新发送邮件',
   resent: '如果地址正确，邮件已在途中',
 

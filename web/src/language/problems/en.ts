@@ -5,7 +5,7 @@ export const problems = {
   view_behind: 'Your latest change is not visible yet; try again in a moment',
   unknown_outcome: 'It is not known yet what became of the request; look at your orders',
   rate_limited: 'Too many requests; wait a moment',
-  invalid_credentials: 'Unknown e-mail address or wrong password',
+  invalid_credentials: 'Unknown e-mail address, wrong password, or an address that is not confirmed yet',
   invalid_code: 'That code is not right',
   too_many_attempts: 'Too many attempts; wait a while',
   order_kind_not_allowed: 'This market does not take such orders',

@@ -7,7 +7,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   view_behind: 'آخرین تغییر شما هنوز دیده نمی‌شود؛ کمی بعد دوباره تلاش کنید',
   unknown_outcome: 'هنوز معلوم نیست درخواست به کجا رسید؛ سفارش‌هایتان را ببینید',
   rate_limited: 'درخواست‌ها زیاد است؛ کمی صبر کنید',
-  invalid_credentials: 'ایمیل ناشناس یا گذرواژهٔ نادرست',
+  invalid_credentials: 'ایمیل ناشناس، گذرواژهٔ نادرست، یا ایمیلی که هنوز تأیید نشده است',
   invalid_code: 'این کد درست نیست',
   too_many_attempts: 'تلاش‌ها زیاد بود؛ کمی صبر کنید',
   order_kind_not_allowed: 'این بازار چنین سفارشی نمی‌پذیرد',

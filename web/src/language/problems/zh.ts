@@ -7,7 +7,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   view_behind: '您的最新变更尚不可见，请稍后再试',
   unknown_outcome: '请求结果尚不确定，请查看委托',
   rate_limited: '请求过多，请稍候',
-  invalid_credentials: '邮箱不存在或密码错误',
+  invalid_credentials: '邮箱不存在、密码错误，或邮箱尚未确认',
   invalid_code: '验证码不正确',
   too_many_attempts: '尝试次数过多，请稍候',
   order_kind_not_allowed: '该市场不接受此类委托',

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param signing what signs access tokens
  * @param dataKeys encrypt sensitive columns: {@code id:base64,...}, newest first, or a kept file of such lines
  * @param lostKeys what becomes of what was sealed with keys that are not there any more
- * @param emailMustBeVerified whether an unverified user may not trade yet
+ * @param emailMustBeVerified whether an unverified user may neither log in nor trade yet
  * @param published what becomes, in production, of users whose passwords everybody knows
  * @param adminEmail the first super admin of the default tenant, made if there is none; empty: nobody is made
  * @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none
@@ -43,7 +43,7 @@ public record IdentitySettings(
                 reader.flag(
                         "FLOWEX_EMAIL_VERIFICATION",
                         profile != Profile.DEV,
-                        "on: who registers trades once their e-mail address is verified"),
+                        "on: who registers logs in once they have opened the mail, and nobody else learns whether it was taken"),
                 reader.oneOf(
                         "FLOWEX_PUBLISHED_USERS",
                         Published.REFUSE,

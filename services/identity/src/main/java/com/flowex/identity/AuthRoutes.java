@@ -94,16 +94,31 @@ final class AuthRoutes {
             List<String> permissions,
             boolean emailVerified) {}
 
+    /** @param email where the mail went that says how it goes on */
+    record Mailed(String email) {}
+
     private Answer register(Request request) {
-        User user = registration.register(request.tenant(), request.body(Registration.Form.class), Device.of(request));
-        request.audit("user " + user.id(), null, Audited.of(user));
-        return Answer.created(new Registered(
+        Registration.Form form = request.body(Registration.Form.class);
+        return switch (registration.register(request.tenant(), form, Device.of(request))) {
+            case Registration.Registered(User user) -> {
+                request.audit("user " + user.id(), null, Audited.of(user));
+                yield Answer.created(registered(user));
+            }
+            case Registration.Asked(User user, boolean made) -> {
+                request.audit("user " + user.id(), null, made ? Audited.of(user) : Map.of("address", "taken"));
+                yield Answer.of(202, new Mailed(user.email()));
+            }
+        };
+    }
+
+    private static Registered registered(User user) {
+        return new Registered(
                 Long.toString(user.id()),
                 user.email(),
                 user.firstName(),
                 user.lastName(),
                 Long.toString(user.account().number()),
-                user.createdAt()));
+                user.createdAt());
     }
 
     private Answer login(Request request) {

@@ -39,6 +39,26 @@ final class Letters {
                 """, link("reset-password", token));
     }
 
+    /** @param link to a new password; not for who is suspended or closed */
+    void alreadyRegistered(User user, OpaqueToken link) {
+        String subject = "Your address is registered already";
+        if (!user.isActive()) {
+            send(user.tenant(), user.email(), subject, """
+                    Somebody, probably you, registered this address. It is registered already, and nothing was changed.
+                    It cannot be used now; ask the operator if you want to know more.
+                    """, "");
+            return;
+        }
+        send(user.tenant(), user.email(), subject, """
+                Somebody, probably you, registered this address. It is registered already, and nothing was changed:
+                log in with the password you have. If you do not know it, choose a new one at
+
+                %s
+
+                within 30 minutes. If it was not you, nothing needs to be done.
+                """, link("reset-password", link));
+    }
+
     void code(User user, String code) {
         send(user.tenant(), user.email(), "Your login code", """
                 Your code is %s. It is good for five minutes and for one login.

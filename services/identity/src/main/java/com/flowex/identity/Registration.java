@@ -20,6 +20,7 @@ final class Registration {
     private final Passwords passwords;
     private final Accounts accounts;
     private final Recovery recovery;
+    private final Letters letters;
     private final Lockout lockout;
     private final boolean mustBeVerified;
 
@@ -28,6 +29,7 @@ final class Registration {
         this.passwords = parts.passwords();
         this.accounts = parts.accounts();
         this.recovery = recovery;
+        this.letters = parts.letters();
         this.lockout = parts.lockout();
         this.mustBeVerified = parts.mustBeVerified();
     }
@@ -46,27 +48,62 @@ final class Registration {
         }
     }
 
+    /** What became of a registration. */
+    sealed interface Outcome permits Registered, Asked {
+        User user();
+    }
+
+    /** The user may log in. */
+    record Registered(User user) implements Outcome {}
+
     /**
-     * Registers a user, durable when this returns. Where addresses must be verified the first login opens the account, and one
-     * place registers so many; else, if the exchange does not answer now, the first login does: registering again would only
-     * hear that the address is taken.
+     * What there is to say about the address is said by mail, to whoever reads it.
+     *
+     * @param user whose address it is now, or was before
+     * @param made whether it was free; for the audit log, not for the wire
+     */
+    record Asked(User user, boolean made) implements Outcome {}
+
+    /**
+     * Registers a user, durable when this returns. Where addresses must be verified, nobody learns here whether an address is
+     * registered: the answer, and the work behind it, is the same for one that is free and one that is taken; the mails differ.
+     * The first login opens the account, and one place registers so many. Else, if the exchange does not answer now, the
+     * first login opens it as well.
+     *
+     * @throws ProblemException 400 naming the fields; 409 {@code email_taken} where addresses are not verified
+     */
+    Outcome register(int tenant, Form form, Device device) {
+        if (mustBeVerified) {
+            lockout.registration(tenant, device);
+            return asked(newUser(tenant, form, EnumSet.of(Role.USER)));
+        }
+        return new Registered(register(tenant, form, EnumSet.of(Role.USER)));
+    }
+
+    /**
+     * Registers somebody whom an administrator vouches for, or who need not show that they read mail.
      *
      * @throws ProblemException 400 naming the fields, 409 {@code email_taken}
      */
-    User register(int tenant, Form form, Device device) {
-        if (mustBeVerified) {
-            lockout.registration(tenant, device);
-        }
-        User user = registered(tenant, form, EnumSet.of(Role.USER));
-        return mustBeVerified ? user : withAccount(user);
-    }
-
-    /** Registers somebody whom an administrator vouches for. */
     User register(int tenant, Form form, Set<Role> roles) {
-        return withAccount(registered(tenant, form, roles));
+        UsersTable.NewUser wanted = newUser(tenant, form, roles);
+        User user = users.insert(wanted).orElseThrow(() -> taken(wanted.email()));
+        recovery.askToVerify(user);
+        return withAccount(user);
     }
 
-    private User registered(int tenant, Form form, Set<Role> roles) {
+    /** One hash, one transaction and one mail, whether the address is free or taken. */
+    private Asked asked(UsersTable.NewUser wanted) {
+        UsersTable.Invited invited = users.invite(wanted);
+        if (invited.made()) {
+            letters.verifyEmail(invited.user().email(), invited.link());
+        } else {
+            letters.alreadyRegistered(invited.user(), invited.link());
+        }
+        return new Asked(invited.user(), invited.made());
+    }
+
+    private UsersTable.NewUser newUser(int tenant, Form form, Set<Role> roles) {
         Fields fields = new Fields();
         Optional<EmailAddress> email = email(form.email(), fields);
         String password = fields.text("password", form.password(), Integer.MAX_VALUE);
@@ -76,15 +113,8 @@ final class Registration {
         String firstName = name("first_name", form.firstName(), fields);
         String lastName = name("last_name", form.lastName(), fields);
         fields.check();
-        EmailAddress address = email.orElseThrow();
-        if (users.byEmail(tenant, address).isPresent()) {
-            throw taken(address);
-        }
-        String hash = passwords.hash(password);
-        User user = users.insert(new UsersTable.NewUser(tenant, address, hash, firstName, lastName, roles))
-                .orElseThrow(() -> taken(address));
-        recovery.askToVerify(user);
-        return user;
+        return new UsersTable.NewUser(
+                tenant, email.orElseThrow(), passwords.hash(password), firstName, lastName, roles);
     }
 
     private User withAccount(User user) {

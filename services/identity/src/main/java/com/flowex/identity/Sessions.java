@@ -91,7 +91,8 @@ final class Sessions {
 
     /**
      * Begins a session, or asks for a second factor first. An unknown address and a wrong password get the same answer
-     * after the same time.
+     * after the same time; so does an address that must be confirmed and is not, or else whoever registers an address and logs
+     * in would learn whether it was free.
      *
      * @throws ProblemException 401 {@code invalid_credentials}; 429 {@code too_many_attempts}; 403 if the user is
      *     suspended; 503, 504 if the account is not open yet and the exchange does not answer
@@ -105,7 +106,9 @@ final class Sessions {
             }
             user = whose(tenant, email, password);
         }
-        throw ProblemException.unauthorized("invalid_credentials", "unknown e-mail address or wrong password");
+        throw ProblemException.unauthorized(
+                "invalid_credentials",
+                "unknown e-mail address or wrong password" + (mustBeVerified ? ", or not confirmed yet" : ""));
     }
 
     /** What the password leads to, if it still is the user's when the session begins; else empty. */
@@ -147,7 +150,11 @@ final class Sessions {
         Optional<User> found = EmailAddress.parse(email).flatMap(address -> users.byEmail(tenant, address));
         boolean right =
                 passwords.matches(password, found.map(User::passwordHash).orElse(passwords.nobodys()));
-        return found.filter(user -> right && user.status() != User.Status.CLOSED);
+        return found.filter(user -> right && user.status() != User.Status.CLOSED && mayLogIn(user));
+    }
+
+    private boolean mayLogIn(User user) {
+        return user.emailVerified() || !mustBeVerified;
     }
 
     private static Asked challenge(Connection holding, User user) throws SQLException {

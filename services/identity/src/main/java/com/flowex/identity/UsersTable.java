@@ -1,5 +1,6 @@
 package com.flowex.identity;
 
+import com.flowex.identity.OneTimeTokensTable.Purpose;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
@@ -80,24 +81,49 @@ final class UsersTable {
 
     /** The new user, durable; empty if the address is taken. */
     Optional<User> insert(NewUser user) {
-        return database.transaction(user.tenant(), connection -> {
-            Sql.execute(connection, TENANT, user.tenant());
-            return Sql.one(
-                    connection,
-                    UsersTable::user,
-                    INSERT,
-                    user.tenant(),
-                    user.email().value(),
-                    user.passwordHash(),
-                    user.firstName(),
-                    user.lastName(),
-                    labels(user.roles()));
+        return database.transaction(user.tenant(), connection -> insert(connection, user));
+    }
+
+    private static Optional<User> insert(Connection connection, NewUser user) throws SQLException {
+        Sql.execute(connection, TENANT, user.tenant());
+        return Sql.one(
+                connection,
+                UsersTable::user,
+                INSERT,
+                user.tenant(),
+                user.email().value(),
+                user.passwordHash(),
+                user.firstName(),
+                user.lastName(),
+                labels(user.roles()));
+    }
+
+    /**
+     * Who is written to after a registration.
+     *
+     * @param made whether the address was free
+     * @param link to confirm the address of who is new, or to a new password for who is there already
+     */
+    record Invited(User user, boolean made, OpaqueToken link) {}
+
+    /** The new user, or who has the address already, with a link to mail; one durable write either way. */
+    Invited invite(NewUser wanted) {
+        return database.transaction(wanted.tenant(), connection -> {
+            Optional<User> made = insert(connection, wanted);
+            User user = made.isPresent()
+                    ? made.get()
+                    : byEmail(connection, wanted.tenant(), wanted.email()).orElseThrow();
+            Purpose purpose = made.isEmpty() && user.isActive() ? Purpose.RESET_PASSWORD : Purpose.VERIFY_EMAIL;
+            return new Invited(user, made.isPresent(), OneTimeTokensTable.issue(connection, user, purpose));
         });
     }
 
     Optional<User> byEmail(int tenant, EmailAddress email) {
-        return database.query(
-                tenant, connection -> Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value()));
+        return database.query(tenant, connection -> byEmail(connection, tenant, email));
+    }
+
+    private static Optional<User> byEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
+        return Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value());
     }
 
     Optional<User> byId(int tenant, long id) {

@@ -3,9 +3,9 @@ package com.flowex.identity;
 import static com.flowex.identity.IdentityWorld.PASSWORD;
 import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
 import com.icegreen.greenmail.util.GreenMail;
@@ -16,6 +16,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,22 +78,33 @@ class MailTest {
         return me.json().path("permissions").toString();
     }
 
+    /** Registered, confirmed by the first mail, and logged in. */
+    private TestAnswer newUser(String email) {
+        assertEquals(202, world.register(email, PASSWORD).status());
+        String token = found(email, TOKEN, 1);
+        assertEquals(
+                204,
+                world.post("/api/auth/email/verify", Map.of("token", token)).status());
+        return world.login(email, PASSWORD);
+    }
+
     @Test
-    void aUserTradesOnceTheirAddressIsVerified() {
+    void aUserLogsInAndTradesOnceTheirAddressIsVerified() {
         String email = freshEmail();
-        TestAnswer tokens = world.newUser(email);
-        assertFalse(
-                permissions(world.me(tokens)).contains("trade"),
-                world.me(tokens).text());
+        world.register(email, PASSWORD);
+        TestAnswer early = world.login(email, PASSWORD);
+        TestAnswer wrong = world.login(freshEmail(), PASSWORD);
+        assertEquals(401, early.status());
+        assertEquals(wrong.json().path("detail"), early.json().path("detail"), "as for an address that nobody has");
         String token = found(email, TOKEN, 1);
 
         assertEquals(
                 204,
                 world.post("/api/auth/email/verify", Map.of("token", token)).status());
 
-        TestAnswer again = world.useRefresh(IdentityWorld.refresh(tokens));
-        assertTrue(permissions(world.me(again)).contains("trade"));
-        assertTrue(world.me(again).json().path("email_verified").asBoolean());
+        TestAnswer tokens = world.login(email, PASSWORD);
+        assertTrue(permissions(world.me(tokens)).contains("trade"));
+        assertTrue(world.me(tokens).json().path("email_verified").asBoolean());
         assertEquals(
                 "invalid_token",
                 world.post("/api/auth/email/verify", Map.of("token", token)).code());
@@ -101,7 +113,7 @@ class MailTest {
     @Test
     void whoReadsTheMailSetsANewPasswordOnceAndEverySessionEnds() {
         String email = freshEmail();
-        TestAnswer tokens = world.newUser(email);
+        TestAnswer tokens = newUser(email);
         assertEquals(
                 202,
                 world.post("/api/auth/password/forgot", Map.of("email", email)).status());
@@ -134,6 +146,95 @@ class MailTest {
         assertEquals(known.text(), unknown.text());
     }
 
+    /**
+     * Closes finding F18's rest: {@code register} answered 409 for an address that is taken. The answer is the same, and so is
+     * what the answer costs; the login that comes after it tells as little; the owner hears of it by mail.
+     */
+    @Test
+    void nobodyLearnsByRegisteringWhetherAnAddressIsTaken() {
+        String taken = freshEmail();
+        newUser(taken);
+        long before = world.identity.passwordsHashed();
+
+        TestAnswer known = world.register(taken.toUpperCase(Locale.ROOT), FRESH);
+        long forTaken = world.identity.passwordsHashed() - before;
+        String free = freshEmail();
+        TestAnswer unknown = world.register(free, FRESH);
+        long forFree = world.identity.passwordsHashed() - before - forTaken;
+
+        assertEquals(202, known.status(), known.text());
+        assertEquals(unknown.status(), known.status());
+        assertEquals(unknown.text().replace(free, taken), known.text());
+        assertEquals(1, forTaken, "the time of an answer is that of its hash");
+        assertEquals(1, forFree);
+        TestAnswer intoTaken = world.login(taken, FRESH);
+        TestAnswer intoFree = world.login(free, FRESH);
+        assertEquals(401, intoTaken.status());
+        assertEquals(intoFree.status(), intoTaken.status());
+        assertEquals(intoFree.json().path("detail"), intoTaken.json().path("detail"));
+        assertEquals(200, world.login(taken, PASSWORD).status(), "the owner's password stays");
+        Await.until(() -> mailsTo(taken).stream()
+                .anyMatch(mail -> GreenMailUtil.getBody(mail).contains("registered already")));
+    }
+
+    /** Closes finding F18's rest: also many at once are told the same, and one user is made. */
+    @Test
+    void registrationsOfOneAddressAtOnceAreAllToldTheSame() throws Exception {
+        String email = freshEmail();
+
+        List<String> answers = IdentityWorld.atOnce(4, () -> {
+            TestAnswer answer = world.register(email, PASSWORD);
+            return answer.status() + answer.text();
+        });
+
+        assertEquals(
+                List.of("202{\"email\":\"" + email + "\"}"),
+                answers.stream().distinct().toList());
+        Await.until(() -> mailsTo(email).size() == 4);
+        assertEquals(
+                3,
+                mailsTo(email).stream()
+                        .filter(mail -> GreenMailUtil.getBody(mail).contains("registered already"))
+                        .count());
+    }
+
+    /** Closes finding F18's rest: somebody else registered the address and never confirmed it; the owner is not kept out. */
+    @Test
+    void whoReadsTheMailOfAnAddressThatSomebodyElseRegisteredSetsThePasswordAndIsLetIn() {
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        world.register(email, FRESH);
+        String token = found(email, TOKEN, 2);
+
+        assertEquals(
+                204,
+                world.post("/api/auth/password/reset", Map.of("token", token, "password", FRESH))
+                        .status());
+
+        assertEquals(200, world.login(email, FRESH).status());
+        assertEquals(401, world.login(email, PASSWORD).status());
+    }
+
+    /** Closes finding F18's rest: who is suspended is told so by mail and gets no link that would let them in. */
+    @Test
+    void whoIsSuspendedHearsByMailAndGetsNoLink() {
+        String email = freshEmail();
+        newUser(email);
+        world.ground
+                .database()
+                .query(
+                        1,
+                        connection -> Sql.execute(
+                                connection, "UPDATE identity.users SET status = 'suspended' WHERE email = ?", email));
+
+        assertEquals(202, world.register(email, FRESH).status());
+
+        Await.until(() -> mailsTo(email).stream()
+                .anyMatch(mail -> GreenMailUtil.getBody(mail).contains("cannot be used")));
+        assertTrue(mailsTo(email).stream()
+                .noneMatch(mail -> GreenMailUtil.getBody(mail).contains("reset-password=")));
+    }
+
     @Test
     void aTokenForOnePurposeIsGoodForNoOther() {
         String email = freshEmail();
@@ -153,7 +254,7 @@ class MailTest {
     @Test
     void aCodeByMailIsGoodForOneLogin() {
         String email = freshEmail();
-        TestAnswer tokens = world.newUser(email);
+        TestAnswer tokens = newUser(email);
         assertEquals(
                 204,
                 world.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD), tokens)
@@ -184,7 +285,7 @@ class MailTest {
     @Test
     void aNewApiKeyAsksForACodeByMailOfWhoHasNoOtherFactor() {
         String email = freshEmail();
-        TestAnswer tokens = world.newUser(email);
+        TestAnswer tokens = newUser(email);
         world.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD), tokens);
         Map<String, Object> form = Map.of("label", "bot", "permissions", List.of("read"));
         assertEquals(
@@ -220,7 +321,7 @@ class MailTest {
     @Test
     void changingThePasswordTakesTheOldOneEndsOtherSessionsAndIsSaid() {
         String email = freshEmail();
-        TestAnswer phone = world.newUser(email);
+        TestAnswer phone = newUser(email);
         TestAnswer laptop = world.login(email, PASSWORD);
         Map<String, String> change = Map.of("current_password", PASSWORD, "new_password", FRESH);
 
@@ -243,7 +344,7 @@ class MailTest {
     @Test
     void aLoginFromANewDeviceIsSaid() {
         String email = freshEmail();
-        world.newUser(email);
+        newUser(email);
         world.server.send(world.server
                 .request("/api/auth/login", "")
                 .header("User-Agent", "a stranger's phone")
