@@ -134,6 +134,7 @@ class AttackTest {
                     switch (parameter) {
                         case "symbol" -> "BTC-USDT";
                         case "currency" -> "BTC";
+                        case "view" -> "trading";
                         default -> "999999";
                     };
             path = path.replace("{" + parameter + "}", parameter.equals(name) ? Attacker.encoded(payload) : good);
