@@ -1576,6 +1576,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Let the exchange follow newer rules of the engine (super administrators of the first tenant)
+         * @description What each version changes is in docs/trading-rules.md, section 11. The change holds for all tenants, from the next command
+         *     on, and there is no way back: read docs/operations/rules.md first. Asking for the newest rules again changes nothing.
+         */
+        readonly put: operations["adoptRules"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/tenants/{number}/suspend": {
         readonly parameters: {
             readonly query?: never;
@@ -1781,6 +1802,10 @@ export interface components {
             readonly features?: components["schemas"]["Features"];
             readonly rate_limits?: components["schemas"]["TenantRates"];
             readonly market_defaults?: components["schemas"]["MarketDefaults"];
+        };
+        readonly Rules: {
+            /** @description What orders do follows it */
+            readonly version: number;
         };
         readonly Tenant: {
             readonly number: number;
@@ -2584,7 +2609,7 @@ export interface components {
              * @description On whose behalf it was canceled, where `status` is `canceled`
              * @enum {string|null}
              */
-            readonly cancel_reason: "requested" | "disconnected" | "dead_mans_timer" | null;
+            readonly cancel_reason: "requested" | "disconnected" | "dead_mans_timer" | "other_leg" | null;
             readonly sequence: components["schemas"]["Sequence"];
             readonly created_at: components["schemas"]["Time"];
             readonly updated_at: components["schemas"]["Time"];
@@ -7608,6 +7633,50 @@ export interface operations {
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly adoptRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "version": 2
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Rules"];
+            };
+        };
+        readonly responses: {
+            /** @description The rules that the exchange follows now */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Rules"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
     readonly suspendTenant: {

@@ -39,6 +39,7 @@ public final class TenantsService implements AutoCloseable {
                 .addAll(new CreationRoutes(lookup, creation, table, catalog, members).routes())
                 .addAll(new TenantRoutes(ground.tenants(), lookup, changes, creation, closing, catalog, export)
                         .routes())
+                .addAll(new RulesRoutes(orders).routes())
                 .addAll(new OwnTenantRoutes(ground.tenants(), changes).routes());
     }
 

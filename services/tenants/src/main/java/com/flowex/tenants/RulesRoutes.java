@@ -1,0 +1,54 @@
+package com.flowex.tenants;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.http.Access;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Fields;
+import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.http.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** {@code PUT /api/v1/rules}: the whole exchange follows newer rules of the engine from now on, and never older ones again. */
+final class RulesRoutes {
+
+    /** As sent; anything may be missing. */
+    private record Form(@Nullable Integer version) {}
+
+    /** The schema Rules of docs/api/openapi.yaml. */
+    private record RulesBody(int version) {}
+
+    private final OrderPath orders;
+
+    RulesRoutes(OrderPath orders) {
+        this.orders = orders;
+    }
+
+    Routes routes() {
+        return new Routes().put("/api/v1/rules", Access.of(Permission.TENANTS_MANAGE), this::adopt);
+    }
+
+    /** A version that this build does not know would stop the exchange: it never gets into the log. */
+    private Answer adopt(Request request) {
+        Fields fields = new Fields();
+        Form form = request.body(Form.class);
+        int version = fields.within("version", form.version(), RulesVersion.FIRST, RulesVersion.NEWEST);
+        fields.check();
+        Outcome outcome = orders.submit(request.caller().account(), new AdoptRules(version));
+        boolean isAdopted = outcome instanceof Outcome.Accepted;
+        // The newest that is known and not newer than the log's is the log's.
+        if (!isAdopted && version != RulesVersion.NEWEST) {
+            throw ProblemException.refused(RejectReason.RULES_NOT_NEWER);
+        }
+        RulesBody after = new RulesBody(version);
+        if (isAdopted) {
+            request.audit("rules", null, after);
+        }
+        return Answer.ok(after);
+    }
+}
