@@ -9,7 +9,9 @@ public enum CancelReason {
     /** Its owner's connection is gone, and the owner wanted that to cancel. */
     DISCONNECTED,
     /** Its owner's dead man's timer ran out. */
-    DEAD_MANS_TIMER;
+    DEAD_MANS_TIMER,
+    /** The other order of its pair was canceled. */
+    OTHER_LEG;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

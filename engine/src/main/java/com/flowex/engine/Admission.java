@@ -295,7 +295,9 @@ final class Admission {
         return switch (order.terms()) {
             case OrderTerms.Market _ -> order.side() == Side.BUY ? walk.quote() : quantity;
             case OrderTerms.MarketByQuote _ -> order.side() == Side.BUY ? walk.quote() : walk.taken();
-            case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+            case OrderTerms.Conditional conditional ->
+                market.need(order.side(), looks.holdPrice(market, conditional, order.side()), quantity);
+            case OrderTerms.Limit _, OrderTerms.Twap _ ->
                 market.need(order.side(), OrderFields.limitPrice(order.terms()), quantity);
         };
     }

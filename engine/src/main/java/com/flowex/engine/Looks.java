@@ -10,6 +10,7 @@ import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.Standing;
 import com.flowex.engine.conditional.MetOrders;
 import com.flowex.engine.conditional.Outside;
+import com.flowex.engine.conditional.TrailingStops;
 import com.flowex.engine.conditional.WatchedPrices;
 
 /** A market's look at its waiting orders: those whose trigger is met queue for their turn. */
@@ -51,6 +52,28 @@ final class Looks {
 
     private static boolean isMet(long watched, long trigger, boolean upwards) {
         return watched != 0 && (upwards ? watched >= trigger : watched <= trigger);
+    }
+
+    /** The price at which a conditional order holds its quantity; 0: it holds none, or sells. */
+    long holdPrice(Market market, OrderTerms.Conditional terms, Side side) {
+        long limit = OrderFields.limitPrice(terms);
+        if (limit != 0 || side == Side.SELL || !state.rules().conditionalMarketBuysHold()) {
+            return limit;
+        }
+        return switch (terms.trigger()) {
+            case Trigger.StopLoss(var price, var _) -> price.units();
+            case Trigger.TakeProfit(var price, var _) -> price.units();
+            case Trigger.TrailingAmount trailing -> firstTriggerPrice(market, trailing, side);
+            case Trigger.TrailingRate trailing -> firstTriggerPrice(market, trailing, side);
+        };
+    }
+
+    /** Where a trailing buy would trigger if the price rose from now on; as it falls, only lower. */
+    private long firstTriggerPrice(Market market, Trigger trailing, Side side) {
+        long price = pricesOf(market).of(trailing.source(), side);
+        return price == 0
+                ? 0
+                : Math.min(market.rules.priceMaxUnits(), Saturated.sum(price, TrailingStops.distance(trailing, price)));
     }
 
     /** Trailing stops take the prices in, then what is met triggers, by order id, while steps are left. */

@@ -95,6 +95,14 @@ final class OpenOrders {
         return slot;
     }
 
+    /** A conditional market order holds what it costs at this price. */
+    void holdAt(int slot, long price) {
+        Market market = market(slot);
+        long needBefore = needOf(market, slot);
+        orders.price(slot, price);
+        change(market, slot, needOf(market, slot) - needBefore);
+    }
+
     private void begin(Market market, int slot) {
         slots.add(orders.id(slot), slot);
         desks.add(slot);

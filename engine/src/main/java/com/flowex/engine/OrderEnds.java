@@ -46,7 +46,11 @@ final class OrderEnds {
         state.steps.count();
         state.journal.emit(
                 new OrderCanceled(id, account, market.instrument.id(), side, price, remaining, shown, reason));
-        endOtherLeg(partner);
+        if (partner != Orders.NONE && state.rules().otherLegIsCanceledToo()) {
+            cancel(partner, CancelReason.OTHER_LEG);
+        } else {
+            endOtherLeg(partner);
+        }
     }
 
     /** An open order ends without its owner's wish. */

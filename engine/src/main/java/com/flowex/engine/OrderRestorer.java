@@ -95,6 +95,10 @@ final class OrderRestorer {
                 Flags.of(request.side(), standing, request.selfTradePrevention(), isPostOnly));
     }
 
+    void restoreHeldPrice(OrderId order, long priceUnits) {
+        open.holdAt(slot(order), priceUnits);
+    }
+
     void restore(OrderPairState pair) {
         int limit = slot(pair.limit());
         int stop = slot(pair.stop());

@@ -3,10 +3,12 @@ package com.flowex.engine;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.domain.state.ConditionalOrderState;
+import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.RestingOrderState;
 import com.flowex.domain.state.StateRecord;
@@ -46,6 +48,9 @@ final class OrderStates {
         }
         for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
             out.accept(outside(slot));
+            if (holdsAtAPrice(slot)) {
+                out.accept(new HeldPriceState(idOf(slot), orders.price(slot)));
+            }
         }
         for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
             if (state.open.partner(slot) != Orders.NONE) {
@@ -83,6 +88,11 @@ final class OrderStates {
         // A triggered order's place is its place in the queue, written into it just now.
         int turn = orders.standing(slot) == Standing.TRIGGERED ? orders.extras.place(extra) : 0;
         return new ConditionalOrderState(idOf(slot), request, orders.extras.extreme(extra), turn);
+    }
+
+    private boolean holdsAtAPrice(int slot) {
+        OrderTerms terms = orders.extras.request(orders.extra(slot)).terms();
+        return OrderFields.limitPrice(terms) == 0 && orders.price(slot) != 0;
     }
 
     private OrderId idOf(int slot) {

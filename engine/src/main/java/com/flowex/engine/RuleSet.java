@@ -61,6 +61,16 @@ final class RuleSet {
         return version >= 2;
     }
 
+    /** The other leg of a pair that is canceled is canceled, too. */
+    boolean otherLegIsCanceledToo() {
+        return version >= 2;
+    }
+
+    /** A buy that waits to become a market order holds what its quantity costs at the price that sets it off. */
+    boolean conditionalMarketBuysHold() {
+        return version >= 2;
+    }
+
     /** An order is refused if the open buys of its account in the market would not fit a {@code long} with it. */
     boolean openBuysAreBounded() {
         return version >= 2;

@@ -27,6 +27,7 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PriceStepState;
@@ -93,6 +94,7 @@ final class StateDigest implements Consumer<StateRecord> {
                 fold(18, t.order().value(), t.remaining().units(), t.slicesDone(), t.nextNanos());
                 fold(t.request());
             }
+            case HeldPriceState(var order, var price) -> fold(20, order.value(), price);
             case OrderPairState(var limit, var stop) -> fold(19, limit.value(), stop.value());
         }
     }

@@ -12,6 +12,7 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PriceStepState;
@@ -53,6 +54,7 @@ final class StateRestorer implements Exchange.Restorer {
             case RestingOrderState order -> orders.restore(order);
             case ConditionalOrderState order -> orders.restore(order);
             case TwapOrderState order -> orders.restore(order);
+            case HeldPriceState(var order, var price) -> orders.restoreHeldPrice(order, price);
             case OrderPairState pair -> orders.restore(pair);
             case AcceptedIdState id -> restore(id);
             case RefusedIdState id ->

@@ -37,7 +37,7 @@ final class Waiting {
         OrderTerms.Conditional terms = (OrderTerms.Conditional) request.terms();
         boolean isPostOnly = terms.then() instanceof OrderTerms.Limit limit && limit.postOnly();
         int flags = Flags.of(request.side(), standing, request.selfTradePrevention(), isPostOnly);
-        long price = OrderFields.limitPrice(terms);
+        long price = looks.holdPrice(market, terms, request.side());
         int slot = open.standOutside(
                 market, id, desk, price, request, request.quantity().units(), entry, flags);
         long expires = OrderFields.expiresNanos(terms);

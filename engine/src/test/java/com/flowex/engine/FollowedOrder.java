@@ -23,6 +23,9 @@ final class FollowedOrder {
     /** Where it stands; null: it is not in the book. */
     @Nullable
     Price price;
+    /** By rules 2, of a buy that waits to become a market order: what sets it off, as far as that is known. */
+    @Nullable
+    Price heldAt;
     /** Whether its trigger was met. */
     boolean isTriggered;
     /** Whether it has gone through the book, so that it holds what its limit needs, and nothing without one. */
@@ -46,10 +49,11 @@ final class FollowedOrder {
         return price != null;
     }
 
-    /** The price it is held money for; null: none is needed (a conditional market buy). */
+    /** The price it is held money for; null: none is needed. */
     @Nullable
     Price priceHeld() {
-        return price != null ? price : limitOf(request.terms());
+        Price limit = price != null ? price : limitOf(request.terms());
+        return limit == null ? heldAt : limit;
     }
 
     private static @Nullable Price limitOf(OrderTerms terms) {

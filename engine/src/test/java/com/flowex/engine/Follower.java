@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.InstrumentChanged;
@@ -23,6 +26,7 @@ import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TradeExecuted;
 import java.util.ArrayList;
@@ -49,12 +53,16 @@ final class Follower {
     /** Best first, then in the order of the queue. */
     private final Map<BookSide, List<FollowedOrder>> books = new HashMap<>();
 
+    private final Map<InstrumentId, Long> lastPrices = new HashMap<>();
+    private int rulesVersion = RulesVersion.FIRST;
+
     void take(Event event) {
         switch (event) {
             case InstrumentListed listed -> instruments.put(listed.instrument().id(), listed.instrument());
             case InstrumentChanged changed ->
                 instruments.put(changed.instrument().id(), changed.instrument());
-            case OrderAccepted accepted -> open.put(accepted.order(), new FollowedOrder(accepted));
+            case RulesAdopted adopted -> rulesVersion = adopted.version();
+            case OrderAccepted accepted -> accept(accepted);
             case OrdersPaired paired -> pair(order(paired.limit()), order(paired.stop()));
             case OrderTriggered triggered -> order(triggered.order()).isTriggered = true;
             case OrderRested rested -> rest(rested);
@@ -68,6 +76,43 @@ final class Follower {
             case OrderExpired expired -> end(expired.order(), expired.price(), expired.remaining(), expired.visible());
             default -> {}
         }
+    }
+
+    private void accept(OrderAccepted accepted) {
+        FollowedOrder order = new FollowedOrder(accepted);
+        open.put(order.id, order);
+        if (rulesVersion >= 2
+                && order.side() == Side.BUY
+                && order.request.terms() instanceof OrderTerms.Conditional(Trigger trigger, OrderTerms.Market _)) {
+            order.heldAt = heldAt(order, trigger);
+        }
+    }
+
+    private @Nullable Price heldAt(FollowedOrder order, Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> stop.price();
+            case Trigger.TakeProfit profit -> profit.price();
+            case Trigger.TrailingAmount amount ->
+                above(order, trigger, amount.distance().units());
+            case Trigger.TrailingRate rate ->
+                above(order, trigger, Math.max(1, watched(order, trigger) * rate.basisPoints() / 10_000));
+        };
+    }
+
+    private @Nullable Price above(FollowedOrder order, Trigger trigger, long distance) {
+        long watched = watched(order, trigger);
+        long most = instrument(order.request.instrument()).rules().priceMaxUnits();
+        return watched == 0 ? null : new Price(Math.min(most, watched + distance));
+    }
+
+    /** The price that a buy watches, 0 if there is none. */
+    private long watched(FollowedOrder order, Trigger trigger) {
+        InstrumentId market = order.request.instrument();
+        List<FollowedOrder> asks = book(market, Side.SELL);
+        return switch (trigger.source()) {
+            case LAST_TRADE -> lastPrices.getOrDefault(market, 0L);
+            case BEST_PRICE -> asks.isEmpty() ? 0 : priceOf(asks.getFirst());
+        };
     }
 
     private FollowedOrder order(OrderId id) {
@@ -142,6 +187,7 @@ final class Follower {
 
     private void trade(TradeExecuted trade) {
         long units = trade.quantity().units();
+        lastPrices.put(trade.instrument(), trade.price().units());
         FollowedOrder maker = order(trade.maker().order());
         meet(maker, trade.takerSide(), trade.price());
         maker.visible -= units;

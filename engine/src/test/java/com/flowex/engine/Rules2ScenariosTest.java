@@ -100,4 +100,58 @@ class Rules2ScenariosTest {
             ada has                      | 10018 coins, 998000 dollars
             """);
     }
+
+    /** Closes finding T10: a stop that costs 505 was accepted with 10 in hand, and then another. */
+    @Test
+    void aBuyThatBecomesAMarketOrderHoldsWhatItCostsAtItsTrigger() {
+        scenario("""
+            operator adopts 2                | rules 2
+            ada buy 10001 stop 100 then market | insufficient_funds
+            ada buy 10000 stop 100 then market | accepted #1
+            ada has                          | 10000 coins, 1000000 dollars (1000000 held)
+            ada buy 1 stop 100 then market   | insufficient_funds
+            ada cancel #1                    | canceled #1 10000
+            bob sell 10 @ 100                | accepted #2, rests 10 @ 100
+            eve buy 5 @ 100                  | accepted #3, trade #2 5 @ 100
+            ada buy 10 trail 5 then market   | accepted #4
+            ada buy 10 trail 500bp then market | accepted #5
+            ada buy 10 profit 90 then market | accepted #6
+            ada has                          | 10000 coins, 1000000 dollars (3000 held)
+            ada sell 5 stop 90 then market   | accepted #7
+            ada has                          | 10000 coins (5 held), 1000000 dollars (3000 held)
+            eve sell 1 @ 105                 | accepted #8, rests 1 @ 105
+            eve sell 100 @ 110               | accepted #9, rests 100 @ 110
+            bob buy 6 @ 105                  | accepted #10, trade #2 5 @ 100, trade #8 1 @ 105, triggered #4 at 105, triggered #5 at 105, trade #9 10 @ 110, trade #9 10 @ 110
+            ada has                          | 10020 coins (5 held), 997800 dollars (900 held)
+            """);
+    }
+
+    /** Orders that were accepted before hold nothing until their turn, and a pair the larger need. */
+    @Test
+    void whatWaitsSinceRules1HoldsNothing() {
+        scenario("""
+            ada buy 10001 stop 100 then market             | accepted #1
+            operator adopts 2                              | rules 2
+            ada buy 10 @ 90 pair stop 100 then market      | accepted #2, accepted #3, paired #2 #3, rests 10 @ 90
+            ada has                                        | 10000 coins, 1000000 dollars (1000 held)
+            ada cancel #1                                  | canceled #1 10001
+            ada has                                        | 10000 coins, 1000000 dollars (1000 held)
+            """);
+    }
+
+    /** Closes finding T11: the owner canceled a pair, and one of the two had expired. */
+    @Test
+    void theOtherLegOfACanceledPairIsCanceledToo() {
+        scenario("""
+            operator adopts 2                              | rules 2
+            ada sell 5 @ 120 pair stop 90 then market      | accepted #1, accepted #2, paired #1 #2, rests 5 @ 120
+            ada cancel #1                                  | canceled #1 5, canceled #2 5 other_leg
+            ada sell 5 @ 120 pair stop 90 then market      | accepted #3, accepted #4, paired #3 #4, rests 5 @ 120
+            ada cancel #4                                  | canceled #4 5, canceled #3 5 other_leg
+            ada sell 5 @ 120 pair stop 90 then market      | accepted #5, accepted #6, paired #5 #6, rests 5 @ 120
+            ada cancel all                                 | canceled #5 5, canceled #6 5 other_leg
+            ada sell 5 @ 120 pair stop 90 then market      | accepted #7, accepted #8, paired #7 #8, rests 5 @ 120
+            bob buy 5 @ 120                                | accepted #9, trade #7 5 @ 120, expired #8 5 other_leg
+            """);
+    }
 }

@@ -6,6 +6,7 @@ import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.RestingOrderState;
@@ -18,6 +19,8 @@ import com.flowex.protocol.sbe.WireConditionalOrderStateDecoder;
 import com.flowex.protocol.sbe.WireConditionalOrderStateEncoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateDecoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateEncoder;
+import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
+import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
@@ -67,6 +70,15 @@ final class OrderStates {
     static ConditionalOrderState read(WireConditionalOrderStateDecoder in) {
         return new ConditionalOrderState(
                 new OrderId(in.order()), Orders.read(in.request()), in.extremeUnits(), in.turn());
+    }
+
+    static int write(HeldPriceState state, WireHeldPriceStateEncoder out) {
+        out.order(state.order().value()).priceUnits(state.priceUnits());
+        return out.limit();
+    }
+
+    static HeldPriceState read(WireHeldPriceStateDecoder in) {
+        return new HeldPriceState(new OrderId(in.order()), in.priceUnits());
     }
 
     static int write(TwapOrderState state, WireTwapOrderStateEncoder out) {

@@ -11,6 +11,7 @@ import com.flowex.protocol.sbe.WireBurntIdStateDecoder;
 import com.flowex.protocol.sbe.WireConditionalOrderStateDecoder;
 import com.flowex.protocol.sbe.WireCountersDecoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateDecoder;
+import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireInstrumentStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WirePriceStepStateDecoder;
@@ -39,6 +40,7 @@ final class StateReader implements Frame.Reader<StateRecord> {
     private final WireVolumeStateDecoder volumeState = new WireVolumeStateDecoder();
     private final WireRestingOrderStateDecoder restingOrderState = new WireRestingOrderStateDecoder();
     private final WireConditionalOrderStateDecoder conditionalOrderState = new WireConditionalOrderStateDecoder();
+    private final WireHeldPriceStateDecoder heldPriceState = new WireHeldPriceStateDecoder();
     private final WireTwapOrderStateDecoder twapOrderState = new WireTwapOrderStateDecoder();
     private final WireOrderPairStateDecoder orderPairState = new WireOrderPairStateDecoder();
     private final WireAcceptedIdStateDecoder acceptedIdState = new WireAcceptedIdStateDecoder();
@@ -75,6 +77,8 @@ final class StateReader implements Frame.Reader<StateRecord> {
                 OrderStates.read(frame.fixed(restingOrderState, buffer, offset, length));
             case WireConditionalOrderStateDecoder.TEMPLATE_ID ->
                 OrderStates.read(frame.fixed(conditionalOrderState, buffer, offset, length));
+            case WireHeldPriceStateDecoder.TEMPLATE_ID ->
+                OrderStates.read(frame.fixed(heldPriceState, buffer, offset, length));
             case WireTwapOrderStateDecoder.TEMPLATE_ID ->
                 OrderStates.read(frame.fixed(twapOrderState, buffer, offset, length));
             case WireOrderPairStateDecoder.TEMPLATE_ID ->

@@ -81,6 +81,7 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.PriceStepState;
@@ -328,7 +329,8 @@ final class RandomMessages {
                         any.quantity()),
                 new ConditionalOrderState(any.order(), any.request(), any.any(), any.any()),
                 new TwapOrderState(any.order(), any.request(), any.quantity(), any.anyInt(), any.any()),
-                new OrderPairState(any.order(), any.order()));
+                new OrderPairState(any.order(), any.order()),
+                new HeldPriceState(any.order(), any.any()));
     }
 
     private List<StateRecord> idStates() {

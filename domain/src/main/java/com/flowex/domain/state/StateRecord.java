@@ -14,6 +14,7 @@ public sealed interface StateRecord
                 VolumeState,
                 RestingOrderState,
                 ConditionalOrderState,
+                HeldPriceState,
                 TwapOrderState,
                 OrderPairState,
                 AcceptedIdState,

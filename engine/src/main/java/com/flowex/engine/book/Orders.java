@@ -107,6 +107,11 @@ public final class Orders {
         return words[(slot << WORDS_SHIFT) + REMAINING];
     }
 
+    /** Of an order outside the book only: a book goes by prices. */
+    public void price(int slot, long units) {
+        words[(slot << WORDS_SHIFT) + PRICE] = units;
+    }
+
     public void remaining(int slot, long units) {
         words[(slot << WORDS_SHIFT) + REMAINING] = units;
     }

@@ -8,7 +8,7 @@ import com.flowex.engine.book.Orders;
 import java.util.Arrays;
 
 /** The trailing stops of one market: each keeps the best price it has seen and is met a distance behind it. */
-final class TrailingStops {
+public final class TrailingStops {
 
     private static final int WHOLE = 10_000;
 
@@ -83,7 +83,8 @@ final class TrailingStops {
                 : distance < extreme && price <= extreme - distance;
     }
 
-    private static long distance(Trigger trigger, long extreme) {
+    /** How far a trigger trails behind an extreme, in price units. */
+    public static long distance(Trigger trigger, long extreme) {
         return switch (trigger) {
             case Trigger.TrailingAmount(var distance, var _) -> distance.units();
             case Trigger.TrailingRate(var basisPoints, var _) ->

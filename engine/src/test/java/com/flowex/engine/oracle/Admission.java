@@ -385,6 +385,13 @@ final class Admission {
                 order.side() == Side.BUY
                         ? Objects.requireNonNull(walk).quote()
                         : Money.big(Objects.requireNonNull(walk).quantity());
+            case Conditional conditional
+            when Order.limitOf(conditional) == null ->
+                money.conditionalNeed(
+                        market,
+                        order.side(),
+                        triggers.holdPrice(market, conditional, order.side()),
+                        order.quantity().units());
             case Limit _, Conditional _, OrderTerms.Twap _ ->
                 money.need(market, order.side(), order.terms(), order.quantity().units());
         };

@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Section 7 but for the chains: balances, holds, fees and volumes. */
 final class Money {
@@ -87,7 +88,18 @@ final class Money {
     }
 
     private BigInteger need(Order order) {
-        return need(order.market, order.side(), order.terms, order.left);
+        boolean waits = order.terms instanceof OrderTerms.Conditional && Order.limitOf(order.terms) == null;
+        return waits
+                ? conditionalNeed(order.market, order.side(), order.holdPrice, order.left)
+                : need(order.market, order.side(), order.terms, order.left);
+    }
+
+    /** Of an order that waits to become a market order. */
+    BigInteger conditionalNeed(Market market, Side side, @Nullable Price at, long open) {
+        if (side == Side.SELL) {
+            return big(open);
+        }
+        return at == null ? BigInteger.ZERO : notional(market, at, open, RoundingMode.UP);
     }
 
     /** What an order that may stay open needs of {@link Order#heldAsset}. */

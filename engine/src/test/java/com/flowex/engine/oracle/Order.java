@@ -43,6 +43,10 @@ final class Order {
     long left;
     /** What the book shows. */
     long shown;
+    /** Of a buy that waits to become a market order: the price at which its quantity is held; null: nothing is. */
+    @Nullable
+    Price holdPrice;
+
     /** What of the account's money is held for it. */
     BigInteger held = BigInteger.ZERO;
     /** The other leg of its pair. */

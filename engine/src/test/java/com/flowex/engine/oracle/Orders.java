@@ -84,7 +84,11 @@ final class Orders {
                 new Quantity(order.left),
                 new Quantity(shown),
                 reason));
-        endAsOtherLeg(other);
+        if (other != null && world.isByRules2()) {
+            cancel(other, CancelReason.OTHER_LEG);
+        } else {
+            endAsOtherLeg(other);
+        }
     }
 
     void expire(Order order, ExpiryReason reason) {

@@ -33,7 +33,40 @@ final class Triggers {
         if (order.isTrailing()) {
             order.extreme = watched(order);
         }
+        order.holdPrice = holdPrice(order.market, order.conditional(), order.side());
         orders.put(order, Order.Place.WAITING);
+    }
+
+    /** By rules 2: the price that sets off a buy that becomes a market order, as far as it is known. */
+    @Nullable
+    Price holdPrice(Market market, OrderTerms.Conditional terms, Side side) {
+        if (!world.isByRules2() || side == Side.SELL || Order.limitOf(terms) != null) {
+            return null;
+        }
+        Price now = market.watched(terms.trigger().source(), side);
+        return switch (terms.trigger()) {
+            case Trigger.StopLoss stop -> stop.price();
+            case Trigger.TakeProfit profit -> profit.price();
+            case Trigger.TrailingAmount trailing ->
+                now == null
+                        ? null
+                        : above(market, now, Money.big(trailing.distance().units()));
+            case Trigger.TrailingRate trailing ->
+                now == null
+                        ? null
+                        : above(
+                                market,
+                                now,
+                                Money.big(now.units())
+                                        .multiply(Money.big(trailing.basisPoints()))
+                                        .divide(Money.big(10_000))
+                                        .max(BigInteger.ONE));
+        };
+    }
+
+    private static Price above(Market market, Price price, BigInteger distance) {
+        BigInteger most = Money.big(market.rules().priceMaxUnits());
+        return new Price(Money.big(price.units()).add(distance).min(most).longValueExact());
     }
 
     private static @Nullable Price watched(Order order) {

@@ -1,5 +1,6 @@
 package com.flowex.simulator.golden;
 
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.Exchange;
 import com.flowex.engine.RandomLog;
@@ -30,11 +31,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class GoldenLog {
 
-    /** Of the schema that is written now: a released version's files stay as they are. */
-    private static final int VERSION = 1;
+    /** Of the rules that are the newest now: a released version's files stay as they are. */
+    private static final int VERSION = RulesVersion.NEWEST;
 
-    /** All logs of the present version, by version and seed; together they reach everything that a log can reach. */
-    static final List<String> PRESENT = List.of("1", "1-23", "1-37", "1-65", "1-75", "1-122", "1-211");
+    /**
+     * All logs of the present schema, by version of the rules and seed; together they reach everything that a log can reach. Those of
+     * later rules adopt them in the middle.
+     */
+    static final List<String> PRESENT = List.of("1", "1-23", "1-37", "1-65", "1-75", "1-122", "2-18", "2-27", "2-211");
 
     private static final int COMMANDS = 3_000;
 

@@ -11,7 +11,6 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.Rejection;
-import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
@@ -74,8 +73,8 @@ class GoldenLogTest {
     }
 
     /**
-     * What is missing cannot be in a log of this version: bounds of memory are too large for it, a broken chain is named by the
-     * step that broke it, and there is one version of the rules so far.
+     * What is missing cannot be in a log of this version: bounds of memory are too large for it, and a broken chain is named
+     * by the step that broke it.
      */
     @Test
     void thePresentVersionsLogsHaveEveryKindOfAnswerAndOfState() throws IOException {
@@ -88,7 +87,6 @@ class GoldenLogTest {
 
         Set<Class<?>> kinds = leaves(Event.class);
         kinds.addAll(leaves(StateRecord.class));
-        kinds.remove(RulesAdopted.class);
         assertEquals(kinds, met.kinds);
         assertEquals(
                 EnumSet.of(RejectReason.CAPACITY_REACHED, RejectReason.CHAIN_BROKEN),
