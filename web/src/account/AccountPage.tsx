@@ -22,11 +22,11 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
   const session = useSession();
   const features = useFeatures();
   if (session.kind === 'restoring') {
-    return <main className="waiting" />;
+    return <main className="waiting" tabIndex={-1} />;
   }
   if (session.kind === 'out') {
     return (
-      <main className="waiting">
+      <main className="waiting" tabIndex={-1}>
         <p>{words.loginFirst}</p>
         <button type="button" className="primary" onClick={onLogin}>
           {messages.login}

@@ -43,9 +43,7 @@ function ChangePassword() {
     sayings: { forbidden: words.wrongPassword },
   });
   const [differ, setDiffer] = useState(false);
-  // A form of another key is an empty one.
-  const [round, setRound] = useState(0);
-  const send = (form: FormData): void => {
+  const send = (form: FormData, empty: () => void): void => {
     const fresh = exactly(form, 'new_password');
     const same = fresh === exactly(form, 'again');
     setDiffer(!same);
@@ -53,12 +51,12 @@ function ChangePassword() {
       submit(async () => {
         await identity.changePassword(exactly(form, 'current_password'), fresh);
         teller.tell(words.passwordChanged);
-        setRound(round + 1);
+        empty();
       });
     }
   };
   return (
-    <Form key={round} onSend={send}>
+    <Form onSend={send}>
       <Field
         name="current_password"
         type="password"

@@ -22,13 +22,13 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
   const words = useAdminWords();
   const session = useSession();
   if (session.kind === 'restoring') {
-    return <main className="waiting" />;
+    return <main className="waiting" tabIndex={-1} />;
   }
   const parts = session.kind === 'in' ? partsOf(session.user.permissions) : [];
   const here = parts.find((name) => name === part) ?? parts[0];
   if (here === undefined) {
     return (
-      <main className="waiting">
+      <main className="waiting" tabIndex={-1}>
         <p>{session.kind === 'in' ? words.notForYou : words.loginFirst}</p>
         {session.kind === 'out' && (
           <button type="button" className="primary" onClick={onLogin}>
@@ -51,6 +51,9 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
       }
     >
       <Part part={here} />
+      <p className="quiet pages-note">
+        {words.byApi} <a href="/docs">{messages.apiDocs}</a>
+      </p>
     </Pages>
   );
 }

@@ -1,15 +1,28 @@
 import { useState } from 'react';
 import { Field, Form } from '../controls/Field';
 import { typed } from '../controls/submit';
-import type { AuditEntry, AuditFilter } from '../exchange/audit';
+import { useTeller } from '../controls/toasts';
+import { useAdministration } from '../exchange/administration';
+import { allEntries, type AuditEntry, type AuditFilter } from '../exchange/audit';
+import { useMessages, useSpeech } from '../language/language';
+import { csvOf, download } from '../pages/csv';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
+import { Choice } from './Choice';
 import { Paged } from './Paged';
 import { useAudit } from './queries';
+import { actorOf, DEEDS, titleOf, told, type Deed, type Ending, type Told } from './sentence';
 import { useAdminWords } from './words';
 
 const ALL: AuditFilter = { actor: '', action: '', start: '', end: '' };
+const DEED_NAMES = Object.keys(DEEDS.en) as readonly Deed[];
+const TAGS: Readonly<Record<Ending, string>> = {
+  done: 'tag-good',
+  refused: 'tag-bad',
+  begun: 'tag-plain',
+  unknown: 'tag-warn',
+};
 
 /** Who did what, to what, from where, and what came of it. */
 export function Audit() {
@@ -17,24 +30,65 @@ export function Audit() {
   const [filter, setFilter] = useState(ALL);
   const list = useAudit(filter);
   return (
-    <Card title={words.audit} notice={words.auditNotice}>
+    <Card title={words.audit} notice={words.auditNotice} action={<Export filter={filter} />}>
       <Filters onFilter={setFilter} />
       <Paged list={list}>{(entries) => <List entries={entries} />}</Paged>
     </Card>
   );
 }
 
-function Filters({ onFilter }: { readonly onFilter: (filter: AuditFilter) => void }) {
+/** What an entry says in the language of the page. */
+function useTold(): (entry: AuditEntry) => Told {
+  const { language, messages } = useSpeech();
   const words = useAdminWords();
-  // A form of another key is an empty one.
-  const [round, setRound] = useState(0);
+  return (entry) => told(entry, { language, words, messages });
+}
+
+function Export({ filter }: { readonly filter: AuditFilter }) {
+  const messages = useMessages();
+  const words = useAdminWords();
+  const administration = useAdministration();
+  const teller = useTeller();
+  const say = useTold();
+  const [busy, setBusy] = useState(false);
+  const names = [
+    ...[words.number, words.when, words.happened, words.outcome, words.from],
+    ...[words.actor, words.action, words.subject, words.before, words.after, words.request, words.hash],
+  ];
+  const cells = (entry: AuditEntry): readonly string[] => [
+    ...[entry.number, new Date(entry.atMillis).toISOString(), say(entry).sentence, entry.outcome, entry.from],
+    ...[entry.actor, entry.action, entry.subject, entry.before ?? '', entry.after ?? '', entry.requestId, entry.hash],
+  ];
+  const save = (): void => {
+    if (busy) {
+      return;
+    }
+    setBusy(true);
+    void allEntries((cursor, limit) => administration.audit(filter, cursor, limit))
+      .then(({ entries, cut }) => {
+        download('audit.csv', csvOf(names, entries.map(cells)));
+        teller.tell(messages.exported(entries.length, cut));
+      })
+      .catch(teller.tellProblem)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <button type="button" className="secondary" aria-disabled={busy} onClick={save}>
+      {messages.exportCsv}
+    </button>
+  );
+}
+
+function Filters({ onFilter }: { readonly onFilter: (filter: AuditFilter) => void }) {
+  const { language } = useSpeech();
+  const words = useAdminWords();
+  const titles = Object.fromEntries(DEED_NAMES.map((deed) => [deed, titleOf(DEEDS[language][deed])]));
   return (
     <Form
-      key={round}
       className="filters"
       onSend={(form) =>
         onFilter({
-          actor: typed(form, 'actor'),
+          actor: actorOf(typed(form, 'actor')),
           action: typed(form, 'action'),
           start: momentIn(form, 'start'),
           end: momentIn(form, 'end'),
@@ -42,20 +96,20 @@ function Filters({ onFilter }: { readonly onFilter: (filter: AuditFilter) => voi
       }
     >
       <Field name="actor" label={`${words.actor} (${words.actorHint})`} optional most={200} />
-      <Field name="action" label={words.action} optional most={200} />
+      <Choice<string>
+        name="action"
+        label={words.action}
+        values={DEED_NAMES}
+        names={titles}
+        chosen={null}
+        none={words.anyAction}
+      />
       <Field name="start" type="datetime-local" label={words.start} optional />
       <Field name="end" type="datetime-local" label={words.end} optional />
       <button type="submit" className="secondary">
         {words.search}
       </button>
-      <button
-        type="button"
-        className="secondary"
-        onClick={() => {
-          setRound(round + 1);
-          onFilter(ALL);
-        }}
-      >
+      <button type="reset" className="secondary" onClick={() => onFilter(ALL)}>
         {words.clear}
       </button>
     </Form>
@@ -70,6 +124,7 @@ function momentIn(form: FormData, name: string): string {
 function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const words = useAdminWords();
   const dates = useDates();
+  const say = useTold();
   const [open, setOpen] = useState<string | null>(null);
   return (
     <Records
@@ -80,10 +135,7 @@ function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
       columns={[
         { name: words.number, number: true, cell: ({ number }) => number },
         { name: words.when, cell: ({ atMillis }) => dates.second(atMillis) },
-        { name: words.actor, cell: ({ actor }) => <bdi dir="ltr">{actor}</bdi> },
-        { name: words.action, cell: ({ action }) => <code>{action}</code> },
-        { name: words.subject, cell: ({ subject }) => <code>{subject}</code> },
-        { name: words.outcome, cell: ({ outcome }) => <Outcome outcome={outcome} /> },
+        { name: words.happened, cell: (entry) => <Happened told={say(entry)} /> },
         { name: words.from, number: true, cell: ({ from }) => from },
       ]}
       actions={({ number }) => (
@@ -101,18 +153,20 @@ function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
   );
 }
 
-/** "200", "403 forbidden": green if it was done. */
-function Outcome({ outcome }: { readonly outcome: string }) {
+/** The sentence, and at a glance whether it was done. */
+function Happened({ told: { sentence, ending } }: { readonly told: Told }) {
+  const words = useAdminWords();
   return (
-    <i className={`tag ${outcome.startsWith('2') ? 'tag-good' : 'tag-bad'}`}>
-      <bdi dir="ltr">{outcome}</bdi>
-    </i>
+    <span className="happened">
+      <i className={`tag ${TAGS[ending]}`}>{words.auditEndings[ending]}</i> <bdi>{sentence}</bdi>
+    </span>
   );
 }
 
 function Detail({ entry }: { readonly entry: AuditEntry }) {
   const words = useAdminWords();
   const facts = [
+    [words.asLogged, `${entry.actor} · ${entry.action} · ${entry.subject} · ${entry.outcome}`],
     [words.before, readable(entry.before)],
     [words.after, readable(entry.after)],
     [words.request, entry.requestId],
@@ -120,7 +174,7 @@ function Detail({ entry }: { readonly entry: AuditEntry }) {
   ] as const;
   return (
     <tr className="records-detail">
-      <td colSpan={8}>
+      <td colSpan={5}>
         <dl className="facts once">
           {facts.map(([name, value]) => [
             <dt key={name}>{name}</dt>,

@@ -46,7 +46,7 @@ export function NewTenantForm({ onDone }: { readonly onDone: () => void }) {
       <PersonFields prefix={ADMIN} faults={faults} />
       <FormFault faults={faults} />
       {/* Not before its markets can be chosen: it would begin without any. */}
-      <button type="submit" className="primary" disabled={busy || markets === undefined}>
+      <button type="submit" className="primary" disabled={markets === undefined} aria-disabled={busy}>
         {words.create}
       </button>
     </Form>
@@ -162,7 +162,6 @@ export function changeIn(form: FormData): TenantChange {
       registration: on.includes('registration'),
       trading: on.includes('trading'),
       deposits: on.includes('deposits'),
-      withdrawals: on.includes('withdrawals'),
       api_keys: on.includes('api_keys'),
       streams: on.includes('streams'),
     },

@@ -1,7 +1,8 @@
-import { lazy, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import type { Door } from '../account/AccountDialog';
 import type { MailLink } from '../account/mail-link';
 import { Fetched } from '../controls/fetched';
+import { useKeptFocus } from '../controls/kept-focus';
 import { Tabs } from '../controls/tabs';
 import { Chart } from '../chart/Chart';
 import { OrderBook } from '../book/OrderBook';
@@ -17,6 +18,7 @@ import { TickerBar } from '../markets/TickerBar';
 import { OrdersPanel } from '../orders/OrdersPanel';
 import { Tape } from '../tape/Tape';
 import { Ticket } from '../ticket/Ticket';
+import { useRemembered } from '../settings/remembered';
 import { Brand } from '../theme/Brand';
 import { Announcements } from '../orders/Announcements';
 import { Foot } from './Foot';
@@ -41,13 +43,15 @@ export function App({ link }: { readonly link: MailLink | null }) {
   const [door, setDoor] = useState<Door | null>(link);
   const [choosing, setChoosing] = useState(false);
   const onLogin = () => setDoor('login');
+  const whole = useRef<HTMLDivElement>(null);
+  useKeptFocus(whole);
   return (
-    <div className="app">
+    <div className="app" ref={whole}>
       <Brand />
       <Announcements />
       <Head onAccount={setDoor} onSettings={() => setChoosing(true)} />
       <Left onLogin={onLogin} />
-      <Fetched waiting={<main className="waiting" aria-busy />}>
+      <Fetched waiting={<main className="waiting" tabIndex={-1} aria-busy />}>
         <Here onLogin={onLogin} />
       </Fetched>
       <Foot />
@@ -85,7 +89,7 @@ function Markets({ symbol, onLogin }: { readonly symbol: string; readonly onLogi
     return <TradingPage symbol={symbol} markets={markets} onLogin={onLogin} />;
   }
   return (
-    <main className="waiting">
+    <main className="waiting" tabIndex={-1}>
       {error !== null && (
         <>
           <p>{saying(problemOf(error), messages)}</p>
@@ -112,7 +116,7 @@ function TradingPage({ symbol, markets, onLogin }: TradingPageProps) {
   const choose = (chosen: string): void => goTo(marketHref(chosen));
   const market = markets.find((candidate) => candidate.symbol === symbol) ?? markets[0];
   if (market === undefined) {
-    return <main className="waiting" />;
+    return <main className="waiting" tabIndex={-1} />;
   }
   return (
     <TradingProvider key={market.symbol} market={market}>
@@ -128,13 +132,14 @@ function TradingPage({ symbol, markets, onLogin }: TradingPageProps) {
   );
 }
 
-type Look = 'chart' | 'book' | 'tape';
+const LOOKS = ['chart', 'book', 'tape'] as const;
+type Look = (typeof LOOKS)[number];
 
 /** All panels side by side; on a phone chart, book and trades take turns. */
 function Desk({ markets, onLogin }: DeskProps) {
   const messages = useMessages();
   const session = useSession();
-  const [look, setLook] = useState<Look>('chart');
+  const [look, setLook] = useRemembered<Look>('look', LOOKS, 'chart');
   const [side, setSide] = useState<Side>('buy');
   const [deposit, setDeposit] = useState<Asset | null>(null);
   const openDeposit = (code: string) => {

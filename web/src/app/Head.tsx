@@ -37,7 +37,7 @@ export function Head({ onAccount, onSettings }: HeadProps) {
       </button>
       <button
         type="button"
-        className="icon-button"
+        className="icon-button head-settings"
         aria-label={messages.settings}
         title={messages.settings}
         onClick={onSettings}

@@ -17,7 +17,7 @@ export function Keys({ onSide }: KeysProps) {
       if (!isForPage(event)) {
         return;
       }
-      const act = actOf(event.code, onSide);
+      const act = event.key === '?' ? toSettings : event.shiftKey ? null : actOf(event.code, onSide);
       if (act !== null) {
         event.preventDefault();
         act();
@@ -30,10 +30,10 @@ export function Keys({ onSide }: KeysProps) {
 }
 
 /** Not what is typed somewhere, and not below a dialog. */
-function isForPage({ target, ctrlKey, metaKey, altKey, shiftKey, repeat }: KeyboardEvent): boolean {
+function isForPage({ target, ctrlKey, metaKey, altKey, repeat }: KeyboardEvent): boolean {
   const types = target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
   const modal = document.querySelector('dialog[open]') !== null;
-  return !(types || modal || ctrlKey || metaKey || altKey || shiftKey || repeat);
+  return !(types || modal || ctrlKey || metaKey || altKey || repeat);
 }
 
 function actOf(code: string, onSide: (side: Side) => void): (() => void) | null {
@@ -52,6 +52,9 @@ function actOf(code: string, onSide: (side: Side) => void): (() => void) | null 
       return null;
   }
 }
+
+/** They list the letters. */
+const toSettings = (): void => document.querySelector<HTMLElement>('.head-settings')?.click();
 
 function toTicket(side: Side, onSide: (side: Side) => void): void {
   onSide(side);

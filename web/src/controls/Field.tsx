@@ -72,7 +72,8 @@ export function FormFault({ faults }: { readonly faults: Faults }) {
 }
 
 interface FormProps {
-  readonly onSend: (form: FormData) => void;
+  /** @param empty clears what was typed; the focus stays where it is */
+  readonly onSend: (form: FormData, empty: () => void) => void;
   readonly children: ReactNode;
   readonly className?: string;
 }
@@ -92,10 +93,11 @@ export function Form({ onSend, children, className = 'form' }: FormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const wrong = controlsOf(event.currentTarget).filter(({ validity }) => !validity.valid);
+        const sent = event.currentTarget;
+        const wrong = controlsOf(sent).filter(({ validity }) => !validity.valid);
         setOwn(Object.fromEntries(wrong.map((control) => [control.name, faultOf(control, messages)])));
         if (wrong.length === 0) {
-          onSend(new FormData(event.currentTarget));
+          onSend(new FormData(sent), () => sent.reset());
         } else {
           wrong[0]?.focus();
         }

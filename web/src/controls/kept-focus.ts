@@ -1,4 +1,7 @@
-/** Keeps the focus in a list whose rows come and go: who pressed a button of a row that is gone goes on with the next row. */
+/**
+ * Keeps the focus where things come and go: who pressed a button of a row that is gone goes on with the next row, and who pressed
+ * anything else that is gone with the whole of it.
+ */
 import { useEffect, type RefObject } from 'react';
 
 interface Spot {
@@ -25,7 +28,7 @@ export function useKeptFocus(area: RefObject<HTMLElement | null>): void {
     };
     const observer = new MutationObserver(() => {
       if (spot !== null && !spot.element.isConnected && document.activeElement === document.body) {
-        nearest(watched, spot).focus();
+        nearest(watched, spot).focus({ preventScroll: true });
       }
     });
     watched.addEventListener('focusin', remember);
@@ -51,8 +54,15 @@ function spotOf(area: HTMLElement, element: HTMLElement): Spot {
 }
 
 function nearest(area: HTMLElement, { row, fromEnd }: Spot): HTMLElement {
-  const rows = rowsOf(area);
-  const next = rows[Math.min(Math.max(row, 0), rows.length - 1)];
+  const rows = row < 0 ? [] : rowsOf(area);
+  const next = rows[Math.min(row, rows.length - 1)];
   const buttons = next === undefined ? [] : buttonsOf(next);
-  return buttons.at(-fromEnd) ?? buttons.at(-1) ?? area;
+  return (
+    buttons.at(-fromEnd) ??
+    buttons.at(-1) ??
+    (area.tabIndex < 0 && !area.hasAttribute('tabindex') ? mainOf(area) : area)
+  );
 }
+
+/** What cannot have the focus itself gives it to the page's main part. */
+const mainOf = (area: HTMLElement): HTMLElement => area.querySelector('main') ?? area;

@@ -42,12 +42,12 @@ const ACME: Tenant = {
     registration: true,
     trading: true,
     deposits: true,
-    withdrawals: true,
     api_keys: true,
     streams: true,
   },
   requestsAMinute: null,
   rates: { tenant: null, tiers: { vip_trader: 9_000 } },
+  configured: { withdrawals: false },
   failure: null,
   createdMillis: 0,
 };
@@ -156,7 +156,7 @@ describe('administration', () => {
       hosts: [],
       configuration: {
         locales: ['fa'],
-        features: { ...features, streams: false },
+        features: { ...ACME.configured, ...features, streams: false },
         rate_limits: { tenant: 60_000, tiers: { vip_trader: 9_000 } },
       },
     });

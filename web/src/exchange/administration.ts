@@ -78,7 +78,8 @@ export interface ListedMarket {
 export const TENANT_STATUSES = ['creating', 'failed', 'active', 'suspended', 'removed', 'discarded'] as const;
 export type TenantStatus = Wire['TenantStatus'];
 
-export const FEATURES = ['registration', 'trading', 'deposits', 'withdrawals', 'api_keys', 'streams'] as const;
+/** What an exchange may switch off; there are no withdrawals yet that one could. */
+export const FEATURES = ['registration', 'trading', 'deposits', 'api_keys', 'streams'] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** An exchange among those of this installation. */
@@ -93,6 +94,8 @@ export interface Tenant {
   /** Requests a minute of all its users together; null for the platform's. */
   readonly requestsAMinute: number | null;
   readonly rates: Wire['TenantRates'];
+  /** Every feature that was ever configured, also one that this page does not know. */
+  readonly configured: Wire['Tenant']['features'];
   /** Why it could not be made, in the exchange's words; null unless it failed. */
   readonly failure: string | null;
   readonly createdMillis: number;
@@ -228,14 +231,14 @@ export class Administration {
     return false;
   }
 
-  async configureTenant({ number, rates }: Tenant, to: TenantChange): Promise<void> {
+  async configureTenant({ number, rates, configured }: Tenant, to: TenantChange): Promise<void> {
     const body: Wire['TenantChange'] = {
       name: to.name,
       hosts: to.hosts,
       configuration: {
         locales: to.locales,
-        features: to.features,
         // What is not on the page stays.
+        features: { ...configured, ...to.features },
         rate_limits: { ...rates, tenant: to.requestsAMinute },
       },
     };
@@ -266,13 +269,13 @@ export class Administration {
   }
 
   /** Newest first. */
-  async audit(filter: AuditFilter, cursor: string | null): Promise<Page<AuditEntry>> {
+  async audit(filter: AuditFilter, cursor: string | null, limit = PAGE): Promise<Page<AuditEntry>> {
     const query = {
       actor: filter.actor || null,
       action: filter.action || null,
       start: filter.start || null,
       end: filter.end || null,
-      limit: PAGE,
+      limit,
       cursor,
     };
     const page = await this.session.authorized((headers) => this.http.get({ path: '/api/v1/audit', query, headers }));
@@ -322,12 +325,12 @@ const tenant = (wire: Wire['Tenant']): Tenant => ({
     registration: wire.features.registration ?? true,
     trading: wire.features.trading ?? true,
     deposits: wire.features.deposits ?? true,
-    withdrawals: wire.features.withdrawals ?? true,
     api_keys: wire.features.api_keys ?? true,
     streams: wire.features.streams ?? true,
   },
   requestsAMinute: wire.rate_limits.tenant ?? null,
   rates: wire.rate_limits,
+  configured: wire.features,
   failure: wire.failure?.detail ?? null,
   createdMillis: Date.parse(wire.created_at),
 });

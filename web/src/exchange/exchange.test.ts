@@ -203,6 +203,23 @@ describe('the exchange', () => {
     expect(read?.url).toContain('status=open%2Cpartially_filled');
   });
 
+  it('reads nothing public that is older than its own last write either', async () => {
+    const none = [200, { items: [], next_cursor: null }] as const;
+    const routes = ['tickers', 'trades/BTC-USDT', 'klines/BTC-USDT'].map((name) => `GET /api/market-data/${name}`);
+    routes.forEach((route) => server.on(route, none));
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    const read = async () => {
+      const [market] = await exchange.markets();
+      await Promise.all([exchange.tickers(), exchange.trades(market!), exchange.candles(market!, '1m')]);
+      return routes.map((route) => server.to(route).at(-1)?.headers['X-Min-Sequence']);
+    };
+    expect(await read()).toEqual([undefined, undefined, undefined]);
+    await exchange.placeOrder(WANTED);
+    expect(await read()).toEqual(['20417', '20417', '20417']);
+    await exchange.session.logout();
+    expect(await read()).toEqual([undefined, undefined, undefined]);
+  });
+
   it('takes a new access token when the old one has expired, once for all who wait', async () => {
     server.on('POST /api/trading/orders', problem(401, 'token_expired'), problem(401, 'token_expired'), [201, ORDER]);
     await exchange.session.login('demo@flowex.com', 'demo123');

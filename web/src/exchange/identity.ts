@@ -39,7 +39,8 @@ export interface Enrolment {
   readonly uri: string;
 }
 
-export const KEY_PERMISSIONS = ['read', 'trade', 'withdraw'] as const;
+/** What is offered; there is nothing yet that a key could withdraw with. */
+export const KEY_PERMISSIONS = ['read', 'trade'] as const;
 export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
 
 export interface NewApiKey {

@@ -75,9 +75,14 @@ export function firstSpoken(): Promise<Spoken> {
   return spokenIn(LANGUAGES.find((language) => language === stored) ?? preferred(navigator.languages));
 }
 
-/** In English where the catalogue cannot be had. */
-const spokenIn = (language: Language): Promise<Spoken> =>
-  messagesIn(language).then(
+/** In English where the catalogue cannot be had. Its letters are fetched beside its words, not after them. */
+function spokenIn(language: Language): Promise<Spoken> {
+  if (language === 'fa' && 'fonts' in document) {
+    // Without them there are those of the system.
+    document.fonts.load('1em Vazirmatn', 'پ').catch(() => undefined);
+  }
+  return messagesIn(language).then(
     (messages) => ({ language, messages }),
     () => ({ language: 'en', messages: en }),
   );
+}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { rove } from '../controls/roving';
 import type { Market, Source, Ticker } from '../exchange/model';
 import { useSources, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -16,13 +17,20 @@ interface PickerProps {
 export function MarketPicker({ markets, chosen, onChoose }: PickerProps) {
   const [open, setOpen] = useState(false);
   const element = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!open) {
       return undefined;
     }
+    const close = () => {
+      if (element.current?.contains(document.activeElement) === true) {
+        button.current?.focus();
+      }
+      setOpen(false);
+    };
     const closeOutside = (event: Event) => {
       if (event instanceof KeyboardEvent ? event.key === 'Escape' : !element.current?.contains(event.target as Node)) {
-        setOpen(false);
+        close();
       }
     };
     document.addEventListener('pointerdown', closeOutside);
@@ -34,7 +42,7 @@ export function MarketPicker({ markets, chosen, onChoose }: PickerProps) {
   }, [open]);
   return (
     <div className="picker" ref={element}>
-      <button type="button" className="picker-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" className="picker-button" aria-expanded={open} onClick={() => setOpen(!open)}>
         <AssetMark code={chosen.base.code} />
         <span className="picker-symbol">
           {chosen.base.code}
@@ -65,7 +73,15 @@ function MarketList({ markets, chosen, onChoose }: PickerProps) {
   const [wanted, setWanted] = useState('');
   const found = markets.filter(({ symbol }) => symbol.includes(wanted.trim().toUpperCase().replace('/', '-')));
   return (
-    <div className="market-list">
+    <div
+      className="market-list"
+      onKeyDown={(event) => {
+        // Left and right are for what is typed.
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+          rove(event, 'input, li > button');
+        }
+      }}
+    >
       <input
         autoFocus
         type="search"
@@ -73,6 +89,12 @@ function MarketList({ markets, chosen, onChoose }: PickerProps) {
         aria-label={messages.searchMarket}
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}
+        onKeyDown={(event) => {
+          const [first] = found;
+          if (event.key === 'Enter' && first !== undefined) {
+            onChoose(first.symbol);
+          }
+        }}
       />
       <ul aria-label={messages.markets}>
         {found.map((market) => (

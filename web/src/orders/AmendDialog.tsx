@@ -34,7 +34,7 @@ export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
   const price = judgePrice(priceText, market);
   const quantity = judgeQuantity(quantityText, market);
   const send = async () => {
-    if (price.units === null || quantity.units === null) {
+    if (busy || price.units === null || quantity.units === null) {
       return;
     }
     setBusy(true);
@@ -82,7 +82,11 @@ export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
             {fault}
           </p>
         )}
-        <button type="submit" className="primary" disabled={busy || price.units === null || quantity.units === null}>
+        <button
+          type="submit"
+          className="primary"
+          aria-disabled={busy || price.units === null || quantity.units === null}
+        >
           {messages.amend}
         </button>
       </form>

@@ -16,8 +16,12 @@ export function More({ list }: { readonly list: Paged }) {
     <button
       type="button"
       className="link more"
-      disabled={list.isFetchingNextPage}
-      onClick={() => void list.fetchNextPage()}
+      aria-disabled={list.isFetchingNextPage}
+      onClick={() => {
+        if (!list.isFetchingNextPage) {
+          void list.fetchNextPage();
+        }
+      }}
     >
       {messages.loadMore}
     </button>

@@ -1,4 +1,4 @@
-import { lazy, useRef, useState } from 'react';
+import { lazy, useRef } from 'react';
 import { Fetched } from '../controls/fetched';
 import { useTrading } from '../app/trading';
 import { useKeptFocus } from '../controls/kept-focus';
@@ -17,6 +17,8 @@ const OrderHistory = lazy(() => import('./OrderHistory').then((file) => ({ defau
 
 const NAMES = ['open', 'history', 'fills', 'balances'] as const;
 type Name = (typeof NAMES)[number];
+/** Whether the lists are of all markets or of the one on the screen. */
+const OF = ['all', 'here'] as const;
 
 interface PanelProps {
   readonly onLogin: () => void;
@@ -32,7 +34,8 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
   const [chosen, setChosen] = useRemembered<Name>('list', NAMES, 'open');
   const body = useRef<HTMLDivElement>(null);
   useKeptFocus(body);
-  const [onlyHere, setOnlyHere] = useState(false);
+  const [of, setOf] = useRemembered('list-of', OF, 'all');
+  const onlyHere = of === 'here';
   const symbol = onlyHere ? market.symbol : null;
   const titles: Readonly<Record<Name, string>> = {
     open: messages.openOrders,
@@ -57,7 +60,11 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
         />
         {chosen !== 'balances' && (
           <label className="orders-here">
-            <input type="checkbox" checked={onlyHere} onChange={(event) => setOnlyHere(event.target.checked)} />
+            <input
+              type="checkbox"
+              checked={onlyHere}
+              onChange={(event) => setOf(event.target.checked ? 'here' : 'all')}
+            />
             {messages.hideOthers}
           </label>
         )}

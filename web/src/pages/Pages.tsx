@@ -20,7 +20,7 @@ interface PagesProps {
 /** Pages beside the trading desk: their names at the side, on a phone above. */
 export function Pages({ title, links, wide = false, aside, children }: PagesProps) {
   return (
-    <main className={wide ? 'pages pages-wide' : 'pages'}>
+    <main className={wide ? 'pages pages-wide' : 'pages'} tabIndex={-1}>
       <nav className="pages-nav" aria-label={title}>
         <h1>{title}</h1>
         <ul>

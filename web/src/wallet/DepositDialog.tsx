@@ -30,7 +30,7 @@ export function DepositDialog({ asset, onClose }: { readonly asset: Asset; reado
   const parsed = parseTyped(text, asset.scale);
   const of = parsed.kind === 'units' && parsed.units > 0n ? amount(parsed.units) : null;
   const send = async () => {
-    if (of === null) {
+    if (of === null || sending) {
       return;
     }
     setSending(true);
@@ -74,7 +74,7 @@ export function DepositDialog({ asset, onClose }: { readonly asset: Asset; reado
             </button>
           ))}
         </div>
-        <button type="submit" className="primary" disabled={of === null || sending}>
+        <button type="submit" className="primary" aria-disabled={of === null || sending}>
           {messages.deposit}
         </button>
       </form>

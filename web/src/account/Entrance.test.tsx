@@ -1,0 +1,181 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { describe, expect, it } from 'vitest';
+import { problem, tokens } from '../exchange/test-server';
+import { en } from '../language/en';
+import { fa } from '../language/fa';
+import { HOUSE, ME, server, show } from '../page-test/page';
+import { AccountDialog, type Door } from './AccountDialog';
+
+function Doors({ first }: { readonly first: Door }) {
+  const [door, setDoor] = useState<Door | null>(first);
+  return door === null ? <p>closed</p> : <AccountDialog page={door} onPage={setDoor} onClose={() => setDoor(null)} />;
+}
+
+const entered = () =>
+  server()
+    .on('POST /api/auth/login', [200, tokens('a1', 'r1')])
+    .on('GET /api/auth/me', [200, ME]);
+const CHALLENGE = [202, { mfa_token: 'm1', methods: ['totp', 'email'], expires_in: 300 }] as const;
+const invalidFaults = () => document.querySelectorAll('[aria-invalid=true]');
+
+describe('the login', () => {
+  it('begins at the address, is sent by Enter, and greets', async () => {
+    const at = entered();
+    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    expect(document.activeElement).toBe(await screen.findByLabelText('E-mail'));
+    await user.keyboard(' demo@flowex.com ');
+    await user.tab();
+    await user.keyboard(' demo123{Enter}');
+    await screen.findByText('closed');
+    expect(screen.getByText('Welcome, Demo User')).toBeTruthy();
+    // A password is sent to the letter.
+    expect(at.to('POST /api/auth/login')[0]?.body).toEqual({ email: 'demo@flowex.com', password: ' demo123' });
+  });
+
+  it('says what is wrong where it is wrong, in the language of the page, before anything is sent', async () => {
+    const at = entered();
+    const { user } = await show(<Doors first="login" />, { server: at, isOut: true, language: 'fa' });
+    await user.type(await screen.findByLabelText(fa.email), 'nobody{Enter}');
+    expect(screen.getByText(fa.fieldNoEmail)).toBeTruthy();
+    expect(screen.getByText(fa.fieldMissing)).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText(fa.email));
+    expect(at.to('POST /api/auth/login')).toEqual([]);
+  });
+
+  it('keeps what was typed when it is refused, and says why', async () => {
+    const at = server().on('POST /api/auth/login', problem(401, 'invalid_credentials'));
+    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
+    await user.type(screen.getByLabelText('Password'), 'wrong{Enter}');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.problems.invalid_credentials));
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail').value).toBe('demo@flowex.com');
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+  });
+
+  it('offers the demo only where there is one', async () => {
+    await show(<Doors first="login" />, { isOut: true });
+    await screen.findByRole('button', { name: 'Log in' });
+    expect(screen.queryByRole('button', { name: 'Use the demo account' })).toBeNull();
+  });
+
+  it('enters the demo with one press', async () => {
+    const at = entered().on('GET /api/market-data/sources', [
+      200,
+      { items: [{ symbol: 'BTC-USDT', kind: 'recorded', detail: '' }] },
+    ]);
+    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    await user.click(await screen.findByRole('button', { name: 'Use the demo account' }));
+    await screen.findByText('closed');
+    expect(at.to('POST /api/auth/login')[0]?.body).toMatchObject({ email: 'demo@flowex.com' });
+  });
+});
+
+describe('the second step of a login', () => {
+  it('takes a code, typed with or without blanks; a wrong one is said at its field', async () => {
+    const at = entered()
+      .on('POST /api/auth/login', CHALLENGE)
+      .on('POST /api/auth/verify-2fa', problem(401, 'invalid_code'), [200, tokens('a1', 'r1')]);
+    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
+    await user.type(screen.getByLabelText('Password'), 'demo123{Enter}');
+    const code = await screen.findByLabelText('Code');
+    expect(document.activeElement).toBe(code);
+    await user.type(code, '111 111{Enter}');
+    await screen.findByText('That code is not right');
+    expect([...invalidFaults()]).toEqual([code]);
+    await user.clear(code);
+    await user.type(code, '222222{Enter}');
+    await screen.findByText('closed');
+    expect(at.to('POST /api/auth/verify-2fa').map(({ body }) => body)).toEqual([
+      { mfa_token: 'm1', code: '111111' },
+      { mfa_token: 'm1', code: '222222' },
+    ]);
+  });
+
+  it('has a code mailed, or begins again', async () => {
+    const at = entered().on('POST /api/auth/login', CHALLENGE).on('POST /api/auth/2fa/email/send', [202, {}]);
+    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
+    await user.type(screen.getByLabelText('Password'), 'demo123{Enter}');
+    await user.click(await screen.findByRole('button', { name: 'Mail me a code' }));
+    await screen.findByText('A code is on its way to you');
+    await user.click(screen.getByRole('button', { name: 'Start again' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('E-mail'));
+  });
+});
+
+describe('the registration', () => {
+  const fill = async (user: Awaited<ReturnType<typeof show>>['user'], password: string) => {
+    await user.type(await screen.findByLabelText('First name'), 'Ada');
+    await user.type(screen.getByLabelText('Last name'), 'Acme');
+    await user.type(screen.getByLabelText('E-mail'), 'ada@acme.example');
+    await user.type(screen.getByLabelText('Password'), password);
+  };
+
+  it('registers and enters', async () => {
+    const at = entered().on('POST /api/auth/register', [201, { id: '9' }]);
+    const { user } = await show(<Doors first="register" />, { server: at, isOut: true });
+    await fill(user, 'SecurePass123!{Enter}');
+    await screen.findByText('closed');
+    expect(at.to('POST /api/auth/register')[0]?.body).toEqual({
+      email: 'ada@acme.example',
+      password: 'SecurePass123!',
+      first_name: 'Ada',
+      last_name: 'Acme',
+    });
+  });
+
+  it('says at the fields what the exchange refuses: a password, an address that is taken', async () => {
+    const errors = [{ field: 'password', rule: 'made of …' }];
+    const at = entered().on(
+      'POST /api/auth/register',
+      [400, { code: 'invalid_field', detail: '', errors }],
+      problem(409, 'email_taken'),
+    );
+    const { user } = await show(<Doors first="register" />, { server: at, isOut: true });
+    await fill(user, 'tooweakpassword{Enter}');
+    await waitFor(() => expect([...invalidFaults()]).toEqual([screen.getByLabelText('Password')]));
+    await user.keyboard('{Enter}');
+    await screen.findByText('This e-mail address is registered already');
+    expect([...invalidFaults()]).toEqual([screen.getByLabelText('E-mail')]);
+    expect(screen.queryByText('closed')).toBeNull();
+  });
+
+  it('takes nothing of what was typed into the login with it', async () => {
+    const { user } = await show(<Doors first="login" />, { isOut: true });
+    await user.type(await screen.findByLabelText('Password'), 'typed before');
+    await user.click(screen.getByRole('button', { name: 'Register' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('');
+    expect(document.activeElement).toBe(screen.getByLabelText('First name'));
+  });
+
+  it('leads to the terms of the exchange that has some', async () => {
+    const branding = { terms_url: 'https://acme.example/terms' };
+    const at = entered().on('GET /api/tenant', [200, { ...HOUSE, branding }]);
+    await show(<Doors first="register" />, { server: at, isOut: true });
+    expect((await screen.findByRole('link', { name: 'Terms' })).getAttribute('href')).toBe(branding.terms_url);
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is set anew with what was mailed: a link, or its code', async () => {
+    const at = entered()
+      .on('POST /api/auth/password/forgot', [202, {}])
+      .on('POST /api/auth/password/reset', [204, null]);
+    const { user } = await show(<Doors first="forgot" />, { server: at, isOut: true });
+    await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com{Enter}');
+    const link = await screen.findByLabelText('Link or code from the mail');
+    await user.type(link, 'https://here.example/?reset-password=t0ken');
+    await user.type(screen.getByLabelText('New password', { selector: 'input' }), 'EvenBetter456?');
+    await user.type(screen.getByLabelText('New password again'), 'another{Enter}');
+    await screen.findByText('This is not the same password');
+    expect(at.to('POST /api/auth/password/reset')).toEqual([]);
+    await user.clear(screen.getByLabelText('New password again'));
+    await user.type(screen.getByLabelText('New password again'), 'EvenBetter456?{Enter}');
+    await screen.findByText('Password set: log in with it');
+    expect(at.to('POST /api/auth/password/reset')[0]?.body).toEqual({ token: 't0ken', password: 'EvenBetter456?' });
+    expect(await screen.findByRole('button', { name: 'Log in' })).toBeTruthy();
+  });
+});

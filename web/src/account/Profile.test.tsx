@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { AdminPage } from '../admin/AdminPage';
+import { ConfigureTenant } from '../admin/TenantForms';
+import type { Tenant } from '../exchange/administration';
+import { ME, server, show } from '../page-test/page';
+import { ApiKeyForm } from './ApiKeyForm';
+import { Profile } from './Profile';
+
+const nothing = () => undefined;
+
+/** Closes finding P7: profile and administration spoke of what the page cannot do. */
+describe('what the page cannot do', () => {
+  it('is not among what a user may do: withdrawals, and what programs alone can ask for', async () => {
+    const permissions = ['read', 'trade', 'withdraw', 'analytics', 'vip_terms', 'tenant_configure', 'audit_read'];
+    const at = server();
+    await show(<Profile />, { server: at, me: { permissions } });
+    const may = within((await screen.findByText('May do')).nextElementSibling as HTMLElement);
+    expect([...may.getAllByText(/./, { selector: '.tag' })].map(({ textContent }) => textContent)).toEqual([
+      'Read',
+      'Trade',
+      'Audit log',
+    ]);
+  });
+
+  it('is no permission of a new API key', async () => {
+    await show(<ApiKeyForm onMade={nothing} />);
+    const offered = within(await screen.findByRole('group', { name: 'Permissions' })).getAllByRole('checkbox');
+    expect(offered.map((box) => (box as HTMLInputElement).value)).toEqual(['read', 'trade']);
+  });
+
+  it('is nothing that an exchange may switch off', async () => {
+    const tenant = {
+      number: 7,
+      slug: 'acme',
+      name: 'Acme',
+      status: 'active',
+      hosts: [],
+      locales: ['en'],
+      features: { registration: true, trading: true, deposits: true, api_keys: true, streams: true },
+      configured: {},
+      requestsAMinute: null,
+      rates: {},
+      failure: null,
+      createdMillis: 0,
+    } satisfies Tenant;
+    await show(<ConfigureTenant tenant={tenant} onDone={nothing} />);
+    expect(screen.getByLabelText('Deposits')).toBeTruthy();
+    expect(screen.queryByLabelText(/Withdraw/)).toBeNull();
+  });
+
+  it('is said plainly to administrators, with where it is instead', async () => {
+    const at = server().on('GET /api/v1/users/', [200, { items: [], next_cursor: null }]);
+    await show(<AdminPage part="users" onLogin={nothing} />, { server: at, me: { permissions: ['users_read'] } });
+    const note = await screen.findByText(/kill switches are not on this page/);
+    expect(within(note).getByRole('link').getAttribute('href')).toBe('/docs');
+  });
+});
+
+describe('the profile', () => {
+  it('says who one is, and has the mail for confirming sent again', async () => {
+    const at = server().on('POST /api/auth/email/resend', [202, {}]);
+    const me = { ...ME, email_verified: false, first_name: 'Ada', last_name: 'Acme' };
+    const { user } = await show(<Profile />, { server: at, me });
+    expect(await screen.findByText('Ada Acme')).toBeTruthy();
+    expect(screen.getByText('Not confirmed')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Send the mail again' }));
+    await screen.findByText('If the address is right, a mail is on its way');
+    expect(at.to('POST /api/auth/email/resend')[0]?.body).toEqual({ email: ME.email });
+  });
+
+  it('asks for nothing where the address is confirmed', async () => {
+    await show(<Profile />);
+    expect(await screen.findByText('Confirmed')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Send the mail again' })).toBeNull();
+  });
+});

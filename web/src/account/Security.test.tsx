@@ -1,0 +1,111 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { problem } from '../exchange/test-server';
+import { server, show } from '../page-test/page';
+import { Security } from './Security';
+
+const factors = (totp: boolean, email = false, left = 10) =>
+  [200, { totp, email, recovery_codes_left: totp ? left : 0 }] as const;
+
+describe('a change of the password', () => {
+  const fill = async (user: Awaited<ReturnType<typeof show>>['user'], current: string, again: string) => {
+    const fields = ['Current password', 'New password', 'New password again'];
+    for (const [at, text] of [current, 'EvenBetter456?', again].entries()) {
+      const field = await screen.findByLabelText(fields[at]!);
+      await user.clear(field);
+      await user.type(field, text);
+    }
+    await user.keyboard('{Enter}');
+  };
+
+  it('is done once both are the same, empties the form and keeps the focus', async () => {
+    const at = server().on('GET /api/auth/2fa', factors(false)).on('POST /api/auth/password/change', [204, null]);
+    const { user } = await show(<Security />, { server: at });
+    await fill(user, 'SecurePass123!', 'another');
+    expect(screen.getByText('This is not the same password')).toBeTruthy();
+    expect(at.to('POST /api/auth/password/change')).toEqual([]);
+    await fill(user, 'SecurePass123!', 'EvenBetter456?');
+    await screen.findByText('Password changed; other sessions ended');
+    expect(at.to('POST /api/auth/password/change')[0]?.body).toMatchObject({
+      current_password: 'SecurePass123!',
+      new_password: 'EvenBetter456?',
+    });
+    const typed = [...document.querySelectorAll<HTMLInputElement>('input[type=password]')].map(({ value }) => value);
+    expect(typed).toEqual(['', '', '']);
+    expect(document.activeElement).toBe(screen.getByLabelText('New password again'));
+  });
+
+  it('is refused at the field of the password that is wrong', async () => {
+    const at = server()
+      .on('GET /api/auth/2fa', factors(false))
+      .on('POST /api/auth/password/change', problem(403, 'forbidden'));
+    const { user } = await show(<Security />, { server: at });
+    await fill(user, 'not mine', 'EvenBetter456?');
+    await screen.findByText('This is not your password');
+    const faulty = document.querySelectorAll('[aria-invalid=true]');
+    expect([...faulty]).toEqual([screen.getByLabelText('Current password')]);
+  });
+});
+
+describe('the second factor', () => {
+  it('is set up: password, secret, a first code, recovery codes that are shown once', async () => {
+    const at = server()
+      .on('GET /api/auth/2fa', factors(false), factors(true))
+      .on('POST /api/auth/2fa/totp/enroll', problem(403, 'forbidden'), [
+        200,
+        { secret: 'ABCDEFGH', otpauth_uri: 'otpauth://totp/FlowEx:demo?secret=ABCDEFGH' },
+      ])
+      .on('POST /api/auth/2fa/totp/confirm', problem(401, 'invalid_code'), [
+        200,
+        { recovery_codes: ['11111-22222', '33333-44444'] },
+      ]);
+    const { user } = await show(<Security />, { server: at });
+    await user.click(await screen.findByRole('button', { name: 'Set up' }));
+    const password = screen.getByLabelText('Your password, to be sure that it is you');
+    expect(document.activeElement).toBe(password);
+    await user.type(password, 'wrong{Enter}');
+    await screen.findByText('This is not your password');
+    await user.clear(password);
+    await user.type(password, 'SecurePass123!{Enter}');
+    await screen.findByText('ABCD EFGH');
+    const code = screen.getByLabelText('Then enter the six digits it shows');
+    await waitFor(() => expect(document.activeElement).toBe(code));
+    await user.type(code, '111 111{Enter}');
+    await screen.findByText('That code is not right');
+    await user.clear(code);
+    await user.type(code, '222222{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: 'Recovery codes' });
+    expect(within(dialog).getByText('33333-44444')).toBeTruthy();
+    expect(within(dialog).queryByRole('button', { name: 'Close' })).toBeNull();
+    await user.click(within(dialog).getByRole('button', { name: 'I have kept them' }));
+    await screen.findByText('10 left');
+    expect(screen.queryByText('33333-44444')).toBeNull();
+  });
+
+  it('is turned off with a code of it', async () => {
+    const at = server()
+      .on('GET /api/auth/2fa', factors(true, false, 2), factors(false))
+      .on('POST /api/auth/2fa/totp/disable', [204, null]);
+    const { user } = await show(<Security />, { server: at });
+    const card = within(await screen.findByRole('region', { name: 'Authenticator app' }));
+    expect(card.getByText('2 left').className).toContain('tag-warn');
+    await user.click(card.getByRole('button', { name: 'Turn off' }));
+    await user.keyboard('222 222{Enter}');
+    await screen.findByText('The authenticator is off');
+    expect(at.to('POST /api/auth/2fa/totp/disable')[0]?.body).toEqual({ code: '222222' });
+    await card.findByRole('button', { name: 'Set up' });
+  });
+
+  it('by mail is turned on with the password', async () => {
+    const at = server()
+      .on('GET /api/auth/2fa', factors(false), factors(false, true))
+      .on('POST /api/auth/2fa/email/enable', [204, null]);
+    const { user } = await show(<Security />, { server: at });
+    const card = within(await screen.findByRole('region', { name: 'Codes by e-mail' }));
+    await user.click(card.getByRole('button', { name: 'Turn on' }));
+    await user.keyboard('SecurePass123!{Enter}');
+    await screen.findByText('Codes by e-mail are on');
+    expect(at.to('POST /api/auth/2fa/email/enable')[0]?.body).toEqual({ password: 'SecurePass123!' });
+  });
+});

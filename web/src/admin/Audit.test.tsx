@@ -1,0 +1,104 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { en } from '../language/en';
+import { server, show } from '../page-test/page';
+import { Audit } from './Audit';
+
+const ENTRY = {
+  number: '12',
+  at: '2026-11-20T09:30:00Z',
+  actor: 'user 7',
+  action: 'POST /api/trading/pairs/{symbol}/halt',
+  subject: 'market BTC-USDT',
+  before: '"open"',
+  after: '"halted"',
+  outcome: '200',
+  from: '192.0.2.7',
+  request_id: 'r-1',
+  hash: 'abc',
+};
+const audit = (entries: readonly object[], next: string | null = null) =>
+  [
+    200,
+    { items: entries.map((entry, at) => ({ ...ENTRY, number: String(at + 1), ...entry })), next_cursor: next },
+  ] as const;
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Closes finding P9: the audit page read as raw HTTP, and had no export. */
+describe('the audit log', () => {
+  it('says in a sentence who did what, and what came of it', async () => {
+    const at = server().on(
+      'GET /api/v1/audit',
+      audit([
+        {},
+        { subject: '/api/trading/pairs/ETH-USDT/halt', outcome: '403 forbidden' },
+        { actor: 'anonymous', action: 'POST /api/auth/login', subject: 'user 9' },
+        {
+          actor: 'anonymous',
+          action: 'POST /api/auth/login',
+          subject: '/api/auth/login',
+          outcome: '401 invalid_credentials',
+        },
+        { action: 'PUT /api/trading/accounts/{number}/kill-switch', subject: 'account 12', outcome: 'begun' },
+        { actor: 'operator root', action: './flowex doctor --rebuild-events', subject: 'data /x', outcome: 'done' },
+        { action: 'DELETE /api/v1/users/{id}', subject: 'user 9', outcome: 'no answer' },
+        { action: 'POST /api/of/tomorrow', subject: 'thing 1' },
+      ]),
+    );
+    await show(<Audit />, { server: at });
+    const told = (await screen.findAllByText(/\.$/, { selector: 'td bdi' })).map(({ textContent }) => textContent);
+    expect(told).toEqual([
+      'User 7 halted the market BTC-USDT.',
+      'User 7 wanted to halt the market ETH-USDT. Refused: You may not do this.',
+      'Somebody not logged in logged in as user 9.',
+      `Somebody not logged in wanted to log in. Refused: ${en.problems.invalid_credentials}.`,
+      'User 7 set out to stop or allow account 12.',
+      'The operator root had the events derived from the log again.',
+      'User 7 wanted to close user 9. It is not known what came of it.',
+      'User 7 POST /api/of/tomorrow thing 1.',
+    ]);
+  });
+
+  it('says it in Persian, the names of markets from the left', async () => {
+    await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}])), language: 'fa' });
+    await screen.findByText('کاربر 7 بازار \u2068BTC-USDT\u2069 را متوقف کرد.');
+    expect(screen.getByText('انجام شد')).toBeTruthy();
+  });
+
+  it('is searched by what was done, in words, and by the number of a user; Enter sends', async () => {
+    const at = server().on('GET /api/v1/audit', audit([{}]));
+    const { user } = await show(<Audit />, { server: at });
+    await user.selectOptions(await screen.findByLabelText('Action'), 'halt the market');
+    await user.type(screen.getByLabelText(/^Who/), '7{Enter}');
+    await waitFor(() => {
+      const asked = new URLSearchParams(at.to('GET /api/v1/audit').at(-1)?.url.split('?')[1]);
+      expect([asked.get('actor'), asked.get('action')]).toEqual(['user 7', 'POST /api/trading/pairs/{symbol}/halt']);
+    });
+  });
+
+  it('shows an entry as it was logged to who wants to know more', async () => {
+    const { user } = await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}])) });
+    await user.click(await screen.findByRole('button', { name: 'More' }));
+    const detail = document.querySelector<HTMLElement>('.records-detail')!;
+    expect(
+      within(detail).getByText('user 7 · POST /api/trading/pairs/{symbol}/halt · market BTC-USDT · 200'),
+    ).toBeTruthy();
+  });
+
+  it('is a file of every page of what was searched for', async () => {
+    let made: Blob | null = null;
+    URL.createObjectURL = (content: Blob) => ((made = content), 'blob:made');
+    URL.revokeObjectURL = () => undefined;
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const at = server().on('GET /api/v1/audit', audit([{}], 'older'), audit([{}], 'older'), audit([{ number: '2' }]));
+    const { user } = await show(<Audit />, { server: at });
+    await screen.findByText('User 7 halted the market BTC-USDT.');
+    await user.click(screen.getByRole('button', { name: 'Export CSV' }));
+    await screen.findByText('2 rows saved');
+    const lines = (await made!.text()).trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain('User 7 halted the market BTC-USDT.,200,192.0.2.7,user 7,POST /api/trading/pairs');
+  });
+});

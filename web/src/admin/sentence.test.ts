@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { LANGUAGES } from '../language/messages';
+import { DEEDS, titleOf } from './sentence';
+
+const api = parse(readFileSync(new URL('../../../docs/api/openapi.yaml', import.meta.url), 'utf8')) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary?: string }>>>>;
+};
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** Whatever changes something besides orders, and whatever only administrators may read. */
+const LOGGED = Object.entries(api.paths).flatMap(([path, operations]) =>
+  Object.entries(operations)
+    .filter(([method]) => METHODS.includes(method))
+    .filter(([method, { summary = '' }]) =>
+      method === 'get' ? summary.includes('administrators') : !path.startsWith('/api/trading/orders'),
+    )
+    .map(([method]) => `${method.toUpperCase()} ${path}`),
+);
+const BY_THE_EXCHANGE = ['audit retention', 'audit spool'];
+
+describe('a sentence of the audit log (closes finding P9)', () => {
+  it.each(LANGUAGES)('has a sentence for whatever is logged: %s', (language) => {
+    const deeds: Readonly<Record<string, string>> = DEEDS[language];
+    expect([...LOGGED, ...BY_THE_EXCHANGE].filter((action) => !(action in deeds))).toEqual([]);
+    expect(LOGGED.length).toBeGreaterThan(50);
+    for (const deed of Object.values(deeds)) {
+      expect(titleOf(deed)).not.toMatch(/[[\]<>{}|]/);
+    }
+    const titles = Object.values(deeds).map(titleOf);
+    expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
+  });
+});

@@ -1,0 +1,118 @@
+/**
+ * An entry of the audit log as a sentence. A deed is written once for each language: `[halt|halted]` is how it is wished and how it is
+ * done, `{}` what it was done to, and what stands in `< … >` is left out where that is not known.
+ */
+import type { AuditEntry } from '../exchange/audit';
+import { DIRECTIONS, type Language, type Messages } from '../language/messages';
+import { en } from './deeds/en';
+import { fa } from './deeds/fa';
+import { zh } from './deeds/zh';
+import type { AdminWords } from './words';
+
+export type Deed = keyof typeof en;
+export type Deeds = Readonly<Record<Deed, string>>;
+
+export const DEEDS: Readonly<Record<Language, Deeds>> = { en, fa, zh };
+
+export type Ending = 'done' | 'refused' | 'begun' | 'unknown';
+
+export interface Told {
+  readonly sentence: string;
+  readonly ending: Ending;
+}
+
+export interface Speaker {
+  readonly language: Language;
+  readonly words: AdminWords;
+  readonly messages: Messages;
+}
+
+export function told(entry: AuditEntry, { language, words, messages }: Speaker): Told {
+  const ending = endingOf(entry.outcome);
+  const who = whoOf(entry.actor, words);
+  const deed = deedOf(entry.action);
+  // What a newer exchange knows and this page does not is said as the exchange says it.
+  const text = deed === null ? `${entry.action} ${entry.subject}` : DEEDS[language][deed];
+  const subject = deed === null ? '' : within(bare(entry.subject, deed), language);
+  const act = deed === null ? text : squeezed(unmarked(text, subject, ending === 'done'));
+  switch (ending) {
+    case 'done':
+      return { sentence: words.auditDone(who, act), ending };
+    case 'begun':
+      return { sentence: words.auditBegun(who, act), ending };
+    case 'unknown':
+      return { sentence: words.auditUnknown(who, act), ending };
+    case 'refused':
+      return { sentence: words.auditRefused(who, act, whyOf(entry.outcome, messages)), ending };
+  }
+}
+
+/** A deed by itself, for who looks for it. */
+export const titleOf = (deed: string): string => squeezed(unmarked(deed, '', false));
+
+/** Who is meant by what was typed: a number is a user's. */
+export const actorOf = (text: string): string => (/^\d+$/.test(text) ? `user ${text}` : text);
+
+function endingOf(outcome: string): Ending {
+  if (/^(2\d\d|done|accepted|removed|tampered with)$/.test(outcome)) {
+    return 'done';
+  }
+  if (outcome === 'begun') {
+    return 'begun';
+  }
+  return /^[45]\d\d /.test(outcome) && !outcome.startsWith('504') ? 'refused' : 'unknown';
+}
+
+/** "403 forbidden" in words. */
+function whyOf(outcome: string, messages: Messages): string {
+  const code = outcome.replace(/^\d+ /, '');
+  const problems: Readonly<Record<string, string>> = messages.problems;
+  return problems[code] ?? code;
+}
+
+function whoOf(actor: string, words: AdminWords): string {
+  const [, kind, name] = /^(user|operator) (.+)$/.exec(actor) ?? [];
+  switch (kind ?? actor) {
+    case 'user':
+      return words.userNumber(name ?? '');
+    case 'operator':
+      return words.operator(name ?? '');
+    case 'anonymous':
+      return words.somebody;
+    case 'system':
+      return words.exchangeItself;
+    default:
+      return actor;
+  }
+}
+
+const isDeed = (action: string): action is Deed => action in en;
+
+/** What the operator did carries figures behind its name. */
+function deedOf(action: string): Deed | null {
+  const [named = ''] = action.split('=');
+  return isDeed(named) ? named : null;
+}
+
+/** Names of markets are read from the left, whatever stands around them. */
+const within = (subject: string, language: Language): string =>
+  subject === '' || DIRECTIONS[language] === 'ltr' ? subject : `\u2068${subject}\u2069`;
+
+function unmarked(text: string, subject: string, isDone: boolean): string {
+  return text
+    .replace(/\[([^|\]]*)\|([^\]]*)\]/g, (_, wished: string, done: string) => (isDone ? done : wished))
+    .replace(/<([^>]*)>/g, (_, known: string) => (subject === '' ? '' : known))
+    .replace('{}', () => subject);
+}
+
+/** "market BTC-USDT" as "BTC-USDT": the deed says what it is. Where nothing is known but the path, what its pattern names. */
+function bare(subject: string, deed: Deed): string {
+  if (!subject.startsWith('/')) {
+    return subject.replace(/^(user|market|asset|tenant|session|role request|view|account|API key)(?: |$)/, '');
+  }
+  const pattern = (deed.split(' ')[1] ?? '').split('/');
+  const at = pattern.findIndex((part) => part.startsWith('{'));
+  return at < 0 ? '' : (subject.split('/')[at] ?? '');
+}
+
+const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
