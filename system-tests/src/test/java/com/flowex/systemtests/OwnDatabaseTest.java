@@ -96,7 +96,7 @@ class OwnDatabaseTest {
     void anAddressThatIsNoneIsBadConfiguration() {
         for (String url : new String[] {"mysql://a:b@host/name", "postgresql://host/name", "nonsense wrong-secret"}) {
             String output = output(Map.of("FLOWEX_DATABASE_URL", url), 2);
-            assertEquals(1, output.lines().count(), output);
+            assertEquals(1, ExchangeProcess.own(output).count(), output);
             assertTrue(output.contains("FLOWEX_DATABASE_URL must look like postgresql://"), output);
             assertFalse(output.contains("wrong-secret"), output);
         }
@@ -114,7 +114,7 @@ class OwnDatabaseTest {
 
     private static void refused(Map<String, String> environment, String... parts) {
         String output = output(environment, 1);
-        assertEquals(1, output.lines().count(), output);
+        assertEquals(1, ExchangeProcess.own(output).count(), output);
         for (String part : parts) {
             assertTrue(output.contains(part), output);
         }

@@ -1,5 +1,6 @@
 package com.flowex.systemtests;
 
+import com.flowex.domain.AccountId;
 import com.flowex.systemtests.SqlWitness.Execution;
 import com.flowex.systemtests.SqlWitness.Given;
 import java.lang.reflect.Method;
@@ -128,6 +129,7 @@ final class StatementWalk {
                 "FROM identity.known_places WHERE tenant_id = ? AND name",
                 row("SELECT tenant_id, name FROM identity.known_places"));
         lostKeys(attack);
+        accounts(attack);
         outdated(attack);
         say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND id > ?", LEFT, "");
         say(attack, "FROM identity.users WHERE tenant_id = ? AND id > ? AND totp_secret", LEFT, 0L);
@@ -142,6 +144,42 @@ final class StatementWalk {
         say(attack, "CROSS JOIN LATERAL", Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
         say(attack, "CROSS JOIN LATERAL", row("""
                 SELECT at FROM platform.audit_entries WHERE tenant = %d ORDER BY number DESC LIMIT 1 OFFSET 3""".formatted(LEFT)));
+    }
+
+    /** What a start asks beside a log that knows more, and an operator who gives an account back. */
+    private void accounts(SqlAttack attack) throws SQLException {
+        long orphan = 777_777;
+        IsolationGround.execute(
+                owner,
+                "INSERT INTO accounts.accounts VALUES (%d, %d, gen_random_uuid(), 1, 1)".formatted(LEFT, orphan));
+        // Another tenant's user and another tenant's knowledge of the same number and owner.
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.users
+                    (tenant_id, email, password_hash, first_name, last_name, roles, account_number, owner)
+                SELECT %d, 'same@before-left.example', 'x', 'Same', 'Same', '{trader}', number, owner
+                FROM accounts.accounts WHERE tenant = %d AND number = %d""".formatted(LEFT - 1, LEFT, orphan));
+        IsolationGround.execute(
+                owner,
+                "INSERT INTO identity.orphaned_accounts (tenant_id, number) VALUES (%d, %d)"
+                        .formatted(LEFT - 1, orphan));
+        long from = AccountId.CUSTOMERS_FROM;
+        say(attack, "u.id IS NULL AND a.number < ?", LEFT, from, Long.MAX_VALUE, 10);
+        say(attack, "u.id IS NULL AND a.number = ?", LEFT, from, orphan);
+        say(attack, "count(*) FILTER (WHERE u.id IS NULL", LEFT, LEFT, from);
+        say(attack, "INSERT INTO identity.orphaned_accounts (tenant_id, number) SELECT a.tenant", LEFT, from);
+        Object[] user = row(
+                "SELECT tenant_id, id, owner FROM identity.users WHERE tenant_id = " + LEFT + " ORDER BY id LIMIT 1");
+        say(attack, "INSERT INTO identity.orphaned_accounts (tenant_id, number) SELECT tenant_id", LEFT, 0L, 0L);
+        say(attack, "SET account_bound = true WHERE tenant_id = ? AND id = ? AND owner = ?", user);
+        say(attack, "SET account_number = ?, account_opened", orphan, user[0], user[1], user[2]);
+        IsolationGround.execute(owner, "UPDATE identity.users SET account_bound = false WHERE id = " + user[1]);
+        say(attack, "account_opened AND NOT account_bound ORDER BY id", LEFT);
+        IsolationGround.execute(owner, "UPDATE identity.users SET account_opened = false WHERE id = " + user[1]);
+        say(
+                attack,
+                "SET account_number = 1000 + nextval",
+                row("SELECT tenant_id, id, coalesce(account_number, 1000 + id) FROM identity.users WHERE id = "
+                        + user[1]));
     }
 
     /** Of tenants that the exchange refuses, and of those that end: an exchange that has room refuses nothing. */

@@ -88,13 +88,14 @@ public final class ProblemException extends RuntimeException {
                 .header("Retry-After", "1");
     }
 
-    /** 503: the view shows this tenant no further until an operator has seen to it. */
+    /** 503 with a Retry-After of a minute: the view shows this tenant no further until an operator has seen to it. */
     public static ProblemException viewStopped(long shown) {
         return new ProblemException(
-                503,
-                "view_behind",
-                "what is shown of this exchange ended with event " + shown
-                        + ", and its operator has been told; orders are still taken and canceled");
+                        503,
+                        "view_behind",
+                        "what is shown of this exchange ended with event " + shown
+                                + ", and its operator has been told; orders are still taken and canceled")
+                .header("Retry-After", "60");
     }
 
     /** Adds a header to the answer. */
