@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import type { Faults } from '../controls/faults';
 import { typed, useSubmission } from '../controls/submit';
+import { useExchange } from '../exchange/context';
 import { KEY_PERMISSIONS, useIdentity, type MadeApiKey, type NewApiKey } from '../exchange/identity';
 import { problemOf } from '../exchange/problem';
 import { useMessages } from '../language/language';
@@ -92,10 +93,12 @@ const focusIn = (element: HTMLElement | null): void => element?.querySelector('i
 
 function Permissions({ faults }: { readonly faults: Faults }) {
   const words = useAccountWords();
+  const { session } = useExchange();
+  const own = session.state.kind === 'in' ? session.state.user.permissions : [];
   return (
     <fieldset className="checks">
       <legend>{words.permissions}</legend>
-      {KEY_PERMISSIONS.map((name) => (
+      {KEY_PERMISSIONS.filter((name) => name !== 'halt' || own.includes(name)).map((name) => (
         <label key={name}>
           <input type="checkbox" name="permissions" value={name} defaultChecked={name === 'read'} />
           {words.permissionNames[name]}

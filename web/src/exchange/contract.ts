@@ -661,7 +661,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Halt a market (administrators)
-         * @description Open orders stay and may be canceled; new ones are refused with `instrument_halted`. Halting a halted market is no error.
+         * @description Open orders stay and may be canceled; new ones are refused with `instrument_halted`. Halting a halted market is no error. Asks for `halt`, which an API key may hold; to resume asks for `markets_manage`.
          */
         readonly post: operations["haltPair"];
         readonly delete?: never;
@@ -720,7 +720,7 @@ export interface paths {
         readonly get?: never;
         /**
          * Stop a market, or allow it again (administrators)
-         * @description While it is on, no order is taken (`market_killed`) and all that are open end (`kill_switch`).
+         * @description While it is on, no order is taken (`market_killed`) and all that are open end (`kill_switch`). To stop asks for `halt`, to allow again for `markets_manage` too.
          */
         readonly put: operations["killPair"];
         readonly post?: never;
@@ -821,7 +821,7 @@ export interface paths {
         readonly get?: never;
         /**
          * Stop an account, or allow it again (administrators)
-         * @description While it is on, the account places no order (`account_killed`) and all its open ones end (`kill_switch`).
+         * @description While it is on, the account places no order (`account_killed`) and all its open ones end (`kill_switch`). To stop asks for `halt`, to allow again for `markets_manage` too.
          */
         readonly put: operations["killAccount"];
         readonly post?: never;
@@ -2119,7 +2119,7 @@ export interface components {
         };
         readonly ApiKeyForm: {
             readonly label: string;
-            readonly permissions: readonly ("read" | "trade" | "withdraw")[];
+            readonly permissions: readonly ("read" | "trade" | "withdraw" | "halt")[];
             /** @description PEM of an Ed25519 or RSA key */
             readonly public_key?: string | null;
             readonly ip_allow_list?: readonly string[] | null;

@@ -90,6 +90,7 @@ export const en = {
     vip_terms: 'VIP terms',
     users_read: 'See users',
     users_manage: 'Manage users',
+    halt: 'Stop markets and trading',
     markets_manage: 'Halt and resume markets',
     audit_read: 'Audit log',
     tenant_configure: 'Settings of the exchange',

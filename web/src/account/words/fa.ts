@@ -93,6 +93,7 @@ export const fa: AccountWords = {
     vip_terms: 'شرایط ویژه',
     users_read: 'دیدن کاربران',
     users_manage: 'مدیریت کاربران',
+    halt: 'متوقف کردن بازارها و معاملات',
     markets_manage: 'توقف و ازسرگیری بازارها',
     audit_read: 'دفتر رویدادها',
     tenant_configure: 'تنظیمات صرافی',

@@ -92,6 +92,7 @@ export const zh: AccountWords = {
     vip_terms: 'VIP 条件',
     users_read: '查看用户',
     users_manage: '管理用户',
+    halt: '停止市场和交易',
     markets_manage: '暂停和恢复市场',
     audit_read: '审计日志',
     tenant_configure: '交易所设置',

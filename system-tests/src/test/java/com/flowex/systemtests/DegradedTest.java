@@ -49,6 +49,7 @@ class DegradedTest {
     private static HttpApi trader = new HttpApi(url);
     private static HttpApi admin = new HttpApi(url);
     private static SignedCall key = new SignedCall("", "");
+    private static SignedCall haltingKey = new SignedCall("", "");
 
     @BeforeAll
     static void start() throws SQLException {
@@ -86,11 +87,15 @@ class DegradedTest {
         port = exchange.port();
         trader = new HttpApi(url).demoUser();
         admin = new HttpApi(url).admin();
-        JsonNode made = trader.post(
-                        "/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read", "trade")))
+        key = newKey(trader, "read", "trade");
+        haltingKey = newKey(admin, "halt");
+    }
+
+    private static SignedCall newKey(HttpApi owner, String... permissions) {
+        JsonNode made = owner.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of(permissions)))
                 .expect(201)
                 .body();
-        key = new SignedCall(
+        return new SignedCall(
                 made.path("api_key").asText(), made.path("api_secret").asText());
     }
 
@@ -149,6 +154,7 @@ class DegradedTest {
         assertEquals(202, status(trader, "DELETE", ORDERS + "/" + first, ""), "cancel");
         assertEquals(202, key.send(anybody(), "DELETE", ORDERS + "/" + second).status(), "cancel by a known key");
         assertEquals(202, status(trader, "DELETE", ORDERS, ""), "cancel all");
+        stopsByAKeyThatWasNeverUsed();
         assertEquals(202, status(admin, "POST", HALT, ""), "halt");
         assertEquals(
                 "instrument_halted",
@@ -176,6 +182,22 @@ class DegradedTest {
                         "POST /api/trading/pairs/{symbol}/resume begun",
                         "POST /api/trading/pairs/{symbol}/resume 202"),
                 audited());
+    }
+
+    /** Closes finding F4's rest: a program that watches the exchange stops it without a session; it cannot let it go on. */
+    private void stopsByAKeyThatWasNeverUsed() {
+        assertEquals(202, haltingKey.send(anybody(), "POST", HALT).status(), "halt");
+        assertEquals(
+                202, haltingKey.send(anybody(), "PUT", KILL, "{\"on\":true}").status(), "kill switch");
+        assertEquals(
+                "tenant_killed",
+                fresh(trader).order("buy", "10", "0.1", "degraded-7").text("code"));
+        assertEquals(
+                403, haltingKey.send(anybody(), "PUT", KILL, "{\"on\":false}").status());
+        assertEquals(403, haltingKey.send(anybody(), "POST", RESUME).status());
+        assertEquals(403, haltingKey.send(anybody(), "GET", ORDERS).status());
+        assertEquals(202, status(admin, "PUT", KILL, "{\"on\":false}"), "kill switch off");
+        assertEquals(202, status(admin, "POST", RESUME, ""), "resume");
     }
 
     private void othersWithoutDatabase() {

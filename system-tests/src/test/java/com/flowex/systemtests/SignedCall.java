@@ -14,18 +14,22 @@ record SignedCall(String key, String secret) {
 
     /** The exchange, to be asked for this path once. */
     HttpApi get(HttpApi api, String path) {
-        return signed(api, "GET", path);
+        return signed(api, "GET", path, "");
     }
 
     /** Sends it. */
     HttpApi.Answer send(HttpApi api, String method, String path) {
-        return signed(api, method, path).send(method, path, "");
+        return send(api, method, path, "");
     }
 
-    private HttpApi signed(HttpApi api, String method, String path) {
+    HttpApi.Answer send(HttpApi api, String method, String path, String body) {
+        return signed(api, method, path, body).send(method, path, body);
+    }
+
+    private HttpApi signed(HttpApi api, String method, String path, String body) {
         String now = Long.toString(System.currentTimeMillis());
         String nonce = UUID.randomUUID().toString();
-        byte[] message = new SignedRequest(now, "", nonce, method, path).message(new byte[0]);
+        byte[] message = new SignedRequest(now, "", nonce, method, path).message(body.getBytes(StandardCharsets.UTF_8));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

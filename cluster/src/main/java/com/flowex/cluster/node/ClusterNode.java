@@ -198,6 +198,11 @@ public final class ClusterNode implements AutoCloseable {
         return tail;
     }
 
+    /** How many tails it would close: no more than are read, and those that ended since the last was opened. */
+    int tailsKept() {
+        return tails.size();
+    }
+
     private ReplayTail replay(Checkpoint from, BatchConsumer consumer, @Nullable SharedTail host) {
         EventSource source = new EventSource(
                 () -> settings.eventClient(aeron), service.leading().join().recordingId(), EventFormat.TAIL_STREAM);

@@ -33,6 +33,18 @@ class ClusterNodeTest {
         }
     }
 
+    /** Closes finding F17's part: the node kept every tail that was ever opened, until it ended itself. */
+    @Test
+    void aTailThatIsOverIsForgotten() {
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+            node.openTail(Checkpoint.START, new Collector());
+            for (int i = 0; i < 20; i++) {
+                node.openTail(Checkpoint.START, new Collector()).close();
+            }
+            assertEquals(2, node.tailsKept(), "the one that is read, and the last one that ended");
+        }
+    }
+
     @Test
     void aTailDeliversEveryEventInOrderAcrossARestart() {
         List<EventBatch> before;

@@ -4,6 +4,7 @@ import com.flowex.platform.config.AddressRange;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An API key as requests are checked against it.
@@ -18,6 +19,13 @@ public record ApiKey(
 
     public ApiKey {
         addresses = List.copyOf(addresses);
+    }
+
+    /** The same key with one of its rights alone. */
+    public ApiKey only(Permission permission) {
+        Caller less =
+                new Caller(caller.userId(), caller.account(), caller.roles(), Set.of(permission), caller.credential());
+        return new ApiKey(id, less, signature, addresses, expiresAt);
     }
 
     public boolean permits(InetAddress from) {

@@ -24,7 +24,9 @@ public enum Permission {
     USERS_READ,
     /** Make, change and close users, and decide requests for roles. */
     USERS_MANAGE,
-    /** List, halt and resume markets. */
+    /** Halt markets and set kill switches: to stop, and nothing else. */
+    HALT,
+    /** List markets, resume what is halted or stopped, and limit accounts. */
     MARKETS_MANAGE,
     /** Read the audit log. */
     AUDIT_READ,

@@ -4,6 +4,7 @@ import static com.flowex.platform.access.Permission.ACCOUNT;
 import static com.flowex.platform.access.Permission.ANALYTICS;
 import static com.flowex.platform.access.Permission.AUDIT_READ;
 import static com.flowex.platform.access.Permission.DEPOSIT;
+import static com.flowex.platform.access.Permission.HALT;
 import static com.flowex.platform.access.Permission.MARKETS_MANAGE;
 import static com.flowex.platform.access.Permission.READ;
 import static com.flowex.platform.access.Permission.TENANTS_MANAGE;
@@ -44,7 +45,7 @@ public enum Role {
             case ANALYST -> EnumSet.of(ANALYTICS);
             case TRADER -> EnumSet.of(DEPOSIT, TRADE, WITHDRAW);
             case VIP_TRADER -> EnumSet.of(VIP_TERMS);
-            case ADMIN -> EnumSet.of(USERS_READ, USERS_MANAGE, MARKETS_MANAGE, AUDIT_READ, TENANT_CONFIGURE);
+            case ADMIN -> EnumSet.of(USERS_READ, USERS_MANAGE, HALT, MARKETS_MANAGE, AUDIT_READ, TENANT_CONFIGURE);
             case SUPER_ADMIN -> EnumSet.of(TENANTS_MANAGE);
         };
     }

@@ -14,22 +14,32 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API keys as the chain asks for them. Remembered for two seconds, so that a revoked key, a suspended owner or a lost
  * role counts everywhere within two seconds, and here at once. While the database is away nobody can revoke a key: those that
- * are known stay good for some minutes, so that their owners can cancel.
+ * are known stay good for some minutes, so that their owners can cancel; those that may halt stay good for that until it is back,
+ * whether they were ever used or not.
  */
 final class ApiKeyDirectory implements ApiKeys {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(2);
     private static final Duration WITHOUT_DATABASE = Duration.ofMinutes(5);
     private static final int REMEMBERED_MAX = 50_000;
+
+    /** Of one tenant. */
+    private static final int HALTING_MAX = 100;
+
     private static final Pattern ID = Pattern.compile("fx([1-9][0-9]{0,8})_[A-Za-z0-9_-]{24}");
 
     private final ApiKeysTable table;
@@ -40,6 +50,9 @@ final class ApiKeyDirectory implements ApiKeys {
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(WITHOUT_DATABASE)
             .build();
+
+    /** The keys that may halt, each with this right alone. */
+    private final Map<String, ApiKey> halting = new ConcurrentHashMap<>();
 
     /** @param key nothing if there is none */
     private record Known(Optional<ApiKey> key, long readNanos) {
@@ -67,31 +80,62 @@ final class ApiKeyDirectory implements ApiKeys {
         if (before != null && before.isFresh()) {
             return before.key();
         }
-        if (before != null && before.key().isPresent() && database.isAway()) {
-            return before.key(); // asked again when it is back
+        Optional<ApiKey> meanwhile = withoutDatabase(id, before);
+        if (meanwhile.isPresent() && database.isAway()) {
+            return meanwhile; // asked again when it is back
         }
         try {
             Known now =
                     known.asMap().compute(id, (_, last) -> last != null && last.isFresh() ? last : look(tenant, id));
             return Objects.requireNonNull(now).key();
         } catch (DatabaseUnavailableException e) {
-            if (before != null && before.key().isPresent()) {
-                return before.key();
+            if (meanwhile.isPresent()) {
+                return meanwhile;
             }
             throw e;
         }
     }
 
+    private Optional<ApiKey> withoutDatabase(String id, @Nullable Known before) {
+        return before == null ? Optional.ofNullable(halting.get(id)) : before.key();
+    }
+
     /** Something about this key has changed. */
     void forget(String id) {
         known.invalidate(id);
+        halting.remove(id);
+    }
+
+    /** This key is new. */
+    void remember(ApiKeysTable.Row row) {
+        of(row);
+    }
+
+    /** Reads the keys that may halt, so that they can although the database is away. */
+    void followHalting(List<Integer> tenants) {
+        Set<String> before = Set.copyOf(halting.keySet());
+        Set<String> found = new HashSet<>();
+        for (int tenant : tenants) {
+            for (ApiKeysTable.Row row : table.halting(tenant, HALTING_MAX)) {
+                of(row);
+                found.add(row.id());
+            }
+        }
+        before.stream().filter(id -> !found.contains(id)).forEach(halting::remove);
     }
 
     private Known look(int tenant, String id) {
-        Optional<ApiKey> found = table.byId(tenant, id)
-                .flatMap(row ->
-                        users.byId(tenant, row.userId()).filter(User::isActive).map(owner -> key(row, owner)));
-        return new Known(found, System.nanoTime());
+        return new Known(table.byId(tenant, id).flatMap(this::of), System.nanoTime());
+    }
+
+    /** The key of an owner who is active. */
+    private Optional<ApiKey> of(ApiKeysTable.Row row) {
+        Optional<ApiKey> key =
+                users.byId(row.tenant(), row.userId()).filter(User::isActive).map(owner -> key(row, owner));
+        key.filter(found -> found.caller().may(Permission.HALT))
+                .ifPresentOrElse(
+                        found -> halting.put(row.id(), found.only(Permission.HALT)), () -> halting.remove(row.id()));
+        return key;
     }
 
     private ApiKey key(ApiKeysTable.Row row, User owner) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class ApiKeyRoutes {
 
     /** What a key may be given. */
-    private static final Set<Permission> GRANTABLE = EnumSet.of(Permission.READ, Permission.TRADE, Permission.WITHDRAW);
+    private static final Set<Permission> GRANTABLE =
+            EnumSet.of(Permission.READ, Permission.TRADE, Permission.WITHDRAW, Permission.HALT);
 
     private static final int LABEL_LENGTH_MAX = 100;
     private static final int PUBLIC_KEY_LENGTH_MAX = 4_096;
@@ -137,6 +138,7 @@ final class ApiKeyRoutes {
                 addresses,
                 expiresAt);
         ApiKeysTable.Row row = inserted(caller, key);
+        directory.remember(row);
         Shown shown = shown(row);
         request.audit("API key " + row.id(), null, new Audited.Key(shown));
         return Answer.created(new Created(
@@ -203,10 +205,10 @@ final class ApiKeyRoutes {
         for (String label : sent) {
             Optional<Permission> permission =
                     Optional.ofNullable(label).flatMap(Permission::of).filter(GRANTABLE::contains);
-            permission.ifPresentOrElse(all::add, () -> fields.refuse("permissions", "of read, trade, withdraw"));
+            permission.ifPresentOrElse(all::add, () -> fields.refuse("permissions", "of read, trade, withdraw, halt"));
         }
         if (sent.isEmpty()) {
-            fields.refuse("permissions", "at least one of read, trade, withdraw");
+            fields.refuse("permissions", "at least one of read, trade, withdraw, halt");
         }
         return all;
     }

@@ -33,6 +33,10 @@ final class ApiKeysTable {
             ORDER BY created_at DESC""";
     private static final String BY_ID =
             "SELECT " + COLUMNS + " FROM identity.api_keys WHERE tenant_id = ? AND id = ? AND status = 'active'";
+    private static final String HALTING = "SELECT " + COLUMNS + "\n" + """
+             FROM identity.api_keys
+            WHERE tenant_id = ? AND status = 'active' AND 'halt' = ANY (permissions)
+            ORDER BY created_at DESC LIMIT ?""";
     private static final String REVOKE = """
             UPDATE identity.api_keys SET status = 'revoked'
             WHERE tenant_id = ? AND user_id = ? AND id = ? AND status = 'active'""";
@@ -117,6 +121,11 @@ final class ApiKeysTable {
 
     Optional<Row> byId(int tenant, String id) {
         return database.query(tenant, connection -> Sql.one(connection, ApiKeysTable::row, BY_ID, tenant, id));
+    }
+
+    /** The keys of a tenant that may halt, the newest first; no more than so many. */
+    List<Row> halting(int tenant, int limit) {
+        return database.query(tenant, connection -> Sql.all(connection, ApiKeysTable::row, HALTING, tenant, limit));
     }
 
     boolean revoke(int tenant, long userId, String id) {

@@ -60,9 +60,9 @@ public final class IdentityService implements AutoCloseable {
         this.members = new Members(parts, sessions);
         this.firstAdmin = new FirstAdmin(parts, settings);
         this.published = new PublishedUsers(parts.users(), passwords, sessions);
-        this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, ground);
         this.logAccounts = new LogAccounts(ground, orders, parts.users(), parts.accounts());
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
+        this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, apiKeys, ground);
         this.routes = new Routes()
                 .addAll(new AuthRoutes(registration, sessions, parts.users(), ground.tokens()).routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())

@@ -20,13 +20,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows what others decide: keys that were rotated (their files), and sessions that ended in other processes (their
- * numbers). Looks once a second; never gives up, because what it misses it finds the next time.
+ * numbers), and keys that may halt, once a minute. Looks once a second; never gives up, because what it misses it finds the next time.
  */
 final class KeyRotation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration HALTING_EVERY = Duration.ofMinutes(1);
     private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
 
     private final IdentitySettings settings;
@@ -38,6 +39,8 @@ final class KeyRotation implements AutoCloseable {
     private final Database database;
     private final Worker worker;
     private final Worker forgetter;
+    private final Worker halting;
+    private final ApiKeyDirectory directory;
     private final Outdated outdated;
     private List<FileTime> seen = List.of();
     private SessionStore.Mark followed = SessionStore.Mark.START;
@@ -48,7 +51,9 @@ final class KeyRotation implements AutoCloseable {
             KeyRing ring,
             FactorsTable factors,
             ApiKeysTable apiKeys,
+            ApiKeyDirectory directory,
             Ground ground) {
+        this.directory = directory;
         this.settings = settings;
         this.tokens = parts.accessTokens();
         this.sessions = parts.sessions();
@@ -57,6 +62,7 @@ final class KeyRotation implements AutoCloseable {
         this.apiKeys = apiKeys;
         this.database = ground.database();
         this.worker = ground.workers().every("identity-follow", LOOK_EVERY, this::look);
+        this.halting = ground.workers().every("identity-halting", HALTING_EVERY, this::followHalting);
         this.outdated = new Outdated(database);
         this.forgetter = ground.workers().every("identity-outdated", FORGET_EVERY, this::forget);
     }
@@ -67,8 +73,14 @@ final class KeyRotation implements AutoCloseable {
         new LostKeys(database).forgetOrRefuse(tenants(), ring.ids(), settings.lostKeys());
         sealAgain();
         followSessions();
+        followHalting();
         worker.start();
+        halting.start();
         forgetter.start();
+    }
+
+    private void followHalting() {
+        directory.followHalting(tenants());
     }
 
     private void forget() {
@@ -140,6 +152,7 @@ final class KeyRotation implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+        halting.close();
         forgetter.close();
     }
 }

@@ -21,13 +21,20 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.event.ListingRejected;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +52,7 @@ class CreationTest {
     void mend() {
         world.exchange.mend();
         world.crowd.fallAfter(Integer.MAX_VALUE);
+        world.crowd.deleting(_ -> {});
     }
 
     @AfterAll
@@ -193,6 +201,34 @@ class CreationTest {
         assertTrue(answer.json().path("failure").isNull());
         assertWhole(tenant);
         refused(409, "tenant_state", world.post(one(tenant) + "/retry", "{}"));
+    }
+
+    /**
+     * Closes finding F17's part: whoever begins anew deletes people on a connection of their own, while the first one is held. More of
+     * them at once than there are connections (4) must not wait for each other.
+     */
+    @Test
+    void asManyAsLikeBeginAnewAtOnce() throws Exception {
+        List<Callable<Integer>> retries = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            int tenant = failed("at-once-" + i);
+            retries.add(() -> world.post(one(tenant) + "/retry", "{}").status());
+        }
+        AtomicInteger deleted = new AtomicInteger();
+        world.crowd.deleting(tenant -> deleted.addAndGet(world.ground()
+                .database()
+                .query(tenant, connection -> Sql.one(connection, row -> row.getInt(1), "SELECT 1"))
+                .orElseThrow()));
+
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> retry : threads.invokeAll(retries)) {
+                statuses.add(retry.get());
+            }
+        }
+
+        assertEquals(Collections.nCopies(8, 200), statuses);
+        assertEquals(8, deleted.get());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 
 /** The people of tenants, as identity keeps them, in memory. */
 final class Crowd implements TenantMembers {
@@ -13,10 +14,16 @@ final class Crowd implements TenantMembers {
     private final Map<Integer, Map<String, Member>> people = new ConcurrentHashMap<>();
     private final Map<Integer, Boolean> closed = new ConcurrentHashMap<>();
     private int fallsAfter = Integer.MAX_VALUE;
+    private IntConsumer deleting = _ -> {};
 
     /** The process ends after so many more were added. */
     void fallAfter(int added) {
         fallsAfter = added;
+    }
+
+    /** What deleting a tenant's people takes besides. */
+    void deleting(IntConsumer besides) {
+        deleting = besides;
     }
 
     /** By their addresses. */
@@ -63,6 +70,7 @@ final class Crowd implements TenantMembers {
 
     @Override
     public void deleteAll(int tenant) {
+        deleting.accept(tenant);
         people.remove(tenant);
     }
 }

@@ -162,7 +162,7 @@ public final class TradingService implements AutoCloseable {
                 .post(pairs, manage, new AddPairEndpoint(listings, directory))
                 .patch(pair, manage, new ChangePairEndpoint(listings, directory))
                 .post(pair + "/state", manage, MarketStateEndpoint.naming(path, directory, view))
-                .post(pair + "/halt", manage, MarketStateEndpoint.halting(path, directory, view))
+                .post(pair + "/halt", Access.of(Permission.HALT), MarketStateEndpoint.halting(path, directory, view))
                 .withoutBody()
                 .post(pair + "/resume", manage, MarketStateEndpoint.resuming(path, directory, view))
                 .withoutBody()
@@ -174,18 +174,19 @@ public final class TradingService implements AutoCloseable {
         RiskQueries risk = new RiskQueries(ground.database(), directory);
         AccountChange change = new AccountChange(path, risk, view);
         Access manage = Access.of(Permission.MARKETS_MANAGE);
+        Access halt = Access.of(Permission.HALT);
         String account = "/api/trading/accounts/{number}";
         return new Routes()
                 .get(account + "/risk", manage, new GetAccountRiskEndpoint(risk, view))
                 .put(account + "/limits/{symbol}", manage, new SetLimitsEndpoint(change, directory))
                 .put(account + "/prevention-group", manage, new SetPreventionGroupEndpoint(change))
-                .put(account + "/kill-switch", manage, new KillAccountEndpoint(change))
+                .put(account + "/kill-switch", halt, new KillAccountEndpoint(change))
                 .put(
                         "/api/trading/pairs/{symbol}/kill-switch",
-                        manage,
+                        halt,
                         KillSwitchEndpoint.ofMarket(path, risk, view, directory))
-                .get("/api/trading/kill-switch", manage, new GetKillSwitchesEndpoint(risk, view))
-                .put("/api/trading/kill-switch", manage, KillSwitchEndpoint.ofTenant(path, risk, view));
+                .get("/api/trading/kill-switch", halt, new GetKillSwitchesEndpoint(risk, view))
+                .put("/api/trading/kill-switch", halt, KillSwitchEndpoint.ofTenant(path, risk, view));
     }
 
     private Routes orderRoutes(OrderQueries queries, OrderLookup orders) {

@@ -27,7 +27,8 @@ final class PositionTable {
             ON CONFLICT (tenant, account, instrument_id)
             DO UPDATE SET quantity = excluded.quantity, cost = excluded.cost, sequence = excluded.sequence""";
 
-    private static final String ALL = "SELECT tenant, account, instrument_id, quantity, cost, sequence FROM positions";
+    private static final String OPEN =
+            "SELECT tenant, account, instrument_id, quantity, cost, sequence FROM positions WHERE quantity <> 0";
 
     private static final int FETCH_ROWS = 10_000;
 
@@ -61,9 +62,10 @@ final class PositionTable {
                 "numeric", rows.stream().map(PositionRow::position).map(sum).toArray());
     }
 
-    List<PositionRow> all(Connection connection) throws SQLException {
+    /** Those that are not flat. */
+    List<PositionRow> open(Connection connection) throws SQLException {
         List<PositionRow> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(ALL)) {
+        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {

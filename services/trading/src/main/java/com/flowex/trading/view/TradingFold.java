@@ -60,8 +60,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events to what is known of orders, books, fills and positions; no database in it.
  *
- * <p>Keeps every open order and every position in memory (about 300 bytes an order), so that a flush writes whole rows
- * without reading any. Not thread-safe.
+ * <p>Keeps every open order and every position that is not flat in memory (about 300 bytes an order), so that a flush writes
+ * whole rows without reading any: of a position that was closed there is nothing to know. Not thread-safe.
  */
 final class TradingFold implements TenantFold {
 
@@ -99,7 +99,12 @@ final class TradingFold implements TenantFold {
         }
     }
 
-    /** A position as the view stored it. */
+    /** How many positions are in memory. */
+    int positionsKept() {
+        return positions.size();
+    }
+
+    /** A position that is open, as the view stored it. */
     void stored(PositionRow row) {
         positions.put(row.key(), row);
     }
@@ -255,7 +260,11 @@ final class TradingFold implements TenantFold {
                         trade.quote().units(),
                         fill.fee().units());
         PositionRow row = new PositionRow(key, after, sequence);
-        positions.put(key, row);
+        if (after.equals(Position.FLAT)) {
+            positions.remove(key);
+        } else {
+            positions.put(key, row);
+        }
         changes.positions.put(key, row);
     }
 

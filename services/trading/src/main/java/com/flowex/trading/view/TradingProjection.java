@@ -56,6 +56,11 @@ public final class TradingProjection implements Projection {
         return fold.openOrders();
     }
 
+    /** How many positions are in memory. */
+    int positionsKept() {
+        return fold.positionsKept();
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -66,7 +71,7 @@ public final class TradingProjection implements Projection {
         tenants.load(views, at);
         books.change(() -> books.reached(at.sequence()));
         markets.restore(views, directory);
-        positions.all(views).forEach(fold::stored);
+        positions.open(views).forEach(fold::stored);
         try (PreparedStatement statement = views.prepareStatement(OPEN_ORDERS)) {
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet result = statement.executeQuery()) {
