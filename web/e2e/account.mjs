@@ -1,6 +1,7 @@
 // Who you are, in the browser: registers, sets up a second factor and logs in with it, ends a session, makes and revokes an
 // API key, changes the password.
 import assert from 'node:assert/strict';
+import { accessible } from './axe.mjs';
 import { ask, dialogCloses, fillsLogin, logsOut, picture, step, told, totp, url, WAIT, wrongTotp } from './browser.mjs';
 
 export async function account(page) {
@@ -43,12 +44,14 @@ async function enrols(page, user) {
   await dialog.getByLabel('six digits').fill(wrongTotp(user.secret));
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await dialog.locator('input[aria-invalid=true]').waitFor(WAIT);
+  await accessible(page, 'authenticator', ['dark']);
   await picture(page, 'authenticator');
   await dialog.getByLabel('six digits').fill(totp(user.secret, 0));
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await dialog.locator('.codes li').first().waitFor(WAIT);
   assert.equal(await dialog.locator('.codes li').count(), 10);
   [user.recovery, user.another] = await dialog.locator('.codes li').allTextContents();
+  await accessible(page, 'recovery-codes', ['dark']);
   await picture(page, 'recovery-codes');
   await dialog.getByRole('button', { name: 'I have kept them' }).click();
   await dialogCloses(page);
@@ -64,6 +67,7 @@ async function secondStep(page, { email, password, secret }) {
   await dialog.getByLabel('Code').fill(wrongTotp(secret));
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await dialog.locator('input[aria-invalid=true]').waitFor(WAIT);
+  await accessible(page, 'second-step', ['dark']);
   await picture(page, 'second-step');
   // The code of now was used up by the set-up; the next one is good already.
   await dialog.getByLabel('Code').fill(totp(secret, 1));
@@ -102,6 +106,7 @@ async function apiKeys(page, { another }) {
   await dialog.getByLabel('Code').fill('00000-00000');
   await dialog.getByRole('button', { name: 'Create' }).click();
   await dialog.locator('input[name=code][aria-invalid=true]').waitFor(WAIT);
+  await accessible(page, 'api-key-form', ['dark']);
   await picture(page, 'api-key-form');
   await dialog.getByLabel('Code').fill(another);
   await dialog.getByRole('button', { name: 'Create' }).click();
@@ -109,6 +114,7 @@ async function apiKeys(page, { another }) {
   const [key, secret] = await dialog.locator('.once code').allTextContents();
   assert.match(key, /^fx1_/);
   assert.ok(secret.length >= 40, 'a secret is there');
+  await accessible(page, 'api-key', ['dark']);
   await picture(page, 'api-key');
   await dialog.getByRole('button', { name: 'Done' }).click();
   await dialogCloses(page);

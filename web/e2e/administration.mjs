@@ -45,6 +45,7 @@ async function users(page, { email, password }) {
   await page.getByRole('link', { name: 'Administration' }).click();
   await page.getByRole('button', { name: 'New user' }).click();
   const dialog = page.getByRole('dialog');
+  await accessible(page, 'new user', ['dark']);
   await dialog.getByLabel('First name').fill('Second');
   await dialog.getByLabel('Last name').fill('Person');
   await dialog.getByLabel('E-mail').fill(email);
@@ -54,6 +55,7 @@ async function users(page, { email, password }) {
   const row = page.locator('.records tbody', { hasText: email });
   await row.waitFor(WAIT);
   await row.getByRole('button', { name: 'Manage' }).click();
+  await accessible(page, 'management of a user', ['dark']);
   await dialog.getByLabel('Administrator', { exact: true }).check();
   await dialog.getByLabel('State').selectOption('suspended');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -133,6 +135,7 @@ async function tenants(page) {
   await page.getByRole('link', { name: 'Exchanges' }).click();
   await page.getByRole('button', { name: 'New exchange' }).click();
   const dialog = page.getByRole('dialog');
+  await accessible(page, 'new exchange', ['dark']);
   await dialog.getByLabel('Name', { exact: true }).fill('Acme');
   await dialog.getByLabel('Short name').fill('Acme!');
   await dialog.getByLabel('First name').fill('Ada');
@@ -149,6 +152,7 @@ async function tenants(page) {
   // What the exchange could not finish at once it tries again every five seconds, asset by asset and market by market.
   await row.locator('.tag', { hasText: 'Open' }).waitFor({ timeout: 4 * WAIT.timeout });
   await row.getByRole('button', { name: 'Configure' }).click();
+  await accessible(page, 'configuration of an exchange', ['dark']);
   await dialog.getByLabel('Languages').fill('fa, en');
   assert.equal(await dialog.getByLabel('Withdrawals').count(), 0);
   await dialog.getByLabel('API keys').uncheck();

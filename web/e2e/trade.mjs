@@ -1,13 +1,14 @@
 // A person's first minute on the page, in a real browser against a running exchange:
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
-// reason; places one order of every other kind that rests or waits. Then the account (account.mjs), what is mailed (mail.mjs)
-// and the administration (administration.mjs).
+// reason; places one order of every other kind that rests or waits. Then the page by itself (alone.mjs), the account (account.mjs),
+// what is mailed (mail.mjs) and the administration (administration.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 import { account } from './account.mjs';
 import { administration } from './administration.mjs';
+import { alone } from './alone.mjs';
 import { accessible } from './axe.mjs';
 import {
   describe,
@@ -46,6 +47,7 @@ try {
     }
   });
   await step('the page opens and is live', () => opens(page));
+  await step('what is public comes packed', packed);
   await step('the demo user logs in', () => logsIn(page, 'demo@flowex.com', 'demo123'));
   const before = await step('balances are there', () => openOrders(page));
   await step('a limit order rests', () => places(page, before));
@@ -59,6 +61,8 @@ try {
   await step('a small screen is wide enough', () => small(page));
   await step('a phone is wide enough', () => phone(page));
   await step('Persian reads from the right', () => persian(page));
+  await step('lists and dialogs of the desk are accessible', () => lists(page));
+  await alone(browser);
   await account(page);
   await mail(page);
   await administration(page);
@@ -81,6 +85,20 @@ async function opens(page) {
   await page.locator('.connection-live').waitFor(WAIT);
   await page.locator('.ticker-bar .picker-symbol').waitFor(WAIT);
   await page.locator('.chart-canvas canvas').first().waitFor(WAIT);
+}
+
+/** The page itself, and long public answers; nothing else (closes a part of finding P14). */
+async function packed() {
+  const encodingOf = async (path) => {
+    const answer = await fetch(new URL(path, url), { headers: { 'Accept-Encoding': 'gzip' } });
+    const { length } = await answer.text();
+    return { encoding: answer.headers.get('content-encoding'), length };
+  };
+  const [script] = /\/assets\/index-[^"]+\.js/.exec(await (await fetch(url)).text()) ?? [];
+  assert.equal((await encodingOf(script)).encoding, 'gzip');
+  const depth = await encodingOf('/api/market-data/depth/BTC-USDT?limit=500');
+  assert.equal(depth.encoding, depth.length > 1_400 ? 'gzip' : null);
+  assert.equal((await encodingOf('/api/auth/me')).encoding, null);
 }
 
 /** How many orders are open, once the available balance is known too: no number is shown before. */
@@ -110,6 +128,7 @@ async function amends(page) {
   await dialog.getByLabel('Price').fill('10.02');
   await dialog.getByLabel('Quantity').fill('0.4');
   await fits(page, '.dialog-body');
+  await accessible(page, 'change of an order', ['dark']);
   await picture(page, 'amend');
   await dialog.getByRole('button', { name: 'Change' }).click();
   await told(page, 'Order changed');
@@ -214,6 +233,20 @@ async function phone(page) {
   await fitsWindow(page, 'the page');
   await page.locator('.ticket').scrollIntoViewIfNeeded();
   await picture(page, 'phone');
+}
+
+async function lists(page) {
+  for (const name of ['Order history', 'My trades', 'Balances']) {
+    await page.getByRole('tab', { name }).click();
+    await page.locator('.orders tbody tr').first().waitFor(WAIT);
+    await accessible(page, name);
+  }
+  await page.getByRole('button', { name: 'Deposit' }).first().click();
+  await page.getByRole('dialog').waitFor(WAIT);
+  await accessible(page, 'deposit', ['dark']);
+  await page.keyboard.press('Escape');
+  await dialogCloses(page);
+  await page.getByRole('tab', { name: /Open orders/ }).click();
 }
 
 async function reloads(page) {
