@@ -3600,7 +3600,7 @@ export interface components {
         readonly limit: number;
         /** @description The `next_cursor` of the page before */
         readonly cursor: string;
-        /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+        /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
         readonly "X-Min-Sequence": number;
     };
     requestBodies: never;
@@ -5683,7 +5683,7 @@ export interface operations {
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;
@@ -6094,7 +6094,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path: {
@@ -6263,7 +6263,7 @@ export interface operations {
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;
@@ -6333,7 +6333,7 @@ export interface operations {
                 readonly to?: string;
             };
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;
@@ -6388,7 +6388,7 @@ export interface operations {
                 readonly to?: string;
             };
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;
@@ -6420,7 +6420,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;
@@ -6466,7 +6466,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;
@@ -6496,7 +6496,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path: {
@@ -6554,7 +6554,7 @@ export interface operations {
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path: {
@@ -6620,7 +6620,7 @@ export interface operations {
                 readonly limit?: number;
             };
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path: {
@@ -6677,7 +6677,7 @@ export interface operations {
                 readonly limit?: components["parameters"]["levels"];
             };
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path: {
@@ -6775,7 +6775,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;
@@ -6832,7 +6832,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path: {
@@ -6886,7 +6886,7 @@ export interface operations {
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;
@@ -7047,7 +7047,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The view must include the event of this number; it is waited for, up to 500 ms */
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
             };
             readonly path?: never;

@@ -60,6 +60,7 @@ export const en = {
   'POST /api/v1/tenants/{number}/suspend': '[suspend|suspended] exchange {}',
   'POST /api/v1/tenants/{number}/resume': '[open|opened] exchange {} again',
   'GET /api/v1/tenants/{number}/export': '[export|exported] everything of exchange {}',
+  'PUT /api/v1/rules': '[order|ordered] newer rules of the engine',
   'GET /api/v1/views': '[look|looked] at how far the views are',
   'POST /api/v1/views/{view}/rebuild': '[have|had] the view {} built anew',
   'PUT /api/v1/views/{view}/skipped-events/{event}': '[have|had] an event skipped by a view< ({})>',

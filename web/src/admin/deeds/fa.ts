@@ -61,6 +61,7 @@ export const fa: Deeds = {
   'POST /api/v1/tenants/{number}/suspend': 'صرافی {} را تعلیق [کند|کرد]',
   'POST /api/v1/tenants/{number}/resume': 'صرافی {} را دوباره باز [کند|کرد]',
   'GET /api/v1/tenants/{number}/export': 'همهٔ داده‌های صرافی {} را برون‌بری [کند|کرد]',
+  'PUT /api/v1/rules': 'قواعد تازه‌تر موتور را [برقرار کند|برقرار کرد]',
   'GET /api/v1/views': 'پیشرفت نماها را [ببیند|دید]',
   'POST /api/v1/views/{view}/rebuild': 'نمای {} را از نو [بسازد|ساخت]',
   'PUT /api/v1/views/{view}/skipped-events/{event}': 'رویدادی را از یک نما< ({})> کنار [بگذارد|گذاشت]',

@@ -61,6 +61,7 @@ export const zh: Deeds = {
   'POST /api/v1/tenants/{number}/suspend': '停用交易所 {}',
   'POST /api/v1/tenants/{number}/resume': '重新开放交易所 {}',
   'GET /api/v1/tenants/{number}/export': '导出交易所 {} 的全部数据',
+  'PUT /api/v1/rules': '启用更新的引擎规则',
   'GET /api/v1/views': '查看视图进度',
   'POST /api/v1/views/{view}/rebuild': '重建视图 {}',
   'PUT /api/v1/views/{view}/skipped-events/{event}': '让视图跳过某个事件<（{}）>',
