@@ -81,6 +81,7 @@ export const problems = {
   unknown_account: 'There is no such account',
   unknown_instrument: 'There is no such market',
   other_tenant: 'This belongs to another exchange',
+  instrument_changed: 'The market was changed meanwhile: look at it again',
   instrument_fixed: 'This cannot be changed any more',
   rules_not_newer: 'These rules are not newer',
   instrument_delisted: 'This market is gone',

@@ -83,6 +83,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   unknown_account: 'چنین حسابی نیست',
   unknown_instrument: 'چنین بازاری نیست',
   other_tenant: 'این از آنِ صرافی دیگری است',
+  instrument_changed: 'این بازار در این میان تغییر کرده است: دوباره نگاه کنید',
   instrument_fixed: 'این را دیگر نمی‌توان تغییر داد',
   rules_not_newer: 'این قواعد تازه‌تر نیست',
   instrument_delisted: 'این بازار برچیده شده است',

@@ -83,6 +83,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   unknown_account: '没有该账户',
   unknown_instrument: '没有该市场',
   other_tenant: '属于另一家交易所',
+  instrument_changed: '该市场已被更改：请重新查看',
   instrument_fixed: '已不能更改',
   rules_not_newer: '规则并非更新的版本',
   instrument_delisted: '该市场已下架',

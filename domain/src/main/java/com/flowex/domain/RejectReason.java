@@ -34,6 +34,8 @@ public enum RejectReason {
     OTHER_TENANT,
     /** A market's symbol, assets and price scale never change. */
     INSTRUMENT_FIXED,
+    /** The market was changed since it was looked at. */
+    INSTRUMENT_CHANGED,
     /** The log follows these rules or newer ones already. */
     RULES_NOT_NEWER,
     /** A kill switch stops the whole tenant. */

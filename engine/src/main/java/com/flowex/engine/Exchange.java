@@ -22,6 +22,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -110,6 +111,7 @@ public final class Exchange {
             case ChangeMarketState(var tenant, var instrument, var marketState) ->
                 rules.markets.change(tenant, instrument, marketState);
             case ChangeInstrument(var instrument) -> rules.listing.change(instrument);
+            case ReplaceInstrument(var before, var next) -> rules.listing.replace(before, next);
             case SetAccountLimits(var account, var instrument, var limits) ->
                 rules.operators.limit(account, instrument, limits);
             case SetPreventionGroup(var account, var group) -> rules.operators.group(account, group);

@@ -106,6 +106,16 @@ final class Listing {
         state.markets.list(new Market(state.markets.count(), instrument, marketState, conversion, book, purses));
     }
 
+    /** Gives a market other rules and fees, if it is as it was looked at, or has them already: who heard no answer asks again. */
+    void replace(Instrument before, Instrument next) {
+        Market market = state.markets.find(next.tenant(), next.id());
+        if (market != null && !market.instrument.equals(before) && !market.instrument.equals(next)) {
+            reject(next.tenant(), RejectReason.INSTRUMENT_CHANGED);
+        } else {
+            change(next);
+        }
+    }
+
     /** Gives a market other rules and fees. */
     void change(Instrument next) {
         Market market = state.markets.find(next.tenant(), next.id());

@@ -31,6 +31,7 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
@@ -202,9 +203,11 @@ final class RandomHouse {
                     case 2 -> new InstrumentRules(new Scale(scale), 1, Long.MAX_VALUE, 1, 1, Long.MAX_VALUE, 0);
                     default -> random(scale);
                 };
-        int id = random.nextInt(12) == 0 ? 99 : old.id().value();
-        return new ChangeInstrument(
-                new Instrument(tenant, new InstrumentId(id), old.symbol(), old.base(), old.quote(), rules, fees()));
+        int dice = random.nextInt(12);
+        int id = dice == 0 ? 99 : old.id().value();
+        Instrument next =
+                new Instrument(tenant, new InstrumentId(id), old.symbol(), old.base(), old.quote(), rules, fees());
+        return dice % 2 == 0 ? new ChangeInstrument(next) : new ReplaceInstrument(dice < 4 ? next : old, next);
     }
 
     /** Mostly back to open. */

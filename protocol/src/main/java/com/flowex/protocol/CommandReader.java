@@ -21,6 +21,7 @@ import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
+import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
@@ -37,6 +38,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireChangeInstrumentDecoder changeInstrument = new WireChangeInstrumentDecoder();
     private final WireChangeMarketStateDecoder changeMarketState = new WireChangeMarketStateDecoder();
     private final WireOpenAccountDecoder openAccount = new WireOpenAccountDecoder();
+    private final WireReplaceInstrumentDecoder replaceInstrument = new WireReplaceInstrumentDecoder();
     private final WireOpenOwnedAccountDecoder openOwnedAccount = new WireOpenOwnedAccountDecoder();
     private final WireBindAccountDecoder bindAccount = new WireBindAccountDecoder();
     private final WireSetAccountLimitsDecoder setAccountLimits = new WireSetAccountLimitsDecoder();
@@ -68,6 +70,9 @@ final class CommandReader implements Frame.Reader<Command> {
             case WireChangeInstrumentDecoder.TEMPLATE_ID ->
                 MarketCommands.read(
                         frame.block(changeInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireReplaceInstrumentDecoder.TEMPLATE_ID ->
+                MarketCommands.read(
+                        frame.block(replaceInstrument, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireChangeMarketStateDecoder.TEMPLATE_ID ->
                 MarketCommands.read(frame.fixed(changeMarketState, buffer, offset, length));
             case WireOpenAccountDecoder.TEMPLATE_ID ->

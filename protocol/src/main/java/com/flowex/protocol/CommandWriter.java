@@ -20,6 +20,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -44,6 +45,7 @@ import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
+import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
@@ -59,6 +61,7 @@ final class CommandWriter {
     private final WireChangeInstrumentEncoder changeInstrument = new WireChangeInstrumentEncoder();
     private final WireChangeMarketStateEncoder changeMarketState = new WireChangeMarketStateEncoder();
     private final WireOpenAccountEncoder openAccount = new WireOpenAccountEncoder();
+    private final WireReplaceInstrumentEncoder replaceInstrument = new WireReplaceInstrumentEncoder();
     private final WireOpenOwnedAccountEncoder openOwnedAccount = new WireOpenOwnedAccountEncoder();
     private final WireBindAccountEncoder bindAccount = new WireBindAccountEncoder();
     private final WireSetAccountLimitsEncoder setAccountLimits = new WireSetAccountLimitsEncoder();
@@ -96,6 +99,8 @@ final class CommandWriter {
             case ListInstrument command -> MarketCommands.write(command, Frame.begin(listInstrument, buffer, offset));
             case ChangeInstrument command ->
                 MarketCommands.write(command, Frame.begin(changeInstrument, buffer, offset));
+            case ReplaceInstrument command ->
+                MarketCommands.write(command, Frame.begin(replaceInstrument, buffer, offset));
             case ChangeMarketState command ->
                 MarketCommands.write(command, Frame.begin(changeMarketState, buffer, offset));
             case OpenAccount command -> AccountCommands.write(command, Frame.begin(openAccount, buffer, offset));

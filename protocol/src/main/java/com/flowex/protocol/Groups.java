@@ -26,6 +26,23 @@ final class Groups {
     }
 
     /**
+     * Where a group ends that another one follows.
+     *
+     * @param end where the body of the message ends
+     */
+    static int end(int entryLength, DirectBuffer buffer, int at, int end) {
+        if (at + HEADER_LENGTH > end) {
+            throw new GarbledException("a message cut short before a group");
+        }
+        int count = new GroupSizeEncodingDecoder().wrap(buffer, at).numInGroup();
+        int itsEnd = at + HEADER_LENGTH + count * entryLength;
+        if (itsEnd > end) {
+            throw new GarbledException(count + " entries do not fit " + (end - at - HEADER_LENGTH) + " bytes");
+        }
+        return itsEnd;
+    }
+
+    /**
      * Checks that a group is what is left of a message, before room is made for its entries.
      *
      * @param end where the body of the message ends

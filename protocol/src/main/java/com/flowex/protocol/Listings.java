@@ -124,6 +124,11 @@ final class Listings {
         return at;
     }
 
+    /** Where the fees end that stand at {@code limit}, if something follows them. */
+    static int feesEnd(DirectBuffer buffer, int limit, int end) {
+        return Groups.end(WireFeeTierDecoder.ENCODED_LENGTH, buffer, limit, end);
+    }
+
     private static FeeSchedule fees(DirectBuffer buffer, int from, int end) {
         int count = Groups.count(WireFeeTierDecoder.ENCODED_LENGTH, buffer, from, end);
         if (count > FeeSchedule.TIERS_MAX) {

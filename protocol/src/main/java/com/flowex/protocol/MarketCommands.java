@@ -6,6 +6,7 @@ import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.protocol.sbe.WireAdoptRulesDecoder;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
 import com.flowex.protocol.sbe.WireChangeInstrumentDecoder;
@@ -16,6 +17,8 @@ import com.flowex.protocol.sbe.WireListAssetDecoder;
 import com.flowex.protocol.sbe.WireListAssetEncoder;
 import com.flowex.protocol.sbe.WireListInstrumentDecoder;
 import com.flowex.protocol.sbe.WireListInstrumentEncoder;
+import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
+import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 
 /** Commands about assets, markets and rules: each write beside its read. A write returns where the body ends. */
 final class MarketCommands {
@@ -45,6 +48,17 @@ final class MarketCommands {
 
     static ChangeInstrument read(WireChangeInstrumentDecoder in, int end) {
         return new ChangeInstrument(Listings.read(in.instrument(), in.limit(), end));
+    }
+
+    static int write(ReplaceInstrument command, WireReplaceInstrumentEncoder out) {
+        int end = Listings.write(command.before(), out.before(), out.buffer(), out.limit());
+        return Listings.write(command.next(), out.next(), out.buffer(), end);
+    }
+
+    static ReplaceInstrument read(WireReplaceInstrumentDecoder in, int end) {
+        int middle = Listings.feesEnd(in.buffer(), in.limit(), end);
+        return new ReplaceInstrument(
+                Listings.read(in.before(), in.limit(), middle), Listings.read(in.next(), middle, end));
     }
 
     static int write(ChangeMarketState command, WireChangeMarketStateEncoder out) {

@@ -31,6 +31,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -135,7 +136,8 @@ final class RandomMessages {
                 new AmendOrder(any.account(), any.order(), any.perhaps(any.price()), any.quantity()),
                 new ResolveClientOrderId(any.account(), any.clientOrderId(), any.flag()),
                 AdvanceTime.ADVANCE_TIME,
-                new AdoptRules(any.positiveInt()));
+                new AdoptRules(any.positiveInt()),
+                new ReplaceInstrument(any.instrument(), any.instrument()));
     }
 
     private OpenAccount openAccount() {

@@ -5,6 +5,7 @@ public sealed interface Command
         permits ListAsset,
                 ListInstrument,
                 ChangeInstrument,
+                ReplaceInstrument,
                 ChangeMarketState,
                 OpenAccount,
                 OpenOwnedAccount,

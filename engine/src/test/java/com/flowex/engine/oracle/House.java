@@ -14,6 +14,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -157,6 +158,15 @@ final class House {
                 ? product.multiply(power)
                 : product.add(power).subtract(BigInteger.ONE).divide(power);
         return Math.abs(places) > 18 || most.bitLength() > 63;
+    }
+
+    void replace(ReplaceInstrument command) {
+        Market market = world.market(command.next().tenant(), command.next().id());
+        if (market == null || List.of(command.before(), command.next()).contains(market.instrument)) {
+            change(command.next());
+        } else {
+            reject(command.next().tenant(), RejectReason.INSTRUMENT_CHANGED);
+        }
     }
 
     void change(Instrument instrument) {

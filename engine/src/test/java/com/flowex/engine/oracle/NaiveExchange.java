@@ -27,6 +27,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -89,6 +90,7 @@ public final class NaiveExchange {
             case ListAsset(Asset asset) -> house.list(asset);
             case ListInstrument(Instrument instrument) -> house.list(instrument);
             case ChangeInstrument(Instrument instrument) -> house.change(instrument);
+            case ReplaceInstrument replace -> house.replace(replace);
             case ChangeMarketState change -> house.change(change);
             case OpenAccount(AccountId account, boolean mayOwe) -> house.openForNobody(account, mayOwe);
             case OpenOwnedAccount open -> house.open(open);

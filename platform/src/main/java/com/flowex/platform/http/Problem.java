@@ -59,6 +59,7 @@ public record Problem(
                     TRANSFER_ID_REUSED,
                     ASSET_EXISTS,
                     INSTRUMENT_EXISTS,
+                    INSTRUMENT_CHANGED,
                     ACCOUNT_TAKEN,
                     RULES_NOT_NEWER,
                     RESERVATION_POSTED,

@@ -5,10 +5,10 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.projection.ViewProgress;
@@ -135,7 +135,8 @@ public final class Listings {
 
     /**
      * Looks at a tenant's markets and changes them in one step: a change is made of all that is there, so two at a time, or one
-     * that does not see the last one yet, would undo each other. Within this process.
+     * that does not see the last one yet, would undo each other. Within this process; between processes the log refuses a change
+     * of what is not there any more (ADR 0074).
      *
      * @throws ProblemException 503 {@code view_behind} if the catalog does not show the change of before yet
      */
@@ -154,14 +155,16 @@ public final class Listings {
      * Gives a market other rules and fees; the catalog shows them when this returns.
      *
      * @param by who asks: its next reads see it too
-     * @throws ProblemException 404 {@code unknown_instrument}, 422 {@code instrument_fixed} or {@code notional_overflows}
+     * @param present the market as the new terms were made of it
+     * @throws ProblemException 409 {@code instrument_changed} if it is another by now, 422 {@code instrument_fixed} or
+     *     {@code notional_overflows}
      */
-    public Instrument change(AccountId by, int tenant, MarketTerms terms) {
-        Instrument present = catalog.market(tenant, terms.symbol())
-                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+    public Instrument change(AccountId by, Instrument present, MarketTerms terms) {
+        int tenant = present.tenant();
         Instrument changed = new Instrument(
                 tenant, present.id(), present.symbol(), present.base(), present.quote(), terms.rules(), terms.fees());
-        long sequence = path.accepted(by, new ChangeInstrument(changed)).lastSequence();
+        long sequence =
+                path.accepted(by, new ReplaceInstrument(present, changed)).lastSequence();
         changing.computeIfAbsent(tenant, _ -> new Changing()).sequence.accumulateAndGet(sequence, Math::max);
         await(sequence);
         return changed;

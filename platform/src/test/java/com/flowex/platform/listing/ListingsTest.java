@@ -17,6 +17,7 @@ import com.flowex.domain.Scale;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.testing.EngineExchange;
@@ -116,9 +117,11 @@ class ListingsTest {
         Listings listings = new Listings(new OrderPath(log, new SimpleMeterRegistry()), catalog, Duration.ofMillis(1));
         List<String> looked = new CopyOnWriteArrayList<>();
         Callable<String> change = () -> listings.alone(1, () -> {
-            long tick = catalog.market(1, "GOLD-TIN").orElseThrow().rules().tickUnits();
+            Instrument seen = catalog.market(1, "GOLD-TIN").orElseThrow();
+            long tick = seen.rules().tickUnits();
             looked.add("tick " + tick);
-            return listings.change(AccountId.outsideOf(1), 1, market(tick + 1)).symbol();
+            return listings.change(AccountId.outsideOf(1), seen, market(tick + 1))
+                    .symbol();
         });
 
         assertEquals("view_behind", codeOf(change), "changed, but not shown yet");
@@ -193,11 +196,43 @@ class ListingsTest {
         list(listings, 1, TIN);
         Instrument listed = list(listings, 1, MARKET).value();
 
-        Instrument changed = listings.change(AccountId.outsideOf(1), 1, market(5));
+        Instrument changed = listings.change(AccountId.outsideOf(1), listed, market(5));
 
         assertEquals(listed.id(), changed.id());
         assertEquals(Optional.of(changed), listings.catalog().market(1, "GOLD-TIN"));
-        assertEquals("unknown_instrument", codeOf(() -> listings.change(AccountId.outsideOf(2), 2, MARKET)));
+    }
+
+    /** Closes finding F8 for markets: two processes look at the same moment, and neither undoes what the other did. */
+    @Test
+    void ofTwoProcessesThatChangeAMarketAtOnceTheSecondLooksAgain() {
+        Listings one = process();
+        list(one, 1, GOLD);
+        list(one, 1, TIN);
+        list(one, 1, MARKET);
+        Listings other = process();
+        list(other, 1, GOLD);
+        list(other, 1, TIN);
+        list(other, 1, MARKET);
+        Instrument seen = one.catalog().market(1, "GOLD-TIN").orElseThrow();
+        Instrument seenByTheOther = other.catalog().market(1, "GOLD-TIN").orElseThrow();
+
+        Instrument changed = one.change(AccountId.outsideOf(1), seen, market(5));
+
+        assertEquals(
+                "instrument_changed", codeOf(() -> other.change(AccountId.outsideOf(1), seenByTheOther, market(7))));
+        assertEquals(
+                List.of(changed),
+                log.events.stream()
+                        .filter(InstrumentChanged.class::isInstance)
+                        .map(event -> ((InstrumentChanged) event).instrument())
+                        .toList());
+        assertEquals(
+                7,
+                other.change(AccountId.outsideOf(1), changed, market(7)).rules().tickUnits());
+        assertEquals(
+                7,
+                one.change(AccountId.outsideOf(1), changed, market(7)).rules().tickUnits(),
+                "who heard no answer asks again");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.flowex.tenants;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
+import com.flowex.domain.Instrument;
 import com.flowex.domain.OwnerId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.OpenOwnedAccount;
@@ -150,11 +151,10 @@ final class Creation implements AutoCloseable {
         }
         for (int i = 0; i < listing.markets().size(); i++) {
             MarketTerms market = listing.markets().get(i);
-            boolean isListed =
-                    listings.catalog().market(tenant, market.symbol()).isPresent();
+            Optional<Instrument> listed = listings.catalog().market(tenant, market.symbol());
             at("markets." + i, () -> {
-                if (isListed) {
-                    listings.change(outside, tenant, market);
+                if (listed.isPresent()) {
+                    listings.change(outside, listed.get(), market);
                 } else {
                     listings.listMarket(outside, tenant, market);
                 }

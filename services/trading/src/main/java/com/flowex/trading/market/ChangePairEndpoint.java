@@ -43,7 +43,7 @@ public final class ChangePairEndpoint implements Endpoint {
         fields.check();
         PairBody before = PairBody.of(market);
         MarketForm wanted = market.form().with(change);
-        listings.change(caller.account(), caller.tenant(), PairTerms.of(wanted, caller.tenant(), directory));
+        listings.change(caller.account(), market.instrument(), PairTerms.of(wanted, caller.tenant(), directory));
         PairBody after = PairBody.of(directory.market(market.instrument().id()));
         request.audit("market " + after.symbol(), before, after);
         return Answer.ok(after);
