@@ -72,6 +72,8 @@ class DamageMatrixTest {
             HttpApi user = user(ExchangeHere.start(sample.path(), parts));
             user.order("sell", "104", "0.1", "later-ask").expect(201);
             user.order("buy", "104", "0.05", "later-taker").expect(201);
+            user.post("/api/auth/api-keys", Map.of("label", "sealed", "permissions", List.of("read")))
+                    .expect(201);
             views = Views.of(user);
         }
     }
@@ -93,7 +95,7 @@ class DamageMatrixTest {
     private static final String NO_END = "the log has lost its end";
 
     private static Stream<Cell> cells() {
-        return Stream.of(logCells(), eventCells(), snapshotCells(), recordCells(), databaseCells())
+        return Stream.of(logCells(), eventCells(), snapshotCells(), recordCells(), databaseCells(), keyCells())
                 .flatMap(List::stream);
     }
 
@@ -215,6 +217,15 @@ class DamageMatrixTest {
         return List.of(
                 new Cell(
                         true,
+                        "PostgreSQL",
+                        "missing",
+                        data -> data.delete("postgres"),
+                        "the list of users is older than the log",
+                        "",
+                        false),
+                starts(false, "PostgreSQL", "older copy", data -> data.replace("postgres", older)),
+                new Cell(
+                        true,
                         "checkpoint of a view",
                         "flipped bit",
                         data -> data.sql("UPDATE platform.checkpoints SET sequence = sequence + 4096"
@@ -239,6 +250,33 @@ class DamageMatrixTest {
                         dead,
                         "",
                         false));
+    }
+
+    private static List<Cell> keyCells() {
+        return List.of(
+                new Cell(
+                        true,
+                        "keys of what is sealed",
+                        "missing",
+                        data -> data.delete("data.keys"),
+                        "put data.keys back from a copy",
+                        "",
+                        false),
+                new Cell(
+                        true,
+                        "key of the audit log",
+                        "missing",
+                        data -> data.delete("audit.key"),
+                        "the key of the audit log is gone",
+                        "",
+                        false),
+                starts(true, "secret of access tokens", "missing", data -> data.delete("jwt.secret")),
+                starts(
+                        false,
+                        "checkpoints of the audit log",
+                        "cut tail",
+                        data -> DataCopy.cutOff(data.path().resolve("audit/checkpoints"), 20)),
+                starts(false, "checkpoints of the audit log", "missing", data -> data.delete("audit/checkpoints")));
     }
 
     @TestFactory

@@ -118,6 +118,15 @@ record DataCopy(Path path) {
         }
     }
 
+    /** The last bytes are gone. */
+    static void cutOff(Path file, int bytes) {
+        try {
+            cut(file, Files.size(file) - bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void cut(Path file, long to) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(to);

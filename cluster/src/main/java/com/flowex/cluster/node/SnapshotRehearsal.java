@@ -20,6 +20,7 @@ import com.flowex.domain.OwnerId;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RiskRules;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
@@ -29,6 +30,7 @@ import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -81,6 +83,7 @@ final class SnapshotRehearsal implements EventSink {
     /** The exchange that is written: every kind of state record, most of the frequent ones. */
     static Core exchange() {
         SnapshotRehearsal rehearsal = new SnapshotRehearsal();
+        rehearsal.apply(new AdoptRules(RulesVersion.NEWEST));
         rehearsal.list();
         for (long i = 0; i < ACCOUNTS; i++) {
             rehearsal.trade(new AccountId(1, AccountId.CUSTOMERS_FROM + i));
@@ -115,6 +118,8 @@ final class SnapshotRehearsal implements EventSink {
         Trigger stop = new Trigger.StopLoss(new Price(100), TriggerSource.LAST_TRADE);
         apply(new PlaceOrder(order(account, Side.BUY, limit(9_000 + ids % 500, TimeInForce.GTC))));
         apply(new PlaceOrder(order(account, Side.SELL, new OrderTerms.Conditional(stop, OrderTerms.Market.MARKET))));
+        Trigger rise = new Trigger.StopLoss(new Price(20_000), TriggerSource.LAST_TRADE);
+        apply(new PlaceOrder(order(account, Side.BUY, new OrderTerms.Conditional(rise, OrderTerms.Market.MARKET))));
         apply(new PlaceOrder(order(account, Side.SELL, new OrderTerms.Twap(new Price(20_000), 10, 24 * HOUR_NANOS))));
         apply(new PlaceOrderPair(
                 order(account, Side.SELL, limit(30_000, TimeInForce.GTC)),
@@ -125,7 +130,9 @@ final class SnapshotRehearsal implements EventSink {
     /** Orders that trade, are refused or never come: their ids are remembered for a day. */
     private void end(AccountId account) {
         apply(new PlaceOrder(order(account, Side.SELL, limit(10_000, TimeInForce.GTC))));
-        apply(new PlaceOrder(order(account, Side.BUY, limit(10_000, TimeInForce.IOC))));
+        // What somebody trades with itself is no volume.
+        AccountId other = new AccountId(1, Math.max(AccountId.CUSTOMERS_FROM, account.number() - 1));
+        apply(new PlaceOrder(order(other, Side.BUY, limit(10_000, TimeInForce.IOC))));
         apply(new PlaceOrder(order(account, Side.SELL, limit(2_000_000, TimeInForce.GTC))));
         apply(new ResolveClientOrderId(account, clientOrderId(), true));
     }

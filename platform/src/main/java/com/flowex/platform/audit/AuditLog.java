@@ -74,9 +74,18 @@ public final class AuditLog implements AutoCloseable {
         return TenantExport.of("audit_entry", "*", "platform.audit_entries", "tenant", "number");
     }
 
-    /** @throws com.flowex.platform.config.StartupException if there is no usable key */
+    /** The operator knows that the key is lost: what it signed is put aside, and what comes is signed with a new one. */
+    public static void forgetLostKey(AuditSettings settings) {
+        if (settings.enabled() && SealingKey.isLost(settings)) {
+            LOG.warn(
+                    "the key of the audit log is lost: what it signed is in {}",
+                    Checkpoints.giveUp(settings.directory()));
+        }
+    }
+
+    /** @throws com.flowex.platform.config.StartupException if there is no usable key, or the one that signed is gone */
     public static AuditLog open(AuditSettings settings, Database database, InstantSource clock, Workers workers) {
-        SealingKey key = settings.enabled() ? SealingKey.of(settings.key()) : SealingKey.unused();
+        SealingKey key = settings.enabled() ? SealingKey.of(settings) : SealingKey.unused();
         AuditLog log = new AuditLog(settings, key, database, clock, workers);
         log.spool.filter(Spool::isTampered).ifPresent(_ -> log.keep(log.timed(log.tampering())));
         log.writer.start();

@@ -1,6 +1,7 @@
 package com.flowex.platform.audit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,25 @@ final class Checkpoints {
         this.file = directory.resolve(FILE);
         this.key = key;
         this.fileBytes = fileBytes;
+    }
+
+    static boolean areIn(Path directory) {
+        return Files.exists(directory.resolve(FILE)) || Files.exists(directory.resolve(ASIDE));
+    }
+
+    /** Puts every file aside whose key is gone; returns the folder that they are in from now on. */
+    static Path giveUp(Path directory) {
+        try {
+            Path lost = Files.createTempDirectory(directory, "of-a-lost-key-");
+            for (String name : List.of(FILE, ASIDE)) {
+                if (Files.exists(directory.resolve(name))) {
+                    Files.move(directory.resolve(name), lost.resolve(name));
+                }
+            }
+            return lost;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Adds a line and forces it to disk. */

@@ -1,10 +1,13 @@
 package com.flowex.platform.audit;
 
+import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.config.PrivateFile;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.config.StartupException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -29,14 +32,35 @@ final class SealingKey {
         this.keys = keys;
     }
 
+    /** Whether the file of the key that signed the checkpoints, of which there are some, is not there. */
+    static boolean isLost(AuditSettings settings) {
+        return settings.key() instanceof SecretSource.Kept(Path file)
+                && !Files.exists(file)
+                && Checkpoints.areIn(settings.directory());
+    }
+
+    /**
+     * Never another one than the one that signed: with that, nobody could tell any more whether the log was cut or rewritten.
+     *
+     * @throws StartupException if there is no usable key; naming what is lost, and what to do, if it is gone
+     */
+    static SealingKey of(AuditSettings settings) {
+        if (isLost(settings) && settings.key() instanceof SecretSource.Kept(Path file)) {
+            throw new StartupException("the key of the audit log is gone: without " + file
+                    + " nobody can tell whether what the checkpoints in " + settings.directory()
+                    + " have seen was cut or rewritten; put it back from a copy of the data directory, or, if it is lost,"
+                    + " start once with FLOWEX_LOST_KEYS=forget");
+        }
+        return of(settings.key());
+    }
+
     /** @throws StartupException if there is no usable key */
     static SealingKey of(SecretSource source) {
         try {
             String text =
                     switch (source) {
                         case SecretSource.Given(String secret) -> secret;
-                        case SecretSource.Kept(java.nio.file.Path file) ->
-                            PrivateFile.readOrCreate(file, SealingKey::fresh);
+                        case SecretSource.Kept(Path file) -> PrivateFile.readOrCreate(file, SealingKey::fresh);
                     };
             return of(Base64.getMimeDecoder().decode(text));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
