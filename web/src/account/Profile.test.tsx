@@ -13,13 +13,23 @@ const nothing = () => undefined;
 /** Closes finding P7: profile and administration spoke of what the page cannot do. */
 describe('what the page cannot do', () => {
   it('is not among what a user may do: withdrawals, and what programs alone can ask for', async () => {
-    const permissions = ['read', 'trade', 'withdraw', 'analytics', 'vip_terms', 'tenant_configure', 'audit_read'];
+    const permissions = [
+      'read',
+      'trade',
+      'withdraw',
+      'analytics',
+      'vip_terms',
+      'tenant_configure',
+      'halt',
+      'audit_read',
+    ];
     const at = server();
     await show(<Profile />, { server: at, me: { permissions } });
     const may = within((await screen.findByText('May do')).nextElementSibling as HTMLElement);
     expect([...may.getAllByText(/./, { selector: '.tag' })].map(({ textContent }) => textContent)).toEqual([
       'Read',
       'Trade',
+      'Stop markets and trading',
       'Audit log',
     ]);
   });

@@ -58,6 +58,7 @@ const HERE = [
   'account',
   'users_read',
   'users_manage',
+  'halt',
   'markets_manage',
   'audit_read',
   'tenants_manage',
