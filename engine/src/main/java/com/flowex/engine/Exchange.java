@@ -63,13 +63,29 @@ public final class Exchange {
         this(new ExchangeState());
     }
 
+    /**
+     * As {@link #Exchange()}, for callers who may mean ill.
+     *
+     * @param secret nobody who asks for anything knows it: it decides where their ids stand in tables. Nothing that is answered,
+     *     written or compared depends on it, so every node may have its own
+     */
+    public Exchange(long secret) {
+        this();
+        state.hideBehind(secret);
+    }
+
     Exchange(ExchangeState state) {
         this.state = state;
         this.rules = new Rules(state);
     }
 
     public static Restorer restorer() {
-        return new StateRestorer();
+        return restorer(0);
+    }
+
+    /** @param secret as in {@link #Exchange(long)} */
+    public static Restorer restorer(long secret) {
+        return new StateRestorer(secret);
     }
 
     /**

@@ -41,6 +41,12 @@ final class ExchangeState {
         this.rulesNewest = rulesNewest;
     }
 
+    /** Before anything happened: decides where ids stand in tables, and nothing that is answered. */
+    void hideBehind(long secret) {
+        ids.hideBehind(secret);
+        transfers.hideBehind(secret);
+    }
+
     /** The rules that the log follows now. */
     RuleSet rules() {
         return rules;
@@ -52,6 +58,9 @@ final class ExchangeState {
             throw new UnknownRulesException(version, rulesNewest);
         }
         rules = new RuleSet(version);
+        if (rules.alikeIdsLeaveOneTrace()) {
+            ids.leaveOneTraceOfAlike();
+        }
     }
 
     long takeOrderId() {

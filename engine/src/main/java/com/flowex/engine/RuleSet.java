@@ -71,6 +71,11 @@ final class RuleSet {
         return version >= 2;
     }
 
+    /** Ids of an account whose traces are alike, which nobody meets by chance, leave one. */
+    boolean alikeIdsLeaveOneTrace() {
+        return version >= 2;
+    }
+
     /** An order is refused if the open buys of its account in the market would not fit a {@code long} with it. */
     boolean openBuysAreBounded() {
         return version >= 2;

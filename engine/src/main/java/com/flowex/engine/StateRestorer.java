@@ -37,6 +37,10 @@ final class StateRestorer implements Exchange.Restorer {
     private final DeadMansTimers deadMansTimers = new DeadMansTimers(state, ends);
     private final MarketStates marketStates = new MarketStates(state, ends);
 
+    StateRestorer(long secret) {
+        state.hideBehind(secret);
+    }
+
     @Override
     public void accept(StateRecord piece) {
         switch (piece) {

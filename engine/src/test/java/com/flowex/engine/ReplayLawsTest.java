@@ -34,7 +34,7 @@ class ReplayLawsTest {
     void theSameLogAlwaysGivesTheSameEventsAndDigest(long seed) {
         List<RandomLog.Entry> log = RandomLog.of(seed, 5_000);
         Exchange first = new Exchange();
-        Exchange second = new Exchange();
+        Exchange second = new Exchange(~seed);
 
         assertEquals(Replays.answersOf(first, log), Replays.answersOf(second, log), () -> "seed " + seed);
         assertEquals(first.digest(), second.digest(), () -> "seed " + seed);

@@ -23,8 +23,9 @@ final class Replays {
         return recorder.take();
     }
 
+    /** A copy with another secret: nothing depends on it. */
     static Exchange copyOf(Exchange exchange) {
-        Exchange.Restorer restorer = Exchange.restorer();
+        Exchange.Restorer restorer = Exchange.restorer(exchange.timeNanos());
         exchange.writeState(restorer);
         return restorer.restored();
     }

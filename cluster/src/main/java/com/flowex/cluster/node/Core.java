@@ -4,6 +4,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
+import java.security.SecureRandom;
 import java.util.function.Consumer;
 
 /** What the log is folded into: the exchange, or in a test something that fails on purpose. */
@@ -40,12 +41,12 @@ interface Core {
     Maker EXCHANGE = new Maker() {
         @Override
         public Core fresh() {
-            return of(new Exchange());
+            return of(new Exchange(secret()));
         }
 
         @Override
         public Restoring restoring() {
-            Exchange.Restorer restorer = Exchange.restorer();
+            Exchange.Restorer restorer = Exchange.restorer(secret());
             return new Restoring() {
                 @Override
                 public void accept(StateRecord state) {
@@ -59,6 +60,11 @@ interface Core {
             };
         }
     };
+
+    /** Of this process alone: an id cannot be chosen to stand in another's way. */
+    private static long secret() {
+        return new SecureRandom().nextLong();
+    }
 
     private static Core of(Exchange exchange) {
         return new Core() {

@@ -11,7 +11,9 @@ import java.util.BitSet;
  * {@link #TRACES_MAX} an account. An id with a trace is {@link #EXPIRED}: seen, but its answer is gone. An answer costs
  * about 125 bytes and a trace about 55, so one account costs at most 10,000 x 125 + 20,000 x 55 = 2.4 MB.
  *
- * <p>Owners are account indexes; entry {@link #UNKNOWN} is an id never seen (as far as anyone remembers).
+ * <p>Owners are account indexes; entry {@link #UNKNOWN} is an id never seen (as far as anyone remembers). Where in the tables
+ * something stands depends on a secret of this process, so that nobody can choose ids that stand in each other's way; nothing that
+ * is answered depends on it.
  */
 public final class ClientOrderIds {
 
@@ -67,13 +69,28 @@ public final class ClientOrderIds {
      */
     private final IntPages places = new IntPages();
 
-    /** Entries by their number, traces by minus their place among the traces. */
     private final HashTable table = new HashTable();
+
+    /** Traces by their place among the traces. */
+    private final HashTable traceTable = new HashTable();
+
+    private final IdHashes hashes = new IdHashes();
 
     private final RetentionQueue answers = new RetentionQueue();
     private final RetentionQueue traces = new RetentionQueue();
     private final BitSet forgetful = new BitSet();
     private long newestTraceNanos;
+    private boolean alikeLeaveOneTrace;
+
+    /** Before anything is remembered: what decides where it stands. */
+    public void hideBehind(long secret) {
+        hashes.hideBehind(secret);
+    }
+
+    /** From now on an owner's ids whose traces are alike, which were chosen for it, leave one. */
+    public void leaveOneTraceOfAlike() {
+        alikeLeaveOneTrace = true;
+    }
 
     /**
      * Finds what is known of an id.
@@ -82,17 +99,24 @@ public final class ClientOrderIds {
      * @return an entry, {@link #EXPIRED} or {@link #UNKNOWN}
      */
     public int find(int owner, ClientOrderId id, long nanos) {
-        long hash = hash(owner, id);
-        for (int number = table.first(hash); number != HashTable.NONE; number = table.next()) {
-            if (number < 0) {
-                if (traces.payload(-number) == hash) {
-                    return EXPIRED;
-                }
-            } else if (is(number, owner, id)) {
-                return isPast(number, nanos) ? EXPIRED : number;
+        for (int entry = table.first(hashes.placeOf(owner, id)); entry != HashTable.NONE; entry = table.next()) {
+            if (is(entry, owner, id)) {
+                return isPast(entry, nanos) ? EXPIRED : entry;
             }
         }
-        return UNKNOWN;
+        boolean hasTraces = traces.countOf(owner) > 0;
+        return hasTraces && hasTrace(owner, IdHashes.of(owner, id)) ? EXPIRED : UNKNOWN;
+    }
+
+    private boolean hasTrace(int owner, long hash) {
+        for (int trace = traceTable.first(hashes.placeOfTrace(hash));
+                trace != HashTable.NONE;
+                trace = traceTable.next()) {
+            if (traces.payload(trace) == hash && traces.owner(trace) == owner) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether even traces of this owner's ids are gone, so that an unknown id may have been seen after all. */
@@ -182,12 +206,15 @@ public final class ClientOrderIds {
     private void forgetAnswer(int node) {
         int entry = (int) answers.payload(node);
         int owner = answers.owner(node);
-        long hash = hash(owner, entry);
+        ClientOrderId id = id(entry);
         long closed = answers.nanos(node);
         answers.remove(node);
         entries.giveBack(entry);
-        table.replace(hash, entry, -trace(owner, hash, closed));
-        dropSurplusTraces(owner);
+        table.remove(hashes.placeOf(owner, id), entry);
+        long hash = IdHashes.of(owner, id);
+        if (!alikeLeaveOneTrace || !hasTrace(owner, hash)) {
+            restoreTrace(owner, hash, closed);
+        }
     }
 
     /**
@@ -207,7 +234,7 @@ public final class ClientOrderIds {
 
     private void forgetTrace(int node) {
         forgetful.set(traces.owner(node));
-        table.remove(traces.payload(node), -node);
+        traceTable.remove(hashes.placeOfTrace(traces.payload(node)), node);
         traces.remove(node);
     }
 
@@ -227,7 +254,7 @@ public final class ClientOrderIds {
 
     /** Puts a trace back. */
     public void restoreTrace(int owner, long hash, long closedNanos) {
-        table.add(hash, -trace(owner, hash, closedNanos));
+        traceTable.add(hashes.placeOfTrace(hash), trace(owner, hash, closedNanos));
         dropSurplusTraces(owner);
     }
 
@@ -247,7 +274,7 @@ public final class ClientOrderIds {
         entries.set(entry, SEQUENCE, sequence);
         entries.set(entry, OWNER_KIND, (long) owner << Integer.SIZE | code(kind));
         places.set(entry, RetentionQueue.NONE);
-        table.add(hash(owner, id), entry);
+        table.add(hashes.placeOf(owner, id), entry);
         return entry;
     }
 
@@ -272,19 +299,8 @@ public final class ClientOrderIds {
         return place != RetentionQueue.NONE && answers.nanos(place) + ANSWER_NANOS <= nanos;
     }
 
-    /** 64 bits of owner and id, well mixed. */
-    private static long hash(int owner, ClientOrderId id) {
-        return hash(owner, id.w0(), id.w1(), id.w2(), id.w3());
-    }
-
-    private long hash(int owner, int entry) {
-        return hash(owner, entries.get(entry, 0), entries.get(entry, 1), entries.get(entry, 2), entries.get(entry, 3));
-    }
-
-    private static long hash(int owner, long w0, long w1, long w2, long w3) {
-        long hash = Mixing.scramble(w0 + Mixing.SEED * (owner + 1L));
-        hash = Mixing.scramble(hash ^ w1);
-        hash = Mixing.scramble(hash ^ w2);
-        return Mixing.scramble(hash ^ w3);
+    /** How many cells are looked at to find an id. */
+    int probes(int owner, ClientOrderId id) {
+        return table.probes(hashes.placeOf(owner, id)) + traceTable.probes(hashes.placeOfTrace(IdHashes.of(owner, id)));
     }
 }

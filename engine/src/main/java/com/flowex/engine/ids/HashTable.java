@@ -58,9 +58,16 @@ final class HashTable {
         put(tables[table], cell(hash, number));
     }
 
-    /** Lets a hash stand for another number than before. */
-    void replace(long hash, int number, int by) {
-        tables[tableOf(hash)][placeOf(hash, number)] = cell(hash, by);
+    /** How many cells are looked at to see all numbers that may stand for a hash. */
+    int probes(long hash) {
+        long[] table = tables[tableOf(hash)];
+        int at = (int) hash & table.length - 1;
+        int probes = 1;
+        while (table[at] != EMPTY) {
+            at = at + 1 & table.length - 1;
+            probes++;
+        }
+        return probes;
     }
 
     /** Forgets a number, which must be in here; closes the gap, so that searching needs no tombstones. */

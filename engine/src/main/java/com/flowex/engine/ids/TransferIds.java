@@ -58,6 +58,12 @@ public final class TransferIds {
 
     private final Slab entries = new Slab(WORDS_SHIFT);
     private final HashTable table = new HashTable();
+    private long secret;
+
+    /** Before anything is remembered: what decides where it stands, so that nobody can choose ids that stand in each other's way. */
+    public void hideBehind(long number) {
+        secret = number;
+    }
 
     /** The entry of a step, {@link #UNKNOWN} if it was never asked for. */
     public int find(TransferId id) {
@@ -171,6 +177,11 @@ public final class TransferIds {
         entries.set(reservation, SHAPE, shape | (long) number(fate) << FATE_AT);
     }
 
+    /** How many cells are looked at to find an id. */
+    int probes(TransferId id) {
+        return table.probes(hash(id));
+    }
+
     private int add(TransferStep step, int place, int length, long answer) {
         int entry = entries.take();
         entries.set(entry, ID_HIGH, step.id().high());
@@ -215,7 +226,7 @@ public final class TransferIds {
         return (int) (entries.get(entry, SHAPE) >>> from) & mask;
     }
 
-    private static long hash(TransferId id) {
-        return Mixing.mix(Mixing.mix(Mixing.SEED, id.high()), id.low());
+    private long hash(TransferId id) {
+        return Mixing.mix(Mixing.mix(Mixing.SEED ^ secret, id.high()), id.low());
     }
 }
