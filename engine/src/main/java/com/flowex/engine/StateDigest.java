@@ -94,7 +94,7 @@ final class StateDigest implements Consumer<StateRecord> {
                 fold(18, t.order().value(), t.remaining().units(), t.slicesDone(), t.nextNanos());
                 fold(t.request());
             }
-            case HeldPriceState(var order, var price) -> fold(20, order.value(), price);
+            case HeldPriceState(var order, var price) -> fold(21, order.value(), price);
             case OrderPairState(var limit, var stop) -> fold(19, limit.value(), stop.value());
         }
     }

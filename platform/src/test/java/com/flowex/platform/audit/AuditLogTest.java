@@ -1,7 +1,6 @@
 package com.flowex.platform.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,11 +32,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -90,28 +87,6 @@ class AuditLogTest {
                 return true;
             }
         });
-    }
-
-    /** Closes finding D13 for the key of the audit log. */
-    @Test
-    void withoutTheKeyThatSignedNothingStartsUnlessToldSo() throws Exception {
-        write();
-        Files.delete(folder.resolve("key"));
-
-        for (Executable start : List.<Executable>of(this::write, this::verified)) {
-            String why =
-                    String.valueOf(assertThrows(StartupException.class, start).getMessage());
-            assertTrue(why.contains(folder.resolve("key").toString()) && why.contains("FLOWEX_LOST_KEYS=forget"), why);
-        }
-        assertFalse(Files.exists(folder.resolve("key")), "none is made in its place");
-
-        AuditLog.forgetLostKey(settings());
-        write();
-        assertEquals(List.of(new Finding.Intact(1, 10, 10, 0), new Finding.Intact(2, 10, 10, 0)), verified());
-        try (Stream<Path> files = Files.walk(folder)) {
-            assertTrue(
-                    files.anyMatch(file -> file.toString().matches(".*/of-a-lost-key-.*/checkpoints")), "it is kept");
-        }
     }
 
     @Test
