@@ -72,7 +72,7 @@ public record Ground(
     private static void sayWhetherTokensEnd(Settings settings) {
         if (settings.identity().signing().secret() instanceof SecretSource.Kept(Path file)
                 && !Files.exists(file)
-                && Files.exists(settings.dataDirectory().resolve("node"))) {
+                && Files.exists(settings.dataDirectory().resolve("node/log"))) {
             LOG.warn("{} is gone and is made anew: every access token has ended, sessions ask for new ones", file);
         }
     }

@@ -1,8 +1,11 @@
 package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.launcher.Parts;
+import com.flowex.platform.config.StartupException;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Closes finding D1 on real processes: PostgreSQL's folder put back from an older copy, then gone altogether, beside a log that knows
+ * Closes finding D1 on the whole exchange: PostgreSQL's folder put back from an older copy, then gone altogether, beside a log that knows
  * more. The start refuses in one line; told so, it goes on, and who registers has nobody's money.
  */
 @Timeout(300)
@@ -42,41 +46,32 @@ class OlderDatabaseTest {
         Path data = folder.resolve("data");
         Path postgres = data.resolve("postgres");
         Path copy = folder.resolve("copy");
-        try (ExchangeProcess exchange = ExchangeProcess.start(data)) {
-            accounts.add(account(Views.trade(exchange.api(), "early@example.com")));
-            exchange.stop();
-            copy(postgres, copy);
-            exchange.startAgain();
-            lost = account(Views.trade(exchange.api(), "late@example.com"));
-            accounts.add(lost);
-            exchange.stop();
+        running(data, Map.of(), api -> accounts.add(account(Views.trade(api, "early@example.com"))));
+        copy(postgres, copy);
+        running(data, Map.of(), api -> lost = account(Views.trade(api, "late@example.com")));
+        accounts.add(lost);
 
-            TestPostgres.delete(postgres);
-            copy(copy, postgres);
-            goesOnOnlyIfTold(data, "stranger@example.com", _ -> {});
+        TestPostgres.delete(postgres);
+        copy(copy, postgres);
+        goesOnOnlyIfTold(data, "stranger@example.com", _ -> {});
 
-            TestPostgres.delete(postgres);
-            goesOnOnlyIfTold(data, "back@example.com", this::givenBack);
+        TestPostgres.delete(postgres);
+        goesOnOnlyIfTold(data, "back@example.com", this::givenBack);
+    }
+
+    private static void running(Path data, Map<String, String> environment, Consumer<HttpApi> work) {
+        try (Parts parts = new Parts()) {
+            work.accept(new HttpApi(ExchangeHere.url(ExchangeHere.start(data, parts, environment))));
         }
     }
 
     private void goesOnOnlyIfTold(Path data, String stranger, Consumer<HttpApi> afterwards) {
-        String figure;
-        try (ExchangeProcess refused = ExchangeProcess.launch(data, Map.of())) {
-            assertEquals(1, refused.exitCode(), refused.output());
-            assertEquals(
-                    1,
-                    refused.output()
-                            .lines()
-                            .filter(line -> line.startsWith("flowex: "))
-                            .count(),
-                    refused.output());
-            Matcher named = FIGURE.matcher(refused.output());
-            assertTrue(named.find(), refused.output());
-            figure = named.group(1);
-        }
-        try (ExchangeProcess told = ExchangeProcess.startOn(data, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", figure))) {
-            HttpApi api = told.api();
+        List<String> why = assertThrows(StartupException.class, () -> running(data, Map.of(), _ -> {}))
+                .lines();
+        assertEquals(1, why.size(), why.toString());
+        Matcher named = FIGURE.matcher(why.getFirst());
+        assertTrue(named.find(), why.getFirst());
+        running(data, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", named.group(1)), api -> {
             HttpApi user = api.newUser(stranger);
             assertTrue(accounts.add(account(user)), "an account of its own");
             assertEquals(0, user.balance("USDT").path("total").asDouble());
@@ -91,8 +86,7 @@ class OlderDatabaseTest {
                     api.admin().get("/api/v1/accounts/orphaned").expect(200).text();
             assertTrue(orphaned.contains('"' + lost + '"'), orphaned);
             afterwards.accept(api);
-            told.stop();
-        }
+        });
     }
 
     /** Who proved to the operator that the account was theirs has it again, with what was in it. */
