@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { atMarket, FILL, ORDER, server, show } from '../page-test/page';
+import { ORDER } from '../exchange/test-server';
+import { atMarket, FILL, server, show } from '../page-test/page';
 import { OrdersPanel } from './OrdersPanel';
 
 const panel = atMarket(<OrdersPanel onLogin={() => undefined} onDeposit={() => undefined} />);

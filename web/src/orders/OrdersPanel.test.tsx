@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { atMarket, FILL, HOUSE, ORDER, server, show } from '../page-test/page';
+import { ORDER } from '../exchange/test-server';
+import { atMarket, FILL, HOUSE, server, show } from '../page-test/page';
 import { Left } from '../app/Left';
 import { Announcements } from './Announcements';
 import { OrdersPanel } from './OrdersPanel';

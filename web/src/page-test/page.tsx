@@ -8,7 +8,7 @@ import { Toasts } from '../controls/toasts';
 import { ExchangeContext } from '../exchange/context';
 import type { Exchange } from '../exchange/exchange';
 import { BTC_USDT } from '../exchange/sample';
-import { exchangeAt, exchangeOf, OtherTab, TestServer } from '../exchange/test-server';
+import { exchangeAt, exchangeOf, OtherTab, PAIR, TestServer } from '../exchange/test-server';
 import type { Socket, SocketListener } from '../exchange/stream';
 import { en } from '../language/en';
 import { fa } from '../language/fa';
@@ -26,46 +26,6 @@ export const ME = {
   roles: ['trader'],
   permissions: ['read', 'trade', 'withdraw', 'vip_terms'],
   created_at: '2026-11-20T09:30:00Z',
-};
-
-export const PAIR = {
-  symbol: 'BTC-USDT',
-  base: 'BTC',
-  quote: 'USDT',
-  status: 'open',
-  price_tick: '0.01',
-  max_price: '10000000',
-  quantity_lot: '0.00001',
-  min_quantity: '0.00001',
-  max_quantity: '1000',
-  min_notional: '1',
-  price_scale: 2,
-  quantity_scale: 8,
-  quote_scale: 6,
-  order_types: ['limit', 'market', 'stop_loss', 'oco'],
-  maker_fee: '0.001',
-  taker_fee: '0.001',
-};
-
-export const ORDER = {
-  id: '1042',
-  symbol: 'BTC-USDT',
-  side: 'buy',
-  type: 'limit',
-  price: '650',
-  quantity: '0.1',
-  time_in_force: 'gtc',
-  post_only: false,
-  client_order_id: 'mine',
-  status: 'open',
-  filled_quantity: '0',
-  average_price: null,
-  fees: [],
-  expiry_reason: null,
-  cancel_reason: null,
-  sequence: 20_417,
-  created_at: '2026-11-20T09:30:00.123456Z',
-  updated_at: '2026-11-20T09:30:00.123456Z',
 };
 
 export const FILL = {

@@ -3,7 +3,8 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../exchange/model';
-import { atMarket, HOUSE, ORDER, server, show } from '../page-test/page';
+import { ORDER } from '../exchange/test-server';
+import { atMarket, HOUSE, server, show } from '../page-test/page';
 import { Ticket } from './Ticket';
 
 function Desk() {

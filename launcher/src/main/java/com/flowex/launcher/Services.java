@@ -40,7 +40,7 @@ final class Services implements Parts.Part {
     private static final Duration CATCHING_UP_LINE_EVERY = Duration.ofSeconds(5);
     private static final Duration GLANCE_EVERY = Duration.ofMillis(200);
 
-    private final AccountsView accounts;
+    private final View<?> accounts;
     private final IdentityService identity;
     private final TradingService trading;
     private final MarketDataService marketdata;
@@ -51,7 +51,7 @@ final class Services implements Parts.Part {
 
     Services(Ground ground, OrderPath exchange, TailFactory tails) {
         List<Source> sources = ground.settings().demoMarket() ? DemoMarket.sources() : List.of();
-        accounts = new AccountsView(ground, tails);
+        accounts = AccountsView.of(ground, tails);
         identity = new IdentityService(ground, exchange);
         trading = new TradingService(ground, exchange, tails);
         marketdata = new MarketDataService(ground, tails, sources);
@@ -84,7 +84,7 @@ final class Services implements Parts.Part {
     /** @param sequence everything up to this event is in the log */
     void start(long sequence) {
         accounts.start();
-        await(accounts.tables(), sequence);
+        await(accounts, sequence);
         identity.requireAccounts();
         identity.start();
         trading.start();
@@ -137,7 +137,7 @@ final class Services implements Parts.Part {
      * acknowledged, and no view keeps the others from being served.
      */
     void awaitViews(long sequence) {
-        await(accounts.tables(), sequence);
+        await(accounts, sequence);
         await(trading.tables(), sequence);
         await(marketdata.tables(), sequence);
         await(wallet.tables(), sequence);

@@ -76,7 +76,7 @@ public final class AuditLog implements AutoCloseable {
 
     /** The operator knows that the key is lost: what it signed is put aside, and what comes is signed with a new one. */
     public static void forgetLostKey(AuditSettings settings) {
-        if (settings.enabled() && SealingKey.isLost(settings)) {
+        if (settings.enabled() && SealingKey.lost(settings).isPresent()) {
             LOG.warn(
                     "the key of the audit log is lost: what it signed is in {}",
                     Checkpoints.giveUp(settings.directory()));

@@ -20,6 +20,7 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 
 /** The Ed25519 key that signs checkpoints: given, or made once and kept in a file of mode 0600. */
 final class SealingKey {
@@ -32,11 +33,13 @@ final class SealingKey {
         this.keys = keys;
     }
 
-    /** Whether the file of the key that signed the checkpoints, of which there are some, is not there. */
-    static boolean isLost(AuditSettings settings) {
+    /** The file of the key that signed the checkpoints, if there are some and it is not there. */
+    static Optional<Path> lost(AuditSettings settings) {
         return settings.key() instanceof SecretSource.Kept(Path file)
-                && !Files.exists(file)
-                && Checkpoints.areIn(settings.directory());
+                        && !Files.exists(file)
+                        && Checkpoints.areIn(settings.directory())
+                ? Optional.of(file)
+                : Optional.empty();
     }
 
     /**
@@ -45,8 +48,9 @@ final class SealingKey {
      * @throws StartupException if there is no usable key; naming what is lost, and what to do, if it is gone
      */
     static SealingKey of(AuditSettings settings) {
-        if (isLost(settings) && settings.key() instanceof SecretSource.Kept(Path file)) {
-            throw new StartupException("the key of the audit log is gone: without " + file
+        Optional<Path> lost = lost(settings);
+        if (lost.isPresent()) {
+            throw new StartupException("the key of the audit log is gone: without " + lost.get()
                     + " nobody can tell whether what the checkpoints in " + settings.directory()
                     + " have seen was cut or rewritten; put it back from a copy of the data directory, or, if it is lost,"
                     + " start once with FLOWEX_LOST_KEYS=forget");

@@ -3,12 +3,16 @@ package com.flowex.platform.testing;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.state.RestingOrderState;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
 import com.flowex.protocol.EventBatch;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An engine, and what it told so far as the event log has it. */
 public final class EngineLog {
@@ -33,6 +37,20 @@ public final class EngineLog {
             batches.add(new EventBatch(first, events.size(), first, timeNanos, events));
         }
         return events;
+    }
+
+    /** What its books show, by side and price, summed in numbers without a bound. */
+    public Map<String, BigInteger> levels() {
+        Map<String, BigInteger> levels = new TreeMap<>();
+        exchange.writeState(state -> {
+            if (state instanceof RestingOrderState order) {
+                levels.merge(
+                        order.side() + " " + order.terms().price().units(),
+                        BigInteger.valueOf(order.visible().units()),
+                        BigInteger::add);
+            }
+        });
+        return levels;
     }
 
     /** One for each command that had events. */

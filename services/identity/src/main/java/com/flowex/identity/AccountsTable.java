@@ -21,12 +21,17 @@ final class AccountsTable {
     private static final String BOUND =
             "UPDATE identity.users SET account_bound = true WHERE tenant_id = ? AND id = ? AND owner = ?";
 
-    /** A user has an account if the log says that it is theirs, or that it is nobody's and it was theirs before there were owners. */
-    private static final String OF_NOBODY = """
+    /**
+     * Accounts of the log, each beside the user who has it, or nobody. A user has an account if the log says that it is theirs, or
+     * that it is nobody's and it was theirs before there were owners.
+     */
+    static final String WITH_USERS = """
              FROM accounts.accounts a
             LEFT JOIN identity.users u ON u.tenant_id = a.tenant AND coalesce(u.account_number, 1000 + u.id) = a.number
                 AND (a.owner = u.owner OR a.owner IS NULL AND NOT u.account_bound)
-            WHERE a.tenant = ? AND a.number >= ? AND u.id IS NULL""";
+            """;
+
+    private static final String OF_NOBODY = WITH_USERS + "WHERE a.tenant = ? AND a.number >= ? AND u.id IS NULL";
 
     private static final String ORPHANS =
             "SELECT a.number, a.owner, a.opened_nanos" + OF_NOBODY + " AND a.number < ? ORDER BY a.number DESC LIMIT ?";

@@ -34,10 +34,7 @@ final class LogAccounts {
             CROSS JOIN platform.tenants_version v LEFT JOIN platform.tenants t ON t.number = l.number
             WHERE t.status IS DISTINCT FROM 'discarded' ORDER BY l.number""";
 
-    private static final String HAS = """
-             FROM accounts.accounts a
-            LEFT JOIN identity.users u ON u.tenant_id = a.tenant AND coalesce(u.account_number, 1000 + u.id) = a.number
-                AND (a.owner = u.owner OR a.owner IS NULL AND NOT u.account_bound)
+    private static final String HAS = AccountsTable.WITH_USERS + """
             LEFT JOIN identity.orphaned_accounts o ON o.tenant_id = a.tenant AND o.number = a.number
             WHERE a.tenant = ? AND a.number >= ?""";
 

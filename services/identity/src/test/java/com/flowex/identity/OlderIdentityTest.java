@@ -20,6 +20,7 @@ import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Json;
+import com.flowex.platform.projection.View;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
@@ -49,14 +50,14 @@ class OlderIdentityTest {
     /** Identity as one process has it: on this database, beside the log that all of them share. */
     private final class Life implements AutoCloseable {
         private final Ground ground;
-        private final AccountsView accounts;
+        private final View<?> accounts;
         private final IdentityService identity;
         private final TestServer server;
 
         Life(DatabaseChoice.Server database, String accept) throws InterruptedException {
             ground = TestGround.on(database, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", accept));
             OrderPath path = new OrderPath(engine, ground.telemetry().registry());
-            accounts = new AccountsView(ground, engine);
+            accounts = AccountsView.of(ground, engine);
             identity = new IdentityService(ground, path);
             server = TestServer.with(ground, builder -> builder.routes(identity.routes())
                     .apiKeys(identity.apiKeys(), identity.nonces()));

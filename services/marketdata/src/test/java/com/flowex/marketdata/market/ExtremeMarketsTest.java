@@ -12,7 +12,6 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderRested;
-import com.flowex.domain.state.RestingOrderState;
 import com.flowex.engine.ExtremeLog;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.book.Levels;
@@ -74,21 +73,8 @@ class ExtremeMarketsTest {
                         "A-B", Ticker.of(market.listing(), market.view(), now).symbol());
             }
             String which = "seed " + seed;
-            assertEquals(resting(engine), shown, which);
+            assertEquals(engine.levels(), shown, which);
         }
-    }
-
-    private static Map<String, BigInteger> resting(EngineLog engine) {
-        Map<String, BigInteger> levels = new TreeMap<>();
-        engine.exchange().writeState(state -> {
-            if (state instanceof RestingOrderState order) {
-                levels.merge(
-                        order.side() + " " + order.terms().price().units(),
-                        BigInteger.valueOf(order.visible().units()),
-                        BigInteger::add);
-            }
-        });
-        return levels;
     }
 
     private static void add(Map<String, BigInteger> shown, Side side, Levels levels) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Side;
-import com.flowex.domain.state.RestingOrderState;
 import com.flowex.engine.ExtremeLog;
 import com.flowex.platform.testing.EngineLog;
 import com.flowex.platform.testing.HugeLevel;
@@ -59,7 +58,7 @@ class ExtremeViewTest {
             TradingFold fold = new TradingFold(new InstrumentDirectory(), books, (_, _) -> {});
             books.change(() -> engine.batches().forEach(batch -> fold(fold, batch)));
 
-            assertEquals(resting(engine), shown(books.snapshot(MARKET, Integer.MAX_VALUE)), () -> "seed " + seed);
+            assertEquals(engine.levels(), shown(books.snapshot(MARKET, Integer.MAX_VALUE)), () -> "seed " + seed);
         }
     }
 
@@ -68,20 +67,6 @@ class ExtremeViewTest {
         for (var event : batch.events()) {
             fold.on(event, sequence++, batch.timeNanos());
         }
-    }
-
-    /** What the engine has, summed in numbers without a bound. */
-    private static Map<String, BigInteger> resting(EngineLog engine) {
-        Map<String, BigInteger> levels = new TreeMap<>();
-        engine.exchange().writeState(state -> {
-            if (state instanceof RestingOrderState order) {
-                levels.merge(
-                        order.side() + " " + order.terms().price().units(),
-                        BigInteger.valueOf(order.visible().units()),
-                        BigInteger::add);
-            }
-        });
-        return levels;
     }
 
     private static Map<String, BigInteger> shown(BookSnapshot book) {
