@@ -68,6 +68,8 @@ export const problems = {
   unavailable: 'A part of the exchange does not answer; try again in a moment',
   internal: 'Something went wrong at the exchange',
   client_order_id_expired: 'This order was sent too long ago to be sent again',
+  client_order_ids_used_up: 'Too many order ids are remembered of you: use such as say their time (UUID, version 7)',
+  tenant_ids_used_up: 'This exchange has used up its share of order ids; try again later',
   client_order_id_reused: 'Another order has that id',
   client_order_id_burnt: 'An order of that id was refused before',
   client_order_id_never_seen: 'The exchange knows no such order',

@@ -70,6 +70,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   unavailable: 'بخشی از صرافی پاسخ نمی‌دهد؛ کمی بعد دوباره تلاش کنید',
   internal: 'در صرافی خطایی رخ داد',
   client_order_id_expired: 'این سفارش کهنه‌تر از آن است که دوباره فرستاده شود',
+  client_order_ids_used_up: 'شناسه‌های سفارش شما بیش از اندازه است: شناسه‌های زمان‌دار (UUID نسخهٔ ۷) به کار ببرید',
+  tenant_ids_used_up: 'سهم این صرافی از شناسه‌های سفارش پر شده است؛ بعداً دوباره بکوشید',
   client_order_id_reused: 'سفارش دیگری همین شناسه را دارد',
   client_order_id_burnt: 'سفارشی با این شناسه پیش‌تر رد شده است',
   client_order_id_never_seen: 'صرافی چنین سفارشی نمی‌شناسد',

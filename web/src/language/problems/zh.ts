@@ -70,6 +70,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   unavailable: '交易所的一部分没有响应，请稍后再试',
   internal: '交易所出现错误',
   client_order_id_expired: '该委托时间过久，不能重新发送',
+  client_order_ids_used_up: '您的委托编号过多：请使用带时间的编号（UUID 第 7 版）',
+  tenant_ids_used_up: '本交易所的委托编号份额已用完，请稍后再试',
   client_order_id_reused: '另一委托使用了该编号',
   client_order_id_burnt: '该编号的委托曾被拒绝',
   client_order_id_never_seen: '交易所没有该委托',

@@ -16,11 +16,19 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
 
     public static final int LENGTH_MAX = 36;
 
+    /** {@link #millis} of an id that says no time. */
+    public static final long UNDATED = -1;
+
     /** What {@link #isValid} asks for, in words for an error message. */
     public static final String RULE = "1 to 36 characters of A-Z a-z 0-9 . _ : / -";
 
     private static final int CHARACTERS_PER_WORD = 9;
     private static final int BITS = 7;
+
+    /** Of a UUID's text: where its version stands, and the bits that say which kind of UUID it is. */
+    private static final int VERSION_AT = 14;
+
+    private static final int VARIANT_AT = 19;
 
     public static boolean isValid(String text) {
         if (text.isEmpty() || text.length() > LENGTH_MAX) {
@@ -56,6 +64,39 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
                 && (w1 == 0 || isFull(w0))
                 && (w2 == 0 || isFull(w1))
                 && (w3 == 0 || isFull(w2));
+    }
+
+    /**
+     * When the id was made, as it says itself: milliseconds since 1970 if it is a UUID of version 7 in its usual form (RFC 9562),
+     * {@link #UNDATED} otherwise.
+     */
+    public long millis() {
+        if (charAt(LENGTH_MAX - 1) == 0 || charAt(VERSION_AT) != '7') {
+            return UNDATED;
+        }
+        long millis = 0;
+        for (int i = 0; i < LENGTH_MAX; i++) {
+            int digit = Character.digit(charAt(i), 16);
+            boolean isHyphen = i == 8 || i == 13 || i == VARIANT_AT - 1 || i == 23;
+            if (isHyphen ? charAt(i) != '-' : digit < 0) {
+                return UNDATED;
+            }
+            if (i < VERSION_AT && !isHyphen) {
+                millis = millis << 4 | digit;
+            }
+        }
+        return Character.digit(charAt(VARIANT_AT), 16) >>> 2 == 2 ? millis : UNDATED;
+    }
+
+    private char charAt(int index) {
+        long word =
+                switch (index / CHARACTERS_PER_WORD) {
+                    case 0 -> w0;
+                    case 1 -> w1;
+                    case 2 -> w2;
+                    default -> w3;
+                };
+        return (char) (word >>> BITS * (index % CHARACTERS_PER_WORD) & 0x7F);
     }
 
     /** Nine characters are 63 bits, so the highest bit is never set. */

@@ -13,8 +13,12 @@ public enum RejectReason {
     CLIENT_ORDER_ID_REUSED,
     /** A query burnt this id before an order with it arrived. */
     CLIENT_ORDER_ID_BURNT,
-    /** No order with this client order id was ever accepted, refused or burnt. */
+    /** No order with this client order id was ever accepted or burnt, and none was refused of late. */
     CLIENT_ORDER_ID_NEVER_SEEN,
+    /** The account used as many ids as are remembered of it: for now it needs such as say their time, UUIDs of version 7. */
+    CLIENT_ORDER_IDS_USED_UP,
+    /** The accounts of the tenant used as many ids as are remembered of them. */
+    TENANT_IDS_USED_UP,
     /** The same transfer id was used with other fields, or in another chain. */
     TRANSFER_ID_REUSED,
     /** That id is taken by another asset, or the code is taken within the tenant. */

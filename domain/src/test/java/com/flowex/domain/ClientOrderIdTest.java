@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +65,30 @@ class ClientOrderIdTest {
     void differentTextsAreDifferentIds() {
         assertNotEquals(ClientOrderId.of("aaaaaaaaa"), ClientOrderId.of("aaaaaaaaaa"));
         assertEquals(ClientOrderId.of("x:1/2"), ClientOrderId.of("x:1/2"));
+    }
+
+    @Test
+    void aUuidOfVersion7SaysItsTime() {
+        assertEquals(
+                1_645_557_742_000L,
+                ClientOrderId.of("017F22E2-79B0-7CC3-98C4-DC0C0C07398F").millis());
+        assertEquals(
+                1_645_557_742_000L,
+                ClientOrderId.of("017f22e2-79b0-7cc3-98c4-dc0c0c07398f").millis());
+    }
+
+    @Test
+    void whateverElseAnIdIsSaysNoTime() {
+        for (String text : List.of(
+                "017f22e2-79b0-4cc3-98c4-dc0c0c07398f",
+                "017f22e2-79b0-7cc3-c8c4-dc0c0c07398f",
+                "017f22e2-79b0-7cc3-18c4-dc0c0c07398f",
+                "017f22e2-79b0-7cc3-98c4-dc0c0c07398",
+                "017f22e2-79b0-7cc3-98c4-dc0c0c07398g",
+                "017f22e2.79b0-7cc3-98c4-dc0c0c07398f",
+                "order-1",
+                "7")) {
+            assertEquals(ClientOrderId.UNDATED, ClientOrderId.of(text).millis(), text);
+        }
     }
 }

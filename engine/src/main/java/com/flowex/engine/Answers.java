@@ -35,6 +35,16 @@ final class Answers {
         return ids.fingerprint(known) == fingerprint ? null : RejectReason.CLIENT_ORDER_ID_REUSED;
     }
 
+    /** Why nothing can be remembered of an id that has not been seen; null if it can. */
+    @Nullable
+    RejectReason fullnessFor(int account, ClientOrderId id) {
+        ids.makeRoomFor(account, state.journal.timeNanos());
+        if (!ids.hasRoomFor(account, id, state.journal.timeNanos())) {
+            return RejectReason.CLIENT_ORDER_IDS_USED_UP;
+        }
+        return ids.isTenantFull(account) ? RejectReason.TENANT_IDS_USED_UP : null;
+    }
+
     /** Answers with the first answer to an accepted or refused order. */
     void repeat(int known) {
         state.journal.repeat(
@@ -79,7 +89,10 @@ final class Answers {
     }
 
     private void resolveUnknown(int account, AccountId accountId, ClientOrderId id, boolean burn) {
-        if (burn) {
+        RejectReason fullness = burn ? fullnessFor(account, id) : null;
+        if (fullness != null) {
+            reject(accountId, fullness);
+        } else if (burn) {
             ids.burn(account, id, state.journal.timeNanos());
             state.journal.emit(new ClientOrderIdBurnt(accountId, id));
         } else {

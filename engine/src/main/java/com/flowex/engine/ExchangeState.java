@@ -58,8 +58,8 @@ final class ExchangeState {
             throw new UnknownRulesException(version, rulesNewest);
         }
         rules = new RuleSet(version);
-        if (rules.alikeIdsLeaveOneTrace()) {
-            ids.leaveOneTraceOfAlike();
+        if (rules.tradedIdsAreKept()) {
+            ids.keepTraces();
         }
     }
 

@@ -202,6 +202,7 @@ final class Listing {
     /** Adds an account; its index. */
     int restore(AccountId account, boolean mayOwe) {
         int index = state.accounts.open(account, mayOwe);
+        state.ids.open(index, account.tenant());
         if (mayOwe) {
             state.ledger.letOwe(index);
         }

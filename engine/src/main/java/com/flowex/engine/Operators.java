@@ -122,6 +122,7 @@ final class Operators {
             reject(PLATFORM_TENANT, RejectReason.RULES_NOT_NEWER);
             return;
         }
+        state.ids.dateForgotten(state.journal.timeNanos());
         state.adoptRules(version);
         state.journal.emit(new RulesAdopted(version));
     }

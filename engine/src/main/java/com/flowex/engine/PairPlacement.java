@@ -50,6 +50,11 @@ final class PairPlacement {
             placement.reject(limit, RejectReason.CLIENT_ORDER_ID_REUSED);
             return;
         }
+        RejectReason fullness = answers.fullnessFor(account, stopId);
+        if (fullness != null) {
+            placement.reject(limit, fullness);
+            return;
+        }
         place(limit, stop, account, fingerprint);
     }
 

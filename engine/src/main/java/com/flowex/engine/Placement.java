@@ -56,13 +56,15 @@ final class Placement {
         }
     }
 
-    /** Whether the order's id has not been seen; if it has, this answers. */
+    /** Whether the order's id has not been seen and can be remembered; if not, this answers. */
     boolean isNew(OrderRequest request, int account, long fingerprint) {
         int known = state.ids.find(account, request.clientOrderId(), journal.timeNanos());
-        if (known == ClientOrderIds.UNKNOWN) {
+        RejectReason misuse = known == ClientOrderIds.UNKNOWN
+                ? answers.fullnessFor(account, request.clientOrderId())
+                : answers.misuseOf(known, fingerprint);
+        if (misuse == null && known == ClientOrderIds.UNKNOWN) {
             return true;
         }
-        RejectReason misuse = answers.misuseOf(known, fingerprint);
         if (misuse == null) {
             answers.repeat(known);
         } else {

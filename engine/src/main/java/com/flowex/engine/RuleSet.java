@@ -71,8 +71,8 @@ final class RuleSet {
         return version >= 2;
     }
 
-    /** Ids of an account whose traces are alike, which nobody meets by chance, leave one. */
-    boolean alikeIdsLeaveOneTrace() {
+    /** No id that may have traded is forgotten at once because others came after it, and no tenant's ids use more than its share of memory. */
+    boolean tradedIdsAreKept() {
         return version >= 2;
     }
 

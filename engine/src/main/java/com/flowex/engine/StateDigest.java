@@ -26,6 +26,7 @@ import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
@@ -76,6 +77,7 @@ final class StateDigest implements Consumer<StateRecord> {
                 fold(id.account(), id.clientOrderId());
                 fold(9, id.closedNanos());
             }
+            case DatedIdsState(var account, var millis) -> fold(22, account.packed(), millis);
             case ExpiredIdState id -> fold(10, id.account().packed(), id.hash(), id.closedNanos());
             case TransferStepState step -> fold(step);
             case ReservationState r -> {

@@ -11,6 +11,7 @@ import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
@@ -62,13 +63,14 @@ final class StateRestorer implements Exchange.Restorer {
             case OrderPairState pair -> orders.restore(pair);
             case AcceptedIdState id -> restore(id);
             case RefusedIdState id ->
-                state.ids.refuse(
+                state.ids.restoreRefused(
                         account(id.account()),
                         id.clientOrderId(),
                         id.fingerprint(),
                         Answers.numberOf(id.reason()),
                         id.closedNanos());
-            case BurntIdState id -> state.ids.burn(account(id.account()), id.clientOrderId(), id.closedNanos());
+            case BurntIdState id -> state.ids.restoreBurnt(account(id.account()), id.clientOrderId(), id.closedNanos());
+            case DatedIdsState(var account, var millis) -> state.ids.restoreForgottenMillis(account(account), millis);
             case ExpiredIdState id -> state.ids.restoreTrace(account(id.account()), id.hash(), id.closedNanos());
             case TransferStepState(var step, var chain, var length, var sequence, var refusal) ->
                 state.transfers.restore(step, chain, length, sequence, refusal);
@@ -137,7 +139,7 @@ final class StateRestorer implements Exchange.Restorer {
         int entry = state.ids.accept(
                 owner, id.clientOrderId(), id.fingerprint(), id.order().value(), id.sequence());
         if (id.closedNanos() != 0) {
-            state.ids.close(entry, owner, id.closedNanos());
+            state.ids.restoreClosed(entry, owner, id.closedNanos());
             return;
         }
         orders.restoreEntry(id.order(), entry);

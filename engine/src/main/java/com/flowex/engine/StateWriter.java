@@ -13,6 +13,7 @@ import com.flowex.domain.state.AssetState;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.PriceStepState;
@@ -64,6 +65,7 @@ final class StateWriter {
                     deadMansNanos(i)));
         }
         writeOwners();
+        writeDatedIds();
         for (int i = 0; i < state.ledger.count(); i++) {
             out.accept(balance(i));
         }
@@ -80,6 +82,15 @@ final class StateWriter {
         state.ids.closed(entry -> out.accept(id(entry)));
         state.ids.traces((owner, hash, nanos) -> out.accept(new ExpiredIdState(state.accounts.id(owner), hash, nanos)));
         writeTransfers();
+    }
+
+    private void writeDatedIds() {
+        for (int i = 0; i < state.accounts.count(); i++) {
+            long millis = state.ids.forgottenMillis(i);
+            if (millis != 0) {
+                out.accept(new DatedIdsState(state.accounts.id(i), millis));
+            }
+        }
     }
 
     private void writeOwners() {

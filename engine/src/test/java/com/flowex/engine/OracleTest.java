@@ -69,7 +69,11 @@ class OracleTest {
 
         // The bounds of the engine's memory are too large for a log; a broken chain is named by the step that broke it.
         assertEquals(
-                EnumSet.of(RejectReason.CAPACITY_REACHED, RejectReason.CHAIN_BROKEN),
+                EnumSet.of(
+                        RejectReason.CLIENT_ORDER_IDS_USED_UP,
+                        RejectReason.TENANT_IDS_USED_UP,
+                        RejectReason.CAPACITY_REACHED,
+                        RejectReason.CHAIN_BROKEN),
                 EnumSet.complementOf(EnumSet.copyOf(refusals)));
         assertEquals(EnumSet.allOf(ExpiryReason.class), expiries);
         for (Class<?> kind : Event.class.getPermittedSubclasses()) {

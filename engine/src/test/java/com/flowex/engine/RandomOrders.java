@@ -28,7 +28,10 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetDeadMansTimer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 /** The commands of a random log that customers send about orders. */
 final class RandomOrders {
@@ -40,6 +43,7 @@ final class RandomOrders {
     private final RandomAccounts accounts;
     private long now;
     private int placed;
+    private final Map<Integer, ClientOrderId> dated = new HashMap<>();
     private boolean asksTwice = true;
 
     RandomOrders(Random random, Heard heard, RandomAccounts accounts) {
@@ -339,11 +343,21 @@ final class RandomOrders {
     }
 
     ClientOrderId newClientId() {
-        return ClientOrderId.of("order-" + ++placed);
+        return clientId(++placed);
     }
 
     private ClientOrderId anyClientId() {
         int back = asksTwice && random.nextInt(12) == 0 ? random.nextInt(60) : 0;
-        return ClientOrderId.of("order-" + Math.max(0, placed - back));
+        return clientId(Math.max(0, placed - back));
+    }
+
+    /** A sixth say their time: now, or more than a day ago. No dice: what they say changes nothing else of a log. */
+    private ClientOrderId clientId(int number) {
+        return number % 6 == 5 ? dated.computeIfAbsent(number, this::newDatedId) : ClientOrderId.of("order-" + number);
+    }
+
+    private ClientOrderId newDatedId(int number) {
+        long millis = now / 1_000_000 + (number % 60 == 5 ? -26 * 3_600_000 : 0);
+        return ClientOrderId.of(new UUID(millis << 16 | 0x7000, Long.MIN_VALUE | number).toString());
     }
 }

@@ -31,6 +31,9 @@ class RepetitionLawsTest {
     /** Traces of ids are kept for 30 days at least. */
     private static final long RETENTION_NANOS = 30 * 86_400_000_000_000L;
 
+    /** What was refused is remembered for a day at least. */
+    private static final long REFUSAL_NANOS = RETENTION_NANOS / 30;
+
     private final Exchange exchange = new Exchange();
     private final Recorder recorder = new Recorder();
 
@@ -99,11 +102,18 @@ class RepetitionLawsTest {
     void repeatingAnEarlierOrderOrTransferChangesNothing(long seed) {
         List<RandomLog.Entry> log = RandomLog.of(seed, COMMANDS);
         Random random = new Random(seed);
+        boolean[] wasRefused = new boolean[log.size()];
         for (int position = 0; position < log.size(); position++) {
             long now = log.get(position).timeNanos();
-            apply(log.get(position).command(), now);
-            RandomLog.Entry earlier = log.get(random.nextInt(position + 1));
-            boolean isRecent = now - earlier.timeNanos() < RETENTION_NANOS;
+            List<Object> answers = apply(log.get(position).command(), now);
+            wasRefused[position] = answers.stream()
+                    .anyMatch(answer -> answer instanceof Rejection || answer instanceof FirstAnswer.Refused);
+            int back = random.nextInt(position + 1);
+            RandomLog.Entry earlier = log.get(back);
+            // When the id of a refused one was asked first is not known here: on the first day it is remembered.
+            boolean isRecent = wasRefused[back]
+                    ? now - log.getFirst().timeNanos() < REFUSAL_NANOS
+                    : now - earlier.timeNanos() < RETENTION_NANOS;
             if (isRecent && hasId(earlier.command()) && isRemembered(earlier.command())) {
                 repeat(earlier.command(), now, "seed " + seed + " at " + position);
             }

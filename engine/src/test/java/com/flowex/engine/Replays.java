@@ -3,6 +3,7 @@ package com.flowex.engine;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.StateRecord;
@@ -53,6 +54,7 @@ final class Replays {
                     RefusedIdState _,
                     BurntIdState _,
                     ExpiredIdState _,
+                    DatedIdsState _,
                     TransferStepState _ -> true;
             default -> false;
         };

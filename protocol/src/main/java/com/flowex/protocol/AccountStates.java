@@ -6,6 +6,7 @@ import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountState;
 import com.flowex.domain.state.BalanceState;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.TransferStepState;
 import com.flowex.domain.state.VolumeState;
@@ -17,6 +18,8 @@ import com.flowex.protocol.sbe.WireAccountStateDecoder;
 import com.flowex.protocol.sbe.WireAccountStateEncoder;
 import com.flowex.protocol.sbe.WireBalanceStateDecoder;
 import com.flowex.protocol.sbe.WireBalanceStateEncoder;
+import com.flowex.protocol.sbe.WireDatedIdsStateDecoder;
+import com.flowex.protocol.sbe.WireDatedIdsStateEncoder;
 import com.flowex.protocol.sbe.WireReservationStateDecoder;
 import com.flowex.protocol.sbe.WireReservationStateEncoder;
 import com.flowex.protocol.sbe.WireTransferStepStateDecoder;
@@ -53,6 +56,16 @@ final class AccountStates {
         Ids.write(state.account(), out.account());
         Ids.write(state.owner(), out.owner());
         return out.limit();
+    }
+
+    static int write(DatedIdsState state, WireDatedIdsStateEncoder out) {
+        Ids.write(state.account(), out.account());
+        out.millis(state.millis());
+        return out.limit();
+    }
+
+    static DatedIdsState read(WireDatedIdsStateDecoder in) {
+        return new DatedIdsState(Ids.read(in.account()), in.millis());
     }
 
     static AccountOwnerState read(WireAccountOwnerStateDecoder in) {

@@ -10,6 +10,7 @@ import com.flowex.protocol.sbe.WireBalanceStateDecoder;
 import com.flowex.protocol.sbe.WireBurntIdStateDecoder;
 import com.flowex.protocol.sbe.WireConditionalOrderStateDecoder;
 import com.flowex.protocol.sbe.WireCountersDecoder;
+import com.flowex.protocol.sbe.WireDatedIdsStateDecoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateDecoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireInstrumentStateDecoder;
@@ -40,6 +41,7 @@ final class StateReader implements Frame.Reader<StateRecord> {
     private final WireVolumeStateDecoder volumeState = new WireVolumeStateDecoder();
     private final WireRestingOrderStateDecoder restingOrderState = new WireRestingOrderStateDecoder();
     private final WireConditionalOrderStateDecoder conditionalOrderState = new WireConditionalOrderStateDecoder();
+    private final WireDatedIdsStateDecoder datedIdsState = new WireDatedIdsStateDecoder();
     private final WireHeldPriceStateDecoder heldPriceState = new WireHeldPriceStateDecoder();
     private final WireTwapOrderStateDecoder twapOrderState = new WireTwapOrderStateDecoder();
     private final WireOrderPairStateDecoder orderPairState = new WireOrderPairStateDecoder();
@@ -77,6 +79,8 @@ final class StateReader implements Frame.Reader<StateRecord> {
                 OrderStates.read(frame.fixed(restingOrderState, buffer, offset, length));
             case WireConditionalOrderStateDecoder.TEMPLATE_ID ->
                 OrderStates.read(frame.fixed(conditionalOrderState, buffer, offset, length));
+            case WireDatedIdsStateDecoder.TEMPLATE_ID ->
+                AccountStates.read(frame.fixed(datedIdsState, buffer, offset, length));
             case WireHeldPriceStateDecoder.TEMPLATE_ID ->
                 OrderStates.read(frame.fixed(heldPriceState, buffer, offset, length));
             case WireTwapOrderStateDecoder.TEMPLATE_ID ->

@@ -9,6 +9,7 @@ import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
@@ -31,6 +32,7 @@ import com.flowex.protocol.sbe.WireBalanceStateEncoder;
 import com.flowex.protocol.sbe.WireBurntIdStateEncoder;
 import com.flowex.protocol.sbe.WireConditionalOrderStateEncoder;
 import com.flowex.protocol.sbe.WireCountersEncoder;
+import com.flowex.protocol.sbe.WireDatedIdsStateEncoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateEncoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
@@ -60,6 +62,7 @@ final class StateWriter {
     private final WireVolumeStateEncoder volumeState = new WireVolumeStateEncoder();
     private final WireRestingOrderStateEncoder restingOrderState = new WireRestingOrderStateEncoder();
     private final WireConditionalOrderStateEncoder conditionalOrderState = new WireConditionalOrderStateEncoder();
+    private final WireDatedIdsStateEncoder datedIdsState = new WireDatedIdsStateEncoder();
     private final WireHeldPriceStateEncoder heldPriceState = new WireHeldPriceStateEncoder();
     private final WireTwapOrderStateEncoder twapOrderState = new WireTwapOrderStateEncoder();
     private final WireOrderPairStateEncoder orderPairState = new WireOrderPairStateEncoder();
@@ -91,6 +94,7 @@ final class StateWriter {
             case RestingOrderState state -> OrderStates.write(state, Frame.begin(restingOrderState, buffer, offset));
             case ConditionalOrderState state ->
                 OrderStates.write(state, Frame.begin(conditionalOrderState, buffer, offset));
+            case DatedIdsState state -> AccountStates.write(state, Frame.begin(datedIdsState, buffer, offset));
             case HeldPriceState state -> OrderStates.write(state, Frame.begin(heldPriceState, buffer, offset));
             case TwapOrderState state -> OrderStates.write(state, Frame.begin(twapOrderState, buffer, offset));
             case OrderPairState state -> OrderStates.write(state, Frame.begin(orderPairState, buffer, offset));

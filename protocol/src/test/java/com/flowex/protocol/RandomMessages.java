@@ -81,6 +81,7 @@ import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
+import com.flowex.domain.state.DatedIdsState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.InstrumentState;
@@ -332,7 +333,8 @@ final class RandomMessages {
                 new ConditionalOrderState(any.order(), any.request(), any.any(), any.any()),
                 new TwapOrderState(any.order(), any.request(), any.quantity(), any.anyInt(), any.any()),
                 new OrderPairState(any.order(), any.order()),
-                new HeldPriceState(any.order(), any.any()));
+                new HeldPriceState(any.order(), any.any()),
+                new DatedIdsState(any.account(), any.any()));
     }
 
     private List<StateRecord> idStates() {

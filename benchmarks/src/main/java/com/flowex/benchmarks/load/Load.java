@@ -60,7 +60,7 @@ public final class Load {
     }
 
     private boolean load() throws IOException {
-        OrderPlan plan = new OrderPlan("load" + Long.toString(System.currentTimeMillis(), 36), options.accounts());
+        OrderPlan plan = plan();
         String priceWhole = priceWhole();
         List<Trader> traders = traders(plan, priceWhole);
         System.out.println(traders.size() + " accounts registered and funded; " + options.orders() + " orders over "
@@ -85,7 +85,7 @@ public final class Load {
      * @param start is told when the first order is about to be sent
      */
     LoadRun loaded(LoadRun.Start start) throws IOException {
-        OrderPlan plan = new OrderPlan("load" + Long.toString(System.currentTimeMillis(), 36), options.accounts());
+        OrderPlan plan = plan();
         String priceWhole = priceWhole();
         try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
             List<Trader> traders = traders(plan, priceWhole);
@@ -106,6 +106,11 @@ public final class Load {
                 "views showed the last order after %.0f ms; this client used %.1f us of CPU an order%n",
                 behindMillis,
                 run.cpuNanos() / 1e3 / options.orders());
+    }
+
+    private OrderPlan plan() {
+        long now = System.currentTimeMillis();
+        return new OrderPlan("load" + Long.toString(now, 36), now, options.accounts());
     }
 
     /** The whole part of the best price, so that the load trades where the market is. */

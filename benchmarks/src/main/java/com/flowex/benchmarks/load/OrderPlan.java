@@ -1,5 +1,6 @@
 package com.flowex.benchmarks.load;
 
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -9,15 +10,24 @@ import java.util.Map;
  * that half of the orders cross and the book does not grow. Resting sells lie in the upper half of one whole unit of
  * price, resting buys in the lower; a taker's limit reaches across.
  *
- * @param run what sets the client order ids of this run apart from all others, 1 to 20 characters
+ * <p>Client order ids say their time (ADR 0054), for a run may use more of them than are remembered of others: UUIDs of version 7, of which
+ * sixteen orders share a millisecond, whenever they are sent.
+ *
+ * @param run what sets the accounts of this run apart from all others
+ * @param startMillis when the run began, since 1970
  * @param accounts how many accounts take turns, 1 or more
  */
-record OrderPlan(String run, int accounts) {
+record OrderPlan(String run, long startMillis, int accounts) {
 
     /** Each order's quantity in base currency. */
     static final String QUANTITY = "0.01000";
 
     static final int INDEX_DIGITS = 9;
+
+    /** Between the time and the index: version and variant of a UUID, and nothing. */
+    static final String ID_MIDDLE = "-7000-8000-000";
+
+    private static final int ORDERS_PER_MILLI = 16;
 
     private static final int CENTS = 100;
     private static final int HALF = CENTS / 2;
@@ -42,9 +52,16 @@ record OrderPlan(String run, int accounts) {
         };
     }
 
+    /** The time that the id of an order says, milliseconds since 1970. */
+    long idMillis(int index) {
+        return startMillis + index / ORDERS_PER_MILLI;
+    }
+
     String clientOrderId(int index) {
+        String time = HexFormat.of().toHexDigits(idMillis(index), 12);
         String digits = Integer.toString(index);
-        return run + "-" + "0".repeat(INDEX_DIGITS - digits.length()) + digits;
+        return time.substring(0, 8) + "-" + time.substring(8) + ID_MIDDLE + "0".repeat(INDEX_DIGITS - digits.length())
+                + digits;
     }
 
     /** The whole order, as the body of a request. */

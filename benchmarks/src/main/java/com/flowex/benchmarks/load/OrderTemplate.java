@@ -4,13 +4,21 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One account's request for an order of one side, whole but for the decimals of its price and the end of its client
- * order id: sending it is one copy and eleven digits.
+ * One account's request for an order of one side, whole but for the decimals of its price and the digits of its client
+ * order id: sending it is one copy and 23 digits.
  */
 final class OrderTemplate {
 
+    private static final int DECIMAL = 10;
+    private static final int HEXADECIMAL = 16;
+
+    /** An id begins with 48 bits of time, between whose upper 32 and lower 16 is a hyphen. */
+    private static final String TIME = "00000000-0000";
+
+    private final OrderPlan plan;
     private final byte[] request;
     private final int centsAt;
+    private final int timeAt;
     private final int indexAt;
 
     /**
@@ -18,32 +26,38 @@ final class OrderTemplate {
      * @param priceWhole the digits of the price before its point
      */
     OrderTemplate(String host, String token, String symbol, String side, String priceWhole, OrderPlan plan) {
+        this.plan = plan;
         String start = "{\"symbol\":\"" + symbol + "\",\"side\":\"" + side + "\",\"type\":\"limit\",\"price\":\""
                 + priceWhole + ".";
-        String middle = "00\",\"quantity\":\"" + OrderPlan.QUANTITY + "\",\"client_order_id\":\"" + plan.run() + "-";
-        String body = start + middle + "0".repeat(OrderPlan.INDEX_DIGITS) + "\"}";
+        String middle = "00\",\"quantity\":\"" + OrderPlan.QUANTITY + "\",\"client_order_id\":\"";
+        String id = TIME + OrderPlan.ID_MIDDLE;
+        String body = start + middle + id + "0".repeat(OrderPlan.INDEX_DIGITS) + "\"}";
         String head = "POST /api/trading/orders HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
                 + "\r\nX-Rate-Tier: benchmark\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                 + "\r\n\r\n";
         request = (head + body).getBytes(StandardCharsets.US_ASCII);
         centsAt = head.length() + start.length();
-        indexAt = centsAt + middle.length();
+        timeAt = centsAt + middle.length();
+        indexAt = timeAt + id.length();
     }
 
     /** Puts the whole request at the start of {@code out} and flips it. */
     void write(ByteBuffer out, int cents, int index) {
         out.clear();
         out.put(request);
-        digits(out, centsAt, 2, cents);
-        digits(out, indexAt, OrderPlan.INDEX_DIGITS, index);
+        long millis = plan.idMillis(index);
+        digits(out, centsAt, 2, cents, DECIMAL);
+        digits(out, timeAt, 8, millis >>> 16, HEXADECIMAL);
+        digits(out, timeAt + 9, 4, millis & 0xFFFF, HEXADECIMAL);
+        digits(out, indexAt, OrderPlan.INDEX_DIGITS, index, DECIMAL);
         out.flip();
     }
 
-    private static void digits(ByteBuffer out, int at, int count, int value) {
-        int rest = value;
+    private static void digits(ByteBuffer out, int at, int count, long value, int base) {
+        long rest = value;
         for (int i = at + count - 1; i >= at; i--) {
-            out.put(i, (byte) ('0' + rest % 10));
-            rest /= 10;
+            out.put(i, (byte) Character.forDigit((int) (rest % base), base));
+            rest /= base;
         }
     }
 }

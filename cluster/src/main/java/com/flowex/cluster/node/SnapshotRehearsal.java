@@ -47,6 +47,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.engine.EventSink;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Writes snapshots of a small exchange of its own to nowhere, until the code that writes them is compiled: the first real one
@@ -135,6 +136,7 @@ final class SnapshotRehearsal implements EventSink {
         apply(new PlaceOrder(order(other, Side.BUY, limit(10_000, TimeInForce.IOC))));
         apply(new PlaceOrder(order(account, Side.SELL, limit(2_000_000, TimeInForce.GTC))));
         apply(new ResolveClientOrderId(account, clientOrderId(), true));
+        apply(new ResolveClientOrderId(account, datedId(), true));
     }
 
     private Transfer transfer(AccountId account, AssetId asset) {
@@ -152,6 +154,12 @@ final class SnapshotRehearsal implements EventSink {
 
     private ClientOrderId clientOrderId() {
         return ClientOrderId.of("rehearsal-" + ++ids);
+    }
+
+    /** A UUID of version 7: of such ids that are forgotten stays the youngest's time. */
+    private ClientOrderId datedId() {
+        long time = timeNanos / 1_000_000 << 16 | 0x7000;
+        return ClientOrderId.of(new UUID(time, Long.MIN_VALUE | ++ids).toString());
     }
 
     private TransferId transferId() {

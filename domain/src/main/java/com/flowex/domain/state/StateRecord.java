@@ -20,6 +20,7 @@ public sealed interface StateRecord
                 AcceptedIdState,
                 RefusedIdState,
                 BurntIdState,
+                DatedIdsState,
                 ExpiredIdState,
                 TransferStepState,
                 ReservationState {}

@@ -7,13 +7,17 @@ import java.util.BitSet;
  * What became of the ids that accounts gave their orders.
  *
  * <p>While its order is open, an id is always known. Afterwards its answer is kept for {@link #ANSWER_NANOS} of log time,
- * the last {@link #ANSWERS_MAX} an account; then its trace, 64 bits, for {@link #TRACE_NANOS}, the last
- * {@link #TRACES_MAX} an account. An id with a trace is {@link #EXPIRED}: seen, but its answer is gone. An answer costs
- * about 125 bytes and a trace about 55, so one account costs at most 10,000 x 125 + 20,000 x 55 = 2.4 MB.
+ * the last {@link #ANSWERS_MAX} an account; then its trace, 64 bits, for {@link #TRACE_NANOS}. An id with a trace is
+ * {@link #EXPIRED}: seen, but its answer is gone. An answer costs about 133 bytes and a trace about 63.
  *
- * <p>Owners are account indexes; entry {@link #UNKNOWN} is an id never seen (as far as anyone remembers). Where in the tables
- * something stands depends on a secret of this process, so that nobody can choose ids that stand in each other's way; nothing that
- * is answered depends on it.
+ * <p>By the first rules an account keeps its last {@link #TRACES_MAX} traces. By later ones ({@link #keepTraces}, ADR 0054) it is remembered of
+ * {@link #IDS_MAX}, fewer where its tenant's share is short ({@link Shares}), and a trace leaves for younger ones only once it is
+ * {@link #LEAST_NANOS} old; ids that say their time ({@link Dates}) need no trace and are never new again; and refusals leave none, they are
+ * remembered for a day.
+ *
+ * <p>Owners are account indexes; entry {@link #UNKNOWN} is an id never seen (as far as anyone remembers). Where in the tables something
+ * stands depends on a secret of this process, so that nobody can choose ids that stand in each other's way; nothing that is answered
+ * depends on it.
  */
 public final class ClientOrderIds {
 
@@ -29,6 +33,18 @@ public final class ClientOrderIds {
     public static final long TRACE_NANOS = 30 * ANSWER_NANOS;
 
     public static final int TRACES_MAX = 20_000;
+
+    /** Answers and traces of an account by later rules. */
+    public static final int IDS_MAX = 200_000;
+
+    /** A quarter of an hour after the order ended, by later rules: until then no trace leaves, whatever comes. */
+    public static final long LEAST_NANOS = 15 * 60_000_000_000L;
+
+    /** Two leave for one that comes, where an account keeps fewer than before. */
+    private static final int FORGOTTEN_PER_ANSWER_MAX = 2;
+
+    /** So many traces of an account, and of its tenant, may leave for an id that comes: more than come with it. */
+    private static final int TRACES_PER_ID_MAX = 4;
 
     /** No command pays for more than so many others' ids that leave; the rest leaves with the next commands. */
     private static final int EXPIRIES_PER_COMMAND_MAX = 64;
@@ -71,25 +87,35 @@ public final class ClientOrderIds {
 
     private final HashTable table = new HashTable();
 
-    /** Traces by their place among the traces. */
-    private final HashTable traceTable = new HashTable();
-
     private final IdHashes hashes = new IdHashes();
-
-    private final RetentionQueue answers = new RetentionQueue();
-    private final RetentionQueue traces = new RetentionQueue();
-    private final BitSet forgetful = new BitSet();
-    private long newestTraceNanos;
-    private boolean alikeLeaveOneTrace;
+    private final Shares shares = new Shares();
+    private final Dates dates = new Dates();
+    private final RetentionQueue answers = new RetentionQueue(new TenantChains(shares));
+    private final Traces traces = new Traces(hashes, shares);
+    private boolean keepsTraces;
 
     /** Before anything is remembered: what decides where it stands. */
-    public void hideBehind(long secret) {
-        hashes.hideBehind(secret);
+    public void hideBehind(long number) {
+        hashes.hideBehind(number);
     }
 
-    /** From now on an owner's ids whose traces are alike, which were chosen for it, leave one. */
-    public void leaveOneTraceOfAlike() {
-        alikeLeaveOneTrace = true;
+    /** An account is its tenant's. */
+    public void open(int owner, int tenant) {
+        shares.open(owner, tenant);
+    }
+
+    /** From now on nothing that may have traded is forgotten for younger ids, until it is {@link #LEAST_NANOS} old. */
+    public void keepTraces() {
+        keepsTraces = true;
+        traces.leaveInAnyOrder();
+    }
+
+    /** What was forgotten because of its number until now is old, as far as it says its time. */
+    public void dateForgotten(long nanos) {
+        BitSet forgetful = traces.forgetful();
+        for (int owner = forgetful.nextSetBit(0); owner >= 0; owner = forgetful.nextSetBit(owner + 1)) {
+            dates.forgetUntil(owner, nanos);
+        }
     }
 
     /**
@@ -101,27 +127,63 @@ public final class ClientOrderIds {
     public int find(int owner, ClientOrderId id, long nanos) {
         for (int entry = table.first(hashes.placeOf(owner, id)); entry != HashTable.NONE; entry = table.next()) {
             if (is(entry, owner, id)) {
-                return isPast(entry, nanos) ? EXPIRED : entry;
+                if (!isPast(entry, nanos)) {
+                    return entry;
+                }
+                if (!isForgottenRefusal(entry, id, nanos)) {
+                    return EXPIRED;
+                }
             }
         }
-        boolean hasTraces = traces.countOf(owner) > 0;
-        return hasTraces && hasTrace(owner, IdHashes.of(owner, id)) ? EXPIRED : UNKNOWN;
+        boolean isOld = keepsTraces && dates.isOld(owner, id, nanos);
+        return isOld || hasTrace(owner, id) ? EXPIRED : UNKNOWN;
     }
 
-    private boolean hasTrace(int owner, long hash) {
-        for (int trace = traceTable.first(hashes.placeOfTrace(hash));
-                trace != HashTable.NONE;
-                trace = traceTable.next()) {
-            if (traces.payload(trace) == hash && traces.owner(trace) == owner) {
-                return true;
+    private boolean hasTrace(int owner, ClientOrderId id) {
+        return traces.countOf(owner) > 0 && traces.has(owner, IdHashes.of(owner, id));
+    }
+
+    /** A refusal past its retention is as if never asked, unless the id says that it is old. */
+    private boolean isForgottenRefusal(int entry, ClientOrderId id, long nanos) {
+        return keepsTraces && kind(entry) == Kind.REFUSED && Dates.millis(id, nanos) == ClientOrderId.UNDATED;
+    }
+
+    /** Lets what is old leave before its time, if an account or its tenant has no room for a further id. */
+    public void makeRoomFor(int owner, long nanos) {
+        if (!keepsTraces) {
+            return;
+        }
+        for (int i = 0; i < FORGOTTEN_PER_ANSWER_MAX && shares.isCrowded(owner); i++) {
+            int oldest = answers.oldestBeside(owner);
+            if (oldest != RetentionQueue.NONE) {
+                forgetAnswer(oldest, nanos);
             }
         }
-        return false;
+        for (int i = 0; i < TRACES_PER_ID_MAX && countOf(owner) >= shares.part(owner, IDS_MAX); i++) {
+            traces.forgetIfOlder(traces.oldestOf(owner), LEAST_NANOS, nanos);
+        }
+        for (int i = 0; i < TRACES_PER_ID_MAX && shares.isCrowded(owner); i++) {
+            traces.forgetIfOlder(traces.oldestBeside(owner), LEAST_NANOS, nanos);
+        }
+    }
+
+    private int countOf(int owner) {
+        return answers.countOf(owner) + traces.countOf(owner);
+    }
+
+    /** Whether the owner's tenant has used up its share: no new id can be remembered. */
+    public boolean isTenantFull(int owner) {
+        return keepsTraces && shares.isUsedUp(owner);
+    }
+
+    /** Whether a new id can be remembered until it may be forgotten: of those that say their time always, of others so many. */
+    public boolean hasRoomFor(int owner, ClientOrderId id, long nanos) {
+        return !keepsTraces || countOf(owner) < IDS_MAX || Dates.millis(id, nanos) != ClientOrderId.UNDATED;
     }
 
     /** Whether even traces of this owner's ids are gone, so that an unknown id may have been seen after all. */
     public boolean hasForgotten(int owner) {
-        return forgetful.get(owner);
+        return traces.forgetful().get(owner);
     }
 
     public Kind kind(int entry) {
@@ -179,10 +241,16 @@ public final class ClientOrderIds {
      * @param owner of the entry
      */
     public void close(int entry, int owner, long nanos) {
-        places.set(entry, answers.add(owner, nanos, entry));
-        if (answers.countOf(owner) > ANSWERS_MAX) {
-            forgetAnswer(answers.oldestOf(owner));
+        restoreClosed(entry, owner, nanos);
+        int max = keepsTraces ? shares.part(owner, ANSWERS_MAX) : ANSWERS_MAX;
+        for (int i = 0; i < FORGOTTEN_PER_ANSWER_MAX && answers.countOf(owner) > max; i++) {
+            forgetAnswer(answers.oldestOf(owner), nanos);
         }
+    }
+
+    /** Puts back that an order ended. */
+    public void restoreClosed(int entry, int owner, long nanos) {
+        places.set(entry, answers.add(owner, nanos, entry));
     }
 
     /** Drops what is past retention; called once a command. */
@@ -192,50 +260,40 @@ public final class ClientOrderIds {
             if (oldest == RetentionQueue.NONE || answers.nanos(oldest) + ANSWER_NANOS > nanos) {
                 break;
             }
-            forgetAnswer(oldest);
+            forgetAnswer(oldest, nanos);
         }
         for (int i = 0; i < EXPIRIES_PER_COMMAND_MAX; i++) {
-            int oldest = traces.oldest();
-            if (oldest == RetentionQueue.NONE || traces.nanos(oldest) + TRACE_NANOS > nanos) {
+            if (!traces.forgetIfOlder(traces.oldest(), TRACE_NANOS, nanos)) {
                 break;
             }
-            forgetTrace(oldest);
         }
     }
 
-    private void forgetAnswer(int node) {
+    private void forgetAnswer(int node, long nanos) {
         int entry = (int) answers.payload(node);
         int owner = answers.owner(node);
-        ClientOrderId id = id(entry);
         long closed = answers.nanos(node);
+        ClientOrderId id = id(entry);
         answers.remove(node);
-        entries.giveBack(entry);
         table.remove(hashes.placeOf(owner, id), entry);
-        long hash = IdHashes.of(owner, id);
-        if (!alikeLeaveOneTrace || !hasTrace(owner, hash)) {
-            restoreTrace(owner, hash, closed);
+        shares.add(owner, -Shares.ANSWER);
+        long millis = keepsTraces ? Dates.millis(id, nanos) : ClientOrderId.UNDATED;
+        if (millis != ClientOrderId.UNDATED) {
+            dates.forget(owner, millis);
+        } else if (!isForgottenRefusal(entry, id, nanos)) {
+            leaveTrace(owner, IdHashes.of(owner, id), closed);
         }
+        entries.giveBack(entry);
     }
 
-    /**
-     * Remembers a trace. Traces enter in the order in which answers leave, and an owner with too many answers loses
-     * its own early, so times are raised to keep the queue in order: a trace may live a little longer, never shorter.
-     */
-    private int trace(int owner, long hash, long closedNanos) {
-        newestTraceNanos = Math.max(newestTraceNanos, closedNanos);
-        return traces.add(owner, newestTraceNanos, hash);
-    }
-
-    private void dropSurplusTraces(int owner) {
-        if (traces.countOf(owner) > TRACES_MAX) {
-            forgetTrace(traces.oldestOf(owner));
+    private void leaveTrace(int owner, long hash, long closed) {
+        // Only ids that were chosen for it have one trace: they are not to stand in each other's way.
+        if (!keepsTraces || !traces.has(owner, hash)) {
+            traces.add(owner, hash, closed);
         }
-    }
-
-    private void forgetTrace(int node) {
-        forgetful.set(traces.owner(node));
-        traceTable.remove(hashes.placeOfTrace(traces.payload(node)), node);
-        traces.remove(node);
+        if (!keepsTraces && traces.countOf(owner) > TRACES_MAX) {
+            traces.forget(traces.oldestOf(owner));
+        }
     }
 
     /** Gives every remembered id whose order has ended, oldest end first. */
@@ -247,20 +305,42 @@ public final class ClientOrderIds {
 
     /** Gives every trace, oldest first. */
     public void traces(TraceSink sink) {
-        for (int node = traces.oldest(); node != RetentionQueue.NONE; node = traces.younger(node)) {
-            sink.trace(traces.owner(node), traces.payload(node), traces.nanos(node));
-        }
+        traces.forEach(sink);
     }
 
     /** Puts a trace back. */
     public void restoreTrace(int owner, long hash, long closedNanos) {
-        traceTable.add(hashes.placeOfTrace(hash), trace(owner, hash, closedNanos));
-        dropSurplusTraces(owner);
+        traces.add(owner, hash, closedNanos);
     }
 
     /** Puts back that traces of this owner are gone. */
     public void restoreForgotten(int owner) {
-        forgetful.set(owner);
+        traces.forgetful().set(owner);
+    }
+
+    /** The youngest of the owner's forgotten ids that say their time, milliseconds since 1970; 0 if none. */
+    public long forgottenMillis(int owner) {
+        return dates.forgotten(owner);
+    }
+
+    /** Puts back which of the owner's ids that say their time are forgotten. */
+    public void restoreForgottenMillis(int owner, long millis) {
+        dates.forget(owner, millis);
+    }
+
+    /** Puts back a refusal. */
+    public void restoreRefused(int owner, ClientOrderId id, long fingerprint, long reason, long nanos) {
+        restoreClosed(add(owner, id, Kind.REFUSED, fingerprint, reason, 0), owner, nanos);
+    }
+
+    /** Puts back an id that was used up. */
+    public void restoreBurnt(int owner, ClientOrderId id, long nanos) {
+        restoreClosed(add(owner, id, Kind.BURNT, 0, 0, 0), owner, nanos);
+    }
+
+    /** How many cells are looked at to find an id. */
+    int probes(int owner, ClientOrderId id) {
+        return table.probes(hashes.placeOf(owner, id)) + traces.probes(IdHashes.of(owner, id));
     }
 
     private int add(int owner, ClientOrderId id, Kind kind, long fingerprint, long answer, long sequence) {
@@ -275,6 +355,7 @@ public final class ClientOrderIds {
         entries.set(entry, OWNER_KIND, (long) owner << Integer.SIZE | code(kind));
         places.set(entry, RetentionQueue.NONE);
         table.add(hashes.placeOf(owner, id), entry);
+        shares.add(owner, Shares.ANSWER);
         return entry;
     }
 
@@ -297,10 +378,5 @@ public final class ClientOrderIds {
     private boolean isPast(int entry, long nanos) {
         int place = places.get(entry);
         return place != RetentionQueue.NONE && answers.nanos(place) + ANSWER_NANOS <= nanos;
-    }
-
-    /** How many cells are looked at to find an id. */
-    int probes(int owner, ClientOrderId id) {
-        return table.probes(hashes.placeOf(owner, id)) + traceTable.probes(hashes.placeOfTrace(IdHashes.of(owner, id)));
     }
 }

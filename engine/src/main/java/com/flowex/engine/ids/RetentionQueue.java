@@ -3,8 +3,8 @@ package com.flowex.engine.ids;
 import java.util.Arrays;
 
 /**
- * Entries in the order of their times, over all owners and for each owner, so that the oldest of either can leave first;
- * nothing else ever leaves. Entry {@link #NONE} is none.
+ * Entries in the order of their times, over all owners, for each tenant and for each owner, so that the oldest of any of these can leave
+ * first; nothing else ever leaves. Entry {@link #NONE} is none.
  */
 final class RetentionQueue {
 
@@ -21,6 +21,7 @@ final class RetentionQueue {
     private static final int OWNED = 3;
 
     private final Slab entries = new Slab(WORDS_SHIFT);
+    private final TenantChains tenants;
     private int head;
     private int tail;
 
@@ -28,8 +29,22 @@ final class RetentionQueue {
     private int[] tails = new int[16];
     private int[] counts = new int[16];
 
+    /** @param tenants to be used for nothing else */
+    RetentionQueue(TenantChains tenants) {
+        this.tenants = tenants;
+    }
+
     int oldest() {
         return head;
+    }
+
+    int youngest() {
+        return tail;
+    }
+
+    /** The oldest of all owners of the owner's tenant. */
+    int oldestBeside(int owner) {
+        return tenants.oldestBeside(owner);
     }
 
     int oldestOf(int owner) {
@@ -78,6 +93,7 @@ final class RetentionQueue {
         }
         tails[owner] = entry;
         counts[owner]++;
+        tenants.add(entry, owner);
         return entry;
     }
 
@@ -96,6 +112,7 @@ final class RetentionQueue {
         } else {
             entries.set(younger, ALL, pair(high(entries.get(younger, ALL)), older));
         }
+        tenants.remove(entry, owner(entry));
         leaveOwner(entry);
         entries.giveBack(entry);
     }

@@ -98,7 +98,7 @@ class CraftedIdsTest {
     @Test
     void tracesOfCraftedIdsAreInNobodysWay() {
         ids.hideBehind(SECRET);
-        ids.leaveOneTraceOfAlike();
+        ids.keepTraces();
         List<ClientOrderId> all = new ArrayList<>();
         for (int i = 1; i <= ClientOrderIds.ANSWERS_MAX + CRAFTED; i++) {
             all.add(crafted(i));

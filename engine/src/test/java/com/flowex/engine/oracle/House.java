@@ -262,6 +262,7 @@ final class House {
             reject(1, RejectReason.RULES_NOT_NEWER);
         } else {
             world.rulesVersion = version;
+            world.rules2Since = world.now;
             world.say(new RulesAdopted(version));
         }
     }

@@ -7,6 +7,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.RequestRejected;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered about client order ids (ADR 0005), but for the bounds by number, which no random log reaches. */
@@ -36,6 +37,10 @@ final class Ids {
 
     private @Nullable Seen find(Account account, ClientOrderId id) {
         Seen seen = account.seen.get(id);
+        if (seen != null && isForgottenRefusal(id, seen)) {
+            account.seen.remove(id);
+            return null;
+        }
         if (seen != null && isPastTrace(seen)) {
             account.seen.remove(id);
             account.hasForgotten = true;
@@ -44,8 +49,40 @@ final class Ids {
         return seen;
     }
 
-    boolean isKnown(Account account, ClientOrderId id) {
-        return find(account, id) != null;
+    boolean isUsed(Account account, ClientOrderId id) {
+        return find(account, id) != null || isOld(account, id);
+    }
+
+    /** By rules 2 a refusal is remembered for a day, unless it left a trace by the rules before. */
+    private boolean isForgottenRefusal(ClientOrderId id, Seen seen) {
+        return world.isByRules2()
+                && seen.asked != null
+                && seen.answer instanceof FirstAnswer.Refused
+                && isPastRetention(seen)
+                && seen.ended + ANSWER_NANOS > world.rules2Since
+                && !isDated(id);
+    }
+
+    /** By rules 2 an id that says that it is older than a day is not new, nor one as old as a forgotten one. */
+    private boolean isOld(Account account, ClientOrderId id) {
+        if (!world.isByRules2() || !isDated(id)) {
+            return false;
+        }
+        boolean isForgotten = account.seen.entrySet().stream()
+                .anyMatch(other -> isDated(other.getKey())
+                        && isPastRetention(other.getValue())
+                        && other.getValue().ended + ANSWER_NANOS > world.rules2Since
+                        && millis(other.getKey()) >= millis(id));
+        return isForgotten || millis(id) < (world.now - DAY) / 1_000_000;
+    }
+
+    /** The UUIDs of random logs are all of version 7; none is ahead of its log. */
+    private static boolean isDated(ClientOrderId id) {
+        return id.toString().length() == 36;
+    }
+
+    private static long millis(ClientOrderId id) {
+        return UUID.fromString(id.toString()).getMostSignificantBits() >>> 16;
     }
 
     private boolean isPastRetention(Seen seen) {
@@ -60,6 +97,10 @@ final class Ids {
      */
     boolean answered(Account account, OrderRequest request, Object asked) {
         Seen seen = find(account, request.clientOrderId());
+        if (seen == null && isOld(account, request.clientOrderId())) {
+            world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_EXPIRED));
+            return true;
+        }
         if (seen == null) {
             return false;
         }
@@ -100,7 +141,7 @@ final class Ids {
             world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
         } else if (seen != null) {
             world.say(seen.answer);
-        } else if (account.hasForgotten) {
+        } else if (account.hasForgotten || isOld(account, id)) {
             world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
         } else if (burn) {
             FirstAnswer answer = new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);

@@ -131,7 +131,7 @@ final class Placing {
         if (!isNew(pair.limit(), pair)) {
             return;
         }
-        if (ids.isKnown(account(pair.stop()), pair.stop().clientOrderId())) {
+        if (ids.isUsed(account(pair.stop()), pair.stop().clientOrderId())) {
             world.say(Ids.rejected(pair.limit(), RejectReason.CLIENT_ORDER_ID_REUSED));
             return;
         }

@@ -12,6 +12,7 @@ import com.flowex.platform.http.ProblemException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * Where every command of the demo leaves: one after another, at most {@link #PER_SECOND_MAX} a second and no more than
@@ -23,6 +24,16 @@ final class Desk {
     static final int PER_SECOND_MAX = 50;
 
     static final int PER_SECOND_SUSTAINED = 20;
+
+    /** Of a UUID of version 7 (RFC 9562): the time stands from this bit on, the version below it. */
+    private static final int TIME_BITS_FROM = 16;
+
+    private static final long VERSION_7 = 0x7000;
+    private static final int COUNTER_BITS = 32;
+    private static final long COUNTER_MAX = (1L << COUNTER_BITS) - 1;
+
+    /** 62 bits of a UUID are free; the counter leaves 30. */
+    private static final long RUN_MAX = (1L << 62 - COUNTER_BITS) - 1;
 
     private static final long GAP_MILLIS = 1_000 / PER_SECOND_MAX;
     private static final long SUSTAINED_GAP_MILLIS = 1_000 / PER_SECOND_SUSTAINED;
@@ -55,7 +66,7 @@ final class Desk {
 
     private final OrderPath path;
     private final DemoClock clock;
-    private final String run;
+    private final long run;
     private final Map<Purse, Long> balances = new HashMap<>();
     private final Map<Long, Long> remaining = new HashMap<>();
     private long ids;
@@ -65,7 +76,7 @@ final class Desk {
     Desk(OrderPath path, DemoClock clock) {
         this.path = path;
         this.clock = clock;
-        this.run = Long.toString(clock.millis(), Character.MAX_RADIX);
+        this.run = clock.millis() & RUN_MAX;
     }
 
     /**
@@ -107,9 +118,10 @@ final class Desk {
         }
     }
 
-    /** An id that no order of this demo ever had: the demo's start and a counter. */
+    /** An id that no order of this demo ever had: a UUID that says its time, for the demo uses more ids than are remembered of others. */
     ClientOrderId nextId() {
-        return ClientOrderId.of("demo-" + run + "-" + Long.toString(ids++, Character.MAX_RADIX));
+        long time = clock.millis() << TIME_BITS_FROM | VERSION_7;
+        return ClientOrderId.of(new UUID(time, Long.MIN_VALUE | run << COUNTER_BITS | ids++ & COUNTER_MAX).toString());
     }
 
     /** What an account has of an asset, as far as any answer told. */

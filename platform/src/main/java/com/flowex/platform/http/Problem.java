@@ -40,6 +40,9 @@ public record Problem(
             case UNKNOWN_ORDER -> "you have no such order, or it has ended";
             case UNKNOWN_INSTRUMENT -> "there is no such market; GET /api/trading/pairs lists those there are";
             case UNKNOWN_ASSET -> "there is no such currency; GET /api/wallet/balances lists those there are";
+            case CLIENT_ORDER_IDS_USED_UP ->
+                "too many of your ids are remembered: use UUIDs of version 7 as client_order_id, which say their time";
+            case TENANT_IDS_USED_UP -> "this exchange has used up what is remembered of its orders' ids";
             case TRANSFER_ID_REUSED -> "this id belongs to another transfer";
             default -> reason.code().replace('_', ' ');
         };
@@ -65,7 +68,9 @@ public record Problem(
                     RESERVATION_POSTED,
                     RESERVATION_VOIDED -> 409;
             case CLIENT_ORDER_ID_EXPIRED, RESERVATION_EXPIRED -> 410;
-            case INSTRUMENT_FIXED,
+            case CLIENT_ORDER_IDS_USED_UP,
+                    TENANT_IDS_USED_UP,
+                    INSTRUMENT_FIXED,
                     TENANT_KILLED,
                     MARKET_KILLED,
                     ACCOUNT_KILLED,

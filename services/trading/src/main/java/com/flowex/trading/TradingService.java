@@ -55,6 +55,7 @@ import com.flowex.trading.risk.RiskQueries;
 import com.flowex.trading.risk.SetLimitsEndpoint;
 import com.flowex.trading.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.view.TradingProjection;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
@@ -190,7 +191,7 @@ public final class TradingService implements AutoCloseable {
     }
 
     private Routes orderRoutes(OrderQueries queries, OrderLookup orders) {
-        SpareIds spareIds = new SpareIds();
+        SpareIds spareIds = new SpareIds(InstantSource.system());
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
         PlaceOrderEndpoint place = new PlaceOrderEndpoint(path, directory, queries, spareIds, view);

@@ -89,7 +89,11 @@ class GoldenLogTest {
         kinds.addAll(leaves(StateRecord.class));
         assertEquals(kinds, met.kinds);
         assertEquals(
-                EnumSet.of(RejectReason.CAPACITY_REACHED, RejectReason.CHAIN_BROKEN),
+                EnumSet.of(
+                        RejectReason.CLIENT_ORDER_IDS_USED_UP,
+                        RejectReason.TENANT_IDS_USED_UP,
+                        RejectReason.CAPACITY_REACHED,
+                        RejectReason.CHAIN_BROKEN),
                 EnumSet.complementOf(EnumSet.copyOf(met.refusals)));
         assertEquals(EnumSet.allOf(ExpiryReason.class), met.expiries);
         assertEquals(EnumSet.allOf(CancelReason.class), met.cancels);

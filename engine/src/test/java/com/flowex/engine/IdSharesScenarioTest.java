@@ -1,0 +1,206 @@
+package com.flowex.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.Scale;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.Rejection;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ids.Shares;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Closes findings T13 and F12: after 30,000 younger orders an old one traded again when it was repeated, and whoever went on asking
+ * filled the memory of all. Method: orders that take nothing and end at once.
+ */
+class IdSharesScenarioTest {
+
+    private static final int ALL = ClientOrderIds.ANSWERS_MAX + ClientOrderIds.TRACES_MAX;
+    private static final long BEGINNING = 1_800_000_000_000_000_000L;
+
+    private final ExchangeState state = new ExchangeState();
+    private Exchange exchange = new Exchange(state);
+    private final Recorder recorder = new Recorder();
+    private long time = BEGINNING;
+
+    private static AccountId ada(int tenant) {
+        return new AccountId(tenant, AccountId.CUSTOMERS_FROM);
+    }
+
+    private static AccountId bob(int tenant) {
+        return new AccountId(tenant, AccountId.CUSTOMERS_FROM + 1);
+    }
+
+    private Object apply(Command command) {
+        time += 1_000_000;
+        exchange.apply(command, time, recorder);
+        return recorder.take().getFirst();
+    }
+
+    private void begin(int version) {
+        if (version > RulesVersion.FIRST) {
+            apply(new AdoptRules(version));
+        }
+        for (int tenant = 1; tenant <= 2; tenant++) {
+            AssetId base = new AssetId(2 * tenant);
+            AssetId quote = new AssetId(2 * tenant + 1);
+            apply(new ListAsset(new Asset(tenant, base, "A", new Scale(0), 1_000_000)));
+            apply(new ListAsset(new Asset(tenant, quote, "B", new Scale(0), 1_000_000)));
+            InstrumentRules rules = new InstrumentRules(new Scale(0), 1, 1_000, 1, 1, 1_000, 0);
+            apply(new ListInstrument(
+                    new Instrument(tenant, new InstrumentId(tenant), "A-B", base, quote, rules, new FeeRates(0, 0))));
+            for (AccountId account : List.of(ada(tenant), bob(tenant))) {
+                apply(new OpenAccount(account));
+                apply(new PostTransfer(new Transfer(
+                        new TransferId(tenant, account.number()),
+                        AccountId.outsideOf(tenant),
+                        account,
+                        new Amount(quote, 1_000),
+                        TransferKind.DEPOSIT)));
+            }
+        }
+    }
+
+    /** Takes nothing of an empty book, and ends. */
+    private Object buy(AccountId account, ClientOrderId id) {
+        return apply(new PlaceOrder(new OrderRequest(
+                account,
+                id,
+                new InstrumentId(account.tenant()),
+                Side.BUY,
+                new Quantity(1),
+                new OrderTerms.Limit(new Price(1), TimeInForce.IOC, false),
+                SelfTradePrevention.NONE)));
+    }
+
+    private Object buy(AccountId account, int number) {
+        return buy(account, ClientOrderId.of("order-" + number));
+    }
+
+    private ClientOrderId dated(int number) {
+        return ClientOrderId.of(new UUID(time / 1_000_000 << 16 | 0x7000, Long.MIN_VALUE | number).toString());
+    }
+
+    private static void assertRefused(RejectReason reason, Object answer) {
+        assertEquals(reason, assertInstanceOf(Rejection.class, answer).reason());
+    }
+
+    /** What the finding was about; a log that began by the first rules goes on by them. */
+    @Test
+    void byTheFirstRulesAnOldOrderTradesAgain() {
+        begin(RulesVersion.FIRST);
+        for (int i = 0; i <= ALL; i++) {
+            assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
+        }
+
+        assertInstanceOf(OrderAccepted.class, buy(ada(1), 0));
+    }
+
+    /** What the finding asks for, and more: 30,000 orders an hour, or in a minute, are what some accounts ordinarily do. */
+    @Test
+    void anOldOrderNeverTradesAgainForYoungerOnesAndNobodyIsStopped() {
+        begin(RulesVersion.NEWEST);
+        for (int i = 0; i <= 2 * ALL; i++) {
+            assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
+        }
+
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
+    }
+
+    /** More than two hundred orders a second for a quarter of an hour; no role may send so many. */
+    @Test
+    void anAccountThatUsesItsShareRepeatsNothingAndGoesOnWithIdsThatSayTheirTime() {
+        begin(RulesVersion.NEWEST);
+        for (int i = 0; i < ClientOrderIds.IDS_MAX; i++) {
+            assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
+        }
+
+        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_MAX));
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
+        assertRefused(
+                RejectReason.CLIENT_ORDER_IDS_USED_UP,
+                apply(new ResolveClientOrderId(ada(1), ClientOrderId.of("new"), true)));
+        assertInstanceOf(OrderAccepted.class, buy(bob(1), 0));
+        assertInstanceOf(OrderAccepted.class, buy(ada(2), 0));
+
+        ClientOrderId first = dated(0);
+        for (int i = 0; i < ALL; i++) {
+            assertInstanceOf(OrderAccepted.class, buy(ada(1), dated(i)));
+        }
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), first));
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
+
+        long digest = exchange.digest();
+        exchange = Replays.copyOf(exchange);
+        assertEquals(digest, exchange.digest());
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), first));
+        assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_MAX));
+    }
+
+    /** As {@link ClientOrderIds} of a tenant that filled its share with whatever it likes. */
+    @Test
+    void aTenantThatUsesItsShareIsRefusedAndAnotherGoesOn() {
+        begin(RulesVersion.NEWEST);
+        int account = state.accounts.indexOf(ada(1));
+        for (int i = 0; !state.ids.isTenantFull(account); i++) {
+            state.ids.accept(account, new ClientOrderId(1, 0, 0, i), i, i, i);
+            assertEquals(true, i < Shares.TENANT_MAX, "a share has an end");
+        }
+
+        assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(ada(1), 1));
+        assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(bob(1), dated(1)));
+        assertInstanceOf(OrderAccepted.class, buy(ada(2), 1));
+    }
+
+    /** A quarter of an hour after the first of them the account goes on, and what it asked in the meantime does not trade again. */
+    @Test
+    void roomComesBackWithinAQuarterOfAnHour() {
+        begin(RulesVersion.NEWEST);
+        for (int i = 0; i < ClientOrderIds.IDS_MAX; i++) {
+            buy(ada(1), i);
+        }
+        time += ClientOrderIds.LEAST_NANOS - 10_000_000_000L;
+
+        for (int i = 0; i < ALL; i++) {
+            assertInstanceOf(OrderAccepted.class, buy(ada(1), ClientOrderIds.IDS_MAX + i));
+            time += 20_000_000;
+        }
+        assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), ClientOrderIds.IDS_MAX - 1));
+        long digest = exchange.digest();
+        exchange = Replays.copyOf(exchange);
+        assertEquals(digest, exchange.digest());
+        assertInstanceOf(OrderAccepted.class, buy(ada(1), ClientOrderIds.IDS_MAX + ALL));
+    }
+}
