@@ -76,6 +76,11 @@ final class RuleSet {
         return version >= 2;
     }
 
+    /** What walking the book finds stays at the largest {@code long} where it does not fit. */
+    boolean walksDoNotWrap() {
+        return version >= 2;
+    }
+
     /** An order is refused if the open buys of its account in the market would not fit a {@code long} with it. */
     boolean openBuysAreBounded() {
         return version >= 2;

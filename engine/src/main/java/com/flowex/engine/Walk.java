@@ -226,7 +226,7 @@ final class Walk {
         long units = isByQuote ? covered(market, price, shown) : Math.min(left, shown);
         long cost = Notional.roundedDown(price, units, market.conversion);
         left -= isByQuote ? cost : units;
-        taken += units;
+        taken = sum(taken, units);
         if (!isOwn || isByQuote) {
             quote = Saturated.sum(quote, cost);
         }
@@ -236,8 +236,13 @@ final class Walk {
         if (isOwn) {
             return true;
         }
-        traded += units;
+        traded = sum(traded, units);
         return !halts(price) || isOver(left == 0 ? End.AMOUNT : End.HALTED);
+    }
+
+    /** Bids may come to more than a {@code long} holds: a tiny price buys much for nearly nothing. */
+    private long sum(long a, long b) {
+        return state.rules().walksDoNotWrap() ? Saturated.sum(a, b) : a + b;
     }
 
     private boolean isOver(End why) {

@@ -202,7 +202,8 @@ final class Walk {
 
     /** Counts a trade; a plan counts a decrement as one. */
     private void trade(Part part, long units) {
-        quantity += units;
+        boolean fits = units <= Long.MAX_VALUE - quantity;
+        quantity = fits || !world.isByRules2() ? quantity + units : Long.MAX_VALUE;
         quote = quote.add(notional(part, units));
         if (!isPrevented(part)) {
             window.add(part.order.price().units());
