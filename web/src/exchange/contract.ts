@@ -1842,7 +1842,7 @@ export interface components {
         };
         readonly View: {
             /** @enum {string} */
-            readonly name: "trading" | "marketdata" | "wallet";
+            readonly name: "trading" | "marketdata" | "wallet" | "accounts";
             /**
              * Format: int64
              * @description The last event it shows
@@ -7537,7 +7537,7 @@ export interface operations {
                  * @description Which view
                  * @example trading
                  */
-                readonly view: "trading" | "marketdata" | "wallet";
+                readonly view: "trading" | "marketdata" | "wallet" | "accounts";
             };
             readonly cookie?: never;
         };
@@ -7570,7 +7570,7 @@ export interface operations {
                  * @description Which view
                  * @example trading
                  */
-                readonly view: "trading" | "marketdata" | "wallet";
+                readonly view: "trading" | "marketdata" | "wallet" | "accounts";
                 /**
                  * @description The event's number
                  * @example 73386
@@ -7619,7 +7619,7 @@ export interface operations {
                  * @description Which view
                  * @example trading
                  */
-                readonly view: "trading" | "marketdata" | "wallet";
+                readonly view: "trading" | "marketdata" | "wallet" | "accounts";
                 /**
                  * @description The event's number
                  * @example 73386

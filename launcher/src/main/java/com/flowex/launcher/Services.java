@@ -10,7 +10,6 @@ import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.account.AccountsView;
 import com.flowex.platform.audit.AuditLog;
-import com.flowex.platform.config.StartupException;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.AuditPages;
 import com.flowex.platform.http.Routes;
@@ -26,7 +25,6 @@ import com.flowex.tenants.TenantsService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import io.helidon.websocket.WsListener;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +35,6 @@ import org.slf4j.LoggerFactory;
 final class Services implements Parts.Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
-    private static final Duration CATCHING_UP_LINE_EVERY = Duration.ofSeconds(5);
-    private static final Duration GLANCE_EVERY = Duration.ofMillis(200);
 
     private final View<?> accounts;
     private final IdentityService identity;
@@ -68,7 +64,8 @@ final class Services implements Parts.Part {
         return List.of(
                 new RebuiltView("trading", trading.progress(), trading::rebuildViews, clock),
                 new RebuiltView("marketdata", marketdata.progress(), marketdata::rebuildViews, clock),
-                new RebuiltView("wallet", wallet.progress(), wallet::rebuildViews, clock));
+                new RebuiltView("wallet", wallet.progress(), wallet::rebuildViews, clock),
+                new RebuiltView("accounts", accounts.progress(), accounts::rebuild, clock));
     }
 
     private static List<TenantExport> exports() {
@@ -83,8 +80,7 @@ final class Services implements Parts.Part {
 
     /** @param sequence everything up to this event is in the log */
     void start(long sequence) {
-        accounts.start();
-        await(accounts, sequence);
+        AccountsView.start(accounts, sequence);
         identity.requireAccounts();
         identity.start();
         trading.start();
@@ -152,28 +148,11 @@ final class Services implements Parts.Part {
     }
 
     private static void await(View<?> view, long sequence) {
-        long lineNanos = System.nanoTime() + CATCHING_UP_LINE_EVERY.toNanos();
-        try {
-            while (!view.progress().await(sequence, GLANCE_EVERY)) {
-                if (view.stopped().isPresent()) {
-                    LOG.error(
-                            "the view {} {}: FlowEx starts without it, its reads answer 503 view_behind",
-                            view.name(),
-                            view.stopped().get());
-                    return;
-                }
-                if (System.nanoTime() - lineNanos >= 0) {
-                    lineNanos += CATCHING_UP_LINE_EVERY.toNanos();
-                    LOG.warn(
-                            "the view {} is being brought up to date: {} of {} events",
-                            view.name(),
-                            view.progress().applied(),
-                            sequence);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartupException("told to stop while the views caught up", e);
+        if (!view.await(sequence)) {
+            LOG.error(
+                    "the view {} {}: FlowEx starts without it, its reads answer 503 view_behind",
+                    view.name(),
+                    view.stopped().orElse("has stopped"));
         }
     }
 

@@ -10,11 +10,13 @@ import com.flowex.platform.database.Sql;
 import com.flowex.platform.projection.EventsInOrder;
 import com.flowex.platform.projection.Projection;
 import com.flowex.platform.projection.Rows;
+import com.flowex.platform.projection.SkippedEvents;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Accounts and their owners into PostgreSQL, one statement each: accounts are opened rarely. */
@@ -25,9 +27,13 @@ final class AccountsProjection implements Projection {
             "INSERT INTO accounts (tenant, number, opened_sequence, opened_nanos) VALUES (?, ?, ?, ?)";
     private static final String BOUND = "UPDATE accounts SET owner = ? WHERE tenant = ? AND number = ?";
 
+    private static final String NAME = "accounts";
+
     private final EventsInOrder events = new EventsInOrder(this::on);
     /** What was folded and is not committed yet. */
     private final List<Change> changes = new ArrayList<>();
+
+    private Set<Long> skipped = Set.of();
 
     /** One statement about an account. */
     @FunctionalInterface
@@ -37,12 +43,13 @@ final class AccountsProjection implements Projection {
 
     @Override
     public String name() {
-        return "accounts";
+        return NAME;
     }
 
     @Override
-    public void load(Connection views, Checkpoint at) {
+    public void load(Connection views, Checkpoint at) throws SQLException {
         events.startFrom(at.sequence());
+        skipped = SkippedEvents.of(views, NAME);
     }
 
     @Override
@@ -59,6 +66,9 @@ final class AccountsProjection implements Projection {
     }
 
     private void on(Event event, long sequence, long timeNanos) {
+        if (skipped.contains(sequence)) {
+            return;
+        }
         if (event instanceof AccountOpened opened) {
             changes.add(views -> opened(views, opened.account(), sequence, timeNanos));
         } else if (event instanceof AccountBound bound) {

@@ -1,8 +1,11 @@
 package com.flowex.platform.account;
 
 import com.flowex.platform.Ground;
+import com.flowex.platform.config.StartupException;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which accounts the log has, and whose they are: the tables {@code accounts.accounts} and {@code accounts.tenant_numbers}. Users
@@ -10,10 +13,41 @@ import com.flowex.platform.projection.View;
  */
 public final class AccountsView {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccountsView.class);
+
+    private static final String WITHOUT =
+            "; without it nobody can tell whose an account is: docs/operations/views.md says what to do";
+
     private AccountsView() {}
 
     /** The view, not begun yet. */
     public static View<?> of(Ground ground, TailFactory tails) {
         return new View<>(ground, tails, AccountsProjection::new, _ -> {});
+    }
+
+    /**
+     * Begins the view and returns when it shows an event: nobody may be served before it is known whose accounts there are. Where
+     * it cannot go on, it is built anew from the log.
+     *
+     * @throws StartupException if that does not help either
+     */
+    public static void start(View<?> accounts, long sequence) {
+        accounts.start();
+        if (accounts.await(sequence)) {
+            return;
+        }
+        LOG.warn("the view accounts {}: it is built anew from the log", why(accounts));
+        try {
+            accounts.rebuild();
+        } catch (IllegalStateException e) {
+            throw new StartupException(e.getMessage() + WITHOUT, e);
+        }
+        if (!accounts.await(sequence)) {
+            throw new StartupException("the view accounts " + why(accounts) + WITHOUT);
+        }
+    }
+
+    private static String why(View<?> accounts) {
+        return accounts.stopped().orElse("has stopped");
     }
 }

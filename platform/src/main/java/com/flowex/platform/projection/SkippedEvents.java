@@ -36,7 +36,8 @@ public final class SkippedEvents {
      */
     public record Skipped(String view, long event, String reason, String by, String at) {}
 
-    static Set<Long> of(Connection views, String view) throws SQLException {
+    /** Those of one view. */
+    public static Set<Long> of(Connection views, String view) throws SQLException {
         return new HashSet<>(Sql.all(views, row -> row.getLong(1), OF_VIEW, view));
     }
 

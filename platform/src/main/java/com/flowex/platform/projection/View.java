@@ -1,6 +1,7 @@
 package com.flowex.platform.projection;
 
 import com.flowex.platform.Ground;
+import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.database.ForeignSchemaException;
@@ -29,6 +30,7 @@ public final class View<P extends Projection> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(View.class);
     private static final Duration GLANCE_EVERY = Duration.ofMillis(200);
+    private static final Duration LINE_EVERY = Duration.ofSeconds(5);
 
     /** So near to the log's end the old view may stop: what the new one lacks is less than a flush. */
     private static final long NEAR_EVENTS = 10_000;
@@ -37,7 +39,9 @@ public final class View<P extends Projection> implements AutoCloseable {
     private static final Duration MEND_EVERY = Duration.ofMillis(200);
 
     private static final int APPROACHES_MAX = 100;
-    private static final int SWAP_TRIES = 5;
+
+    /** Of half a second each; a statement of a request takes 10 s at most. */
+    private static final int SWAP_TRIES = 60;
 
     private final Ground ground;
     private final Database database;
@@ -100,6 +104,35 @@ public final class View<P extends Projection> implements AutoCloseable {
     /** How far the view is; the same object for ever. */
     public ViewProgress progress() {
         return progress;
+    }
+
+    /**
+     * Waits until the view shows an event, with a line now and then that says how far it is.
+     *
+     * @return whether it does; false if it has stopped before
+     * @throws StartupException if told to stop meanwhile
+     */
+    public boolean await(long sequence) {
+        long lineNanos = System.nanoTime() + LINE_EVERY.toNanos();
+        try {
+            while (!progress.await(sequence, GLANCE_EVERY)) {
+                if (stopped().isPresent()) {
+                    return false;
+                }
+                if (System.nanoTime() - lineNanos >= 0) {
+                    lineNanos += LINE_EVERY.toNanos();
+                    LOG.warn(
+                            "the view {} is being brought up to date: {} of {} events",
+                            schema,
+                            progress.applied(),
+                            sequence);
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("told to stop while the views caught up", e);
+        }
     }
 
     /** Its schema in the database. */
@@ -190,15 +223,15 @@ public final class View<P extends Projection> implements AutoCloseable {
 
     /** Tries again while somebody's statement holds the old tables longer than one try waits. */
     private void swap() {
-        for (int left = SWAP_TRIES; left > 0; left--) {
+        for (int tries = 1; ; tries++) {
             try {
                 ViewSchema.replace(database, schema, beside);
                 return;
             } catch (SqlException | DatabaseUnavailableException e) {
-                if (left == 1) {
+                if (tries == SWAP_TRIES) {
                     throw e;
                 }
-                LOG.warn("the view {} cannot change places yet: {}", schema, e.getMessage());
+                LOG.debug("the view {} cannot change places yet, try {}", schema, tries, e);
             }
         }
     }

@@ -93,6 +93,10 @@ class ExportHistoryTest {
                 400, world.server.get(TRADES + "?from=yesterday", world.ada).status());
         assertEquals(
                 404, world.server.get(TRADES + "?symbol=DOGE-USDT", world.ada).status());
+        TestAnswer backwards =
+                world.server.get(ORDERS + "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", world.ada);
+        assertEquals(400, backwards.status());
+        assertTrue(backwards.text().contains("to must be later than from"), backwards.text());
         assertEquals(401, world.server.get(TRADES, "").status());
     }
 

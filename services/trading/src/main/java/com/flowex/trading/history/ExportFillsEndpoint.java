@@ -9,7 +9,6 @@ import com.flowex.trading.fill.FillBody;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.FillRow;
 import com.flowex.trading.market.InstrumentDirectory;
-import com.flowex.trading.order.LogTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fil
         AccountId account = request.caller().account();
         HistoryFilter filter = HistoryFilter.of(request, directory);
         view.await(request);
-        return Csv.file("trades.csv", shown(), last -> page(account, filter, last));
+        return Csv.file("trades.csv", shown(), filter.wanted(last -> page(account, filter, last), FillRow::side));
     }
 
     private List<Csv.Column<FillRow>> shown() {
@@ -49,21 +48,9 @@ public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fil
                 .toList();
     }
 
-    /** Pages of the table until one has rows that are wanted, or those that are older than all that is. */
     private List<FillRow> page(AccountId account, HistoryFilter filter, @Nullable FillRow last) {
         long before = last == null ? FillQueries.FROM_NEWEST : last.place();
-        while (true) {
-            List<FillRow> rows = fills.page(new FillQueries.Wanted(
-                    account, filter.instrument(), null, 0, Long.MAX_VALUE, LogTime.Span.ALL, before, PAGE_ROWS));
-            List<FillRow> wanted = rows.stream()
-                    .filter(row -> filter.wants(row.side(), LogTime.instant(row.executedNanos())))
-                    .toList();
-            boolean end = rows.size() < PAGE_ROWS
-                    || LogTime.instant(rows.getLast().executedNanos()).isBefore(filter.from());
-            if (!wanted.isEmpty() || end) {
-                return wanted;
-            }
-            before = rows.getLast().place();
-        }
+        return fills.page(new FillQueries.Wanted(
+                account, filter.instrument(), null, 0, Long.MAX_VALUE, filter.span(), before, PAGE_ROWS));
     }
 }

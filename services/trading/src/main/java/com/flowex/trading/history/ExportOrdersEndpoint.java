@@ -8,7 +8,6 @@ import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
-import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderBody;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.TrackedOrder;
@@ -47,7 +46,9 @@ public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries o
         AccountId account = request.caller().account();
         HistoryFilter filter = HistoryFilter.of(request, directory);
         view.await(request);
-        return Csv.file("orders.csv", shown(), last -> page(account, filter, last));
+        return Csv.file(
+                "orders.csv", shown(), filter.wanted(last -> page(account, filter, last), order -> order.request()
+                        .side()));
     }
 
     private static @Nullable String first(List<OrderBody.FeeBody> fees, Function<OrderBody.FeeBody, String> part) {
@@ -73,21 +74,9 @@ public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries o
         return directory.market(order.request().instrument());
     }
 
-    /** Pages of the table until one has orders that are wanted, or those that are older than all that is. */
     private List<TrackedOrder> page(AccountId account, HistoryFilter filter, @Nullable TrackedOrder last) {
         long before = last == null ? OrderQueries.FROM_NEWEST : last.id().value();
-        while (true) {
-            List<TrackedOrder> rows = orders.page(new OrderQueries.Wanted(
-                    account, filter.instrument(), filter.statuses(), LogTime.Span.ALL, before, PAGE_ROWS));
-            List<TrackedOrder> wanted = rows.stream()
-                    .filter(order -> filter.wants(order.request().side(), LogTime.instant(order.createdNanos())))
-                    .toList();
-            boolean end = rows.size() < PAGE_ROWS
-                    || LogTime.instant(rows.getLast().createdNanos()).isBefore(filter.from());
-            if (!wanted.isEmpty() || end) {
-                return wanted;
-            }
-            before = rows.getLast().id().value();
-        }
+        return orders.page(new OrderQueries.Wanted(
+                account, filter.instrument(), filter.statuses(), filter.span(), before, PAGE_ROWS));
     }
 }

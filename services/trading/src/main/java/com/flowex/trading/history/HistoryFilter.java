@@ -5,13 +5,14 @@ import com.flowex.domain.Side;
 import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderStatus;
 import com.flowex.trading.order.OrderWords;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param instrument null for all
  * @param side null for both
  * @param statuses empty for all
- * @param from not before this
- * @param to before this
+ * @param span in which orders were placed, or fills made
  */
 record HistoryFilter(
-        @Nullable InstrumentId instrument, @Nullable Side side, Set<OrderStatus> statuses, Instant from, Instant to) {
+        @Nullable InstrumentId instrument, @Nullable Side side, Set<OrderStatus> statuses, LogTime.Span span) {
 
     /**
      * As the query of a request says.
@@ -42,8 +42,7 @@ record HistoryFilter(
                         .orElse(null),
                 side(request).orElse(null),
                 statuses(request),
-                time(request, "from").orElse(Instant.MIN),
-                time(request, "to").orElse(Instant.MAX));
+                LogTime.span(request));
     }
 
     private static Optional<Side> side(Request request) {
@@ -63,18 +62,20 @@ record HistoryFilter(
         return statuses;
     }
 
-    private static Optional<Instant> time(Request request, String name) {
-        return request.query(name).map(text -> {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw ProblemException.invalid(name, "a time such as 2026-11-20T09:30:00Z");
+    /** The same pages without the other side; none is empty before the end. */
+    <T> Csv.Pages<T> wanted(Csv.Pages<T> pages, Function<T, Side> sideOf) {
+        return last -> {
+            T from = last;
+            while (true) {
+                List<T> page = pages.after(from);
+                List<T> wanted = page.stream()
+                        .filter(row -> side == null || side == sideOf.apply(row))
+                        .toList();
+                if (!wanted.isEmpty() || page.isEmpty()) {
+                    return wanted;
+                }
+                from = page.getLast();
             }
-        });
-    }
-
-    /** Whether something of this side and moment is wanted. */
-    boolean wants(Side of, Instant at) {
-        return (side == null || side == of) && !at.isBefore(from) && at.isBefore(to);
+        };
     }
 }
