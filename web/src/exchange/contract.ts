@@ -3257,12 +3257,12 @@ export interface components {
                  *       "title": "Invalid field",
                  *       "status": 400,
                  *       "code": "invalid_field",
-                 *       "detail": "price must be a plain decimal such as \"1.25\" with at most 2 places, no larger than 92233720368547758.07",
+                 *       "detail": "price must be a plain decimal such as \"1.25\", a multiple of 0.01 and at most 10000000",
                  *       "request_id": "01JD4Z8Q6W9X",
                  *       "errors": [
                  *         {
                  *           "field": "price",
-                 *           "rule": "a plain decimal such as \"1.25\" with at most 2 places, no larger than 92233720368547758.07"
+                 *           "rule": "a plain decimal such as \"1.25\", a multiple of 0.01 and at most 10000000"
                  *         }
                  *       ]
                  *     }

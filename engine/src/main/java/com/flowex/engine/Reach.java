@@ -1,9 +1,9 @@
 package com.flowex.engine;
 
+import com.flowex.domain.Band;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Side;
-import com.flowex.engine.breaker.Band;
 
 /** How far an order may reach: its limit and its market's price band. */
 final class Reach {

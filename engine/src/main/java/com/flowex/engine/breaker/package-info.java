@@ -1,5 +1,5 @@
 /**
- * How far prices may move: the band around a reference, and the window of a market's circuit breaker.
+ * How far prices may move before a market is halted: the window of its circuit breaker.
  *
  * <p>Invariant: nothing here overflows, whatever the price.
  */

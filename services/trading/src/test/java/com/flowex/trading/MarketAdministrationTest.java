@@ -143,9 +143,16 @@ class MarketAdministrationTest {
         world.server.patch(BTC_USDT, "{\"price_band\":\"0.05\"}", world.admin);
         world.placed(world.ada, "sell", "1100", "0.1");
 
+        TestAnswer outside = world.limit(world.bob, "buy", "1100", "0.1");
+        assertEquals("price_outside_band", outside.code());
+        world.shown();
         assertEquals(
-                "price_outside_band",
-                world.limit(world.bob, "buy", "1100", "0.1").code());
+                "the price is too far from the last trade's; around the last trade at 1000 a buy may trade up to 1050,"
+                        + " a sell down to 950",
+                world.limit(world.bob, "buy", "1100", "0.1")
+                        .json()
+                        .path("detail")
+                        .asText());
 
         world.server.patch(BTC_USDT, """
                 {"price_band":"0","circuit_breaker":{"move":"0.05","window_seconds":86400,"halt_seconds":60}}""", world.admin);

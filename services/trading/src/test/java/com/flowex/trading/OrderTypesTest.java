@@ -101,6 +101,23 @@ class OrderTypesTest {
         assertEquals(field, answer.json().path("errors").path(0).path("field").asText(), answer.text());
     }
 
+    /** Closes finding T4: a price finer than the market's was answered the range of a decimal, and a trigger no figure. */
+    @Test
+    void aRefusalNamesTheFiguresThatItIsAbout() {
+        TestAnswer fine = place("limit", "'side':'buy','quantity':'1','price':'600.001'");
+        assertEquals(
+                "price must be a plain decimal such as \"1.25\", a multiple of 0.01 and at most 10000000",
+                fine.json().path("detail").asText());
+
+        world.placed(world.ada, "sell", "650", "0.1");
+        world.placed(world.bob, "buy", "650", "0.1");
+        world.shown();
+        TestAnswer met = place("stop_loss", "'side':'sell','quantity':'0.1','stop_price':'700'");
+        assertEquals(
+                "the trigger is met already: the last trade was at 650",
+                met.json().path("detail").asText());
+    }
+
     @Test
     void whatTheEngineRefusesIsSaidByItsName() {
         assertEquals(

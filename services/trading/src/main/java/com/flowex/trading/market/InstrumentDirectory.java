@@ -74,14 +74,23 @@ public final class InstrumentDirectory {
      * @throws IllegalStateException if one of its assets was never listed: the event log is damaged
      */
     public void listed(Instrument instrument, MarketState state) {
-        Market market = new Market(instrument, asset(instrument.base()), asset(instrument.quote()), state);
-        put(market);
+        Market before = all.markets.get(instrument.id());
+        long last = before == null ? 0 : before.lastPriceUnits();
+        put(new Market(instrument, asset(instrument.base()), asset(instrument.quote()), state, last));
         all.lastMarket.accumulateAndGet(instrument.id().value(), Math::max);
         all.symbols.put(new Name(instrument.tenant(), instrument.symbol()), instrument.id());
     }
 
     public void changed(InstrumentId id, MarketState state) {
         put(market(id).with(state));
+    }
+
+    /** A market's last trade was at this price. */
+    public void traded(InstrumentId id, long priceUnits) {
+        Market market = market(id);
+        if (market.lastPriceUnits() != priceUnits) {
+            put(market.tradedAt(priceUnits));
+        }
     }
 
     private void put(Market market) {

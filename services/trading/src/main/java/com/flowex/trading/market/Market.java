@@ -7,8 +7,13 @@ import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
 import com.flowex.platform.listing.MarketForm;
 
-/** An instrument with its two assets and whether it takes orders: all that is needed to read and write its numbers. */
-public record Market(Instrument instrument, Asset base, Asset quote, MarketState state) {
+/**
+ * An instrument with its two assets, whether it takes orders and what it last traded at: all that is needed to read and write its
+ * numbers.
+ *
+ * @param lastPriceUnits in units of {@link #priceScale}; 0 before the first trade
+ */
+public record Market(Instrument instrument, Asset base, Asset quote, MarketState state, long lastPriceUnits) {
 
     public Scale priceScale() {
         return instrument.rules().priceScale();
@@ -36,6 +41,10 @@ public record Market(Instrument instrument, Asset base, Asset quote, MarketState
     }
 
     Market with(MarketState changed) {
-        return new Market(instrument, base, quote, changed);
+        return new Market(instrument, base, quote, changed, lastPriceUnits);
+    }
+
+    Market tradedAt(long priceUnits) {
+        return new Market(instrument, base, quote, state, priceUnits);
     }
 }

@@ -44,8 +44,9 @@ public record ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory,
 
     private static Command command(ChangeBody body, AccountId account, OrderId id, Market market) {
         Fields fields = new Fields();
-        long quantity = fields.positive("quantity", body.quantity(), market.quantityScale());
-        long price = body.price() == null ? 0 : fields.positive("price", body.price(), market.priceScale());
+        MarketFields amounts = new MarketFields(market, fields);
+        long quantity = amounts.quantity("quantity", body.quantity());
+        long price = body.price() == null ? 0 : amounts.price("price", body.price());
         fields.check();
         return body.price() == null
                 ? new ReduceOrder(account, id, new Quantity(quantity))

@@ -44,7 +44,7 @@ final class OrderForm {
         prevention = prevention(body.selfTradePrevention(), fields);
         terms = new TermsForm(body, market, fields);
         quantityUnits =
-                terms.namesQuoteAmount() ? 0 : fields.positive("quantity", body.quantity(), market.quantityScale());
+                terms.namesQuoteAmount() ? 0 : new MarketFields(market, fields).quantity("quantity", body.quantity());
         terms.read();
     }
 

@@ -46,7 +46,7 @@ final class PairForm {
         PlacePairBody.StopBody stop = body.stop() == null ? NO_STOP : body.stop();
         Side side = fields.oneOf("side", body.side(), Side.class);
         Quantity quantity =
-                new Quantity(Math.max(0, fields.positive("quantity", body.quantity(), market.quantityScale())));
+                new Quantity(Math.max(0, new MarketFields(market, fields).quantity("quantity", body.quantity())));
         SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), fields);
         ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, spare);
         ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, spare);

@@ -1,5 +1,6 @@
 package com.flowex.trading.order;
 
+import com.flowex.domain.Band;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.RejectReason;
@@ -32,7 +33,8 @@ final class Refusal {
                         + market.quote().code();
             case NOT_A_REDUCTION -> "quantity must be below the order's quantity";
             case INSUFFICIENT_FUNDS -> "the order needs more than is available";
-            case NO_LIQUIDITY -> "nothing rests on the other side of " + symbol;
+            case NO_LIQUIDITY -> "nothing that it may trade with rests on the other side of " + symbol + band(market);
+            case PRICE_OUTSIDE_BAND -> "the price is too far from the last trade's" + band(market);
             case POST_ONLY_WOULD_TAKE -> "the order would trade at once";
             case CLIENT_ORDER_ID_REUSED -> "client_order_id was used for another order";
             case CLIENT_ORDER_ID_BURNT -> "client_order_id was burnt by a query before the order came";
@@ -50,13 +52,45 @@ final class Refusal {
                         + quantity(rules.quantityMinUnits(), market) + " and below quantity";
             case SLICE_TOO_SMALL -> "a slice must be at least " + quantity(rules.quantityMinUnits(), market);
             case EXPIRY_PASSED -> "expires_at has passed";
-            case WOULD_TRIGGER_AT_ONCE -> "the trigger is met already";
+            case WOULD_TRIGGER_AT_ONCE -> "the trigger is met already" + lastTrade(market);
+            case POSITION_TOO_LARGE ->
+                "the account would own more " + market.base().code() + " than it may"
+                        + most(
+                                quantity(rules.risk().positionMaxUnits(), market),
+                                rules.risk().positionMaxUnits());
+            case TOO_MANY_OPEN_ORDERS ->
+                "too many orders are open"
+                        + most(
+                                Integer.toString(rules.risk().openOrdersMax()),
+                                rules.risk().openOrdersMax());
             case NOT_AMENDABLE -> "only an order that rests in the book and is no part of a pair can be changed";
             case NOTHING_TO_AMEND -> "the order has that price and quantity already";
             case PAIR_PRICES_CROSSED ->
                 "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";
             default -> Problem.detailOf(reason);
         };
+    }
+
+    /** What the market's band says now; nothing where it has none. */
+    private static String band(Market market) {
+        int millionths = market.instrument().rules().risk().bandMillionths();
+        long reference = market.lastPriceUnits();
+        if (millionths == 0 || reference == 0) {
+            return "";
+        }
+        return "; around the last trade at " + price(reference, market) + " a buy may trade up to "
+                + price(Band.highestBuy(reference, millionths), market) + ", a sell down to "
+                + price(Band.lowestSell(reference, millionths), market);
+    }
+
+    private static String lastTrade(Market market) {
+        long last = market.lastPriceUnits();
+        return last == 0 ? "" : ": the last trade was at " + price(last, market);
+    }
+
+    /** A limit of the market; nothing where it has none, and the account's own was met. */
+    private static String most(String limit, long units) {
+        return units == 0 ? "" : "; this market's limit is " + limit;
     }
 
     private static String price(long units, Market market) {

@@ -43,8 +43,8 @@ final class TermsForm {
             OrderKind.TWAP, Set.of("price", "slices", "interval_seconds"));
 
     private final PlaceOrderBody body;
-    private final Market market;
     private final Fields fields;
+    private final MarketFields amounts;
     private final @Nullable OrderKind kind;
 
     private long priceUnits;
@@ -59,8 +59,8 @@ final class TermsForm {
 
     TermsForm(PlaceOrderBody body, Market market, Fields fields) {
         this.body = body;
-        this.market = market;
         this.fields = fields;
+        this.amounts = new MarketFields(market, fields);
         this.kind = TAKES.keySet().stream()
                 .filter(one -> one.code().equals(body.type()))
                 .findFirst()
@@ -93,7 +93,7 @@ final class TermsForm {
             case LIMIT -> limit();
             case ICEBERG -> {
                 limit();
-                displayUnits = fields.positive("display_quantity", body.displayQuantity(), market.quantityScale());
+                displayUnits = amounts.quantity("display_quantity", body.displayQuantity());
             }
             case MARKET -> {
                 atOnce();
@@ -143,7 +143,7 @@ final class TermsForm {
     }
 
     private void limit() {
-        priceUnits = fields.positive("price", body.price(), market.priceScale());
+        priceUnits = amounts.price("price", body.price());
         if (body.timeInForce() != null) {
             timeInForce = fields.oneOf("time_in_force", body.timeInForce(), TimeInForce.class);
         }
@@ -186,12 +186,12 @@ final class TermsForm {
 
     private void byQuote() {
         if (body.quoteQuantity() != null) {
-            quoteUnits = fields.positive("quote_quantity", body.quoteQuantity(), market.quoteScale());
+            quoteUnits = amounts.quote("quote_quantity", body.quoteQuantity());
         }
     }
 
     private void trigger() {
-        stopUnits = fields.positive("stop_price", body.stopPrice(), market.priceScale());
+        stopUnits = amounts.price("stop_price", body.stopPrice());
         source();
     }
 
@@ -207,7 +207,7 @@ final class TermsForm {
         if ((bps == null) == (body.trailingAmount() == null)) {
             fields.refuse("trailing_amount", "given, or trailing_bps, and not both");
         } else if (bps == null) {
-            trailingUnits = fields.positive("trailing_amount", body.trailingAmount(), market.priceScale());
+            trailingUnits = amounts.price("trailing_amount", body.trailingAmount());
         } else {
             trailingBps = fields.within("trailing_bps", bps, 1, Trigger.TrailingRate.BASIS_POINTS_MAX);
         }
@@ -221,7 +221,7 @@ final class TermsForm {
     }
 
     private void sliced() {
-        priceUnits = fields.positive("price", body.price(), market.priceScale());
+        priceUnits = amounts.price("price", body.price());
         fields.within("slices", body.slices(), OrderTerms.Twap.SLICES_MIN, OrderTerms.Twap.SLICES_MAX);
         fields.within(
                 "interval_seconds",

@@ -54,7 +54,7 @@ final class MarketTable {
     private static final String ALL_INSTRUMENTS = """
             SELECT instrument_id, tenant, symbol, base_asset, quote_asset, price_scale, tick, price_max, lot,
                 quantity_min, quantity_max, notional_min, fee_tiers, notional_max, position_max,
-                open_orders_max, band, breaker_move, breaker_window_nanos, breaker_halt_nanos, kinds, state
+                open_orders_max, band, breaker_move, breaker_window_nanos, breaker_halt_nanos, kinds, state, last_price
             FROM instruments ORDER BY instrument_id""";
 
     void write(Connection connection, Changes changes) throws SQLException {
@@ -127,11 +127,16 @@ final class MarketTable {
         try (PreparedStatement statement = connection.prepareStatement(ALL_INSTRUMENTS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
+                Instrument instrument = instrument(row);
                 directory.listed(
-                        instrument(row),
+                        instrument,
                         MarketWords.state(row.getString("state"))
                                 .orElseThrow(
                                         () -> new SQLException("a market's state is a word of no version of ours")));
+                long last = row.getLong("last_price");
+                if (!row.wasNull()) {
+                    directory.traded(instrument.id(), last);
+                }
             }
         }
     }

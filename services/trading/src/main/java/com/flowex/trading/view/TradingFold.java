@@ -248,6 +248,7 @@ final class TradingFold implements TenantFold {
         position(trade, trade.taker(), trade.takerSide(), sequence);
         changes.trades.add(new ExecutedTrade(trade, sequence, timeNanos));
         changes.lastPrices.put(trade.instrument(), trade.price().units());
+        directory.traded(trade.instrument(), trade.price().units());
     }
 
     private void position(TradeExecuted trade, Fill fill, Side side, long sequence) {

@@ -1,8 +1,7 @@
-package com.flowex.engine.breaker;
+package com.flowex.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.domain.FeeRates;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

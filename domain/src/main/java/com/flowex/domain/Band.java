@@ -1,6 +1,4 @@
-package com.flowex.engine.breaker;
-
-import com.flowex.domain.Notional;
+package com.flowex.domain;
 
 /** How far from the reference price an order may trade. Bounds are rounded inwards: a band is never wider than it says. */
 public final class Band {

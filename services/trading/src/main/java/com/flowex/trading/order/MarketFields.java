@@ -1,0 +1,40 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.Decimals;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.Scale;
+import com.flowex.platform.http.Fields;
+import com.flowex.trading.market.Market;
+import org.jspecify.annotations.Nullable;
+
+/** Prices and quantities of a request in a market's units; one that is finer than the market's hears of its steps. */
+record MarketFields(Market market, Fields fields) {
+
+    /** A price above zero, in units of the market's price scale. */
+    long price(String field, @Nullable String text) {
+        InstrumentRules rules = market.instrument().rules();
+        return positive(field, text, market.priceScale(), rules.tickUnits(), rules.priceMaxUnits());
+    }
+
+    /** A quantity above zero, in units of the base asset. */
+    long quantity(String field, @Nullable String text) {
+        InstrumentRules rules = market.instrument().rules();
+        return positive(field, text, market.quantityScale(), rules.lotUnits(), rules.quantityMaxUnits());
+    }
+
+    /** An amount above zero, in units of the quote asset. */
+    long quote(String field, @Nullable String text) {
+        return fields.positive(field, text, market.quoteScale());
+    }
+
+    private long positive(String field, @Nullable String text, Scale scale, long step, long most) {
+        if (text != null && Decimals.parse(text, scale) instanceof Decimals.Parsed.Malformed) {
+            fields.refuse(
+                    field,
+                    "a plain decimal such as \"1.25\", a multiple of " + Decimals.format(step, scale) + " and at most "
+                            + Decimals.format(most, scale));
+            return 0;
+        }
+        return fields.positive(field, text, scale);
+    }
+}
