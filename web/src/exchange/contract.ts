@@ -935,8 +935,11 @@ export interface paths {
         readonly put?: never;
         /**
          * Try an order without placing it
-         * @description What is wrong with the order's form is said as for an order. What the exchange would do with it is not available yet: an order whose
-         *     form is right is answered 501 `not_yet`, and nothing is placed.
+         * @description What placing the order would come to, to the last unit, as of event `sequence`: its trades, its fee, what ends at once, what stays
+         *     open and what is held for it; or the refusal that placing it would meet. The exchange says so by its own rules, in turn with all
+         *     other commands, and nothing changes: no order, no event, and `client_order_id` stays unused. Each trade and fee is rounded down, a
+         *     hold is rounded up. What the order's trades set off in others (stops) comes after that and is no part of it; and another order may
+         *     come before the one that is placed afterwards.
          */
         readonly post: operations["testOrder"];
         readonly delete?: never;
@@ -2713,6 +2716,39 @@ export interface components {
                     readonly rule: string;
                 }[];
             };
+        };
+        readonly OrderTest: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly side: components["schemas"]["Side"];
+            /** @enum {string} */
+            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
+            /** @description The order that was placed with this `client_order_id`; placing it again places nothing, and all amounts here are zero */
+            readonly placed_before: string | null;
+            readonly quantity: components["schemas"]["Decimal"];
+            readonly filled_quantity: components["schemas"]["Decimal"];
+            readonly filled_quote: components["schemas"]["Decimal"];
+            readonly average_price: components["schemas"]["NullableDecimal"];
+            readonly trades: number;
+            readonly spends: components["schemas"]["TestedAmount"];
+            readonly receives: components["schemas"]["TestedAmount"];
+            readonly fee: components["schemas"]["TestedAmount"];
+            readonly prevented_quantity: components["schemas"]["Decimal"];
+            readonly open_quantity: components["schemas"]["Decimal"];
+            readonly held: components["schemas"]["TestedAmount"];
+            readonly required: components["schemas"]["TestedAmount"];
+            readonly expired_quantity: components["schemas"]["Decimal"];
+            /** @description Why the order, or what is left of it, would end at once */
+            readonly expiry_reason: string | null;
+            readonly sequence: components["schemas"]["Sequence"];
+            /**
+             * Format: date-time
+             * @description Of the log
+             */
+            readonly time: string;
+        };
+        readonly TestedAmount: {
+            readonly asset: string;
+            readonly amount: components["schemas"]["Decimal"];
         };
         readonly CanceledOrders: {
             readonly sequence: components["schemas"]["Sequence"];
@@ -5913,15 +5949,65 @@ export interface operations {
             };
         };
         readonly responses: {
+            /** @description The exchange would take it */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "symbol": "BTC-USDT",
+                     *       "side": "buy",
+                     *       "type": "limit",
+                     *       "placed_before": null,
+                     *       "quantity": "0.1",
+                     *       "filled_quantity": "0.04",
+                     *       "filled_quote": "25.96",
+                     *       "average_price": "649",
+                     *       "trades": 2,
+                     *       "spends": {
+                     *         "asset": "USDT",
+                     *         "amount": "25.96"
+                     *       },
+                     *       "receives": {
+                     *         "asset": "BTC",
+                     *         "amount": "0.03996"
+                     *       },
+                     *       "fee": {
+                     *         "asset": "BTC",
+                     *         "amount": "0.00004"
+                     *       },
+                     *       "prevented_quantity": "0",
+                     *       "open_quantity": "0.06",
+                     *       "held": {
+                     *         "asset": "USDT",
+                     *         "amount": "39"
+                     *       },
+                     *       "required": {
+                     *         "asset": "USDT",
+                     *         "amount": "65"
+                     *       },
+                     *       "expired_quantity": "0",
+                     *       "expiry_reason": null,
+                     *       "sequence": 20417,
+                     *       "time": "2026-11-20T09:30:00.123456Z"
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["OrderTest"];
+                };
+            };
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 409: components["responses"]["ClientOrderIdTaken"];
+            readonly 410: components["responses"]["ClientOrderIdExpired"];
             readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 422: components["responses"]["Refused"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
-            readonly 501: components["responses"]["NotYet"];
             readonly 503: components["responses"]["Unavailable"];
             readonly 504: components["responses"]["UnknownOutcome"];
         };

@@ -290,7 +290,8 @@ final class Admission {
         return state.ledger.available(side == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk));
     }
 
-    private long needOf(OrderRequest order, Market market) {
+    /** What an order must find available, right after {@link #refusalOf} had no other reason to refuse it. */
+    long needOf(OrderRequest order, Market market) {
         long quantity = order.quantity().units();
         return switch (order.terms()) {
             case OrderTerms.Market _ -> order.side() == Side.BUY ? walk.quote() : quantity;

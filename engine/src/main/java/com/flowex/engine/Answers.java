@@ -5,6 +5,7 @@ import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.ids.ClientOrderIds;
@@ -47,12 +48,40 @@ final class Answers {
 
     /** Answers with the first answer to an accepted or refused order. */
     void repeat(int known) {
-        state.journal.repeat(
-                switch (ids.kind(known)) {
-                    case ACCEPTED -> new FirstAnswer.Accepted(new OrderId(ids.answer(known)), ids.sequence(known));
-                    case REFUSED -> new FirstAnswer.Refused(reasonOf(ids.answer(known)));
-                    case BURNT -> new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
-                });
+        state.journal.repeat(firstAnswerOf(known));
+    }
+
+    private FirstAnswer firstAnswerOf(int known) {
+        return switch (ids.kind(known)) {
+            case ACCEPTED -> new FirstAnswer.Accepted(new OrderId(ids.answer(known)), ids.sequence(known));
+            case REFUSED -> new FirstAnswer.Refused(reasonOf(ids.answer(known)));
+            case BURNT -> new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
+        };
+    }
+
+    /** As {@link #fullnessFor}, but nothing leaves to make room: where something may, the answer is that there will be some. */
+    @Nullable
+    RejectReason fullnessAsTold(int account, ClientOrderId id) {
+        long nanos = state.journal.timeNanos();
+        if (!ids.hasRoomFor(account, id, nanos) && !ids.canMakeRoomFor(account, nanos)) {
+            return RejectReason.CLIENT_ORDER_IDS_USED_UP;
+        }
+        return ids.isTenantFull(account) && !ids.canTenantMakeRoomFor(account, nanos)
+                ? RejectReason.TENANT_IDS_USED_UP
+                : null;
+    }
+
+    /** What an order with a known id would be answered with. */
+    Trial trialOf(int known, long fingerprint) {
+        RejectReason misuse = misuseOf(known, fingerprint);
+        if (misuse != null) {
+            return new Trial.Refused(misuse);
+        }
+        return switch (firstAnswerOf(known)) {
+            case FirstAnswer.Accepted(var order, long _) -> new Trial.Repeats(order);
+            case FirstAnswer.Refused(var reason) -> new Trial.Refused(reason);
+            case FirstAnswer.Posted _ -> throw new IllegalStateException("an order's id cannot be a transfer's");
+        };
     }
 
     /** The reason of a number that {@link #numberOf} gave. */

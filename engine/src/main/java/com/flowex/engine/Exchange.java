@@ -28,6 +28,7 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.book.OrderBook;
@@ -108,6 +109,7 @@ public final class Exchange {
     private void dispatch(Command command) {
         switch (command) {
             case PlaceOrder(var request) -> rules.placement.place(request);
+            case TryOrder(var request) -> rules.trials.answer(request);
             case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);

@@ -1,6 +1,7 @@
 package com.flowex.engine;
 
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 
 /** Numbers the events of the command at hand and knows its time. */
@@ -44,6 +45,10 @@ final class Journal {
 
     void repeat(FirstAnswer answer) {
         sink.repeated(answer);
+    }
+
+    void tried(Trial trial) {
+        sink.tried(trial);
     }
 
     /** Number of the last event. */

@@ -57,7 +57,8 @@ final class Passage {
         return walk.traded() == taker.open;
     }
 
-    private static ExpiryReason reasonOf(Walk.End plan) {
+    /** Why an order by quote amount ends that could not use all of it. */
+    static ExpiryReason reasonOf(Walk.End plan) {
         return switch (plan) {
             case AMOUNT, BOOK -> ExpiryReason.NO_LIQUIDITY;
             case BOUND -> ExpiryReason.PRICE_BAND;

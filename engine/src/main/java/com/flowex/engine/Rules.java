@@ -7,6 +7,7 @@ final class Rules {
     final Transfers transfers;
     final Answers answers;
     final Placement placement;
+    final Trials trials;
     final PairPlacement pairs;
     final Cancellation cancellation;
     final Replacement replacement;
@@ -35,6 +36,7 @@ final class Rules {
         Slices slices = new Slices(state, gate, reach, matching, ends);
         Turns turns = new Turns(state, admission, gate, reach, walk, passage, looks, overdue, ends);
         placement = new Placement(state, answers, admission, walk, reach, passage, waiting, slices);
+        trials = new Trials(state, answers, admission, walk, reach, gate);
         pairs = new PairPlacement(state, placement, answers, admission, passage, waiting);
         cancellation = new Cancellation(state, ends);
         replacement = new Replacement(state, placement, cancellation, ends);

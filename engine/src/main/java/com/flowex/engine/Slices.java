@@ -87,7 +87,8 @@ final class Slices {
         return isLate ? nowNanos : dueNanos;
     }
 
-    private static long sizeOf(Market market, long open, int slicesLeft) {
+    /** What the next of so many slices takes of what is open. */
+    static long sizeOf(Market market, long open, int slicesLeft) {
         if (slicesLeft == 1) {
             return open;
         }

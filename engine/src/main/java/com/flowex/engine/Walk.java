@@ -30,6 +30,20 @@ final class Walk {
         HALTED
     }
 
+    /** Is told of the trades that an order would make, in their order. */
+    @FunctionalInterface
+    interface TradeSink {
+
+        TradeSink NOBODY = (_, _, _) -> {};
+
+        /**
+         * One trade.
+         *
+         * @param maker slot of the resting order
+         */
+        void trade(int maker, long units, long quoteUnits);
+    }
+
     private static final int NONE_LEFT = -1;
 
     private final ExchangeState state;
@@ -62,6 +76,11 @@ final class Walk {
     private long taken;
     private long quote;
 
+    /** Whether prevention took the last of the order. */
+    private boolean isPreventedLast;
+
+    private TradeSink sink = TradeSink.NOBODY;
+
     Walk(ExchangeState state, Overdue overdue) {
         this.state = state;
         this.overdue = overdue;
@@ -73,6 +92,14 @@ final class Walk {
         isByQuote = false;
         begin(market, who, side, mode, worst, quantity);
         go(market);
+    }
+
+    /** As {@link #byQuantity(Market, int, Side, SelfTradePrevention, long, long)}, telling of each trade on the way. */
+    void byQuantity(
+            Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity, TradeSink told) {
+        sink = told;
+        byQuantity(market, who, side, mode, worst, quantity);
+        sink = TradeSink.NOBODY;
     }
 
     /** Walks until so much of the quote asset is used up. */
@@ -102,6 +129,11 @@ final class Walk {
         return quote;
     }
 
+    /** Whether what the order met last was its own side's and took the last of it. */
+    boolean isPreventedLast() {
+        return isPreventedLast;
+    }
+
     private void begin(Market market, int who, Side side, SelfTradePrevention mode, long worst, long amount) {
         account = who;
         taker = side;
@@ -113,6 +145,7 @@ final class Walk {
         traded = 0;
         taken = 0;
         quote = 0;
+        isPreventedLast = false;
         window = market.window();
         if (window != null) {
             low = window.low(state.journal.timeNanos());
@@ -219,10 +252,10 @@ final class Walk {
             return isOver(End.OWN_ORDER);
         }
         fills++;
-        return isPassedOver(slot) || take(market, price, shown, isOwn);
+        return isPassedOver(slot) || take(market, slot, price, shown, isOwn);
     }
 
-    private boolean take(Market market, long price, long shown, boolean isOwn) {
+    private boolean take(Market market, int slot, long price, long shown, boolean isOwn) {
         long units = isByQuote ? covered(market, price, shown) : Math.min(left, shown);
         long cost = Notional.roundedDown(price, units, market.conversion);
         left -= isByQuote ? cost : units;
@@ -234,9 +267,11 @@ final class Walk {
             return isOver(End.AMOUNT);
         }
         if (isOwn) {
+            isPreventedLast = left == 0;
             return true;
         }
         traded = sum(traded, units);
+        sink.trade(slot, units, cost);
         return !halts(price) || isOver(left == 0 ? End.AMOUNT : End.HALTED);
     }
 

@@ -9,6 +9,7 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FeeRates;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
@@ -25,6 +26,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -33,10 +35,13 @@ import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.Shares;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -95,14 +100,43 @@ class IdSharesScenarioTest {
 
     /** Takes nothing of an empty book, and ends. */
     private Object buy(AccountId account, ClientOrderId id) {
-        return apply(new PlaceOrder(new OrderRequest(
+        return apply(new PlaceOrder(order(account, id)));
+    }
+
+    private static OrderRequest order(AccountId account, ClientOrderId id) {
+        return new OrderRequest(
                 account,
                 id,
                 new InstrumentId(account.tenant()),
                 Side.BUY,
                 new Quantity(1),
                 new OrderTerms.Limit(new Price(1), TimeInForce.IOC, false),
-                SelfTradePrevention.NONE)));
+                SelfTradePrevention.NONE);
+    }
+
+    /** Trying says so before, and nothing leaves for it. */
+    private void assertRefusedWhenTriedToo(RejectReason reason, AccountId account, ClientOrderId id) {
+        long digest = exchange.digest();
+        List<Trial> trials = new ArrayList<>();
+        exchange.apply(new TryOrder(order(account, id)), time, new EventSink() {
+            @Override
+            public void event(Event event) {
+                throw new AssertionError(event);
+            }
+
+            @Override
+            public void repeated(FirstAnswer answer) {
+                throw new AssertionError(answer);
+            }
+
+            @Override
+            public void tried(Trial trial) {
+                trials.add(trial);
+            }
+        });
+        assertEquals(List.of(new Trial.Refused(reason)), trials);
+        assertEquals(digest, exchange.digest());
+        assertRefused(reason, buy(account, id));
     }
 
     private Object buy(AccountId account, int number) {
@@ -147,6 +181,7 @@ class IdSharesScenarioTest {
             assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
         }
 
+        assertRefusedWhenTriedToo(RejectReason.CLIENT_ORDER_IDS_USED_UP, ada(1), ClientOrderId.of("further"));
         assertRefused(RejectReason.CLIENT_ORDER_IDS_USED_UP, buy(ada(1), ClientOrderIds.IDS_MAX));
         assertRefused(RejectReason.CLIENT_ORDER_ID_EXPIRED, buy(ada(1), 0));
         assertRefused(
@@ -180,7 +215,7 @@ class IdSharesScenarioTest {
         }
 
         assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(ada(1), 1));
-        assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(bob(1), dated(1)));
+        assertRefusedWhenTriedToo(RejectReason.TENANT_IDS_USED_UP, bob(1), dated(1));
         assertInstanceOf(OrderAccepted.class, buy(ada(2), 1));
     }
 

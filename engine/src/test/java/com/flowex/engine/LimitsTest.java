@@ -11,9 +11,11 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.FeeRates;
+import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
@@ -25,6 +27,7 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -32,14 +35,17 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.TradeExecuted;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +197,38 @@ class LimitsTest {
                 .orElseThrow();
         assertEquals(ExpiryReason.FILL_LIMIT, expired.reason());
         assertEquals(100, expired.remaining().units());
+    }
+
+    /** Finding T12: who tries the order is told so before. */
+    @Test
+    void whoTriesAnOrderIsToldThatItWouldMakeFiveHundredFillsAtMost() {
+        openSmallMarket();
+        for (int i = 0; i < 501; i++) {
+            apply(order(ADA, Side.SELL, 1, 10));
+        }
+
+        List<Trial> trials = new ArrayList<>();
+        exchange.apply(new TryOrder(order(BOB, Side.BUY, 600, 10).request()), ++ids, new EventSink() {
+            @Override
+            public void event(Event event) {
+                throw new AssertionError(event);
+            }
+
+            @Override
+            public void repeated(FirstAnswer answer) {
+                throw new AssertionError(answer);
+            }
+
+            @Override
+            public void tried(Trial trial) {
+                trials.add(trial);
+            }
+        });
+
+        OrderPlan plan = ((Trial.Planned) trials.getFirst()).plan();
+        assertEquals(500, plan.trades());
+        assertEquals(100, plan.expired().units());
+        assertEquals(ExpiryReason.FILL_LIMIT, plan.expiry());
     }
 
     @Test

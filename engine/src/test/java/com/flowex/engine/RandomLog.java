@@ -4,12 +4,15 @@ import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.engine.oracle.NaiveExchange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A seeded log of commands that meet each other often: few accounts, few prices, small quantities, ids that repeat, orders
@@ -38,6 +41,12 @@ public final class RandomLog {
     /** Dice of its own: which rules a log follows changes nothing else of it. */
     private final Random editions;
 
+    /** Dice of its own: which orders are tried before they are placed changes nothing else of a log. */
+    private final Random trials;
+
+    /** An order that was tried, and comes now. */
+    private @Nullable Entry tried;
+
     /** How many commands the log sends by the first rules; all of them, a quarter of the time. */
     private int byFirstRules;
 
@@ -63,6 +72,7 @@ public final class RandomLog {
         orders.asksTwice(!isLong);
         planned.addAll(house.beginning());
         editions = new Random(~seed);
+        trials = new Random(seed ^ Long.MIN_VALUE);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -93,7 +103,22 @@ public final class RandomLog {
         deadlineNanos = deadline;
     }
 
+    /** Some orders are tried first, at the moment at which they are placed. */
     Entry next() {
+        Entry waiting = tried;
+        if (waiting != null) {
+            tried = null;
+            return waiting;
+        }
+        Entry entry = another();
+        if (entry.command() instanceof PlaceOrder(var request) && trials.nextInt(32) == 0) {
+            tried = entry;
+            return new Entry(new TryOrder(request), entry.timeNanos());
+        }
+        return entry;
+    }
+
+    private Entry another() {
         if (byFirstRules-- == 0) {
             return new Entry(new AdoptRules(RulesVersion.NEWEST), timeNanos);
         }

@@ -27,6 +27,7 @@ import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
+import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import org.agrona.DirectBuffer;
 
 /** Commands from bytes: which flyweight each template takes, in the order of the schema. Not thread-safe. */
@@ -48,6 +49,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WirePostTransferDecoder postTransfer = new WirePostTransferDecoder();
     private final WirePostTransferChainDecoder postTransferChain = new WirePostTransferChainDecoder();
     private final WirePlaceOrderDecoder placeOrder = new WirePlaceOrderDecoder();
+    private final WireTryOrderDecoder tryOrder = new WireTryOrderDecoder();
     private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
     private final WireCancelOrderDecoder cancelOrder = new WireCancelOrderDecoder();
     private final WireCancelOrderByClientIdDecoder cancelOrderByClientId = new WireCancelOrderByClientIdDecoder();
@@ -96,6 +98,7 @@ final class CommandReader implements Frame.Reader<Command> {
                         frame.block(postTransferChain, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WirePlaceOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(placeOrder, buffer, offset, length));
+            case WireTryOrderDecoder.TEMPLATE_ID -> OrderCommands.read(frame.fixed(tryOrder, buffer, offset, length));
             case WirePlaceOrderPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(placeOrderPair, buffer, offset, length));
             case WireCancelOrderDecoder.TEMPLATE_ID ->

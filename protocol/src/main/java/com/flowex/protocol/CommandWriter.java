@@ -26,6 +26,7 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.protocol.sbe.WireAdoptRulesEncoder;
 import com.flowex.protocol.sbe.WireAdvanceTimeEncoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
@@ -51,6 +52,7 @@ import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
+import com.flowex.protocol.sbe.WireTryOrderEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** Commands to bytes: which flyweight each kind takes. Not thread-safe. */
@@ -71,6 +73,7 @@ final class CommandWriter {
     private final WirePostTransferEncoder postTransfer = new WirePostTransferEncoder();
     private final WirePostTransferChainEncoder postTransferChain = new WirePostTransferChainEncoder();
     private final WirePlaceOrderEncoder placeOrder = new WirePlaceOrderEncoder();
+    private final WireTryOrderEncoder tryOrder = new WireTryOrderEncoder();
     private final WirePlaceOrderPairEncoder placeOrderPair = new WirePlaceOrderPairEncoder();
     private final WireCancelOrderEncoder cancelOrder = new WireCancelOrderEncoder();
     private final WireCancelOrderByClientIdEncoder cancelOrderByClientId = new WireCancelOrderByClientIdEncoder();
@@ -117,6 +120,7 @@ final class CommandWriter {
             case PostTransfer command -> AccountCommands.write(command, Frame.begin(postTransfer, buffer, offset));
             case PostTransferChain command ->
                 AccountCommands.write(command, Frame.begin(postTransferChain, buffer, offset));
+            case TryOrder command -> OrderCommands.write(command, Frame.begin(tryOrder, buffer, offset));
             case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
             case CancelOrders command -> OrderCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
             case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));

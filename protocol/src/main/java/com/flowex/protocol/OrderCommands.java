@@ -13,6 +13,7 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.protocol.sbe.WireAmendOrderDecoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
 import com.flowex.protocol.sbe.WireCancelOrderByClientIdDecoder;
@@ -31,6 +32,8 @@ import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
+import com.flowex.protocol.sbe.WireTryOrderDecoder;
+import com.flowex.protocol.sbe.WireTryOrderEncoder;
 
 /** Commands about orders: each write beside its read. A write returns where the body ends. */
 final class OrderCommands {
@@ -44,6 +47,15 @@ final class OrderCommands {
 
     static PlaceOrder read(WirePlaceOrderDecoder in) {
         return new PlaceOrder(Orders.read(in.request()));
+    }
+
+    static int write(TryOrder command, WireTryOrderEncoder out) {
+        Orders.write(command.request(), out.request());
+        return out.limit();
+    }
+
+    static TryOrder read(WireTryOrderDecoder in) {
+        return new TryOrder(Orders.read(in.request()));
     }
 
     static int write(PlaceOrderPair command, WirePlaceOrderPairEncoder out) {

@@ -1,6 +1,7 @@
 package com.flowex.protocol;
 
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 
 /** What a node answers to a {@link Request}. */
 public sealed interface Reply {
@@ -13,6 +14,14 @@ public sealed interface Reply {
 
     /** The command's id was seen before: the first answer again, nothing changed. */
     record Repeated(long correlationId, FirstAnswer answer) implements Reply {}
+
+    /**
+     * An order was tried; nothing changed.
+     *
+     * @param sequence number of the last event before, 0 if there is none
+     * @param timeNanos log time, nanoseconds since 1970
+     */
+    record Tried(long correlationId, long sequence, long timeNanos, Trial trial) implements Reply {}
 
     /**
      * The request's command could not be decoded; nothing changed.

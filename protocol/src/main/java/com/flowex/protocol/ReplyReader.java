@@ -7,6 +7,9 @@ import com.flowex.protocol.sbe.WireNotUnderstoodDecoder;
 import com.flowex.protocol.sbe.WireRepeatedAcceptedDecoder;
 import com.flowex.protocol.sbe.WireRepeatedPostedDecoder;
 import com.flowex.protocol.sbe.WireRepeatedRefusedDecoder;
+import com.flowex.protocol.sbe.WireTriedPlannedDecoder;
+import com.flowex.protocol.sbe.WireTriedRefusedDecoder;
+import com.flowex.protocol.sbe.WireTriedRepeatsDecoder;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
@@ -18,6 +21,9 @@ final class ReplyReader implements Frame.Reader<Reply> {
     private final WireRepeatedAcceptedDecoder accepted = new WireRepeatedAcceptedDecoder();
     private final WireRepeatedPostedDecoder posted = new WireRepeatedPostedDecoder();
     private final WireRepeatedRefusedDecoder refused = new WireRepeatedRefusedDecoder();
+    private final WireTriedPlannedDecoder planned = new WireTriedPlannedDecoder();
+    private final WireTriedRefusedDecoder triedRefused = new WireTriedRefusedDecoder();
+    private final WireTriedRepeatsDecoder repeats = new WireTriedRepeatsDecoder();
     private final WireNotUnderstoodDecoder notUnderstood = new WireNotUnderstoodDecoder();
     private final EventBatchReader batches = new EventBatchReader();
 
@@ -29,6 +35,9 @@ final class ReplyReader implements Frame.Reader<Reply> {
             case WireRepeatedAcceptedDecoder.TEMPLATE_ID -> accepted(buffer, offset, length);
             case WireRepeatedPostedDecoder.TEMPLATE_ID -> posted(buffer, offset, length);
             case WireRepeatedRefusedDecoder.TEMPLATE_ID -> refused(buffer, offset, length);
+            case WireTriedPlannedDecoder.TEMPLATE_ID -> Trials.read(frame.fixed(planned, buffer, offset, length));
+            case WireTriedRefusedDecoder.TEMPLATE_ID -> Trials.read(frame.fixed(triedRefused, buffer, offset, length));
+            case WireTriedRepeatsDecoder.TEMPLATE_ID -> Trials.read(frame.fixed(repeats, buffer, offset, length));
             case WireNotUnderstoodDecoder.TEMPLATE_ID -> notUnderstood(buffer, offset, length);
             default -> throw Frame.unknownTemplate(templateId);
         };

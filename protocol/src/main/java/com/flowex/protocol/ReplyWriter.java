@@ -26,12 +26,14 @@ final class ReplyWriter {
     private final WireRepeatedPostedEncoder posted = new WireRepeatedPostedEncoder();
     private final WireRepeatedRefusedEncoder refused = new WireRepeatedRefusedEncoder();
     private final WireNotUnderstoodEncoder notUnderstood = new WireNotUnderstoodEncoder();
+    private final Trials trials = new Trials();
     private final EventBatchWriter batches = new EventBatchWriter();
 
     int write(Reply reply, MutableDirectBuffer buffer, int offset) {
         return switch (reply) {
             case Reply.Applied(long correlationId, EventBatch batch) -> write(correlationId, batch, buffer, offset);
             case Reply.Repeated(long correlationId, FirstAnswer answer) -> write(correlationId, answer, buffer, offset);
+            case Reply.Tried tried -> Frame.close(buffer, offset, trials.write(tried, buffer, offset));
             case Reply.NotUnderstood(long correlationId, String why) -> write(correlationId, why, buffer, offset);
         };
     }

@@ -5,11 +5,13 @@ import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.ReplaceMode;
 import com.flowex.domain.TradeId;
 import com.flowex.domain.TransferId;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
@@ -37,6 +39,7 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
@@ -138,7 +141,8 @@ final class RandomMessages {
                 new ResolveClientOrderId(any.account(), any.clientOrderId(), any.flag()),
                 AdvanceTime.ADVANCE_TIME,
                 new AdoptRules(any.positiveInt()),
-                new ReplaceInstrument(any.instrument(), any.instrument()));
+                new ReplaceInstrument(any.instrument(), any.instrument()),
+                new TryOrder(any.request()));
     }
 
     private OpenAccount openAccount() {
@@ -366,9 +370,27 @@ final class RandomMessages {
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Accepted(any.order(), any.any())));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Posted(any.any())));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Refused(any.reason())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Planned(plan())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Refused(any.reason())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Repeats(any.order())));
         replies.add(new Reply.NotUnderstood(
                 any.any(), any.text(RandomValues.ID_CHARACTERS, 0, Reply.NotUnderstood.WHY_LENGTH_MAX)));
         return replies;
+    }
+
+    private OrderPlan plan() {
+        return new OrderPlan(
+                any.quantity(),
+                any.quantity(),
+                any.anyInt(),
+                any.any(),
+                any.any(),
+                any.quantity(),
+                any.quantity(),
+                any.any(),
+                any.any(),
+                any.quantity(),
+                any.perhaps(any.one(ExpiryReason.values())));
     }
 
     /** A command of the greatest length. */

@@ -1,6 +1,7 @@
 package com.flowex.cluster.client;
 
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.protocol.Decoded;
@@ -183,6 +184,8 @@ final class ClusterLink implements Agent, EgressListener {
             case Reply.Repeated(long _, FirstAnswer.Refused(var reason)) ->
                 promise.complete(new Outcome.Rejected(reason, 0));
             case Reply.Repeated(long _, FirstAnswer answer) -> promise.complete(new Outcome.Repeated(answer));
+            case Reply.Tried(long _, long sequence, long timeNanos, Trial trial) ->
+                promise.complete(new Outcome.Tried(sequence, timeNanos, trial));
             case Reply.NotUnderstood(long _, String why) ->
                 promise.completeExceptionally(new IllegalStateException("the exchange does not understand "
                         + promise.command() + ": " + why + ": are client and node of one version?"));

@@ -2,6 +2,7 @@ package com.flowex.cluster.client;
 
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import java.util.List;
 
@@ -35,6 +36,14 @@ public sealed interface Outcome {
 
     /** The id was seen before and accepted then; nothing changed. A repeated refusal is {@link Rejected}. */
     record Repeated(FirstAnswer answer) implements Outcome {}
+
+    /**
+     * An order was tried; nothing changed.
+     *
+     * @param sequence number of the last event before, 0 if there is none
+     * @param timeNanos log time, nanoseconds since 1970
+     */
+    record Tried(long sequence, long timeNanos, Trial trial) implements Outcome {}
 
     /** No answer in time. The command may or may not be in the log: ask again with the same id, never a new one. */
     record Unknown() implements Outcome {}

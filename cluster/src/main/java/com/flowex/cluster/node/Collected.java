@@ -1,6 +1,7 @@
 package com.flowex.cluster.node;
 
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
 import com.flowex.engine.EventSink;
 import java.util.ArrayList;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Collected implements EventSink {
     private final List<Event> events = new ArrayList<>();
     private @Nullable FirstAnswer repeated;
+    private @Nullable Trial tried;
 
     void clear() {
         events.clear();
         repeated = null;
+        tried = null;
     }
 
     @Override
@@ -27,6 +30,11 @@ final class Collected implements EventSink {
         repeated = answer;
     }
 
+    @Override
+    public void tried(Trial trial) {
+        tried = trial;
+    }
+
     List<Event> events() {
         return events;
     }
@@ -35,5 +43,11 @@ final class Collected implements EventSink {
     @Nullable
     FirstAnswer first() {
         return repeated;
+    }
+
+    /** What the order would come to, if the command tried one. */
+    @Nullable
+    Trial trial() {
+        return tried;
     }
 }

@@ -2,6 +2,7 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.pace.Pace;
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.protocol.Decoded;
@@ -140,16 +141,26 @@ final class ExchangeService implements ClusteredService {
         Running now = started();
         Fold fold = now.fold();
         FirstAnswer first = fold.apply(command, timestamp, now.cluster().logPosition());
-        if (first == null) {
-            if (fold.hasEvents()) {
-                now.eventLog().append(now.core().sequence(), fold.batch(), fold.length());
-            }
-            now.answers().applied(session, correlationId, fold.batch(), fold.length());
-        } else {
-            now.answers().reply(session, new Reply.Repeated(correlationId, first));
+        if (first == null && fold.hasEvents()) {
+            now.eventLog().append(now.core().sequence(), fold.batch(), fold.length());
         }
+        answer(now, session, correlationId, first);
         now.timer().follow(now.core().deadlineNanos(), fold.timeNanos());
         countTowardsSnapshot(now.cluster());
+    }
+
+    private static void answer(
+            Running now, @Nullable ClientSession session, long correlationId, @Nullable FirstAnswer first) {
+        Fold fold = now.fold();
+        Trial trial = fold.trial();
+        if (first != null) {
+            now.answers().reply(session, new Reply.Repeated(correlationId, first));
+        } else if (trial != null) {
+            long sequence = now.core().sequence();
+            now.answers().reply(session, new Reply.Tried(correlationId, sequence, fold.timeNanos(), trial));
+        } else {
+            now.answers().applied(session, correlationId, fold.batch(), fold.length());
+        }
     }
 
     /** The first message of every leader: from here on timers can be set, also on a node that gets no command. */

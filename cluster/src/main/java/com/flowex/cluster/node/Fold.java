@@ -1,6 +1,7 @@
 package com.flowex.cluster.node;
 
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.protocol.EventBatch;
@@ -54,6 +55,12 @@ final class Fold {
             length = batches.encode(new EventBatch(number, events.size(), logPosition, timeNanos, events), batch, 0);
         }
         return first;
+    }
+
+    /** What the last command's order would come to; null if it tried none. */
+    @Nullable
+    Trial trial() {
+        return collected.trial();
     }
 
     /** Whether the last command has something for the event log: one that did nothing leaves no trace there. */

@@ -3,6 +3,7 @@ package com.flowex.cluster.node;
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
@@ -70,6 +71,10 @@ final class UnsafeEarlyAnswers implements ExchangeClient {
         }
         if (first != null) {
             return new Outcome.Repeated(first);
+        }
+        Trial trial = collected.trial();
+        if (trial != null) {
+            return new Outcome.Tried(before, timeNanos, trial);
         }
         List<Event> events = collected.events();
         return events.size() == 1 && events.getFirst() instanceof Rejection rejection

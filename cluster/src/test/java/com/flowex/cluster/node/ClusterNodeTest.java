@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.protocol.EventBatch;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +33,24 @@ class ClusterNodeTest {
             Outcome.Repeated repeated =
                     assertInstanceOf(Outcome.Repeated.class, Asking.outcome(node, TestMarket.payment(1)));
             assertInstanceOf(FirstAnswer.Posted.class, repeated.answer());
+        }
+    }
+
+    /** Closes finding T12: the answer comes through the log, and neither the event log nor a view ever hears of it. */
+    @Test
+    void anOrderThatIsTriedLeavesNoTraceInTheEventLog() {
+        PlaceOrder order = (PlaceOrder) TestMarket.order(1);
+        TryOrder trial = new TryOrder(order.request());
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+            Asking.begin(node);
+            Outcome.Tried first = assertInstanceOf(Outcome.Tried.class, Asking.outcome(node, trial));
+            assertInstanceOf(Trial.Planned.class, first.trial());
+            Outcome.Accepted placed = assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, order));
+            assertEquals(first.sequence() + 1, placed.sequence());
+        }
+        try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory))) {
+            Outcome.Tried again = assertInstanceOf(Outcome.Tried.class, Asking.outcome(node, trial));
+            assertInstanceOf(Trial.Repeats.class, again.trial());
         }
     }
 

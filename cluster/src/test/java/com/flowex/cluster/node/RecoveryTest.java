@@ -145,7 +145,7 @@ class RecoveryTest {
         return switch (outcome) {
             case Outcome.Accepted accepted -> accepted.lastSequence();
             case Outcome.Rejected rejected -> rejected.sequence();
-            case Outcome.Repeated _ -> 0;
+            case Outcome.Repeated _, Outcome.Tried _ -> 0;
             case Outcome.Unknown unknown -> throw new AssertionError(unknown);
             case Outcome.Overloaded overloaded -> throw new AssertionError(overloaded);
         };

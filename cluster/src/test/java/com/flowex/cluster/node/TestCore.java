@@ -1,6 +1,7 @@
 package com.flowex.cluster.node;
 
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.StateRecord;
@@ -152,6 +153,11 @@ final class TestCore implements Core.Maker {
         @Override
         public void repeated(FirstAnswer answer) {
             sink.repeated(answer);
+        }
+
+        @Override
+        public void tried(Trial trial) {
+            sink.tried(trial);
         }
     }
 }

@@ -181,6 +181,17 @@ public final class ClientOrderIds {
         return !keepsTraces || countOf(owner) < IDS_MAX || Dates.millis(id, nanos) != ClientOrderId.UNDATED;
     }
 
+    /** Whether one of the owner's ids may leave for a new one; asking lets none leave. */
+    public boolean canMakeRoomFor(int owner, long nanos) {
+        return traces.isOlder(traces.oldestOf(owner), LEAST_NANOS, nanos);
+    }
+
+    /** As {@link #canMakeRoomFor}, of a full tenant's ids. */
+    public boolean canTenantMakeRoomFor(int owner, long nanos) {
+        return answers.oldestBeside(owner) != RetentionQueue.NONE
+                || traces.isOlder(traces.oldestBeside(owner), LEAST_NANOS, nanos);
+    }
+
     /** Whether even traces of this owner's ids are gone, so that an unknown id may have been seen after all. */
     public boolean hasForgotten(int owner) {
         return traces.forgetful().get(owner);

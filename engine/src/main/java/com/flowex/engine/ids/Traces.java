@@ -71,9 +71,13 @@ final class Traces {
         return queue.oldestBeside(owner);
     }
 
+    boolean isOlder(int trace, long ageNanos, long nanos) {
+        return trace != NONE && queue.nanos(trace) + ageNanos <= nanos;
+    }
+
     /** @return whether it was so old, and so was forgotten */
     boolean forgetIfOlder(int trace, long ageNanos, long nanos) {
-        boolean isOlder = trace != NONE && queue.nanos(trace) + ageNanos <= nanos;
+        boolean isOlder = isOlder(trace, ageNanos, nanos);
         if (isOlder) {
             forget(trace);
         }

@@ -12,12 +12,15 @@ import org.agrona.collections.Long2LongHashMap;
  */
 public final class Ledger {
 
+    /** No purse. */
+    public static final int NO_PURSE = -1;
+
     private static final int WORDS_SHIFT = 2;
     private static final int BALANCE = 0;
     private static final int HELD = 1;
     private static final int OWNER = 2;
     private static final int TOUCHED = 3;
-    private static final long MISSING = -1;
+    private static final long MISSING = NO_PURSE;
 
     /** An owner with this bit belongs to an account that may owe: accounts are far below 2^31. */
     private static final long MAY_OWE = Long.MIN_VALUE;
@@ -52,6 +55,11 @@ public final class Ledger {
         long key = (long) account << 32 | asset;
         long slot = slots.get(key);
         return slot == MISSING ? open(key, asset) : (int) slot;
+    }
+
+    /** The purse of an account for an asset, {@link #NO_PURSE} if it was never used; asking opens none. */
+    public int purseOf(int account, int asset) {
+        return (int) slots.get((long) account << 32 | asset);
     }
 
     /** What an account may spend of an asset; asking opens no purse. */

@@ -33,6 +33,7 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.RequestRejected;
 import java.util.Comparator;
@@ -103,6 +104,9 @@ public final class NaiveExchange {
             case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);
+            case TryOrder _ -> {
+                // Section 10: it changes nothing and is no event. What it says is compared with what placing does.
+            }
             case PlaceOrderPair pair -> placing.place(pair);
             case CancelReplace replace -> placing.replace(replace);
             case CancelOne cancel -> changing.cancel(cancel);

@@ -95,7 +95,7 @@ final class Maker {
             switch (outcome) {
                 case Outcome.Accepted accepted -> rested(accepted, price, quantity);
                 case Outcome.Rejected(RejectReason reason, long _) -> refused(reason);
-                case Outcome.Repeated _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
                     throw new Desk.Outage("a new order was answered by " + outcome);
             }
         }

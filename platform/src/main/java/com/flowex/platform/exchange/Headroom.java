@@ -4,6 +4,7 @@ import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.platform.http.ProblemException;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
@@ -115,6 +116,11 @@ public final class Headroom {
     }
 
     private static boolean bringsOrders(Command command) {
-        return command instanceof PlaceOrder || command instanceof PlaceOrderPair || command instanceof CancelReplace;
+        return switch (command) {
+            case PlaceOrder _, PlaceOrderPair _, CancelReplace _ -> true;
+            // Brings none, but is told what placing it would be told.
+            case TryOrder _ -> true;
+            default -> false;
+        };
     }
 }

@@ -86,6 +86,9 @@ public final class OrderPath {
             case Outcome.Accepted accepted -> remember(account, accepted.lastSequence());
             case Outcome.Rejected(var _, long sequence) -> remember(account, sequence);
             case Outcome.Repeated(FirstAnswer answer) -> remember(account, sequenceOf(answer));
+            case Outcome.Tried _ -> {
+                // Nothing happened that a read could wait for.
+            }
             case Outcome.Unknown() -> unknown.increment();
             case Outcome.Overloaded() -> overloaded.increment();
         }
@@ -96,13 +99,13 @@ public final class OrderPath {
      * Sends a command and waits for what the log says.
      *
      * @param account whose next reads shall see it
-     * @return accepted, rejected or repeated
+     * @return accepted, rejected, repeated or tried
      * @throws ProblemException 504 if the outcome is unknown, 503 if nothing was sent
      */
     public Outcome submit(AccountId account, Command command) {
         Outcome outcome = outcome(account, command);
         return switch (outcome) {
-            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ -> outcome;
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _, Outcome.Tried _ -> outcome;
             case Outcome.Unknown() -> throw ProblemException.unknownOutcome();
             case Outcome.Overloaded() -> throw ProblemException.overloaded();
         };
@@ -117,7 +120,7 @@ public final class OrderPath {
         return switch (submit(account, command)) {
             case Outcome.Accepted accepted -> accepted;
             case Outcome.Rejected(var reason, long _) -> throw ProblemException.refused(reason);
-            case Outcome.Repeated _, Outcome.Unknown _, Outcome.Overloaded _ ->
+            case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
                 throw new IllegalStateException("a command without an id is not repeated: " + command);
         };
     }

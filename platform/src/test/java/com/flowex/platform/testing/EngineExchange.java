@@ -6,6 +6,7 @@ import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
@@ -37,6 +38,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
     private static final class Answers implements EventSink {
         private final List<Event> events = new ArrayList<>();
         private @Nullable FirstAnswer first;
+        private @Nullable Trial trial;
 
         @Override
         public void event(Event event) {
@@ -46,6 +48,11 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         @Override
         public void repeated(FirstAnswer answer) {
             first = answer;
+        }
+
+        @Override
+        public void tried(Trial tried) {
+            trial = tried;
         }
     }
 
@@ -98,6 +105,9 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         exchange.apply(command, timeNanos + SECOND_NANOS, answers);
         if (answers.first != null) {
             return repeated(answers.first);
+        }
+        if (answers.trial != null) {
+            return new Outcome.Tried(first - 1, timeNanos, answers.trial);
         }
         List<Event> events = answers.events;
         if (events.isEmpty()) {

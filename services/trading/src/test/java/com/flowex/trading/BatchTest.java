@@ -123,21 +123,6 @@ class BatchTest {
     }
 
     @Test
-    void anOrderIsTriedAsFarAsItsForm() {
-        assertEquals(
-                "not_yet",
-                world.server
-                        .post(ORDERS + "/test", order("600", "a"), world.ada)
-                        .code());
-        assertEquals(
-                "invalid_field",
-                world.server
-                        .post(ORDERS + "/test", order("600.001", "a"), world.ada)
-                        .code());
-        assertEquals(0, world.server.get(ORDERS, world.ada).json().path("items").size());
-    }
-
-    @Test
     void listsAreFilteredByTime() {
         world.placed(world.bob, "sell", "600", "0.1");
         world.placed(world.ada, "buy", "600", "0.1");

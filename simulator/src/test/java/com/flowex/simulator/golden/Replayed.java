@@ -1,6 +1,7 @@
 package com.flowex.simulator.golden;
 
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.state.StateRecord;
@@ -29,6 +30,7 @@ final class Replayed {
     private final MessageDigest answers = sha256();
     private final List<Event> events = new ArrayList<>();
     private @Nullable FirstAnswer repeated;
+    private @Nullable Trial trial;
     private Exchange exchange;
     private long commands;
 
@@ -39,6 +41,7 @@ final class Replayed {
     void apply(Command command, long timeNanos) {
         events.clear();
         repeated = null;
+        trial = null;
         long before = exchange.sequence();
         exchange.apply(command, timeNanos, new EventSink() {
             @Override
@@ -50,6 +53,11 @@ final class Replayed {
             public void repeated(FirstAnswer answer) {
                 repeated = answer;
             }
+
+            @Override
+            public void tried(Trial answer) {
+                trial = answer;
+            }
         });
         commands++;
         long first = events.isEmpty() ? before : before + 1;
@@ -57,6 +65,9 @@ final class Replayed {
         add(answers, batches.encode(batch, buffer, 0));
         if (repeated != null) {
             add(answers, replies.encode(new Reply.Repeated(commands, repeated), buffer, 0));
+        }
+        if (trial != null) {
+            add(answers, replies.encode(new Reply.Tried(commands, before, timeNanos, trial), buffer, 0));
         }
     }
 

@@ -57,7 +57,7 @@ public record ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory,
         switch (path.submit(account, command)) {
             case Outcome.Accepted _ -> {}
             case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
-            case Outcome.Repeated _ -> throw new IllegalStateException("a change has no id to repeat");
+            case Outcome.Repeated _, Outcome.Tried _ -> throw new IllegalStateException("a change has no id to repeat");
             case Outcome.Unknown _ -> throw ProblemException.unknownOutcome();
             case Outcome.Overloaded _ -> throw ProblemException.overloaded();
         }

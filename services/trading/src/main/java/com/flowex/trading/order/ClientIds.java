@@ -52,6 +52,7 @@ final class ClientIds {
                 throw new IllegalStateException("an order's id cannot be a transfer's");
             case Outcome.Rejected(RejectReason reason, long sequence) ->
                 sequence == 0 ? refused(reason) : rejected(reason);
+            case Outcome.Tried _ -> throw new IllegalStateException("an id is no order to try");
             case Outcome.Unknown _ -> throw ProblemException.unknownOutcome();
             case Outcome.Overloaded _ -> throw ProblemException.overloaded();
         };

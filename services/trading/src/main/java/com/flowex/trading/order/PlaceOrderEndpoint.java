@@ -41,8 +41,8 @@ public record PlaceOrderEndpoint(
             case Outcome.Accepted accepted -> new Decided(OrderBody.of(PlacedOrder.of(accepted), market), true);
             case Outcome.Repeated(FirstAnswer answer) -> new Decided(repeated(answer, request, market), false);
             case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
-            case Outcome.Unknown _, Outcome.Overloaded _ ->
-                throw new IllegalStateException("an order without an answer is a problem already");
+            case Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
+                throw new IllegalStateException("this is no answer to an order");
         };
     }
 

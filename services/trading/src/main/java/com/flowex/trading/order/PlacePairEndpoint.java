@@ -45,7 +45,7 @@ public record PlacePairEndpoint(
             }
             case Outcome.Repeated(FirstAnswer.Accepted first) -> repeated(request, account, first.order());
             case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
-            case Outcome.Repeated _, Outcome.Unknown _, Outcome.Overloaded _ ->
+            case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
                 throw new IllegalStateException("this is no answer to a pair of orders");
         };
     }

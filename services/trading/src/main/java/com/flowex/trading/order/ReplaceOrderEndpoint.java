@@ -88,7 +88,7 @@ public record ReplaceOrderEndpoint(
                 }
                 yield refusedBefore(request, old, reason, market);
             }
-            case Outcome.Repeated _, Outcome.Unknown _, Outcome.Overloaded _ ->
+            case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
                 throw new IllegalStateException("this is no answer to a cancel-replace");
         };
     }

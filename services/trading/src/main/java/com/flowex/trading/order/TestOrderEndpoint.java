@@ -1,19 +1,31 @@
 package com.flowex.trading.order;
 
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Trial;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.trading.market.Market;
 
 /**
- * {@code POST /api/trading/orders/test}: says what is wrong with an order's form. What the book would do with it only the
- * engine knows, which cannot be asked without a command yet: 501.
+ * {@code POST /api/trading/orders/test}: what placing the order would do at this place of the log, to the last unit, or the
+ * refusal that it would meet. The engine says so by its own rules, and nothing changes.
  */
 public record TestOrderEndpoint(PlaceOrderEndpoint one) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        one.read(request.body(PlaceOrderBody.class), request);
-        throw ProblemException.notYet("the form of the order is right; what the exchange would do with it");
+        OrderRequest order = one.read(request.body(PlaceOrderBody.class), request);
+        Market market = one.directory().market(order.instrument());
+        if (one.path().submit(order.account(), new TryOrder(order)) instanceof Outcome.Tried tried) {
+            return switch (tried.trial()) {
+                case Trial.Planned(var plan) -> Answer.ok(OrderTestBody.of(plan, order, market, tried));
+                case Trial.Repeats(var before) -> Answer.ok(OrderTestBody.ofPlaced(before, order, market, tried));
+                case Trial.Refused(var reason) -> throw Refusal.of(reason, market);
+            };
+        }
+        throw new IllegalStateException("this is no answer to who tries an order");
     }
 }

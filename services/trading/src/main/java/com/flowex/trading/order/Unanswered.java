@@ -30,6 +30,7 @@ final class Unanswered {
             case Outcome.Accepted accepted -> accepted;
             case Outcome.Rejected rejected -> rejected;
             case Outcome.Repeated repeated -> repeated;
+            case Outcome.Tried tried -> tried;
         };
     }
 }

@@ -103,6 +103,7 @@ public final class DepositEndpoint implements Endpoint {
             case Outcome.Repeated(FirstAnswer.Accepted _) ->
                 throw new IllegalStateException("a transfer's id cannot be an order's");
             case Outcome.Rejected(var reason, long _) -> throw ProblemException.refused(reason);
+            case Outcome.Tried _ -> throw new IllegalStateException("a transfer is no order to try");
             case Outcome.Unknown _ -> throw ProblemException.unknownOutcome();
             case Outcome.Overloaded _ -> throw ProblemException.overloaded();
         };

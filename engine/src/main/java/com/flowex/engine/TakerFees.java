@@ -1,0 +1,56 @@
+package com.flowex.engine;
+
+import com.flowex.domain.Notional;
+import com.flowex.domain.Side;
+import com.flowex.engine.fees.Volumes;
+import com.flowex.engine.ledger.Ledger;
+
+/**
+ * What a taker would pay for trades that are not made: {@link Settlement}'s fees, trade by trade, at the rates that the volume
+ * gives which the trades before would have brought. Nothing changes.
+ */
+final class TakerFees implements Walk.TradeSink {
+
+    private final ExchangeState state;
+    private final Market market;
+    private final int account;
+    private final Side side;
+    private long volume;
+    private long units;
+    private int trades;
+
+    TakerFees(ExchangeState state, Market market, int account, Side side) {
+        this.state = state;
+        this.market = market;
+        this.account = account;
+        this.side = side;
+        this.volume = market.fees.isTiered() ? volumeSoFar() : 0;
+    }
+
+    private long volumeSoFar() {
+        int purse = state.ledger.purseOf(account, market.quoteAsset);
+        return purse == Ledger.NO_PURSE ? 0 : state.volumes.of(purse, state.journal.timeNanos() / Volumes.DAY_NANOS);
+    }
+
+    @Override
+    public void trade(int maker, long baseUnits, long quoteUnits) {
+        long receives = side == Side.BUY ? baseUnits : quoteUnits;
+        units += Notional.feeOf(receives, market.fees.takerMillionths(volume));
+        trades++;
+        int other = state.open.desks.account(state.open.orders.desk(maker));
+        if (!state.rules().ownTradesAreNoVolume() || !state.accounts.isOneOwner(account, other)) {
+            volume = Saturated.sum(volume, quoteUnits);
+            volume = other == account ? Saturated.sum(volume, quoteUnits) : volume;
+        }
+    }
+
+    /** Units of the asset that the taker receives. */
+    long units() {
+        return units;
+    }
+
+    /** How many trades. */
+    int trades() {
+        return trades;
+    }
+}

@@ -1,0 +1,319 @@
+package com.flowex.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderPlan;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trial;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderRejected;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.state.BalanceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Closes finding T12: what trying an order says is what placing it does at the same place of the log. Method: every order of
+ * random logs is tried before it is placed; the plan is compared with the events of placing it, which the plain exchange
+ * of {@link OracleTest} has proved.
+ */
+class TrialLawsTest {
+
+    private static final int COMMANDS = 1_500;
+
+    private static final long[] SEEDS = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 20_261_120};
+
+    private static final Set<String> ALL = Set.of(
+            "trades",
+            "many trades",
+            "fee",
+            "rests",
+            "rests after trades",
+            "repeats",
+            "held",
+            "prevented",
+            "FILL_OR_KILL",
+            "IMMEDIATE_OR_CANCEL",
+            "NO_LIQUIDITY",
+            "PRICE_BAND",
+            "CIRCUIT_BREAKER",
+            "SELF_TRADE_PREVENTED",
+            "Limit",
+            "Market",
+            "MarketByQuote",
+            "Conditional",
+            "Twap",
+            "waits",
+            "slices",
+            "rules 1",
+            "rules 2");
+
+    private static final AccountId IDLE = new AccountId(1, 999_999);
+
+    private Exchange exchange = new Exchange();
+    private final Set<String> seen = new TreeSet<>();
+
+    /** Keeps everything that is answered. */
+    private static final class Answers implements EventSink {
+        private final List<Event> events = new ArrayList<>();
+        private @Nullable FirstAnswer first;
+        private @Nullable Trial trial;
+
+        @Override
+        public void event(Event event) {
+            events.add(event);
+        }
+
+        @Override
+        public void repeated(FirstAnswer answer) {
+            first = answer;
+        }
+
+        @Override
+        public void tried(Trial answer) {
+            trial = answer;
+        }
+    }
+
+    /** What became of an order by its own doing, from the events of its command. */
+    private static final class Placed {
+        private final OrderAccepted accepted;
+        private long filled;
+        private int trades;
+        private long quoteUnits;
+        private long feeUnits;
+        private long prevented;
+        private long open;
+        private long expired;
+        private @Nullable ExpiryReason expiry;
+
+        Placed(OrderAccepted accepted) {
+            this.accepted = accepted;
+            open = accepted.quantity().units();
+        }
+
+        /** @return whether the order's own way goes on */
+        boolean take(Event event) {
+            switch (event) {
+                case TradeExecuted trade
+                when trade.taker().order().equals(accepted.order()) -> {
+                    filled += trade.quantity().units();
+                    trades++;
+                    quoteUnits += trade.quote().units();
+                    feeUnits += trade.taker().fee().units();
+                    open = trade.taker().remaining().units();
+                }
+                case SelfTradePrevented met
+                when met.taker().equals(accepted.order()) -> {
+                    prevented += met.takerPrevented().units();
+                    open = met.takerRemaining().units();
+                }
+                case OrderExpired end
+                when end.order().equals(accepted.order()) -> {
+                    expired = end.remaining().units();
+                    expiry = end.reason();
+                    open = 0;
+                }
+                case OrderRested rested
+                when rested.order().equals(accepted.order()) -> {
+                    return false;
+                }
+                case OrderTriggered _ -> {
+                    return false;
+                }
+                default -> {}
+            }
+            return true;
+        }
+    }
+
+    private Answers apply(Command command, long timeNanos) {
+        Answers answers = new Answers();
+        exchange.apply(command, timeNanos, answers);
+        return answers;
+    }
+
+    /** The law is worth something only if the logs reach everything that a plan can say, by both rules. */
+    @Test
+    void whatTryingSaysIsWhatPlacingDoes() {
+        for (long seed : SEEDS) {
+            exchange = new Exchange();
+            apply(new OpenAccount(IDLE, false), 0);
+            for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
+                if (entry.command() instanceof PlaceOrder(var request)) {
+                    check(request, entry.timeNanos(), "seed " + seed + " " + entry);
+                } else {
+                    apply(entry.command(), entry.timeNanos());
+                }
+            }
+        }
+
+        Set<String> missing = new TreeSet<>(ALL);
+        missing.removeAll(seen);
+        assertEquals(Set.of(), missing, "never met");
+        Set<String> reasons = new TreeSet<>();
+        seen.stream().filter(what -> what.startsWith("refused ")).forEach(reasons::add);
+        assertTrue(reasons.size() > 25, () -> "only " + reasons);
+    }
+
+    /** By commands that do nothing: what ages, an id past its time or a price in a breaker's window, is the clock's doing. */
+    private long settled(long timeNanos) {
+        long digest;
+        do {
+            digest = exchange.digest();
+            apply(CancelOrders.allOf(IDLE), timeNanos);
+        } while (digest != exchange.digest());
+        return digest;
+    }
+
+    private void check(OrderRequest request, long timeNanos, String where) {
+        long digest = settled(timeNanos);
+        long held = heldOf(request);
+        Answers tried = apply(new TryOrder(request), timeNanos);
+        assertEquals(List.of(), tried.events, where);
+        assertEquals(digest, exchange.digest(), where);
+        Trial trial = Objects.requireNonNull(tried.trial, where);
+        assertEquals(trial, apply(new TryOrder(request), timeNanos).trial, where);
+
+        Answers placed = apply(new PlaceOrder(request), timeNanos);
+        assertEquals(trialOf(placed), asFarAsEventsSay(trial), () -> where + " " + placed.events);
+        if (trial instanceof Trial.Planned(OrderPlan plan)) {
+            checkMoney(plan, request, heldOf(request) - held, placed, where);
+        }
+        note(trial, request);
+    }
+
+    /** The same, but for money that no event of its own tells. */
+    private static Object asFarAsEventsSay(Trial trial) {
+        return trial instanceof Trial.Planned(OrderPlan plan)
+                ? new OrderPlan(
+                        plan.quantity(),
+                        plan.filled(),
+                        plan.trades(),
+                        plan.quoteUnits(),
+                        plan.feeUnits(),
+                        plan.prevented(),
+                        plan.open(),
+                        0,
+                        0,
+                        plan.expired(),
+                        plan.expiry())
+                : trial;
+    }
+
+    private static Object trialOf(Answers placed) {
+        return switch (placed.first) {
+            case FirstAnswer.Accepted(var order, long _) -> new Trial.Repeats(order);
+            case FirstAnswer.Refused(RejectReason reason) -> new Trial.Refused(reason);
+            case FirstAnswer.Posted posted -> posted;
+            case null -> trialOf(placed.events);
+        };
+    }
+
+    private static Object trialOf(List<Event> events) {
+        if (events.getFirst() instanceof OrderRejected rejected) {
+            return new Trial.Refused(rejected.reason());
+        }
+        OrderAccepted accepted = (OrderAccepted) events.getFirst();
+        Placed order = new Placed(accepted);
+        boolean goesOn = true;
+        for (int i = 1; i < events.size() && goesOn; i++) {
+            goesOn = order.take(events.get(i));
+        }
+        return new OrderPlan(
+                accepted.quantity(),
+                new Quantity(order.filled),
+                order.trades,
+                order.quoteUnits,
+                order.feeUnits,
+                new Quantity(order.prevented),
+                new Quantity(order.open),
+                0,
+                0,
+                new Quantity(order.expired),
+                order.expiry);
+    }
+
+    /** Holds, where nothing but the order itself changed them: it met nobody, and set nobody off. */
+    private void checkMoney(OrderPlan plan, OrderRequest request, long held, Answers placed, String where) {
+        boolean isAlone = placed.events.stream()
+                .allMatch(event -> event instanceof OrderAccepted
+                        || event instanceof OrderRested
+                        || event instanceof SliceStarted
+                        || event instanceof BalanceChanged);
+        if (isAlone) {
+            assertEquals(plan.heldUnits(), held, where);
+            assertEquals(plan.requiredUnits(), plan.heldUnits(), where);
+            seen.add("held");
+        }
+        // Never more than what had to be there: what is paid and what is held later.
+        long paid =
+                request.side() == Side.BUY ? plan.quoteUnits() : plan.filled().units();
+        assertTrue(paid + plan.heldUnits() <= plan.requiredUnits(), () -> where + " " + plan);
+    }
+
+    private long heldOf(OrderRequest request) {
+        long[] held = {0};
+        exchange.writeState(piece -> {
+            if (piece instanceof BalanceState balance && balance.account().equals(request.account())) {
+                held[0] += balance.heldUnits();
+            }
+        });
+        return held[0];
+    }
+
+    private void note(Trial trial, OrderRequest request) {
+        switch (trial) {
+            case Trial.Repeats _ -> seen.add("repeats");
+            case Trial.Refused(var reason) -> seen.add("refused " + reason);
+            case Trial.Planned(OrderPlan plan) ->
+                note(plan, request.terms().getClass().getSimpleName());
+        }
+    }
+
+    private void note(OrderPlan plan, String kind) {
+        seen.add(kind);
+        seen.add("rules " + exchange.rulesVersion());
+        boolean trades = plan.trades() > 0;
+        boolean stays = plan.open().units() > 0;
+        addIf(trades, "trades");
+        addIf(plan.trades() > 5, "many trades");
+        addIf(plan.feeUnits() > 0, "fee");
+        addIf(stays && kind.equals("Limit"), "rests");
+        addIf(stays && kind.equals("Limit") && trades, "rests after trades");
+        addIf(stays && kind.equals("Conditional"), "waits");
+        addIf(stays && kind.equals("Twap") && trades, "slices");
+        addIf(plan.prevented().units() > 0, "prevented");
+        addIf(plan.expiry() != null, String.valueOf(plan.expiry()));
+    }
+
+    private void addIf(boolean isSo, String what) {
+        if (isSo) {
+            seen.add(what);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package com.flowex.trading.order;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderPlan;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.trading.market.Market;
+import com.flowex.trading.order.OrderBody.FeeBody;
+import java.math.BigInteger;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an order would come to, as the wire shows it: the schema OrderTest of docs/api/openapi.yaml. */
+public record OrderTestBody(
+        String symbol,
+        String side,
+        String type,
+        @Nullable String placedBefore,
+        String quantity,
+        String filledQuantity,
+        String filledQuote,
+        @Nullable String averagePrice,
+        int trades,
+        FeeBody spends,
+        FeeBody receives,
+        FeeBody fee,
+        String preventedQuantity,
+        String openQuantity,
+        FeeBody held,
+        FeeBody required,
+        String expiredQuantity,
+        @Nullable String expiryReason,
+        long sequence,
+        Instant time) {
+
+    private static final OrderPlan NOTHING = new OrderPlan(
+            Quantity.ZERO, Quantity.ZERO, 0, 0, 0, Quantity.ZERO, Quantity.ZERO, 0, 0, Quantity.ZERO, null);
+
+    /** An order that was placed before: placing it again places nothing. */
+    static OrderTestBody ofPlaced(OrderId before, OrderRequest order, Market market, Outcome.Tried tried) {
+        return of(NOTHING, before, order, market, tried);
+    }
+
+    /** An order that is new. */
+    static OrderTestBody of(OrderPlan plan, OrderRequest order, Market market, Outcome.Tried tried) {
+        return of(plan, null, order, market, tried);
+    }
+
+    private static OrderTestBody of(
+            OrderPlan plan, @Nullable OrderId before, OrderRequest order, Market market, Outcome.Tried tried) {
+        boolean isBuy = order.side() == Side.BUY;
+        long filled = plan.filled().units();
+        Asset spent = market.receivedBy(order.side().opposite());
+        Asset received = market.receivedBy(order.side());
+        ExpiryReason expiry = plan.expiry();
+        return new OrderTestBody(
+                market.instrument().symbol(),
+                OrderWords.of(order.side()),
+                OrderWords.typeOf(order.terms()),
+                before == null ? null : before.toString(),
+                quantity(plan.quantity(), market),
+                quantity(plan.filled(), market),
+                Decimals.format(plan.quoteUnits(), market.quoteScale()),
+                averagePrice(plan, market),
+                plan.trades(),
+                amount(isBuy ? plan.quoteUnits() : filled, spent),
+                amount((isBuy ? filled : plan.quoteUnits()) - plan.feeUnits(), received),
+                amount(plan.feeUnits(), received),
+                quantity(plan.prevented(), market),
+                quantity(plan.open(), market),
+                amount(plan.heldUnits(), spent),
+                amount(plan.requiredUnits(), spent),
+                quantity(plan.expired(), market),
+                expiry == null ? null : expiry.code(),
+                tried.sequence(),
+                LogTime.instant(tried.timeNanos()));
+    }
+
+    private static String quantity(Quantity quantity, Market market) {
+        return Decimals.format(quantity.units(), market.quantityScale());
+    }
+
+    private static FeeBody amount(long units, Asset asset) {
+        return new FeeBody(asset.code(), Decimals.format(units, asset.scale()));
+    }
+
+    private static @Nullable String averagePrice(OrderPlan plan, Market market) {
+        return plan.filled().units() == 0
+                ? null
+                : Ratio.averagePrice(
+                        BigInteger.valueOf(plan.quoteUnits()),
+                        market.quoteScale(),
+                        BigInteger.valueOf(plan.filled().units()),
+                        market.quantityScale(),
+                        market.priceScale());
+    }
+}
