@@ -1807,7 +1807,14 @@ export interface components {
             readonly features?: components["schemas"]["Features"];
             readonly rate_limits?: components["schemas"]["TenantRates"];
             readonly market_defaults?: components["schemas"]["MarketDefaults"];
+            readonly self_trade_prevention?: components["schemas"]["SelfTradePrevention"];
         };
+        /**
+         * @description What happens where an order that says nothing would trade with its own side
+         * @example none
+         * @enum {string}
+         */
+        readonly SelfTradePrevention: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement";
         readonly Rules: {
             /** @description What orders do follows it */
             readonly version: number;
@@ -1823,6 +1830,7 @@ export interface components {
             readonly features: components["schemas"]["Features"];
             readonly rate_limits: components["schemas"]["TenantRates"];
             readonly market_defaults: components["schemas"]["MarketDefaults"];
+            readonly self_trade_prevention: components["schemas"]["SelfTradePrevention"];
             readonly failure: components["schemas"]["TenantFailure"];
             /** Format: date-time */
             readonly created_at: string;
@@ -1892,11 +1900,13 @@ export interface components {
             readonly branding: components["schemas"]["Branding"];
             readonly locales: components["schemas"]["Locales"];
             readonly features: components["schemas"]["Features"];
+            readonly self_trade_prevention: components["schemas"]["SelfTradePrevention"];
         };
         readonly OwnTenantChange: {
             readonly branding?: components["schemas"]["Branding"];
             readonly locales?: components["schemas"]["Locales"];
             readonly features?: components["schemas"]["Features"];
+            readonly self_trade_prevention?: components["schemas"]["SelfTradePrevention"];
         };
         readonly NewTenantUser: {
             readonly email: string;
@@ -2524,7 +2534,7 @@ export interface components {
              */
             readonly expires_at?: string | null;
             /**
-             * @description What happens where it would trade with its own side; `none` where absent
+             * @description What happens where it would trade with its own side; where absent as the exchange says (`self_trade_prevention` of `GET /api/tenant`, at first `none`)
              * @enum {string|null}
              */
             readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;

@@ -37,7 +37,7 @@ class KillDuringLoadTest {
 
     @Test
     void nothingAcknowledgedIsMissingAfterThreeKillsInARow() {
-        Proof proof = killThreeTimes(Map.of());
+        Proof proof = kill(KILLS, Map.of());
 
         System.out.println("proof: kill -9 x " + KILLS + " acknowledged=" + proof.acknowledged() + " found="
                 + proof.found() + " lost=" + proof.lost());
@@ -47,17 +47,17 @@ class KillDuringLoadTest {
 
     @Test
     void aNodeThatAcknowledgesBeforeItCommitsIsCaught() {
-        Proof proof = killThreeTimes(Map.of("FLOWEX_TEST_ACK", "before_commit"));
+        Proof proof = kill(1, Map.of("FLOWEX_TEST_ACK", "before_commit"));
 
         System.out.println("proof: the same with acknowledgement before commit acknowledged=" + proof.acknowledged()
                 + " found=" + proof.found() + " lost=" + proof.lost());
         assertTrue(proof.lost() > 0, "the proof sees no difference");
     }
 
-    private Proof killThreeTimes(Map<String, String> environment) {
+    private Proof kill(int kills, Map<String, String> environment) {
         Path file = folder.resolve("acknowledged");
         try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment)) {
-            for (int kill = 1; kill <= KILLS; kill++) {
+            for (int kill = 1; kill <= kills; kill++) {
                 loadAndKill(exchange, file, kill * ACKNOWLEDGED_PER_KILL_MIN);
                 exchange.startAgain();
             }

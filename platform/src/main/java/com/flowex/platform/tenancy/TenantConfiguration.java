@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.flowex.domain.SelfTradePrevention;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,16 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param features which are switched on or off; those that are not named are on
  * @param rates what its users may ask a minute
  * @param markets what a market gets that is listed without fees or limits of its own
+ * @param selfTradePrevention what an order has that names none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TenantConfiguration(
-        Branding branding, List<String> locales, Map<String, Boolean> features, Rates rates, MarketDefaults markets) {
+        Branding branding,
+        List<String> locales,
+        Map<String, Boolean> features,
+        Rates rates,
+        MarketDefaults markets,
+        SelfTradePrevention selfTradePrevention) {
 
     /** The languages that the pages speak. */
     private static final List<String> PAGES_LOCALES = List.of("en", "fa", "zh");
 
     /** As the first tenant begins. */
-    public static final TenantConfiguration DEFAULT = new TenantConfiguration(null, null, null, null, null);
+    public static final TenantConfiguration DEFAULT = new TenantConfiguration(null, null, null, null, null, null);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -92,12 +99,14 @@ public record TenantConfiguration(
             @Nullable List<String> locales,
             @Nullable Map<String, Boolean> features,
             @Nullable Rates rates,
-            @Nullable MarketDefaults markets) {
+            @Nullable MarketDefaults markets,
+            @Nullable SelfTradePrevention selfTradePrevention) {
         this.branding = Objects.requireNonNullElse(branding, Branding.NONE);
         this.locales = List.copyOf(Objects.requireNonNullElse(locales, PAGES_LOCALES));
         this.features = Map.copyOf(Objects.requireNonNullElse(features, Map.of()));
         this.rates = Objects.requireNonNullElse(rates, Rates.PLATFORMS);
         this.markets = Objects.requireNonNullElse(markets, MarketDefaults.PLATFORMS);
+        this.selfTradePrevention = Objects.requireNonNullElse(selfTradePrevention, SelfTradePrevention.NONE);
     }
 
     boolean isOn(Feature feature) {

@@ -178,8 +178,8 @@ class TenantOfRequestTest {
         TestTenants.change(
                 ground,
                 quiet,
-                tenant -> tenant.like(
-                        new TenantConfiguration(null, List.of("fa", "en"), Map.of("registration", false), null, null)));
+                tenant -> tenant.like(new TenantConfiguration(
+                        null, List.of("fa", "en"), Map.of("registration", false), null, null, null)));
         refused(403, "feature_off", register("quiet"));
         assertEquals(zeta.number(), tenant(register("zeta")));
     }

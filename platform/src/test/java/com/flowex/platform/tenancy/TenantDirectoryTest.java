@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.testing.Await;
@@ -24,7 +25,7 @@ class TenantDirectoryTest {
 
     private static Tenant quota(Tenant tenant, long perMinute) {
         return tenant.like(new TenantConfiguration(
-                null, null, null, new TenantConfiguration.Rates(perMinute, Map.of("trader", 7L)), null));
+                null, null, null, new TenantConfiguration.Rates(perMinute, Map.of("trader", 7L)), null, null));
     }
 
     @Test
@@ -105,7 +106,8 @@ class TenantDirectoryTest {
                 List.of("fa", "en"),
                 Map.of("trading", false),
                 new TenantConfiguration.Rates(5L, Map.of("trader", 3L)),
-                new TenantConfiguration.MarketDefaults("0.001", "0.002", null, null, 10));
+                new TenantConfiguration.MarketDefaults("0.001", "0.002", null, null, 10),
+                SelfTradePrevention.EXPIRE_TAKER);
         assertEquals(all, TenantConfiguration.parse(all.json()));
         assertEquals(TenantConfiguration.DEFAULT, TenantConfiguration.parse("{\"of_a_later_version\":1}"));
     }

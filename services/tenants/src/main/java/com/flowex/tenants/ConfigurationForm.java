@@ -3,6 +3,7 @@ package com.flowex.tenants;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.Scale;
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.tenancy.Feature;
@@ -10,10 +11,13 @@ import com.flowex.platform.tenancy.TenantConfiguration;
 import com.flowex.platform.tenancy.TenantConfiguration.Branding;
 import com.flowex.platform.tenancy.TenantConfiguration.MarketDefaults;
 import com.flowex.platform.tenancy.TenantConfiguration.Rates;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,8 @@ record ConfigurationForm(
         @Nullable List<String> locales,
         @Nullable Map<String, Boolean> features,
         @Nullable Rates rateLimits,
-        @Nullable MarketDefaults marketDefaults) {
+        @Nullable MarketDefaults marketDefaults,
+        @Nullable String selfTradePrevention) {
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern LOCALE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?");
@@ -64,6 +69,9 @@ record ConfigurationForm(
         checkRates(fields);
         if (marketDefaults != null) {
             check(marketDefaults, fields.under("market_defaults"));
+        }
+        if (selfTradePrevention != null) {
+            fields.oneOf("self_trade_prevention", selfTradePrevention, SelfTradePrevention.class);
         }
     }
 
@@ -142,6 +150,12 @@ record ConfigurationForm(
         });
     }
 
+    private Optional<SelfTradePrevention> prevention() {
+        return Arrays.stream(SelfTradePrevention.values())
+                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(selfTradePrevention))
+                .findFirst();
+    }
+
     /** The configuration with whatever this gives in place of its own. */
     TenantConfiguration on(TenantConfiguration before) {
         Map<String, Boolean> switched = new HashMap<>(before.features());
@@ -153,6 +167,7 @@ record ConfigurationForm(
                 locales == null ? before.locales() : locales,
                 switched,
                 rateLimits == null ? before.rates() : rateLimits,
-                marketDefaults == null ? before.markets() : marketDefaults);
+                marketDefaults == null ? before.markets() : marketDefaults,
+                prevention().orElse(before.selfTradePrevention()));
     }
 }

@@ -40,7 +40,8 @@ final class OwnTenantRoutes {
     record Form(
             @Nullable Branding branding,
             @Nullable List<String> locales,
-            @Nullable Map<String, Boolean> features) {}
+            @Nullable Map<String, Boolean> features,
+            @Nullable String selfTradePrevention) {}
 
     private Tenant own(Request request) {
         return Objects.requireNonNull(directory.byNumber(request.tenant()), "a request's tenant exists");
@@ -48,7 +49,8 @@ final class OwnTenantRoutes {
 
     private Answer change(Request request) {
         Form form = request.body(Form.class);
-        ConfigurationForm wanted = new ConfigurationForm(form.branding(), form.locales(), form.features(), null, null);
+        ConfigurationForm wanted = new ConfigurationForm(
+                form.branding(), form.locales(), form.features(), null, null, form.selfTradePrevention());
         Fields fields = new Fields();
         wanted.check(fields);
         fields.check();

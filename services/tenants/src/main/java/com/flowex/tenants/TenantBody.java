@@ -7,6 +7,7 @@ import com.flowex.platform.tenancy.TenantConfiguration.MarketDefaults;
 import com.flowex.platform.tenancy.TenantConfiguration.Rates;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +23,33 @@ record TenantBody(
         Map<String, Boolean> features,
         Rates rateLimits,
         MarketDefaults marketDefaults,
+        String selfTradePrevention,
         @Nullable Failure failure,
         Instant createdAt) {
 
     /** The schema TenantPage: what anybody sees. */
-    record Public(String slug, String name, Branding branding, List<String> locales, Map<String, Boolean> features) {
+    record Public(
+            String slug,
+            String name,
+            Branding branding,
+            List<String> locales,
+            Map<String, Boolean> features,
+            String selfTradePrevention) {
 
         static Public of(Tenant tenant) {
             TenantConfiguration all = tenant.configuration();
             return new Public(
-                    tenant.slug(), tenant.name(), all.branding(), all.locales(), ConfigurationForm.allFeatures(all));
+                    tenant.slug(),
+                    tenant.name(),
+                    all.branding(),
+                    all.locales(),
+                    ConfigurationForm.allFeatures(all),
+                    preventionOf(all));
         }
+    }
+
+    private static String preventionOf(TenantConfiguration all) {
+        return all.selfTradePrevention().name().toLowerCase(Locale.ROOT);
     }
 
     static TenantBody of(Tenant tenant) {
@@ -53,6 +70,7 @@ record TenantBody(
                 ConfigurationForm.allFeatures(all),
                 all.rates(),
                 all.markets(),
+                preventionOf(all),
                 failure,
                 tenant.createdAt());
     }

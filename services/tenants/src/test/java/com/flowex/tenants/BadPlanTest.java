@@ -130,6 +130,7 @@ class BadPlanTest {
                 "configuration.market_defaults.max_notional | \"-1\" | a plain decimal",
                 "configuration.market_defaults.max_position | \"1e3\" | a plain decimal",
                 "configuration.market_defaults.max_open_orders | -1 | from 0 to",
+                "configuration.self_trade_prevention | \"mine\" | one of",
             })
     void aFieldThatIsWrongIsNamedWithItsRule(String field, String value, String rule) {
         ObjectNode form = with(form("wrong"), field, World.json(value));

@@ -235,11 +235,15 @@ class StatesTest {
     void aTenantsAdminChangesHowItLooksAndEverybodySeesIt() {
         int tenant = world.make("own");
         TestAnswer answer = world.own(
-                "PATCH", tenant, "{\"branding\":{\"primary_color\":\"#123456\"},\"locales\":[\"fa\",\"en\"]}");
+                "PATCH",
+                tenant,
+                "{\"branding\":{\"primary_color\":\"#123456\"},\"locales\":[\"fa\",\"en\"],"
+                        + "\"self_trade_prevention\":\"expire_taker\"}");
         assertEquals(200, answer.status(), answer.text());
         JsonNode shown = world.own("GET", tenant, "").json();
         assertEquals("#123456", shown.path("branding").path("primary_color").asText());
         assertEquals("[\"fa\",\"en\"]", shown.path("locales").toString());
+        assertEquals("expire_taker", shown.path("self_trade_prevention").asText());
         assertEquals(1, world.exchange.catalog().markets(tenant).size());
     }
 

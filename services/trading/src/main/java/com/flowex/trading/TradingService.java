@@ -34,6 +34,7 @@ import com.flowex.trading.order.CancelOrdersEndpoint;
 import com.flowex.trading.order.ChangeOrderEndpoint;
 import com.flowex.trading.order.GetOrderEndpoint;
 import com.flowex.trading.order.ListOrdersEndpoint;
+import com.flowex.trading.order.OrderDefaults;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PlaceOrderEndpoint;
@@ -191,10 +192,10 @@ public final class TradingService implements AutoCloseable {
     }
 
     private Routes orderRoutes(OrderQueries queries, OrderLookup orders) {
-        SpareIds spareIds = new SpareIds(InstantSource.system());
+        OrderDefaults defaults = new OrderDefaults(new SpareIds(InstantSource.system()), ground.tenants());
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
-        PlaceOrderEndpoint place = new PlaceOrderEndpoint(path, directory, queries, spareIds, view);
+        PlaceOrderEndpoint place = new PlaceOrderEndpoint(path, directory, queries, defaults, view);
         return new Routes()
                 .post(all, Access.of(Permission.TRADE), place)
                 .partOf(Feature.TRADING)
@@ -214,12 +215,12 @@ public final class TradingService implements AutoCloseable {
                 .post(
                         all + "/oco",
                         Access.of(Permission.TRADE),
-                        new PlacePairEndpoint(path, directory, orders, spareIds, view))
+                        new PlacePairEndpoint(path, directory, orders, defaults, view))
                 .partOf(Feature.TRADING)
                 .post(
                         one + "/replace",
                         Access.of(Permission.TRADE),
-                        new ReplaceOrderEndpoint(path, directory, orders, spareIds, view))
+                        new ReplaceOrderEndpoint(path, directory, orders, defaults, view))
                 .partOf(Feature.TRADING)
                 .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(path))
                 .cancels()

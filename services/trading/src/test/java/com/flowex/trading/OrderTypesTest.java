@@ -4,7 +4,12 @@ import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.TenantConfiguration;
 import com.flowex.platform.testing.TestAnswer;
+import com.flowex.platform.testing.TestTenants;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +156,49 @@ class OrderTypesTest {
         JsonNode traded =
                 place("limit", "'side':'buy','quantity':'0.1','price':'655'").json();
         assertEquals("filled", traded.path("status").asText());
+    }
+
+    /** Closes the last of finding T10: an exchange says what an order does with its own side that says nothing itself. */
+    @Test
+    void anOrderThatSaysNothingDoesWithItsOwnSideWhatItsExchangeSays() {
+        TenantConfiguration before =
+                configure(new TenantConfiguration(null, null, null, null, null, SelfTradePrevention.EXPIRE_MAKER));
+        try {
+            String resting = place("limit", "'side':'sell','quantity':'0.1','price':'656'")
+                    .json()
+                    .path("id")
+                    .asText();
+
+            JsonNode silent = place("limit", "'side':'buy','quantity':'0.1','price':'656'")
+                    .json();
+            assertEquals("expire_maker", silent.path("self_trade_prevention").asText(), silent.toString());
+            assertEquals("open", silent.path("status").asText(), silent.toString());
+            world.shown();
+            assertEquals(
+                    "self_trade_prevented",
+                    world.server
+                            .get(ORDERS + "/" + resting, world.ada)
+                            .json()
+                            .path("expiry_reason")
+                            .asText());
+
+            JsonNode pair = world.server.post(ORDERS + "/oco", """
+                            {"symbol":"BTC-USDT","side":"sell","quantity":"0.1","limit":{"price":"900"},
+                             "stop":{"type":"stop_loss","stop_price":"500"}}""", world.ada).json();
+            assertEquals("expire_maker", pair.at("/limit/self_trade_prevention").asText(), pair.toString());
+            JsonNode outspoken = place(
+                            "limit", "'side':'sell','quantity':'0.1','price':'656','self_trade_prevention':'none'")
+                    .json();
+            assertEquals("filled", outspoken.path("status").asText(), outspoken.toString());
+        } finally {
+            configure(before);
+        }
+    }
+
+    private TenantConfiguration configure(TenantConfiguration configuration) {
+        Tenant first = Objects.requireNonNull(world.ground.tenants().byNumber(1));
+        TestTenants.change(world.ground, first, tenant -> tenant.like(configuration));
+        return first.configuration();
     }
 
     @Test

@@ -34,14 +34,19 @@ final class OrderForm {
     /**
      * Reads an order; what is wrong is noted in {@code fields}.
      *
-     * @param spare ids for orders that come without one
+     * @param defaults for what it does not say
      * @throws ProblemException 404 for a market that is not listed
      */
-    OrderForm(PlaceOrderBody body, AccountId account, InstrumentDirectory directory, Fields fields, SpareIds spare) {
+    OrderForm(
+            PlaceOrderBody body,
+            AccountId account,
+            InstrumentDirectory directory,
+            Fields fields,
+            OrderDefaults defaults) {
         market = market(body.symbol(), account, directory, fields);
-        clientOrderId = clientOrderId(body.clientOrderId(), fields, spare);
+        clientOrderId = clientOrderId(body.clientOrderId(), fields, defaults);
         side = fields.oneOf("side", body.side(), Side.class);
-        prevention = prevention(body.selfTradePrevention(), fields);
+        prevention = prevention(body.selfTradePrevention(), account, fields, defaults);
         terms = new TermsForm(body, market, fields);
         quantityUnits =
                 terms.namesQuoteAmount() ? 0 : new MarketFields(market, fields).quantity("quantity", body.quantity());
@@ -64,9 +69,9 @@ final class OrderForm {
     }
 
     /** The id a client gave its order, or a spare one. */
-    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, SpareIds spare) {
+    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, OrderDefaults defaults) {
         if (text == null) {
-            return spare.next();
+            return defaults.clientOrderId();
         }
         if (!ClientOrderId.isValid(text)) {
             fields.refuse("client_order_id", ClientOrderId.RULE);
@@ -75,10 +80,11 @@ final class OrderForm {
         return ClientOrderId.of(text);
     }
 
-    /** What happens where an order would trade with its own side; left out: they trade. */
-    static SelfTradePrevention prevention(@Nullable String word, Fields fields) {
+    /** What happens where an order would trade with its own side; left out: what the tenant says. */
+    static SelfTradePrevention prevention(
+            @Nullable String word, AccountId account, Fields fields, OrderDefaults defaults) {
         return word == null
-                ? SelfTradePrevention.NONE
+                ? defaults.prevention(account.tenant())
                 : fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);
     }
 

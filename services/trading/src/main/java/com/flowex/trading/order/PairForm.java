@@ -34,10 +34,11 @@ final class PairForm {
     /**
      * Reads a pair.
      *
-     * @param spare ids for orders that come without one
+     * @param defaults for what it does not say
      * @throws ProblemException 404 for a market that is not listed, 400 naming every field that breaks a rule
      */
-    static PlaceOrderPair read(PlacePairBody body, AccountId account, InstrumentDirectory directory, SpareIds spare) {
+    static PlaceOrderPair read(
+            PlacePairBody body, AccountId account, InstrumentDirectory directory, OrderDefaults defaults) {
         Fields fields = new Fields();
         Fields limitFields = fields.under("limit");
         Fields stopFields = fields.under("stop");
@@ -47,9 +48,9 @@ final class PairForm {
         Side side = fields.oneOf("side", body.side(), Side.class);
         Quantity quantity =
                 new Quantity(Math.max(0, new MarketFields(market, fields).quantity("quantity", body.quantity())));
-        SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), fields);
-        ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, spare);
-        ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, spare);
+        SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), account, fields, defaults);
+        ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, defaults);
+        ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, defaults);
         ids(limitFields, limit.clientOrderId(), stopFields, stop.clientOrderId());
         TermsForm limitTerms = limitTerms(body.limitAlone(limit), market, limitFields);
         TermsForm stopTerms = stopTerms(body.stopAlone(stop), market, stopFields);

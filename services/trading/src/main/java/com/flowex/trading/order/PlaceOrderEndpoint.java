@@ -17,7 +17,7 @@ import com.flowex.trading.market.Market;
 
 /** {@code POST /api/trading/orders}: 201 with the order as it was decided, 200 for one that was placed before. */
 public record PlaceOrderEndpoint(
-        OrderPath path, InstrumentDirectory directory, OrderQueries queries, SpareIds spareIds, OwnView view)
+        OrderPath path, InstrumentDirectory directory, OrderQueries queries, OrderDefaults defaults, OwnView view)
         implements Endpoint {
 
     /**
@@ -50,7 +50,7 @@ public record PlaceOrderEndpoint(
     OrderRequest read(PlaceOrderBody body, Request request) {
         AccountId account = request.caller().account();
         Fields fields = new Fields();
-        OrderForm form = new OrderForm(body, account, directory, fields, spareIds);
+        OrderForm form = new OrderForm(body, account, directory, fields, defaults);
         fields.check();
         return form.order(account);
     }

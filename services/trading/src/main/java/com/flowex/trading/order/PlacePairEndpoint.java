@@ -19,7 +19,7 @@ import java.util.List;
  * were decided, 200 for a pair that was placed before.
  */
 public record PlacePairEndpoint(
-        OrderPath path, InstrumentDirectory directory, OrderLookup orders, SpareIds spareIds, OwnView view)
+        OrderPath path, InstrumentDirectory directory, OrderLookup orders, OrderDefaults defaults, OwnView view)
         implements Endpoint {
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
@@ -33,7 +33,7 @@ public record PlacePairEndpoint(
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        PlaceOrderPair pair = PairForm.read(request.body(PlacePairBody.class), account, directory, spareIds);
+        PlaceOrderPair pair = PairForm.read(request.body(PlacePairBody.class), account, directory, defaults);
         Market market = directory.market(pair.limit().instrument());
         return switch (Unanswered.submit(path, pair, pair.limit())) {
             case Outcome.Accepted accepted -> {

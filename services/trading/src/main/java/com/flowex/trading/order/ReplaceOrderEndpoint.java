@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * a problem.
  */
 public record ReplaceOrderEndpoint(
-        OrderPath path, InstrumentDirectory directory, OrderLookup orders, SpareIds spareIds, OwnView view)
+        OrderPath path, InstrumentDirectory directory, OrderLookup orders, OrderDefaults defaults, OwnView view)
         implements Endpoint {
 
     /** The body as sent. */
@@ -98,7 +98,7 @@ public record ReplaceOrderEndpoint(
             fields.refuse("order", "given").check();
             throw new IllegalStateException("what is refused does not pass");
         }
-        OrderForm form = new OrderForm(body, account, directory, fields.under("order"), spareIds);
+        OrderForm form = new OrderForm(body, account, directory, fields.under("order"), defaults);
         fields.check();
         return form.order(account);
     }
