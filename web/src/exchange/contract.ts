@@ -1043,9 +1043,9 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change an open order's quantity, or its price and quantity
+         * Change an open order's quantity, its price, or both
          * @description `quantity` is the order's new whole quantity, the filled part included; an order that has filled as much already is
-         *     canceled. Without `price` the order keeps its place in the queue, and a larger quantity is refused
+         *     canceled. With `price` alone the quantity stays as it is when the exchange comes to it. Without `price` the order keeps its place in the queue, and a larger quantity is refused
          *     (`not_a_reduction`). With `price` it keeps its place if the price is the same and the quantity smaller; otherwise it
          *     goes through the book again as if it had just come, and keeps its id.
          */
@@ -2558,7 +2558,8 @@ export interface components {
         readonly OrderChange: {
             /** @description The new price; left out, only the quantity gets smaller */
             readonly price?: string | null;
-            readonly quantity: components["schemas"]["SentDecimal"];
+            /** @description The new whole quantity; left out, only the price changes */
+            readonly quantity?: string | null;
         };
         readonly Resolution: {
             readonly client_order_id: components["schemas"]["ClientOrderId"];

@@ -12,6 +12,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.Side;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.RequestRejected;
@@ -119,16 +120,28 @@ final class Amendment {
             return;
         }
         Price given = command.price();
-        long price = given == null ? orders.price(slot) : given.units();
-        long quantity = command.quantity().units();
+        amend(command.account(), slot, given == null ? orders.price(slot) : given.units(), command.quantity());
+    }
+
+    void reprice(RepriceOrder command) {
+        int slot = cancellation.find(command.account(), command.order().value());
+        if (slot == Orders.NONE) {
+            reject(command.account(), RejectReason.UNKNOWN_ORDER);
+        } else {
+            amend(command.account(), slot, command.price().units(), new Quantity(orders.quantity(slot)));
+        }
+    }
+
+    private void amend(AccountId account, int slot, long price, Quantity newQuantity) {
+        long quantity = newQuantity.units();
         boolean onlyGetsSmaller = price == orders.price(slot) && quantity < orders.quantity(slot);
         RejectReason refusal = refusalOf(slot, price, quantity, onlyGetsSmaller);
         if (refusal != null) {
-            reject(command.account(), refusal);
+            reject(account, refusal);
         } else if (onlyGetsSmaller || quantity <= doneOf(slot)) {
-            reduce(command.account(), slot, command.quantity());
+            reduce(account, slot, newQuantity);
         } else {
-            goAnew(command.account(), slot, new Price(price), command.quantity());
+            goAnew(account, slot, new Price(price), newQuantity);
         }
     }
 

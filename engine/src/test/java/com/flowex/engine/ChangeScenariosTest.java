@@ -42,6 +42,22 @@ class ChangeScenariosTest {
             """);
     }
 
+    /** Closes a part of finding T11: the price alone; what was reduced or traded meanwhile does not come back. */
+    @Test
+    void anotherPriceAloneLeavesTheQuantityAsItIs() {
+        scenario("""
+            ada sell 5 @ 110             | accepted #1, rests 5 @ 110
+            ada reduce #1 to 4           | reduced #1 to 4
+            ada amend #1 @ 110           | nothing_to_amend
+            ada amend #1 @ 105           | amended #1 to 4 @ 105, rests 4 @ 105
+            bob buy 1 @ 105              | accepted #2, trade #1 1 @ 105
+            ada amend #1 @ 110           | amended #1 to 3 @ 110, rests 3 @ 110
+            ada amend #1 @ 111           | price_off_tick
+            ada amend #7 @ 110           | unknown_order
+            bob amend #1 @ 115           | unknown_order
+            """);
+    }
+
     @Test
     void anAmendmentHoldsWhatItNeedsOrIsRefused() {
         scenario("""

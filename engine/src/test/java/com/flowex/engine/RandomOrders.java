@@ -26,6 +26,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetDeadMansTimer;
 import java.util.HashMap;
@@ -145,7 +146,9 @@ final class RandomOrders {
         AccountId account = random.nextInt(20) == 0 ? accounts.anyone() : open.account();
         OrderId order = random.nextInt(12) == 0 ? anyOrder() : open.order();
         Price price = random.nextInt(3) == 0 ? null : price(open.instrument(), side(), 20);
-        return new AmendOrder(account, order, price, new Quantity(newQuantity(open)));
+        return price != null && random.nextInt(4) == 0
+                ? new RepriceOrder(account, order, price)
+                : new AmendOrder(account, order, price, new Quantity(newQuantity(open)));
     }
 
     private Command replacement() {

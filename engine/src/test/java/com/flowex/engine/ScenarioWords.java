@@ -36,6 +36,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -108,6 +109,9 @@ final class ScenarioWords {
             case "cancel" -> cancelAny(who, words.getFirst());
             case "reduce" -> new ReduceOrder(who, orderId(words.getFirst()), new Quantity(number(words.get(2))));
             case "amend" -> {
+                if (words.get(1).equals("@")) {
+                    yield new RepriceOrder(who, orderId(words.getFirst()), new Price(numberAfter("@", words)));
+                }
                 Price price = words.contains("@") ? new Price(numberAfter("@", words)) : null;
                 yield new AmendOrder(who, orderId(words.getFirst()), price, new Quantity(number(words.get(2))));
             }

@@ -22,6 +22,7 @@ import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
+import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
@@ -57,6 +58,7 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireCancelReplaceDecoder cancelReplace = new WireCancelReplaceDecoder();
     private final WireReduceOrderDecoder reduceOrder = new WireReduceOrderDecoder();
     private final WireAmendOrderDecoder amendOrder = new WireAmendOrderDecoder();
+    private final WireRepriceOrderDecoder repriceOrder = new WireRepriceOrderDecoder();
     private final WireResolveClientOrderIdDecoder resolveClientOrderId = new WireResolveClientOrderIdDecoder();
     private final WireAdvanceTimeDecoder advanceTime = new WireAdvanceTimeDecoder();
     private final WireAdoptRulesDecoder adoptRules = new WireAdoptRulesDecoder();
@@ -111,6 +113,8 @@ final class CommandReader implements Frame.Reader<Command> {
                 OrderCommands.read(frame.fixed(cancelReplace, buffer, offset, length));
             case WireReduceOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(reduceOrder, buffer, offset, length));
+            case WireRepriceOrderDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(repriceOrder, buffer, offset, length));
             case WireAmendOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(amendOrder, buffer, offset, length));
             case WireResolveClientOrderIdDecoder.TEMPLATE_ID ->

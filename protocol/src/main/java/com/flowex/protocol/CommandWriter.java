@@ -21,6 +21,7 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -47,6 +48,7 @@ import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
+import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
@@ -81,6 +83,7 @@ final class CommandWriter {
     private final WireCancelReplaceEncoder cancelReplace = new WireCancelReplaceEncoder();
     private final WireReduceOrderEncoder reduceOrder = new WireReduceOrderEncoder();
     private final WireAmendOrderEncoder amendOrder = new WireAmendOrderEncoder();
+    private final WireRepriceOrderEncoder repriceOrder = new WireRepriceOrderEncoder();
     private final WireResolveClientOrderIdEncoder resolveClientOrderId = new WireResolveClientOrderIdEncoder();
     private final WireAdvanceTimeEncoder advanceTime = new WireAdvanceTimeEncoder();
     private final WireAdoptRulesEncoder adoptRules = new WireAdoptRulesEncoder();
@@ -124,6 +127,7 @@ final class CommandWriter {
             case PlaceOrderPair command -> OrderCommands.write(command, Frame.begin(placeOrderPair, buffer, offset));
             case CancelOrders command -> OrderCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
             case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
+            case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));
             case AmendOrder command -> OrderCommands.write(command, Frame.begin(amendOrder, buffer, offset));
             case ResolveClientOrderId command ->
                 OrderCommands.write(command, Frame.begin(resolveClientOrderId, buffer, offset));

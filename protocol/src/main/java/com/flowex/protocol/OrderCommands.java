@@ -3,6 +3,7 @@ package com.flowex.protocol;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Price;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
@@ -12,6 +13,7 @@ import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.protocol.sbe.WireAmendOrderDecoder;
@@ -30,6 +32,8 @@ import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
+import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
+import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
@@ -159,6 +163,15 @@ final class OrderCommands {
                 new OrderId(in.order()),
                 Ids.priceOrNull(in.price()),
                 Ids.quantity(in.quantity()));
+    }
+
+    static int write(RepriceOrder command, WireRepriceOrderEncoder out) {
+        Ids.write(command.account(), out.account());
+        return out.order(command.order().value()).price(command.price().units()).limit();
+    }
+
+    static RepriceOrder read(WireRepriceOrderDecoder in) {
+        return new RepriceOrder(Ids.read(in.account()), new OrderId(in.order()), new Price(in.price()));
     }
 
     static int write(ResolveClientOrderId command, WireResolveClientOrderIdEncoder out) {

@@ -5,7 +5,6 @@ import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
-import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.ReplaceMode;
@@ -34,6 +33,7 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -142,7 +142,8 @@ final class RandomMessages {
                 AdvanceTime.ADVANCE_TIME,
                 new AdoptRules(any.positiveInt()),
                 new ReplaceInstrument(any.instrument(), any.instrument()),
-                new TryOrder(any.request()));
+                new TryOrder(any.request()),
+                new RepriceOrder(any.account(), any.order(), any.price()));
     }
 
     private OpenAccount openAccount() {
@@ -370,27 +371,12 @@ final class RandomMessages {
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Accepted(any.order(), any.any())));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Posted(any.any())));
         replies.add(new Reply.Repeated(any.any(), new FirstAnswer.Refused(any.reason())));
-        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Planned(plan())));
+        replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Planned(any.plan())));
         replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Refused(any.reason())));
         replies.add(new Reply.Tried(any.any(), any.any(), any.any(), new Trial.Repeats(any.order())));
         replies.add(new Reply.NotUnderstood(
                 any.any(), any.text(RandomValues.ID_CHARACTERS, 0, Reply.NotUnderstood.WHY_LENGTH_MAX)));
         return replies;
-    }
-
-    private OrderPlan plan() {
-        return new OrderPlan(
-                any.quantity(),
-                any.quantity(),
-                any.anyInt(),
-                any.any(),
-                any.any(),
-                any.quantity(),
-                any.quantity(),
-                any.any(),
-                any.any(),
-                any.quantity(),
-                any.perhaps(any.one(ExpiryReason.values())));
     }
 
     /** A command of the greatest length. */

@@ -7,6 +7,7 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.CircuitBreaker;
 import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.FeeSchedule;
 import com.flowex.domain.FeeTier;
@@ -16,6 +17,7 @@ import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderKind;
+import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.OwnerId;
@@ -352,5 +354,20 @@ final class RandomValues {
             case 1 -> Integer.MAX_VALUE;
             default -> random.nextInt();
         };
+    }
+
+    OrderPlan plan() {
+        return new OrderPlan(
+                quantity(),
+                quantity(),
+                anyInt(),
+                any(),
+                any(),
+                quantity(),
+                quantity(),
+                any(),
+                any(),
+                quantity(),
+                perhaps(one(ExpiryReason.values())));
     }
 }

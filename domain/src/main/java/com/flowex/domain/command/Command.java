@@ -24,6 +24,7 @@ public sealed interface Command
                 CancelReplace,
                 ReduceOrder,
                 AmendOrder,
+                RepriceOrder,
                 ResolveClientOrderId,
                 AdvanceTime,
                 AdoptRules {}

@@ -35,6 +35,9 @@ final class Account {
 
     final Map<ClientOrderId, Ids.Seen> seen = new LinkedHashMap<>();
     boolean hasForgotten;
+    /** Log time at which rules 2 began, if traces had been forgotten by then; 0: none. */
+    long forgottenUntil;
+
     /** What was traded in markets of a quote asset, by day. */
     final Map<AssetId, Map<Long, BigInteger>> volumes = new HashMap<>();
 

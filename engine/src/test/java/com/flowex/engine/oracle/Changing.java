@@ -16,6 +16,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.RequestRejected;
@@ -143,6 +144,13 @@ final class Changing {
                 new Quantity(quantity),
                 new Quantity(order.left),
                 new Quantity(shownBefore - order.shown)));
+    }
+
+    /** An amendment to the quantity that the order has. */
+    void reprice(RepriceOrder command) {
+        Order order = find(command.account(), command.order());
+        Quantity present = new Quantity(order == null ? 1 : order.quantity);
+        amend(new AmendOrder(command.account(), command.order(), command.price(), present));
     }
 
     void amend(AmendOrder command) {

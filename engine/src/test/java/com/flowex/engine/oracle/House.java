@@ -263,6 +263,7 @@ final class House {
         } else {
             world.rulesVersion = version;
             world.rules2Since = world.now;
+            Ids.dateForgotten(world);
             world.say(new RulesAdopted(version));
         }
     }

@@ -73,7 +73,18 @@ final class Ids {
                         && isPastRetention(other.getValue())
                         && other.getValue().ended + ANSWER_NANOS > world.rules2Since
                         && millis(other.getKey()) >= millis(id));
-        return isForgotten || millis(id) < (world.now - DAY) / 1_000_000;
+        return isForgotten
+                || millis(id) <= account.forgottenUntil / 1_000_000
+                || millis(id) < (world.now - DAY) / 1_000_000;
+    }
+
+    /** Rules 2 begin: nobody can tell which ids an account has forgotten by then, so none that says an older time is new. */
+    static void dateForgotten(World world) {
+        for (Account account : world.accounts.values()) {
+            if (account.hasForgotten || account.seen.values().stream().anyMatch(seen -> isPastTrace(seen, world.now))) {
+                account.forgottenUntil = world.now;
+            }
+        }
     }
 
     /** The UUIDs of random logs are all of version 7; none is ahead of its log. */
@@ -159,6 +170,10 @@ final class Ids {
     }
 
     private boolean isPastTrace(Seen seen) {
-        return !seen.isOpen() && world.now - seen.ended >= TRACE_NANOS;
+        return isPastTrace(seen, world.now);
+    }
+
+    private static boolean isPastTrace(Seen seen, long now) {
+        return !seen.isOpen() && now - seen.ended >= TRACE_NANOS;
     }
 }

@@ -28,6 +28,7 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -113,6 +114,7 @@ public final class NaiveExchange {
             case CancelOrders cancel -> changing.cancel(cancel);
             case ReduceOrder reduce -> changing.reduce(reduce);
             case AmendOrder amend -> changing.amend(amend);
+            case RepriceOrder reprice -> changing.reprice(reprice);
             case ResolveClientOrderId(AccountId account, ClientOrderId id, boolean burn) -> resolve(account, id, burn);
             case AdvanceTime _ -> clock.advance();
         }

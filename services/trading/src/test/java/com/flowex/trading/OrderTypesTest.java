@@ -229,6 +229,31 @@ class OrderTypesTest {
                         .code());
     }
 
+    /** Closes a part of finding T11: a price alone was 400. */
+    @Test
+    void aPriceAloneMovesTheOrderWithTheQuantityThatItHas() {
+        String id = place("limit", "'side':'buy','quantity':'0.3','price':'610'")
+                .json()
+                .path("id")
+                .asText();
+        world.server.patch(ORDERS + "/" + id, "{\"quantity\":\"0.2\"}", world.ada);
+
+        TestAnswer moved = world.server.patch(ORDERS + "/" + id, "{\"price\":\"612\"}", world.ada);
+
+        assertEquals("612", moved.json().path("price").asText(), moved.text());
+        assertEquals("0.2", moved.json().path("quantity").asText());
+        String path = ORDERS + "/" + id;
+        assertEquals(
+                "nothing_to_amend",
+                world.server.patch(path, "{\"price\":\"612\"}", world.ada).code());
+        assertEquals(
+                "invalid_field",
+                world.server.patch(path, "{\"price\":\"612.001\"}", world.ada).code());
+        assertEquals(
+                "unknown_order",
+                world.server.patch(path, "{\"price\":\"613\"}", world.bob).code());
+    }
+
     @Test
     void ofOneSideAloneOrdersAreCanceled() {
         String buy = placedByCyd("buy", "300");

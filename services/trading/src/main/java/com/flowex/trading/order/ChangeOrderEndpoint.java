@@ -8,6 +8,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
@@ -20,8 +21,8 @@ import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code PATCH /api/trading/orders/{id}}: a smaller quantity in the same place of the queue, or another price and
- * quantity behind the others.
+ * {@code PATCH /api/trading/orders/{id}}: a smaller quantity in the same place of the queue, or another price, with or without
+ * another quantity, behind the others.
  */
 public record ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory, OrderLookup orders, OwnView view)
         implements Endpoint {
@@ -45,10 +46,15 @@ public record ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory,
     private static Command command(ChangeBody body, AccountId account, OrderId id, Market market) {
         Fields fields = new Fields();
         MarketFields amounts = new MarketFields(market, fields);
-        long quantity = amounts.quantity("quantity", body.quantity());
-        long price = body.price() == null ? 0 : amounts.price("price", body.price());
+        boolean keepsPrice = body.price() == null;
+        boolean keepsQuantity = body.quantity() == null && !keepsPrice;
+        long quantity = keepsQuantity ? 0 : amounts.quantity("quantity", body.quantity());
+        long price = keepsPrice ? 0 : amounts.price("price", body.price());
         fields.check();
-        return body.price() == null
+        if (keepsQuantity) {
+            return new RepriceOrder(account, id, new Price(price));
+        }
+        return keepsPrice
                 ? new ReduceOrder(account, id, new Quantity(quantity))
                 : new AmendOrder(account, id, new Price(price), new Quantity(quantity));
     }
