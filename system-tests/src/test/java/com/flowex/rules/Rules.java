@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseAccess;
+import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.projection.Projection;
 import com.flowex.platform.projection.ProjectionRunner;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** The architecture, one sentence a rule. A rule and its sentence in ARCHITECTURE.md change together. */
 final class Rules {
@@ -183,6 +185,50 @@ final class Rules {
             .transitivelyDependOnClassesThat()
             .belongToAnyOf(ProjectionRunner.class, Projection.class)
             .because("a request that could write a view could make it say what the log does not");
+
+    static final ArchRule REFUSALS_KNOW_NO_HTTP = classes()
+            .that()
+            .resideInAPackage("com.flowex.platform.refusal..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.flowex.platform.refusal..",
+                    "com.flowex.domain..",
+                    "org.jspecify.annotations..",
+                    "java.lang..",
+                    "java.util..")
+            .because("HTTP is one way to ask, and the others are refused the same (ADR 0078)");
+
+    /**
+     * They know HTTP although they translate no request. The list only shrinks: {@link ArchitectureTest} fails for a class that is on it
+     * and need not be.
+     */
+    static final Set<String> STILL_KNOW_HTTP =
+            Set.of("com.flowex.platform.exchange.OwnView", "com.flowex.trading.risk.AccountChange");
+
+    /** Endpoints, the routes and pages that are several of them, and a service's wiring translate; benchmarks measure. */
+    static final ArchRule ONLY_TRANSLATORS_KNOW_REQUESTS_AND_ANSWERS = noClasses()
+            .that()
+            .resideOutsideOfPackages("com.flowex.platform.http..", "com.flowex.benchmarks..")
+            .and()
+            .haveNameNotMatching("com\\.flowex\\..*\\w(Endpoint|Routes|Pages)(\\$.*)?")
+            .and()
+            .haveNameNotMatching("com\\.flowex\\.\\w+\\.\\w+Service")
+            .and(new DescribedPredicate<>("are not known to know HTTP still") {
+                @Override
+                public boolean test(JavaClass javaClass) {
+                    return !STILL_KNOW_HTTP.contains(outermost(javaClass));
+                }
+            })
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Request.class, Answer.class)
+            .because("what decides must be able to decide for whoever asks by another way (ADR 0078)");
+
+    /** The name of the class in whose file it is. */
+    static String outermost(JavaClass javaClass) {
+        return javaClass.getName().split("\\$", 2)[0];
+    }
 
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_DOES = noClasses()
             .should()

@@ -7,7 +7,7 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.marketdata.Source;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -211,8 +211,8 @@ public final class DemoMarket implements AutoCloseable {
             clear(path::submit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ProblemException e) {
-            LOG.info("the demo market leaves its quotes behind: {}", e.code());
+        } catch (Refusal e) {
+            LOG.info("the demo market leaves its quotes behind: {}", e.code().code());
         }
     }
 }

@@ -8,7 +8,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -92,8 +92,8 @@ final class Desk {
                 accepted.events().forEach(this::learn);
             }
             return outcome;
-        } catch (ProblemException e) {
-            throw new Outage(e.code());
+        } catch (Refusal e) {
+            throw new Outage(e.code().code());
         }
     }
 

@@ -24,7 +24,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.protocol.EventBatch;
 import com.flowex.protocol.EventBatchCodec;
 import com.flowex.protocol.Request;
@@ -122,7 +122,7 @@ final class SimulatedExchange implements Desk.OrderPath, DemoClock {
             if (down % 2 == 0) {
                 apply(command);
             }
-            throw down % 3 == 0 ? ProblemException.overloaded() : ProblemException.unknownOutcome();
+            throw down % 3 == 0 ? Refusal.overloaded() : Refusal.unknownOutcome();
         }
         return apply(command);
     }

@@ -5,7 +5,8 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.TryOrder;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -35,7 +36,7 @@ public final class Headroom {
     private static final String OF_EVERYTHING = "end of major GC";
 
     private static final int MEGABYTE_BITS = 20;
-    private static final String RETRY_AFTER_SECONDS = "10";
+    private static final int RETRY_AFTER_SECONDS = 10;
 
     private final long maxBytes;
     private volatile boolean full;
@@ -104,14 +105,13 @@ public final class Headroom {
         return full;
     }
 
-    /** @throws ProblemException 503 {@code overloaded} if the command brings orders and there is no room for them */
+    /** @throws Refusal {@code overloaded} if the command brings orders and there is no room for them */
     void require(Command command) {
         if (full && bringsOrders(command)) {
-            throw new ProblemException(
-                            503,
-                            "overloaded",
-                            "the exchange's memory is nearly full, so it takes no new orders; cancels are taken; nothing was done")
-                    .header("Retry-After", RETRY_AFTER_SECONDS);
+            throw Refusal.forNow(
+                    RefusalCode.OVERLOADED,
+                    "the exchange's memory is nearly full, so it takes no new orders; cancels are taken; nothing was done",
+                    RETRY_AFTER_SECONDS);
         }
     }
 

@@ -6,7 +6,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
 import com.flowex.platform.config.Settings;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
@@ -77,7 +77,7 @@ public final class OrderPath {
      * unknown outcome than {@link #submit} has.
      *
      * @param account whose next reads shall see it
-     * @throws ProblemException 503 if too much of its tenant waits for its turn beside other tenants', or if it brings orders
+     * @throws Refusal {@code overloaded} if too much of its tenant waits for its turn beside other tenants', or if it brings orders
      *     and memory is nearly full; nothing was sent
      */
     public Outcome outcome(AccountId account, Command command) {
@@ -100,26 +100,26 @@ public final class OrderPath {
      *
      * @param account whose next reads shall see it
      * @return accepted, rejected, repeated or tried
-     * @throws ProblemException 504 if the outcome is unknown, 503 if nothing was sent
+     * @throws Refusal {@code unknown_outcome}; {@code overloaded} if nothing was sent
      */
     public Outcome submit(AccountId account, Command command) {
         Outcome outcome = outcome(account, command);
         return switch (outcome) {
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _, Outcome.Tried _ -> outcome;
-            case Outcome.Unknown() -> throw ProblemException.unknownOutcome();
-            case Outcome.Overloaded() -> throw ProblemException.overloaded();
+            case Outcome.Unknown() -> throw Refusal.unknownOutcome();
+            case Outcome.Overloaded() -> throw Refusal.overloaded();
         };
     }
 
     /**
      * Like {@link #submit} for commands that are accepted or an error.
      *
-     * @throws ProblemException with the engine's code if it was refused
+     * @throws Refusal with the engine's code if it was refused
      */
     public Outcome.Accepted accepted(AccountId account, Command command) {
         return switch (submit(account, command)) {
             case Outcome.Accepted accepted -> accepted;
-            case Outcome.Rejected(var reason, long _) -> throw ProblemException.refused(reason);
+            case Outcome.Rejected(var reason, long _) -> throw Refusal.refused(reason);
             case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
                 throw new IllegalStateException("a command without an id is not repeated: " + command);
         };

@@ -2,11 +2,13 @@ package com.flowex.platform.exchange;
 
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,9 @@ import java.util.function.Supplier;
 public final class OwnView {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private static final Set<RefusalCode> NOT_SHOWN_YET =
+            Set.of(RefusalCode.VIEW_BEHIND, RefusalCode.UNAVAILABLE, RefusalCode.OVERLOADED);
 
     private final OwnWrites writes;
     private final ViewProgress progress;
@@ -29,15 +34,15 @@ public final class OwnView {
     /**
      * Waits, briefly, until the view shows the caller's own writes.
      *
-     * @throws ProblemException 503 {@code view_behind} if it does not get there
+     * @throws Refusal {@code view_behind} if it does not get there
      */
     public void await(Request request) {
-        writes.await(request, progress);
+        writes.await(request.caller().account(), request.minSequence(), progress);
     }
 
     /** The same on a public route, where only {@code X-Min-Sequence} counts. */
     public void awaitAsked(Request request) {
-        writes.awaitAsked(request, progress);
+        writes.awaitAsked(request.tenant(), request.minSequence(), progress);
     }
 
     /**
@@ -47,10 +52,9 @@ public final class OwnView {
      */
     public void awaitAfter(String done, Request request) {
         try {
-            writes.await(request, progress);
-        } catch (ProblemException e) {
-            throw new ProblemException(e.status(), e.code(), done + ", only the answer is missing: " + e.detail())
-                    .header("Retry-After", "1");
+            await(request);
+        } catch (Refusal e) {
+            throw Refusal.forNow(e.code(), done + ", only the answer is missing: " + e.detail(), 1);
         }
     }
 
@@ -91,10 +95,10 @@ public final class OwnView {
      */
     public Answer afterDone(String done, long sequence, Request request, Supplier<Answer> shown) {
         try {
-            writes.await(request, progress);
+            await(request);
             return shown.get();
-        } catch (ProblemException e) {
-            if (e.status() != 503) {
+        } catch (Refusal e) {
+            if (!NOT_SHOWN_YET.contains(e.code())) {
                 throw e;
             }
         } catch (DatabaseUnavailableException e) {

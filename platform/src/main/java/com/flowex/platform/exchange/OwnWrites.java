@@ -1,10 +1,9 @@
 package com.flowex.platform.exchange;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.http.ProblemException;
-import com.flowex.platform.http.Request;
 import com.flowex.platform.projection.StoppedTenant;
 import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.refusal.Refusal;
 import java.time.Duration;
 
 /** Lets a read wait, briefly, until the view shows what its caller already knows. */
@@ -19,42 +18,42 @@ public final class OwnWrites {
     }
 
     /**
-     * Waits for the caller's last acknowledged write and for {@code X-Min-Sequence}.
+     * Waits for the account's last acknowledged write, and for the event that was asked for.
      *
-     * @throws ProblemException 503 {@code view_behind} if the view does not get there in time
+     * @param asked 0 if none was
+     * @throws Refusal {@code view_behind} if the view does not get there in time
      */
-    public void await(Request request, ViewProgress view) {
-        AccountId account = request.caller().account();
-        await(Math.max(orders.lastSequence(account), request.minSequence()), view);
+    public void await(AccountId account, long asked, ViewProgress view) {
+        await(Math.max(orders.lastSequence(account), asked), view);
         requireShown(account.tenant(), view);
     }
 
-    /** The same on a public route: only {@code X-Min-Sequence} counts. */
-    public void awaitAsked(Request request, ViewProgress view) {
-        await(request.minSequence(), view);
-        requireShown(request.tenant(), view);
+    /** The same for nobody in particular: only what was asked for counts. */
+    public void awaitAsked(int tenant, long asked, ViewProgress view) {
+        await(asked, view);
+        requireShown(tenant, view);
     }
 
     /**
      * Requires that a view goes on showing what a tenant does.
      *
-     * @throws ProblemException 503 {@code view_behind} if it has stopped
+     * @throws Refusal {@code view_behind} if it has stopped
      */
     public static void requireShown(int tenant, ViewProgress view) {
         StoppedTenant stopped = view.stopped().get(tenant);
         if (stopped != null) {
-            throw ProblemException.viewStopped(stopped.shown());
+            throw Refusal.viewStopped(stopped.shown());
         }
     }
 
     private void await(long sequence, ViewProgress view) {
         try {
             if (!view.await(sequence, wait)) {
-                throw ProblemException.viewBehind(sequence, view.applied());
+                throw Refusal.viewBehind(sequence, view.applied());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ProblemException.viewBehind(sequence, view.applied());
+            throw Refusal.viewBehind(sequence, view.applied());
         }
     }
 }

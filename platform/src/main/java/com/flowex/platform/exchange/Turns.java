@@ -1,7 +1,8 @@
 package com.flowex.platform.exchange;
 
 import com.flowex.platform.config.TurnSettings;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class Turns {
     /**
      * Waits for a command's turn; to be given on by {@link #leave}.
      *
-     * @throws ProblemException 503 {@code overloaded} if too many of this tenant wait, or this one did for too long
+     * @throws Refusal {@code overloaded} if too many of this tenant wait, or this one did for too long
      */
     public void take(int tenant) {
         CompletableFuture<Void> turn = ask(tenant);
@@ -191,12 +192,11 @@ public final class Turns {
         }
     }
 
-    private static ProblemException refused(String why) {
-        return new ProblemException(
-                        503,
-                        "overloaded",
-                        "commands of this tenant wait for their turn beside other tenants', and " + why
-                                + "; nothing was done, ask again")
-                .header("Retry-After", "1");
+    private static Refusal refused(String why) {
+        return Refusal.forNow(
+                RefusalCode.OVERLOADED,
+                "commands of this tenant wait for their turn beside other tenants', and " + why
+                        + "; nothing was done, ask again",
+                1);
     }
 }

@@ -3,6 +3,7 @@ package com.flowex.platform.http;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.refusal.Refusal;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
-    private static final int TOO_MANY = 429;
-
     private final Authentication authentication;
     private final Policies policies;
 
@@ -24,7 +23,7 @@ final class Admission {
         this.policies = policies;
     }
 
-    /** @throws ProblemException if it is not let in */
+    /** @throws Refusal if it is not let in */
     void admit(Incoming incoming, Route route, Counting counting) {
         incoming.takes(route.takes());
         if (counting == Counting.PUBLIC_DATA) {
@@ -47,8 +46,8 @@ final class Admission {
     private void counted(Incoming incoming, String route, Runnable work) {
         try {
             work.run();
-        } catch (ProblemException refused) {
-            if (refused.status() != TOO_MANY) {
+        } catch (Refusal refused) {
+            if (Statuses.of(refused) != Statuses.TOO_MANY) {
                 unknown(incoming, route);
             }
             throw refused;
@@ -114,7 +113,7 @@ final class Admission {
     private static void requirePermission(Incoming incoming, Access access) {
         @Nullable Caller caller = incoming.caller();
         if (access instanceof Access.Permitted(Permission permission) && (caller == null || !caller.may(permission))) {
-            throw ProblemException.forbidden("this needs the permission " + permission.label());
+            throw Refusal.forbidden("this needs the permission " + permission.label());
         }
     }
 }

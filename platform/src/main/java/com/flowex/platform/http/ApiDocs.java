@@ -1,5 +1,6 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ public final class ApiDocs {
                                 "application/yaml; charset=utf-8",
                                 resource("com/flowex/platform/docs/openapi.yaml")))
                 .get("/docs/ui/{file}", Access.PUBLIC, request -> ui.find("/docs/ui/" + request.path("file"))
-                        .orElseThrow(() -> ProblemException.notFound("there is no such file"))
+                        .orElseThrow(() -> Refusal.notFound("there is no such file"))
                         .answer(request));
     }
 

@@ -6,6 +6,8 @@ import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.access.SignedRequest;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -65,7 +67,7 @@ final class Authentication {
         }
     }
 
-    /** @throws ProblemException 401 */
+    /** @throws Refusal 401 */
     Caller callerOf(Sent request) {
         String header = request.header(HeaderNames.AUTHORIZATION);
         if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -73,8 +75,7 @@ final class Authentication {
         }
         String key = request.header(API_KEY);
         if (key.isEmpty()) {
-            throw ProblemException.unauthorized(
-                    "unauthorized", "send the header Authorization: Bearer <access_token>, or sign with an API key");
+            throw Refusal.unauthorized("send the header Authorization: Bearer <access_token>, or sign with an API key");
         }
         return signed(request, key);
     }
@@ -84,7 +85,7 @@ final class Authentication {
      * when they log in, so one that is no good says nothing. Who signs every request is not to be answered from another
      * exchange than their own, so a key that is no good is refused.
      *
-     * @throws ProblemException 401
+     * @throws Refusal 401
      */
     Optional<Caller> volunteered(Sent request) {
         Optional<Caller> bearer = bearer(request.headers());
@@ -109,11 +110,9 @@ final class Authentication {
         return switch (tokens.verify(token)) {
             case AccessTokens.Verdict.Valid(Caller caller, long _) -> caller;
             case AccessTokens.Verdict.Expired() ->
-                throw ProblemException.unauthorized("token_expired", "the access token has expired; refresh it");
-            case AccessTokens.Verdict.Revoked() ->
-                throw ProblemException.unauthorized("unauthorized", "the session has ended; log in again");
-            case AccessTokens.Verdict.Forged() ->
-                throw ProblemException.unauthorized("unauthorized", "the access token is not valid");
+                throw new Refusal(RefusalCode.TOKEN_EXPIRED, "the access token has expired; refresh it");
+            case AccessTokens.Verdict.Revoked() -> throw Refusal.unauthorized("the session has ended; log in again");
+            case AccessTokens.Verdict.Forged() -> throw Refusal.unauthorized("the access token is not valid");
         };
     }
 
@@ -123,7 +122,7 @@ final class Authentication {
         String window = request.header(WINDOW);
         requireInTime(timestamp, window);
         if (!NONCES.matcher(nonce).matches()) {
-            throw ProblemException.unauthorized("unauthorized", "X-Nonce must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+            throw Refusal.unauthorized("X-Nonce must be 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
         if (!proven.has(keyId, request.from())) {
             request.toll().run();
@@ -135,10 +134,10 @@ final class Authentication {
                 || !isGenuine(key.get(), signed, request)
                 || !key.get().permits(request.from())
                 || !clock.instant().isBefore(key.get().expiresAt())) {
-            throw ProblemException.unauthorized("unauthorized", "the API key or its signature is not valid here");
+            throw Refusal.unauthorized("the API key or its signature is not valid here");
         }
         if (!nonces.isFirst(keyId + " " + nonce, NONCE_KEPT)) {
-            throw ProblemException.unauthorized("unauthorized", "X-Nonce was used before");
+            throw Refusal.unauthorized("X-Nonce was used before");
         }
         proven.add(keyId, request.from());
         return key.get().caller();
@@ -147,7 +146,7 @@ final class Authentication {
     /**
      * A window that is not signed anybody on the way could widen: it is taken if it is no wider than without one.
      *
-     * @throws ProblemException 401 {@code window_not_signed}
+     * @throws Refusal 401 {@code window_not_signed}
      */
     private static boolean isGenuine(ApiKey key, SignedRequest signed, Sent request) {
         String signature = request.header(SIGNATURE);
@@ -159,8 +158,8 @@ final class Authentication {
             return false;
         }
         if (number(signed.window(), WINDOW_MILLIS) > WINDOW_MILLIS) {
-            throw ProblemException.unauthorized(
-                    "window_not_signed",
+            throw new Refusal(
+                    RefusalCode.WINDOW_NOT_SIGNED,
                     "an X-Recv-Window above " + WINDOW_MILLIS + " must be signed: sign as FLOWEX2");
         }
         return true;
@@ -171,11 +170,12 @@ final class Authentication {
         long windowMillis = number(window, WINDOW_MILLIS);
         long ageMillis = clock.millis() - sentMillis;
         if (windowMillis < 1 || windowMillis > WINDOW_MILLIS_MAX) {
-            throw ProblemException.unauthorized("unauthorized", "X-Recv-Window must be within 1..60000");
+            throw Refusal.unauthorized("X-Recv-Window must be within 1..60000");
         }
         if (ageMillis > windowMillis || ageMillis < -AHEAD_MILLIS_MAX) {
-            throw ProblemException.unauthorized(
-                    "timestamp_outside_window", "X-Timestamp must be the time of sending, in milliseconds since 1970");
+            throw new Refusal(
+                    RefusalCode.TIMESTAMP_OUTSIDE_WINDOW,
+                    "X-Timestamp must be the time of sending, in milliseconds since 1970");
         }
     }
 

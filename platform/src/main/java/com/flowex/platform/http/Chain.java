@@ -3,6 +3,8 @@ package com.flowex.platform.http;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.audit.AuditLog;
 import com.flowex.platform.database.DatabaseUnavailableException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -34,7 +36,6 @@ final class Chain implements Filter {
     private static final String BEGUN = "begun";
 
     private static final String UNROUTED = "other";
-    private static final int TOO_MANY = 429;
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final HeaderName SEQUENCE = HeaderNames.create("X-Sequence");
 
@@ -100,8 +101,8 @@ final class Chain implements Filter {
         } catch (UncheckedIOException gone) {
             throw new CloseConnectionException("the client went away", gone);
         } catch (RuntimeException failed) {
-            ProblemException problem = problem(incoming, failed);
-            heldNanos = held(problem);
+            Refusal problem = problem(incoming, failed);
+            heldNanos = held(incoming, problem);
             tellSequence(incoming);
             status = Sending.send(incoming, problem);
         }
@@ -129,14 +130,14 @@ final class Chain implements Filter {
     }
 
     /** How long it was kept back: only from who was told to wait and did not. */
-    private long held(ProblemException problem) {
-        if (problem.status() != TOO_MANY) {
+    private long held(Incoming incoming, Refusal problem) {
+        if (Statuses.of(problem) != Statuses.TOO_MANY) {
             return 0;
         }
-        long seconds = Long.parseLong(problem.headers().getOrDefault("Retry-After", "1"));
+        long seconds = Math.max(1, problem.retryAfterSeconds());
         long nanos = patience.hold(TimeUnit.SECONDS.toNanos(seconds));
         if (nanos < 0) {
-            problem.header("Connection", "close");
+            incoming.response().header(HeaderValues.CONNECTION_CLOSE);
         }
         return Math.max(0, nanos);
     }
@@ -150,19 +151,19 @@ final class Chain implements Filter {
                 incoming.sender());
     }
 
-    private ProblemException problem(Incoming incoming, RuntimeException failed) {
+    private Refusal problem(Incoming incoming, RuntimeException failed) {
         return switch (failed) {
-            case ProblemException problem -> problem;
+            case Refusal problem -> problem;
             case RequestException malformed ->
                 TransportProblem.of(malformed.status().code());
             case DatabaseUnavailableException away -> {
                 LOG.warn("request {}: {}", line(incoming), away.getMessage());
-                yield ProblemException.unavailable();
+                yield Refusal.unavailable();
             }
             default -> {
                 LOG.error("request {} failed", line(incoming), failed);
                 yield policies.debug()
-                        ? new ProblemException(500, "internal", "a fault of ours: " + failed)
+                        ? new Refusal(RefusalCode.INTERNAL, "a fault of ours: " + failed)
                         : TransportProblem.of(500);
             }
         };
@@ -188,8 +189,7 @@ final class Chain implements Filter {
         }
         admission.unknown(incoming, UNROUTED);
         String allowed = String.join(", ", methods);
-        throw new ProblemException(405, "method_not_allowed", method + " is not allowed here, but " + allowed)
-                .header("Allow", allowed);
+        throw EdgeRefusal.otherMethod(method, allowed);
     }
 
     /** The page and its parts: looked at last, so that no file can hide a route. */
@@ -205,7 +205,7 @@ final class Chain implements Filter {
             }
         }
         admission.unknown(incoming, UNROUTED);
-        throw ProblemException.notFound("there is nothing at " + incoming.path());
+        throw Refusal.notFound("there is nothing at " + incoming.path());
     }
 
     private Answer answer(Incoming incoming, Router.Match.Found<Timed> found) {
@@ -219,10 +219,12 @@ final class Chain implements Filter {
             Answer answer = worked(incoming, found);
             audit.record(incoming.audited(route, Integer.toString(answer.status())));
             return answer;
-        } catch (ProblemException refused) {
+        } catch (Refusal refused) {
+            int status = Statuses.of(refused);
             // Who asks too much, or is refused at the door as nobody at all, could fill the log.
-            if (incoming.wasAdmitted() && refused.status() != TOO_MANY) {
-                audit.record(incoming.audited(route, refused.status() + " " + refused.code()));
+            if (incoming.wasAdmitted() && status != Statuses.TOO_MANY) {
+                audit.record(
+                        incoming.audited(route, status + " " + refused.code().code()));
             }
             throw refused;
         } catch (RuntimeException fault) {
@@ -239,7 +241,7 @@ final class Chain implements Filter {
             case DatabaseUnavailableException _ -> "503 unavailable";
             case RequestException malformed ->
                 malformed.status().code() + " "
-                        + TransportProblem.of(malformed.status().code()).code();
+                        + TransportProblem.of(malformed.status().code()).code().code();
             case CloseConnectionException _, UncheckedIOException _ -> "no answer";
             default -> "500 internal";
         };

@@ -1,5 +1,7 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -39,10 +41,10 @@ final class CrossOrigin {
                 && headers.contains(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
     }
 
-    /** @throws ProblemException 403 if the page's origin is not one of ours */
+    /** @throws Refusal 403 if the page's origin is not one of ours */
     Answer preflight(Headers headers, Set<String> methods) {
         if (!origins.contains(headers.get(HeaderNames.ORIGIN).get())) {
-            throw new ProblemException(403, "forbidden_origin", "pages of this origin may not call this exchange");
+            throw new Refusal(RefusalCode.FORBIDDEN_ORIGIN, "pages of this origin may not call this exchange");
         }
         return Answer.noContent()
                 .header("Access-Control-Allow-Methods", String.join(", ", methods))
@@ -67,7 +69,7 @@ final class CrossOrigin {
      * A browser sends cookies along whoever makes it ask; a token or a signature it does not. So what changes something
      * and comes with a cookie alone has to come from a page of ours.
      *
-     * @throws ProblemException 403 {@code csrf}
+     * @throws Refusal 403 {@code csrf}
      */
     void refuseForged(String method, Headers headers) {
         if (!headers.contains(HeaderNames.COOKIE) || HARMLESS.contains(method)) {
@@ -75,8 +77,9 @@ final class CrossOrigin {
         }
         boolean token = headers.contains(HeaderNames.AUTHORIZATION) || headers.contains(API_KEY);
         if (!token && !isOurs(headers)) {
-            throw new ProblemException(
-                    403, "csrf", "a request with cookies must come from a page of this exchange, or carry a token");
+            throw new Refusal(
+                    RefusalCode.CSRF,
+                    "a request with cookies must come from a page of this exchange, or carry a token");
         }
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -26,7 +27,7 @@ final class Cursor {
                 .encodeToString((VERSION + markOf(list) + ":" + number).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** @throws ProblemException 400 if it is no cursor of ours, or one of another list */
+    /** @throws Refusal 400 if it is no cursor of ours, or one of another list */
     static long number(String cursor, String list) {
         String text;
         try {
@@ -54,7 +55,7 @@ final class Cursor {
         return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
-    private static ProblemException refused(String rule) {
-        return ProblemException.invalid("cursor", rule);
+    private static Refusal refused(String rule) {
+        return Refusal.invalid("cursor", rule);
     }
 }

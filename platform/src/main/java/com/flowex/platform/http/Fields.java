@@ -2,6 +2,8 @@ package com.flowex.platform.http;
 
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Scale;
+import com.flowex.platform.refusal.FieldError;
+import com.flowex.platform.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,10 +126,10 @@ public final class Fields {
         return constants[0];
     }
 
-    /** @throws ProblemException 400 {@code invalid_field} naming every field that broke its rule */
+    /** @throws Refusal 400 {@code invalid_field} naming every field that broke its rule */
     public void check() {
         if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
+            throw Refusal.invalid(errors);
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.flowex.platform.http;
 
 import com.flowex.platform.config.AddressRange;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Figures implements Endpoint {
     @Override
     public Answer answer(Request request) {
         if (!request.isFrom(readers)) {
-            throw ProblemException.forbidden("figures are for the addresses that FLOWEX_METRICS_FROM names");
+            throw Refusal.forbidden("figures are for the addresses that FLOWEX_METRICS_FROM names");
         }
         return fresh().answer(Telemetry.CONTENT_TYPE, request);
     }

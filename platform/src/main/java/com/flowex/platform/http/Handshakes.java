@@ -2,6 +2,7 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.Tenant;
 import io.helidon.common.concurrency.limits.Limit;
@@ -83,10 +84,10 @@ final class Handshakes extends WsUpgrader {
             SocketGuest guest = new SocketGuest(
                     visitor.tenant(), limiter.map(limits -> limits.limits().messages()));
             return seated(guest, from, () -> super.upgrade(context, prologue, headers));
-        } catch (ProblemException refused) {
+        } catch (Refusal refused) {
             throw RequestException.builder()
                     .type(DirectHandler.EventType.OTHER)
-                    .status(Status.create(refused.status()))
+                    .status(Status.create(Statuses.of(refused)))
                     .request(new Refused(prologue, ServerRequestHeaders.create(headers), refused))
                     .message(refused.detail())
                     .build();
@@ -107,7 +108,7 @@ final class Handshakes extends WsUpgrader {
             int tenant = policies.tenancy().settle(headers, proven, asked);
             policies.tenancy().requireOn(Feature.STREAMS, tenant);
             return new Visitor(tenant, caller);
-        } catch (ProblemException refused) {
+        } catch (Refusal refused) {
             // Who guesses tenants or keys is an address without a token, and limited as one.
             limiter.ifPresent(limits -> countUnknown(limits, from, WEIGHT));
             throw refused;
@@ -132,7 +133,7 @@ final class Handshakes extends WsUpgrader {
             Limiter.require(limits.known(route, Limiter.sender(known), WEIGHT));
         } else if (headers.contains(HeaderNames.AUTHORIZATION)) {
             Limiter.require(limits.anonymous(route, tenant, from, WEIGHT));
-            throw ProblemException.unauthorized("unauthorized", "the access token is not valid");
+            throw Refusal.unauthorized("the access token is not valid");
         } else {
             Limiter.require(limits.publicData(route, tenant, from, WEIGHT));
         }
@@ -184,7 +185,7 @@ final class Handshakes extends WsUpgrader {
     }
 
     /** A handshake that was refused, and why: {@link TransportProblem} answers it. */
-    record Refused(HttpPrologue prologue, ServerRequestHeaders headers, ProblemException why)
+    record Refused(HttpPrologue prologue, ServerRequestHeaders headers, Refusal why)
             implements DirectHandler.TransportRequest {
 
         @Override

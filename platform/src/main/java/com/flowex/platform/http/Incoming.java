@@ -3,6 +3,7 @@ package com.flowex.platform.http;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.audit.AuditEntry;
 import com.flowex.platform.config.AddressRange;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.tenancy.Tenant;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -75,7 +76,7 @@ final class Incoming {
         this.takes = what;
     }
 
-    /** @throws ProblemException 400 if it brings more than its route takes */
+    /** @throws Refusal 400 if it brings more than its route takes */
     void requireWhatItTakes() {
         takes.requireNothingElse(server.query());
         if (takes.bodyBytesMax() == 0 && server.content().hasEntity()) {

@@ -28,6 +28,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.flowex.platform.refusal.FieldError;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -85,19 +88,18 @@ public final class Json {
         }
     }
 
-    /** @throws ProblemException 400 naming the field and the rule it breaks */
+    /** @throws Refusal 400 naming the field and the rule it breaks */
     public static <T> T read(byte[] content, Class<T> type) {
         try {
             T value = MAPPER.readValue(content, type);
             if (value == null) {
-                throw new ProblemException(400, "malformed_json", "the body must be a JSON object");
+                throw new Refusal(RefusalCode.MALFORMED_JSON, "the body must be a JSON object");
             }
             return value;
         } catch (UnrecognizedPropertyException e) {
             String field = pathOf(e);
-            throw new ProblemException(
-                    400,
-                    "unknown_field",
+            throw new Refusal(
+                    RefusalCode.UNKNOWN_FIELD,
                     field + " is not a field of this request",
                     List.of(new FieldError(field, "left out; it is not a field of this request")));
         } catch (JsonMappingException e) {
@@ -105,27 +107,27 @@ public final class Json {
         } catch (IOException e) {
             boolean twice = String.valueOf(e.getMessage()).startsWith("Duplicate field");
             String fault = twice ? "the body has a field twice" : "the body is not valid JSON";
-            throw new ProblemException(400, "malformed_json", fault + placeOf(e));
+            throw new Refusal(RefusalCode.MALFORMED_JSON, fault + placeOf(e));
         }
     }
 
-    private static ProblemException mismatch(JsonMappingException e) {
+    private static Refusal mismatch(JsonMappingException e) {
         String field = pathOf(e);
         if (field.isEmpty()) {
-            return new ProblemException(400, "malformed_json", "the body must be a JSON object");
+            return new Refusal(RefusalCode.MALFORMED_JSON, "the body must be a JSON object");
         }
         if (e instanceof InvalidFormatException wrong
                 && wrong.getValue() instanceof String text
                 && text.indexOf(0) >= 0) {
-            return ProblemException.invalid(field, ZERO_RULE);
+            return Refusal.invalid(field, ZERO_RULE);
         }
         if (e instanceof InvalidNullException) {
-            return ProblemException.invalid(field, "given, not null");
+            return Refusal.invalid(field, "given, not null");
         }
         // Jackson wraps a number beyond its type's range, and calls everything else a mismatch.
         boolean mismatch = e instanceof MismatchedInputException;
         Class<?> wanted = mismatch ? ((MismatchedInputException) e).getTargetType() : Object.class;
-        return ProblemException.invalid(field, mismatch ? ruleOf(wanted) : "within the range of its type");
+        return Refusal.invalid(field, mismatch ? ruleOf(wanted) : "within the range of its type");
     }
 
     private static String ruleOf(Class<?> type) {

@@ -3,6 +3,8 @@ package com.flowex.platform.http;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -47,7 +49,7 @@ final class Limiter {
                 && benchmarkFrom.stream().anyMatch(range -> range.contains(peer));
     }
 
-    /** @throws ProblemException 429 with Retry-After */
+    /** @throws Refusal 429 with Retry-After */
     void admit(Incoming incoming, Supplier<RateLimits.Verdict> asked) {
         if (isBenchmark(incoming.headers(), incoming.peer())) {
             return;
@@ -62,7 +64,7 @@ final class Limiter {
         }
     }
 
-    /** @throws ProblemException 429 with Retry-After, if that is what the verdict is */
+    /** @throws Refusal 429 with Retry-After, if that is what the verdict is */
     static void require(RateLimits.Verdict verdict) {
         if (verdict instanceof RateLimits.Verdict.Refused refused) {
             throw problem(refused, "requests");
@@ -73,11 +75,11 @@ final class Limiter {
         return new RateLimits.Sender(known.tenant(), Long.toString(known.userId()), Set.of(known.tier()));
     }
 
-    static ProblemException problem(RateLimits.Verdict.Refused refused, String ofWhat) {
+    static Refusal problem(RateLimits.Verdict.Refused refused, String ofWhat) {
         long seconds = Math.max(1, Math.ceilDiv(refused.waitNanos(), NANOS_PER_SECOND));
         String detail = refused.whose() + " may send " + refused.limit() + " " + ofWhat + " a minute; ask again in "
                 + seconds + " s";
-        return new ProblemException(429, "rate_limited", detail).header("Retry-After", Long.toString(seconds));
+        return Refusal.forNow(RefusalCode.RATE_LIMITED, detail, seconds);
     }
 
     /** How many requests a request of this weight counts as, for its answer. */

@@ -3,6 +3,7 @@ package com.flowex.platform.http;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.audit.AuditEntry;
 import com.flowex.platform.config.AddressRange;
+import com.flowex.platform.refusal.Refusal;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -50,7 +51,7 @@ public final class Request {
     /**
      * Something in this request that proves itself, a token in its body, belongs to this tenant: so does the request.
      *
-     * @throws ProblemException 403 if the request names another, or this one is not open
+     * @throws Refusal 403 if the request names another, or this one is not open
      */
     public void belongsTo(int tenant) {
         incoming.belongsTo(tenant);
@@ -99,7 +100,7 @@ public final class Request {
             throw new IllegalArgumentException("the route has no {" + name + "}");
         }
         if (value.indexOf(0) >= 0) {
-            throw ProblemException.notFound("nothing has a name with a zero character");
+            throw Refusal.notFound("nothing has a name with a zero character");
         }
         return value;
     }
@@ -115,13 +116,13 @@ public final class Request {
         } catch (NumberFormatException e) {
             // Falls through: no such thing can exist.
         }
-        throw ProblemException.notFound("there is no " + name + " " + text);
+        throw Refusal.notFound("there is no " + name + " " + text);
     }
 
     public Optional<String> query(String name) {
         Optional<String> value = incoming.server().query().first(name).asOptional();
         if (value.isPresent() && value.get().indexOf(0) >= 0) {
-            throw ProblemException.invalid(name, Json.ZERO_RULE);
+            throw Refusal.invalid(name, Json.ZERO_RULE);
         }
         return value.filter(text -> !text.isEmpty());
     }
@@ -140,7 +141,7 @@ public final class Request {
         } catch (NumberFormatException e) {
             // Falls through: answered like a number out of range.
         }
-        throw ProblemException.invalid(name, "a whole number within " + min + ".." + max);
+        throw Refusal.invalid(name, "a whole number within " + min + ".." + max);
     }
 
     /** The {@code limit} of a list: 1 to {@link Page#LIMIT_MAX}. */
@@ -151,7 +152,7 @@ public final class Request {
     /**
      * Draws so many more requests on its sender's budget: it is a request for several things at once.
      *
-     * @throws ProblemException 429 if there are not so many left
+     * @throws Refusal 429 if there are not so many left
      */
     public void drawMore(int requests) {
         if (requests > 0) {
@@ -193,7 +194,7 @@ public final class Request {
         try {
             return Math.max(0, Long.parseLong(text.get()));
         } catch (NumberFormatException e) {
-            throw ProblemException.invalid("X-Min-Sequence", "a whole number");
+            throw Refusal.invalid("X-Min-Sequence", "a whole number");
         }
     }
 

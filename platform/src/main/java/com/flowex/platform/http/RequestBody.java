@@ -1,5 +1,7 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
@@ -42,8 +44,7 @@ final class RequestBody {
         } catch (DataReader.InsufficientDataAvailableException gone) {
             throw new CloseConnectionException("the client stopped sending", gone);
         } catch (DataReader.IncorrectNewLineException | IllegalArgumentException broken) {
-            throw new ProblemException(400, "malformed_request", "the body is not framed as its headers say")
-                    .header("Connection", "close");
+            throw EdgeRefusal.lastAnswer(RefusalCode.MALFORMED_REQUEST, "the body is not framed as its headers say");
         }
     }
 
@@ -66,8 +67,7 @@ final class RequestBody {
         return content;
     }
 
-    private static ProblemException tooLarge(int max) {
-        return new ProblemException(413, "payload_too_large", "a body is at most " + max + " bytes long")
-                .header("Connection", "close");
+    private static Refusal tooLarge(int max) {
+        return EdgeRefusal.lastAnswer(RefusalCode.PAYLOAD_TOO_LARGE, "a body is at most " + max + " bytes long");
     }
 }

@@ -2,6 +2,8 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.config.SocketSettings;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,21 +24,20 @@ final class Seats {
      * Takes one; to be given back by {@link #leave}.
      *
      * @param limited whether an address may have enough
-     * @throws ProblemException 429 if this address has enough, 503 if everybody together has
+     * @throws Refusal 429 if this address has enough, 503 if everybody together has
      */
     void take(InetAddress from, boolean limited) {
         if (taken.incrementAndGet() > settings.all()) {
             taken.decrementAndGet();
-            throw ProblemException.overloaded();
+            throw Refusal.overloaded();
         }
         String network = RateLimits.network(from);
         if (takenFrom.merge(network, 1, Integer::sum) > settings.perAddress() && limited) {
             leave(from);
-            throw new ProblemException(
-                            429,
-                            "rate_limited",
-                            "this address may have " + settings.perAddress() + " WebSockets open at once")
-                    .header("Retry-After", "60");
+            throw Refusal.forNow(
+                    RefusalCode.RATE_LIMITED,
+                    "this address may have " + settings.perAddress() + " WebSockets open at once",
+                    60);
         }
     }
 

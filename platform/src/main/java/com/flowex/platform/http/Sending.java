@@ -1,5 +1,6 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.refusal.Refusal;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -30,13 +31,14 @@ final class Sending {
 
     private Sending() {}
 
-    static int send(Incoming incoming, ProblemException problem) {
+    static int send(Incoming incoming, Refusal problem) {
         ServerResponse response = incoming.response();
-        problem.headers().forEach((name, value) -> response.header(name, value));
-        response.status(problem.status());
+        EdgeRefusal.headersOf(problem).forEach((name, value) -> response.header(name, value));
+        int status = Statuses.of(problem);
+        response.status(status);
         response.header(PROBLEM);
         send(incoming, Json.bytes(Problem.of(problem, incoming.id())));
-        return problem.status();
+        return status;
     }
 
     /** @param patience is told how an answer that is made while it is sent goes on */

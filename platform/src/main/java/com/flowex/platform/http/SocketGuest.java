@@ -2,6 +2,7 @@ package com.flowex.platform.http;
 
 import com.flowex.platform.limits.MessageBudget;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.refusal.Refusal;
 import java.util.Optional;
 
 /** Whoever opened a WebSocket, as its listener sees them. */
@@ -26,7 +27,7 @@ public final class SocketGuest {
      *
      * @return what to tell the client if it sends too much; the frame is then to be ignored
      */
-    public Optional<ProblemException> admit() {
+    public Optional<Refusal> admit() {
         return messages.map(MessageBudget::draw).flatMap(verdict -> switch (verdict) {
             case RateLimits.Verdict.Granted _ -> Optional.empty();
             case RateLimits.Verdict.Refused refused -> Optional.of(Limiter.problem(refused, "messages"));

@@ -1,6 +1,7 @@
 package com.flowex.platform.http;
 
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.refusal.Refusal;
 import io.helidon.http.Headers;
 import java.net.InetAddress;
 
@@ -35,8 +36,9 @@ final class Strays {
     }
 
     /** The answer to what is refused: this one, or that there is too much of it. */
-    static ProblemException counted(Policies policies, Headers headers, ProblemException answer) {
-        boolean ours = answer.status() >= 500 && answer.status() != 505;
+    static Refusal counted(Policies policies, Headers headers, Refusal answer) {
+        int status = Statuses.of(answer);
+        boolean ours = status >= 500 && status != 505;
         if (ours || !PEER.isBound()) {
             return answer;
         }

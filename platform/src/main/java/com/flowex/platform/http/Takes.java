@@ -1,5 +1,8 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.refusal.FieldError;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.common.uri.UriQuery;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +42,7 @@ record Takes(Set<String> query, int bodyBytesMax) {
         return new Takes(query, bytesMax);
     }
 
-    /** @throws ProblemException 400 naming the first parameter that is not one of these, or is given twice or empty */
+    /** @throws Refusal 400 naming the first parameter that is not one of these, or is given twice or empty */
     void requireNothingElse(UriQuery sent) {
         for (String name : new TreeSet<>(sent.names())) {
             if (!query.contains(name)) {
@@ -47,31 +50,30 @@ record Takes(Set<String> query, int bodyBytesMax) {
             }
             List<String> values = sent.all(name);
             if (values.size() != 1) {
-                throw ProblemException.invalid(name, "given once");
+                throw Refusal.invalid(name, "given once");
             }
             if (values.getFirst().isEmpty()) {
-                throw ProblemException.invalid(name, "left out where it is empty");
+                throw Refusal.invalid(name, "left out where it is empty");
             }
         }
     }
 
-    private ProblemException unknown(String name) {
+    private Refusal unknown(String name) {
         String shown = name.length() > SHOWN_MAX ? name.substring(0, SHOWN_MAX) : name;
         String rule = query.isEmpty()
                 ? "left out; this request has no query parameters"
                 : "one of " + String.join(", ", new TreeSet<>(query));
-        return new ProblemException(
-                400,
-                "unknown_field",
+        return new Refusal(
+                RefusalCode.UNKNOWN_FIELD,
                 shown + " is not a query parameter of this request",
                 List.of(new FieldError(shown, rule)));
     }
 
-    /** @throws ProblemException 400 if there is one where none is taken */
+    /** @throws Refusal 400 if there is one where none is taken */
     void requireNoBody(byte[] body) {
         for (byte each : body) {
             if (bodyBytesMax == 0 && "{} \t\r\n".indexOf(each) < 0) {
-                throw new ProblemException(400, "malformed_request", "this request takes no body");
+                throw new Refusal(RefusalCode.MALFORMED_REQUEST, "this request takes no body");
             }
         }
     }

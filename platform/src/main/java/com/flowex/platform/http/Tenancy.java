@@ -1,6 +1,8 @@
 package com.flowex.platform.http;
 
 import com.flowex.platform.config.TenancySettings;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantDirectory;
@@ -43,7 +45,7 @@ final class Tenancy {
      *
      * @param proven whose the token, key or session is; 0 if there is none
      * @param asked a slug from elsewhere than the header, which counts as the header; empty if there is none
-     * @throws ProblemException 403 {@code tenant_mismatch}, {@code tenant_suspended}; 404 {@code unknown_tenant}
+     * @throws Refusal 403 {@code tenant_mismatch}, {@code tenant_suspended}; 404 {@code unknown_tenant}
      */
     int settle(Headers headers, int proven, String asked) {
         if (directory.isEmpty()) {
@@ -115,7 +117,7 @@ final class Tenancy {
 
     private static Tenant existing(@Nullable Tenant found, String which) {
         if (found == null || found.isGone()) {
-            throw new ProblemException(404, "unknown_tenant", "there is no tenant " + which);
+            throw new Refusal(RefusalCode.UNKNOWN_TENANT, "there is no tenant " + which);
         }
         return found;
     }
@@ -130,24 +132,24 @@ final class Tenancy {
         }
     }
 
-    private static ProblemException mismatch(String detail) {
-        return new ProblemException(403, "tenant_mismatch", detail);
+    private static Refusal mismatch(String detail) {
+        return new Refusal(RefusalCode.TENANT_MISMATCH, detail);
     }
 
     private static int requireActive(Tenant tenant) {
         if (!tenant.isActive()) {
             String state = tenant.status() == Tenant.Status.SUSPENDED ? " is suspended" : " is not open yet";
-            throw new ProblemException(403, "tenant_suspended", "the tenant " + tenant.slug() + state);
+            throw new Refusal(RefusalCode.TENANT_SUSPENDED, "the tenant " + tenant.slug() + state);
         }
         return tenant.number();
     }
 
-    /** @throws ProblemException 403 {@code feature_off} if the tenant has it switched off */
+    /** @throws Refusal 403 {@code feature_off} if the tenant has it switched off */
     void requireOn(Feature feature, int number) {
         @Nullable Tenant tenant = directory.isEmpty() ? null : directory.get().byNumber(number);
         if (tenant != null && !tenant.isOn(feature)) {
-            throw new ProblemException(
-                    403, "feature_off", feature.label() + " is switched off on the exchange of " + tenant.slug());
+            throw new Refusal(
+                    RefusalCode.FEATURE_OFF, feature.label() + " is switched off on the exchange of " + tenant.slug());
         }
     }
 }

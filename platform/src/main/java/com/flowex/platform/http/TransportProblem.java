@@ -1,5 +1,7 @@
 package com.flowex.platform.http;
 
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -18,16 +20,16 @@ final class TransportProblem {
         this.policies = policies;
     }
 
-    static ProblemException of(int status) {
+    static Refusal of(int status) {
         return switch (status) {
-            case 404 -> ProblemException.notFound("there is nothing here");
-            case 413 -> new ProblemException(413, "payload_too_large", "the body is too long");
-            case 431 -> new ProblemException(431, "headers_too_large", "the headers are too long");
-            case 503 -> ProblemException.overloaded();
-            case 500 ->
-                new ProblemException(500, "internal", "a fault of ours; it is in the log under this request id");
-            case 505 -> new ProblemException(505, "malformed_request", "this server speaks HTTP/1.1");
-            default -> new ProblemException(status, "malformed_request", "this is not a valid HTTP request");
+            case 404 -> Refusal.notFound("there is nothing here");
+            case 413 -> new Refusal(RefusalCode.PAYLOAD_TOO_LARGE, "the body is too long");
+            case 431 -> new Refusal(RefusalCode.HEADERS_TOO_LARGE, "the headers are too long");
+            case 503 -> Refusal.overloaded();
+            case 500 -> new Refusal(RefusalCode.INTERNAL, "a fault of ours; it is in the log under this request id");
+            case 505 -> EdgeRefusal.withStatus(505, RefusalCode.MALFORMED_REQUEST, "this server speaks HTTP/1.1");
+            default ->
+                EdgeRefusal.withStatus(status, RefusalCode.MALFORMED_REQUEST, "this is not a valid HTTP request");
         };
     }
 
@@ -55,10 +57,10 @@ final class TransportProblem {
     static byte[] tooManyConnections() {
         return raw(
                 "429 Too Many Requests",
-                new ProblemException(429, "rate_limited", "this address has too many connections open; close some"));
+                new Refusal(RefusalCode.RATE_LIMITED, "this address has too many connections open; close some"));
     }
 
-    private static byte[] raw(String status, ProblemException problem) {
+    private static byte[] raw(String status, Refusal problem) {
         String id = RequestId.fresh();
         byte[] body = Json.bytes(Problem.of(problem, id));
         String head = "HTTP/1.1 " + status
@@ -78,12 +80,12 @@ final class TransportProblem {
             @Nullable String message) {
         String id = RequestId.of(request.headers());
         Status told = isNoHttp(request, type) ? Status.BAD_REQUEST_400 : status;
-        ProblemException problem = request instanceof Handshakes.Refused refused
+        Refusal problem = request instanceof Handshakes.Refused refused
                 ? refused.why()
                 : Strays.counted(policies, request.headers(), of(told.code()));
-        problem.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
+        EdgeRefusal.headersOf(problem).forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         return DirectHandler.TransportResponse.builder()
-                .status(Status.create(problem.status()))
+                .status(Status.create(Statuses.of(problem)))
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .header(RequestId.HEADER, id)

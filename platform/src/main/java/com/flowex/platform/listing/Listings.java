@@ -10,8 +10,8 @@ import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.refusal.Refusal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class Listings {
 
         Listed<T> same(T listed) {
             if (!listed.equals(numbered.apply(number.applyAsInt(listed)))) {
-                throw ProblemException.refused(taken);
+                throw Refusal.refused(taken);
             }
             return new Listed<>(listed, false);
         }
@@ -97,7 +97,7 @@ public final class Listings {
      * Lists an asset; the catalog shows it when this returns.
      *
      * @param by who asks: its next reads see it too
-     * @throws ProblemException 409 {@code asset_exists} if the tenant has another asset of that code, 422
+     * @throws Refusal {@code asset_exists} if the tenant has another asset of that code,
      *     {@code scale_too_fine}
      */
     public Listed<Asset> listAsset(AccountId by, int tenant, AssetTerms terms) {
@@ -116,8 +116,8 @@ public final class Listings {
      * Lists a market, which is open at once; the catalog shows it when this returns.
      *
      * @param by who asks: its next reads see it too
-     * @throws ProblemException 409 {@code instrument_exists} if the tenant has that market with other rules or fees,
-     *     404 {@code unknown_asset} if it lacks one of the assets, 422 {@code notional_overflows}
+     * @throws Refusal {@code instrument_exists} if the tenant has that market with other rules or fees,
+     *     {@code unknown_asset} if it lacks one of the assets, {@code notional_overflows}
      */
     public Listed<Instrument> listMarket(AccountId by, int tenant, MarketTerms terms) {
         Asset base = asset(tenant, terms.base());
@@ -138,7 +138,7 @@ public final class Listings {
      * that does not see the last one yet, would undo each other. Within this process; between processes the log refuses a change
      * of what is not there any more (ADR 0074).
      *
-     * @throws ProblemException 503 {@code view_behind} if the catalog does not show the change of before yet
+     * @throws Refusal {@code view_behind} if the catalog does not show the change of before yet
      */
     public <T> T alone(int tenant, Supplier<T> lookAndChange) {
         Changing mine = changing.computeIfAbsent(tenant, _ -> new Changing());
@@ -156,7 +156,7 @@ public final class Listings {
      *
      * @param by who asks: its next reads see it too
      * @param present the market as the new terms were made of it
-     * @throws ProblemException 409 {@code instrument_changed} if it is another by now, 422 {@code instrument_fixed} or
+     * @throws Refusal {@code instrument_changed} if it is another by now, {@code instrument_fixed} or
      *     {@code notional_overflows}
      */
     public Instrument change(AccountId by, Instrument present, MarketTerms terms) {
@@ -171,7 +171,7 @@ public final class Listings {
     }
 
     private Asset asset(int tenant, String code) {
-        return catalog.asset(tenant, code).orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_ASSET));
+        return catalog.asset(tenant, code).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_ASSET));
     }
 
     private static int next(AtomicInteger last, int listed) {
@@ -192,7 +192,7 @@ public final class Listings {
                 }
                 case Outcome.Rejected(var reason, long sequence) -> {
                     if (reason != wanted.taken) {
-                        throw ProblemException.refused(reason);
+                        throw Refusal.refused(reason);
                     }
                     await(sequence);
                 }
@@ -200,7 +200,7 @@ public final class Listings {
                     throw new IllegalStateException("a listing has no id to repeat: " + value);
             }
         }
-        throw ProblemException.overloaded();
+        throw Refusal.overloaded();
     }
 
     private void await(long sequence) {
@@ -212,7 +212,7 @@ public final class Listings {
             Thread.currentThread().interrupt();
         }
         if (!isShown) {
-            throw ProblemException.viewBehind(sequence, progress.applied());
+            throw Refusal.viewBehind(sequence, progress.applied());
         }
     }
 }

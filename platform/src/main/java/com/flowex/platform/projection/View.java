@@ -7,8 +7,9 @@ import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.database.ForeignSchemaException;
 import com.flowex.platform.database.SqlException;
 import com.flowex.platform.health.Health;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.work.Worker;
 import java.time.Duration;
 import java.util.Optional;
@@ -159,8 +160,7 @@ public final class View<P extends Projection> implements AutoCloseable {
     public Routes guarding(Routes routes) {
         return routes.readsOnlyWhile(() -> {
             if (stopped().isPresent()) {
-                throw new ProblemException(503, "view_behind", "the view " + schema + " does not follow the log")
-                        .header("Retry-After", "30");
+                throw Refusal.forNow(RefusalCode.VIEW_BEHIND, "the view " + schema + " does not follow the log", 30);
             }
         });
     }

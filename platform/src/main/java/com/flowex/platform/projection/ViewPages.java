@@ -4,9 +4,9 @@ import com.flowex.platform.access.Permission;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +97,7 @@ public final class ViewPages {
         RebuiltView view = view(request);
         long event = request.pathNumber("event");
         if (!skipped.remove(view.name(), event)) {
-            throw ProblemException.notFound("no such event is skipped");
+            throw Refusal.notFound("no such event is skipped");
         }
         request.audit("event " + event + " of view " + view.name(), "skipped", null);
         return Answer.ok(shown());
@@ -107,6 +107,6 @@ public final class ViewPages {
         Optional<RebuiltView> named = views.stream()
                 .filter(view -> view.name().equals(request.path("view")))
                 .findFirst();
-        return named.orElseThrow(() -> ProblemException.notFound("there is no such view"));
+        return named.orElseThrow(() -> Refusal.notFound("there is no such view"));
     }
 }

@@ -25,7 +25,8 @@ import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeExchange;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -84,10 +85,9 @@ class HeadroomTest {
         Command replacement = new CancelReplace(
                 new CancelOrderByClientId(ADA, ClientOrderId.of("a")), order("b", LIMIT), ReplaceMode.STOP_ON_FAILURE);
         for (Command command : List.of(PLACE, new PlaceOrderPair(order("c", LIMIT), order("d", STOP)), replacement)) {
-            ProblemException refused = assertThrows(ProblemException.class, () -> orders.submit(ADA, command));
-            assertEquals(503, refused.status());
-            assertEquals("overloaded", refused.code());
-            assertEquals("10", refused.headers().get("Retry-After"));
+            Refusal refused = assertThrows(Refusal.class, () -> orders.submit(ADA, command));
+            assertEquals(RefusalCode.OVERLOADED, refused.code());
+            assertEquals(10, refused.retryAfterSeconds());
         }
         assertEquals(List.of(), exchange.commands());
         assertDoesNotThrow(() -> orders.submit(ADA, CancelOrders.allOf(ADA)));

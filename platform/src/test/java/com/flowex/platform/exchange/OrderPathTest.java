@@ -12,7 +12,8 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.event.AccountOpened;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.testing.FakeExchange;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -62,10 +63,8 @@ class OrderPathTest {
     void anUnknownOutcomeSaysToAskAgainWithTheSameId() {
         exchange.answer(_ -> new Outcome.Unknown());
 
-        ProblemException problem = assertThrows(ProblemException.class, () -> orders.submit(ADA, COMMAND));
-
-        assertEquals(504, problem.status());
-        assertEquals("unknown_outcome", problem.code());
+        Refusal problem = assertThrows(Refusal.class, () -> orders.submit(ADA, COMMAND));
+        assertEquals(RefusalCode.UNKNOWN_OUTCOME, problem.code());
         assertTrue(problem.detail().contains("the same id"), problem.detail());
         assertEquals(new Outcome.Unknown(), orders.outcome(ADA, COMMAND));
         assertEquals(0, orders.lastSequence(ADA));
@@ -74,16 +73,15 @@ class OrderPathTest {
     @Test
     void everyOutcomeHasItsProblem() {
         exchange.answer(_ -> new Outcome.Unknown());
-        assertEquals(504, problem().status());
+        assertEquals(RefusalCode.UNKNOWN_OUTCOME, problem().code());
         exchange.answer(_ -> new Outcome.Overloaded());
-        assertEquals(503, problem().status());
-        assertEquals("1", problem().headers().get("Retry-After"));
+        assertEquals(RefusalCode.OVERLOADED, problem().code());
+        assertEquals(1, problem().retryAfterSeconds());
         exchange.answer(_ -> new Outcome.Rejected(RejectReason.INSUFFICIENT_FUNDS, 0));
-        assertEquals(422, problem().status());
-        assertEquals("insufficient_funds", problem().code());
+        assertEquals(RefusalCode.INSUFFICIENT_FUNDS, problem().code());
     }
 
-    private ProblemException problem() {
-        return assertThrows(ProblemException.class, () -> orders.accepted(ADA, COMMAND));
+    private Refusal problem() {
+        return assertThrows(Refusal.class, () -> orders.accepted(ADA, COMMAND));
     }
 }

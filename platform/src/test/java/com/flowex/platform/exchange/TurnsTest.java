@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,11 +99,9 @@ class TurnsTest {
         asked(QUIET, 1);
         asked(FLOOD, AT_ONCE / 2 + 10);
 
-        ProblemException refused = assertThrows(ProblemException.class, () -> turns.ask(FLOOD));
-
-        assertEquals(503, refused.status());
-        assertEquals("overloaded", refused.code());
-        assertEquals("1", refused.headers().get("Retry-After"));
+        Refusal refused = assertThrows(Refusal.class, () -> turns.ask(FLOOD));
+        assertEquals(RefusalCode.OVERLOADED, refused.code());
+        assertEquals(1, refused.retryAfterSeconds());
         assertTrue(refused.detail().contains("wait for their turn"), refused.detail());
         assertTrue(turns.ask(QUIET).isDone(), "the other tenant notices nothing");
     }
@@ -112,9 +111,9 @@ class TurnsTest {
         asked(QUIET, 1);
         asked(FLOOD, AT_ONCE / 2);
 
-        ProblemException refused = assertThrows(ProblemException.class, () -> turns.take(FLOOD));
+        Refusal refused = assertThrows(Refusal.class, () -> turns.take(FLOOD));
 
-        assertEquals("overloaded", refused.code());
+        assertEquals(RefusalCode.OVERLOADED, refused.code());
         assertEquals(0, turns.waiting());
         turns.leave(FLOOD);
         assertTrue(turns.ask(FLOOD).isDone(), "the turn that was given up is free");

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
+import com.flowex.platform.refusal.FieldError;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,9 +54,9 @@ class FieldsTest {
     void aPriceThatIsNoneIsRefused(String price) {
         fields.positive("price", price, CENTS);
 
-        ProblemException problem = assertThrows(ProblemException.class, fields::check);
+        Refusal problem = assertThrows(Refusal.class, fields::check);
 
-        assertEquals("invalid_field", problem.code());
+        assertEquals(RefusalCode.INVALID_FIELD, problem.code());
         assertEquals(1, problem.errors().size());
         assertEquals("price", problem.errors().getFirst().field());
     }
@@ -66,7 +69,7 @@ class FieldsTest {
         fields.decimal("quantity", null, CENTS);
         fields.positive("price", "0", CENTS);
 
-        ProblemException problem = assertThrows(ProblemException.class, fields::check);
+        Refusal problem = assertThrows(Refusal.class, fields::check);
 
         assertEquals(
                 List.of(

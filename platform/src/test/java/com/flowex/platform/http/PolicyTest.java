@@ -8,6 +8,7 @@ import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
@@ -345,7 +346,7 @@ class PolicyTest {
                     return Answer.noContent();
                 })
                 .post("/api/deposit", Access.CALLER, _ -> {
-                    throw ProblemException.invalid("amount", "positive");
+                    throw Refusal.invalid("amount", "positive");
                 })
                 .audited()
                 .get("/api/plain", Access.CALLER, _ -> Answer.noContent());

@@ -12,6 +12,7 @@ import com.flowex.platform.access.LocalOnceOnly;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.config.AddressRange;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
@@ -208,7 +209,7 @@ class SignedRequestTest {
             try {
                 authentication.callerOf(new Authentication.Sent(
                         headers, "GET", "/mine", InetAddress.getLoopbackAddress(), () -> new byte[0], () -> {}));
-            } catch (ProblemException e) {
+            } catch (Refusal e) {
                 assertEquals("timestamp_outside_window", e.code(), "a millisecond is soon over");
             }
         }

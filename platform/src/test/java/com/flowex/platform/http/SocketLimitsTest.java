@@ -64,7 +64,7 @@ class SocketLimitsTest {
     private record Echo(SocketGuest guest) implements WsListener {
         @Override
         public void onMessage(WsSession session, String text, boolean last) {
-            session.send(guest.admit().map(ProblemException::code).orElse(text), last);
+            session.send(guest.admit().map(refused -> refused.code().code()).orElse(text), last);
         }
     }
 

@@ -19,7 +19,7 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.ListedCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -89,7 +89,7 @@ class ListingsTest {
     }
 
     private static String codeOf(Callable<?> listing) {
-        return assertThrows(ProblemException.class, listing::call).code();
+        return assertThrows(Refusal.class, listing::call).code().code();
     }
 
     @Test

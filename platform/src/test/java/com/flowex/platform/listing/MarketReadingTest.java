@@ -8,10 +8,10 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.Scale;
-import com.flowex.platform.http.FieldError;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Json;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.FieldError;
+import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -140,7 +140,7 @@ class MarketReadingTest {
         new MarketReading(
                 parsed("{\"base\":\"BTC\",\"quote\":\"USDT\"}"), fields.under("markets.1"), MarketReadingTest::scale);
 
-        ProblemException problem = assertThrows(ProblemException.class, fields::check);
+        Refusal problem = assertThrows(Refusal.class, fields::check);
 
         assertEquals(
                 List.of(
@@ -169,8 +169,7 @@ class MarketReadingTest {
         Fields fields = new Fields();
         Json.read(body.getBytes(StandardCharsets.UTF_8), AssetForm.class).read(fields.under("assets.0"));
 
-        FieldError error =
-                assertThrows(ProblemException.class, fields::check).errors().getFirst();
+        FieldError error = assertThrows(Refusal.class, fields::check).errors().getFirst();
 
         assertEquals("assets.0." + field, error.field());
         assertEquals(rule, error.rule());
@@ -184,7 +183,7 @@ class MarketReadingTest {
             good = good.replaceAll(name + ":(\"[^\"]*\"|[0-9]+),?", "");
         }
         String body = "{" + good.replaceAll(",$", "") + "," + change + "}";
-        return assertThrows(ProblemException.class, () -> terms(body)).errors().getFirst();
+        return assertThrows(Refusal.class, () -> terms(body)).errors().getFirst();
     }
 
     private static MarketTerms terms(String body) {

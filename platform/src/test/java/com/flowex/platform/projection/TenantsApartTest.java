@@ -14,7 +14,7 @@ import com.flowex.platform.Ground;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.exchange.OwnWrites;
 import com.flowex.platform.health.Health;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
 import com.flowex.platform.testing.TestGround;
@@ -151,7 +151,7 @@ class TenantsApartTest {
                 new Health.State.Impaired("tenant 2 is shown up to event 0: event 1 cannot be applied:"
                         + " java.lang.ArithmeticException: long overflow"),
                 ground.health().states().get("projection apart"));
-        assertThrows(ProblemException.class, () -> OwnWrites.requireShown(2, view.progress()));
+        assertThrows(Refusal.class, () -> OwnWrites.requireShown(2, view.progress()));
         OwnWrites.requireShown(1, view.progress());
     }
 

@@ -7,9 +7,9 @@ import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +185,7 @@ final class AccountRoutes {
         Optional<UUID> id = uuid(request.path("id"));
         request.audit("session " + id.map(UUID::toString).orElse("?"), null, Map.of("session", "ended"));
         if (id.isEmpty() || !sessions.end(caller.tenant(), caller.userId(), id.get())) {
-            throw ProblemException.notFound("there is no such session");
+            throw Refusal.notFound("there is no such session");
         }
         return Answer.noContent();
     }
@@ -244,7 +244,7 @@ final class AccountRoutes {
         User user = user(request);
         if (!parts.lockout()
                 .password(user.tenant(), user.id(), () -> parts.passwords().matches(password, user.passwordHash()))) {
-            throw ProblemException.forbidden("the password is wrong");
+            throw Refusal.forbidden("the password is wrong");
         }
         return user;
     }
@@ -267,7 +267,7 @@ final class AccountRoutes {
         Caller caller = request.caller();
         return parts.users()
                 .byId(caller.tenant(), caller.userId())
-                .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
     }
 
     private static UUID session(Caller caller) {

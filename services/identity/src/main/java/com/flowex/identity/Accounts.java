@@ -6,7 +6,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ final class Accounts {
      * Makes sure that the account is open and the user's.
      *
      * @return the user with their account
-     * @throws ProblemException if the exchange does not answer or refuses; 409 {@code account_taken} if the account that was theirs
+     * @throws Refusal if the exchange does not answer or refuses; {@code account_taken} if the account that was theirs
      *     before there were owners is another's by now
      */
     User requireOpen(User user) {
@@ -63,13 +63,13 @@ final class Accounts {
                 return again(asking);
             }
             if (asking.accountOpened()) {
-                throw ProblemException.refused(RejectReason.ACCOUNT_TAKEN);
+                throw Refusal.refused(RejectReason.ACCOUNT_TAKEN);
             }
             LOG.warn("account {} is another's: its user takes the next number", asking.account());
             table.nextNumber(asking);
             asking = again(asking);
         }
-        throw ProblemException.overloaded();
+        throw Refusal.overloaded();
     }
 
     private boolean isOpened(User user) {
@@ -77,7 +77,7 @@ final class Accounts {
                 new OpenOwnedAccount(user.account(), user.ownership().ownerId());
         if (orders.submit(user.account(), command) instanceof Outcome.Rejected(RejectReason reason, long _)) {
             if (reason != RejectReason.ACCOUNT_TAKEN) {
-                throw ProblemException.refused(reason);
+                throw Refusal.refused(reason);
             }
             return false;
         }
@@ -94,7 +94,7 @@ final class Accounts {
                 new BindAccount(user.account(), null, user.ownership().ownerId());
         if (orders.submit(user.account(), command) instanceof Outcome.Rejected(RejectReason reason, long _)) {
             if (reason != RejectReason.UNKNOWN_ACCOUNT || !isOpened(user)) {
-                throw ProblemException.refused(reason);
+                throw Refusal.refused(reason);
             }
         }
         table.bound(user);
@@ -104,7 +104,7 @@ final class Accounts {
     /**
      * Gives a user an account that no user has.
      *
-     * @throws ProblemException 409 {@code account_taken} if it is not whose it was a moment ago
+     * @throws Refusal {@code account_taken} if it is not whose it was a moment ago
      */
     void give(AccountsTable.Orphan orphan, User user) {
         AccountId account = new AccountId(user.tenant(), orphan.number());

@@ -9,9 +9,10 @@ import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.tenancy.Feature;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -121,11 +122,11 @@ final class ApiKeyRoutes {
         String code = form.code() == null ? "" : fields.text("code", form.code(), CODE_LENGTH_MAX);
         fields.check();
         if (!caller.permissions().containsAll(permissions)) {
-            throw ProblemException.forbidden("nobody can grant what they do not have");
+            throw Refusal.forbidden("nobody can grant what they do not have");
         }
         request.audit("API key to be", null, Map.of("label", label));
         User owner = users.byId(caller.tenant(), caller.userId())
-                .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
         confirmation.require(owner, code);
         String secret = own.isPresent() ? null : random(SECRET_BYTES);
         ApiKeysTable.NewKey key = new ApiKeysTable.NewKey(
@@ -156,18 +157,17 @@ final class ApiKeyRoutes {
     private ApiKeysTable.Row inserted(Caller caller, ApiKeysTable.NewKey key) {
         return users.holding(caller.tenant(), caller.userId(), (holding, owner) -> {
                     if (!owner.isActive()) {
-                        throw ProblemException.unauthorized("unauthorized", "the session has ended; log in again");
+                        throw Refusal.unauthorized("the session has ended; log in again");
                     }
                     if (!Role.permissions(owner.roles(), true).containsAll(key.permissions())) {
-                        throw ProblemException.forbidden("nobody can grant what they do not have");
+                        throw Refusal.forbidden("nobody can grant what they do not have");
                     }
                     return table.insert(holding, owner, key)
-                            .orElseThrow(() -> new ProblemException(
-                                    409,
-                                    "too_many_api_keys",
+                            .orElseThrow(() -> new Refusal(
+                                    RefusalCode.TOO_MANY_API_KEYS,
                                     "at most " + ApiKeysTable.KEYS_MAX + " keys; revoke one first"));
                 })
-                .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
     }
 
     private Answer list(Request request) {
@@ -182,7 +182,7 @@ final class ApiKeyRoutes {
         String id = request.path("key");
         request.audit("API key " + id, Map.of("active", true), Map.of("active", false));
         if (!table.revoke(caller.tenant(), caller.userId(), id)) {
-            throw ProblemException.notFound("there is no such API key");
+            throw Refusal.notFound("there is no such API key");
         }
         directory.forget(id);
         return Answer.noContent();

@@ -7,9 +7,9 @@ import com.flowex.platform.access.PublicJwk;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.tenancy.Feature;
 import java.time.Instant;
 import java.util.List;
@@ -99,7 +99,7 @@ final class AuthRoutes {
 
     private Answer register(Request request) {
         Registration.Form form = request.body(Registration.Form.class);
-        return switch (registration.register(request.tenant(), form, Device.of(request))) {
+        return switch (registration.register(request.tenant(), form, device(request))) {
             case Registration.Registered(User user) -> {
                 request.audit("user " + user.id(), null, Audited.of(user));
                 yield Answer.created(registered(user));
@@ -127,7 +127,7 @@ final class AuthRoutes {
         String email = fields.text("email", sent.email(), EMAIL_LENGTH_MAX);
         String password = fields.text("password", sent.password(), PasswordRule.LENGTH_MAX);
         fields.check();
-        return switch (sessions.login(request.tenant(), email, password, Device.of(request))) {
+        return switch (sessions.login(request.tenant(), email, password, device(request))) {
             case Sessions.Tokens begun -> begun(request, begun);
             case Sessions.Challenge challenge -> {
                 request.audit("user " + challenge.userId(), null, Map.of("second_factor", "asked"));
@@ -148,7 +148,7 @@ final class AuthRoutes {
         String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
-        return begun(request, sessions.verify(token, code, Device.of(request)));
+        return begun(request, sessions.verify(token, code, device(request)));
     }
 
     private Answer mailCode(Request request) {
@@ -161,7 +161,7 @@ final class AuthRoutes {
     }
 
     private Answer refresh(Request request) {
-        return begun(request, sessions.refresh(refreshToken(request), Device.of(request)));
+        return begun(request, sessions.refresh(refreshToken(request), device(request)));
     }
 
     private Answer logout(Request request) {
@@ -172,7 +172,7 @@ final class AuthRoutes {
     private Answer me(Request request) {
         Caller caller = request.caller();
         User user = users.byId(caller.tenant(), caller.userId())
-                .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
         return Answer.ok(new Me(
                 Long.toString(user.id()),
                 user.email(),
@@ -190,6 +190,10 @@ final class AuthRoutes {
                         "keys",
                         tokens.publicKeys().stream().map(PublicJwk::fields).toList()))
                 .header("Cache-Control", "public, max-age=300");
+    }
+
+    private static Device device(Request request) {
+        return Device.of(request.remoteAddress(), request.header("User-Agent"));
     }
 
     private static String refreshToken(Request request) {

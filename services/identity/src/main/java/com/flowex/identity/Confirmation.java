@@ -1,6 +1,7 @@
 package com.flowex.identity;
 
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 
 /** Asks who is logged in already for their second factor once more, before what a stolen session must not do alone. */
 final class Confirmation {
@@ -19,7 +20,7 @@ final class Confirmation {
      * Nothing is asked of who has no second factor. Who has codes by mail is mailed one if they sent none.
      *
      * @param code as sent; empty if none was
-     * @throws ProblemException 403 {@code second_factor_required}, 401 {@code invalid_code}, 429 {@code too_many_attempts}
+     * @throws Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
      */
     void require(User user, String code) {
         if (!user.factors().any()) {
@@ -32,9 +33,8 @@ final class Confirmation {
                 oneTime.confirm(user, own, mailed);
                 letters.code(user, mailed);
             }
-            throw new ProblemException(
-                    403,
-                    "second_factor_required",
+            throw new Refusal(
+                    RefusalCode.SECOND_FACTOR_REQUIRED,
                     "send a code of your second factor in code"
                             + (user.factors().mail() ? "; one was mailed" : ""));
         }

@@ -2,7 +2,7 @@ package com.flowex.identity;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.access.Role;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +40,11 @@ final class DemoUsers {
             User user = ensure(demo);
             try {
                 user = accounts.open(user);
-            } catch (ProblemException e) {
-                LOG.warn("account {} is not open yet ({}); the first login asks again", user.account(), e.code());
+            } catch (Refusal e) {
+                LOG.warn(
+                        "account {} is not open yet ({}); the first login asks again",
+                        user.account(),
+                        e.code().code());
             }
             found.add(user.account());
         }

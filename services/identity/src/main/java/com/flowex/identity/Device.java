@@ -1,7 +1,8 @@
 package com.flowex.identity;
 
-import com.flowex.platform.http.Request;
+import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * From where somebody logs in, as far as it can be told.
@@ -13,10 +14,11 @@ record Device(String address, String agent) {
 
     private static final int AGENT_LENGTH_MAX = 200;
 
-    static Device of(Request request) {
-        String agent = request.header("User-Agent").orElse("unknown").replaceAll("\\p{Cntrl}", " ");
+    /** Whose program may not say what it is, and may say anything. */
+    static Device of(InetAddress from, Optional<String> program) {
+        String agent = program.orElse("unknown").replaceAll("\\p{Cntrl}", " ");
         return new Device(
-                request.remoteAddress().getHostAddress(),
+                from.getHostAddress(),
                 agent.length() > AGENT_LENGTH_MAX ? agent.substring(0, AGENT_LENGTH_MAX) : agent);
     }
 

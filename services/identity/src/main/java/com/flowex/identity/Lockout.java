@@ -3,7 +3,8 @@ package com.flowex.identity;
 import com.flowex.identity.Attempts.Patience;
 import com.flowex.identity.Attempts.Reservation;
 import com.flowex.platform.config.IdentitySettings.LockoutSettings;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -58,7 +59,7 @@ final class Lockout {
      *
      * @param look finds whose password it is; empty if it is wrong
      * @return what it found
-     * @throws ProblemException 429 {@code too_many_attempts}; what looking throws, and then nothing is counted
+     * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
      */
     <T> Optional<T> login(int tenant, String email, Device device, Supplier<Optional<T>> look) {
         Attempt place = counted(tenant, place(device), withPlaces);
@@ -94,7 +95,7 @@ final class Lockout {
      * Counts somebody who registers without having shown that they read mail there. So many are free from one place; who waits
      * is told so.
      *
-     * @throws ProblemException 429 {@code too_many_attempts}
+     * @throws Refusal {@code too_many_attempts}
      */
     void registration(int tenant, Device device) {
         counted(tenant, hash("registration from " + network(device.address())), registrations);
@@ -108,7 +109,7 @@ final class Lockout {
     /**
      * Looks at a code that a user shows; a good one forgives the bad ones.
      *
-     * @throws ProblemException 429 {@code too_many_attempts}; what looking throws, and then nothing is counted
+     * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
      */
     boolean code(int tenant, long userId, BooleanSupplier isGood) {
         return shown(tenant, userId, isGood, Attempt::forget);
@@ -154,11 +155,10 @@ final class Lockout {
         };
     }
 
-    private static ProblemException tooMany(Duration left) {
+    private static Refusal tooMany(Duration left) {
         long seconds = Math.max(1, left.plusMillis(999).toSeconds());
-        return new ProblemException(
-                        429, "too_many_attempts", "too many failed attempts; try again in " + seconds + " s")
-                .header("Retry-After", Long.toString(seconds));
+        return Refusal.forNow(
+                RefusalCode.TOO_MANY_ATTEMPTS, "too many failed attempts; try again in " + seconds + " s", seconds);
     }
 
     /** One that is counted as a failure. */

@@ -11,7 +11,8 @@ import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.database.TenantRows;
 import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ final class LogAccounts {
             for (Side side : sides) {
                 bindUsers(side.tenant());
             }
-        } catch (ProblemException e) {
+        } catch (Refusal e) {
             LOG.warn("accounts of before there were owners are not all bound yet: {}", e.getMessage());
         }
     }
@@ -215,8 +216,8 @@ final class LogAccounts {
             users.byId(tenant, id).ifPresent(user -> {
                 try {
                     accounts.requireOpen(user);
-                } catch (ProblemException e) {
-                    if (!e.code().equals(RejectReason.ACCOUNT_TAKEN.code())) {
+                } catch (Refusal e) {
+                    if (e.code() != RefusalCode.ACCOUNT_TAKEN) {
                         throw e;
                     }
                     LOG.warn("account {} is another's by the log: its user cannot log in", user.account());

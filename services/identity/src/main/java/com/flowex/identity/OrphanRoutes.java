@@ -6,9 +6,9 @@ import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class OrphanRoutes {
         fields.check();
         User user = staff.require(caller.tenant(), Long.parseLong(userId));
         if (user.id() == caller.userId()) {
-            throw ProblemException.forbidden("nobody gives an account to themselves");
+            throw Refusal.forbidden("nobody gives an account to themselves");
         }
         staff.requireMayTouch(caller, user);
         request.audit(
@@ -78,7 +78,7 @@ final class OrphanRoutes {
                 Map.of("account", Long.toString(user.account().number())),
                 Map.of("account", Long.toString(number)));
         AccountsTable.Orphan orphan = table.orphan(caller.tenant(), number)
-                .orElseThrow(() -> ProblemException.notFound("no account " + number + " is without a user"));
+                .orElseThrow(() -> Refusal.notFound("no account " + number + " is without a user"));
         accounts.give(orphan, user);
         sessions.endEverything(user);
         return Answer.ok(new Bound(Long.toString(number), userId));

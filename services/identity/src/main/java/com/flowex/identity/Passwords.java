@@ -1,7 +1,7 @@
 package com.flowex.identity;
 
 import com.flowex.platform.config.PasswordSettings;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -40,12 +40,12 @@ final class Passwords implements AutoCloseable {
         this.threads.allowCoreThreadTimeOut(true);
     }
 
-    /** @throws ProblemException 503 if too many wait */
+    /** @throws Refusal {@code overloaded} if too many wait */
     String hash(String password) {
         return await(() -> function.hash(password, memory));
     }
 
-    /** @throws ProblemException 503 if too many wait */
+    /** @throws Refusal {@code overloaded} if too many wait */
     boolean matches(String password, String hash) {
         return await(() -> PasswordHash.matches(password, hash, memory));
     }
@@ -85,10 +85,10 @@ final class Passwords implements AutoCloseable {
             });
             return promise.get();
         } catch (RejectedExecutionException e) {
-            throw ProblemException.overloaded();
+            throw Refusal.overloaded();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ProblemException.overloaded();
+            throw Refusal.overloaded();
         } catch (ExecutionException e) {
             throw new IllegalStateException("hashing failed", e.getCause());
         }

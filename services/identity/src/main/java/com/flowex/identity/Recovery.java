@@ -2,7 +2,8 @@ package com.flowex.identity;
 
 import com.flowex.identity.OneTimeTokensTable.Purpose;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -96,8 +97,8 @@ final class Recovery {
                 .flatMap(found -> found);
     }
 
-    private static ProblemException wrongPassword() {
-        return ProblemException.forbidden("the current password is wrong");
+    private static Refusal wrongPassword() {
+        return Refusal.forbidden("the current password is wrong");
     }
 
     private record Replaced(User user, List<UUID> ended) {}
@@ -134,8 +135,8 @@ final class Recovery {
                 .orElseThrow(Recovery::invalidToken);
     }
 
-    private static ProblemException invalidToken() {
-        return new ProblemException(
-                400, "invalid_token", "the token is wrong, too old, or was used before; ask for another");
+    private static Refusal invalidToken() {
+        return new Refusal(
+                RefusalCode.INVALID_TOKEN, "the token is wrong, too old, or was used before; ask for another");
     }
 }

@@ -1,7 +1,8 @@
 package com.flowex.identity;
 
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.redis.Redis;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import io.lettuce.core.ScriptOutputType;
 import java.sql.Connection;
 import java.time.Duration;
@@ -231,8 +232,7 @@ final class RedisSessions implements SessionStore {
         Optional<List<String>> answer = redis.ask(
                 commands -> commands.<List<String>>eval(script, ScriptOutputType.MULTI, new String[0], values));
         return answer.orElseThrow(
-                () -> new ProblemException(503, "unavailable", "the sessions do not answer; ask again later")
-                        .header("Retry-After", "2"));
+                () -> Refusal.forNow(RefusalCode.UNAVAILABLE, "the sessions do not answer; ask again later", 2));
     }
 
     private static String prefix(int tenant) {

@@ -2,7 +2,8 @@ package com.flowex.identity;
 
 import com.flowex.platform.access.Role;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class Registration {
      * The first login opens the account, and one place registers so many. Else, if the exchange does not answer now, the
      * first login opens it as well.
      *
-     * @throws ProblemException 400 naming the fields; 409 {@code email_taken} where addresses are not verified
+     * @throws Refusal {@code invalid_field} naming the fields; {@code email_taken} where addresses are not verified
      */
     Outcome register(int tenant, Form form, Device device) {
         if (mustBeVerified) {
@@ -83,7 +84,7 @@ final class Registration {
     /**
      * Registers somebody whom an administrator vouches for, or who need not show that they read mail.
      *
-     * @throws ProblemException 400 naming the fields, 409 {@code email_taken}
+     * @throws Refusal {@code invalid_field} naming the fields, {@code email_taken}
      */
     User register(int tenant, Form form, Set<Role> roles) {
         UsersTable.NewUser wanted = newUser(tenant, form, roles);
@@ -120,8 +121,11 @@ final class Registration {
     private User withAccount(User user) {
         try {
             return accounts.open(user);
-        } catch (ProblemException e) {
-            LOG.warn("account {} is not open yet ({}); the first login asks again", user.account(), e.code());
+        } catch (Refusal e) {
+            LOG.warn(
+                    "account {} is not open yet ({}); the first login asks again",
+                    user.account(),
+                    e.code().code());
             return user;
         }
     }
@@ -139,7 +143,7 @@ final class Registration {
         return fields.name(field, sent, NAME_LENGTH_MAX);
     }
 
-    private static ProblemException taken(EmailAddress email) {
-        return new ProblemException(409, "email_taken", email + " is registered already");
+    private static Refusal taken(EmailAddress email) {
+        return new Refusal(RefusalCode.EMAIL_TAKEN, email + " is registered already");
     }
 }

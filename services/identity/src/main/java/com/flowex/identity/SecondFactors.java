@@ -1,6 +1,7 @@
 package com.flowex.identity;
 
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class SecondFactors {
     Enrolment enrol(User user) {
         byte[] secret = Totp.freshSecret();
         if (!factors.enrol(user, secret)) {
-            throw new ProblemException(409, "totp_in_use", "an authenticator is in use; disable it first");
+            throw new Refusal(RefusalCode.TOTP_IN_USE, "an authenticator is in use; disable it first");
         }
         String text = Base32.of(secret);
         return new Enrolment(
@@ -56,11 +57,11 @@ final class SecondFactors {
     /** Asks for codes from now on; answers the recovery codes, this once. */
     List<String> confirm(User user, String code) {
         if (user.factors().totp()) {
-            throw new ProblemException(409, "totp_in_use", "an authenticator is in use; disable it first");
+            throw new Refusal(RefusalCode.TOTP_IN_USE, "an authenticator is in use; disable it first");
         }
         requireCode(user, () -> isTotp(user, code));
         if (!factors.confirm(user)) {
-            throw new ProblemException(409, "totp_in_use", "the authenticator was changed meanwhile; look again");
+            throw new Refusal(RefusalCode.TOTP_IN_USE, "the authenticator was changed meanwhile; look again");
         }
         return freshRecoveryCodes(user);
     }
@@ -85,7 +86,7 @@ final class SecondFactors {
         return String.format(Locale.ROOT, "%06d", RANDOM.nextInt(MAIL_CODES));
     }
 
-    /** @throws ProblemException 401 {@code invalid_code}, 429 {@code too_many_attempts} */
+    /** @throws Refusal {@code invalid_code}, {@code too_many_attempts} */
     void requireTotpOrRecovery(User user, String code) {
         requireCode(user, () -> isTotp(user, code) || isRecovery(user, code));
     }
@@ -101,7 +102,7 @@ final class SecondFactors {
 
     private void requireCode(User user, BooleanSupplier isGood) {
         if (!lockout.code(user.tenant(), user.id(), isGood)) {
-            throw ProblemException.unauthorized("invalid_code", "the code is wrong, too old, or was used before");
+            throw new Refusal(RefusalCode.INVALID_CODE, "the code is wrong, too old, or was used before");
         }
     }
 

@@ -3,7 +3,8 @@ package com.flowex.identity;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.flowex.identity.OneTimeTokensTable.Purpose;
 import com.flowex.platform.access.AccessTokens;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -94,8 +95,8 @@ final class Sessions {
      * after the same time; so does an address that must be confirmed and is not, or else whoever registers an address and logs
      * in would learn whether it was free.
      *
-     * @throws ProblemException 401 {@code invalid_credentials}; 429 {@code too_many_attempts}; 403 if the user is
-     *     suspended; 503, 504 if the account is not open yet and the exchange does not answer
+     * @throws Refusal {@code invalid_credentials}; {@code too_many_attempts};
+     *     {@code user_suspended}; whatever the exchange says if the account is not open yet and it does not answer
      */
     Login login(int tenant, String email, String password, Device device) {
         Optional<User> user = lockout.login(tenant, email, device, () -> whose(tenant, email, password));
@@ -106,8 +107,8 @@ final class Sessions {
             }
             user = whose(tenant, email, password);
         }
-        throw ProblemException.unauthorized(
-                "invalid_credentials",
+        throw new Refusal(
+                RefusalCode.INVALID_CREDENTIALS,
                 "unknown e-mail address or wrong password" + (mustBeVerified ? ", or not confirmed yet" : ""));
     }
 
@@ -209,7 +210,7 @@ final class Sessions {
     /**
      * Continues a session: the token is used up, its successor is in the answer.
      *
-     * @throws ProblemException 401
+     * @throws Refusal {@code unauthorized} or {@code token_expired}
      */
     Tokens refresh(String text, Device device) {
         OpaqueToken token = OpaqueToken.parse(text).orElseThrow(Sessions::unknown);
@@ -226,7 +227,7 @@ final class Sessions {
                 throw unknown();
             }
             case SessionStore.Use.Expired() ->
-                throw ProblemException.unauthorized("token_expired", "the refresh token has expired; log in again");
+                throw new Refusal(RefusalCode.TOKEN_EXPIRED, "the refresh token has expired; log in again");
             case SessionStore.Use.Unknown() -> throw unknown();
         };
     }
@@ -288,15 +289,15 @@ final class Sessions {
 
     private static void requireActive(User user) {
         if (!user.isActive()) {
-            throw new ProblemException(403, "user_suspended", "this user is suspended; ask the operator");
+            throw new Refusal(RefusalCode.USER_SUSPENDED, "this user is suspended; ask the operator");
         }
     }
 
-    private static ProblemException loginAnew() {
-        return ProblemException.unauthorized("unauthorized", "the mfa_token is not good any more; log in again");
+    private static Refusal loginAnew() {
+        return Refusal.unauthorized("the mfa_token is not good any more; log in again");
     }
 
-    private static ProblemException unknown() {
-        return ProblemException.unauthorized("unauthorized", "the refresh token is not valid; log in again");
+    private static Refusal unknown() {
+        return Refusal.unauthorized("the refresh token is not valid; log in again");
     }
 }

@@ -3,7 +3,8 @@ package com.flowex.identity;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.access.Role;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Staff {
     }
 
     User require(int tenant, long id) {
-        return users.byId(tenant, id).orElseThrow(() -> ProblemException.notFound("there is no user " + id));
+        return users.byId(tenant, id).orElseThrow(() -> Refusal.notFound("there is no user " + id));
     }
 
     /** Roles that this caller may give alone: each permits less than the caller has. */
@@ -38,10 +39,10 @@ final class Staff {
         for (Role role : roles) {
             Set<Permission> given = role.permissions();
             if (!caller.permissions().containsAll(given)) {
-                throw ProblemException.forbidden("nobody can grant what they do not have: " + role.label());
+                throw Refusal.forbidden("nobody can grant what they do not have: " + role.label());
             }
             if (isPrivileged(role) && given.equals(caller.permissions())) {
-                throw ProblemException.forbidden("the role " + role.label() + " takes a second person: ask for it by"
+                throw Refusal.forbidden("the role " + role.label() + " takes a second person: ask for it by"
                         + " POST /api/v1/role-requests");
             }
         }
@@ -73,16 +74,15 @@ final class Staff {
          * Refuses to undo what the caller cannot have seen: a set of roles where there is another by now, and letting in
          * somebody who was shut out meanwhile. Shutting out goes through whatever else happens.
          *
-         * @throws ProblemException 409 {@code version_changed}
+         * @throws Refusal {@code version_changed}
          */
         void requireOf(User seen, User now) {
             boolean other = version != null && version != now.version()
                     || roles != null && !now.roles().equals(seen.roles())
                     || status != null && now.status() != seen.status() && status.compareTo(now.status()) < 0;
             if (other) {
-                throw new ProblemException(
-                        409,
-                        "version_changed",
+                throw new Refusal(
+                        RefusalCode.VERSION_CHANGED,
                         "somebody has changed this user meanwhile, to version " + now.version() + ": look again");
             }
         }
@@ -102,7 +102,7 @@ final class Staff {
     Changed change(Caller caller, User seen, Change change) {
         Done done = users.holdingBoth(caller.tenant(), caller.userId(), seen.id(), (holding, self, user) -> {
             requireMayStill(caller, self);
-            User before = user.orElseThrow(() -> ProblemException.notFound("there is no user " + seen.id()));
+            User before = user.orElseThrow(() -> Refusal.notFound("there is no user " + seen.id()));
             change.requireOf(seen, before);
             User after = change.on(before);
             boolean access = !before.roles().equals(after.roles()) || before.status() != after.status();
@@ -117,7 +117,7 @@ final class Staff {
 
     private void requireMay(Caller caller, User before, User after, boolean access) {
         if (access && caller.userId() == before.id()) {
-            throw ProblemException.forbidden("nobody changes their own roles or status");
+            throw Refusal.forbidden("nobody changes their own roles or status");
         }
         requireMayTouch(caller, before);
         Set<Role> added = EnumSet.noneOf(Role.class);
@@ -132,13 +132,13 @@ final class Staff {
                 .map(user -> Role.permissions(user.roles(), true).containsAll(caller.permissions()))
                 .orElse(false);
         if (!may) {
-            throw ProblemException.unauthorized("unauthorized", "the session has ended; log in again");
+            throw Refusal.unauthorized("the session has ended; log in again");
         }
     }
 
     void requireMayTouch(Caller caller, User user) {
         if (!caller.permissions().containsAll(Role.permissions(user.roles(), true))) {
-            throw ProblemException.forbidden("this user may do more than you");
+            throw Refusal.forbidden("this user may do more than you");
         }
     }
 
@@ -146,23 +146,23 @@ final class Staff {
         User user = require(caller.tenant(), userId);
         requireMayTouch(caller, user);
         if (!caller.permissions().containsAll(role.permissions())) {
-            throw ProblemException.forbidden("nobody can grant what they do not have: " + role.label());
+            throw Refusal.forbidden("nobody can grant what they do not have: " + role.label());
         }
         return users.holding(caller.tenant(), caller.userId(), (holding, self) -> {
                     requireMayStill(caller, Optional.of(self));
                     return RoleRequestsTable.insert(holding, caller.tenant(), userId, role, reason, caller.userId());
                 })
-                .orElseThrow(() -> ProblemException.unauthorized("unauthorized", "this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
     }
 
     RoleRequestsTable.RoleRequest decide(Caller caller, long id, boolean approve) {
         RoleRequestsTable.RoleRequest request = requests.byId(caller.tenant(), id)
-                .orElseThrow(() -> ProblemException.notFound("there is no role request " + id));
+                .orElseThrow(() -> Refusal.notFound("there is no role request " + id));
         if (request.requestedBy() == caller.userId() || request.userId() == caller.userId()) {
-            throw ProblemException.forbidden("nobody decides their own request");
+            throw Refusal.forbidden("nobody decides their own request");
         }
         if (!caller.permissions().containsAll(request.role().permissions())) {
-            throw ProblemException.forbidden(
+            throw Refusal.forbidden(
                     "nobody can grant what they do not have: " + request.role().label());
         }
         Decided decided =
@@ -170,8 +170,8 @@ final class Staff {
                     requireMayStill(caller, self);
                     RoleRequestsTable.RoleRequest now = RoleRequestsTable.decide(
                                     holding, caller.tenant(), id, approve, caller.userId())
-                            .orElseThrow(() ->
-                                    new ProblemException(409, "already_decided", "this request is decided already"));
+                            .orElseThrow(
+                                    () -> new Refusal(RefusalCode.ALREADY_DECIDED, "this request is decided already"));
                     List<UUID> ended = approve && user.isPresent()
                             ? sessions.endAll(holding, user.get(), Optional.empty())
                             : List.of();

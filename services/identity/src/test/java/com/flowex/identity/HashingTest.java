@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.config.PasswordSettings;
 import com.flowex.platform.database.Sql;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,18 +85,19 @@ class HashingTest {
     void aFloodOfLoginsHashesOneAtATimeAndTheRestIsToldToComeBack() throws Exception {
         PasswordSettings one = new PasswordSettings(PasswordSettings.Scheme.BCRYPT, 8_192, 1, 7, 1);
         try (Passwords passwords = new Passwords(one)) {
-            List<Integer> statuses = IdentityWorld.atOnce(600, () -> {
+            List<Boolean> served = IdentityWorld.atOnce(600, () -> {
                 try {
                     passwords.hash(PASSWORD);
-                    return 200;
-                } catch (ProblemException refused) {
-                    return refused.status();
+                    return true;
+                } catch (Refusal refused) {
+                    assertEquals(RefusalCode.OVERLOADED, refused.code());
+                    return false;
                 }
             });
 
-            assertEquals(Set.of(200, 503), Set.copyOf(statuses));
-            long served = statuses.stream().filter(status -> status == 200).count();
-            assertEquals(served, passwords.computed(), "what is refused costs no hash");
+            assertEquals(Set.of(true, false), Set.copyOf(served));
+            long hashed = served.stream().filter(each -> each).count();
+            assertEquals(hashed, passwords.computed(), "what is refused costs no hash");
             assertEquals(1, passwords.mostAtOnce());
         }
     }

@@ -8,8 +8,8 @@ import com.flowex.marketdata.market.Market;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -72,7 +72,7 @@ final class KlinesEndpoint {
 
     private static Interval interval(Request request) {
         String code = request.query("interval").orElse(Interval.ONE_MINUTE.code());
-        return Interval.of(code).orElseThrow(() -> ProblemException.invalid("interval", "one of " + codes()));
+        return Interval.of(code).orElseThrow(() -> Refusal.invalid("interval", "one of " + codes()));
     }
 
     private static String codes() {
@@ -101,6 +101,6 @@ final class KlinesEndpoint {
         } catch (DateTimeException e) {
             // Falls through: answered like a time out of range.
         }
-        throw ProblemException.invalid(name, "a time such as 2026-11-20T09:30:00Z, from 1970 to 9999");
+        throw Refusal.invalid(name, "a time such as 2026-11-20T09:30:00Z, from 1970 to 9999");
     }
 }

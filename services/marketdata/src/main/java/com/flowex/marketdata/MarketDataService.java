@@ -12,13 +12,13 @@ import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.http.SocketGuest;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantExport;
@@ -135,7 +135,7 @@ public final class MarketDataService implements AutoCloseable {
         return request -> {
             long wanted = request.minSequence();
             if (!isReached(wanted, wait)) {
-                throw ProblemException.viewBehind(wanted, progress().applied());
+                throw Refusal.viewBehind(wanted, progress().applied());
             }
             OwnWrites.requireShown(request.tenant(), progress());
             return endpoint.answer(request);

@@ -10,8 +10,8 @@ import com.flowex.marketdata.stream.StreamClock;
 import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +80,6 @@ final class MarketEndpoint {
     Market market(Request request) {
         return markets.get()
                 .find(request.tenant(), request.path("symbol"))
-                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+                .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 }

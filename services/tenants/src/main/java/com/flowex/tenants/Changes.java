@@ -1,7 +1,8 @@
 package com.flowex.tenants;
 
 import com.flowex.platform.database.TenantRows;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantDirectory;
 import com.flowex.platform.tenancy.TenantsTable;
@@ -29,7 +30,7 @@ final class Changes {
      * Changes a tenant; this process knows of it when this returns, every other within two seconds.
      *
      * @param from in which states it may be changed
-     * @throws ProblemException 409 {@code tenant_state} in another, {@code tenant_exists} if a host is another tenant's
+     * @throws Refusal {@code tenant_state} in another, {@code tenant_exists} if a host is another tenant's
      */
     Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change, Beside beside) {
         return directory.change(connection -> {
@@ -48,7 +49,7 @@ final class Changes {
     /** Within a transaction that has locked the tenant. */
     static Tenant write(Connection connection, Tenant changed, Beside beside) throws SQLException {
         if (!TenantsTable.update(connection, changed)) {
-            throw new ProblemException(409, "tenant_exists", "another tenant has one of these hosts");
+            throw new Refusal(RefusalCode.TENANT_EXISTS, "another tenant has one of these hosts");
         }
         TenantRows.only(connection, changed.number());
         beside.run(connection);
@@ -56,10 +57,9 @@ final class Changes {
     }
 
     /** 409: what was asked is not for a tenant in this state. */
-    static ProblemException wrongState(Tenant tenant) {
-        return new ProblemException(
-                409,
-                "tenant_state",
+    static Refusal wrongState(Tenant tenant) {
+        return new Refusal(
+                RefusalCode.TENANT_STATE,
                 "the tenant " + tenant.slug() + " is " + tenant.status().label());
     }
 }

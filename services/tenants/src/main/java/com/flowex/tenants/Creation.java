@@ -8,10 +8,10 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.listing.AssetTerms;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.listing.MarketTerms;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantDirectory;
 import com.flowex.platform.tenancy.TenantMembers;
@@ -78,7 +78,7 @@ final class Creation implements AutoCloseable {
     /**
      * What failed begins anew; the users of the plan that failed are not kept.
      *
-     * @throws ProblemException 409 {@code tenant_state} if it has not failed
+     * @throws Refusal {@code tenant_state} if it has not failed
      */
     void again(int tenant, Plan plan) {
         table.again(tenant, plan, () -> members.deleteAll(tenant));
@@ -87,7 +87,7 @@ final class Creation implements AutoCloseable {
     /**
      * Does everything that is left to do.
      *
-     * @throws ProblemException if the exchange does not answer; if it refuses: then the tenant has failed
+     * @throws Refusal if the exchange does not answer; if it refuses: then the tenant has failed
      */
     Tenant finish(int tenant) {
         return alone(tenant, () -> {
@@ -96,8 +96,8 @@ final class Creation implements AutoCloseable {
                     table.plan(tenant).ifPresent(plan -> carryOut(tenant, plan));
                 }
                 return active(table.done(tenant));
-            } catch (ProblemException why) {
-                throw Failure.isFinal(why) ? failed(tenant, why) : why;
+            } catch (Refusal why) {
+                throw why.code().isFinal() ? failed(tenant, why) : why;
             }
         });
     }
@@ -165,8 +165,8 @@ final class Creation implements AutoCloseable {
     private static void at(String field, Runnable step) {
         try {
             step.run();
-        } catch (ProblemException why) {
-            throw Failure.isFinal(why) ? Failure.at(field, why) : why;
+        } catch (Refusal why) {
+            throw why.code().isFinal() ? Failure.at(field, why) : why;
         }
     }
 
@@ -181,14 +181,19 @@ final class Creation implements AutoCloseable {
         return made;
     }
 
-    private ProblemException failed(int tenant, ProblemException why) {
+    private Refusal failed(int tenant, Refusal why) {
         Tenant now = table.failed(tenant, Failure.of(why));
         if (now.status() != Tenant.Status.FAILED) {
             return why;
         }
-        LOG.warn("the tenant {} ({}) has failed, {}: {}", now.slug(), tenant, why.code(), why.detail());
+        LOG.warn(
+                "the tenant {} ({}) has failed, {}: {}",
+                now.slug(),
+                tenant,
+                why.code().code(),
+                why.detail());
         String advice = "; tenant " + tenant + " has failed: retry it with a better plan, or remove it";
-        return new ProblemException(why.status(), why.code(), why.detail() + advice, why.errors());
+        return new Refusal(why.code(), why.detail() + advice, why.errors());
     }
 
     /**

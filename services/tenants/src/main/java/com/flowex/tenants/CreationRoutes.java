@@ -4,12 +4,13 @@ import com.flowex.platform.access.Permission;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.listing.AssetForm;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.listing.MarketForm;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantConfiguration;
 import com.flowex.platform.tenancy.TenantMembers;
@@ -77,8 +78,8 @@ final class CreationRoutes {
                 Instant.EPOCH);
         Plan plan = checked(form.plan(), wanted.configuration(), ListingReading.ofNew(), fields);
         Tenant begun = creation.begin(wanted, plan.hashed(members))
-                .orElseThrow(() -> new ProblemException(
-                        409, "tenant_exists", "another tenant has, or had, this slug, or has one of these hosts"));
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.TENANT_EXISTS, "another tenant has, or had, this slug, or has one of these hosts"));
         // Said before it is finished: the log is to name the tenant also if that fails.
         request.audit("tenant " + begun.number(), null, TenantBody.of(begun));
         TenantBody made = TenantBody.of(creation.finish(begun.number()));
@@ -118,7 +119,7 @@ final class CreationRoutes {
 
     private Answer retry(Request request) {
         RetryForm form = request.body(RetryForm.class);
-        Tenant before = tenants.of(request);
+        Tenant before = tenants.of(request.pathNumber("number"));
         int number = before.number();
         Plan failed = table.plan(number)
                 .filter(_ -> before.status() == Tenant.Status.FAILED)

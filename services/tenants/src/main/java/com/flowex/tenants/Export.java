@@ -1,7 +1,6 @@
 package com.flowex.tenants;
 
 import com.flowex.platform.database.Database;
-import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantExport;
@@ -22,6 +21,8 @@ import java.util.Map;
  */
 final class Export {
 
+    static final String CONTENT_TYPE = "application/x-ndjson";
+
     private static final int ROWS_AT_A_TIME = 500;
 
     private final Database database;
@@ -32,15 +33,14 @@ final class Export {
         this.parts = List.copyOf(parts);
     }
 
-    Answer of(Tenant tenant) {
-        return Answer.lines("application/x-ndjson", out -> {
-            try {
-                long lines = database.transaction(tenant.number(), connection -> write(connection, tenant, out));
-                line(out, "end", new String(Json.bytes(Map.of("lines", lines)), StandardCharsets.UTF_8));
-            } catch (UncheckedIOException gone) {
-                throw gone.getCause();
-            }
-        });
+    /** Writes it all. */
+    void write(Tenant tenant, OutputStream out) throws IOException {
+        try {
+            long lines = database.transaction(tenant.number(), connection -> write(connection, tenant, out));
+            line(out, "end", new String(Json.bytes(Map.of("lines", lines)), StandardCharsets.UTF_8));
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
     }
 
     private long write(Connection connection, Tenant tenant, OutputStream out) throws SQLException {

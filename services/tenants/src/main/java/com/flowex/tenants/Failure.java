@@ -1,8 +1,8 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.http.FieldError;
 import com.flowex.platform.http.Json;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.FieldError;
+import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -13,8 +13,6 @@ import java.util.List;
  */
 record Failure(String code, String detail, List<FieldError> errors) {
 
-    private static final int TOO_MANY_REQUESTS = 429;
-
     /** Given up by a super admin before it was refused. */
     static final Failure GIVEN_UP = new Failure("given_up", "it is being removed", List.of());
 
@@ -22,19 +20,13 @@ record Failure(String code, String detail, List<FieldError> errors) {
         errors = List.copyOf(errors);
     }
 
-    static Failure of(ProblemException why) {
-        return new Failure(why.code(), why.detail(), why.errors());
-    }
-
-    /** Whether trying again would be refused again; what was not answered may be answered next time. */
-    static boolean isFinal(ProblemException why) {
-        return why.status() / 100 == 4 && why.status() != TOO_MANY_REQUESTS;
+    static Failure of(Refusal why) {
+        return new Failure(why.code().code(), why.detail(), why.errors());
     }
 
     /** The same refusal, naming the field that it is about. */
-    static ProblemException at(String field, ProblemException why) {
-        return new ProblemException(
-                why.status(), why.code(), field + ": " + why.detail(), List.of(new FieldError(field, why.detail())));
+    static Refusal at(String field, Refusal why) {
+        return new Refusal(why.code(), field + ": " + why.detail(), List.of(new FieldError(field, why.detail())));
     }
 
     String json() {

@@ -129,7 +129,7 @@ final class ListingReading {
     /**
      * What was asked, once {@link Fields#check} has passed.
      *
-     * @throws com.flowex.platform.http.ProblemException 400 naming what the exchange would refuse
+     * @throws com.flowex.platform.refusal.Refusal {@code invalid_field} naming what the exchange would refuse
      */
     Listing checked() {
         Fields fields = new Fields();

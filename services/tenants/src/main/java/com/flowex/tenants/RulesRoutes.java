@@ -9,9 +9,9 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /api/v1/rules}: the whole exchange follows newer rules of the engine from now on, and never older ones again. */
@@ -43,7 +43,7 @@ final class RulesRoutes {
         boolean isAdopted = outcome instanceof Outcome.Accepted;
         // The newest that is known and not newer than the log's is the log's.
         if (!isAdopted && version != RulesVersion.NEWEST) {
-            throw ProblemException.refused(RejectReason.RULES_NOT_NEWER);
+            throw Refusal.refused(RejectReason.RULES_NOT_NEWER);
         }
         RulesBody after = new RulesBody(version);
         if (isAdopted) {

@@ -1,11 +1,10 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.http.ProblemException;
-import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantDirectory;
 
-/** The tenant that a path names, and how it is shown to super admins. */
+/** The tenant that is named, and how it is shown to super admins. */
 final class TenantLookup {
 
     private final TenantDirectory directory;
@@ -19,14 +18,13 @@ final class TenantLookup {
     /**
      * As it is now, whoever changed it.
      *
-     * @throws ProblemException 404
+     * @throws Refusal {@code not_found}
      */
-    Tenant of(Request request) {
-        long number = request.pathNumber("number");
+    Tenant of(long number) {
         directory.refresh();
         Tenant tenant = number > Tenant.NUMBER_MAX ? null : directory.byNumber((int) number);
         if (tenant == null) {
-            throw ProblemException.notFound("there is no tenant " + number);
+            throw Refusal.notFound("there is no tenant " + number);
         }
         return tenant;
     }

@@ -5,12 +5,12 @@ import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.listing.AssetForm;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.listing.MarketForm;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.Tenant.Status;
 import com.flowex.platform.tenancy.TenantConfiguration;
@@ -67,14 +67,14 @@ final class TenantRoutes {
         return new Routes()
                 .get(ALL, platform, this::list)
                 .query("status", "limit", "cursor")
-                .get(ONE, platform, request -> Answer.ok(tenants.shown(tenants.of(request))))
+                .get(ONE, platform, request -> Answer.ok(tenants.shown(tenants.of(request.pathNumber("number")))))
                 .patch(ONE, platform, this::configure)
                 .body(65_536)
                 .post(ONE + "/suspend", platform, this::suspend)
                 .withoutBody()
                 .post(ONE + "/resume", platform, this::resume)
                 .withoutBody()
-                .get(ONE + "/export", platform, request -> export.of(tenants.of(request)))
+                .get(ONE + "/export", platform, this::exported)
                 .weight(50)
                 .delete(ONE, platform, this::remove);
     }
@@ -97,7 +97,7 @@ final class TenantRoutes {
         return Arrays.stream(Status.values())
                 .filter(status -> status.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.invalid(
+                .orElseThrow(() -> Refusal.invalid(
                         "status",
                         "one of "
                                 + Arrays.stream(Status.values())
@@ -160,16 +160,21 @@ final class TenantRoutes {
         return reading.checked();
     }
 
+    private Answer exported(Request request) {
+        Tenant tenant = tenants.of(request.pathNumber("number"));
+        return Answer.lines(Export.CONTENT_TYPE, out -> export.write(tenant, out));
+    }
+
     private Answer suspend(Request request) {
-        Tenant before = tenants.of(request);
+        Tenant before = tenants.of(request.pathNumber("number"));
         if (before.number() == Tenant.DEFAULT) {
-            throw ProblemException.forbidden("the first tenant looks after all others: it is not suspended");
+            throw Refusal.forbidden("the first tenant looks after all others: it is not suspended");
         }
         return changed(request, before, closing.suspend(in(OPENED, before).number()));
     }
 
     private Answer resume(Request request) {
-        Tenant before = tenants.of(request);
+        Tenant before = tenants.of(request.pathNumber("number"));
         return changed(request, before, closing.resume(before));
     }
 
@@ -179,7 +184,7 @@ final class TenantRoutes {
     }
 
     private Tenant in(Set<Status> states, Request request) {
-        return in(states, tenants.of(request));
+        return in(states, tenants.of(request.pathNumber("number")));
     }
 
     private static Tenant in(Set<Status> states, Tenant tenant) {

@@ -6,6 +6,7 @@ import com.flowex.engine.ledger.planted.LedgerThatKnowsOrders;
 import com.flowex.engine.planted.EngineThatReadsTheClock;
 import com.flowex.engine.planted.common.WireManager;
 import com.flowex.platform.planted.KnowsAService;
+import com.flowex.platform.refusal.planted.RefusalThatKnowsHttp;
 import com.flowex.protocol.sbe.planted.Flyweight;
 import com.flowex.trading.planted.EndpointThatWritesViews;
 import com.flowex.trading.planted.TradingThatKnowsWallet;
@@ -22,6 +23,7 @@ public final class Planted {
             LedgerThatKnowsOrders.class,
             WireManager.class,
             KnowsAService.class,
+            RefusalThatKnowsHttp.class,
             Flyweight.class,
             TradingThatKnowsWallet.class,
             EndpointThatWritesViews.class,

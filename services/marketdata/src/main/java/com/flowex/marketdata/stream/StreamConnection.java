@@ -2,9 +2,9 @@ package com.flowex.marketdata.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.marketdata.market.Market;
-import com.flowex.platform.http.FieldError;
 import com.flowex.platform.http.Json;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.FieldError;
+import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -258,8 +258,8 @@ final class StreamConnection {
             case StreamRequest.Unsubscribe(StreamRequest.Topic topic, @Nullable String id) -> unsubscribe(topic, id);
             case StreamRequest.Ping(@Nullable String id) -> send(json(new Pong("pong", id)));
             case StreamRequest.Pinged _ -> sending(out::pong);
-            case StreamRequest.Malformed(ProblemException why, @Nullable String id) ->
-                send(json(new Refused("error", id, why.code(), why.detail(), why.errors())));
+            case StreamRequest.Malformed(Refusal why, @Nullable String id) ->
+                send(json(new Refused("error", id, why.code().code(), why.detail(), why.errors())));
         }
     }
 

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.SocketGuest;
+import com.flowex.platform.refusal.Refusal;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;
@@ -103,7 +103,7 @@ final class StreamListener implements WsListener {
 
     /** Whether a frame may be looked at. The first that may not is answered, the rest are ignored, and then it ends. */
     private boolean admits(StreamConnection opened) {
-        Optional<ProblemException> problem = guest.admit();
+        Optional<Refusal> problem = guest.admit();
         if (problem.isEmpty()) {
             refused = 0;
             return true;

@@ -3,7 +3,7 @@ package com.flowex.marketdata.stream;
 import com.flowex.domain.Instrument;
 import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Json;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ sealed interface StreamRequest {
     record Pinged() implements StreamRequest {}
 
     /** Not understood; the client is told why and may go on. */
-    record Malformed(ProblemException why, @Nullable String id) implements StreamRequest {}
+    record Malformed(Refusal why, @Nullable String id) implements StreamRequest {}
 
     /** What there is to subscribe to. */
     record Topic(Kind kind, String symbol) {}
@@ -57,13 +57,13 @@ sealed interface StreamRequest {
         Wire wire;
         try {
             wire = Json.read(text.getBytes(StandardCharsets.UTF_8), Wire.class);
-        } catch (ProblemException e) {
+        } catch (Refusal e) {
             return new Malformed(e, null);
         }
         boolean named = wire.id == null || wire.id.length() <= ID_LENGTH_MAX;
         try {
             return of(wire, named);
-        } catch (ProblemException e) {
+        } catch (Refusal e) {
             return new Malformed(e, named ? wire.id : null);
         }
     }

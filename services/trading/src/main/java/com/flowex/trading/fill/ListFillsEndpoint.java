@@ -7,8 +7,8 @@ import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderLookup;
@@ -35,8 +35,8 @@ public record ListFillsEndpoint(InstrumentDirectory directory, FillQueries fills
         if (names(request, "symbol", instrument) || names(request, "order_id", order)) {
             return Answer.ok(Page.whole(List.of()));
         }
-        var wanted =
-                wanted(account, instrument.orElse(null), order.orElse(null), LogTime.span(request), before, limit + 1);
+        var wanted = wanted(
+                account, instrument.orElse(null), order.orElse(null), LogTime.span(request::query), before, limit + 1);
         return Answer.ok(Page.of(fills.page(wanted), limit, row -> request.cursorBehind(row.place()))
                 .map(row -> FillBody.of(row, directory.market(row.instrument()))));
     }
@@ -47,7 +47,7 @@ public record ListFillsEndpoint(InstrumentDirectory directory, FillQueries fills
     }
 
     private static OrderId orderId(String text) {
-        return OrderLookup.id(text).orElseThrow(() -> ProblemException.invalid("order_id", "the id of an order"));
+        return OrderLookup.id(text).orElseThrow(() -> Refusal.invalid("order_id", "the id of an order"));
     }
 
     private static FillQueries.Wanted wanted(

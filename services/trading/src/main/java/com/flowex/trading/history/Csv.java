@@ -1,6 +1,5 @@
 package com.flowex.trading.history;
 
-import com.flowex.platform.http.Answer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as text separated by commas, by RFC 4180. */
 final class Csv {
+
+    static final String CONTENT_TYPE = "text/csv; charset=utf-8";
 
     private Csv() {}
 
@@ -32,17 +33,27 @@ final class Csv {
         List<T> after(@Nullable T last);
     }
 
-    static <T> Answer file(String name, List<Column<T>> columns, Pages<T> pages) {
-        List<T> first = pages.after(null); // what can be refused is, before the answer begins
-        return Answer.lines("text/csv; charset=utf-8", out -> {
-                    out.write(line(columns.stream().map(Column::name).toList()));
-                    List<T> page = first;
-                    while (!page.isEmpty()) {
-                        write(out, columns, page);
-                        page = pages.after(page.getLast());
-                    }
-                })
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    /** A file, as long as it may be. */
+    @FunctionalInterface
+    interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    static <T> Content content(List<Column<T>> columns, Pages<T> pages) {
+        List<T> first = pages.after(null); // what can be refused is, before the first byte
+        return out -> {
+            out.write(line(columns.stream().map(Column::name).toList()));
+            List<T> page = first;
+            while (!page.isEmpty()) {
+                write(out, columns, page);
+                page = pages.after(page.getLast());
+            }
+        };
+    }
+
+    /** What a browser saves a file as. */
+    static String attachment(String name) {
+        return "attachment; filename=\"" + name + "\"";
     }
 
     private static <T> void write(OutputStream out, List<Column<T>> columns, List<T> rows) throws IOException {

@@ -36,9 +36,10 @@ public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fil
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        HistoryFilter filter = HistoryFilter.of(request, directory);
+        HistoryFilter filter = HistoryFilter.of(request.caller().tenant(), request::query, directory);
         view.await(request);
-        return Csv.file("trades.csv", shown(), filter.wanted(last -> page(account, filter, last), FillRow::side));
+        Csv.Content content = Csv.content(shown(), filter.wanted(last -> page(account, filter, last), FillRow::side));
+        return Answer.lines(Csv.CONTENT_TYPE, content::to).header("Content-Disposition", Csv.attachment("trades.csv"));
     }
 
     private List<Csv.Column<FillRow>> shown() {

@@ -44,11 +44,12 @@ public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries o
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        HistoryFilter filter = HistoryFilter.of(request, directory);
+        HistoryFilter filter = HistoryFilter.of(request.caller().tenant(), request::query, directory);
         view.await(request);
-        return Csv.file(
-                "orders.csv", shown(), filter.wanted(last -> page(account, filter, last), order -> order.request()
+        Csv.Content content =
+                Csv.content(shown(), filter.wanted(last -> page(account, filter, last), order -> order.request()
                         .side()));
+        return Answer.lines(Csv.CONTENT_TYPE, content::to).header("Content-Disposition", Csv.attachment("orders.csv"));
     }
 
     private static @Nullable String first(List<OrderBody.FeeBody> fees, Function<OrderBody.FeeBody, String> part) {

@@ -2,8 +2,7 @@ package com.flowex.trading.history;
 
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Side;
-import com.flowex.platform.http.ProblemException;
-import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderStatus;
@@ -27,36 +26,35 @@ record HistoryFilter(
         @Nullable InstrumentId instrument, @Nullable Side side, Set<OrderStatus> statuses, LogTime.Span span) {
 
     /**
-     * As the query of a request says.
+     * As it is named by {@code symbol}, {@code side}, {@code status}, {@code from} and {@code to}.
      *
-     * @throws ProblemException 400 for what cannot be understood, 404 for a market that is not listed
+     * @throws Refusal {@code invalid_field} for what cannot be understood, {@code unknown_instrument} for a market that is not listed
      */
-    static HistoryFilter of(Request request, InstrumentDirectory directory) {
+    static HistoryFilter of(int tenant, Function<String, Optional<String>> named, InstrumentDirectory directory) {
         return new HistoryFilter(
-                request.query("symbol")
+                named.apply("symbol")
                         .map(symbol -> directory
-                                .find(request.caller().tenant(), symbol)
-                                .orElseThrow(() -> ProblemException.notFound("there is no market " + symbol))
+                                .find(tenant, symbol)
+                                .orElseThrow(() -> Refusal.notFound("there is no market " + symbol))
                                 .instrument()
                                 .id())
                         .orElse(null),
-                side(request).orElse(null),
-                statuses(request),
-                LogTime.span(request));
+                side(named).orElse(null),
+                statuses(named),
+                LogTime.span(named));
     }
 
-    private static Optional<Side> side(Request request) {
-        return request.query("side")
-                .map(word -> OrderWords.side(word).orElseThrow(() -> ProblemException.invalid("side", "buy or sell")));
+    private static Optional<Side> side(Function<String, Optional<String>> named) {
+        return named.apply("side")
+                .map(word -> OrderWords.side(word).orElseThrow(() -> Refusal.invalid("side", "buy or sell")));
     }
 
-    private static Set<OrderStatus> statuses(Request request) {
+    private static Set<OrderStatus> statuses(Function<String, Optional<String>> named) {
         Set<OrderStatus> statuses = EnumSet.noneOf(OrderStatus.class);
-        request.query("status").ifPresent(text -> {
+        named.apply("status").ifPresent(text -> {
             for (String word : text.split(",", -1)) {
                 statuses.add(OrderStatus.of(word)
-                        .orElseThrow(
-                                () -> ProblemException.invalid("status", "statuses of orders, separated by commas")));
+                        .orElseThrow(() -> Refusal.invalid("status", "statuses of orders, separated by commas")));
             }
         });
         return statuses;

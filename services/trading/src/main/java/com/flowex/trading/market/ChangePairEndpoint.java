@@ -5,10 +5,10 @@ import com.flowex.platform.access.Caller;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.listing.MarketForm;
+import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public final class ChangePairEndpoint implements Endpoint {
         Caller caller = request.caller();
         Market market = directory
                 .find(caller.tenant(), request.path("symbol"))
-                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+                .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         Fields fields = new Fields();
         fixed(fields, "base", change.base());
         fixed(fields, "quote", change.quote());

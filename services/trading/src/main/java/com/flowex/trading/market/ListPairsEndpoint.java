@@ -3,8 +3,8 @@ package com.flowex.trading.market;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import java.util.Optional;
 
 /** {@code GET /api/trading/pairs}: the markets of the exchange, by base, quote or status. */
@@ -16,7 +16,7 @@ public record ListPairsEndpoint(InstrumentDirectory directory) implements Endpoi
         Optional<String> quote = request.query("quote");
         Optional<String> status = request.query("status");
         status.filter(word -> MarketWords.state(word).isEmpty()).ifPresent(_ -> {
-            throw ProblemException.invalid("status", "one of " + MarketWords.all());
+            throw Refusal.invalid("status", "one of " + MarketWords.all());
         });
         return Answer.ok(Page.whole(directory.of(request.tenant()).stream()
                 .map(PairBody::of)

@@ -10,8 +10,8 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/pairs/{symbol}/state}, {@code /halt} and {@code /resume}, for administrators. */
@@ -68,13 +68,10 @@ public final class MarketStateEndpoint implements Endpoint {
 
     private static MarketState named(StateBody body) {
         String word = body.state() == null ? "" : body.state();
-        return MarketWords.state(word)
-                .orElseThrow(() -> ProblemException.invalid("state", "one of " + MarketWords.all()));
+        return MarketWords.state(word).orElseThrow(() -> Refusal.invalid("state", "one of " + MarketWords.all()));
     }
 
     private Market market(int tenant, String symbol) {
-        return directory
-                .find(tenant, symbol)
-                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+        return directory.find(tenant, symbol).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 }

@@ -4,8 +4,8 @@ import com.flowex.domain.RejectReason;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 
 /** {@code GET /api/trading/orderbook/{symbol}}: what rests, by price. */
 public record OrderBookEndpoint(InstrumentDirectory directory, Books books, OwnView view) implements Endpoint {
@@ -19,7 +19,7 @@ public record OrderBookEndpoint(InstrumentDirectory directory, Books books, OwnV
         view.awaitAsked(request);
         Market market = directory
                 .find(request.tenant(), request.path("symbol"))
-                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+                .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         return Answer.ok(DepthBody.of(market, books.snapshot(market.instrument().id(), levels)));
     }
 }

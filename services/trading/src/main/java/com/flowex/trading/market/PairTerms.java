@@ -2,17 +2,17 @@ package com.flowex.trading.market;
 
 import com.flowex.domain.Asset;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.listing.MarketForm;
 import com.flowex.platform.listing.MarketReading;
 import com.flowex.platform.listing.MarketTerms;
+import com.flowex.platform.refusal.Refusal;
 
 /** What an administrator asks for a market, read with the scales of the tenant's assets. */
 final class PairTerms {
 
     private PairTerms() {}
 
-    /** @throws ProblemException 400 naming every field that breaks a rule */
+    /** @throws Refusal {@code invalid_field} naming every field that breaks a rule */
     static MarketTerms of(MarketForm form, int tenant, InstrumentDirectory directory) {
         Fields fields = new Fields();
         MarketReading reading = new MarketReading(

@@ -2,13 +2,14 @@ package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.platform.http.FieldError;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
-import com.flowex.platform.http.Request;
+import com.flowex.platform.http.PartProblem;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +21,11 @@ final class Batch {
     /** How many orders one request may name. */
     static final int SIZE_MAX = 15;
 
-    private static final int FAULTS_FROM = 500;
-
     private Batch() {}
-
-    /** Why there is no order. */
-    record ItemProblem(
-            int status,
-            String code,
-            String detail,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
-
-        static ItemProblem of(ProblemException problem) {
-            return new ItemProblem(problem.status(), problem.code(), problem.detail(), problem.errors());
-        }
-    }
 
     /** One of them: the order, or why there is none. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(@Nullable OrderBody order, @Nullable ItemProblem problem) {
+    record Item(@Nullable OrderBody order, @Nullable PartProblem problem) {
 
         /** Done, and the order is still to be looked up. */
         static final Item DONE = new Item(null, null);
@@ -52,8 +39,8 @@ final class Batch {
             return new Item(order, null);
         }
 
-        static Item of(ProblemException problem) {
-            return new Item(null, ItemProblem.of(problem));
+        static Item of(Refusal problem) {
+            return new Item(null, PartProblem.of(problem));
         }
     }
 
@@ -63,14 +50,15 @@ final class Batch {
     /**
      * What a request names, each counted as a request of its own.
      *
-     * @throws ProblemException 400 if they are none or too many, 429 if they are more than its sender may send
+     * @param drawMore draws on what the sender may send
+     * @throws Refusal {@code invalid_field} if they are none or too many, {@code rate_limited} if they are more than its sender may send
      */
-    static <T> List<T> required(String field, @Nullable List<T> named, Request request) {
+    static <T> List<T> required(String field, @Nullable List<T> named, IntConsumer drawMore) {
         if (named == null || named.isEmpty() || named.size() > SIZE_MAX) {
             new Fields().refuse(field, "a list of 1 to " + SIZE_MAX).check();
             throw new IllegalStateException("what is refused does not pass");
         }
-        request.drawMore(named.size() - 1);
+        drawMore.accept(named.size() - 1);
         return named;
     }
 
@@ -81,16 +69,15 @@ final class Batch {
         for (T one : all) {
             try {
                 items.add(answered ? work.apply(one) : Item.of(notSent()));
-            } catch (ProblemException problem) {
-                answered = problem.status() < FAULTS_FROM;
+            } catch (Refusal problem) {
+                answered = !problem.code().isFault();
                 items.add(Item.of(problem));
             }
         }
         return items;
     }
 
-    private static ProblemException notSent() {
-        return new ProblemException(
-                503, "overloaded", "not sent, because one before it had no answer; nothing was done");
+    private static Refusal notSent() {
+        return new Refusal(RefusalCode.OVERLOADED, "not sent, because one before it had no answer; nothing was done");
     }
 }

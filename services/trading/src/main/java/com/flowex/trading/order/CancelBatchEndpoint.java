@@ -21,7 +21,7 @@ public record CancelBatchEndpoint(OrderPath path, OrderLookup orders, OwnView vi
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        List<String> ids = Batch.required("ids", request.body(IdsBody.class).ids(), request);
+        List<String> ids = Batch.required("ids", request.body(IdsBody.class).ids(), request::drawMore);
         List<Batch.Item> canceled = Batch.each(ids, id -> {
             path.accepted(account, new CancelOrder(account, order(id)));
             return Batch.Item.DONE;

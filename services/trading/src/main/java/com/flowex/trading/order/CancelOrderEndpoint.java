@@ -16,7 +16,7 @@ public record CancelOrderEndpoint(OrderPath path, OrderLookup orders, OwnView vi
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        OrderId id = orders.id(request);
+        OrderId id = orders.required(request.path("id"));
         Outcome.Accepted done = path.accepted(account, new CancelOrder(account, id));
         return view.afterDone(
                 "order " + id + " is canceled",

@@ -13,8 +13,8 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +43,12 @@ public record CancelOrdersEndpoint(OrderPath path, InstrumentDirectory directory
         InstrumentId instrument = request.query("symbol")
                 .map(symbol -> directory
                         .find(account.tenant(), symbol)
-                        .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT))
+                        .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT))
                         .instrument()
                         .id())
                 .orElse(null);
         Side side = request.query("side")
-                .map(word -> OrderWords.side(word)
-                        .orElseThrow(() -> ProblemException.invalid("side", "buy, sell or left out")))
+                .map(word -> OrderWords.side(word).orElseThrow(() -> Refusal.invalid("side", "buy, sell or left out")))
                 .orElse(null);
         return new CancelOrders(account, instrument, side, CancelReason.REQUESTED);
     }

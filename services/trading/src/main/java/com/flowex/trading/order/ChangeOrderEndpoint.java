@@ -14,8 +14,8 @@ import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ public record ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory,
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         ChangeBody body = request.body(ChangeBody.class);
-        OrderId id = orders.id(request);
+        OrderId id = orders.required(request.path("id"));
         view.await(request);
         Market market = directory.market(orders.order(account, id).request().instrument());
         submit(account, command(body, account, id, market), market);
@@ -62,10 +62,10 @@ public record ChangeOrderEndpoint(OrderPath path, InstrumentDirectory directory,
     private void submit(AccountId account, Command command, Market market) {
         switch (path.submit(account, command)) {
             case Outcome.Accepted _ -> {}
-            case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
+            case Outcome.Rejected rejected -> throw OrderRefusals.of(rejected.reason(), market);
             case Outcome.Repeated _, Outcome.Tried _ -> throw new IllegalStateException("a change has no id to repeat");
-            case Outcome.Unknown _ -> throw ProblemException.unknownOutcome();
-            case Outcome.Overloaded _ -> throw ProblemException.overloaded();
+            case Outcome.Unknown _ -> throw Refusal.unknownOutcome();
+            case Outcome.Overloaded _ -> throw Refusal.overloaded();
         }
     }
 }

@@ -8,7 +8,7 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 
 /**
  * What became of a client order id, asked through the log: behind whatever was sent before, so the answer is
@@ -41,7 +41,7 @@ final class ClientIds {
      * Asks.
      *
      * @param burn uses up an id that was never seen
-     * @throws ProblemException 410 {@code client_order_id_expired} if the answer is past retention
+     * @throws Refusal {@code client_order_id_expired} if the answer is past retention
      */
     Fate resolve(AccountId account, ClientOrderId id, boolean burn) {
         return switch (path.submit(account, new ResolveClientOrderId(account, id, burn))) {
@@ -53,8 +53,8 @@ final class ClientIds {
             case Outcome.Rejected(RejectReason reason, long sequence) ->
                 sequence == 0 ? refused(reason) : rejected(reason);
             case Outcome.Tried _ -> throw new IllegalStateException("an id is no order to try");
-            case Outcome.Unknown _ -> throw ProblemException.unknownOutcome();
-            case Outcome.Overloaded _ -> throw ProblemException.overloaded();
+            case Outcome.Unknown _ -> throw Refusal.unknownOutcome();
+            case Outcome.Overloaded _ -> throw Refusal.overloaded();
         };
     }
 
@@ -66,6 +66,6 @@ final class ClientIds {
         if (reason == RejectReason.CLIENT_ORDER_ID_NEVER_SEEN) {
             return new Fate.NeverSeen();
         }
-        throw ProblemException.refused(reason);
+        throw Refusal.refused(reason);
     }
 }

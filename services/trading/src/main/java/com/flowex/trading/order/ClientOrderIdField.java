@@ -1,7 +1,7 @@
 package com.flowex.trading.order;
 
 import com.flowex.domain.ClientOrderId;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The field {@code client_order_id} where it has to be there. */
@@ -11,10 +11,10 @@ final class ClientOrderIdField {
 
     private ClientOrderIdField() {}
 
-    /** @throws ProblemException 400 if it is missing or breaks the rule */
+    /** @throws Refusal {@code invalid_field} if it is missing or breaks the rule */
     static ClientOrderId read(@Nullable String text) {
         if (text == null || !ClientOrderId.isValid(text)) {
-            throw ProblemException.invalid(NAME, ClientOrderId.RULE);
+            throw Refusal.invalid(NAME, ClientOrderId.RULE);
         }
         return ClientOrderId.of(text);
     }

@@ -10,7 +10,7 @@ public record GetOrderEndpoint(OrderLookup orders, OwnView view) implements Endp
 
     @Override
     public Answer answer(Request request) {
-        var id = orders.id(request);
+        var id = orders.required(request.path("id"));
         view.await(request);
         return Answer.ok(orders.body(orders.order(request.caller().account(), id)));
     }

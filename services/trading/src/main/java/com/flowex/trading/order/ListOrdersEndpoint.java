@@ -8,8 +8,8 @@ import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,7 +37,7 @@ public record ListOrdersEndpoint(
                 account,
                 instrument.orElse(null),
                 statuses,
-                LogTime.span(request),
+                LogTime.span(request::query),
                 request.cursor(OrderQueries.FROM_NEWEST),
                 limit + 1);
         Optional<String> clientOrderId = request.query("client_order_id");
@@ -86,8 +86,8 @@ public record ListOrdersEndpoint(
         return statuses;
     }
 
-    private static ProblemException notAStatus() {
-        return ProblemException.invalid(
+    private static Refusal notAStatus() {
+        return Refusal.invalid(
                 "status",
                 "one or more of waiting, open, partially_filled, filled, canceled, expired, separated by commas");
     }

@@ -1,10 +1,10 @@
 package com.flowex.trading.order;
 
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.Request;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The log's time as the wire shows it. */
 public final class LogTime {
@@ -34,14 +34,14 @@ public final class LogTime {
     }
 
     /**
-     * What a request names by {@code from} and {@code to}; all of time where it names nothing.
+     * What is named by {@code from} and {@code to}; all of time where nothing is.
      *
-     * @throws com.flowex.platform.http.ProblemException 400 naming what is no time, or an end that is not behind its beginning
+     * @throws com.flowex.platform.refusal.Refusal {@code invalid_field} naming what is no time, or an end that is not behind its beginning
      */
-    public static Span span(Request request) {
+    public static Span span(Function<String, Optional<String>> named) {
         Fields fields = new Fields();
-        long from = nanos(request, "from", 0, fields);
-        long to = nanos(request, "to", Long.MAX_VALUE, fields);
+        long from = nanos(named, "from", 0, fields);
+        long to = nanos(named, "to", Long.MAX_VALUE, fields);
         fields.check();
         if (to <= from) {
             fields.refuse("to", "later than from").check();
@@ -49,8 +49,8 @@ public final class LogTime {
         return new Span(from, to);
     }
 
-    private static long nanos(Request request, String name, long otherwise, Fields fields) {
-        Optional<String> text = request.query(name);
+    private static long nanos(Function<String, Optional<String>> named, String name, long otherwise, Fields fields) {
+        Optional<String> text = named.apply(name);
         if (text.isEmpty()) {
             return otherwise;
         }

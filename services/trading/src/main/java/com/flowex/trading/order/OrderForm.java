@@ -9,7 +9,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class OrderForm {
      * Reads an order; what is wrong is noted in {@code fields}.
      *
      * @param defaults for what it does not say
-     * @throws ProblemException 404 for a market that is not listed
+     * @throws Refusal {@code unknown_instrument} for a market that is not listed
      */
     OrderForm(
             PlaceOrderBody body,
@@ -56,7 +56,7 @@ final class OrderForm {
     /**
      * The market an account names.
      *
-     * @throws ProblemException 400 if none is named, 404 if it is not listed
+     * @throws Refusal {@code invalid_field} if none is named, {@code unknown_instrument} if it is not listed
      */
     static Market market(@Nullable String symbol, AccountId account, InstrumentDirectory directory, Fields fields) {
         if (symbol == null) {
@@ -65,7 +65,7 @@ final class OrderForm {
         }
         return directory
                 .find(account.tenant(), symbol)
-                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+                .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 
     /** The id a client gave its order, or a spare one. */

@@ -3,9 +3,8 @@ package com.flowex.trading.order;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.http.Problem;
-import com.flowex.platform.http.ProblemException;
-import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.trading.market.InstrumentDirectory;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +21,12 @@ public final class OrderLookup {
     }
 
     /**
-     * The id in the path.
+     * The order id that a text must be.
      *
-     * @throws ProblemException 404 if it cannot be one
+     * @throws Refusal {@code unknown_order} if it cannot be one
      */
-    OrderId id(Request request) {
-        return id(request.path("id")).orElseThrow(OrderLookup::unknown);
+    OrderId required(String text) {
+        return id(text).orElseThrow(OrderLookup::unknown);
     }
 
     /** The order id a text is, if it can be one. */
@@ -43,7 +42,7 @@ public final class OrderLookup {
     /**
      * The account's order.
      *
-     * @throws ProblemException 404 if it has no such order
+     * @throws Refusal {@code unknown_order} if it has no such order
      */
     TrackedOrder order(AccountId account, OrderId id) {
         return find(account, id).orElseThrow(OrderLookup::unknown);
@@ -65,8 +64,8 @@ public final class OrderLookup {
         return OrderBody.of(order, directory.market(order.request().instrument()));
     }
 
-    static ProblemException unknown() {
+    static Refusal unknown() {
         RejectReason reason = RejectReason.UNKNOWN_ORDER;
-        return new ProblemException(Problem.statusOf(reason), reason.code(), "you have no such order");
+        return new Refusal(RefusalCode.of(reason), "you have no such order");
     }
 }

@@ -9,7 +9,7 @@ import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 import java.util.Set;
@@ -35,7 +35,7 @@ final class PairForm {
      * Reads a pair.
      *
      * @param defaults for what it does not say
-     * @throws ProblemException 404 for a market that is not listed, 400 naming every field that breaks a rule
+     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
      */
     static PlaceOrderPair read(
             PlacePairBody body, AccountId account, InstrumentDirectory directory, OrderDefaults defaults) {

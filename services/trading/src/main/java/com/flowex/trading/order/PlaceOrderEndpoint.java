@@ -10,8 +10,8 @@ import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 
@@ -33,20 +33,20 @@ public record PlaceOrderEndpoint(
         return decided.isNew() ? Answer.created(decided.order()) : Answer.ok(decided.order());
     }
 
-    /** @throws ProblemException what is wrong with it, its refusal, or that there is no answer */
+    /** @throws Refusal what is wrong with it, its refusal, or that there is no answer */
     Decided place(PlaceOrderBody body, Request request) {
         OrderRequest order = read(body, request);
         Market market = directory.market(order.instrument());
         return switch (Unanswered.submit(path, new PlaceOrder(order), order)) {
             case Outcome.Accepted accepted -> new Decided(OrderBody.of(PlacedOrder.of(accepted), market), true);
             case Outcome.Repeated(FirstAnswer answer) -> new Decided(repeated(answer, request, market), false);
-            case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
+            case Outcome.Rejected rejected -> throw OrderRefusals.of(rejected.reason(), market);
             case Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
                 throw new IllegalStateException("this is no answer to an order");
         };
     }
 
-    /** @throws ProblemException what is wrong with it before the log is asked */
+    /** @throws Refusal what is wrong with it before the log is asked */
     OrderRequest read(PlaceOrderBody body, Request request) {
         AccountId account = request.caller().account();
         Fields fields = new Fields();
@@ -64,7 +64,7 @@ public record PlaceOrderEndpoint(
                                 () -> new IllegalStateException("order " + accepted.order() + " is not in the view"));
                 yield OrderBody.of(order, market);
             }
-            case FirstAnswer.Refused(var reason) -> throw Refusal.of(reason, market);
+            case FirstAnswer.Refused(var reason) -> throw OrderRefusals.of(reason, market);
             case FirstAnswer.Posted _ -> throw new IllegalStateException("an order's id cannot be a transfer's");
         };
     }

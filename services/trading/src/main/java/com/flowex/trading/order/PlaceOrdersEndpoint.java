@@ -15,7 +15,7 @@ public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
     @Override
     public Answer answer(Request request) {
         List<PlaceOrderBody> orders =
-                Batch.required("orders", request.body(OrdersBody.class).orders(), request);
+                Batch.required("orders", request.body(OrdersBody.class).orders(), request::drawMore);
         List<Batch.Item> items = Batch.each(
                 orders, body -> Batch.Item.of(one.place(body, request).order()));
         return Answer.ok(new Batch.BatchBody(

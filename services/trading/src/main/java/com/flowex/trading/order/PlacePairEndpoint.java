@@ -44,7 +44,7 @@ public record PlacePairEndpoint(
                         accepted.lastSequence()));
             }
             case Outcome.Repeated(FirstAnswer.Accepted first) -> repeated(request, account, first.order());
-            case Outcome.Rejected rejected -> throw Refusal.of(rejected.reason(), market);
+            case Outcome.Rejected rejected -> throw OrderRefusals.of(rejected.reason(), market);
             case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
                 throw new IllegalStateException("this is no answer to a pair of orders");
         };

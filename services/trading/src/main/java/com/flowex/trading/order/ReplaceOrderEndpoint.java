@@ -19,8 +19,8 @@ import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 import java.util.Optional;
@@ -42,8 +42,8 @@ public record ReplaceOrderEndpoint(
     /** Why a half was not done. */
     private record HalfProblem(String code, String detail) {
 
-        static HalfProblem of(ProblemException problem) {
-            return new HalfProblem(problem.code(), problem.detail());
+        static HalfProblem of(Refusal problem) {
+            return new HalfProblem(problem.code().code(), problem.detail());
         }
     }
 
@@ -55,7 +55,7 @@ public record ReplaceOrderEndpoint(
             return new Half(order, null);
         }
 
-        static Half of(ProblemException problem) {
+        static Half of(Refusal problem) {
             return new Half(null, HalfProblem.of(problem));
         }
     }
@@ -67,7 +67,7 @@ public record ReplaceOrderEndpoint(
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         ReplaceBody body = request.body(ReplaceBody.class);
-        OrderId old = orders.id(request);
+        OrderId old = orders.required(request.path("id"));
         Fields fields = new Fields();
         ReplaceMode mode = body.mode() == null
                 ? ReplaceMode.STOP_ON_FAILURE
@@ -84,7 +84,7 @@ public record ReplaceOrderEndpoint(
             }
             case Outcome.Rejected(RejectReason reason, long sequence) -> {
                 if (sequence != 0) {
-                    throw Refusal.of(reason, market);
+                    throw OrderRefusals.of(reason, market);
                 }
                 yield refusedBefore(request, old, reason, market);
             }
@@ -138,9 +138,9 @@ public record ReplaceOrderEndpoint(
 
     private Answer notPlaced(Request request, Half canceled, RejectReason reason, Market market) {
         if (canceled.order() != null) {
-            return Answer.ok(body(request, canceled, Half.of(Refusal.of(reason, market))));
+            return Answer.ok(body(request, canceled, Half.of(OrderRefusals.of(reason, market))));
         }
-        throw reason == RejectReason.NOTHING_CANCELED ? OrderLookup.unknown() : Refusal.of(reason, market);
+        throw reason == RejectReason.NOTHING_CANCELED ? OrderLookup.unknown() : OrderRefusals.of(reason, market);
     }
 
     /** With the number of the last event that its sender was told of: of this command, if not of a later one. */

@@ -8,8 +8,8 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/resolve}: what to ask when an answer never came. */
@@ -38,7 +38,7 @@ public record ResolveEndpoint(OrderPath path, OrderLookup orders, OwnView view) 
             }
             case ClientIds.Fate.Refused(RejectReason reason) -> Answer.ok(new RefusedBody(text, true, reason.code()));
             case ClientIds.Fate.Burnt _ -> Answer.ok(new BurntBody(text, false, true));
-            case ClientIds.Fate.NeverSeen _ -> throw ProblemException.refused(RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
+            case ClientIds.Fate.NeverSeen _ -> throw Refusal.refused(RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
         };
     }
 }

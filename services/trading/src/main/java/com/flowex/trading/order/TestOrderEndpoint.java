@@ -23,7 +23,7 @@ public record TestOrderEndpoint(PlaceOrderEndpoint one) implements Endpoint {
             return switch (tried.trial()) {
                 case Trial.Planned(var plan) -> Answer.ok(OrderTestBody.of(plan, order, market, tried));
                 case Trial.Repeats(var before) -> Answer.ok(OrderTestBody.ofPlaced(before, order, market, tried));
-                case Trial.Refused(var reason) -> throw Refusal.of(reason, market);
+                case Trial.Refused(var reason) -> throw OrderRefusals.of(reason, market);
             };
         }
         throw new IllegalStateException("this is no answer to who tries an order");

@@ -6,8 +6,8 @@ import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record TimerEndpoint(OrderPath path) implements Endpoint {
         AccountId account = request.caller().account();
         Integer seconds = request.body(TimerBody.class).timeoutSeconds();
         if (seconds == null || seconds < 0 || seconds > SECONDS_MAX) {
-            throw ProblemException.invalid("timeout_seconds", "a whole number from 0 to " + SECONDS_MAX);
+            throw Refusal.invalid("timeout_seconds", "a whole number from 0 to " + SECONDS_MAX);
         }
         long nanos = seconds * NANOS_PER_SECOND;
         Outcome.Accepted set = path.accepted(account, new SetDeadMansTimer(account, nanos));

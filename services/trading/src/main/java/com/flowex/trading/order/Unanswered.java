@@ -4,7 +4,8 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.command.Command;
 import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 
 /** Commands with a client order id whose answer does not come: the caller is told the id to ask again with. */
 final class Unanswered {
@@ -16,17 +17,16 @@ final class Unanswered {
      *
      * @param named the order whose id stands for the command; the client may not know it, if it sent none
      * @return accepted, rejected or repeated
-     * @throws ProblemException 504 naming the id, 503 if nothing was sent
+     * @throws Refusal {@code unknown_outcome} naming the id, {@code overloaded} if nothing was sent
      */
     static Outcome submit(OrderPath path, Command command, OrderRequest named) {
         return switch (path.outcome(named.account(), command)) {
             case Outcome.Unknown() ->
-                throw new ProblemException(
-                        504,
-                        "unknown_outcome",
+                throw new Refusal(
+                        RefusalCode.UNKNOWN_OUTCOME,
                         "no answer in time: the order may or may not be placed. Send it again, or ask for it, with client_order_id \""
                                 + named.clientOrderId() + "\", never with a new one");
-            case Outcome.Overloaded() -> throw ProblemException.overloaded();
+            case Outcome.Overloaded() -> throw Refusal.overloaded();
             case Outcome.Accepted accepted -> accepted;
             case Outcome.Rejected rejected -> rejected;
             case Outcome.Repeated repeated -> repeated;

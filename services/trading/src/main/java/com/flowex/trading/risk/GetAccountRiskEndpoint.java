@@ -11,6 +11,6 @@ public record GetAccountRiskEndpoint(RiskQueries risk, OwnView view) implements 
     @Override
     public Answer answer(Request request) {
         view.await(request);
-        return Answer.ok(risk.of(RiskAccount.of(request)));
+        return Answer.ok(risk.of(RiskAccount.of(request.caller().tenant(), request.path("number"))));
     }
 }

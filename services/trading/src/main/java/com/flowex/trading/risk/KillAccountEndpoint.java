@@ -15,8 +15,8 @@ public record KillAccountEndpoint(AccountChange change) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        boolean isOn = KillSwitchForm.isOn(request);
-        AccountId account = RiskAccount.of(request);
+        boolean isOn = request.body(KillSwitchForm.class).isOn(request.caller());
+        AccountId account = RiskAccount.of(request.caller().tenant(), request.path("number"));
         return change.answer(request, account, new SetKillSwitch(new KillScope.OfAccount(account), isOn));
     }
 }

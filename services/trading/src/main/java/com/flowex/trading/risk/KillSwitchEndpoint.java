@@ -8,8 +8,8 @@ import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,13 +55,13 @@ public final class KillSwitchEndpoint implements Endpoint {
                     .find(tenant, request.path("symbol"))
                     .map(market ->
                             new KillScope.OfMarket(tenant, market.instrument().id()))
-                    .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+                    .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         });
     }
 
     @Override
     public Answer answer(Request request) {
-        boolean isOn = KillSwitchForm.isOn(request);
+        boolean isOn = request.body(KillSwitchForm.class).isOn(request.caller());
         KillScope wanted = scope.apply(request);
         int tenant = request.caller().tenant();
         Optional<KillSwitches> before = view.atOnce(request, () -> risk.of(tenant));

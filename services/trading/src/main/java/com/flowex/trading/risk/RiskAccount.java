@@ -2,27 +2,25 @@ package com.flowex.trading.risk;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.http.ProblemException;
-import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 
 /** The account an administrator names: always one of the administrator's own tenant, and a customer's. */
 final class RiskAccount {
 
     private RiskAccount() {}
 
-    /** @throws ProblemException 404 {@code unknown_account} if it cannot be one */
-    static AccountId of(Request request) {
-        String text = request.path("number");
+    /** @throws Refusal {@code unknown_account} if it cannot be one */
+    static AccountId of(int tenant, String text) {
         try {
             long number = Long.parseLong(text);
             if (number >= AccountId.CUSTOMERS_FROM
                     && number <= AccountId.NUMBER_MAX
                     && Long.toString(number).equals(text)) {
-                return new AccountId(request.caller().tenant(), number);
+                return new AccountId(tenant, number);
             }
         } catch (NumberFormatException e) {
             // As unknown as a number that nobody has.
         }
-        throw ProblemException.refused(RejectReason.UNKNOWN_ACCOUNT);
+        throw Refusal.refused(RejectReason.UNKNOWN_ACCOUNT);
     }
 }

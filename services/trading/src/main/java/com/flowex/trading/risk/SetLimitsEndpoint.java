@@ -8,8 +8,8 @@ import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,10 @@ public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory direct
     @Override
     public Answer answer(Request request) {
         LimitsForm form = request.body(LimitsForm.class);
-        AccountId account = RiskAccount.of(request);
+        AccountId account = RiskAccount.of(request.caller().tenant(), request.path("number"));
         Market market = directory
                 .find(account.tenant(), request.path("symbol"))
-                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_INSTRUMENT));
+                .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         return change.answer(
                 request,
                 account,

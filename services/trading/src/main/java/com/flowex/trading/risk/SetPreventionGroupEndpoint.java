@@ -23,7 +23,7 @@ public record SetPreventionGroupEndpoint(AccountChange change) implements Endpoi
     @Override
     public Answer answer(Request request) {
         GroupForm form = request.body(GroupForm.class);
-        AccountId account = RiskAccount.of(request);
+        AccountId account = RiskAccount.of(request.caller().tenant(), request.path("number"));
         Fields fields = new Fields();
         long group = fields.notNegative("group", form.group(), WHOLE);
         fields.check();

@@ -3,7 +3,7 @@ package com.flowex.wallet.asset;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +46,10 @@ public final class AssetDirectory {
     /**
      * The asset a caller of a tenant names.
      *
-     * @throws ProblemException 404 {@code unknown_asset} if there is none
+     * @throws Refusal {@code unknown_asset} if there is none
      */
     public Asset named(int tenant, String code) {
-        return find(tenant, code).orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_ASSET));
+        return find(tenant, code).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_ASSET));
     }
 
     /**

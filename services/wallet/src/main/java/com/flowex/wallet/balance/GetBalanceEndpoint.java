@@ -6,8 +6,8 @@ import com.flowex.domain.RejectReason;
 import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.wallet.asset.AssetDirectory;
 
 /** {@code GET /api/wallet/balance/{currency}}. */
@@ -22,6 +22,6 @@ public record GetBalanceEndpoint(BalanceQueries balances, AssetDirectory directo
                 .filter(held -> held.asset().equals(asset.id()))
                 .map(balances::body)
                 .findFirst()
-                .orElseThrow(() -> ProblemException.refused(RejectReason.UNKNOWN_ASSET)));
+                .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_ASSET)));
     }
 }

@@ -16,8 +16,8 @@ import com.flowex.platform.exchange.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Fields;
-import com.flowex.platform.http.ProblemException;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Refusal;
 import com.flowex.wallet.asset.AssetDirectory;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,7 +58,7 @@ public final class DepositEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) {
         if (profile != Profile.DEV) {
-            throw ProblemException.notYet("a deposit from a real chain");
+            throw Refusal.notYet("a deposit from a real chain");
         }
         AccountId account = request.caller().account();
         DepositBody body = request.body(DepositBody.class);
@@ -79,7 +79,7 @@ public final class DepositEndpoint implements Endpoint {
 
     private static String currency(DepositBody body) {
         if (body.currency() == null) {
-            throw ProblemException.invalid("currency", "given");
+            throw Refusal.invalid("currency", "given");
         }
         return body.currency();
     }
@@ -99,13 +99,13 @@ public final class DepositEndpoint implements Endpoint {
             case Outcome.Accepted accepted -> Answer.created(body(accepted, asset));
             case Outcome.Repeated(FirstAnswer.Posted(long sequence)) ->
                 repeated(transfer.to(), sequence, asset, request);
-            case Outcome.Repeated(FirstAnswer.Refused(var reason)) -> throw ProblemException.refused(reason);
+            case Outcome.Repeated(FirstAnswer.Refused(var reason)) -> throw Refusal.refused(reason);
             case Outcome.Repeated(FirstAnswer.Accepted _) ->
                 throw new IllegalStateException("a transfer's id cannot be an order's");
-            case Outcome.Rejected(var reason, long _) -> throw ProblemException.refused(reason);
+            case Outcome.Rejected(var reason, long _) -> throw Refusal.refused(reason);
             case Outcome.Tried _ -> throw new IllegalStateException("a transfer is no order to try");
-            case Outcome.Unknown _ -> throw ProblemException.unknownOutcome();
-            case Outcome.Overloaded _ -> throw ProblemException.overloaded();
+            case Outcome.Unknown _ -> throw Refusal.unknownOutcome();
+            case Outcome.Overloaded _ -> throw Refusal.overloaded();
         };
     }
 

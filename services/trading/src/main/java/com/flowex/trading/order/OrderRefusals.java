@@ -4,17 +4,17 @@ import com.flowex.domain.Band;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.http.Problem;
-import com.flowex.platform.http.ProblemException;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.trading.market.Market;
 
 /** The engine's refusal of an order, told with the market's own numbers. */
-final class Refusal {
+final class OrderRefusals {
 
-    private Refusal() {}
+    private OrderRefusals() {}
 
-    static ProblemException of(RejectReason reason, Market market) {
-        return new ProblemException(Problem.statusOf(reason), reason.code(), detail(reason, market));
+    static Refusal of(RejectReason reason, Market market) {
+        return new Refusal(RefusalCode.of(reason), detail(reason, market));
     }
 
     private static String detail(RejectReason reason, Market market) {
@@ -67,7 +67,7 @@ final class Refusal {
             case NOTHING_TO_AMEND -> "the order has that price and quantity already";
             case PAIR_PRICES_CROSSED ->
                 "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";
-            default -> Problem.detailOf(reason);
+            default -> Refusal.wordsOf(reason);
         };
     }
 

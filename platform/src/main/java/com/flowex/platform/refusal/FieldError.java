@@ -1,4 +1,4 @@
-package com.flowex.platform.http;
+package com.flowex.platform.refusal;
 
 /**
  * One field that breaks a rule.

@@ -1,0 +1,5 @@
+/** Planted violations. */
+@NullMarked
+package com.flowex.platform.refusal.planted;
+
+import org.jspecify.annotations.NullMarked;
