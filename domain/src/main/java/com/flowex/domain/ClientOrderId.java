@@ -25,10 +25,18 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
     private static final int CHARACTERS_PER_WORD = 9;
     private static final int BITS = 7;
 
-    /** Of a UUID's text: where its version stands, and the bits that say which kind of UUID it is. */
-    private static final int VERSION_AT = 14;
+    /** A UUID's text has its hyphens at 8, 13, 18 and 23, its version at 14: of the second word the bits of 13 and 14. */
+    private static final long SECOND_SIGNS = 0x3FFFL << 4 * BITS;
 
-    private static final int VARIANT_AT = 19;
+    private static final long SECOND_OF_UUID = ('-' | (long) '7' << BITS) << 4 * BITS;
+
+    /** Of the third word the bits of 18 and 23. */
+    private static final long THIRD_SIGNS = 0x7F | 0x7FL << 5 * BITS;
+
+    private static final long THIRD_OF_UUID = '-' | (long) '-' << 5 * BITS;
+
+    /** The value of each character as a hexadecimal digit, -1 if it is none. */
+    private static final byte[] DIGITS = digits();
 
     public static boolean isValid(String text) {
         if (text.isEmpty() || text.length() > LENGTH_MAX) {
@@ -71,32 +79,31 @@ public record ClientOrderId(long w0, long w1, long w2, long w3) {
      * {@link #UNDATED} otherwise.
      */
     public long millis() {
-        if (charAt(LENGTH_MAX - 1) == 0 || charAt(VERSION_AT) != '7') {
+        if (w0 >>> 8 * BITS != '-' || (w1 & SECOND_SIGNS) != SECOND_OF_UUID || (w2 & THIRD_SIGNS) != THIRD_OF_UUID) {
             return UNDATED;
         }
-        long millis = 0;
-        for (int i = 0; i < LENGTH_MAX; i++) {
-            int digit = Character.digit(charAt(i), 16);
-            boolean isHyphen = i == 8 || i == 13 || i == VARIANT_AT - 1 || i == 23;
-            if (isHyphen ? charAt(i) != '-' : digit < 0) {
-                return UNDATED;
-            }
-            if (i < VERSION_AT && !isHyphen) {
-                millis = millis << 4 | digit;
-            }
-        }
-        return Character.digit(charAt(VARIANT_AT), 16) >>> 2 == 2 ? millis : UNDATED;
+        long upper = hexadecimal(w0, 0, 8);
+        long lower = hexadecimal(w1, 0, 4);
+        long variant = hexadecimal(w2, 1, 1);
+        long rest = hexadecimal(w1, 6, 3) | hexadecimal(w2, 2, 3) | hexadecimal(w2, 6, 3) | hexadecimal(w3, 0, 9);
+        return (upper | lower | rest) < 0 || variant >> 2 != 2 ? UNDATED : upper << 16 | lower;
     }
 
-    private char charAt(int index) {
-        long word =
-                switch (index / CHARACTERS_PER_WORD) {
-                    case 0 -> w0;
-                    case 1 -> w1;
-                    case 2 -> w2;
-                    default -> w3;
-                };
-        return (char) (word >>> BITS * (index % CHARACTERS_PER_WORD) & 0x7F);
+    /** The number that characters of a word are, negative if one of them is no hexadecimal digit. */
+    private static long hexadecimal(long word, int from, int count) {
+        long number = 0;
+        for (int i = from; i < from + count; i++) {
+            number = number << 4 | DIGITS[(int) (word >>> BITS * i) & 0x7F];
+        }
+        return number;
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte[1 << BITS];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) Character.digit(i, 16);
+        }
+        return digits;
     }
 
     /** Nine characters are 63 bits, so the highest bit is never set. */

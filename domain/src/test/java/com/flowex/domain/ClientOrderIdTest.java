@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +77,33 @@ class ClientOrderIdTest {
         assertEquals(
                 1_645_557_742_000L,
                 ClientOrderId.of("017f22e2-79b0-7cc3-98c4-dc0c0c07398f").millis());
+    }
+
+    /** Also of 300 random ones, in either case. */
+    @Test
+    void aTimeIsReadAsItIsWritten() {
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            long millis = random.nextLong() >>> 16 + random.nextInt(20);
+            UUID id =
+                    new UUID(millis << 16 | 0x7000 | random.nextInt(0x1000), Long.MIN_VALUE | random.nextLong() >>> 2);
+            assertEquals(millis, ClientOrderId.of(id.toString()).millis());
+            assertEquals(
+                    millis,
+                    ClientOrderId.of(id.toString().toUpperCase(Locale.ROOT)).millis());
+        }
+    }
+
+    @Test
+    void aUuidWithAnythingElseInAnyPlaceSaysNoTime() {
+        StringBuilder text = new StringBuilder("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+        for (int i = 0; i < text.length(); i++) {
+            char before = text.charAt(i);
+            text.setCharAt(i, 'g');
+            assertEquals(
+                    ClientOrderId.UNDATED, ClientOrderId.of(text.toString()).millis(), "at " + i);
+            text.setCharAt(i, before);
+        }
     }
 
     @Test

@@ -122,8 +122,11 @@ final class Operators {
             reject(PLATFORM_TENANT, RejectReason.RULES_NOT_NEWER);
             return;
         }
-        state.ids.dateForgotten(state.journal.timeNanos());
+        boolean wereKept = state.rules().tradedIdsAreKept();
         state.adoptRules(version);
+        if (state.rules().tradedIdsAreKept() && !wereKept) {
+            state.ids.fitIntoShares(state.journal.timeNanos());
+        }
         state.journal.emit(new RulesAdopted(version));
     }
 

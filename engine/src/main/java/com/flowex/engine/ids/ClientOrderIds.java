@@ -1,7 +1,7 @@
 package com.flowex.engine.ids;
 
 import com.flowex.domain.ClientOrderId;
-import java.util.BitSet;
+import java.util.function.IntConsumer;
 
 /**
  * What became of the ids that accounts gave their orders.
@@ -56,12 +56,6 @@ public final class ClientOrderIds {
         BURNT
     }
 
-    /** Is given what is remembered. */
-    @FunctionalInterface
-    public interface EntrySink {
-        void entry(int entry);
-    }
-
     /** Is given the traces. */
     @FunctionalInterface
     public interface TraceSink {
@@ -110,12 +104,21 @@ public final class ClientOrderIds {
         traces.leaveInAnyOrder();
     }
 
-    /** What was forgotten because of its number until now is old, as far as it says its time. */
-    public void dateForgotten(long nanos) {
-        BitSet forgetful = traces.forgetful();
-        for (int owner = forgetful.nextSetBit(0); owner >= 0; owner = forgetful.nextSetBit(owner + 1)) {
-            dates.forgetUntil(owner, nanos);
+    /**
+     * What was remembered before there were shares may be more than its tenant's: so much of it leaves at once that new ids have
+     * room. And whatever was forgotten until now is old, as far as it says its time.
+     */
+    public void fitIntoShares(long nanos) {
+        traces.forgetCrowded(LEAST_NANOS, nanos);
+        int node = answers.oldest();
+        while (node != RetentionQueue.NONE) {
+            int younger = answers.younger(node);
+            if (shares.isCrowded(answers.owner(node))) {
+                forgetAnswer(node, nanos, answers.nanos(node) + LEAST_NANOS > nanos);
+            }
+            node = younger;
         }
+        dates.forgetUntil(traces.forgetful(), nanos);
     }
 
     /**
@@ -156,7 +159,7 @@ public final class ClientOrderIds {
         for (int i = 0; i < FORGOTTEN_PER_ANSWER_MAX && shares.isCrowded(owner); i++) {
             int oldest = answers.oldestBeside(owner);
             if (oldest != RetentionQueue.NONE) {
-                forgetAnswer(oldest, nanos);
+                forgetAnswer(oldest, nanos, true);
             }
         }
         for (int i = 0; i < TRACES_PER_ID_MAX && countOf(owner) >= shares.part(owner, IDS_MAX); i++) {
@@ -255,7 +258,7 @@ public final class ClientOrderIds {
         restoreClosed(entry, owner, nanos);
         int max = keepsTraces ? shares.part(owner, ANSWERS_MAX) : ANSWERS_MAX;
         for (int i = 0; i < FORGOTTEN_PER_ANSWER_MAX && answers.countOf(owner) > max; i++) {
-            forgetAnswer(answers.oldestOf(owner), nanos);
+            forgetAnswer(answers.oldestOf(owner), nanos, true);
         }
     }
 
@@ -271,7 +274,7 @@ public final class ClientOrderIds {
             if (oldest == RetentionQueue.NONE || answers.nanos(oldest) + ANSWER_NANOS > nanos) {
                 break;
             }
-            forgetAnswer(oldest, nanos);
+            forgetAnswer(oldest, nanos, true);
         }
         for (int i = 0; i < EXPIRIES_PER_COMMAND_MAX; i++) {
             if (!traces.forgetIfOlder(traces.oldest(), TRACE_NANOS, nanos)) {
@@ -280,7 +283,7 @@ public final class ClientOrderIds {
         }
     }
 
-    private void forgetAnswer(int node, long nanos) {
+    private void forgetAnswer(int node, long nanos, boolean mayLeaveTrace) {
         int entry = (int) answers.payload(node);
         int owner = answers.owner(node);
         long closed = answers.nanos(node);
@@ -291,6 +294,8 @@ public final class ClientOrderIds {
         long millis = keepsTraces ? Dates.millis(id, nanos) : ClientOrderId.UNDATED;
         if (millis != ClientOrderId.UNDATED) {
             dates.forget(owner, millis);
+        } else if (!mayLeaveTrace) {
+            traces.forgetful().set(owner);
         } else if (!isForgottenRefusal(entry, id, nanos)) {
             leaveTrace(owner, IdHashes.of(owner, id), closed);
         }
@@ -308,9 +313,9 @@ public final class ClientOrderIds {
     }
 
     /** Gives every remembered id whose order has ended, oldest end first. */
-    public void closed(EntrySink sink) {
+    public void closed(IntConsumer sink) {
         for (int node = answers.oldest(); node != RetentionQueue.NONE; node = answers.younger(node)) {
-            sink.entry((int) answers.payload(node));
+            sink.accept((int) answers.payload(node));
         }
     }
 

@@ -2,6 +2,7 @@ package com.flowex.engine.ids;
 
 import com.flowex.domain.ClientOrderId;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Tells by the time that an id says whether it may be new: one that is older than a day, or not younger than what is forgotten of
@@ -45,8 +46,10 @@ final class Dates {
         forgotten[owner] = Math.max(forgotten[owner], millis);
     }
 
-    /** Everything that the owner used until now may be forgotten. */
-    void forgetUntil(int owner, long nanos) {
-        forget(owner, nanos / NANOS_PER_MILLI);
+    /** Everything that these owners used until now may be forgotten. */
+    void forgetUntil(BitSet owners, long nanos) {
+        for (int owner = owners.nextSetBit(0); owner >= 0; owner = owners.nextSetBit(owner + 1)) {
+            forget(owner, nanos / NANOS_PER_MILLI);
+        }
     }
 }

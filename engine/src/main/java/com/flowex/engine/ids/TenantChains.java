@@ -11,8 +11,10 @@ final class TenantChains {
     private static final int NONE = Slab.NONE;
 
     private final Shares shares;
-    private final IntPages older = new IntPages();
-    private final IntPages younger = new IntPages();
+
+    /** Of each entry the next older, then the next younger. */
+    private final IntPages links = new IntPages();
+
     private int[] heads = new int[16];
     private int[] tails = new int[16];
 
@@ -33,29 +35,37 @@ final class TenantChains {
             heads = Arrays.copyOf(heads, length);
             tails = Arrays.copyOf(tails, length);
         }
-        older.set(entry, tails[tenant]);
-        younger.set(entry, NONE);
+        links.set(older(entry), tails[tenant]);
+        links.set(younger(entry), NONE);
         if (tails[tenant] == NONE) {
             heads[tenant] = entry;
         } else {
-            younger.set(tails[tenant], entry);
+            links.set(younger(tails[tenant]), entry);
         }
         tails[tenant] = entry;
     }
 
     void remove(int entry, int owner) {
         int tenant = shares.tenantOf(owner);
-        int before = older.get(entry);
-        int after = younger.get(entry);
+        int before = links.get(older(entry));
+        int after = links.get(younger(entry));
         if (before == NONE) {
             heads[tenant] = after;
         } else {
-            younger.set(before, after);
+            links.set(younger(before), after);
         }
         if (after == NONE) {
             tails[tenant] = before;
         } else {
-            older.set(after, before);
+            links.set(older(after), before);
         }
+    }
+
+    private static int older(int entry) {
+        return entry << 1;
+    }
+
+    private static int younger(int entry) {
+        return entry << 1 | 1;
     }
 }

@@ -84,6 +84,18 @@ final class Traces {
         return isOlder;
     }
 
+    /** Of tenants who remember too much the oldest leave, as far as they are so old. */
+    void forgetCrowded(long ageNanos, long nanos) {
+        int trace = queue.oldest();
+        while (trace != NONE) {
+            int younger = queue.younger(trace);
+            if (shares.isCrowded(queue.owner(trace))) {
+                forgetIfOlder(trace, ageNanos, nanos);
+            }
+            trace = younger;
+        }
+    }
+
     /** @param trace its owner's oldest */
     void forget(int trace) {
         int owner = queue.owner(trace);

@@ -135,6 +135,30 @@ class IdSharesTest {
         assertTrue(ids.hasRoomFor(OWNER + 1, id(0), NOW));
     }
 
+    /** An exchange that is newer than its log: its busy tenants go on at once, and what they asked of late does not trade again. */
+    @Test
+    void whatATenantHadBeforeThereWereSharesMakesRoom() {
+        ClientOrderIds before = new ClientOrderIds();
+        int accounts = 60;
+        for (int owner = 0; owner <= accounts; owner++) {
+            before.open(owner, owner == 0 ? 2 : 1);
+            for (int i = 1; i <= ALL; i++) {
+                before.close(before.accept(owner, id(i), 1, 1, 1), owner, NOW);
+            }
+        }
+        long now = NOW + ClientOrderIds.LEAST_NANOS;
+        before.close(before.accept(1, id(0), 1, 1, 1), 1, now);
+        before.keepTraces();
+        assertTrue(before.isTenantFull(1), "the case is worth nothing otherwise");
+
+        before.fitIntoShares(now);
+
+        assertFalse(before.isTenantFull(1));
+        assertTrue(before.find(1, id(0), now) != ClientOrderIds.UNKNOWN, "what is young stays");
+        assertTrue(before.find(0, id(ALL), now) > ClientOrderIds.UNKNOWN, "another tenant's answers stay");
+        assertEquals(ClientOrderIds.EXPIRED, before.find(0, id(1), now), "another tenant's traces stay");
+    }
+
     /** Many accounts with few ids each fill a share too; the oldest of all of them leave, of other tenants none. */
     @Test
     void aTenantOfManyAccountsIsNeverFullOfWhatIsOver() {
