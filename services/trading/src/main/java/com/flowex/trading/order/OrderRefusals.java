@@ -63,7 +63,8 @@ final class OrderRefusals {
                         + most(
                                 Integer.toString(rules.risk().openOrdersMax()),
                                 rules.risk().openOrdersMax());
-            case NOT_AMENDABLE -> "only an order that rests in the book and is no part of a pair can be changed";
+            case NOT_AMENDABLE ->
+                "only an order that rests in the book and is no part of a pair can be changed; another can be replaced";
             case NOTHING_TO_AMEND -> "the order has that price and quantity already";
             case PAIR_PRICES_CROSSED ->
                 "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";
