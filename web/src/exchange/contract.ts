@@ -413,6 +413,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/.well-known/jwks.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The public keys that verify access tokens */
+        readonly get: operations["jwks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/users/": {
         readonly parameters: {
             readonly query?: never;
@@ -453,26 +470,6 @@ export interface paths {
          *     in who was shut out, are refused the same way if they were changed while the request was under way: 409 `version_changed`.
          */
         readonly patch: operations["changeUser"];
-        readonly trace?: never;
-    };
-    readonly "/api/v1/audit": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * The audit log of the caller's tenant, newest first (administrators)
-         * @description Every privileged, security and financial action. That it was read is an entry too.
-         */
-        readonly get: operations["listAuditEntries"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/v1/accounts/orphaned": {
@@ -555,23 +552,6 @@ export interface paths {
         readonly put?: never;
         /** Reject a request for a role; never one of one's own (administrators) */
         readonly post: operations["rejectRoleRequest"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/.well-known/jwks.json": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** The public keys that verify access tokens */
-        readonly get: operations["jwks"];
-        readonly put?: never;
-        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1653,6 +1633,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The audit log of the caller's tenant, newest first (administrators)
+         * @description Every privileged, security and financial action. That it was read is an entry too.
+         */
+        readonly get: operations["listAuditEntries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/health": {
         readonly parameters: {
             readonly query?: never;
@@ -1751,6 +1751,990 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description An exact decimal in plain notation, without trailing zeros
+         * @example 0.00125
+         */
+        readonly Decimal: string;
+        /**
+         * @description An exact decimal in plain notation, or null where there is none
+         * @example 652.1
+         */
+        readonly NullableDecimal: string | null;
+        /**
+         * @description A positive decimal in plain notation; trailing zeros are fine, exponents are not
+         * @example 0.10
+         */
+        readonly SentDecimal: string;
+        /**
+         * Format: int64
+         * @description Number of the last event this answer includes
+         * @example 20417
+         */
+        readonly Sequence: number;
+        /**
+         * Format: date-time
+         * @example 2026-11-20T09:30:00.123456Z
+         */
+        readonly Time: string;
+        /** @example BTC */
+        readonly AssetCode: string;
+        /**
+         * @description Base and quote asset joined by a dash
+         * @example BTC-USDT
+         */
+        readonly Symbol: string;
+        /** @example 311 */
+        readonly TradeId: string;
+        /**
+         * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
+         * @enum {string}
+         */
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        /** @description An error, RFC 9457 */
+        readonly Problem: {
+            /** @description `urn:flowex:problem:` and the code */
+            readonly type: string;
+            /** @description The code in words */
+            readonly title: string;
+            readonly status: number;
+            readonly code: components["schemas"]["ProblemCode"];
+            /** @description What is wrong with this request, for a person */
+            readonly detail: string;
+            readonly request_id: string;
+            /** @description The fields at fault; only with `invalid_field` and `unknown_field` */
+            readonly errors?: readonly components["schemas"]["FieldError"][];
+        };
+        readonly FieldError: {
+            /** @example price */
+            readonly field: string;
+            /** @example above zero */
+            readonly rule: string;
+        };
+        readonly Done: {
+            /** @enum {boolean} */
+            readonly done: true;
+            /**
+             * Format: int64
+             * @description Number of its last event; reads with it in X-Min-Sequence show it
+             */
+            readonly sequence: number;
+            readonly detail: string;
+        };
+        readonly Registration: {
+            /** Format: email */
+            readonly email: string;
+            /** Format: password */
+            readonly password: string;
+            readonly first_name: string;
+            readonly last_name: string;
+        };
+        readonly Mailed: {
+            /** Format: email */
+            readonly email: string;
+        };
+        readonly Credentials: {
+            readonly email: string;
+            /** Format: password */
+            readonly password: string;
+        };
+        readonly RefreshToken: {
+            readonly refresh_token: string;
+        };
+        readonly SecondFactor: {
+            readonly mfa_token: string;
+            readonly code: string;
+        };
+        readonly MfaToken: {
+            readonly mfa_token: string;
+        };
+        readonly Challenge: {
+            readonly mfa_token: string;
+            readonly methods: readonly ("totp" | "recovery" | "email")[];
+            readonly expires_in: number;
+        };
+        readonly OneTimeToken: {
+            readonly token: string;
+        };
+        readonly EmailOnly: {
+            readonly email: string;
+        };
+        readonly PasswordReset: {
+            readonly token: string;
+            /** Format: password */
+            readonly password: string;
+        };
+        readonly PasswordChange: {
+            /** Format: password */
+            readonly current_password: string;
+            /** Format: password */
+            readonly new_password: string;
+        };
+        readonly PasswordOnly: {
+            /** Format: password */
+            readonly password: string;
+        };
+        readonly CodeOnly: {
+            readonly code: string;
+        };
+        readonly Session: {
+            readonly id: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            readonly ip_address: string;
+            readonly user_agent: string;
+            readonly current: boolean;
+        };
+        readonly SessionPage: {
+            readonly items: readonly components["schemas"]["Session"][];
+            readonly next_cursor: string | null;
+        };
+        readonly EndedSessions: {
+            readonly ended: number;
+        };
+        readonly SecondFactors: {
+            readonly totp: boolean;
+            readonly email: boolean;
+            readonly recovery_codes_left: number;
+        };
+        readonly TotpEnrollment: {
+            readonly secret: string;
+            readonly otpauth_uri: string;
+        };
+        readonly RecoveryCodes: {
+            readonly recovery_codes: readonly string[];
+        };
+        readonly ApiKeyForm: {
+            readonly label: string;
+            readonly permissions: readonly ("read" | "trade" | "withdraw" | "halt")[];
+            /** @description PEM of an Ed25519 or RSA key */
+            readonly public_key?: string | null;
+            readonly ip_allow_list?: readonly string[] | null;
+            /** Format: date-time */
+            readonly expires_at?: string | null;
+            /** @description Of the second factor, of who has one */
+            readonly code?: string | null;
+        };
+        readonly ApiKey: {
+            readonly api_key: string;
+            /** @enum {string} */
+            readonly algorithm: "hmac" | "ed25519" | "rsa";
+            readonly label: string;
+            readonly permissions: readonly string[];
+            readonly ip_allow_list: readonly string[];
+            /** Format: date-time */
+            readonly expires_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        readonly CreatedApiKey: {
+            readonly api_key: string;
+            readonly api_secret: string | null;
+            /** @enum {string} */
+            readonly algorithm: "hmac" | "ed25519" | "rsa";
+            readonly label: string;
+            readonly permissions: readonly string[];
+            readonly ip_allow_list: readonly string[];
+            /** Format: date-time */
+            readonly expires_at: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        readonly ApiKeyPage: {
+            readonly items: readonly components["schemas"]["ApiKey"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Jwks: {
+            readonly keys: readonly {
+                readonly [key: string]: unknown;
+            }[];
+        };
+        readonly Tokens: {
+            /** @description A JWT, for the `Authorization: Bearer` header */
+            readonly access_token: string;
+            /** @description Works once */
+            readonly refresh_token: string;
+            /** @enum {string} */
+            readonly token_type: "Bearer";
+            /** @description Seconds until the access token expires */
+            readonly expires_in: number;
+        };
+        readonly User: {
+            /** @example 7 */
+            readonly id: string;
+            /** @example test@example.com */
+            readonly email: string;
+            readonly first_name: string;
+            readonly last_name: string;
+            /**
+             * @description The number of the account on the exchange
+             * @example 1007
+             */
+            readonly account: string;
+            readonly created_at: components["schemas"]["Time"];
+        };
+        readonly UserWithRoles: {
+            /** @example 7 */
+            readonly id: string;
+            /** @example test@example.com */
+            readonly email: string;
+            readonly first_name: string;
+            readonly last_name: string;
+            /**
+             * @description The number of the account on the exchange
+             * @example 1007
+             */
+            readonly account: string;
+            readonly created_at: components["schemas"]["Time"];
+            readonly roles: readonly string[];
+            readonly permissions: readonly string[];
+            readonly email_verified: boolean;
+        };
+        /** @enum {string} */
+        readonly Role: "user" | "viewer" | "analyst" | "trader" | "vip_trader" | "admin" | "super_admin";
+        readonly AdminUser: {
+            readonly id: string;
+            readonly email: string;
+            readonly first_name: string;
+            readonly last_name: string;
+            readonly account: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly roles: readonly components["schemas"]["Role"][];
+            /** @enum {string} */
+            readonly status: "active" | "suspended" | "closed";
+            readonly email_verified: boolean;
+            readonly second_factor: boolean;
+            /**
+             * Format: int64
+             * @description Counts the changes of names, roles, status, password and second factors
+             */
+            readonly version: number;
+        };
+        readonly AdminUserPage: {
+            readonly items: readonly components["schemas"]["AdminUser"][];
+            readonly next_cursor: string | null;
+        };
+        readonly NewUser: {
+            readonly email: string;
+            /** Format: password */
+            readonly password: string;
+            readonly first_name: string;
+            readonly last_name: string;
+            readonly roles?: readonly components["schemas"]["Role"][];
+        };
+        readonly UserChange: {
+            readonly first_name?: string | null;
+            readonly last_name?: string | null;
+            readonly roles?: readonly components["schemas"]["Role"][];
+            /** @enum {string|null} */
+            readonly status?: "active" | "suspended" | "closed" | null;
+            /**
+             * Format: int64
+             * @description Which version of the user is changed
+             */
+            readonly version?: number | null;
+        };
+        readonly RoleRequestForm: {
+            readonly user_id: string;
+            readonly role: components["schemas"]["Role"];
+            readonly reason: string;
+        };
+        readonly RoleRequest: {
+            readonly id: string;
+            readonly user_id: string;
+            readonly role: components["schemas"]["Role"];
+            readonly reason: string;
+            /** @enum {string} */
+            readonly status: "pending" | "approved" | "rejected";
+            readonly requested_by: string;
+            readonly decided_by: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+        };
+        readonly RoleRequestPage: {
+            readonly items: readonly components["schemas"]["RoleRequest"][];
+            readonly next_cursor: string | null;
+        };
+        readonly OrphanedAccount: {
+            /** @description Its number */
+            readonly account: string;
+            /** Format: date-time */
+            readonly opened_at: string;
+        };
+        readonly OrphanedAccountPage: {
+            readonly items: readonly components["schemas"]["OrphanedAccount"][];
+            readonly next_cursor: string | null;
+        };
+        readonly BindAccountForm: {
+            readonly user_id: string;
+        };
+        readonly BoundAccount: {
+            readonly account: string;
+            readonly user_id: string;
+        };
+        /**
+         * @description `post_only` takes post-only limit orders alone; `cancel_only` takes cancels and reductions; `halted` takes cancels;
+         *     `delisted` is for ever: every order has ended
+         * @enum {string}
+         */
+        readonly PairStatus: "open" | "post_only" | "cancel_only" | "halted" | "delisted";
+        /** @description A market and its rules */
+        readonly Pair: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly base: components["schemas"]["AssetCode"];
+            readonly quote: components["schemas"]["AssetCode"];
+            readonly status: components["schemas"]["PairStatus"];
+            readonly price_tick: components["schemas"]["Decimal"];
+            readonly max_price: components["schemas"]["Decimal"];
+            readonly quantity_lot: components["schemas"]["Decimal"];
+            readonly min_quantity: components["schemas"]["Decimal"];
+            readonly max_quantity: components["schemas"]["Decimal"];
+            readonly min_notional: components["schemas"]["Decimal"];
+            readonly max_notional: components["schemas"]["Decimal"];
+            readonly max_position: components["schemas"]["Decimal"];
+            /** @description Of one account; 0: no limit, as in the two above */
+            readonly max_open_orders: number;
+            /** @description How far from the last trade an order may take, as a share: `0.05` is 5 %; `0`: anywhere */
+            readonly price_band: string;
+            readonly circuit_breaker: components["schemas"]["CircuitBreaker"];
+            readonly order_types: readonly components["schemas"]["OrderKind"][];
+            /** @description Decimal places of a price */
+            readonly price_scale: number;
+            /** @description Decimal places of the base asset */
+            readonly quantity_scale: number;
+            /** @description Decimal places of the quote asset */
+            readonly quote_scale: number;
+            readonly maker_fee: components["schemas"]["Decimal"];
+            readonly taker_fee: components["schemas"]["Decimal"];
+            readonly fee_tiers: readonly components["schemas"]["FeeTier"][];
+        };
+        /** @enum {string} */
+        readonly OrderKind: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap" | "oco";
+        /** @description When the market halts by itself; null where it does not */
+        readonly CircuitBreaker: {
+            /** @description A trade so far, as a share, from the lowest or highest trade of the window halts the market */
+            readonly move: string;
+            readonly window_seconds?: number | null;
+            /** @description After which it opens again */
+            readonly halt_seconds?: number | null;
+        } | null;
+        /** @description The rates of accounts that trade so much */
+        readonly FeeTier: {
+            /** @description Of the quote asset, within 30 days; `0` in the first tier, and upwards */
+            readonly volume_from: string;
+            /** @description A share: `0.001` is 0.1 %, at most 10 %; below zero it is a rebate, no larger than any taker fee */
+            readonly maker_fee: string;
+            readonly taker_fee: components["schemas"]["SentDecimal"];
+        };
+        /** @description Rates are `maker_fee` and `taker_fee`, or `fee_tiers`. `0` in a limit, like leaving it out, is no limit. */
+        readonly NewPair: {
+            readonly base: components["schemas"]["AssetCode"];
+            readonly quote: components["schemas"]["AssetCode"];
+            /** @description Decimal places of a price */
+            readonly price_scale: number;
+            readonly price_tick: components["schemas"]["SentDecimal"];
+            readonly max_price: components["schemas"]["SentDecimal"];
+            readonly quantity_lot: components["schemas"]["SentDecimal"];
+            readonly min_quantity: components["schemas"]["SentDecimal"];
+            readonly max_quantity: components["schemas"]["SentDecimal"];
+            readonly min_notional?: components["schemas"]["SentDecimal"];
+            readonly max_notional?: components["schemas"]["SentDecimal"];
+            readonly max_position?: components["schemas"]["SentDecimal"];
+            readonly max_open_orders?: number;
+            readonly price_band?: components["schemas"]["SentDecimal"];
+            readonly circuit_breaker?: components["schemas"]["CircuitBreaker"];
+            readonly order_types?: readonly components["schemas"]["OrderKind"][];
+            /** @description Of everybody, beside `taker_fee` */
+            readonly maker_fee?: string;
+            readonly taker_fee?: components["schemas"]["SentDecimal"];
+            readonly fee_tiers?: readonly components["schemas"]["FeeTier"][];
+        };
+        /** @description As in a new market; base, quote and price scale never change */
+        readonly PairChange: {
+            readonly price_tick?: components["schemas"]["SentDecimal"];
+            readonly max_price?: components["schemas"]["SentDecimal"];
+            readonly quantity_lot?: components["schemas"]["SentDecimal"];
+            readonly min_quantity?: components["schemas"]["SentDecimal"];
+            readonly max_quantity?: components["schemas"]["SentDecimal"];
+            readonly min_notional?: components["schemas"]["SentDecimal"];
+            readonly max_notional?: components["schemas"]["SentDecimal"];
+            readonly max_position?: components["schemas"]["SentDecimal"];
+            readonly max_open_orders?: number;
+            readonly price_band?: components["schemas"]["SentDecimal"];
+            readonly circuit_breaker?: components["schemas"]["CircuitBreaker"];
+            readonly order_types?: readonly components["schemas"]["OrderKind"][];
+            /** @description Of everybody, beside `taker_fee` */
+            readonly maker_fee?: string;
+            readonly taker_fee?: components["schemas"]["SentDecimal"];
+            readonly fee_tiers?: readonly components["schemas"]["FeeTier"][];
+        };
+        readonly Asset: {
+            readonly code: components["schemas"]["AssetCode"];
+            /** @description Decimal places of an amount */
+            readonly scale: number;
+            /** @description How many whole units can ever exist */
+            readonly supply: string;
+        };
+        readonly AssetPage: {
+            readonly items: readonly components["schemas"]["Asset"][];
+            readonly next_cursor: string | null;
+        };
+        readonly KillSwitch: {
+            readonly on: boolean;
+        };
+        readonly KillSwitches: {
+            /** @description Whether all trading of the tenant is stopped */
+            readonly on: boolean;
+            /** @description Markets that are stopped for themselves */
+            readonly pairs: readonly components["schemas"]["Symbol"][];
+            /** @description Accounts that are stopped for themselves, 1,000 at most */
+            readonly accounts: readonly string[];
+        };
+        readonly AccountLimits: {
+            /** @description The dearest order, of the quote asset */
+            readonly max_order_value?: string | null;
+            /** @description The most of the base asset, open buys included */
+            readonly max_position?: string | null;
+            readonly max_open_orders?: number | null;
+        };
+        readonly PreventionGroup: {
+            readonly group: string;
+        };
+        readonly AccountRisk: {
+            readonly account: string;
+            /** @description Whether a kill switch keeps it from trading */
+            readonly killed: boolean;
+            /** @description `0`: none */
+            readonly prevention_group: string;
+            readonly limits: readonly {
+                readonly symbol: components["schemas"]["Symbol"];
+                readonly max_order_value: components["schemas"]["Decimal"];
+                readonly max_position: components["schemas"]["Decimal"];
+                readonly max_open_orders: number;
+            }[];
+        };
+        readonly PairPage: {
+            readonly items: readonly components["schemas"]["Pair"][];
+            readonly next_cursor: string | null;
+        };
+        /** @description Price and quantity */
+        readonly Level: readonly components["schemas"]["Decimal"][];
+        readonly Depth: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly bids: readonly components["schemas"]["Level"][];
+            readonly asks: readonly components["schemas"]["Level"][];
+        };
+        readonly PairState: {
+            readonly state: components["schemas"]["PairStatus"];
+        };
+        /** @example 1042 */
+        readonly OrderId: string;
+        /**
+         * @description The caller's own id of an order, kept verbatim
+         * @example my-order-1
+         */
+        readonly ClientOrderId: string;
+        /** @enum {string} */
+        readonly Side: "buy" | "sell";
+        /**
+         * @description `waiting` is a conditional order whose trigger was not met yet; `open` rests, or works its slices, without a fill;
+         *     `partially_filled` with some; `filled`, `canceled` and `expired` are final and may have fills
+         * @enum {string}
+         */
+        readonly OrderStatus: "waiting" | "open" | "partially_filled" | "filled" | "canceled" | "expired";
+        /**
+         * @description Why the exchange refused; where several reasons apply, the first in this order is the answer
+         * @enum {string}
+         */
+        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly OrderRequest: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly side: components["schemas"]["Side"];
+            /**
+             * @description Two orders of which one cancels the other have their own route
+             * @enum {string}
+             */
+            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
+            /** @description Limit of all types but `market`, `stop_loss` and `take_profit`, a multiple of `price_tick`; a `trailing_stop` may have one */
+            readonly price?: string | null;
+            /** @description How much of the base asset; left out only beside `quote_quantity` */
+            readonly quantity?: string | null;
+            /** @description Of a market order in place of `quantity`: at most so much of the quote asset is paid or received */
+            readonly quote_quantity?: string | null;
+            /** @description Of an iceberg: how much of it the book shows at a time */
+            readonly display_quantity?: string | null;
+            /** @description Of stop-loss and take-profit orders: the watched price that triggers them */
+            readonly stop_price?: string | null;
+            /** @description Of a trailing stop, or `trailing_bps`: how far the watched price has to turn back */
+            readonly trailing_amount?: string | null;
+            /** @description Of a trailing stop, or `trailing_amount`; hundredths of a percent */
+            readonly trailing_bps?: number | null;
+            /**
+             * @description Of conditional orders, the watched price: of the last trade, or the best the order could trade at;
+             *     `last_trade` where absent
+             * @enum {string|null}
+             */
+            readonly trigger_source?: "last_trade" | "best_price" | null;
+            /** @description Of a time-weighted order */
+            readonly slices?: number | null;
+            /** @description Of a time-weighted order, from slice to slice */
+            readonly interval_seconds?: number | null;
+            /**
+             * @description `gtc` rests until canceled; `gtd` until `expires_at`; `ioc` expires what does not trade at once; `fok` trades
+             *     whole at once or not at all
+             * @enum {string|null}
+             */
+            readonly time_in_force?: "gtc" | "ioc" | "fok" | "gtd" | null;
+            /**
+             * Format: date-time
+             * @description With `gtd`, and only with it
+             */
+            readonly expires_at?: string | null;
+            /**
+             * @description What happens where it would trade with its own side; where absent as the exchange says (`self_trade_prevention` of `GET /api/tenant`, at first `none`)
+             * @enum {string|null}
+             */
+            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;
+            /** @description Refused rather than taking liquidity */
+            readonly post_only?: boolean | null;
+            /** @description The caller's own id, 1 to 36 characters */
+            readonly client_order_id?: string | null;
+        };
+        readonly TimerRequest: {
+            readonly timeout_seconds: number;
+        };
+        readonly Timer: {
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly timeout_seconds: number;
+            /** Format: date-time */
+            readonly cancels_at: string | null;
+        };
+        readonly OrderChange: {
+            /** @description The new price; left out, only the quantity gets smaller */
+            readonly price?: string | null;
+            /** @description The new whole quantity; left out, only the price changes */
+            readonly quantity?: string | null;
+        };
+        readonly Resolution: {
+            readonly client_order_id: components["schemas"]["ClientOrderId"];
+            /** @default false */
+            readonly burn: boolean | null;
+        };
+        readonly Order: {
+            readonly id: components["schemas"]["OrderId"];
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly side: components["schemas"]["Side"];
+            /** @enum {string} */
+            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
+            readonly price: components["schemas"]["NullableDecimal"];
+            readonly stop_price?: components["schemas"]["NullableDecimal"];
+            /** @enum {string|null} */
+            readonly trigger_source?: "last_trade" | "best_price" | null;
+            readonly trailing_amount?: components["schemas"]["NullableDecimal"];
+            readonly trailing_bps?: number | null;
+            /** @description The watched price that met its trigger */
+            readonly triggered_price?: string | null;
+            readonly display_quantity?: components["schemas"]["NullableDecimal"];
+            readonly quote_quantity?: components["schemas"]["NullableDecimal"];
+            readonly slices?: number | null;
+            readonly slices_started?: number | null;
+            readonly interval_seconds?: number | null;
+            /** @description The other order of its pair */
+            readonly paired_order_id?: string | null;
+            readonly quantity: components["schemas"]["Decimal"];
+            /**
+             * @description `ioc` for what has no limit, and for each slice of a `twap`
+             * @enum {string}
+             */
+            readonly time_in_force: "gtc" | "ioc" | "fok" | "gtd";
+            /** Format: date-time */
+            readonly expires_at?: string | null;
+            readonly post_only: boolean;
+            /** @enum {string} */
+            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement";
+            readonly client_order_id: components["schemas"]["ClientOrderId"];
+            readonly status: components["schemas"]["OrderStatus"];
+            readonly filled_quantity: components["schemas"]["Decimal"];
+            /** @description Lost to self-trade prevention; neither filled nor open */
+            readonly prevented_quantity?: string;
+            /** @description What its fills moved of the quote asset, before fees */
+            readonly filled_quote: components["schemas"]["Decimal"];
+            /**
+             * Format: date-time
+             * @description When the trigger of a conditional order was met; `null` while it waits, and of every other order
+             */
+            readonly triggered_at: string | null;
+            /** @description Of the fills so far, rounded half up to six places more than a price has; null before the first fill */
+            readonly average_price: string | null;
+            /** @description What the order has paid so far, per asset; empty before the first fill */
+            readonly fees: readonly components["schemas"]["Fee"][];
+            /** @description What the order got back as a maker, per asset */
+            readonly rebates?: readonly components["schemas"]["Fee"][];
+            /**
+             * @description Why what was left ended, where `status` is `expired`
+             * @enum {string|null}
+             */
+            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "slices_done" | "kill_switch" | "delisted" | null;
+            /**
+             * @description On whose behalf it was canceled, where `status` is `canceled`
+             * @enum {string|null}
+             */
+            readonly cancel_reason: "requested" | "disconnected" | "dead_mans_timer" | "other_leg" | null;
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly created_at: components["schemas"]["Time"];
+            readonly updated_at: components["schemas"]["Time"];
+        };
+        readonly OrderPairRequest: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly side: components["schemas"]["Side"];
+            readonly quantity: components["schemas"]["SentDecimal"];
+            /** @enum {string|null} */
+            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;
+            /** @description Above the stop to sell, below it to buy */
+            readonly limit: {
+                readonly price: components["schemas"]["SentDecimal"];
+                /** @description Makes it an iceberg */
+                readonly display_quantity?: string | null;
+                /** @enum {string|null} */
+                readonly time_in_force?: "gtc" | "gtd" | null;
+                /** Format: date-time */
+                readonly expires_at?: string | null;
+                readonly post_only?: boolean | null;
+                readonly client_order_id?: string | null;
+            };
+            readonly stop: {
+                /** @enum {string} */
+                readonly type: "stop_loss" | "stop_loss_limit" | "trailing_stop";
+                readonly price?: string | null;
+                /** @enum {string|null} */
+                readonly time_in_force?: "gtc" | "ioc" | "fok" | "gtd" | null;
+                /** Format: date-time */
+                readonly expires_at?: string | null;
+                readonly post_only?: boolean | null;
+                readonly stop_price?: string | null;
+                readonly trailing_amount?: string | null;
+                readonly trailing_bps?: number | null;
+                /** @enum {string|null} */
+                readonly trigger_source?: "last_trade" | "best_price" | null;
+                readonly client_order_id?: string | null;
+            };
+        };
+        readonly OrderPair: {
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly limit: components["schemas"]["Order"];
+            readonly stop: components["schemas"]["Order"];
+        };
+        readonly Replacement: {
+            /** @enum {string|null} */
+            readonly mode?: "stop_on_failure" | "allow_failure" | null;
+            readonly order: components["schemas"]["OrderRequest"];
+        };
+        readonly Replaced: {
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly canceled: components["schemas"]["ReplacedHalf"];
+            readonly placed: components["schemas"]["ReplacedHalf"];
+        };
+        /** @description The order, or why there is none */
+        readonly ReplacedHalf: {
+            readonly order?: components["schemas"]["Order"];
+            readonly problem?: {
+                readonly code: components["schemas"]["ProblemCode"];
+                readonly detail: string;
+            };
+        };
+        readonly Fee: {
+            readonly asset: components["schemas"]["AssetCode"];
+            readonly amount: components["schemas"]["Decimal"];
+        };
+        readonly OrderPage: {
+            readonly items: readonly components["schemas"]["Order"][];
+            readonly next_cursor: string | null;
+        };
+        readonly OrderBatch: {
+            readonly orders: readonly components["schemas"]["OrderRequest"][];
+        };
+        readonly CancelBatch: {
+            readonly ids: readonly string[];
+        };
+        readonly BatchAnswer: {
+            readonly items: readonly components["schemas"]["BatchItem"][];
+            readonly sequence: components["schemas"]["Sequence"];
+        };
+        /** @description The order, or why there is none; in the order of the request */
+        readonly BatchItem: {
+            readonly order?: components["schemas"]["Order"];
+            readonly problem?: {
+                readonly status: number;
+                readonly code: components["schemas"]["ProblemCode"];
+                readonly detail: string;
+                readonly errors?: readonly {
+                    readonly field: string;
+                    readonly rule: string;
+                }[];
+            };
+        };
+        readonly OrderTest: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly side: components["schemas"]["Side"];
+            /** @enum {string} */
+            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
+            /** @description The order that was placed with this `client_order_id`; placing it again places nothing, and all amounts here are zero */
+            readonly placed_before: string | null;
+            readonly quantity: components["schemas"]["Decimal"];
+            readonly filled_quantity: components["schemas"]["Decimal"];
+            readonly filled_quote: components["schemas"]["Decimal"];
+            readonly average_price: components["schemas"]["NullableDecimal"];
+            readonly trades: number;
+            readonly spends: components["schemas"]["TestedAmount"];
+            readonly receives: components["schemas"]["TestedAmount"];
+            readonly fee: components["schemas"]["TestedAmount"];
+            readonly prevented_quantity: components["schemas"]["Decimal"];
+            readonly open_quantity: components["schemas"]["Decimal"];
+            readonly held: components["schemas"]["TestedAmount"];
+            readonly required: components["schemas"]["TestedAmount"];
+            readonly expired_quantity: components["schemas"]["Decimal"];
+            /** @description Why the order, or what is left of it, would end at once */
+            readonly expiry_reason: string | null;
+            readonly sequence: components["schemas"]["Sequence"];
+            /**
+             * Format: date-time
+             * @description Of the log
+             */
+            readonly time: string;
+        };
+        readonly TestedAmount: {
+            readonly asset: string;
+            readonly amount: components["schemas"]["Decimal"];
+        };
+        readonly CanceledOrders: {
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly canceled: number;
+            readonly items: readonly components["schemas"]["Order"][];
+        };
+        readonly AcceptedId: {
+            readonly client_order_id: components["schemas"]["ClientOrderId"];
+            /** @enum {boolean} */
+            readonly known: true;
+            readonly order: components["schemas"]["Order"];
+        };
+        readonly RefusedId: {
+            readonly client_order_id: components["schemas"]["ClientOrderId"];
+            /** @enum {boolean} */
+            readonly known: true;
+            readonly refused: components["schemas"]["RejectCode"];
+        };
+        readonly BurntId: {
+            readonly client_order_id: components["schemas"]["ClientOrderId"];
+            /** @enum {boolean} */
+            readonly known: false;
+            /** @enum {boolean} */
+            readonly burnt: true;
+        };
+        /** @description The caller's part in a trade */
+        readonly Fill: {
+            readonly id: components["schemas"]["TradeId"];
+            readonly order_id: components["schemas"]["OrderId"];
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly side: components["schemas"]["Side"];
+            readonly price: components["schemas"]["Decimal"];
+            readonly quantity: components["schemas"]["Decimal"];
+            readonly quote_amount: components["schemas"]["Decimal"];
+            readonly fee: components["schemas"]["Decimal"];
+            readonly fee_asset: components["schemas"]["AssetCode"];
+            readonly rebate?: components["schemas"]["NullableDecimal"];
+            readonly rebate_asset?: string | null;
+            /** @enum {string} */
+            readonly liquidity: "maker" | "taker";
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly executed_at: components["schemas"]["Time"];
+        };
+        readonly FillPage: {
+            readonly items: readonly components["schemas"]["Fill"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Position: {
+            readonly asset: components["schemas"]["AssetCode"];
+            readonly quote: components["schemas"]["AssetCode"];
+            readonly quantity: components["schemas"]["Decimal"];
+            /** @description Rounded half up to six places more than a price has; null where `quantity` is zero */
+            readonly average_entry_price: string | null;
+            readonly last_price: components["schemas"]["NullableDecimal"];
+            /** @description In the quote asset, rounded to its scale */
+            readonly unrealized_pnl: string | null;
+        };
+        readonly PositionPage: {
+            readonly items: readonly components["schemas"]["Position"][];
+            readonly next_cursor: string | null;
+        };
+        /**
+         * @description Candles begin at multiples of it since 1970, UTC; those of a week on Monday.
+         * @default 1m
+         * @enum {string}
+         */
+        readonly Interval: "1s" | "1m" | "3m" | "5m" | "15m" | "30m" | "1h" | "2h" | "4h" | "6h" | "12h" | "1d" | "1w";
+        /**
+         * @description The 24-hour figures cover the 24 hours before now. Without a trade in them, prices and changes are null and
+         *     volumes `"0"`; `last_price` is null only before the very first trade, `bid_price` and `ask_price` where that
+         *     side of the book is empty.
+         */
+        readonly Ticker: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly last_price: components["schemas"]["NullableDecimal"];
+            readonly bid_price: components["schemas"]["NullableDecimal"];
+            readonly ask_price: components["schemas"]["NullableDecimal"];
+            readonly open_24h: components["schemas"]["NullableDecimal"];
+            readonly high_24h: components["schemas"]["NullableDecimal"];
+            readonly low_24h: components["schemas"]["NullableDecimal"];
+            readonly volume_24h: components["schemas"]["Decimal"];
+            readonly quote_volume_24h: components["schemas"]["Decimal"];
+            readonly change_24h: components["schemas"]["NullableDecimal"];
+            readonly change_percent_24h: components["schemas"]["NullableDecimal"];
+            readonly sequence: components["schemas"]["Sequence"];
+            /**
+             * Format: date-time
+             * @description Time of the last trade, or null before the first
+             */
+            readonly updated_at: string | null;
+        };
+        readonly TickerPage: {
+            readonly items: readonly components["schemas"]["Ticker"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Trade: {
+            readonly id: components["schemas"]["TradeId"];
+            readonly price: components["schemas"]["Decimal"];
+            readonly quantity: components["schemas"]["Decimal"];
+            /**
+             * @description The taker's
+             * @enum {string}
+             */
+            readonly side: "buy" | "sell";
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly executed_at: components["schemas"]["Time"];
+        };
+        readonly TradePage: {
+            readonly items: readonly components["schemas"]["Trade"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Kline: {
+            readonly open_time: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description The first instant no longer in it
+             */
+            readonly close_time: string;
+            readonly open: components["schemas"]["Decimal"];
+            readonly high: components["schemas"]["Decimal"];
+            readonly low: components["schemas"]["Decimal"];
+            readonly close: components["schemas"]["Decimal"];
+            readonly volume: components["schemas"]["Decimal"];
+            readonly quote_volume: components["schemas"]["Decimal"];
+            /** Format: int64 */
+            readonly trades: number;
+        };
+        readonly KlinePage: {
+            readonly items: readonly components["schemas"]["Kline"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Source: {
+            readonly symbol: components["schemas"]["Symbol"];
+            /**
+             * @description `recorded`: follows real trades of the past; `synthetic`: made up
+             * @enum {string}
+             */
+            readonly kind: "recorded" | "synthetic";
+            /** @description What exactly, for a person */
+            readonly detail: string;
+        };
+        readonly SourcePage: {
+            readonly items: readonly components["schemas"]["Source"][];
+            readonly next_cursor: string | null;
+        };
+        /** @example deposit-2026-11-20-1 */
+        readonly IdempotencyKey: string;
+        /**
+         * @description `genesis` is money that exists from the start; `internal` moved between two accounts of the exchange
+         * @enum {string}
+         */
+        readonly TransactionType: "deposit" | "withdrawal" | "genesis" | "internal";
+        /** @description `total` = `available` + `locked` */
+        readonly Balance: {
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly available: components["schemas"]["Decimal"];
+            readonly locked: components["schemas"]["Decimal"];
+            readonly total: components["schemas"]["Decimal"];
+        };
+        readonly Balances: {
+            readonly items: readonly components["schemas"]["Balance"][];
+            readonly next_cursor: string | null;
+            readonly sequence: components["schemas"]["Sequence"];
+        };
+        readonly DepositRequest: {
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly amount: components["schemas"]["SentDecimal"];
+            /** @description The same as the `Idempotency-Key` header, for clients that cannot send one */
+            readonly id?: string | null;
+        };
+        readonly WithdrawalRequest: {
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly amount: components["schemas"]["SentDecimal"];
+            readonly address: string;
+        };
+        readonly Transaction: {
+            /**
+             * @description The 128-bit id of the transfer
+             * @example 9f86d081884c7d659a2feaa0c55ad015
+             */
+            readonly id: string;
+            readonly type: components["schemas"]["TransactionType"];
+            readonly currency: components["schemas"]["AssetCode"];
+            /** @description Positive where money came in, negative where it went out */
+            readonly amount: string;
+            /** @enum {string} */
+            readonly status: "completed";
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly created_at: components["schemas"]["Time"];
+        };
+        readonly TransactionPage: {
+            readonly items: readonly components["schemas"]["Transaction"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Address: {
+            readonly currency: components["schemas"]["AssetCode"];
+            /** @enum {string} */
+            readonly network: "simulated";
+            readonly address: string;
+        };
+        readonly AddressPage: {
+            readonly items: readonly components["schemas"]["Address"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Ledger: {
+            readonly sequence: components["schemas"]["Sequence"];
+            /** @description Whether every `sum` is zero */
+            readonly zero_sum: boolean;
+            readonly items: readonly components["schemas"]["LedgerLine"][];
+        };
+        readonly LedgerLine: {
+            readonly currency: components["schemas"]["AssetCode"];
+            /** @description Over all accounts, the outside world included: "0" */
+            readonly sum: string;
+            /** @description What the exchange owes its customers */
+            readonly liabilities: string;
+            /**
+             * Format: int64
+             * @description How many accounts have a balance of it
+             */
+            readonly accounts: number;
+        };
         /** @enum {string} */
         readonly TenantStatus: "creating" | "failed" | "active" | "suspended" | "removed" | "discarded";
         /** @description Why it could not be made; null unless its status is failed */
@@ -1946,317 +2930,6 @@ export interface components {
                 readonly quote: components["schemas"]["AssetCode"];
             }[];
         };
-        /**
-         * @description An exact decimal in plain notation, without trailing zeros
-         * @example 0.00125
-         */
-        readonly Decimal: string;
-        /**
-         * @description An exact decimal in plain notation, or null where there is none
-         * @example 652.1
-         */
-        readonly NullableDecimal: string | null;
-        /**
-         * @description A positive decimal in plain notation; trailing zeros are fine, exponents are not
-         * @example 0.10
-         */
-        readonly SentDecimal: string;
-        /**
-         * Format: int64
-         * @description Number of the last event this answer includes
-         * @example 20417
-         */
-        readonly Sequence: number;
-        /**
-         * Format: date-time
-         * @example 2026-11-20T09:30:00.123456Z
-         */
-        readonly Time: string;
-        /** @example BTC */
-        readonly AssetCode: string;
-        /**
-         * @description Base and quote asset joined by a dash
-         * @example BTC-USDT
-         */
-        readonly Symbol: string;
-        /** @example 1042 */
-        readonly OrderId: string;
-        /** @example 311 */
-        readonly TradeId: string;
-        /**
-         * @description The caller's own id of an order, kept verbatim
-         * @example my-order-1
-         */
-        readonly ClientOrderId: string;
-        /** @example deposit-2026-11-20-1 */
-        readonly IdempotencyKey: string;
-        /** @enum {string} */
-        readonly Side: "buy" | "sell";
-        /**
-         * @description `post_only` takes post-only limit orders alone; `cancel_only` takes cancels and reductions; `halted` takes cancels;
-         *     `delisted` is for ever: every order has ended
-         * @enum {string}
-         */
-        readonly PairStatus: "open" | "post_only" | "cancel_only" | "halted" | "delisted";
-        /**
-         * @description `waiting` is a conditional order whose trigger was not met yet; `open` rests, or works its slices, without a fill;
-         *     `partially_filled` with some; `filled`, `canceled` and `expired` are final and may have fills
-         * @enum {string}
-         */
-        readonly OrderStatus: "waiting" | "open" | "partially_filled" | "filled" | "canceled" | "expired";
-        /**
-         * @description `genesis` is money that exists from the start; `internal` moved between two accounts of the exchange
-         * @enum {string}
-         */
-        readonly TransactionType: "deposit" | "withdrawal" | "genesis" | "internal";
-        /**
-         * @description Candles begin at multiples of it since 1970, UTC; those of a week on Monday.
-         * @default 1m
-         * @enum {string}
-         */
-        readonly Interval: "1s" | "1m" | "3m" | "5m" | "15m" | "30m" | "1h" | "2h" | "4h" | "6h" | "12h" | "1d" | "1w";
-        /**
-         * @description Why the exchange refused; where several reasons apply, the first in this order is the answer
-         * @enum {string}
-         */
-        readonly RejectCode: "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
-        /**
-         * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
-         * @enum {string}
-         */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
-        /** @description An error, RFC 9457 */
-        readonly Problem: {
-            /** @description `urn:flowex:problem:` and the code */
-            readonly type: string;
-            /** @description The code in words */
-            readonly title: string;
-            readonly status: number;
-            readonly code: components["schemas"]["ProblemCode"];
-            /** @description What is wrong with this request, for a person */
-            readonly detail: string;
-            readonly request_id: string;
-            /** @description The fields at fault; only with `invalid_field` and `unknown_field` */
-            readonly errors?: readonly components["schemas"]["FieldError"][];
-        };
-        readonly FieldError: {
-            /** @example price */
-            readonly field: string;
-            /** @example above zero */
-            readonly rule: string;
-        };
-        readonly Registration: {
-            /** Format: email */
-            readonly email: string;
-            /** Format: password */
-            readonly password: string;
-            readonly first_name: string;
-            readonly last_name: string;
-        };
-        readonly Mailed: {
-            /** Format: email */
-            readonly email: string;
-        };
-        readonly Credentials: {
-            readonly email: string;
-            /** Format: password */
-            readonly password: string;
-        };
-        readonly RefreshToken: {
-            readonly refresh_token: string;
-        };
-        readonly SecondFactor: {
-            readonly mfa_token: string;
-            readonly code: string;
-        };
-        readonly MfaToken: {
-            readonly mfa_token: string;
-        };
-        readonly Challenge: {
-            readonly mfa_token: string;
-            readonly methods: readonly ("totp" | "recovery" | "email")[];
-            readonly expires_in: number;
-        };
-        readonly OneTimeToken: {
-            readonly token: string;
-        };
-        readonly EmailOnly: {
-            readonly email: string;
-        };
-        readonly PasswordReset: {
-            readonly token: string;
-            /** Format: password */
-            readonly password: string;
-        };
-        readonly PasswordChange: {
-            /** Format: password */
-            readonly current_password: string;
-            /** Format: password */
-            readonly new_password: string;
-        };
-        readonly PasswordOnly: {
-            /** Format: password */
-            readonly password: string;
-        };
-        readonly CodeOnly: {
-            readonly code: string;
-        };
-        readonly Session: {
-            readonly id: string;
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly last_used_at: string;
-            /** Format: date-time */
-            readonly expires_at: string;
-            readonly ip_address: string;
-            readonly user_agent: string;
-            readonly current: boolean;
-        };
-        readonly SessionPage: {
-            readonly items: readonly components["schemas"]["Session"][];
-            readonly next_cursor: string | null;
-        };
-        readonly EndedSessions: {
-            readonly ended: number;
-        };
-        readonly SecondFactors: {
-            readonly totp: boolean;
-            readonly email: boolean;
-            readonly recovery_codes_left: number;
-        };
-        readonly TotpEnrollment: {
-            readonly secret: string;
-            readonly otpauth_uri: string;
-        };
-        readonly RecoveryCodes: {
-            readonly recovery_codes: readonly string[];
-        };
-        readonly ApiKeyForm: {
-            readonly label: string;
-            readonly permissions: readonly ("read" | "trade" | "withdraw" | "halt")[];
-            /** @description PEM of an Ed25519 or RSA key */
-            readonly public_key?: string | null;
-            readonly ip_allow_list?: readonly string[] | null;
-            /** Format: date-time */
-            readonly expires_at?: string | null;
-            /** @description Of the second factor, of who has one */
-            readonly code?: string | null;
-        };
-        readonly ApiKey: {
-            readonly api_key: string;
-            /** @enum {string} */
-            readonly algorithm: "hmac" | "ed25519" | "rsa";
-            readonly label: string;
-            readonly permissions: readonly string[];
-            readonly ip_allow_list: readonly string[];
-            /** Format: date-time */
-            readonly expires_at: string | null;
-            /** Format: date-time */
-            readonly created_at: string;
-        };
-        readonly CreatedApiKey: {
-            readonly api_key: string;
-            readonly api_secret: string | null;
-            /** @enum {string} */
-            readonly algorithm: "hmac" | "ed25519" | "rsa";
-            readonly label: string;
-            readonly permissions: readonly string[];
-            readonly ip_allow_list: readonly string[];
-            /** Format: date-time */
-            readonly expires_at: string | null;
-            /** Format: date-time */
-            readonly created_at: string;
-        };
-        readonly ApiKeyPage: {
-            readonly items: readonly components["schemas"]["ApiKey"][];
-            readonly next_cursor: string | null;
-        };
-        /** @enum {string} */
-        readonly Role: "user" | "viewer" | "analyst" | "trader" | "vip_trader" | "admin" | "super_admin";
-        readonly AdminUser: {
-            readonly id: string;
-            readonly email: string;
-            readonly first_name: string;
-            readonly last_name: string;
-            readonly account: string;
-            /** Format: date-time */
-            readonly created_at: string;
-            readonly roles: readonly components["schemas"]["Role"][];
-            /** @enum {string} */
-            readonly status: "active" | "suspended" | "closed";
-            readonly email_verified: boolean;
-            readonly second_factor: boolean;
-            /**
-             * Format: int64
-             * @description Counts the changes of names, roles, status, password and second factors
-             */
-            readonly version: number;
-        };
-        readonly AdminUserPage: {
-            readonly items: readonly components["schemas"]["AdminUser"][];
-            readonly next_cursor: string | null;
-        };
-        readonly NewUser: {
-            readonly email: string;
-            /** Format: password */
-            readonly password: string;
-            readonly first_name: string;
-            readonly last_name: string;
-            readonly roles?: readonly components["schemas"]["Role"][];
-        };
-        readonly UserChange: {
-            readonly first_name?: string | null;
-            readonly last_name?: string | null;
-            readonly roles?: readonly components["schemas"]["Role"][];
-            /** @enum {string|null} */
-            readonly status?: "active" | "suspended" | "closed" | null;
-            /**
-             * Format: int64
-             * @description Which version of the user is changed
-             */
-            readonly version?: number | null;
-        };
-        readonly RoleRequestForm: {
-            readonly user_id: string;
-            readonly role: components["schemas"]["Role"];
-            readonly reason: string;
-        };
-        readonly RoleRequest: {
-            readonly id: string;
-            readonly user_id: string;
-            readonly role: components["schemas"]["Role"];
-            readonly reason: string;
-            /** @enum {string} */
-            readonly status: "pending" | "approved" | "rejected";
-            readonly requested_by: string;
-            readonly decided_by: string | null;
-            /** Format: date-time */
-            readonly created_at: string;
-            /** Format: date-time */
-            readonly decided_at: string | null;
-        };
-        readonly RoleRequestPage: {
-            readonly items: readonly components["schemas"]["RoleRequest"][];
-            readonly next_cursor: string | null;
-        };
-        readonly OrphanedAccount: {
-            /** @description Its number */
-            readonly account: string;
-            /** Format: date-time */
-            readonly opened_at: string;
-        };
-        readonly OrphanedAccountPage: {
-            readonly items: readonly components["schemas"]["OrphanedAccount"][];
-            readonly next_cursor: string | null;
-        };
-        readonly BindAccountForm: {
-            readonly user_id: string;
-        };
-        readonly BoundAccount: {
-            readonly account: string;
-            readonly user_id: string;
-        };
         readonly AuditEntry: {
             /** @description Within the tenant, without gaps */
             readonly number: string;
@@ -2283,417 +2956,8 @@ export interface components {
             /** @description SHA-256 over this entry and the hash of the one before it, hexadecimal */
             readonly hash: string;
         };
-        readonly Done: {
-            /** @enum {boolean} */
-            readonly done: true;
-            /**
-             * Format: int64
-             * @description Number of its last event; reads with it in X-Min-Sequence show it
-             */
-            readonly sequence: number;
-            readonly detail: string;
-        };
         readonly AuditPage: {
             readonly items: readonly components["schemas"]["AuditEntry"][];
-            readonly next_cursor: string | null;
-        };
-        readonly Jwks: {
-            readonly keys: readonly {
-                readonly [key: string]: unknown;
-            }[];
-        };
-        readonly Tokens: {
-            /** @description A JWT, for the `Authorization: Bearer` header */
-            readonly access_token: string;
-            /** @description Works once */
-            readonly refresh_token: string;
-            /** @enum {string} */
-            readonly token_type: "Bearer";
-            /** @description Seconds until the access token expires */
-            readonly expires_in: number;
-        };
-        readonly User: {
-            /** @example 7 */
-            readonly id: string;
-            /** @example test@example.com */
-            readonly email: string;
-            readonly first_name: string;
-            readonly last_name: string;
-            /**
-             * @description The number of the account on the exchange
-             * @example 1007
-             */
-            readonly account: string;
-            readonly created_at: components["schemas"]["Time"];
-        };
-        readonly UserWithRoles: {
-            /** @example 7 */
-            readonly id: string;
-            /** @example test@example.com */
-            readonly email: string;
-            readonly first_name: string;
-            readonly last_name: string;
-            /**
-             * @description The number of the account on the exchange
-             * @example 1007
-             */
-            readonly account: string;
-            readonly created_at: components["schemas"]["Time"];
-            readonly roles: readonly string[];
-            readonly permissions: readonly string[];
-            readonly email_verified: boolean;
-        };
-        /** @description A market and its rules */
-        readonly Pair: {
-            readonly symbol: components["schemas"]["Symbol"];
-            readonly base: components["schemas"]["AssetCode"];
-            readonly quote: components["schemas"]["AssetCode"];
-            readonly status: components["schemas"]["PairStatus"];
-            readonly price_tick: components["schemas"]["Decimal"];
-            readonly max_price: components["schemas"]["Decimal"];
-            readonly quantity_lot: components["schemas"]["Decimal"];
-            readonly min_quantity: components["schemas"]["Decimal"];
-            readonly max_quantity: components["schemas"]["Decimal"];
-            readonly min_notional: components["schemas"]["Decimal"];
-            readonly max_notional: components["schemas"]["Decimal"];
-            readonly max_position: components["schemas"]["Decimal"];
-            /** @description Of one account; 0: no limit, as in the two above */
-            readonly max_open_orders: number;
-            /** @description How far from the last trade an order may take, as a share: `0.05` is 5 %; `0`: anywhere */
-            readonly price_band: string;
-            readonly circuit_breaker: components["schemas"]["CircuitBreaker"];
-            readonly order_types: readonly components["schemas"]["OrderKind"][];
-            /** @description Decimal places of a price */
-            readonly price_scale: number;
-            /** @description Decimal places of the base asset */
-            readonly quantity_scale: number;
-            /** @description Decimal places of the quote asset */
-            readonly quote_scale: number;
-            readonly maker_fee: components["schemas"]["Decimal"];
-            readonly taker_fee: components["schemas"]["Decimal"];
-            readonly fee_tiers: readonly components["schemas"]["FeeTier"][];
-        };
-        /** @enum {string} */
-        readonly OrderKind: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap" | "oco";
-        /** @description When the market halts by itself; null where it does not */
-        readonly CircuitBreaker: {
-            /** @description A trade so far, as a share, from the lowest or highest trade of the window halts the market */
-            readonly move: string;
-            readonly window_seconds?: number | null;
-            /** @description After which it opens again */
-            readonly halt_seconds?: number | null;
-        } | null;
-        /** @description The rates of accounts that trade so much */
-        readonly FeeTier: {
-            /** @description Of the quote asset, within 30 days; `0` in the first tier, and upwards */
-            readonly volume_from: string;
-            /** @description A share: `0.001` is 0.1 %, at most 10 %; below zero it is a rebate, no larger than any taker fee */
-            readonly maker_fee: string;
-            readonly taker_fee: components["schemas"]["SentDecimal"];
-        };
-        /** @description Rates are `maker_fee` and `taker_fee`, or `fee_tiers`. `0` in a limit, like leaving it out, is no limit. */
-        readonly NewPair: {
-            readonly base: components["schemas"]["AssetCode"];
-            readonly quote: components["schemas"]["AssetCode"];
-            /** @description Decimal places of a price */
-            readonly price_scale: number;
-            readonly price_tick: components["schemas"]["SentDecimal"];
-            readonly max_price: components["schemas"]["SentDecimal"];
-            readonly quantity_lot: components["schemas"]["SentDecimal"];
-            readonly min_quantity: components["schemas"]["SentDecimal"];
-            readonly max_quantity: components["schemas"]["SentDecimal"];
-            readonly min_notional?: components["schemas"]["SentDecimal"];
-            readonly max_notional?: components["schemas"]["SentDecimal"];
-            readonly max_position?: components["schemas"]["SentDecimal"];
-            readonly max_open_orders?: number;
-            readonly price_band?: components["schemas"]["SentDecimal"];
-            readonly circuit_breaker?: components["schemas"]["CircuitBreaker"];
-            readonly order_types?: readonly components["schemas"]["OrderKind"][];
-            /** @description Of everybody, beside `taker_fee` */
-            readonly maker_fee?: string;
-            readonly taker_fee?: components["schemas"]["SentDecimal"];
-            readonly fee_tiers?: readonly components["schemas"]["FeeTier"][];
-        };
-        /** @description As in a new market; base, quote and price scale never change */
-        readonly PairChange: {
-            readonly price_tick?: components["schemas"]["SentDecimal"];
-            readonly max_price?: components["schemas"]["SentDecimal"];
-            readonly quantity_lot?: components["schemas"]["SentDecimal"];
-            readonly min_quantity?: components["schemas"]["SentDecimal"];
-            readonly max_quantity?: components["schemas"]["SentDecimal"];
-            readonly min_notional?: components["schemas"]["SentDecimal"];
-            readonly max_notional?: components["schemas"]["SentDecimal"];
-            readonly max_position?: components["schemas"]["SentDecimal"];
-            readonly max_open_orders?: number;
-            readonly price_band?: components["schemas"]["SentDecimal"];
-            readonly circuit_breaker?: components["schemas"]["CircuitBreaker"];
-            readonly order_types?: readonly components["schemas"]["OrderKind"][];
-            /** @description Of everybody, beside `taker_fee` */
-            readonly maker_fee?: string;
-            readonly taker_fee?: components["schemas"]["SentDecimal"];
-            readonly fee_tiers?: readonly components["schemas"]["FeeTier"][];
-        };
-        readonly Asset: {
-            readonly code: components["schemas"]["AssetCode"];
-            /** @description Decimal places of an amount */
-            readonly scale: number;
-            /** @description How many whole units can ever exist */
-            readonly supply: string;
-        };
-        readonly AssetPage: {
-            readonly items: readonly components["schemas"]["Asset"][];
-            readonly next_cursor: string | null;
-        };
-        readonly KillSwitch: {
-            readonly on: boolean;
-        };
-        readonly KillSwitches: {
-            /** @description Whether all trading of the tenant is stopped */
-            readonly on: boolean;
-            /** @description Markets that are stopped for themselves */
-            readonly pairs: readonly components["schemas"]["Symbol"][];
-            /** @description Accounts that are stopped for themselves, 1,000 at most */
-            readonly accounts: readonly string[];
-        };
-        readonly AccountLimits: {
-            /** @description The dearest order, of the quote asset */
-            readonly max_order_value?: string | null;
-            /** @description The most of the base asset, open buys included */
-            readonly max_position?: string | null;
-            readonly max_open_orders?: number | null;
-        };
-        readonly PreventionGroup: {
-            readonly group: string;
-        };
-        readonly AccountRisk: {
-            readonly account: string;
-            /** @description Whether a kill switch keeps it from trading */
-            readonly killed: boolean;
-            /** @description `0`: none */
-            readonly prevention_group: string;
-            readonly limits: readonly {
-                readonly symbol: components["schemas"]["Symbol"];
-                readonly max_order_value: components["schemas"]["Decimal"];
-                readonly max_position: components["schemas"]["Decimal"];
-                readonly max_open_orders: number;
-            }[];
-        };
-        readonly PairPage: {
-            readonly items: readonly components["schemas"]["Pair"][];
-            readonly next_cursor: string | null;
-        };
-        /** @description Price and quantity */
-        readonly Level: readonly components["schemas"]["Decimal"][];
-        readonly Depth: {
-            readonly symbol: components["schemas"]["Symbol"];
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly bids: readonly components["schemas"]["Level"][];
-            readonly asks: readonly components["schemas"]["Level"][];
-        };
-        readonly OrderRequest: {
-            readonly symbol: components["schemas"]["Symbol"];
-            readonly side: components["schemas"]["Side"];
-            /**
-             * @description Two orders of which one cancels the other have their own route
-             * @enum {string}
-             */
-            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
-            /** @description Limit of all types but `market`, `stop_loss` and `take_profit`, a multiple of `price_tick`; a `trailing_stop` may have one */
-            readonly price?: string | null;
-            /** @description How much of the base asset; left out only beside `quote_quantity` */
-            readonly quantity?: string | null;
-            /** @description Of a market order in place of `quantity`: at most so much of the quote asset is paid or received */
-            readonly quote_quantity?: string | null;
-            /** @description Of an iceberg: how much of it the book shows at a time */
-            readonly display_quantity?: string | null;
-            /** @description Of stop-loss and take-profit orders: the watched price that triggers them */
-            readonly stop_price?: string | null;
-            /** @description Of a trailing stop, or `trailing_bps`: how far the watched price has to turn back */
-            readonly trailing_amount?: string | null;
-            /** @description Of a trailing stop, or `trailing_amount`; hundredths of a percent */
-            readonly trailing_bps?: number | null;
-            /**
-             * @description Of conditional orders, the watched price: of the last trade, or the best the order could trade at;
-             *     `last_trade` where absent
-             * @enum {string|null}
-             */
-            readonly trigger_source?: "last_trade" | "best_price" | null;
-            /** @description Of a time-weighted order */
-            readonly slices?: number | null;
-            /** @description Of a time-weighted order, from slice to slice */
-            readonly interval_seconds?: number | null;
-            /**
-             * @description `gtc` rests until canceled; `gtd` until `expires_at`; `ioc` expires what does not trade at once; `fok` trades
-             *     whole at once or not at all
-             * @enum {string|null}
-             */
-            readonly time_in_force?: "gtc" | "ioc" | "fok" | "gtd" | null;
-            /**
-             * Format: date-time
-             * @description With `gtd`, and only with it
-             */
-            readonly expires_at?: string | null;
-            /**
-             * @description What happens where it would trade with its own side; where absent as the exchange says (`self_trade_prevention` of `GET /api/tenant`, at first `none`)
-             * @enum {string|null}
-             */
-            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;
-            /** @description Refused rather than taking liquidity */
-            readonly post_only?: boolean | null;
-            /** @description The caller's own id, 1 to 36 characters */
-            readonly client_order_id?: string | null;
-        };
-        readonly PairState: {
-            readonly state: components["schemas"]["PairStatus"];
-        };
-        readonly TimerRequest: {
-            readonly timeout_seconds: number;
-        };
-        readonly Timer: {
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly timeout_seconds: number;
-            /** Format: date-time */
-            readonly cancels_at: string | null;
-        };
-        readonly OrderChange: {
-            /** @description The new price; left out, only the quantity gets smaller */
-            readonly price?: string | null;
-            /** @description The new whole quantity; left out, only the price changes */
-            readonly quantity?: string | null;
-        };
-        readonly Resolution: {
-            readonly client_order_id: components["schemas"]["ClientOrderId"];
-            /** @default false */
-            readonly burn: boolean | null;
-        };
-        readonly Order: {
-            readonly id: components["schemas"]["OrderId"];
-            readonly symbol: components["schemas"]["Symbol"];
-            readonly side: components["schemas"]["Side"];
-            /** @enum {string} */
-            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
-            readonly price: components["schemas"]["NullableDecimal"];
-            readonly stop_price?: components["schemas"]["NullableDecimal"];
-            /** @enum {string|null} */
-            readonly trigger_source?: "last_trade" | "best_price" | null;
-            readonly trailing_amount?: components["schemas"]["NullableDecimal"];
-            readonly trailing_bps?: number | null;
-            /** @description The watched price that met its trigger */
-            readonly triggered_price?: string | null;
-            readonly display_quantity?: components["schemas"]["NullableDecimal"];
-            readonly quote_quantity?: components["schemas"]["NullableDecimal"];
-            readonly slices?: number | null;
-            readonly slices_started?: number | null;
-            readonly interval_seconds?: number | null;
-            /** @description The other order of its pair */
-            readonly paired_order_id?: string | null;
-            readonly quantity: components["schemas"]["Decimal"];
-            /**
-             * @description `ioc` for what has no limit, and for each slice of a `twap`
-             * @enum {string}
-             */
-            readonly time_in_force: "gtc" | "ioc" | "fok" | "gtd";
-            /** Format: date-time */
-            readonly expires_at?: string | null;
-            readonly post_only: boolean;
-            /** @enum {string} */
-            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement";
-            readonly client_order_id: components["schemas"]["ClientOrderId"];
-            readonly status: components["schemas"]["OrderStatus"];
-            readonly filled_quantity: components["schemas"]["Decimal"];
-            /** @description Lost to self-trade prevention; neither filled nor open */
-            readonly prevented_quantity?: string;
-            /** @description What its fills moved of the quote asset, before fees */
-            readonly filled_quote: components["schemas"]["Decimal"];
-            /**
-             * Format: date-time
-             * @description When the trigger of a conditional order was met; `null` while it waits, and of every other order
-             */
-            readonly triggered_at: string | null;
-            /** @description Of the fills so far, rounded half up to six places more than a price has; null before the first fill */
-            readonly average_price: string | null;
-            /** @description What the order has paid so far, per asset; empty before the first fill */
-            readonly fees: readonly components["schemas"]["Fee"][];
-            /** @description What the order got back as a maker, per asset */
-            readonly rebates?: readonly components["schemas"]["Fee"][];
-            /**
-             * @description Why what was left ended, where `status` is `expired`
-             * @enum {string|null}
-             */
-            readonly expiry_reason: "immediate_or_cancel" | "fill_or_kill" | "no_liquidity" | "fill_limit" | "good_till_date" | "self_trade_prevented" | "other_leg" | "price_band" | "circuit_breaker" | "insufficient_funds" | "post_only_would_take" | "not_allowed" | "slices_done" | "kill_switch" | "delisted" | null;
-            /**
-             * @description On whose behalf it was canceled, where `status` is `canceled`
-             * @enum {string|null}
-             */
-            readonly cancel_reason: "requested" | "disconnected" | "dead_mans_timer" | "other_leg" | null;
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly created_at: components["schemas"]["Time"];
-            readonly updated_at: components["schemas"]["Time"];
-        };
-        readonly OrderPairRequest: {
-            readonly symbol: components["schemas"]["Symbol"];
-            readonly side: components["schemas"]["Side"];
-            readonly quantity: components["schemas"]["SentDecimal"];
-            /** @enum {string|null} */
-            readonly self_trade_prevention?: "none" | "expire_taker" | "expire_maker" | "expire_both" | "decrement" | null;
-            /** @description Above the stop to sell, below it to buy */
-            readonly limit: {
-                readonly price: components["schemas"]["SentDecimal"];
-                /** @description Makes it an iceberg */
-                readonly display_quantity?: string | null;
-                /** @enum {string|null} */
-                readonly time_in_force?: "gtc" | "gtd" | null;
-                /** Format: date-time */
-                readonly expires_at?: string | null;
-                readonly post_only?: boolean | null;
-                readonly client_order_id?: string | null;
-            };
-            readonly stop: {
-                /** @enum {string} */
-                readonly type: "stop_loss" | "stop_loss_limit" | "trailing_stop";
-                readonly price?: string | null;
-                /** @enum {string|null} */
-                readonly time_in_force?: "gtc" | "ioc" | "fok" | "gtd" | null;
-                /** Format: date-time */
-                readonly expires_at?: string | null;
-                readonly post_only?: boolean | null;
-                readonly stop_price?: string | null;
-                readonly trailing_amount?: string | null;
-                readonly trailing_bps?: number | null;
-                /** @enum {string|null} */
-                readonly trigger_source?: "last_trade" | "best_price" | null;
-                readonly client_order_id?: string | null;
-            };
-        };
-        readonly OrderPair: {
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly limit: components["schemas"]["Order"];
-            readonly stop: components["schemas"]["Order"];
-        };
-        readonly Replacement: {
-            /** @enum {string|null} */
-            readonly mode?: "stop_on_failure" | "allow_failure" | null;
-            readonly order: components["schemas"]["OrderRequest"];
-        };
-        readonly Replaced: {
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly canceled: components["schemas"]["ReplacedHalf"];
-            readonly placed: components["schemas"]["ReplacedHalf"];
-        };
-        /** @description The order, or why there is none */
-        readonly ReplacedHalf: {
-            readonly order?: components["schemas"]["Order"];
-            readonly problem?: {
-                readonly code: components["schemas"]["ProblemCode"];
-                readonly detail: string;
-            };
-        };
-        readonly Fee: {
-            readonly asset: components["schemas"]["AssetCode"];
-            readonly amount: components["schemas"]["Decimal"];
-        };
-        readonly OrderPage: {
-            readonly items: readonly components["schemas"]["Order"][];
             readonly next_cursor: string | null;
         };
         readonly ServerTime: {
@@ -2704,270 +2968,6 @@ export interface components {
              * @description Milliseconds since 1970, as in `X-Timestamp`
              */
             readonly unix_millis: number;
-        };
-        readonly OrderBatch: {
-            readonly orders: readonly components["schemas"]["OrderRequest"][];
-        };
-        readonly CancelBatch: {
-            readonly ids: readonly string[];
-        };
-        readonly BatchAnswer: {
-            readonly items: readonly components["schemas"]["BatchItem"][];
-            readonly sequence: components["schemas"]["Sequence"];
-        };
-        /** @description The order, or why there is none; in the order of the request */
-        readonly BatchItem: {
-            readonly order?: components["schemas"]["Order"];
-            readonly problem?: {
-                readonly status: number;
-                readonly code: components["schemas"]["ProblemCode"];
-                readonly detail: string;
-                readonly errors?: readonly {
-                    readonly field: string;
-                    readonly rule: string;
-                }[];
-            };
-        };
-        readonly OrderTest: {
-            readonly symbol: components["schemas"]["Symbol"];
-            readonly side: components["schemas"]["Side"];
-            /** @enum {string} */
-            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
-            /** @description The order that was placed with this `client_order_id`; placing it again places nothing, and all amounts here are zero */
-            readonly placed_before: string | null;
-            readonly quantity: components["schemas"]["Decimal"];
-            readonly filled_quantity: components["schemas"]["Decimal"];
-            readonly filled_quote: components["schemas"]["Decimal"];
-            readonly average_price: components["schemas"]["NullableDecimal"];
-            readonly trades: number;
-            readonly spends: components["schemas"]["TestedAmount"];
-            readonly receives: components["schemas"]["TestedAmount"];
-            readonly fee: components["schemas"]["TestedAmount"];
-            readonly prevented_quantity: components["schemas"]["Decimal"];
-            readonly open_quantity: components["schemas"]["Decimal"];
-            readonly held: components["schemas"]["TestedAmount"];
-            readonly required: components["schemas"]["TestedAmount"];
-            readonly expired_quantity: components["schemas"]["Decimal"];
-            /** @description Why the order, or what is left of it, would end at once */
-            readonly expiry_reason: string | null;
-            readonly sequence: components["schemas"]["Sequence"];
-            /**
-             * Format: date-time
-             * @description Of the log
-             */
-            readonly time: string;
-        };
-        readonly TestedAmount: {
-            readonly asset: string;
-            readonly amount: components["schemas"]["Decimal"];
-        };
-        readonly CanceledOrders: {
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly canceled: number;
-            readonly items: readonly components["schemas"]["Order"][];
-        };
-        readonly AcceptedId: {
-            readonly client_order_id: components["schemas"]["ClientOrderId"];
-            /** @enum {boolean} */
-            readonly known: true;
-            readonly order: components["schemas"]["Order"];
-        };
-        readonly RefusedId: {
-            readonly client_order_id: components["schemas"]["ClientOrderId"];
-            /** @enum {boolean} */
-            readonly known: true;
-            readonly refused: components["schemas"]["RejectCode"];
-        };
-        readonly BurntId: {
-            readonly client_order_id: components["schemas"]["ClientOrderId"];
-            /** @enum {boolean} */
-            readonly known: false;
-            /** @enum {boolean} */
-            readonly burnt: true;
-        };
-        /** @description The caller's part in a trade */
-        readonly Fill: {
-            readonly id: components["schemas"]["TradeId"];
-            readonly order_id: components["schemas"]["OrderId"];
-            readonly symbol: components["schemas"]["Symbol"];
-            readonly side: components["schemas"]["Side"];
-            readonly price: components["schemas"]["Decimal"];
-            readonly quantity: components["schemas"]["Decimal"];
-            readonly quote_amount: components["schemas"]["Decimal"];
-            readonly fee: components["schemas"]["Decimal"];
-            readonly fee_asset: components["schemas"]["AssetCode"];
-            readonly rebate?: components["schemas"]["NullableDecimal"];
-            readonly rebate_asset?: string | null;
-            /** @enum {string} */
-            readonly liquidity: "maker" | "taker";
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly executed_at: components["schemas"]["Time"];
-        };
-        readonly FillPage: {
-            readonly items: readonly components["schemas"]["Fill"][];
-            readonly next_cursor: string | null;
-        };
-        readonly Position: {
-            readonly asset: components["schemas"]["AssetCode"];
-            readonly quote: components["schemas"]["AssetCode"];
-            readonly quantity: components["schemas"]["Decimal"];
-            /** @description Rounded half up to six places more than a price has; null where `quantity` is zero */
-            readonly average_entry_price: string | null;
-            readonly last_price: components["schemas"]["NullableDecimal"];
-            /** @description In the quote asset, rounded to its scale */
-            readonly unrealized_pnl: string | null;
-        };
-        readonly PositionPage: {
-            readonly items: readonly components["schemas"]["Position"][];
-            readonly next_cursor: string | null;
-        };
-        /**
-         * @description The 24-hour figures cover the 24 hours before now. Without a trade in them, prices and changes are null and
-         *     volumes `"0"`; `last_price` is null only before the very first trade, `bid_price` and `ask_price` where that
-         *     side of the book is empty.
-         */
-        readonly Ticker: {
-            readonly symbol: components["schemas"]["Symbol"];
-            readonly last_price: components["schemas"]["NullableDecimal"];
-            readonly bid_price: components["schemas"]["NullableDecimal"];
-            readonly ask_price: components["schemas"]["NullableDecimal"];
-            readonly open_24h: components["schemas"]["NullableDecimal"];
-            readonly high_24h: components["schemas"]["NullableDecimal"];
-            readonly low_24h: components["schemas"]["NullableDecimal"];
-            readonly volume_24h: components["schemas"]["Decimal"];
-            readonly quote_volume_24h: components["schemas"]["Decimal"];
-            readonly change_24h: components["schemas"]["NullableDecimal"];
-            readonly change_percent_24h: components["schemas"]["NullableDecimal"];
-            readonly sequence: components["schemas"]["Sequence"];
-            /**
-             * Format: date-time
-             * @description Time of the last trade, or null before the first
-             */
-            readonly updated_at: string | null;
-        };
-        readonly TickerPage: {
-            readonly items: readonly components["schemas"]["Ticker"][];
-            readonly next_cursor: string | null;
-        };
-        readonly Trade: {
-            readonly id: components["schemas"]["TradeId"];
-            readonly price: components["schemas"]["Decimal"];
-            readonly quantity: components["schemas"]["Decimal"];
-            /**
-             * @description The taker's
-             * @enum {string}
-             */
-            readonly side: "buy" | "sell";
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly executed_at: components["schemas"]["Time"];
-        };
-        readonly TradePage: {
-            readonly items: readonly components["schemas"]["Trade"][];
-            readonly next_cursor: string | null;
-        };
-        readonly Kline: {
-            readonly open_time: components["schemas"]["Time"];
-            /**
-             * Format: date-time
-             * @description The first instant no longer in it
-             */
-            readonly close_time: string;
-            readonly open: components["schemas"]["Decimal"];
-            readonly high: components["schemas"]["Decimal"];
-            readonly low: components["schemas"]["Decimal"];
-            readonly close: components["schemas"]["Decimal"];
-            readonly volume: components["schemas"]["Decimal"];
-            readonly quote_volume: components["schemas"]["Decimal"];
-            /** Format: int64 */
-            readonly trades: number;
-        };
-        readonly KlinePage: {
-            readonly items: readonly components["schemas"]["Kline"][];
-            readonly next_cursor: string | null;
-        };
-        readonly Source: {
-            readonly symbol: components["schemas"]["Symbol"];
-            /**
-             * @description `recorded`: follows real trades of the past; `synthetic`: made up
-             * @enum {string}
-             */
-            readonly kind: "recorded" | "synthetic";
-            /** @description What exactly, for a person */
-            readonly detail: string;
-        };
-        readonly SourcePage: {
-            readonly items: readonly components["schemas"]["Source"][];
-            readonly next_cursor: string | null;
-        };
-        /** @description `total` = `available` + `locked` */
-        readonly Balance: {
-            readonly currency: components["schemas"]["AssetCode"];
-            readonly available: components["schemas"]["Decimal"];
-            readonly locked: components["schemas"]["Decimal"];
-            readonly total: components["schemas"]["Decimal"];
-        };
-        readonly Balances: {
-            readonly items: readonly components["schemas"]["Balance"][];
-            readonly next_cursor: string | null;
-            readonly sequence: components["schemas"]["Sequence"];
-        };
-        readonly DepositRequest: {
-            readonly currency: components["schemas"]["AssetCode"];
-            readonly amount: components["schemas"]["SentDecimal"];
-            /** @description The same as the `Idempotency-Key` header, for clients that cannot send one */
-            readonly id?: string | null;
-        };
-        readonly WithdrawalRequest: {
-            readonly currency: components["schemas"]["AssetCode"];
-            readonly amount: components["schemas"]["SentDecimal"];
-            readonly address: string;
-        };
-        readonly Transaction: {
-            /**
-             * @description The 128-bit id of the transfer
-             * @example 9f86d081884c7d659a2feaa0c55ad015
-             */
-            readonly id: string;
-            readonly type: components["schemas"]["TransactionType"];
-            readonly currency: components["schemas"]["AssetCode"];
-            /** @description Positive where money came in, negative where it went out */
-            readonly amount: string;
-            /** @enum {string} */
-            readonly status: "completed";
-            readonly sequence: components["schemas"]["Sequence"];
-            readonly created_at: components["schemas"]["Time"];
-        };
-        readonly TransactionPage: {
-            readonly items: readonly components["schemas"]["Transaction"][];
-            readonly next_cursor: string | null;
-        };
-        readonly Address: {
-            readonly currency: components["schemas"]["AssetCode"];
-            /** @enum {string} */
-            readonly network: "simulated";
-            readonly address: string;
-        };
-        readonly AddressPage: {
-            readonly items: readonly components["schemas"]["Address"][];
-            readonly next_cursor: string | null;
-        };
-        readonly Ledger: {
-            readonly sequence: components["schemas"]["Sequence"];
-            /** @description Whether every `sum` is zero */
-            readonly zero_sum: boolean;
-            readonly items: readonly components["schemas"]["LedgerLine"][];
-        };
-        readonly LedgerLine: {
-            readonly currency: components["schemas"]["AssetCode"];
-            /** @description Over all accounts, the outside world included: "0" */
-            readonly sum: string;
-            /** @description What the exchange owes its customers */
-            readonly liabilities: string;
-            /**
-             * Format: int64
-             * @description How many accounts have a balance of it
-             */
-            readonly accounts: number;
         };
         readonly Health: {
             /**
@@ -2984,16 +2984,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description What became of each, in the order of the request */
-        readonly BatchAnswer: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["BatchAnswer"];
-            };
-        };
         /** @description There is no such thing of the caller's (`not_found`), or no such tenant (`unknown_tenant`) */
         readonly NotFound: {
             headers: {
@@ -3011,6 +3001,284 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is done, but what it looks like now cannot be shown yet, because the view is behind or the database away; do not send it again */
+        readonly Done: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "done": true,
+                 *       "sequence": 48211,
+                 *       "detail": "BTC-USDT is halted; what it looks like now is not shown yet"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Done"];
+            };
+        };
+        /** @description Not understood; nothing happened (`malformed_request`, `malformed_json`, `unknown_field`, `invalid_field`) */
+        readonly Malformed: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:invalid_field",
+                 *       "title": "Invalid field",
+                 *       "status": 400,
+                 *       "code": "invalid_field",
+                 *       "detail": "price must be a plain decimal such as \"1.25\", a multiple of 0.01 and at most 10000000",
+                 *       "request_id": "01JD4Z8Q6W9X",
+                 *       "errors": [
+                 *         {
+                 *           "field": "price",
+                 *           "rule": "a plain decimal such as \"1.25\", a multiple of 0.01 and at most 10000000"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No token, or not a valid one (`unauthorized`), or no longer (`token_expired`) */
+        readonly Unauthorized: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                /** @description `Bearer` */
+                readonly "WWW-Authenticate"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:token_expired",
+                 *       "title": "Token expired",
+                 *       "status": 401,
+                 *       "code": "token_expired",
+                 *       "detail": "the access token has expired",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller may not do this (`forbidden`), or their tenant is another, closed or without it (`tenant_mismatch`, `tenant_suspended`, `feature_off`) */
+        readonly Forbidden: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:forbidden",
+                 *       "title": "Forbidden",
+                 *       "status": 403,
+                 *       "code": "forbidden",
+                 *       "detail": "this needs the role admin",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No such market (`unknown_instrument`) */
+        readonly UnknownInstrument: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:unknown_instrument",
+                 *       "title": "Unknown instrument",
+                 *       "status": 404,
+                 *       "code": "unknown_instrument",
+                 *       "detail": "no market is called XXX-USDT",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No such asset (`unknown_asset`) */
+        readonly UnknownAsset: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:unknown_asset",
+                 *       "title": "Unknown asset",
+                 *       "status": 404,
+                 *       "code": "unknown_asset",
+                 *       "detail": "no asset is called XXX",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description More than 64 KiB (`payload_too_large`) */
+        readonly PayloadTooLarge: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:payload_too_large",
+                 *       "title": "Payload too large",
+                 *       "status": 413,
+                 *       "code": "payload_too_large",
+                 *       "detail": "a body is at most 65536 bytes",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description Understood and refused by the exchange; nothing changed (`insufficient_funds`, `instrument_halted`, `price_off_tick`,
+         *     `price_too_high`, `quantity_off_lot`, `quantity_too_small`, `quantity_too_large`, `notional_too_small`,
+         *     `not_a_reduction`, `too_many_open_orders`, `no_liquidity`, `post_only_would_take`, `supply_exceeded`, `capacity_reached`)
+         */
+        readonly Refused: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:insufficient_funds",
+                 *       "title": "Insufficient funds",
+                 *       "status": 422,
+                 *       "code": "insufficient_funds",
+                 *       "detail": "the account does not have what this order needs",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests (`rate_limited`) */
+        readonly RateLimited: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                /** @description Requests a minute of the budget that is empty */
+                readonly "X-RateLimit-Limit"?: number;
+                /** @description Requests left in it */
+                readonly "X-RateLimit-Remaining"?: number;
+                /** @description As how many requests this one counts */
+                readonly "X-RateLimit-Weight"?: number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:rate_limited",
+                 *       "title": "Rate limited",
+                 *       "status": 429,
+                 *       "code": "rate_limited",
+                 *       "detail": "this address may send 60 requests a minute; ask again in 1 s",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Our fault (`internal`); the request id finds it in the log */
+        readonly Internal: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:internal",
+                 *       "title": "Internal",
+                 *       "status": 500,
+                 *       "code": "internal",
+                 *       "detail": "this is our fault and has been written down",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Busy (`overloaded`) or a part of the server does not answer (`unavailable`); nothing was sent to the exchange */
+        readonly Unavailable: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:overloaded",
+                 *       "title": "Overloaded",
+                 *       "status": 503,
+                 *       "code": "overloaded",
+                 *       "detail": "too much to do at the moment",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The view has not reached the event the caller must see (`view_behind`), or a part of the server does not answer (`unavailable`) */
+        readonly ViewBehind: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "Retry-After": components["headers"]["Retry-After"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:view_behind",
+                 *       "title": "View behind",
+                 *       "status": 503,
+                 *       "code": "view_behind",
+                 *       "detail": "the view is at 20410, you have seen 20417",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No answer in time (`unknown_outcome`); ask again with the same id, never with a new one */
+        readonly UnknownOutcome: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:flowex:problem:unknown_outcome",
+                 *       "title": "Unknown outcome",
+                 *       "status": 504,
+                 *       "code": "unknown_outcome",
+                 *       "detail": "ask again with the same client_order_id my-order-1",
+                 *       "request_id": "01JD4Z8Q6W9X"
+                 *     }
+                 */
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -3053,23 +3321,6 @@ export interface components {
             };
             content: {
                 readonly "application/json": components["schemas"]["Pair"];
-            };
-        };
-        /** @description It is done, but what it looks like now cannot be shown yet, because the view is behind or the database away; do not send it again */
-        readonly Done: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "done": true,
-                 *       "sequence": 48211,
-                 *       "detail": "BTC-USDT is halted; what it looks like now is not shown yet"
-                 *     }
-                 */
-                readonly "application/json": components["schemas"]["Done"];
             };
         };
         /** @description What is stopped now */
@@ -3188,16 +3439,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The order as it is now */
-        readonly Order: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["Order"];
-            };
-        };
         /** @description The best levels of both sides, best first, as of `sequence` */
         readonly Depth: {
             headers: {
@@ -3234,149 +3475,24 @@ export interface components {
                 readonly "application/json": components["schemas"]["Depth"];
             };
         };
-        /** @description The deposit, credited (200 where this key had credited it before) */
-        readonly Transaction: {
+        /** @description What became of each, in the order of the request */
+        readonly BatchAnswer: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "id": "9f86d081884c7d659a2feaa0c55ad015",
-                 *       "type": "deposit",
-                 *       "currency": "USDT",
-                 *       "amount": "1000",
-                 *       "status": "completed",
-                 *       "sequence": 20421,
-                 *       "created_at": "2026-11-20T09:30:00.123456Z"
-                 *     }
-                 */
-                readonly "application/json": components["schemas"]["Transaction"];
+                readonly "application/json": components["schemas"]["BatchAnswer"];
             };
         };
-        /** @description Yes */
-        readonly Health: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": "ok",
-                 *       "parts": {
-                 *         "database": "ok",
-                 *         "exchange": "ok"
-                 *       }
-                 *     }
-                 */
-                readonly "application/json": components["schemas"]["Health"];
-            };
-        };
-        /** @description No, and why */
-        readonly Unhealthy: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "status": "failing",
-                 *       "parts": {
-                 *         "database": "does not answer",
-                 *         "exchange": "ok"
-                 *       }
-                 *     }
-                 */
-                readonly "application/json": components["schemas"]["Health"];
-            };
-        };
-        /** @description Not understood; nothing happened (`malformed_request`, `malformed_json`, `unknown_field`, `invalid_field`) */
-        readonly Malformed: {
+        /** @description The order as it is now */
+        readonly Order: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:invalid_field",
-                 *       "title": "Invalid field",
-                 *       "status": 400,
-                 *       "code": "invalid_field",
-                 *       "detail": "price must be a plain decimal such as \"1.25\", a multiple of 0.01 and at most 10000000",
-                 *       "request_id": "01JD4Z8Q6W9X",
-                 *       "errors": [
-                 *         {
-                 *           "field": "price",
-                 *           "rule": "a plain decimal such as \"1.25\", a multiple of 0.01 and at most 10000000"
-                 *         }
-                 *       ]
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description No token, or not a valid one (`unauthorized`), or no longer (`token_expired`) */
-        readonly Unauthorized: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                /** @description `Bearer` */
-                readonly "WWW-Authenticate"?: string;
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:token_expired",
-                 *       "title": "Token expired",
-                 *       "status": 401,
-                 *       "code": "token_expired",
-                 *       "detail": "the access token has expired",
-                 *       "request_id": "01JD4Z8Q6W9X"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The caller may not do this (`forbidden`), or their tenant is another, closed or without it (`tenant_mismatch`, `tenant_suspended`, `feature_off`) */
-        readonly Forbidden: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:forbidden",
-                 *       "title": "Forbidden",
-                 *       "status": 403,
-                 *       "code": "forbidden",
-                 *       "detail": "this needs the role admin",
-                 *       "request_id": "01JD4Z8Q6W9X"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description No such market (`unknown_instrument`) */
-        readonly UnknownInstrument: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:unknown_instrument",
-                 *       "title": "Unknown instrument",
-                 *       "status": 404,
-                 *       "code": "unknown_instrument",
-                 *       "detail": "no market is called XXX-USDT",
-                 *       "request_id": "01JD4Z8Q6W9X"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Order"];
             };
         };
         /** @description No such order of the caller, or not open any more (`unknown_order`) */
@@ -3393,26 +3509,6 @@ export interface components {
                  *       "status": 404,
                  *       "code": "unknown_order",
                  *       "detail": "no open order 1042",
-                 *       "request_id": "01JD4Z8Q6W9X"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description No such asset (`unknown_asset`) */
-        readonly UnknownAsset: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:unknown_asset",
-                 *       "title": "Unknown asset",
-                 *       "status": 404,
-                 *       "code": "unknown_asset",
-                 *       "detail": "no asset is called XXX",
                  *       "request_id": "01JD4Z8Q6W9X"
                  *     }
                  */
@@ -3459,8 +3555,8 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description More than 64 KiB (`payload_too_large`) */
-        readonly PayloadTooLarge: {
+        /** @description The deposit, credited (200 where this key had credited it before) */
+        readonly Transaction: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly [name: string]: unknown;
@@ -3468,86 +3564,16 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "urn:flowex:problem:payload_too_large",
-                 *       "title": "Payload too large",
-                 *       "status": 413,
-                 *       "code": "payload_too_large",
-                 *       "detail": "a body is at most 65536 bytes",
-                 *       "request_id": "01JD4Z8Q6W9X"
+                 *       "id": "9f86d081884c7d659a2feaa0c55ad015",
+                 *       "type": "deposit",
+                 *       "currency": "USDT",
+                 *       "amount": "1000",
+                 *       "status": "completed",
+                 *       "sequence": 20421,
+                 *       "created_at": "2026-11-20T09:30:00.123456Z"
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description Understood and refused by the exchange; nothing changed (`insufficient_funds`, `instrument_halted`, `price_off_tick`,
-         *     `price_too_high`, `quantity_off_lot`, `quantity_too_small`, `quantity_too_large`, `notional_too_small`,
-         *     `not_a_reduction`, `too_many_open_orders`, `no_liquidity`, `post_only_would_take`, `supply_exceeded`, `capacity_reached`)
-         */
-        readonly Refused: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:insufficient_funds",
-                 *       "title": "Insufficient funds",
-                 *       "status": 422,
-                 *       "code": "insufficient_funds",
-                 *       "detail": "the account does not have what this order needs",
-                 *       "request_id": "01JD4Z8Q6W9X"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Too many requests (`rate_limited`) */
-        readonly RateLimited: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
-                /** @description Requests a minute of the budget that is empty */
-                readonly "X-RateLimit-Limit"?: number;
-                /** @description Requests left in it */
-                readonly "X-RateLimit-Remaining"?: number;
-                /** @description As how many requests this one counts */
-                readonly "X-RateLimit-Weight"?: number;
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:rate_limited",
-                 *       "title": "Rate limited",
-                 *       "status": 429,
-                 *       "code": "rate_limited",
-                 *       "detail": "this address may send 60 requests a minute; ask again in 1 s",
-                 *       "request_id": "01JD4Z8Q6W9X"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Our fault (`internal`); the request id finds it in the log */
-        readonly Internal: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:internal",
-                 *       "title": "Internal",
-                 *       "status": 500,
-                 *       "code": "internal",
-                 *       "detail": "this is our fault and has been written down",
-                 *       "request_id": "01JD4Z8Q6W9X"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Transaction"];
             };
         };
         /** @description Part of the contract, not built yet (`not_yet`); the detail names it */
@@ -3570,66 +3596,40 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Busy (`overloaded`) or a part of the server does not answer (`unavailable`); nothing was sent to the exchange */
-        readonly Unavailable: {
+        /** @description Yes */
+        readonly Health: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
                 readonly [name: string]: unknown;
             };
             content: {
                 /**
                  * @example {
-                 *       "type": "urn:flowex:problem:overloaded",
-                 *       "title": "Overloaded",
-                 *       "status": 503,
-                 *       "code": "overloaded",
-                 *       "detail": "too much to do at the moment",
-                 *       "request_id": "01JD4Z8Q6W9X"
+                 *       "status": "ok",
+                 *       "parts": {
+                 *         "database": "ok",
+                 *         "exchange": "ok"
+                 *       }
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Health"];
             };
         };
-        /** @description The view has not reached the event the caller must see (`view_behind`), or a part of the server does not answer (`unavailable`) */
-        readonly ViewBehind: {
+        /** @description No, and why */
+        readonly Unhealthy: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly "Retry-After": components["headers"]["Retry-After"];
                 readonly [name: string]: unknown;
             };
             content: {
                 /**
                  * @example {
-                 *       "type": "urn:flowex:problem:view_behind",
-                 *       "title": "View behind",
-                 *       "status": 503,
-                 *       "code": "view_behind",
-                 *       "detail": "the view is at 20410, you have seen 20417",
-                 *       "request_id": "01JD4Z8Q6W9X"
+                 *       "status": "failing",
+                 *       "parts": {
+                 *         "database": "does not answer",
+                 *         "exchange": "ok"
+                 *       }
                  *     }
                  */
-                readonly "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description No answer in time (`unknown_outcome`); ask again with the same id, never with a new one */
-        readonly UnknownOutcome: {
-            headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                readonly [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "urn:flowex:problem:unknown_outcome",
-                 *       "title": "Unknown outcome",
-                 *       "status": 504,
-                 *       "code": "unknown_outcome",
-                 *       "detail": "ask again with the same client_order_id my-order-1",
-                 *       "request_id": "01JD4Z8Q6W9X"
-                 *     }
-                 */
-                readonly "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Health"];
             };
         };
     };
@@ -3638,11 +3638,6 @@ export interface components {
         readonly from: string;
         /** @description Only what happened before then */
         readonly to: string;
-        /**
-         * @description The number of an account of the caller's own tenant, as its user's `account` says
-         * @example 1042
-         */
-        readonly account: string;
         /**
          * @description The market; one that is not listed is `unknown_instrument`
          * @example BTC-USDT
@@ -3661,6 +3656,11 @@ export interface components {
         readonly cursor: string;
         /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
         readonly "X-Min-Sequence": number;
+        /**
+         * @description The number of an account of the caller's own tenant, as its user's `account` says
+         * @example 1042
+         */
+        readonly account: string;
     };
     requestBodies: never;
     headers: {
@@ -4605,6 +4605,33 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly jwks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A JSON Web Key Set (RFC 7517); no keys while tokens are signed with a secret */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Jwks"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly listUsers: {
         readonly parameters: {
             readonly query?: {
@@ -4789,53 +4816,6 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 500: components["responses"]["Internal"];
-            readonly 503: components["responses"]["Unavailable"];
-        };
-    };
-    readonly listAuditEntries: {
-        readonly parameters: {
-            readonly query?: {
-                /**
-                 * @description Only what this actor did
-                 * @example user 7
-                 */
-                readonly actor?: string;
-                /**
-                 * @description Only this action
-                 * @example POST /api/auth/login
-                 */
-                readonly action?: string;
-                /** @description Only entries from then on */
-                readonly start?: string;
-                /** @description Only entries before then */
-                readonly end?: string;
-                /** @description The most items to answer */
-                readonly limit?: components["parameters"]["limit"];
-                /** @description The `next_cursor` of the page before */
-                readonly cursor?: components["parameters"]["cursor"];
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description A page of entries */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["AuditPage"];
-                };
-            };
-            readonly 400: components["responses"]["Malformed"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -5051,33 +5031,6 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 500: components["responses"]["Internal"];
-            readonly 503: components["responses"]["Unavailable"];
-        };
-    };
-    readonly jwks: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description A JSON Web Key Set (RFC 7517); no keys while tokens are signed with a secret */
-            readonly 200: {
-                headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Jwks"];
-                };
-            };
-            readonly 400: components["responses"]["Malformed"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
@@ -7886,6 +7839,53 @@ export interface operations {
                 };
                 content: {
                     readonly "application/x-ndjson": string;
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listAuditEntries: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only what this actor did
+                 * @example user 7
+                 */
+                readonly actor?: string;
+                /**
+                 * @description Only this action
+                 * @example POST /api/auth/login
+                 */
+                readonly action?: string;
+                /** @description Only entries from then on */
+                readonly start?: string;
+                /** @description Only entries before then */
+                readonly end?: string;
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of entries */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditPage"];
                 };
             };
             readonly 400: components["responses"]["Malformed"];

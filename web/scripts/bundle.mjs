@@ -1,0 +1,110 @@
+// Writes docs/api/openapi.yaml from the parts in docs/api/parts; with --check, fails when the file is not what it would write.
+// The parts are joined as text, so that what is published keeps their words, their comments and their line breaks.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+/** Each part gives paths and components; in the published document they stand in this order. */
+const PARTS = [
+  'shared',
+  'identity/sign-in',
+  'identity/users',
+  'trading/markets',
+  'trading/orders',
+  'trading/history',
+  'market-data',
+  'wallet',
+  'tenants',
+  'operations',
+];
+const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
+const MADE = '# Made of docs/api/parts by `npm --prefix web run contract`: change the parts, never this file.';
+const WIDTH = 120;
+
+const docs = new URL('../../docs/api/', import.meta.url);
+const folder = new URL('parts/', docs);
+const file = new URL('openapi.yaml', docs);
+
+const text = bundle();
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, text);
+} else if (readFileSync(file, 'utf8') !== text) {
+  fail(
+    'docs/api/openapi.yaml is not the bundle of docs/api/parts: change the parts, then npm --prefix web run contract',
+  );
+}
+
+function bundle() {
+  everyPartIsListed();
+  const head = readFileSync(new URL('contract.yaml', folder), 'utf8');
+  const parts = PARTS.map((name) => ({ name, sections: sectionsOf(name) }));
+  const lines = [MADE, ...head.trimEnd().split('\n'), '', 'paths:', ...join(parts, 'paths', '  '), '', 'components:'];
+  KINDS.forEach((kind, at) => lines.push(...(at === 0 ? [] : ['']), `  ${kind}:`, ...join(parts, kind, '    ')));
+  return `${lines.join('\n')}\n`;
+}
+
+function everyPartIsListed() {
+  const there = readdirSync(folder, { recursive: true })
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => path.replace(/\.yaml$/, ''));
+  const listed = ['contract', ...PARTS];
+  listed.filter((name) => !there.includes(name)).forEach((name) => fail(`${path(name)} is not there`));
+  there
+    .filter((name) => !listed.includes(name))
+    .forEach((name) => fail(`${path(name)} is not in web/scripts/bundle.mjs`));
+}
+
+/** The lines of a part, by the section they belong to: `paths`, or a kind of component. */
+function sectionsOf(name) {
+  const sections = {};
+  let top, section;
+  readFileSync(new URL(`${name}.yaml`, folder), 'utf8')
+    .split('\n')
+    .forEach((line, at) => {
+      const refuse = () => fail(`${path(name)}:${at + 1}: ${line.trim()} is neither paths nor a kind of component`);
+      if (/^[^ #]/.test(line)) {
+        top = line.replace(/:$/, '');
+        section = top === 'paths' ? 'paths' : undefined;
+        if (!['paths', 'components'].includes(top)) refuse();
+      } else if (top === 'components' && /^ {1,3}[^ #]/.test(line)) {
+        section = KINDS.find((kind) => line === `  ${kind}:`) ?? refuse();
+      } else if (section) {
+        (sections[section] ??= []).push(line);
+      } else if (line.trim() !== '' && !line.startsWith('#')) {
+        refuse();
+      }
+    });
+  return sections;
+}
+
+function join(parts, section, indent) {
+  const owners = new Map();
+  return parts
+    .filter(({ sections }) => sections[section])
+    .flatMap(({ name, sections }) => {
+      const lines = trimmed(sections[section]);
+      lines
+        .map((line) => new RegExp(`^${indent}([^ #][^:]*):`).exec(line)?.[1])
+        .filter((entry) => entry !== undefined)
+        .forEach((entry) => {
+          if (owners.has(entry)) fail(`${entry} is in ${path(owners.get(entry))} and in ${path(name)} (${section})`);
+          owners.set(entry, name);
+        });
+      return [rule(indent, name), ...lines];
+    });
+}
+
+function trimmed(lines) {
+  return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1);
+}
+
+function rule(indent, name) {
+  return `${indent}# ${'-'.repeat(WIDTH - indent.length - 3 - name.length)} ${name}`;
+}
+
+function path(name) {
+  return `docs/api/parts/${name}.yaml`;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
