@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Request;
 import com.flowex.rules.planted.Planted;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -70,23 +68,6 @@ class ArchitectureTest {
     @MethodSource("rules")
     void aPlantedViolationBreaksTheRule(Named rule) {
         assertThrows(AssertionError.class, () -> rule.rule.check(PLANTED), rule.name);
-    }
-
-    /** Closes finding R1, as far as it is closed: who needs HTTP no more comes off the list, and never gets back on it. */
-    @Test
-    void whoIsKnownToKnowHttpStillDoes() {
-        Set<String> know = CODE.stream()
-                .filter(each -> each.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(used -> used.getTargetClass().isEquivalentTo(Request.class)
-                                || used.getTargetClass().isEquivalentTo(Answer.class)))
-                .map(Rules::outermost)
-                .collect(Collectors.toSet());
-
-        assertEquals(
-                List.of(),
-                Rules.STILL_KNOW_HTTP.stream()
-                        .filter(name -> !know.contains(name))
-                        .toList());
     }
 
     @Test

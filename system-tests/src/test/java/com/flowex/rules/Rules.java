@@ -17,7 +17,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Set;
 
 /** The architecture, one sentence a rule. A rule and its sentence in ARCHITECTURE.md change together. */
 final class Rules {
@@ -199,13 +198,6 @@ final class Rules {
                     "java.util..")
             .because("HTTP is one way to ask, and the others are refused the same (ADR 0078)");
 
-    /**
-     * They know HTTP although they translate no request. The list only shrinks: {@link ArchitectureTest} fails for a class that is on it
-     * and need not be.
-     */
-    static final Set<String> STILL_KNOW_HTTP =
-            Set.of("com.flowex.platform.exchange.OwnView", "com.flowex.trading.risk.AccountChange");
-
     /** Endpoints, the routes and pages that are several of them, and a service's wiring translate; benchmarks measure. */
     static final ArchRule ONLY_TRANSLATORS_KNOW_REQUESTS_AND_ANSWERS = noClasses()
             .that()
@@ -214,21 +206,10 @@ final class Rules {
             .haveNameNotMatching("com\\.flowex\\..*\\w(Endpoint|Routes|Pages)(\\$.*)?")
             .and()
             .haveNameNotMatching("com\\.flowex\\.\\w+\\.\\w+Service")
-            .and(new DescribedPredicate<>("are not known to know HTTP still") {
-                @Override
-                public boolean test(JavaClass javaClass) {
-                    return !STILL_KNOW_HTTP.contains(outermost(javaClass));
-                }
-            })
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Request.class, Answer.class)
             .because("what decides must be able to decide for whoever asks by another way (ADR 0078)");
-
-    /** The name of the class in whose file it is. */
-    static String outermost(JavaClass javaClass) {
-        return javaClass.getName().split("\\$", 2)[0];
-    }
 
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_DOES = noClasses()
             .should()

@@ -1,5 +1,5 @@
 /**
- * Who is calling: signed access tokens and the caller they name.
+ * Who is calling: signed access tokens and the caller they name; and what a caller is to those who decide, whatever way they asked by.
  *
  * <p>Invariant: no caller exists whose token was not verified.
  */

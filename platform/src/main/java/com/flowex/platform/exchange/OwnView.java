@@ -1,8 +1,7 @@
 package com.flowex.platform.exchange;
 
+import com.flowex.platform.access.Onlooker;
 import com.flowex.platform.database.DatabaseUnavailableException;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Request;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
@@ -36,13 +35,13 @@ public final class OwnView {
      *
      * @throws Refusal {@code view_behind} if it does not get there
      */
-    public void await(Request request) {
-        writes.await(request.caller().account(), request.minSequence(), progress);
+    public void await(Onlooker onlooker) {
+        writes.await(onlooker.caller().account(), onlooker.minSequence(), progress);
     }
 
-    /** The same on a public route, where only {@code X-Min-Sequence} counts. */
-    public void awaitAsked(Request request) {
-        writes.awaitAsked(request.tenant(), request.minSequence(), progress);
+    /** The same for nobody in particular, of whom only what they ask for counts. */
+    public void awaitAsked(int tenant, long asked) {
+        writes.awaitAsked(tenant, asked, progress);
     }
 
     /**
@@ -50,9 +49,9 @@ public final class OwnView {
      *
      * @param done says what is done, as the beginning of a sentence
      */
-    public void awaitAfter(String done, Request request) {
+    public void awaitAfter(String done, Onlooker onlooker) {
         try {
-            await(request);
+            await(onlooker);
         } catch (Refusal e) {
             throw Refusal.forNow(e.code(), done + ", only the answer is missing: " + e.detail(), 1);
         }
@@ -63,11 +62,11 @@ public final class OwnView {
      *
      * @return nothing if it is not there at once
      */
-    public <T> Optional<T> atOnce(Request request, Supplier<T> reading) {
+    public <T> Optional<T> atOnce(Onlooker onlooker, Supplier<T> reading) {
         CompletableFuture<T> read = new CompletableFuture<>();
         Thread.ofVirtual().name("at-once").start(() -> {
             try {
-                await(request);
+                await(onlooker);
                 read.complete(reading.get());
             } catch (RuntimeException e) {
                 read.completeExceptionally(e);
@@ -83,20 +82,17 @@ public final class OwnView {
         }
     }
 
-    /** What is answered while nothing can be shown: the schema Done of docs/api/openapi.yaml. */
-    private record Done(boolean done, long sequence, String detail) {}
-
     /**
-     * Answers a command that is done with what the view shows of it; with 202 and that it is done, while the view does not
-     * get there or its database is away. What is done is never answered as a failure.
+     * Reads what the view shows of a command that is done; that it is done and no more, while the view does not get there or its
+     * database is away. What is done is never told as a failure.
      *
      * @param done says what is done, as the beginning of a sentence
      * @param sequence number of its last event
      */
-    public Answer afterDone(String done, long sequence, Request request, Supplier<Answer> shown) {
+    public <T> Shown<T> afterDone(String done, long sequence, Onlooker onlooker, Supplier<T> reading) {
         try {
-            await(request);
-            return shown.get();
+            await(onlooker);
+            return new Shown.Now<>(reading.get());
         } catch (Refusal e) {
             if (!NOT_SHOWN_YET.contains(e.code())) {
                 throw e;
@@ -104,8 +100,7 @@ public final class OwnView {
         } catch (DatabaseUnavailableException e) {
             // Falls through: it is done all the same.
         }
-        String detail = done + "; what it looks like now is not shown yet";
-        return Answer.of(202, new Done(true, sequence, detail));
+        return new Shown.Later<>(done, sequence);
     }
 
     /** Number of the last event the view shows. */

@@ -30,6 +30,9 @@ public final class Answer {
         void to(OutputStream out) throws IOException;
     }
 
+    /** The schema Done of docs/api/openapi.yaml. */
+    private record Done(boolean done, long sequence, String detail) {}
+
     private final int status;
     private final Body body;
     private final Map<String, String> headers = LinkedHashMap.newLinkedHashMap(2);
@@ -45,6 +48,16 @@ public final class Answer {
 
     public static Answer created(Object value) {
         return of(201, value);
+    }
+
+    /**
+     * 202: it is done, only what it looks like is not shown yet.
+     *
+     * @param done says what is done, as the beginning of a sentence
+     * @param sequence number of its last event
+     */
+    public static Answer done(String done, long sequence) {
+        return of(202, new Done(true, sequence, done + "; what it looks like now is not shown yet"));
     }
 
     public static Answer noContent() {

@@ -1,6 +1,7 @@
 package com.flowex.platform.http;
 
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Doer;
 import com.flowex.platform.audit.AuditEntry;
 import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.refusal.Refusal;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way through the chain, as an endpoint sees it. One thread. */
-public final class Request {
+public final class Request implements Doer {
 
     private static final String CURSOR = "cursor";
     private static final HeaderName MIN_SEQUENCE = HeaderNames.create("X-Min-Sequence");
@@ -35,6 +36,7 @@ public final class Request {
     }
 
     /** Who is calling; only on routes that ask for it. */
+    @Override
     public Caller caller() {
         Caller caller = incoming.caller();
         if (caller == null) {
@@ -67,23 +69,13 @@ public final class Request {
         return incoming.isFrom(ranges);
     }
 
-    /**
-     * Says to the audit log what this request changes; without it the entry names the path.
-     *
-     * @param subject to what it is done, for example "order 17"
-     * @param before what it was, written as JSON; null if it was not there
-     * @param after what it is now, written as JSON; null if it is gone
-     */
+    /** Without it the entry of the audit log names the path. */
+    @Override
     public void audit(String subject, @Nullable Object before, @Nullable Object after) {
         incoming.changed(new AuditEntry.Change(subject, json(before), json(after)));
     }
 
-    /**
-     * Writes down what this request is about to do, before it is done, so that an end in between leaves its trace: waits
-     * for the database a moment only. What became of it is a second entry.
-     *
-     * @param wanted what it shall be, written as JSON
-     */
+    @Override
     public void auditBefore(String subject, @Nullable Object before, Object wanted) {
         audit(subject, before, wanted);
         incoming.announce();
@@ -186,6 +178,7 @@ public final class Request {
     }
 
     /** {@code X-Min-Sequence}: the event the answer must already contain; 0 if the client does not ask. */
+    @Override
     public long minSequence() {
         Optional<String> text = header(MIN_SEQUENCE);
         if (text.isEmpty()) {

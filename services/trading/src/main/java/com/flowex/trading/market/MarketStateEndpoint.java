@@ -60,10 +60,11 @@ public final class MarketStateEndpoint implements Endpoint {
         request.auditBefore("market " + symbol, was, MarketWords.of(wanted));
         Outcome.Accepted done = path.accepted(caller.account(), new ChangeMarketState(tenant, instrument, wanted));
         return view.afterDone(symbol + " is " + MarketWords.of(wanted), done.lastSequence(), request, () -> {
-            Market after = market(tenant, symbol);
-            request.audit("market " + symbol, was, MarketWords.of(after.state()));
-            return Answer.ok(PairBody.of(after));
-        });
+                    Market after = market(tenant, symbol);
+                    request.audit("market " + symbol, was, MarketWords.of(after.state()));
+                    return PairBody.of(after);
+                })
+                .told(Answer::ok, Answer::done);
     }
 
     private static MarketState named(StateBody body) {

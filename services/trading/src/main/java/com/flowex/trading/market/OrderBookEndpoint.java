@@ -16,7 +16,7 @@ public record OrderBookEndpoint(InstrumentDirectory directory, Books books, OwnV
     @Override
     public Answer answer(Request request) {
         int levels = Math.toIntExact(request.queryNumber("limit", LEVELS_DEFAULT, 1, LEVELS_MAX));
-        view.awaitAsked(request);
+        view.awaitAsked(request.tenant(), request.minSequence());
         Market market = directory
                 .find(request.tenant(), request.path("symbol"))
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));

@@ -28,10 +28,11 @@ public record CancelBatchEndpoint(OrderPath path, OrderLookup orders, OwnView vi
         });
         long done = canceled.stream().filter(Batch.Item::isDone).count();
         return view.afterDone(
-                done + " orders are canceled",
-                path.lastSequence(account),
-                request,
-                () -> Answer.ok(new Batch.BatchBody(shown(account, ids, canceled), path.lastSequence(account))));
+                        done + " orders are canceled",
+                        path.lastSequence(account),
+                        request,
+                        () -> new Batch.BatchBody(shown(account, ids, canceled), path.lastSequence(account)))
+                .told(Answer::ok, Answer::done);
     }
 
     private List<Batch.Item> shown(AccountId account, List<String> ids, List<Batch.Item> canceled) {

@@ -19,9 +19,10 @@ public record CancelOrderEndpoint(OrderPath path, OrderLookup orders, OwnView vi
         OrderId id = orders.required(request.path("id"));
         Outcome.Accepted done = path.accepted(account, new CancelOrder(account, id));
         return view.afterDone(
-                "order " + id + " is canceled",
-                done.lastSequence(),
-                request,
-                () -> Answer.ok(orders.body(orders.order(account, id))));
+                        "order " + id + " is canceled",
+                        done.lastSequence(),
+                        request,
+                        () -> orders.body(orders.order(account, id)))
+                .told(Answer::ok, Answer::done);
     }
 }

@@ -32,11 +32,11 @@ public record CancelOrdersEndpoint(OrderPath path, InstrumentDirectory directory
         Outcome.Accepted done = path.accepted(account, command(request, account));
         List<OrderId> canceled = canceledBy(done);
         return view.afterDone(
-                canceled.size() + " orders are canceled",
-                done.lastSequence(),
-                request,
-                () -> Answer.ok(
-                        new CanceledBody(canceled.size(), orders.bodies(account, canceled), done.lastSequence())));
+                        canceled.size() + " orders are canceled",
+                        done.lastSequence(),
+                        request,
+                        () -> new CanceledBody(canceled.size(), orders.bodies(account, canceled), done.lastSequence()))
+                .told(Answer::ok, Answer::done);
     }
 
     private CancelOrders command(Request request, AccountId account) {

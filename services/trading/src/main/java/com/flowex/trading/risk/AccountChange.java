@@ -3,10 +3,10 @@ package com.flowex.trading.risk;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.Command;
+import com.flowex.platform.access.Doer;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.exchange.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Request;
+import com.flowex.platform.exchange.Shown;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,15 +23,15 @@ public final class AccountChange {
         this.view = view;
     }
 
-    Answer answer(Request request, AccountId account, Command command) {
+    Shown<AccountRisk> by(Doer doer, AccountId account, Command command) {
         String subject = "account " + account.number();
-        Optional<AccountRisk> before = view.atOnce(request, () -> risk.of(account));
-        request.auditBefore(subject, before.orElse(null), Map.of("command", command.toString()));
-        Outcome.Accepted done = path.accepted(request.caller().account(), command);
-        return view.afterDone(subject + " is changed", done.lastSequence(), request, () -> {
+        Optional<AccountRisk> before = view.atOnce(doer, () -> risk.of(account));
+        doer.auditBefore(subject, before.orElse(null), Map.of("command", command.toString()));
+        Outcome.Accepted done = path.accepted(doer.caller().account(), command);
+        return view.afterDone(subject + " is changed", done.lastSequence(), doer, () -> {
             AccountRisk after = risk.of(account);
-            request.audit(subject, before.orElse(null), after);
-            return Answer.ok(after);
+            doer.audit(subject, before.orElse(null), after);
+            return after;
         });
     }
 }

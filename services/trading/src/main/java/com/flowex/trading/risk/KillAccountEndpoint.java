@@ -17,6 +17,7 @@ public record KillAccountEndpoint(AccountChange change) implements Endpoint {
     public Answer answer(Request request) {
         boolean isOn = request.body(KillSwitchForm.class).isOn(request.caller());
         AccountId account = RiskAccount.of(request.caller().tenant(), request.path("number"));
-        return change.answer(request, account, new SetKillSwitch(new KillScope.OfAccount(account), isOn));
+        return change.by(request, account, new SetKillSwitch(new KillScope.OfAccount(account), isOn))
+                .told(Answer::ok, Answer::done);
     }
 }

@@ -68,9 +68,10 @@ public final class KillSwitchEndpoint implements Endpoint {
         request.auditBefore(SUBJECT, before.orElse(null), new Wish(wanted.toString(), isOn));
         Outcome.Accepted done = path.accepted(request.caller().account(), new SetKillSwitch(wanted, isOn));
         return view.afterDone("the kill switch is " + (isOn ? "on" : "off"), done.lastSequence(), request, () -> {
-            KillSwitches after = risk.of(tenant);
-            request.audit(SUBJECT, before.orElse(null), after);
-            return Answer.ok(after);
-        });
+                    KillSwitches after = risk.of(tenant);
+                    request.audit(SUBJECT, before.orElse(null), after);
+                    return after;
+                })
+                .told(Answer::ok, Answer::done);
     }
 }

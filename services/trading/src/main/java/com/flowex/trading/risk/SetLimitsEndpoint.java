@@ -33,10 +33,9 @@ public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory direct
         Market market = directory
                 .find(account.tenant(), request.path("symbol"))
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
-        return change.answer(
-                request,
-                account,
-                new SetAccountLimits(account, market.instrument().id(), limits(form, market)));
+        SetAccountLimits command =
+                new SetAccountLimits(account, market.instrument().id(), limits(form, market));
+        return change.by(request, account, command).told(Answer::ok, Answer::done);
     }
 
     private static AccountLimits limits(LimitsForm form, Market market) {

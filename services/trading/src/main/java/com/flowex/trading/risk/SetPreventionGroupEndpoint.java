@@ -27,6 +27,7 @@ public record SetPreventionGroupEndpoint(AccountChange change) implements Endpoi
         Fields fields = new Fields();
         long group = fields.notNegative("group", form.group(), WHOLE);
         fields.check();
-        return change.answer(request, account, new SetPreventionGroup(account, group));
+        return change.by(request, account, new SetPreventionGroup(account, group))
+                .told(Answer::ok, Answer::done);
     }
 }

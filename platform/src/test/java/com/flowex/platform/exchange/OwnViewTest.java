@@ -1,0 +1,85 @@
+package com.flowex.platform.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.domain.AccountId;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Onlooker;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.database.DatabaseUnavailableException;
+import com.flowex.platform.projection.ViewProgress;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
+import com.flowex.platform.testing.FakeExchange;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is done is told as done, whoever asks, and without a word of HTTP: finding R1. */
+@Timeout(30)
+class OwnViewTest {
+
+    private static final Shown<String> LATER = new Shown.Later<>("it is done", 5);
+
+    /** Somebody who asks by no way in particular. */
+    private record Asking(long minSequence) implements Onlooker {
+        @Override
+        public Caller caller() {
+            return Caller.inSession(1, new AccountId(1, 1_001), Set.of(Role.USER), true, "session");
+        }
+    }
+
+    private final ViewProgress progress = new ViewProgress();
+    private final OrderPath orders = new OrderPath(new FakeExchange(), new SimpleMeterRegistry());
+    private final OwnView view = new OwnView(new OwnWrites(orders, Duration.ZERO), progress);
+
+    @Test
+    void whatTheViewShowsIsShown() {
+        progress.reached(5);
+
+        assertEquals(new Shown.Now<>("it"), done(() -> "it"));
+    }
+
+    @Test
+    void whatTheViewDoesNotShowYetIsDoneAllTheSame() {
+        progress.reached(4);
+
+        assertEquals(LATER, done(() -> "it"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayUndoesNothing() {
+        progress.reached(5);
+
+        assertEquals(LATER, done(() -> {
+            throw new DatabaseUnavailableException("away", null);
+        }));
+    }
+
+    @Test
+    void whatIsWrongWithTheAskingIsNotHidden() {
+        progress.reached(5);
+
+        Refusal refused = assertThrows(
+                Refusal.class,
+                () -> done(() -> {
+                    throw Refusal.notFound("there is no such thing");
+                }));
+
+        assertEquals(RefusalCode.NOT_FOUND, refused.code());
+    }
+
+    @Test
+    void eachWayOfAskingTellsItInItsOwnWords() {
+        assertEquals("OK it", new Shown.Now<>("it").told("OK "::concat, (done, sequence) -> done + sequence));
+        assertEquals("it is done 5", LATER.told("OK "::concat, (done, sequence) -> done + " " + sequence));
+    }
+
+    private Shown<String> done(Supplier<String> reading) {
+        return view.afterDone("it is done", 5, new Asking(5), reading);
+    }
+}
