@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.audit.AuditReader;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.refusal.Fields;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

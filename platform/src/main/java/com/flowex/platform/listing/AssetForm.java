@@ -2,7 +2,7 @@ package com.flowex.platform.listing;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Scale;
-import com.flowex.platform.http.Fields;
+import com.flowex.platform.refusal.Fields;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package com.flowex.identity;
 
 import com.flowex.identity.OneTimeTokensTable.Purpose;
-import com.flowex.platform.http.Fields;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import java.sql.Connection;

@@ -5,7 +5,7 @@ import com.flowex.domain.FeeRates;
 import com.flowex.domain.Scale;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.platform.access.Role;
-import com.flowex.platform.http.Fields;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.TenantConfiguration;
 import com.flowex.platform.tenancy.TenantConfiguration.Branding;

@@ -1,9 +1,9 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.listing.AssetForm;
 import com.flowex.platform.listing.MarketForm;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.tenancy.TenantMembers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

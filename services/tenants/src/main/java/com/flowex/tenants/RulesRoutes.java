@@ -8,9 +8,9 @@ import com.flowex.platform.access.Permission;
 import com.flowex.platform.exchange.OrderPath;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package com.flowex.tenants;
 
 import com.flowex.platform.access.Role;
-import com.flowex.platform.http.Fields;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.tenancy.TenantMembers;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.http.Fields;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.tenancy.Tenant;
 import java.util.HashSet;
 import java.util.List;

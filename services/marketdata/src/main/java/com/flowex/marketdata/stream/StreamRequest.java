@@ -1,8 +1,8 @@
 package com.flowex.marketdata.stream;
 
 import com.flowex.domain.Instrument;
-import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Json;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

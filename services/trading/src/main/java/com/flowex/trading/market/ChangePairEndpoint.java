@@ -4,10 +4,10 @@ import com.flowex.domain.RejectReason;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.listing.MarketForm;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 

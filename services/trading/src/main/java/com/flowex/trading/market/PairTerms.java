@@ -1,10 +1,10 @@
 package com.flowex.trading.market;
 
 import com.flowex.domain.Asset;
-import com.flowex.platform.http.Fields;
 import com.flowex.platform.listing.MarketForm;
 import com.flowex.platform.listing.MarketReading;
 import com.flowex.platform.listing.MarketTerms;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 
 /** What an administrator asks for a market, read with the scales of the tenant's assets. */

@@ -2,8 +2,8 @@ package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.PartProblem;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.flowex.trading.order;
 
-import com.flowex.platform.http.Fields;
+import com.flowex.platform.refusal.Fields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

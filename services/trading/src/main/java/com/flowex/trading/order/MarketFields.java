@@ -3,7 +3,7 @@ package com.flowex.trading.order;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.Scale;
-import com.flowex.platform.http.Fields;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
-import com.flowex.platform.http.Fields;
+import com.flowex.platform.refusal.Fields;
 import com.flowex.trading.market.Market;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

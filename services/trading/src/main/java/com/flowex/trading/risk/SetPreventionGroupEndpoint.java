@@ -5,8 +5,8 @@ import com.flowex.domain.Scale;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Fields;
 import com.flowex.platform.http.Request;
+import com.flowex.platform.refusal.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**

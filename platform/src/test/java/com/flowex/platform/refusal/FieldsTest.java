@@ -1,13 +1,10 @@
-package com.flowex.platform.http;
+package com.flowex.platform.refusal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.platform.refusal.FieldError;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,7 @@
-package com.flowex.platform.http;
+package com.flowex.platform.refusal;
 
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Scale;
-import com.flowex.platform.refusal.FieldError;
-import com.flowex.platform.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
