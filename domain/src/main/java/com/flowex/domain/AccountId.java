@@ -54,11 +54,6 @@ public record AccountId(int tenant, long number) {
         return (long) tenant << NUMBER_BITS | number;
     }
 
-    /** Only the outside world may owe: its balance is minus what all others have. */
-    public boolean mayBeNegative() {
-        return number == OUTSIDE;
-    }
-
     @Override
     public String toString() {
         return tenant + "/" + number;

@@ -42,11 +42,6 @@ public record FeeSchedule(List<FeeTier> tiers) {
         return new FeeSchedule(List.of(new FeeTier(0, rates)));
     }
 
-    /** Whether volume matters. */
-    public boolean isTiered() {
-        return tiers.size() > 1;
-    }
-
     /** The rates of the lowest tier: what an account pays that has not traded. */
     public FeeRates base() {
         return tiers.getFirst().rates();

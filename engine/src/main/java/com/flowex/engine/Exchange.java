@@ -1,7 +1,6 @@
 package com.flowex.engine;
 
 import com.flowex.domain.InstrumentId;
-import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
@@ -33,10 +32,8 @@ import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.book.OrderBook;
-import com.flowex.engine.book.Orders;
 import com.flowex.engine.ledger.Ledger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The exchange as one fold: commands in, events out. Not thread-safe: one thread, one command after another.
@@ -210,12 +207,5 @@ public final class Exchange {
         if (market != null) {
             market.book.levels(side, depth, sink);
         }
-    }
-
-    /** The order of this side that trades next; null if there is none. */
-    public @Nullable OrderId front(int tenant, InstrumentId instrument, Side side) {
-        Market market = state.markets.find(tenant, instrument);
-        int slot = market == null ? Orders.NONE : market.book.front(side);
-        return slot == Orders.NONE ? null : new OrderId(state.open.orders.id(slot));
     }
 }

@@ -18,9 +18,4 @@ public final class SqlException extends RuntimeException {
     public String state() {
         return state;
     }
-
-    /** A row with this key is there already. */
-    public boolean duplicateKey() {
-        return state.equals("23505");
-    }
 }

@@ -82,10 +82,6 @@ public final class Answer {
         return new Answer(304, new Body.None());
     }
 
-    public static Answer redirect(String location) {
-        return new Answer(302, new Body.None()).header("Location", location);
-    }
-
     /** Adds a header. */
     public Answer header(String name, String value) {
         headers.put(name, value);
