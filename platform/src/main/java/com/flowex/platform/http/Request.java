@@ -24,10 +24,22 @@ public final class Request implements Doer {
 
     private final Incoming incoming;
     private final Map<String, String> pathValues;
+    private final long minSequence;
 
+    /** @throws Refusal 400 for an {@code X-Min-Sequence} that is no number: before anything is done that an answer would deny */
     Request(Incoming incoming, Map<String, String> pathValues) {
         this.incoming = incoming;
         this.pathValues = pathValues;
+        this.minSequence =
+                incoming.headers().first(MIN_SEQUENCE).map(Request::sequence).orElse(0L);
+    }
+
+    private static long sequence(String text) {
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("X-Min-Sequence", "a whole number");
+        }
     }
 
     /** The request's id: the client's own or one made here. */
@@ -180,15 +192,7 @@ public final class Request implements Doer {
     /** {@code X-Min-Sequence}: the event the answer must already contain; 0 if the client does not ask. */
     @Override
     public long minSequence() {
-        Optional<String> text = header(MIN_SEQUENCE);
-        if (text.isEmpty()) {
-            return 0;
-        }
-        try {
-            return Math.max(0, Long.parseLong(text.get()));
-        } catch (NumberFormatException e) {
-            throw Refusal.invalid("X-Min-Sequence", "a whole number");
-        }
+        return minSequence;
     }
 
     public Optional<String> header(String name) {

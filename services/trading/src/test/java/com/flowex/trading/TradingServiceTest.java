@@ -124,6 +124,25 @@ class TradingServiceTest {
         assertEquals(200, later.status());
     }
 
+    /** It was read when the command was done: a canceled order was answered 400. */
+    @Test
+    void aNumberThatIsNoneIsRefusedBeforeAnythingIsDone() {
+        String id = world.placed(world.ada, "buy", "650", "0.1");
+        world.shown();
+
+        TestAnswer refused = world.server.send(world.server
+                .request(ORDERS + "/" + id, world.ada)
+                .header("X-Min-Sequence", "later")
+                .DELETE());
+        TestAnswer order = world.server.get(ORDERS + "/" + id, world.ada);
+
+        assertEquals(400, refused.status());
+        assertEquals(
+                "X-Min-Sequence must be a whole number",
+                refused.json().path("detail").asText());
+        assertEquals("open", order.json().path("status").asText());
+    }
+
     @Test
     void aDoneCommandWhoseViewIsBehindSaysThatItIsDone() {
         String id = world.placed(world.ada, "buy", "650", "0.1");
