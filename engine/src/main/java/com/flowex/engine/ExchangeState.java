@@ -63,6 +63,11 @@ final class ExchangeState {
         }
     }
 
+    /** Whether trades of these accounts with each other are volume, which decides fees. */
+    boolean isVolume(int account, int other) {
+        return !rules.ownTradesAreNoVolume() || !accounts.isOneOwner(account, other);
+    }
+
     long takeOrderId() {
         return nextOrder++;
     }

@@ -53,8 +53,7 @@ final class Settlement {
         ledger.move(desks.quotePurse(buyer), desks.quotePurse(seller), quote);
         ledger.move(desks.quotePurse(seller), market.quoteFees, takerBuys ? charged : takerFee);
         payRebate(market, takerBuys, makerDesk, rebate);
-        if (!state.rules().ownTradesAreNoVolume()
-                || !state.accounts.isOneOwner(desks.account(takerDesk), desks.account(makerDesk))) {
+        if (state.isVolume(desks.account(takerDesk), desks.account(makerDesk))) {
             volumes.add(takerQuote, day, quote);
             volumes.add(makerQuote, day, quote);
         }

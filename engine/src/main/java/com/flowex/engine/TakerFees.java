@@ -38,7 +38,7 @@ final class TakerFees implements Walk.TradeSink {
         units += Notional.feeOf(receives, market.fees.takerMillionths(volume));
         trades++;
         int other = state.open.desks.account(state.open.orders.desk(maker));
-        if (!state.rules().ownTradesAreNoVolume() || !state.accounts.isOneOwner(account, other)) {
+        if (state.isVolume(account, other)) {
             volume = Saturated.sum(volume, quoteUnits);
             volume = other == account ? Saturated.sum(volume, quoteUnits) : volume;
         }

@@ -97,7 +97,8 @@ final class Trials {
             return new OrderPlan(all, none, 0, 0, 0, none, none, 0, order.required(), all, ExpiryReason.FILL_OR_KILL);
         }
         long left = quantity - walk.taken();
-        ExpiryReason reason = limit.mayRest() ? reasonOfStop() : reasonOfEnd(ExpiryReason.IMMEDIATE_OR_CANCEL);
+        ExpiryReason stop = reasonOfStop();
+        ExpiryReason reason = stop != null || limit.mayRest() ? stop : ExpiryReason.IMMEDIATE_OR_CANCEL;
         return plan(order, quantity, fees, leftOf(left, left > 0 ? reason : null));
     }
 
@@ -106,9 +107,8 @@ final class Trials {
         TakerFees fees =
                 walk(order, quantity, reach.band(order.market(), order.request().side()));
         long left = quantity - walk.taken();
-        ExpiryReason ofBook = walk.end() == Walk.End.BOUND ? ExpiryReason.PRICE_BAND : ExpiryReason.NO_LIQUIDITY;
-        ExpiryReason ofPlan = plan == Walk.End.AMOUNT ? null : Passage.reasonOf(plan);
-        return plan(order, quantity, fees, leftOf(left, left > 0 ? reasonOfEnd(ofBook) : ofPlan));
+        Walk.End end = left > 0 ? walk.end() : plan;
+        return plan(order, quantity, fees, leftOf(left, end == Walk.End.AMOUNT ? null : Passage.reasonOf(end)));
     }
 
     /** The first slice goes through the book at once, the others stand aside. */
@@ -142,12 +142,6 @@ final class Trials {
             case FILL_LIMIT -> ExpiryReason.FILL_LIMIT;
             case AMOUNT, BOOK, BOUND, OWN_ORDER -> null;
         };
-    }
-
-    /** As {@link #reasonOfStop} for an order that may not rest. */
-    private ExpiryReason reasonOfEnd(ExpiryReason otherwise) {
-        ExpiryReason ofStop = reasonOfStop();
-        return ofStop == null ? otherwise : ofStop;
     }
 
     /** @param reason why what is left ends; null: it rests, or nothing is left */

@@ -9,7 +9,6 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FeeRates;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
@@ -36,12 +35,10 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.TryOrder;
-import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.Shares;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -117,24 +114,9 @@ class IdSharesScenarioTest {
     /** Trying says so before, and nothing leaves for it. */
     private void assertRefusedWhenTriedToo(RejectReason reason, AccountId account, ClientOrderId id) {
         long digest = exchange.digest();
-        List<Trial> trials = new ArrayList<>();
-        exchange.apply(new TryOrder(order(account, id)), time, new EventSink() {
-            @Override
-            public void event(Event event) {
-                throw new AssertionError(event);
-            }
-
-            @Override
-            public void repeated(FirstAnswer answer) {
-                throw new AssertionError(answer);
-            }
-
-            @Override
-            public void tried(Trial trial) {
-                trials.add(trial);
-            }
-        });
-        assertEquals(List.of(new Trial.Refused(reason)), trials);
+        exchange.apply(new TryOrder(order(account, id)), time, recorder);
+        assertEquals(List.of(), recorder.take());
+        assertEquals(new Trial.Refused(reason), recorder.takeTrial());
         assertEquals(digest, exchange.digest());
         assertRefused(reason, buy(account, id));
     }

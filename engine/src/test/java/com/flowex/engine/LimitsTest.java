@@ -11,7 +11,6 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.FeeRates;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
@@ -38,14 +37,12 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
-import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.TradeExecuted;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -207,25 +204,10 @@ class LimitsTest {
             apply(order(ADA, Side.SELL, 1, 10));
         }
 
-        List<Trial> trials = new ArrayList<>();
-        exchange.apply(new TryOrder(order(BOB, Side.BUY, 600, 10).request()), ++ids, new EventSink() {
-            @Override
-            public void event(Event event) {
-                throw new AssertionError(event);
-            }
+        exchange.apply(new TryOrder(order(BOB, Side.BUY, 600, 10).request()), ++ids, recorder);
 
-            @Override
-            public void repeated(FirstAnswer answer) {
-                throw new AssertionError(answer);
-            }
-
-            @Override
-            public void tried(Trial trial) {
-                trials.add(trial);
-            }
-        });
-
-        OrderPlan plan = ((Trial.Planned) trials.getFirst()).plan();
+        assertEquals(List.of(), recorder.take());
+        OrderPlan plan = ((Trial.Planned) recorder.takeTrial()).plan();
         assertEquals(500, plan.trades());
         assertEquals(100, plan.expired().units());
         assertEquals(ExpiryReason.FILL_LIMIT, plan.expiry());

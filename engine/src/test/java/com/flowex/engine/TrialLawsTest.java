@@ -28,9 +28,7 @@ import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.state.BalanceState;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,29 +73,8 @@ class TrialLawsTest {
     private static final AccountId IDLE = new AccountId(1, 999_999);
 
     private Exchange exchange = new Exchange();
+    private final Recorder recorder = new Recorder();
     private final Set<String> seen = new TreeSet<>();
-
-    /** Keeps everything that is answered. */
-    private static final class Answers implements EventSink {
-        private final List<Event> events = new ArrayList<>();
-        private @Nullable FirstAnswer first;
-        private @Nullable Trial trial;
-
-        @Override
-        public void event(Event event) {
-            events.add(event);
-        }
-
-        @Override
-        public void repeated(FirstAnswer answer) {
-            first = answer;
-        }
-
-        @Override
-        public void tried(Trial answer) {
-            trial = answer;
-        }
-    }
 
     /** What became of an order by its own doing, from the events of its command. */
     private static final class Placed {
@@ -151,10 +128,9 @@ class TrialLawsTest {
         }
     }
 
-    private Answers apply(Command command, long timeNanos) {
-        Answers answers = new Answers();
-        exchange.apply(command, timeNanos, answers);
-        return answers;
+    private List<Object> apply(Command command, long timeNanos) {
+        exchange.apply(command, timeNanos, recorder);
+        return recorder.take();
     }
 
     /** The law is worth something only if the logs reach everything that a plan can say, by both rules. */
@@ -193,14 +169,14 @@ class TrialLawsTest {
     private void check(OrderRequest request, long timeNanos, String where) {
         long digest = settled(timeNanos);
         long held = heldOf(request);
-        Answers tried = apply(new TryOrder(request), timeNanos);
-        assertEquals(List.of(), tried.events, where);
+        assertEquals(List.of(), apply(new TryOrder(request), timeNanos), where);
         assertEquals(digest, exchange.digest(), where);
-        Trial trial = Objects.requireNonNull(tried.trial, where);
-        assertEquals(trial, apply(new TryOrder(request), timeNanos).trial, where);
+        Trial trial = recorder.takeTrial();
+        apply(new TryOrder(request), timeNanos);
+        assertEquals(trial, recorder.takeTrial(), where);
 
-        Answers placed = apply(new PlaceOrder(request), timeNanos);
-        assertEquals(trialOf(placed), asFarAsEventsSay(trial), () -> where + " " + placed.events);
+        List<Object> placed = apply(new PlaceOrder(request), timeNanos);
+        assertEquals(trialOf(placed), asFarAsEventsSay(trial), () -> where + " " + placed);
         if (trial instanceof Trial.Planned(OrderPlan plan)) {
             checkMoney(plan, request, heldOf(request) - held, placed, where);
         }
@@ -225,24 +201,21 @@ class TrialLawsTest {
                 : trial;
     }
 
-    private static Object trialOf(Answers placed) {
-        return switch (placed.first) {
+    private static Object trialOf(List<Object> placed) {
+        return switch (placed.getFirst()) {
             case FirstAnswer.Accepted(var order, long _) -> new Trial.Repeats(order);
             case FirstAnswer.Refused(RejectReason reason) -> new Trial.Refused(reason);
-            case FirstAnswer.Posted posted -> posted;
-            case null -> trialOf(placed.events);
+            case OrderRejected rejected -> new Trial.Refused(rejected.reason());
+            case OrderAccepted accepted -> planOf(accepted, placed);
+            case Object other -> other;
         };
     }
 
-    private static Object trialOf(List<Event> events) {
-        if (events.getFirst() instanceof OrderRejected rejected) {
-            return new Trial.Refused(rejected.reason());
-        }
-        OrderAccepted accepted = (OrderAccepted) events.getFirst();
+    private static OrderPlan planOf(OrderAccepted accepted, List<Object> events) {
         Placed order = new Placed(accepted);
         boolean goesOn = true;
         for (int i = 1; i < events.size() && goesOn; i++) {
-            goesOn = order.take(events.get(i));
+            goesOn = order.take((Event) events.get(i));
         }
         return new OrderPlan(
                 accepted.quantity(),
@@ -259,8 +232,8 @@ class TrialLawsTest {
     }
 
     /** Holds, where nothing but the order itself changed them: it met nobody, and set nobody off. */
-    private void checkMoney(OrderPlan plan, OrderRequest request, long held, Answers placed, String where) {
-        boolean isAlone = placed.events.stream()
+    private void checkMoney(OrderPlan plan, OrderRequest request, long held, List<Object> placed, String where) {
+        boolean isAlone = placed.stream()
                 .allMatch(event -> event instanceof OrderAccepted
                         || event instanceof OrderRested
                         || event instanceof SliceStarted

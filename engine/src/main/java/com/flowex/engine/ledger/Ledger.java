@@ -20,14 +20,13 @@ public final class Ledger {
     private static final int HELD = 1;
     private static final int OWNER = 2;
     private static final int TOUCHED = 3;
-    private static final long MISSING = NO_PURSE;
 
     /** An owner with this bit belongs to an account that may owe: accounts are far below 2^31. */
     private static final long MAY_OWE = Long.MIN_VALUE;
 
     private static final int ACCOUNT_MASK = Integer.MAX_VALUE;
 
-    private final Long2LongHashMap slots = new Long2LongHashMap(1 << 10, 0.55f, MISSING);
+    private final Long2LongHashMap slots = new Long2LongHashMap(1 << 10, 0.55f, NO_PURSE);
     private final BitSet debtors = new BitSet();
     private long[] words = new long[1 << 8];
     private int count;
@@ -52,29 +51,33 @@ public final class Ledger {
 
     /** The purse of an account for an asset, opened at first use. */
     public int slotOf(int account, int asset) {
-        long key = (long) account << 32 | asset;
-        long slot = slots.get(key);
-        return slot == MISSING ? open(key, asset) : (int) slot;
+        int purse = purseOf(account, asset);
+        return purse == NO_PURSE ? open(account, asset) : purse;
     }
 
     /** The purse of an account for an asset, {@link #NO_PURSE} if it was never used; asking opens none. */
     public int purseOf(int account, int asset) {
-        return (int) slots.get((long) account << 32 | asset);
+        return (int) slots.get(keyOf(account, asset));
     }
 
     /** What an account may spend of an asset; asking opens no purse. */
     public long availableOf(int account, int asset) {
-        long slot = slots.get((long) account << 32 | asset);
-        return slot == MISSING ? 0 : available((int) slot);
+        int purse = purseOf(account, asset);
+        return purse == NO_PURSE ? 0 : available(purse);
     }
 
     /** What an account owns of an asset, held part included; asking opens no purse. */
     public long balanceOf(int account, int asset) {
-        long slot = slots.get((long) account << 32 | asset);
-        return slot == MISSING ? 0 : balance((int) slot);
+        int purse = purseOf(account, asset);
+        return purse == NO_PURSE ? 0 : balance(purse);
     }
 
-    private int open(long key, int asset) {
+    private static long keyOf(int account, int asset) {
+        return (long) account << 32 | asset;
+    }
+
+    private int open(int account, int asset) {
+        long key = keyOf(account, asset);
         int at = count << WORDS_SHIFT;
         if (at == words.length) {
             words = Arrays.copyOf(words, words.length * 2);
@@ -85,7 +88,7 @@ public final class Ledger {
             heldSums = Arrays.copyOf(heldSums, length);
             debts = Arrays.copyOf(debts, length);
         }
-        words[at + OWNER] = debtors.get((int) (key >>> 32)) ? key | MAY_OWE : key;
+        words[at + OWNER] = debtors.get(account) ? key | MAY_OWE : key;
         slots.put(key, count);
         return count++;
     }
