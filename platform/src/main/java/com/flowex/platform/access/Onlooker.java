@@ -1,16 +1,10 @@
 package com.flowex.platform.access;
 
-import com.flowex.platform.refusal.Refusal;
-
 /** A caller who looks at a view, whatever way they asked by. */
 public interface Onlooker {
 
     Caller caller();
 
-    /**
-     * The event that the caller has to be shown at least; 0 if they do not say.
-     *
-     * @throws Refusal {@code invalid_field} if what they say is no number
-     */
+    /** The event that the caller has to be shown at least; 0 if they do not say. */
     long minSequence();
 }

@@ -11,13 +11,10 @@ import com.flowex.platform.tenancy.TenantConfiguration;
 import com.flowex.platform.tenancy.TenantConfiguration.Branding;
 import com.flowex.platform.tenancy.TenantConfiguration.MarketDefaults;
 import com.flowex.platform.tenancy.TenantConfiguration.Rates;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +68,7 @@ record ConfigurationForm(
             check(marketDefaults, fields.under("market_defaults"));
         }
         if (selfTradePrevention != null) {
-            fields.oneOf("self_trade_prevention", selfTradePrevention, SelfTradePrevention.class);
+            prevention(selfTradePrevention, fields);
         }
     }
 
@@ -84,6 +81,10 @@ record ConfigurationForm(
         if (defaults.maxOpenOrders() != null) {
             fields.within("max_open_orders", defaults.maxOpenOrders(), 0, Integer.MAX_VALUE);
         }
+    }
+
+    private static SelfTradePrevention prevention(String word, Fields fields) {
+        return fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);
     }
 
     private static void rate(String field, @Nullable String value, long least, Fields fields) {
@@ -150,12 +151,6 @@ record ConfigurationForm(
         });
     }
 
-    private Optional<SelfTradePrevention> prevention() {
-        return Arrays.stream(SelfTradePrevention.values())
-                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(selfTradePrevention))
-                .findFirst();
-    }
-
     /** The configuration with whatever this gives in place of its own. */
     TenantConfiguration on(TenantConfiguration before) {
         Map<String, Boolean> switched = new HashMap<>(before.features());
@@ -168,6 +163,8 @@ record ConfigurationForm(
                 switched,
                 rateLimits == null ? before.rates() : rateLimits,
                 marketDefaults == null ? before.markets() : marketDefaults,
-                prevention().orElse(before.selfTradePrevention()));
+                selfTradePrevention == null
+                        ? before.selfTradePrevention()
+                        : prevention(selfTradePrevention, new Fields()));
     }
 }

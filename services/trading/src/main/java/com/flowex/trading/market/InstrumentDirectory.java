@@ -24,7 +24,7 @@ public final class InstrumentDirectory {
     private record Name(int tenant, String text) {}
 
     /** One tenant's, in the order of their ids. */
-    private record Own(NavigableMap<Integer, Asset> assets, NavigableMap<Integer, Market> markets) {
+    private record Own(NavigableMap<Integer, Asset> assets, NavigableMap<Integer, InstrumentId> markets) {
         Own() {
             this(new ConcurrentSkipListMap<>(), new ConcurrentSkipListMap<>());
         }
@@ -78,6 +78,7 @@ public final class InstrumentDirectory {
         long last = before == null ? 0 : before.lastPriceUnits();
         put(new Market(instrument, asset(instrument.base()), asset(instrument.quote()), state, last));
         all.lastMarket.accumulateAndGet(instrument.id().value(), Math::max);
+        all.of(instrument.tenant()).markets.put(instrument.id().value(), instrument.id());
         all.symbols.put(new Name(instrument.tenant(), instrument.symbol()), instrument.id());
     }
 
@@ -94,9 +95,7 @@ public final class InstrumentDirectory {
     }
 
     private void put(Market market) {
-        Instrument instrument = market.instrument();
-        all.markets.put(instrument.id(), market);
-        all.of(instrument.tenant()).markets.put(instrument.id().value(), market);
+        all.markets.put(market.instrument().id(), market);
     }
 
     /** The market a caller of a tenant names, if there is one. */
@@ -128,7 +127,9 @@ public final class InstrumentDirectory {
     /** A tenant's markets, in the order of their ids. */
     public List<Market> of(int tenant) {
         Own own = all.tenants.get(tenant);
-        return own == null ? List.of() : List.copyOf(own.markets.values());
+        return own == null
+                ? List.of()
+                : own.markets.values().stream().map(this::market).toList();
     }
 
     /** A tenant's assets, in the order of their ids. */
