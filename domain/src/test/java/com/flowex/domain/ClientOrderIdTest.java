@@ -94,6 +94,23 @@ class ClientOrderIdTest {
         }
     }
 
+    /** By another's writing of it; bits that have no place are left out. */
+    @Test
+    void anIdThatSaysItsTimeIsWrittenAsAUuid() {
+        Random random = new Random(8);
+        for (int i = 0; i < 300; i++) {
+            long millis = random.nextLong() >>> 16;
+            long upper = random.nextLong();
+            long lower = random.nextLong();
+            UUID uuid = new UUID(millis << 16 | 0x7000 | upper & 0xFFF, Long.MIN_VALUE | lower << 2 >>> 2);
+
+            ClientOrderId id = ClientOrderId.dated(millis, upper, lower);
+
+            assertEquals(uuid.toString(), id.toString());
+            assertEquals(millis, id.millis());
+        }
+    }
+
     @Test
     void aUuidWithAnythingElseInAnyPlaceSaysNoTime() {
         StringBuilder text = new StringBuilder("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");

@@ -40,7 +40,6 @@ import com.flowex.domain.event.Rejection;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.Shares;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -126,7 +125,7 @@ class IdSharesScenarioTest {
     }
 
     private ClientOrderId dated(int number) {
-        return ClientOrderId.of(new UUID(time / 1_000_000 << 16 | 0x7000, Long.MIN_VALUE | number).toString());
+        return ClientOrderId.dated(time / 1_000_000, 0, number);
     }
 
     private static void assertRefused(RejectReason reason, Object answer) {

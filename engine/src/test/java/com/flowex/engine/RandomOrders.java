@@ -32,7 +32,6 @@ import com.flowex.domain.command.SetDeadMansTimer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 
 /** The commands of a random log that customers send about orders. */
 final class RandomOrders {
@@ -361,6 +360,6 @@ final class RandomOrders {
 
     private ClientOrderId newDatedId(int number) {
         long millis = now / 1_000_000 + (number % 60 == 5 ? -26 * 3_600_000 : 0);
-        return ClientOrderId.of(new UUID(millis << 16 | 0x7000, Long.MIN_VALUE | number).toString());
+        return ClientOrderId.dated(millis, 0, number);
     }
 }

@@ -47,7 +47,6 @@ import com.flowex.domain.event.Event;
 import com.flowex.engine.EventSink;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Writes snapshots of a small exchange of its own to nowhere, until the code that writes them is compiled: the first real one
@@ -158,8 +157,7 @@ final class SnapshotRehearsal implements EventSink {
 
     /** A UUID of version 7: of such ids that are forgotten stays the youngest's time. */
     private ClientOrderId datedId() {
-        long time = timeNanos / 1_000_000 << 16 | 0x7000;
-        return ClientOrderId.of(new UUID(time, Long.MIN_VALUE | ++ids).toString());
+        return ClientOrderId.dated(timeNanos / 1_000_000, 0, ++ids);
     }
 
     private TransferId transferId() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.ClientOrderId;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered by later rules: nothing that may have traded is taken for new, and no tenant uses more than its share. */
@@ -28,7 +27,7 @@ class IdSharesTest {
     }
 
     private static ClientOrderId dated(long millis, int number) {
-        return ClientOrderId.of(new UUID(millis << 16 | 0x7000, Long.MIN_VALUE | number).toString());
+        return ClientOrderId.dated(millis, 0, number);
     }
 
     private void acceptAndClose(int owner, ClientOrderId id, long nanos) {

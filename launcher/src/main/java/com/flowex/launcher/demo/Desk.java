@@ -12,7 +12,6 @@ import com.flowex.platform.refusal.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /**
  * Where every command of the demo leaves: one after another, at most {@link #PER_SECOND_MAX} a second and no more than
@@ -25,15 +24,8 @@ final class Desk {
 
     static final int PER_SECOND_SUSTAINED = 20;
 
-    /** Of a UUID of version 7 (RFC 9562): the time stands from this bit on, the version below it. */
-    private static final int TIME_BITS_FROM = 16;
-
-    private static final long VERSION_7 = 0x7000;
     private static final int COUNTER_BITS = 32;
     private static final long COUNTER_MAX = (1L << COUNTER_BITS) - 1;
-
-    /** 62 bits of a UUID are free; the counter leaves 30. */
-    private static final long RUN_MAX = (1L << 62 - COUNTER_BITS) - 1;
 
     private static final long GAP_MILLIS = 1_000 / PER_SECOND_MAX;
     private static final long SUSTAINED_GAP_MILLIS = 1_000 / PER_SECOND_SUSTAINED;
@@ -76,7 +68,7 @@ final class Desk {
     Desk(OrderPath path, DemoClock clock) {
         this.path = path;
         this.clock = clock;
-        this.run = clock.millis() & RUN_MAX;
+        this.run = clock.millis() << COUNTER_BITS;
     }
 
     /**
@@ -120,8 +112,7 @@ final class Desk {
 
     /** An id that no order of this demo ever had: a UUID that says its time, for the demo uses more ids than are remembered of others. */
     ClientOrderId nextId() {
-        long time = clock.millis() << TIME_BITS_FROM | VERSION_7;
-        return ClientOrderId.of(new UUID(time, Long.MIN_VALUE | run << COUNTER_BITS | ids++ & COUNTER_MAX).toString());
+        return ClientOrderId.dated(clock.millis(), 0, run | ids++ & COUNTER_MAX);
     }
 
     /** What an account has of an asset, as far as any answer told. */

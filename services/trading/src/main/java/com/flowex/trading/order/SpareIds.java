@@ -3,7 +3,6 @@ package com.flowex.trading.order;
 import com.flowex.domain.ClientOrderId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,17 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SpareIds {
 
-    /** Of the upper half: the time stands from this bit on, the version below it. */
-    private static final int TIME_BITS_FROM = 16;
-
-    private static final long VERSION_7 = 0x7000;
-    private static final long UPPER_RANDOM = 0xFFF;
-
-    /** Of the lower half: two bits say which kind of UUID it is, 30 are random, the counter has the rest. */
     private static final int COUNTER_BITS = 32;
-
     private static final long COUNTER_MAX = (1L << COUNTER_BITS) - 1;
-    private static final long LOWER_RANDOM = (1L << 62) - 1 - COUNTER_MAX;
 
     private final InstantSource clock;
     private final long upper;
@@ -34,14 +24,12 @@ public final class SpareIds {
     public SpareIds(InstantSource clock) {
         this.clock = clock;
         SecureRandom random = new SecureRandom();
-        upper = VERSION_7 | random.nextLong() & UPPER_RANDOM;
-        lower = Long.MIN_VALUE | random.nextLong() & LOWER_RANDOM;
+        upper = random.nextLong();
+        lower = random.nextLong() << COUNTER_BITS;
     }
 
     /** An id never given before. */
     ClientOrderId next() {
-        long time = clock.millis() << TIME_BITS_FROM;
-        long counted = last.incrementAndGet() & COUNTER_MAX;
-        return ClientOrderId.of(new UUID(time | upper, lower | counted).toString());
+        return ClientOrderId.dated(clock.millis(), upper, lower | last.incrementAndGet() & COUNTER_MAX);
     }
 }
