@@ -230,9 +230,7 @@ class RefusalsAreCountedTest {
         serve(Map.of("FLOWEX_HTTP_CONNECTIONS_PER_ADDRESS", "3"), (server, _) -> {
             List<Socket> silent = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                socket.getOutputStream().write("GET /live HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
-                silent.add(socket);
+                silent.add(seated(server));
             }
             String live = "GET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
             Await.until(() -> answers(server, live, "HTTP/1.1 429 "));
@@ -242,6 +240,15 @@ class RefusalsAreCountedTest {
                 socket.close();
             }
         });
+    }
+
+    /** A connection that has its place for sure, for it was answered once; it says nothing more. */
+    private static Socket seated(TestServer server) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write("GET /live HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertEquals("HTTP/1.1 200", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+        return socket;
     }
 
     private static boolean answers(TestServer server, String request, String beginning) {
