@@ -1,6 +1,7 @@
 package com.flowex.benchmarks.engine;
 
 import com.flowex.benchmarks.book.Workload;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.Command;
 import com.sun.management.ThreadMXBean;
 import java.io.PrintStream;
@@ -9,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
  * Whole commands through the engine, with ledger, fees, risk, ids and events, on the workload of {@code ./flowex bench
- * book}: million commands a second of one thread, by the clock and by its own processor time (what the clock would say on
+ * book}, under the first rules and the newest: million commands a second of one thread, by the clock and by its own processor time (what the clock would say on
  * a quiet machine), the slowest commands, and bytes allocated for each.
  *
  * <p>Arguments: commands, rounds. A command's time includes reading the clock twice, about 50 ns; throughput is measured
@@ -23,6 +26,9 @@ public final class ApplyThroughput {
 
     private static final PrintStream OUT = System.out;
     private static final int[] RESTING = {1_000, 100_000};
+
+    /** By turns in each round, so that what the machine does meanwhile falls on both. */
+    private static final int[] RULES = {RulesVersion.FIRST, RulesVersion.NEWEST};
 
     /** Commands made ahead: a burst. A node decodes each just before it is applied; many more would push the engine out of the cache. */
     private static final int CHUNK = 1_000;
@@ -35,34 +41,43 @@ public final class ApplyThroughput {
         int commands = Integer.parseInt(arguments[0]);
         int rounds = Integer.parseInt(arguments[1]);
         for (int resting : RESTING) {
-            Workload workload = Workload.record(Workload.Shape.DENSE, resting, commands, 20_261_120);
-            List<Round> played = new ArrayList<>();
-            for (int round = -1; round < rounds; round++) {
-                Round next = throughput(workload);
-                if (round >= 0) {
-                    played.add(next);
-                }
-            }
-            played.sort(Comparator.comparingDouble(Round::perCpuSecond));
-            Round median = played.get(rounds / 2);
-            Histogram nanos = latencies(workload);
-            OUT.printf(
-                    Locale.ROOT,
-                    "apply resting=%d million_commands_per_second=%.2f per_cpu_second=%.2f bytes_per_command=%d p50_ns=%d p99_ns=%d p99.9_ns=%d max_us=%d%n",
-                    resting,
-                    median.perSecond,
-                    median.perCpuSecond,
-                    median.bytesPerCommand,
-                    nanos.getValueAtPercentile(50),
-                    nanos.getValueAtPercentile(99),
-                    nanos.getValueAtPercentile(99.9),
-                    nanos.getMaxValue() / 1_000);
+            measure(Workload.record(Workload.Shape.DENSE, resting, commands, 20_261_120), resting, rounds);
         }
     }
 
+    private static void measure(Workload workload, int resting, int rounds) {
+        Map<Integer, List<Round>> played = new TreeMap<>();
+        for (int round = -1; round < rounds; round++) {
+            for (int rules : RULES) {
+                Round next = throughput(workload, rules);
+                if (round >= 0) {
+                    played.computeIfAbsent(rules, _ -> new ArrayList<>()).add(next);
+                }
+            }
+        }
+        played.forEach((rules, all) -> report(resting, rules, all, latencies(workload, rules)));
+    }
+
+    private static void report(int resting, int rules, List<Round> played, Histogram nanos) {
+        played.sort(Comparator.comparingDouble(Round::perCpuSecond));
+        Round median = played.get(played.size() / 2);
+        OUT.printf(
+                Locale.ROOT,
+                "apply resting=%d rules=%d million_commands_per_second=%.2f per_cpu_second=%.2f bytes_per_command=%d p50_ns=%d p99_ns=%d p99.9_ns=%d max_us=%d%n",
+                resting,
+                rules,
+                median.perSecond,
+                median.perCpuSecond,
+                median.bytesPerCommand,
+                nanos.getValueAtPercentile(50),
+                nanos.getValueAtPercentile(99),
+                nanos.getValueAtPercentile(99.9),
+                nanos.getMaxValue() / 1_000);
+    }
+
     /** Commands are made a chunk ahead and outside the measured time. */
-    private static Round throughput(Workload workload) {
-        WorkloadCommands source = new WorkloadCommands(workload);
+    private static Round throughput(Workload workload, int rules) {
+        WorkloadCommands source = new WorkloadCommands(workload, rules);
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Command[] chunk = new Command[CHUNK];
         long nanos = 0;
@@ -84,8 +99,8 @@ public final class ApplyThroughput {
         return new Round(counted * 1e3 / nanos, counted * 1e3 / cpuNanos, allocated / counted);
     }
 
-    private static Histogram latencies(Workload workload) {
-        WorkloadCommands source = new WorkloadCommands(workload);
+    private static Histogram latencies(Workload workload, int rules) {
+        WorkloadCommands source = new WorkloadCommands(workload, rules);
         Histogram histogram = new Histogram(3);
         Command[] chunk = new Command[CHUNK];
         for (int from = 0; from < workload.kinds.length; from += CHUNK) {

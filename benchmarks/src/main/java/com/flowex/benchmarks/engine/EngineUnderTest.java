@@ -15,12 +15,14 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
@@ -65,17 +67,23 @@ final class EngineUnderTest implements EventSink {
     private long repeats;
 
     EngineUnderTest() {
-        this(ACCOUNTS);
+        this(ACCOUNTS, RulesVersion.NEWEST);
     }
 
-    /** @param accounts customers that take turns */
-    EngineUnderTest(int accounts) {
+    /**
+     * @param accounts customers that take turns
+     * @param rules version of the engine's rules
+     */
+    EngineUnderTest(int accounts, int rules) {
         this.accounts = accounts;
+        if (rules > RulesVersion.FIRST) {
+            apply(new AdoptRules(rules));
+        }
         apply(new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)));
         apply(new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)));
-        InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
+        InstrumentRules steps = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
         apply(new ListInstrument(
-                new Instrument(1, BTC_USDT, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
+                new Instrument(1, BTC_USDT, "BTC-USDT", BTC, USDT, steps, new FeeRates(1_000, 1_000))));
         apply(new OpenAccount(AccountId.outsideOf(1)));
         apply(new OpenAccount(AccountId.feesOf(1)));
         for (int i = 0; i < accounts; i++) {

@@ -1,5 +1,6 @@
 package com.flowex.benchmarks.engine;
 
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
@@ -60,7 +61,7 @@ public final class Memory {
     }
 
     private static Object filledExchange() {
-        EngineUnderTest engine = new EngineUnderTest(ACCOUNTS);
+        EngineUnderTest engine = new EngineUnderTest(ACCOUNTS, RulesVersion.NEWEST);
         for (int i = 0; i < ORDERS; i++) {
             engine.apply(engine.order(i + 1, side(i), price(i), 1, TimeInForce.GTC));
         }

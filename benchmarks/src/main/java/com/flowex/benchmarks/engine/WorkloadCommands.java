@@ -16,9 +16,10 @@ final class WorkloadCommands {
     /** Whole sizes of orders by number, after reductions. */
     private final long[] sizes;
 
-    WorkloadCommands(Workload workload) {
+    /** @param rules version of the engine's rules */
+    WorkloadCommands(Workload workload, int rules) {
         this.workload = workload;
-        this.engine = new EngineUnderTest(ACCOUNTS);
+        this.engine = new EngineUnderTest(ACCOUNTS, rules);
         this.sizes = new long[workload.kinds.length + 1];
     }
 
