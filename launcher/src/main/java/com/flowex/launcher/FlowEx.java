@@ -6,14 +6,19 @@ import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.StartupException;
-import com.flowex.platform.exchange.Headroom;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.Turns;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Headroom;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OrderDefaults;
+import com.flowex.platform.desk.OrderPath;
+import com.flowex.platform.desk.SpareIds;
+import com.flowex.platform.desk.Turns;
 import com.flowex.platform.http.ApiDocs;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.projection.LogIdentity;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,14 +66,18 @@ public final class FlowEx {
         // Before anything is written: a log and a database that do not fit stay as they are.
         long recovered = node.recoveredSequence();
         LogIdentity.require(ground.database(), node::openTail, settings.dataDirectory(), recovered);
-        Genesis genesis = new Genesis(exchange);
+        Desk desk = new Desk(
+                exchange,
+                new InstrumentDirectory(),
+                OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
+        Genesis genesis = new Genesis(desk);
         followRules(node, genesis);
         genesis.listDefaults();
         if (recovered == 0) {
             LogIdentity.require(ground.database(), node::openTail, settings.dataDirectory(), genesis.lastSequence());
         }
 
-        Services services = new Services(ground, exchange, node::openTail);
+        Services services = new Services(ground, desk, node::openTail);
         parts.add(services);
         services.start(genesis.lastSequence());
         services.demoAccounts().forEach(genesis::fundDemoUser);
@@ -83,9 +92,9 @@ public final class FlowEx {
         parts.add(services::closeStreams);
         if (!settings.demoMarket()) {
             // What an earlier run's demo still has in the books would stand there for ever.
-            DemoMarket.clear(exchange::submit);
+            DemoMarket.clear(desk);
         } else {
-            DemoMarket demo = new DemoMarket(exchange::submit, configuration.demoSpeed());
+            DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed());
             parts.add(demo::close);
             demo.start();
         }

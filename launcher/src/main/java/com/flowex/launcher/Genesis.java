@@ -20,10 +20,12 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
-import com.flowex.domain.command.PostTransfer;
 import com.flowex.launcher.demo.Funding;
 import com.flowex.platform.config.StartupException;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Moved;
+import com.flowex.platform.desk.Ruling;
+import com.flowex.platform.refusal.Refusal;
 import java.util.List;
 import java.util.Set;
 
@@ -63,10 +65,10 @@ final class Genesis {
     private static final Set<RejectReason> ALREADY_THERE =
             Set.of(RejectReason.ASSET_EXISTS, RejectReason.INSTRUMENT_EXISTS, RejectReason.RULES_NOT_NEWER);
 
-    private final OrderPath exchange;
+    private final Desk desk;
 
-    Genesis(OrderPath exchange) {
-        this.exchange = exchange;
+    Genesis(Desk desk) {
+        this.desk = desk;
     }
 
     private static Instrument market(int id, Asset base, InstrumentRules rules) {
@@ -105,7 +107,7 @@ final class Genesis {
 
     /** Number of the last event of all this. */
     long lastSequence() {
-        return exchange.lastSequence(CALLER);
+        return desk.lastSequence(CALLER);
     }
 
     private void fund(AccountId account, Asset asset, long whole) {
@@ -116,13 +118,23 @@ final class Genesis {
                 GENESIS, account.number() << ASSET_BITS | asset.id().value());
         Amount amount =
                 new Amount(asset.id(), Math.multiplyExact(whole, asset.scale().unitsPerWhole()));
-        send(new PostTransfer(new Transfer(id, CALLER, account, amount, TransferKind.GENESIS)));
+        Transfer transfer = new Transfer(id, CALLER, account, amount, TransferKind.GENESIS);
+        if (desk.transfer(CALLER, transfer) instanceof Ruling.Refused<Moved>(Refusal why, boolean _)) {
+            if (why.code().isFault()) {
+                throw why;
+            }
+            throw refused(why.code().code(), transfer);
+        }
     }
 
     private void send(Command command) {
-        Outcome outcome = exchange.submit(CALLER, command);
+        Outcome outcome = desk.path().submit(CALLER, command);
         if (outcome instanceof Outcome.Rejected(RejectReason reason, long _) && !ALREADY_THERE.contains(reason)) {
-            throw new StartupException("the exchange refused to begin: " + reason.code() + " for " + command);
+            throw refused(reason.code(), command);
         }
+    }
+
+    private static StartupException refused(String code, Object what) {
+        return new StartupException("the exchange refused to begin: " + code + " for " + what);
     }
 }

@@ -10,7 +10,7 @@ import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.account.AccountsView;
 import com.flowex.platform.audit.AuditLog;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Desk;
 import com.flowex.platform.http.AuditPages;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.http.SocketGuest;
@@ -45,16 +45,16 @@ final class Services implements Parts.Part {
     private final Routes audit;
     private final Routes views;
 
-    Services(Ground ground, OrderPath exchange, TailFactory tails) {
+    Services(Ground ground, Desk desk, TailFactory tails) {
         List<Source> sources = ground.settings().demoMarket() ? DemoMarket.sources() : List.of();
         accounts = AccountsView.of(ground, tails);
-        identity = new IdentityService(ground, exchange);
-        trading = new TradingService(ground, exchange, tails);
+        identity = new IdentityService(ground, desk.path());
+        trading = new TradingService(ground, desk, tails);
         marketdata = new MarketDataService(ground, tails, sources);
-        wallet = new WalletService(ground, exchange, tails);
+        wallet = new WalletService(ground, desk, tails);
         Listings listings =
-                new Listings(exchange, trading.catalog(), ground.settings().readWait());
-        tenants = new TenantsService(ground, exchange, listings, identity.members(), exports());
+                new Listings(desk.path(), trading.catalog(), ground.settings().readWait());
+        tenants = new TenantsService(ground, desk, listings, identity.members(), exports());
         audit = AuditPages.routes(ground.database());
         views = ViewPages.routes(rebuiltViews(), new SkippedEvents(ground.database()));
     }

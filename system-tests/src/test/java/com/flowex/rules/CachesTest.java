@@ -36,7 +36,8 @@ class CachesTest {
             Map.entry("platform/access/Revocations", "random numbers of sessions that ended"),
             Map.entry("platform/access/LocalOnceOnly", "key and nonce: a key is one tenant's"),
             Map.entry("platform/listing/Listings", "the tenant's number"),
-            Map.entry("platform/exchange/OrderPath", "an account, of which the tenant is a part"),
+            Map.entry("platform/desk/OrderPath", "an account, of which the tenant is a part"),
+            Map.entry("platform/desk/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
             Map.entry("platform/health/Health", "parts of this process"),
             Map.entry("platform/http/Patience", "threads"),
             Map.entry(
@@ -57,7 +58,6 @@ class CachesTest {
             Map.entry("marketdata/market/Markets", "tenant and symbol; numbers of markets are unique over all tenants"),
             Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
             Map.entry("tenants/Creation", "the tenant"),
-            Map.entry("trading/market/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
             Map.entry("wallet/asset/AssetDirectory", "tenant and code; numbers are unique over all tenants")));
 
     private static Path root() {

@@ -7,6 +7,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOne;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryOrder;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseAccess;
 import com.flowex.platform.http.Answer;
@@ -197,6 +212,53 @@ final class Rules {
                     "java.lang..",
                     "java.util..")
             .because("HTTP is one way to ask, and the others are refused the same (ADR 0078)");
+
+    static final ArchRule THE_DESK_KNOWS_NO_DOOR = noClasses()
+            .that()
+            .resideInAPackage("com.flowex.platform.desk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.flowex.platform.http..",
+                    "com.flowex.platform.limits..",
+                    "com.flowex.platform.listing..",
+                    "com.flowex.platform.audit..",
+                    "io.helidon..",
+                    "com.fasterxml..",
+                    "java.net..",
+                    "java.sql..")
+            .because("whoever comes by another way trades at the same desk (ADR 0083)");
+
+    /** The core itself, what puts it to the test, and reading of what the log has. */
+    static final ArchRule WHOEVER_TRADES_ASKS_THE_DESK = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "com.flowex.domain..",
+                    "com.flowex.engine..",
+                    "com.flowex.protocol..",
+                    "com.flowex.cluster..",
+                    "com.flowex.platform.desk..",
+                    "com.flowex.simulator..",
+                    "com.flowex.benchmarks..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    PlaceOrder.class,
+                    PlaceOrderPair.class,
+                    TryOrder.class,
+                    CancelOne.class,
+                    CancelOrder.class,
+                    CancelOrderByClientId.class,
+                    CancelOrders.class,
+                    CancelReplace.class,
+                    ReduceOrder.class,
+                    AmendOrder.class,
+                    RepriceOrder.class,
+                    ResolveClientOrderId.class,
+                    SetDeadMansTimer.class,
+                    PostTransfer.class,
+                    PostTransferChain.class)
+            .because("an order means the same whichever way it came by (ADR 0083)");
 
     /** Endpoints, the routes and pages that are several of them, and a service's wiring translate; benchmarks measure. */
     static final ArchRule ONLY_TRANSLATORS_KNOW_REQUESTS_AND_ANSWERS = noClasses()

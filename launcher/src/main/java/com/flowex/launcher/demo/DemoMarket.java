@@ -1,12 +1,12 @@
 package com.flowex.launcher.demo;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
-import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.command.Command;
 import com.flowex.marketdata.Source;
+import com.flowex.platform.desk.Decided;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.refusal.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +68,7 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    private final Desk.OrderPath path;
+    private final Desk desk;
     private final int speed;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("demo-market").unstarted(this::run);
@@ -77,11 +76,11 @@ public final class DemoMarket implements AutoCloseable {
     /**
      * A demo that {@link #start} starts.
      *
-     * @param submit the public order path; throws a problem when it is overloaded or does not know
+     * @param desk where it trades like everybody
      * @param speed recorded seconds a second, 1 to {@link #SPEED_MAX}
      */
-    public DemoMarket(BiFunction<AccountId, Command, Outcome> submit, int speed) {
-        this.path = submit::apply;
+    public DemoMarket(Desk desk, int speed) {
+        this.desk = desk;
         this.speed = speed;
     }
 
@@ -126,15 +125,15 @@ public final class DemoMarket implements AutoCloseable {
                 return !ended(Math.max(0, millis - millis()));
             }
         };
-        play(new Desk(path, clock), clock, Recording.load());
+        play(new Sluice(desk, clock), clock, Recording.load());
     }
 
     /** Plays until the clock says that it is time to end. */
-    void play(Desk desk, DemoClock clock, Recording recording) {
-        Treasury treasury = new Treasury(desk, TREASURY, shares());
+    void play(Sluice sluice, DemoClock clock, Recording recording) {
+        Treasury treasury = new Treasury(sluice, TREASURY, shares());
         List<Stage> stages = List.of(
-                stage(desk, treasury, BTC_USDT, new RecordedScript(recording, speed, BTC_USDT.lotUnits())),
-                stage(desk, treasury, ETH_USDT, new SyntheticScript(ETH_SEED, ETH_BASE_UNITS, ETH_USDT.lotUnits())));
+                stage(sluice, treasury, BTC_USDT, new RecordedScript(recording, speed, BTC_USDT.lotUnits())),
+                stage(sluice, treasury, ETH_USDT, new SyntheticScript(ETH_SEED, ETH_BASE_UNITS, ETH_USDT.lotUnits())));
         boolean out = false;
         long due = clock.millis();
         while (clock.waitUntil(due)) {
@@ -146,9 +145,9 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    private static Stage stage(Desk desk, Treasury treasury, DemoInstrument market, Script script) {
+    private static Stage stage(Sluice sluice, Treasury treasury, DemoInstrument market, Script script) {
         Random random = new Random(market.instrument().value());
-        return new Stage(script, new Maker(desk, treasury, market, random), new Taker(desk, treasury, market));
+        return new Stage(script, new Maker(sluice, treasury, market, random), new Taker(sluice, treasury, market));
     }
 
     private static List<Treasury.Share> shares() {
@@ -168,7 +167,7 @@ public final class DemoMarket implements AutoCloseable {
             stages.forEach(stage -> stage.play(nowMillis));
             treasury.level();
             return Optional.empty();
-        } catch (Desk.Outage outage) {
+        } catch (Sluice.Outage outage) {
             stages.forEach(stage -> stage.maker().forget());
             return Optional.of(outage.why());
         }
@@ -194,11 +193,15 @@ public final class DemoMarket implements AutoCloseable {
     /**
      * Takes every quote of the demo out of the books: for a start without it, after a run that could not do so itself.
      *
-     * @param submit the public order path
+     * @throws Refusal if it is not known whether they are out
      */
-    public static void clear(BiFunction<AccountId, Command, Outcome> submit) {
+    public static void clear(Desk desk) {
         for (AccountId maker : List.of(BTC_MAKER, ETH_MAKER)) {
-            Outcome _ = submit.apply(maker, CancelOrders.allOf(maker)); // refused where there never was a demo
+            Ruling<Decided> ruling = desk.cancelAll(maker, null, null);
+            if (!(ruling instanceof Ruling.Refused<Decided>(Refusal why, boolean _))
+                    || why.code().isFault()) {
+                Decided _ = ruling.orThrow(); // refused where there never was a demo
+            }
         }
     }
 
@@ -208,7 +211,7 @@ public final class DemoMarket implements AutoCloseable {
         ending.countDown();
         try {
             thread.join(STOP);
-            clear(path::submit);
+            clear(desk);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Refusal e) {

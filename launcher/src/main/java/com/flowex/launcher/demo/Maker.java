@@ -1,19 +1,19 @@
 package com.flowex.launcher.demo;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
-import com.flowex.domain.RejectReason;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
-import com.flowex.domain.command.CancelOrder;
-import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.platform.desk.Decided;
+import com.flowex.platform.desk.Placed;
+import com.flowex.platform.desk.Ruling;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -54,7 +54,7 @@ final class Maker {
             if (quote.isPresent() && !isGood(quote.get(), fairUnits)) {
                 cancel(quote.get());
             }
-            if (quote.isEmpty() && desk.millis() >= notBeforeMillis) {
+            if (quote.isEmpty() && sluice.millis() >= notBeforeMillis) {
                 place(fairUnits);
             }
         }
@@ -66,19 +66,19 @@ final class Maker {
             long most = fairUnits * middle(level) / MILLION + 1;
             return away >= least
                     && away <= most
-                    && desk.remaining(quote.order.value()) > quote.quantityUnits / 2
-                    && desk.millis() - quote.placedMillis < RENEW_MILLIS + 3_000L * level;
+                    && sluice.remaining(quote.order.value()) > quote.quantityUnits / 2
+                    && sluice.millis() - quote.placedMillis < RENEW_MILLIS + 3_000L * level;
         }
 
         private void cancel(Quote old) {
-            if (desk.remaining(old.order.value()) > 0) {
-                desk.send(market.maker(), new CancelOrder(market.maker(), old.order)); // refused: others filled it
+            if (sluice.remaining(old.order.value()) > 0) {
+                sluice.cancel(market.maker(), old.order); // refused: others filled it
             }
             drop();
         }
 
         void drop() {
-            quote.ifPresent(old -> desk.forget(old.order.value()));
+            quote.ifPresent(old -> sluice.forget(old.order.value()));
             quote = Optional.empty();
         }
 
@@ -88,30 +88,28 @@ final class Maker {
                     : fairUnits + Math.ceilDiv(fairUnits * DISTANCES[level], MILLION);
             long quantity = quantity();
             OrderTerms terms = new OrderTerms.Limit(new Price(price), TimeInForce.GTC, true);
-            Outcome outcome = desk.send(
-                    market.maker(),
-                    new PlaceOrder(new OrderRequest(
-                            market.maker(), desk.nextId(), market.instrument(), side, new Quantity(quantity), terms)));
-            switch (outcome) {
-                case Outcome.Accepted accepted -> rested(accepted, price, quantity);
-                case Outcome.Rejected(RejectReason reason, long _) -> refused(reason);
-                case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
-                    throw new Desk.Outage("a new order was answered by " + outcome);
+            Ruling<Placed> ruling = sluice.place(new OrderRequest(
+                    market.maker(), sluice.nextId(), market.instrument(), side, new Quantity(quantity), terms));
+            switch (ruling) {
+                case Ruling.Accepted<Placed>(Placed.Now(Decided decided)) -> rested(decided, price, quantity);
+                case Ruling.Refused<Placed>(Refusal why, boolean _) -> refused(why.code());
+                case Ruling.Accepted<Placed>(Placed.Before _), Ruling.Unknown<Placed> _ ->
+                    throw new Sluice.Outage("a new order was answered by " + ruling);
             }
         }
 
-        private void rested(Outcome.Accepted accepted, long price, long quantity) {
-            for (Event event : accepted.events()) {
+        private void rested(Decided decided, long price, long quantity) {
+            for (Event event : decided.events()) {
                 if (event instanceof OrderRested rested) {
-                    quote = Optional.of(new Quote(rested.order(), price, quantity, desk.millis()));
-                    desk.follow(rested.order().value(), quantity);
+                    quote = Optional.of(new Quote(rested.order(), price, quantity, sluice.millis()));
+                    sluice.follow(rested.order().value(), quantity);
                 }
             }
         }
 
-        private void refused(RejectReason reason) {
-            notBeforeMillis = desk.millis() + REFUSED_PAUSE_MILLIS;
-            if (reason == RejectReason.INSUFFICIENT_FUNDS) {
+        private void refused(RefusalCode why) {
+            notBeforeMillis = sluice.millis() + REFUSED_PAUSE_MILLIS;
+            if (why == RefusalCode.INSUFFICIENT_FUNDS) {
                 treasury.help(market.maker(), side == Side.BUY ? market.quote() : market.base());
             }
         }
@@ -124,7 +122,7 @@ final class Maker {
         }
     }
 
-    private final Desk desk;
+    private final Sluice sluice;
     private final Treasury treasury;
     private final DemoInstrument market;
     private final Random random;
@@ -133,8 +131,8 @@ final class Maker {
     private boolean sure;
     private long lastFairUnits;
 
-    Maker(Desk desk, Treasury treasury, DemoInstrument market, Random random) {
-        this.desk = desk;
+    Maker(Sluice sluice, Treasury treasury, DemoInstrument market, Random random) {
+        this.sluice = sluice;
         this.treasury = treasury;
         this.market = market;
         this.random = random;
@@ -165,7 +163,7 @@ final class Maker {
      */
     void quoteAround(long fairUnits) {
         if (!sure) {
-            desk.send(market.maker(), CancelOrders.allOf(market.maker()));
+            sluice.cancelAll(market.maker());
             sure = true;
         }
         boolean up = fairUnits >= lastFairUnits;

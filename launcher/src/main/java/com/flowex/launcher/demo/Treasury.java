@@ -1,13 +1,13 @@
 package com.flowex.launcher.demo;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
-import com.flowex.domain.command.PostTransfer;
+import com.flowex.platform.desk.Moved;
+import com.flowex.platform.desk.Ruling;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -25,16 +25,16 @@ final class Treasury {
     /** How much of an asset an account should have. */
     record Share(AccountId account, AssetId asset, long units) {}
 
-    private final Desk desk;
+    private final Sluice sluice;
     private final AccountId treasury;
     private final List<Share> shares;
     private long nextId;
 
-    Treasury(Desk desk, AccountId treasury, List<Share> shares) {
-        this.desk = desk;
+    Treasury(Sluice sluice, AccountId treasury, List<Share> shares) {
+        this.sluice = sluice;
         this.treasury = treasury;
         this.shares = List.copyOf(shares);
-        this.nextId = Math.multiplyExact(desk.millis(), IDS_PER_MILLI);
+        this.nextId = Math.multiplyExact(sluice.millis(), IDS_PER_MILLI);
     }
 
     /** An account was refused for want of an asset: gives it its share once more. */
@@ -49,7 +49,7 @@ final class Treasury {
     /** Moves what is too little or too much, as far as the balances are known. */
     void level() {
         for (Share share : shares) {
-            OptionalLong balance = desk.balance(share.account, share.asset);
+            OptionalLong balance = sluice.balance(share.account, share.asset);
             if (balance.isPresent()) {
                 level(share, balance.getAsLong());
             }
@@ -67,6 +67,6 @@ final class Treasury {
     /** A refusal, for want of funds, changes nothing and is no fault: the demo goes on with what there is. */
     private void move(AccountId from, AccountId to, Amount amount) {
         Transfer transfer = new Transfer(new TransferId(DEMO, nextId++), from, to, amount, TransferKind.INTERNAL);
-        Outcome _ = desk.send(from, new PostTransfer(transfer));
+        Ruling<Moved> _ = sluice.move(transfer);
     }
 }

@@ -3,6 +3,8 @@ package com.flowex.launcher.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.client.ExchangeClient;
+import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
@@ -12,12 +14,15 @@ import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
+import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.RestingOrderState;
+import com.flowex.platform.desk.Desk;
 import com.flowex.platform.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,7 +57,7 @@ class DemoMarketTest {
         assertTrue(spreads.getFirst() > 0, "never crossed");
         assertTrue(spreads.get(spreads.size() / 2) <= 1_500, "median spread at most 0.15 %");
         assertTrue(spreads.getLast() <= 20_000, () -> "never more than 2 %, was " + spreads.getLast());
-        assertTrue(exchange.commands() < hours * HOUR / 1_000 * Desk.PER_SECOND_SUSTAINED + 200);
+        assertTrue(exchange.commands() < hours * HOUR / 1_000 * Sluice.PER_SECOND_SUSTAINED + 200);
         assertTrue(exchange.logBytes() * 24 / hours < 1_000_000_000, "at most 1 GB of log a day");
         assertTrue(exchange.refused() < exchange.commands() / 100, () -> exchange.refused() + " refused");
         assertDemoAccountsAreInFunds(exchange);
@@ -101,7 +106,7 @@ class DemoMarketTest {
         SimulatedExchange exchange = new SimulatedExchange();
         play(exchange, HOUR / 60, DemoMarket.SPEED_DEFAULT);
 
-        DemoMarket.clear(exchange::submit);
+        DemoMarket.clear(SimulatedExchange.deskOf(exchange));
 
         assertEquals(0, openOrders(exchange));
     }
@@ -111,12 +116,17 @@ class DemoMarketTest {
     void theRealThreadQuotesAndStops() {
         SimulatedExchange exchange = new SimulatedExchange();
         AtomicInteger commands = new AtomicInteger();
-        DemoMarket demo = new DemoMarket(
-                (account, command) -> {
-                    commands.incrementAndGet();
-                    return exchange.submit(account, command);
-                },
-                DemoMarket.SPEED_DEFAULT);
+        ExchangeClient counting = new ExchangeClient() {
+            @Override
+            public CompletableFuture<Outcome> submit(Command command) {
+                commands.incrementAndGet();
+                return exchange.submit(command);
+            }
+
+            @Override
+            public void close() {}
+        };
+        DemoMarket demo = new DemoMarket(SimulatedExchange.deskOf(counting), DemoMarket.SPEED_DEFAULT);
 
         demo.start();
         Await.until(() -> commands.get() > 10);
@@ -177,8 +187,8 @@ class DemoMarketTest {
 
     private static void play(SimulatedExchange exchange, long millis, int speed) {
         exchange.runFor(millis);
-        DemoMarket demo = new DemoMarket(exchange::submit, speed);
-        demo.play(new Desk(exchange, exchange), exchange, RECORDING);
+        Desk desk = SimulatedExchange.deskOf(exchange);
+        new DemoMarket(desk, speed).play(new Sluice(desk, exchange), exchange, RECORDING);
     }
 
     /** At most one order a place; the last takers may just have filled a few. */

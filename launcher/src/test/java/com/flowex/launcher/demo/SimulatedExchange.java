@@ -1,5 +1,6 @@
 package com.flowex.launcher.demo;
 
+import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
@@ -11,6 +12,7 @@ import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.Scale;
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
@@ -24,21 +26,28 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.EventSink;
 import com.flowex.engine.Exchange;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OrderDefaults;
+import com.flowex.platform.desk.OrderPath;
+import com.flowex.platform.desk.SpareIds;
 import com.flowex.protocol.EventBatch;
 import com.flowex.protocol.EventBatchCodec;
 import com.flowex.protocol.Request;
 import com.flowex.protocol.RequestCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.agrona.ExpandableArrayBuffer;
 
 /** The real engine in memory, listed and funded like the default profile, with a time that only waiting moves. */
-final class SimulatedExchange implements Desk.OrderPath, DemoClock {
+final class SimulatedExchange implements ExchangeClient, DemoClock {
 
     /** What the cluster puts in front of each message of its log. */
     private static final int SESSION_HEADER = 32;
@@ -115,16 +124,31 @@ final class SimulatedExchange implements Desk.OrderPath, DemoClock {
     }
 
     @Override
-    public Outcome submit(AccountId account, Command command) {
+    public CompletableFuture<Outcome> submit(Command command) {
+        return CompletableFuture.completedFuture(answered(command));
+    }
+
+    private Outcome answered(Command command) {
         commands++;
         if (down > 0) {
             down--;
             if (down % 2 == 0) {
                 apply(command);
             }
-            throw down % 3 == 0 ? Refusal.overloaded() : Refusal.unknownOutcome();
+            return down % 3 == 0 ? new Outcome.Overloaded() : new Outcome.Unknown();
         }
         return apply(command);
+    }
+
+    @Override
+    public void close() {}
+
+    /** A desk in front of an exchange, as in a process of its own. */
+    static Desk deskOf(ExchangeClient exchange) {
+        return new Desk(
+                new OrderPath(exchange, new SimpleMeterRegistry()),
+                new InstrumentDirectory(),
+                new OrderDefaults(new SpareIds(InstantSource.system()), _ -> SelfTradePrevention.NONE));
     }
 
     Outcome apply(Command command) {

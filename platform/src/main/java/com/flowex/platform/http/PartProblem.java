@@ -22,6 +22,7 @@ public record PartProblem(
     }
 
     public static PartProblem of(Refusal refusal) {
-        return new PartProblem(Statuses.of(refusal), refusal.code().code(), refusal.detail(), refusal.errors());
+        return new PartProblem(
+                Statuses.of(refusal), refusal.code().code(), Signposts.detail(refusal), refusal.errors());
     }
 }

@@ -38,7 +38,7 @@ public record Problem(
                 title,
                 Statuses.of(refusal),
                 code,
-                refusal.detail(),
+                Signposts.detail(refusal),
                 requestId,
                 refusal.errors());
     }

@@ -9,7 +9,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.ReplaceInstrument;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.refusal.Refusal;
 import java.time.Duration;

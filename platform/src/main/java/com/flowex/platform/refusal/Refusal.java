@@ -104,8 +104,8 @@ public class Refusal extends RuntimeException {
     public static String wordsOf(RejectReason reason) {
         return switch (reason) {
             case UNKNOWN_ORDER -> "you have no such order, or it has ended";
-            case UNKNOWN_INSTRUMENT -> "there is no such market; GET /api/trading/pairs lists those there are";
-            case UNKNOWN_ASSET -> "there is no such currency; GET /api/wallet/balances lists those there are";
+            case UNKNOWN_INSTRUMENT -> "there is no such market";
+            case UNKNOWN_ASSET -> "there is no such currency";
             case CLIENT_ORDER_IDS_USED_UP ->
                 "too many of your ids are remembered: use UUIDs of version 7 as client_order_id, which say their time";
             case TENANT_IDS_USED_UP -> "this exchange has used up what is remembered of its orders' ids";

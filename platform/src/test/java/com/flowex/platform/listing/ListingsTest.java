@@ -18,7 +18,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.ListedCatalog;

@@ -12,7 +12,7 @@ import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.Event;
 import com.flowex.platform.Ground;
 import com.flowex.platform.database.Sql;
-import com.flowex.platform.exchange.OwnWrites;
+import com.flowex.platform.desk.OwnWrites;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.Await;

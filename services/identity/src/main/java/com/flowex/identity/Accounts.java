@@ -5,7 +5,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.refusal.Refusal;
 import java.util.Objects;
 import org.slf4j.Logger;

@@ -9,7 +9,7 @@ import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.config.IdentitySettings;
 import com.flowex.platform.config.Profile;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.sealing.KeyRing;
 import com.flowex.platform.sealing.Sealing;

@@ -10,7 +10,7 @@ import com.flowex.platform.audit.AuditEntry;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.database.TenantRows;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import java.sql.Connection;

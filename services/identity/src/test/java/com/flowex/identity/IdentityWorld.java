@@ -4,7 +4,7 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.testing.FakeExchange;
 import com.flowex.platform.testing.TestAnswer;

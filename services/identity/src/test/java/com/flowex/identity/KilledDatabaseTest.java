@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.Settings;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeExchange;
 import com.flowex.platform.testing.TestAnswer;

@@ -18,7 +18,7 @@ import com.flowex.platform.Ground;
 import com.flowex.platform.account.AccountsView;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.testing.EngineExchange;

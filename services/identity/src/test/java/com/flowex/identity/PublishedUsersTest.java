@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.testing.FakeExchange;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;

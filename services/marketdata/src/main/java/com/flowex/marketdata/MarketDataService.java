@@ -7,7 +7,7 @@ import com.flowex.marketdata.stream.StreamFigures;
 import com.flowex.marketdata.stream.StreamHub;
 import com.flowex.marketdata.stream.StreamLimits;
 import com.flowex.platform.Ground;
-import com.flowex.platform.exchange.OwnWrites;
+import com.flowex.platform.desk.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;

@@ -8,7 +8,7 @@ import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Desk;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.Tenant.Status;
@@ -33,21 +33,15 @@ final class Closing {
     private final Changes changes;
     private final Creation creation;
     private final Database database;
-    private final OrderPath orders;
+    private final Desk desk;
     private final Catalog catalog;
     private final TenantMembers members;
 
-    Closing(
-            Changes changes,
-            Creation creation,
-            Database database,
-            OrderPath orders,
-            Catalog catalog,
-            TenantMembers members) {
+    Closing(Changes changes, Creation creation, Database database, Desk desk, Catalog catalog, TenantMembers members) {
         this.changes = changes;
         this.creation = creation;
         this.database = database;
-        this.orders = orders;
+        this.desk = desk;
         this.catalog = catalog;
         this.members = members;
     }
@@ -92,7 +86,8 @@ final class Closing {
     /** Whether the switch was the other way before. */
     private boolean changesSwitch(int tenant, boolean isOn) {
         KillScope all = new KillScope.OfTenant(tenant);
-        return orders.accepted(AccountId.outsideOf(tenant), new SetKillSwitch(all, isOn))
+        return desk.decree(AccountId.outsideOf(tenant), new SetKillSwitch(all, isOn))
+                .orThrow()
                 .events()
                 .contains(new KillSwitchSet(all, isOn));
     }
@@ -124,8 +119,8 @@ final class Closing {
 
     private void delist(int tenant) {
         AccountId outside = AccountId.outsideOf(tenant);
-        catalog.markets(tenant)
-                .forEach(market ->
-                        orders.accepted(outside, new ChangeMarketState(tenant, market.id(), MarketState.DELISTED)));
+        catalog.markets(tenant).forEach(market -> desk.decree(
+                        outside, new ChangeMarketState(tenant, market.id(), MarketState.DELISTED))
+                .orThrow());
     }
 }

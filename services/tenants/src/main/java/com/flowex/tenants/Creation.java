@@ -6,7 +6,7 @@ import com.flowex.domain.Instrument;
 import com.flowex.domain.OwnerId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.OpenOwnedAccount;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.listing.AssetTerms;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.listing.MarketTerms;

@@ -1,7 +1,8 @@
 package com.flowex.tenants;
 
 import com.flowex.platform.Ground;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.listing.Listings;
@@ -26,14 +27,15 @@ public final class TenantsService implements AutoCloseable {
      * @param exports what every service has of a tenant
      */
     public TenantsService(
-            Ground ground, OrderPath orders, Listings listings, TenantMembers members, List<TenantExport> exports) {
+            Ground ground, Desk desk, Listings listings, TenantMembers members, List<TenantExport> exports) {
         this.ground = ground;
+        OrderPath orders = desk.path();
         Changes changes = new Changes(ground.tenants());
         CreationsTable table = new CreationsTable(ground.database(), ground.tenants(), changes);
         TenantLookup lookup = new TenantLookup(ground.tenants(), table);
         Catalog catalog = listings.catalog();
         this.creation = new Creation(table, ground.tenants(), orders, listings, members, ground.workers());
-        this.closing = new Closing(changes, creation, ground.database(), orders, catalog, members);
+        this.closing = new Closing(changes, creation, ground.database(), desk, catalog, members);
         Export export = new Export(ground.database(), exports);
         this.routes = new Routes()
                 .addAll(new CreationRoutes(lookup, creation, table, catalog, members).routes())

@@ -2,13 +2,18 @@ package com.flowex.tenants;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.DatabaseChoice;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OrderDefaults;
+import com.flowex.platform.desk.OrderPath;
+import com.flowex.platform.desk.SpareIds;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.testing.TestGround;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +34,12 @@ final class OtherProcess {
         BrokenExchange exchange = new BrokenExchange();
         try (Ground ground = TestGround.on(database, RATES)) {
             OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
+            Desk desk = new Desk(
+                    path,
+                    new InstrumentDirectory(),
+                    OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
             Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-            TenantsService service = new TenantsService(ground, path, listings, new Crowd(), List.of());
+            TenantsService service = new TenantsService(ground, desk, listings, new Crowd(), List.of());
             try (HttpServer http = HttpServer.builder(ground)
                     .host("127.0.0.1")
                     .limits(RateLimits.of(ground.settings().limits(), ground.redis(), ground.tenants()))

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.DatabaseChoice;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OrderDefaults;
+import com.flowex.platform.desk.OrderPath;
+import com.flowex.platform.desk.SpareIds;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.listing.Listings;
 import com.flowex.platform.tenancy.TenantExport;
@@ -18,6 +22,7 @@ import com.flowex.platform.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,8 +49,12 @@ final class World implements AutoCloseable {
 
     private TenantsService service() {
         OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
+        Desk desk = new Desk(
+                path,
+                new InstrumentDirectory(),
+                OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
         Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-        TenantsService made = new TenantsService(ground, path, listings, crowd, exports);
+        TenantsService made = new TenantsService(ground, desk, listings, crowd, exports);
         made.start();
         return made;
     }

@@ -2,9 +2,10 @@ package com.flowex.trading;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
-import com.flowex.platform.exchange.OwnWrites;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OwnView;
+import com.flowex.platform.desk.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.listing.Catalog;
@@ -22,7 +23,6 @@ import com.flowex.trading.market.AddAssetEndpoint;
 import com.flowex.trading.market.AddPairEndpoint;
 import com.flowex.trading.market.Books;
 import com.flowex.trading.market.ChangePairEndpoint;
-import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.market.ListAssetsEndpoint;
 import com.flowex.trading.market.ListPairsEndpoint;
 import com.flowex.trading.market.MarketStateEndpoint;
@@ -34,7 +34,6 @@ import com.flowex.trading.order.CancelOrdersEndpoint;
 import com.flowex.trading.order.ChangeOrderEndpoint;
 import com.flowex.trading.order.GetOrderEndpoint;
 import com.flowex.trading.order.ListOrdersEndpoint;
-import com.flowex.trading.order.OrderDefaults;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PlaceOrderEndpoint;
@@ -42,7 +41,6 @@ import com.flowex.trading.order.PlaceOrdersEndpoint;
 import com.flowex.trading.order.PlacePairEndpoint;
 import com.flowex.trading.order.ReplaceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
-import com.flowex.trading.order.SpareIds;
 import com.flowex.trading.order.TestOrderEndpoint;
 import com.flowex.trading.order.TimerEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
@@ -56,24 +54,25 @@ import com.flowex.trading.risk.RiskQueries;
 import com.flowex.trading.risk.SetLimitsEndpoint;
 import com.flowex.trading.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.view.TradingProjection;
-import java.time.InstantSource;
 import java.util.List;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
 public final class TradingService implements AutoCloseable {
 
     private final Ground ground;
-    private final OrderPath path;
-    private final InstrumentDirectory directory = new InstrumentDirectory();
+    private final Desk desk;
+    private final InstrumentDirectory directory;
     private final Books books = new Books();
     private final View<TradingProjection> tables;
     private final OwnView view;
 
-    public TradingService(Ground ground, OrderPath path, TailFactory tails) {
+    /** @param desk whose list of what there is to trade the view keeps up to date */
+    public TradingService(Ground ground, Desk desk, TailFactory tails) {
         this.ground = ground;
-        this.path = path;
+        this.desk = desk;
+        this.directory = desk.listed();
         this.tables = new View<>(ground, tails, TradingProjection::new, this::show);
-        this.view = new OwnView(new OwnWrites(path, ground.settings().readWait()), tables.progress());
+        this.view = new OwnView(new OwnWrites(desk.path(), ground.settings().readWait()), tables.progress());
     }
 
     private void show(TradingProjection projection) {
@@ -152,7 +151,8 @@ public final class TradingService implements AutoCloseable {
     }
 
     private Routes marketRoutes() {
-        Listings listings = new Listings(path, catalog(), ground.settings().readWait());
+        Listings listings =
+                new Listings(desk.path(), catalog(), ground.settings().readWait());
         Access manage = Access.of(Permission.MARKETS_MANAGE);
         String pairs = "/api/trading/pairs";
         String pair = "/api/trading/pairs/{symbol}";
@@ -163,10 +163,10 @@ public final class TradingService implements AutoCloseable {
                 .query("base", "quote", "status")
                 .post(pairs, manage, new AddPairEndpoint(listings, directory))
                 .patch(pair, manage, new ChangePairEndpoint(listings, directory))
-                .post(pair + "/state", manage, MarketStateEndpoint.naming(path, directory, view))
-                .post(pair + "/halt", Access.of(Permission.HALT), MarketStateEndpoint.halting(path, directory, view))
+                .post(pair + "/state", manage, MarketStateEndpoint.naming(desk, view))
+                .post(pair + "/halt", Access.of(Permission.HALT), MarketStateEndpoint.halting(desk, view))
                 .withoutBody()
-                .post(pair + "/resume", manage, MarketStateEndpoint.resuming(path, directory, view))
+                .post(pair + "/resume", manage, MarketStateEndpoint.resuming(desk, view))
                 .withoutBody()
                 .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books, view))
                 .query("limit");
@@ -174,7 +174,7 @@ public final class TradingService implements AutoCloseable {
 
     private Routes riskRoutes() {
         RiskQueries risk = new RiskQueries(ground.database(), directory);
-        AccountChange change = new AccountChange(path, risk, view);
+        AccountChange change = new AccountChange(desk, risk, view);
         Access manage = Access.of(Permission.MARKETS_MANAGE);
         Access halt = Access.of(Permission.HALT);
         String account = "/api/trading/accounts/{number}";
@@ -183,19 +183,15 @@ public final class TradingService implements AutoCloseable {
                 .put(account + "/limits/{symbol}", manage, new SetLimitsEndpoint(change, directory))
                 .put(account + "/prevention-group", manage, new SetPreventionGroupEndpoint(change))
                 .put(account + "/kill-switch", halt, new KillAccountEndpoint(change))
-                .put(
-                        "/api/trading/pairs/{symbol}/kill-switch",
-                        halt,
-                        KillSwitchEndpoint.ofMarket(path, risk, view, directory))
+                .put("/api/trading/pairs/{symbol}/kill-switch", halt, KillSwitchEndpoint.ofMarket(desk, risk, view))
                 .get("/api/trading/kill-switch", halt, new GetKillSwitchesEndpoint(risk, view))
-                .put("/api/trading/kill-switch", halt, KillSwitchEndpoint.ofTenant(path, risk, view));
+                .put("/api/trading/kill-switch", halt, KillSwitchEndpoint.ofTenant(desk, risk, view));
     }
 
     private Routes orderRoutes(OrderQueries queries, OrderLookup orders) {
-        OrderDefaults defaults = new OrderDefaults(new SpareIds(InstantSource.system()), ground.tenants());
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
-        PlaceOrderEndpoint place = new PlaceOrderEndpoint(path, directory, queries, defaults, view);
+        PlaceOrderEndpoint place = new PlaceOrderEndpoint(desk, queries, view);
         return new Routes()
                 .post(all, Access.of(Permission.TRADE), place)
                 .partOf(Feature.TRADING)
@@ -204,34 +200,28 @@ public final class TradingService implements AutoCloseable {
                 .body(16_384)
                 .post(all + "/test", Access.of(Permission.TRADE), new TestOrderEndpoint(place))
                 .partOf(Feature.TRADING)
-                .post(all + "/cancel", Access.of(Permission.TRADE), new CancelBatchEndpoint(path, orders, view))
+                .post(all + "/cancel", Access.of(Permission.TRADE), new CancelBatchEndpoint(desk, orders, view))
                 .cancels()
-                .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(path, directory, queries, orders, view))
+                .get(all, Access.of(Permission.READ), new ListOrdersEndpoint(desk, queries, orders, view))
                 .query("symbol", "status", "client_order_id", "from", "to", "limit", "cursor")
                 .weight(3)
-                .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(path, directory, orders, view))
+                .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(desk, orders, view))
                 .query("symbol", "side")
                 .cancels()
-                .post(
-                        all + "/oco",
-                        Access.of(Permission.TRADE),
-                        new PlacePairEndpoint(path, directory, orders, defaults, view))
+                .post(all + "/oco", Access.of(Permission.TRADE), new PlacePairEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING)
-                .post(
-                        one + "/replace",
-                        Access.of(Permission.TRADE),
-                        new ReplaceOrderEndpoint(path, directory, orders, defaults, view))
+                .post(one + "/replace", Access.of(Permission.TRADE), new ReplaceOrderEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING)
-                .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(path))
+                .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(desk))
                 .cancels()
                 .post(
                         "/api/trading/orders/resolve",
                         Access.of(Permission.TRADE),
-                        new ResolveEndpoint(path, orders, view))
+                        new ResolveEndpoint(desk, orders, view))
                 .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
-                .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(path, orders, view))
+                .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(desk, orders, view))
                 .cancels()
-                .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(path, directory, orders, view))
+                .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(desk, orders, view))
                 .partOf(Feature.TRADING);
     }
 

@@ -17,13 +17,18 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.platform.Ground;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OrderDefaults;
+import com.flowex.platform.desk.OrderPath;
+import com.flowex.platform.desk.SpareIds;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
 import com.flowex.platform.testing.TestTenants;
+import java.time.InstantSource;
 
 /**
  * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
@@ -51,7 +56,11 @@ final class TradingWorld implements AutoCloseable {
 
     TradingWorld() {
         OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
-        service = new TradingService(ground, path, exchange);
+        Desk desk = new Desk(
+                path,
+                new InstrumentDirectory(),
+                OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
+        service = new TradingService(ground, desk, exchange);
         service.start();
         server = TestServer.with(
                 ground, builder -> builder.routes(service.routes()).sequences(path::lastSequence));

@@ -2,9 +2,9 @@ package com.flowex.wallet;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
-import com.flowex.platform.exchange.OwnWrites;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.OwnView;
+import com.flowex.platform.desk.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.projection.TailFactory;
@@ -30,17 +30,17 @@ import java.util.List;
 public final class WalletService implements AutoCloseable {
 
     private final Ground ground;
-    private final OrderPath path;
+    private final Desk desk;
     private final AssetDirectory directory = new AssetDirectory();
     private final View<WalletProjection> tables;
     private final OwnView view;
 
-    public WalletService(Ground ground, OrderPath path, TailFactory tails) {
+    public WalletService(Ground ground, Desk desk, TailFactory tails) {
         this.ground = ground;
-        this.path = path;
+        this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
-        this.view = new OwnView(new OwnWrites(path, ground.settings().readWait()), tables.progress());
+        this.view = new OwnView(new OwnWrites(desk.path(), ground.settings().readWait()), tables.progress());
     }
 
     /** Brings the tables up to date and lets the view follow the log. */
@@ -90,7 +90,7 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/deposit",
                         Access.of(Permission.DEPOSIT),
                         new DepositEndpoint(
-                                path,
+                                desk,
                                 directory,
                                 transactions,
                                 view,

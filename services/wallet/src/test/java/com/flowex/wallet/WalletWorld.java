@@ -7,13 +7,18 @@ import com.flowex.domain.Scale;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.platform.Ground;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OrderDefaults;
+import com.flowex.platform.desk.OrderPath;
+import com.flowex.platform.desk.SpareIds;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import java.time.InstantSource;
 import java.util.Map;
 
 /**
@@ -43,7 +48,11 @@ final class WalletWorld implements AutoCloseable {
         bob = TestGround.token(ground, 2, "trader");
         cyd = TestGround.token(ground, 3, "trader");
         OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
-        service = new WalletService(ground, path, exchange);
+        Desk desk = new Desk(
+                path,
+                new InstrumentDirectory(),
+                OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
+        service = new WalletService(ground, desk, exchange);
         service.start();
         server = TestServer.of(ground, service.routes());
         exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));

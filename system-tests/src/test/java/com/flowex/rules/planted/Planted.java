@@ -5,10 +5,12 @@ import com.flowex.engine.book.planted.BookThatKnowsMoney;
 import com.flowex.engine.ledger.planted.LedgerThatKnowsOrders;
 import com.flowex.engine.planted.EngineThatReadsTheClock;
 import com.flowex.engine.planted.common.WireManager;
+import com.flowex.platform.desk.planted.DeskThatKnowsADoor;
 import com.flowex.platform.planted.KnowsAService;
 import com.flowex.platform.refusal.planted.RefusalThatKnowsHttp;
 import com.flowex.protocol.sbe.planted.Flyweight;
 import com.flowex.trading.planted.EndpointThatWritesViews;
+import com.flowex.trading.planted.TradesByItself;
 import com.flowex.trading.planted.TradingThatKnowsWallet;
 import com.flowex.wallet.planted.WalletClass;
 import java.util.List;
@@ -24,8 +26,10 @@ public final class Planted {
             WireManager.class,
             KnowsAService.class,
             RefusalThatKnowsHttp.class,
+            DeskThatKnowsADoor.class,
             Flyweight.class,
             TradingThatKnowsWallet.class,
+            TradesByItself.class,
             EndpointThatWritesViews.class,
             WalletClass.class);
 

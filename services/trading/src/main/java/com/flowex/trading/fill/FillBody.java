@@ -2,7 +2,7 @@ package com.flowex.trading.fill;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
-import com.flowex.trading.market.Market;
+import com.flowex.platform.desk.Market;
 import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderWords;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package com.flowex.trading.history;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
 import com.flowex.trading.fill.FillBody;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.FillRow;
-import com.flowex.trading.market.InstrumentDirectory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,12 @@ package com.flowex.trading.history;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.market.InstrumentDirectory;
-import com.flowex.trading.market.Market;
 import com.flowex.trading.order.OrderBody;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.TrackedOrder;

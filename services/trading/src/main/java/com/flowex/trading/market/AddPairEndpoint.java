@@ -2,6 +2,7 @@ package com.flowex.trading.market;
 
 import com.flowex.domain.Instrument;
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;

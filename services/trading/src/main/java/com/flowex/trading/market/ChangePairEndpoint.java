@@ -2,6 +2,8 @@ package com.flowex.trading.market;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.platform.access.Caller;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.Market;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -42,7 +44,8 @@ public final class ChangePairEndpoint implements Endpoint {
         fixed(fields, "price_scale", change.priceScale());
         fields.check();
         PairBody before = PairBody.of(market);
-        MarketForm wanted = market.form().with(change);
+        MarketForm wanted = MarketForm.of(market.instrument(), market.base(), market.quote())
+                .with(change);
         listings.change(caller.account(), market.instrument(), PairTerms.of(wanted, caller.tenant(), directory));
         PairBody after = PairBody.of(directory.market(market.instrument().id()));
         request.audit("market " + after.symbol(), before, after);

@@ -1,6 +1,7 @@
 package com.flowex.trading.market;
 
 import com.flowex.domain.Decimals;
+import com.flowex.platform.desk.Market;
 import java.util.List;
 
 /**

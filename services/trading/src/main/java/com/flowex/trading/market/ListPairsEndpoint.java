@@ -1,5 +1,6 @@
 package com.flowex.trading.market;
 
+import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;

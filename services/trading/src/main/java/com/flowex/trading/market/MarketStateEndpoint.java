@@ -1,13 +1,14 @@
 package com.flowex.trading.market;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.platform.access.Caller;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.Decided;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -21,31 +22,28 @@ public final class MarketStateEndpoint implements Endpoint {
     private record StateBody(@Nullable String state) {}
 
     private final @Nullable MarketState state;
-    private final OrderPath path;
-    private final InstrumentDirectory directory;
+    private final Desk desk;
     private final OwnView view;
 
-    private MarketStateEndpoint(
-            @Nullable MarketState state, OrderPath path, InstrumentDirectory directory, OwnView view) {
+    private MarketStateEndpoint(@Nullable MarketState state, Desk desk, OwnView view) {
         this.state = state;
-        this.path = path;
-        this.directory = directory;
+        this.desk = desk;
         this.view = view;
     }
 
     /** Whatever state the body names. */
-    public static MarketStateEndpoint naming(OrderPath path, InstrumentDirectory directory, OwnView view) {
-        return new MarketStateEndpoint(null, path, directory, view);
+    public static MarketStateEndpoint naming(Desk desk, OwnView view) {
+        return new MarketStateEndpoint(null, desk, view);
     }
 
     /** No new orders. */
-    public static MarketStateEndpoint halting(OrderPath path, InstrumentDirectory directory, OwnView view) {
-        return new MarketStateEndpoint(MarketState.HALTED, path, directory, view);
+    public static MarketStateEndpoint halting(Desk desk, OwnView view) {
+        return new MarketStateEndpoint(MarketState.HALTED, desk, view);
     }
 
     /** Orders again. */
-    public static MarketStateEndpoint resuming(OrderPath path, InstrumentDirectory directory, OwnView view) {
-        return new MarketStateEndpoint(MarketState.OPEN, path, directory, view);
+    public static MarketStateEndpoint resuming(Desk desk, OwnView view) {
+        return new MarketStateEndpoint(MarketState.OPEN, desk, view);
     }
 
     @Override
@@ -58,7 +56,8 @@ public final class MarketStateEndpoint implements Endpoint {
         InstrumentId instrument = before.instrument().id();
         String was = MarketWords.of(before.state());
         request.auditBefore("market " + symbol, was, MarketWords.of(wanted));
-        Outcome.Accepted done = path.accepted(caller.account(), new ChangeMarketState(tenant, instrument, wanted));
+        Decided done = desk.decree(caller.account(), new ChangeMarketState(tenant, instrument, wanted))
+                .orThrow();
         return view.afterDone(symbol + " is " + MarketWords.of(wanted), done.lastSequence(), request, () -> {
                     Market after = market(tenant, symbol);
                     request.audit("market " + symbol, was, MarketWords.of(after.state()));
@@ -73,6 +72,6 @@ public final class MarketStateEndpoint implements Endpoint {
     }
 
     private Market market(int tenant, String symbol) {
-        return directory.find(tenant, symbol).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
+        return desk.listed().find(tenant, symbol).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 }

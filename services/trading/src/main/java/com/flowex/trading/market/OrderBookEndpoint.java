@@ -1,7 +1,9 @@
 package com.flowex.trading.market;
 
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;

@@ -1,6 +1,7 @@
 package com.flowex.trading.market;
 
 import com.flowex.domain.Asset;
+import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.listing.MarketForm;
 import com.flowex.platform.listing.MarketReading;
 import com.flowex.platform.listing.MarketTerms;

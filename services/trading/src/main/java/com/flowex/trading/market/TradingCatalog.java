@@ -2,6 +2,8 @@ package com.flowex.trading.market;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.Market;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.projection.ViewProgress;
 import java.util.List;

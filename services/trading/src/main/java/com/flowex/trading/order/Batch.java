@@ -1,21 +1,16 @@
 package com.flowex.trading.order;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.http.PartProblem;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Several orders in one request, each for itself: one that is refused leaves the others alone. Once one had no answer, nothing
- * more is sent, so a request never waits longer than for one of them.
- */
+/** Several orders in one request, each for itself: one that is refused leaves the others alone. */
 final class Batch {
 
     /** How many orders one request may name. */
@@ -27,20 +22,21 @@ final class Batch {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(@Nullable OrderBody order, @Nullable PartProblem problem) {
 
-        /** Done, and the order is still to be looked up. */
-        static final Item DONE = new Item(null, null);
-
-        @JsonIgnore
-        boolean isDone() {
-            return problem == null;
-        }
-
         static Item of(OrderBody order) {
             return new Item(order, null);
         }
 
         static Item of(Refusal problem) {
             return new Item(null, PartProblem.of(problem));
+        }
+
+        /** @param shown the order, where it is done */
+        static <T> Item of(Ruling<T> ruling, Function<T, OrderBody> shown) {
+            return switch (ruling) {
+                case Ruling.Accepted<T>(T what) -> of(shown.apply(what));
+                case Ruling.Refused<T> refused -> of(refused.why());
+                case Ruling.Unknown<T> unknown -> of(unknown.why());
+            };
         }
     }
 
@@ -60,24 +56,5 @@ final class Batch {
         }
         drawMore.accept(named.size() - 1);
         return named;
-    }
-
-    /** Does the same with each, in order. */
-    static <T> List<Item> each(List<T> all, Function<T, Item> work) {
-        List<Item> items = new ArrayList<>(all.size());
-        boolean answered = true;
-        for (T one : all) {
-            try {
-                items.add(answered ? work.apply(one) : Item.of(notSent()));
-            } catch (Refusal problem) {
-                answered = !problem.code().isFault();
-                items.add(Item.of(problem));
-            }
-        }
-        return items;
-    }
-
-    private static Refusal notSent() {
-        return new Refusal(RefusalCode.OVERLOADED, "not sent, because one before it had no answer; nothing was done");
     }
 }

@@ -2,9 +2,10 @@ package com.flowex.trading.order;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.command.CancelOrder;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.Decided;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.OwnView;
+import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/cancel}: up to fifteen orders by their ids, canceled one after the other. */
-public record CancelBatchEndpoint(OrderPath path, OrderLookup orders, OwnView view) implements Endpoint {
+public record CancelBatchEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
 
     /** The body as sent. */
     private record IdsBody(@Nullable List<String> ids) {}
@@ -22,24 +23,21 @@ public record CancelBatchEndpoint(OrderPath path, OrderLookup orders, OwnView vi
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         List<String> ids = Batch.required("ids", request.body(IdsBody.class).ids(), request::drawMore);
-        List<Batch.Item> canceled = Batch.each(ids, id -> {
-            path.accepted(account, new CancelOrder(account, order(id)));
-            return Batch.Item.DONE;
-        });
-        long done = canceled.stream().filter(Batch.Item::isDone).count();
+        List<Ruling<Decided>> canceled = Ruling.each(ids, id -> desk.cancel(account, order(id)));
+        long done = canceled.stream().filter(Ruling.Accepted.class::isInstance).count();
         return view.afterDone(
                         done + " orders are canceled",
-                        path.lastSequence(account),
+                        desk.lastSequence(account),
                         request,
-                        () -> new Batch.BatchBody(shown(account, ids, canceled), path.lastSequence(account)))
+                        () -> new Batch.BatchBody(shown(account, ids, canceled), desk.lastSequence(account)))
                 .told(Answer::ok, Answer::done);
     }
 
-    private List<Batch.Item> shown(AccountId account, List<String> ids, List<Batch.Item> canceled) {
+    private List<Batch.Item> shown(AccountId account, List<String> ids, List<Ruling<Decided>> canceled) {
         List<Batch.Item> items = new ArrayList<>(canceled.size());
         for (int i = 0; i < canceled.size(); i++) {
-            Batch.Item item = canceled.get(i);
-            items.add(item.isDone() ? Batch.Item.of(orders.body(orders.order(account, order(ids.get(i))))) : item);
+            String id = ids.get(i);
+            items.add(Batch.Item.of(canceled.get(i), _ -> orders.body(orders.order(account, order(id)))));
         }
         return items;
     }

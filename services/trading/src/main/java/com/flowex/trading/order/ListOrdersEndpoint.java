@@ -3,22 +3,21 @@ package com.flowex.trading.order;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.OwnView;
+import com.flowex.platform.desk.Traced;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.refusal.Refusal;
-import com.flowex.trading.market.InstrumentDirectory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** {@code GET /api/trading/orders}: newest first, by market, status or client order id. */
-public record ListOrdersEndpoint(
-        OrderPath path, InstrumentDirectory directory, OrderQueries queries, OrderLookup orders, OwnView view)
+public record ListOrdersEndpoint(Desk desk, OrderQueries queries, OrderLookup orders, OwnView view)
         implements Endpoint {
 
     @Override
@@ -26,8 +25,8 @@ public record ListOrdersEndpoint(
         AccountId account = request.caller().account();
         Set<OrderStatus> statuses = statuses(request);
         Optional<String> symbol = request.query("symbol");
-        Optional<InstrumentId> instrument =
-                symbol.flatMap(text -> directory.find(account.tenant(), text).map(market -> market.instrument()
+        Optional<InstrumentId> instrument = symbol.flatMap(
+                text -> desk.listed().find(account.tenant(), text).map(market -> market.instrument()
                         .id()));
         if (symbol.isPresent() && instrument.isEmpty()) {
             return Answer.ok(Page.whole(List.of()));
@@ -54,17 +53,16 @@ public record ListOrdersEndpoint(
     }
 
     private Answer one(String clientOrderId, OrderQueries.Wanted wanted, Request request) {
-        ClientIds.Fate fate =
-                new ClientIds(path).resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false);
+        Traced traced = desk.resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false)
+                .orThrow();
         view.await(request);
-        return switch (fate) {
-            case ClientIds.Fate.Known(OrderId id) ->
+        return switch (traced) {
+            case Traced.Known(OrderId id) ->
                 Answer.ok(Page.whole(queries.find(wanted.account(), id).stream()
                         .filter(order -> matches(order, wanted))
                         .map(orders::body)
                         .toList()));
-            case ClientIds.Fate.Refused _, ClientIds.Fate.Burnt _, ClientIds.Fate.NeverSeen _ ->
-                Answer.ok(Page.whole(List.of()));
+            case Traced.Refused _, Traced.Burnt _, Traced.NeverSeen _ -> Answer.ok(Page.whole(List.of()));
         };
     }
 

@@ -6,7 +6,7 @@ import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
-import com.flowex.trading.market.Market;
+import com.flowex.platform.desk.Market;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;

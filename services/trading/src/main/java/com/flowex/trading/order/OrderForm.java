@@ -8,10 +8,10 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Market;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
-import com.flowex.trading.market.InstrumentDirectory;
-import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +34,14 @@ final class OrderForm {
     /**
      * Reads an order; what is wrong is noted in {@code fields}.
      *
-     * @param defaults for what it does not say
+     * @param desk whose markets and defaults they are
      * @throws Refusal {@code unknown_instrument} for a market that is not listed
      */
-    OrderForm(
-            PlaceOrderBody body,
-            AccountId account,
-            InstrumentDirectory directory,
-            Fields fields,
-            OrderDefaults defaults) {
-        market = market(body.symbol(), account, directory, fields);
-        clientOrderId = clientOrderId(body.clientOrderId(), fields, defaults);
+    OrderForm(PlaceOrderBody body, AccountId account, Desk desk, Fields fields) {
+        market = market(body.symbol(), account, desk, fields);
+        clientOrderId = clientOrderId(body.clientOrderId(), fields, desk);
         side = fields.oneOf("side", body.side(), Side.class);
-        prevention = prevention(body.selfTradePrevention(), account, fields, defaults);
+        prevention = prevention(body.selfTradePrevention(), account, fields, desk);
         terms = new TermsForm(body, market, fields);
         quantityUnits =
                 terms.namesQuoteAmount() ? 0 : new MarketFields(market, fields).quantity("quantity", body.quantity());
@@ -58,20 +53,20 @@ final class OrderForm {
      *
      * @throws Refusal {@code invalid_field} if none is named, {@code unknown_instrument} if it is not listed
      */
-    static Market market(@Nullable String symbol, AccountId account, InstrumentDirectory directory, Fields fields) {
+    static Market market(@Nullable String symbol, AccountId account, Desk desk, Fields fields) {
         if (symbol == null) {
             fields.refuse("symbol", "given").check();
             throw new IllegalStateException("what is refused does not pass");
         }
-        return directory
+        return desk.listed()
                 .find(account.tenant(), symbol)
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 
     /** The id a client gave its order, or a spare one. */
-    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, OrderDefaults defaults) {
+    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, Desk desk) {
         if (text == null) {
-            return defaults.clientOrderId();
+            return desk.defaults().clientOrderId();
         }
         if (!ClientOrderId.isValid(text)) {
             fields.refuse("client_order_id", ClientOrderId.RULE);
@@ -81,10 +76,9 @@ final class OrderForm {
     }
 
     /** What happens where an order would trade with its own side; left out: what the tenant says. */
-    static SelfTradePrevention prevention(
-            @Nullable String word, AccountId account, Fields fields, OrderDefaults defaults) {
+    static SelfTradePrevention prevention(@Nullable String word, AccountId account, Fields fields, Desk desk) {
         return word == null
-                ? defaults.prevention(account.tenant())
+                ? desk.defaults().prevention(account.tenant())
                 : fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);
     }
 

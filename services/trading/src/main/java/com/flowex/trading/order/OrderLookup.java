@@ -3,9 +3,9 @@ package com.flowex.trading.order;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
+import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
-import com.flowex.trading.market.InstrumentDirectory;
 import java.util.List;
 import java.util.Optional;
 

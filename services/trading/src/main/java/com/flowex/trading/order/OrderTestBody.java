@@ -1,6 +1,5 @@
 package com.flowex.trading.order;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.ExpiryReason;
@@ -9,7 +8,8 @@ import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
-import com.flowex.trading.market.Market;
+import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.Tested;
 import com.flowex.trading.order.OrderBody.FeeBody;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -38,21 +38,9 @@ public record OrderTestBody(
         long sequence,
         Instant time) {
 
-    private static final OrderPlan NOTHING = new OrderPlan(
-            Quantity.ZERO, Quantity.ZERO, 0, 0, 0, Quantity.ZERO, Quantity.ZERO, 0, 0, Quantity.ZERO, null);
-
-    /** An order that was placed before: placing it again places nothing. */
-    static OrderTestBody ofPlaced(OrderId before, OrderRequest order, Market market, Outcome.Tried tried) {
-        return of(NOTHING, before, order, market, tried);
-    }
-
-    /** An order that is new. */
-    static OrderTestBody of(OrderPlan plan, OrderRequest order, Market market, Outcome.Tried tried) {
-        return of(plan, null, order, market, tried);
-    }
-
-    private static OrderTestBody of(
-            OrderPlan plan, @Nullable OrderId before, OrderRequest order, Market market, Outcome.Tried tried) {
+    static OrderTestBody of(Tested tested, OrderRequest order, Market market) {
+        OrderPlan plan = tested.plan();
+        OrderId before = tested.placedBefore();
         boolean isBuy = order.side() == Side.BUY;
         long filled = plan.filled().units();
         Asset spent = market.receivedBy(order.side().opposite());
@@ -77,8 +65,8 @@ public record OrderTestBody(
                 amount(plan.requiredUnits(), spent),
                 quantity(plan.expired(), market),
                 expiry == null ? null : expiry.code(),
-                tried.sequence(),
-                LogTime.instant(tried.timeNanos()));
+                tested.sequence(),
+                LogTime.instant(tested.timeNanos()));
     }
 
     private static String quantity(Quantity quantity, Market market) {

@@ -7,11 +7,10 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
-import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Market;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
-import com.flowex.trading.market.InstrumentDirectory;
-import com.flowex.trading.market.Market;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,33 +28,35 @@ final class PairForm {
     private static final PlacePairBody.StopBody NO_STOP =
             new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null);
 
+    /** Both orders, everything of them found right. */
+    record Pair(OrderRequest limit, OrderRequest stop) {}
+
     private PairForm() {}
 
     /**
      * Reads a pair.
      *
-     * @param defaults for what it does not say
+     * @param desk whose markets and defaults they are
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
      */
-    static PlaceOrderPair read(
-            PlacePairBody body, AccountId account, InstrumentDirectory directory, OrderDefaults defaults) {
+    static Pair read(PlacePairBody body, AccountId account, Desk desk) {
         Fields fields = new Fields();
         Fields limitFields = fields.under("limit");
         Fields stopFields = fields.under("stop");
-        Market market = OrderForm.market(body.symbol(), account, directory, fields);
+        Market market = OrderForm.market(body.symbol(), account, desk, fields);
         PlacePairBody.LimitBody limit = body.limit() == null ? NO_LIMIT : body.limit();
         PlacePairBody.StopBody stop = body.stop() == null ? NO_STOP : body.stop();
         Side side = fields.oneOf("side", body.side(), Side.class);
         Quantity quantity =
                 new Quantity(Math.max(0, new MarketFields(market, fields).quantity("quantity", body.quantity())));
-        SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), account, fields, defaults);
-        ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, defaults);
-        ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, defaults);
+        SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), account, fields, desk);
+        ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, desk);
+        ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, desk);
         ids(limitFields, limit.clientOrderId(), stopFields, stop.clientOrderId());
         TermsForm limitTerms = limitTerms(body.limitAlone(limit), market, limitFields);
         TermsForm stopTerms = stopTerms(body.stopAlone(stop), market, stopFields);
         fields.check();
-        return new PlaceOrderPair(
+        return new Pair(
                 new OrderRequest(
                         account, limitId, market.instrument().id(), side, quantity, limitTerms.terms(), prevention),
                 new OrderRequest(

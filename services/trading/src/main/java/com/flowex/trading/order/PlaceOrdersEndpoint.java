@@ -1,5 +1,6 @@
 package com.flowex.trading.order;
 
+import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -16,9 +17,15 @@ public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
     public Answer answer(Request request) {
         List<PlaceOrderBody> orders =
                 Batch.required("orders", request.body(OrdersBody.class).orders(), request::drawMore);
-        List<Batch.Item> items = Batch.each(
-                orders, body -> Batch.Item.of(one.place(body, request).order()));
+        List<Batch.Item> items =
+                Ruling.each(
+                                orders,
+                                body -> new Ruling.Accepted<>(
+                                        one.place(body, request).order()))
+                        .stream()
+                        .map(ruling -> Batch.Item.of(ruling, order -> order))
+                        .toList();
         return Answer.ok(new Batch.BatchBody(
-                items, one.path().lastSequence(request.caller().account())));
+                items, one.desk().lastSequence(request.caller().account())));
     }
 }

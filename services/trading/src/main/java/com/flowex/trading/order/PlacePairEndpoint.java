@@ -1,26 +1,21 @@
 package com.flowex.trading.order;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.command.PlaceOrderPair;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.OwnView;
+import com.flowex.platform.desk.Placed;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.market.InstrumentDirectory;
-import com.flowex.trading.market.Market;
 import java.util.List;
 
 /**
  * {@code POST /api/trading/orders/oco}: a limit order and a stop of which one cancels the other. 201 with both as they
  * were decided, 200 for a pair that was placed before.
  */
-public record PlacePairEndpoint(
-        OrderPath path, InstrumentDirectory directory, OrderLookup orders, OrderDefaults defaults, OwnView view)
-        implements Endpoint {
+public record PlacePairEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
     private record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {
@@ -33,20 +28,17 @@ public record PlacePairEndpoint(
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        PlaceOrderPair pair = PairForm.read(request.body(PlacePairBody.class), account, directory, defaults);
-        Market market = directory.market(pair.limit().instrument());
-        return switch (Unanswered.submit(path, pair, pair.limit())) {
-            case Outcome.Accepted accepted -> {
-                List<TrackedOrder> placed = PlacedOrder.all(accepted);
+        PairForm.Pair pair = PairForm.read(request.body(PlacePairBody.class), account, desk);
+        return switch (desk.pair(pair.limit(), pair.stop()).orThrow()) {
+            case Placed.Now(var decided) -> {
+                Market market = desk.listed().market(pair.limit().instrument());
+                List<TrackedOrder> placed = PlacedOrder.all(decided);
                 yield Answer.created(new PairOfOrders(
                         OrderBody.of(placed.getFirst(), market),
                         OrderBody.of(placed.get(1), market),
-                        accepted.lastSequence()));
+                        decided.lastSequence()));
             }
-            case Outcome.Repeated(FirstAnswer.Accepted first) -> repeated(request, account, first.order());
-            case Outcome.Rejected rejected -> throw OrderRefusals.of(rejected.reason(), market);
-            case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
-                throw new IllegalStateException("this is no answer to a pair of orders");
+            case Placed.Before(OrderId limit, long _) -> repeated(request, account, limit);
         };
     }
 

@@ -1,8 +1,8 @@
 package com.flowex.trading.order;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.platform.desk.Decided;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +16,8 @@ final class PlacedOrder {
      *
      * @throws IllegalStateException if they are those of something else
      */
-    static TrackedOrder of(Outcome.Accepted outcome) {
-        return all(outcome).getFirst();
+    static TrackedOrder of(Decided decided) {
+        return all(decided).getFirst();
     }
 
     /**
@@ -25,15 +25,15 @@ final class PlacedOrder {
      *
      * @throws IllegalStateException if it placed none
      */
-    static List<TrackedOrder> all(Outcome.Accepted outcome) {
+    static List<TrackedOrder> all(Decided decided) {
         List<TrackedOrder> orders = new ArrayList<>();
-        long sequence = outcome.sequence();
-        for (Event event : outcome.events()) {
+        long sequence = decided.sequence();
+        for (Event event : decided.events()) {
             if (event instanceof OrderAccepted accepted) {
-                orders.add(TrackedOrder.accepted(accepted, sequence, outcome.timeNanos()));
+                orders.add(TrackedOrder.accepted(accepted, sequence, decided.timeNanos()));
             } else {
                 for (TrackedOrder order : orders) {
-                    order.on(event, sequence, outcome.timeNanos());
+                    order.on(event, sequence, decided.timeNanos());
                 }
             }
             sequence++;

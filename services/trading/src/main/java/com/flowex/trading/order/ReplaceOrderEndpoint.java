@@ -1,29 +1,21 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
-import com.flowex.domain.RejectReason;
 import com.flowex.domain.ReplaceMode;
-import com.flowex.domain.command.CancelOrder;
-import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.event.Event;
-import com.flowex.domain.event.OrderAccepted;
-import com.flowex.domain.event.OrderCanceled;
-import com.flowex.domain.event.OrderRejected;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.OwnView;
+import com.flowex.platform.desk.Replacement;
+import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
-import com.flowex.trading.market.InstrumentDirectory;
-import com.flowex.trading.market.Market;
-import java.util.Optional;
+import com.flowex.platform.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the new one was placed, 200 where only the old one was canceled or all of it was done before; where nothing happened,
  * a problem.
  */
-public record ReplaceOrderEndpoint(
-        OrderPath path, InstrumentDirectory directory, OrderLookup orders, OrderDefaults defaults, OwnView view)
-        implements Endpoint {
+public record ReplaceOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
 
     /** The body as sent. */
     private record ReplaceBody(
@@ -73,23 +63,20 @@ public record ReplaceOrderEndpoint(
                 ? ReplaceMode.STOP_ON_FAILURE
                 : fields.oneOf("mode", body.mode(), ReplaceMode.class);
         OrderRequest replacement = replacement(body.order(), account, fields);
-        Market market = directory.market(replacement.instrument());
-        CancelReplace command = new CancelReplace(new CancelOrder(account, old), replacement, mode);
-        return switch (Unanswered.submit(path, command, replacement)) {
-            case Outcome.Accepted accepted -> decided(request, old, accepted, market);
-            case Outcome.Repeated(FirstAnswer.Accepted first) -> {
-                view.awaitAfter("the new order was placed before as " + first.order(), request);
-                yield Answer.ok(body(
-                        request, asItIs(account, old), Half.of(orders.body(orders.order(account, first.order())))));
+        return switch (desk.replace(old, replacement, mode)) {
+            case Ruling.Accepted<Replacement>(Replacement.Now now) -> decided(request, old, now, replacement);
+            case Ruling.Accepted<Replacement>(Replacement.Before(OrderId placed)) -> {
+                view.awaitAfter("the new order was placed before as " + placed, request);
+                yield Answer.ok(
+                        body(request, asItIs(account, old), Half.of(orders.body(orders.order(account, placed)))));
             }
-            case Outcome.Rejected(RejectReason reason, long sequence) -> {
-                if (sequence != 0) {
-                    throw OrderRefusals.of(reason, market);
+            case Ruling.Refused<Replacement>(Refusal why, boolean isRepeated) -> {
+                if (!isRepeated) {
+                    throw nothingDone(why);
                 }
-                yield refusedBefore(request, old, reason, market);
+                yield refusedBefore(request, old, why);
             }
-            case Outcome.Repeated _, Outcome.Tried _, Outcome.Unknown _, Outcome.Overloaded _ ->
-                throw new IllegalStateException("this is no answer to a cancel-replace");
+            case Ruling.Unknown<Replacement> unknown -> throw unknown.why();
         };
     }
 
@@ -98,55 +85,43 @@ public record ReplaceOrderEndpoint(
             fields.refuse("order", "given").check();
             throw new IllegalStateException("what is refused does not pass");
         }
-        OrderForm form = new OrderForm(body, account, directory, fields.under("order"), defaults);
+        OrderForm form = new OrderForm(body, account, desk, fields.under("order"));
         fields.check();
         return form.order(account);
     }
 
-    private Answer decided(Request request, OrderId old, Outcome.Accepted outcome, Market market) {
-        Optional<RejectReason> refused = refusal(outcome);
-        boolean isPlaced = outcome.events().stream().anyMatch(OrderAccepted.class::isInstance);
-        view.awaitAfter(isPlaced ? "the new order is placed" : "order " + old + " is canceled", request);
-        Half canceled =
-                isCanceled(old, outcome) ? asItIs(request.caller().account(), old) : Half.of(OrderLookup.unknown());
-        if (isPlaced) {
-            return Answer.created(body(request, canceled, Half.of(OrderBody.of(PlacedOrder.of(outcome), market))));
+    private Answer decided(Request request, OrderId old, Replacement.Now now, OrderRequest replacement) {
+        Refusal notPlaced = now.notPlaced();
+        view.awaitAfter(notPlaced == null ? "the new order is placed" : "order " + old + " is canceled", request);
+        Half canceled = now.isCanceled() ? asItIs(request.caller().account(), old) : Half.of(OrderLookup.unknown());
+        if (notPlaced != null) {
+            return notPlaced(request, canceled, notPlaced);
         }
-        return notPlaced(request, canceled, refused.orElseThrow(), market);
-    }
-
-    private static boolean isCanceled(OrderId old, Outcome.Accepted outcome) {
-        return outcome.events().stream()
-                .anyMatch(event -> event instanceof OrderCanceled canceled
-                        && canceled.order().equals(old));
-    }
-
-    private static Optional<RejectReason> refusal(Outcome.Accepted outcome) {
-        for (Event event : outcome.events()) {
-            if (event instanceof OrderRejected rejected) {
-                return Optional.of(rejected.reason());
-            }
-        }
-        return Optional.empty();
+        Market market = desk.listed().market(replacement.instrument());
+        return Answer.created(body(request, canceled, Half.of(OrderBody.of(PlacedOrder.of(now.decided()), market))));
     }
 
     /** The new order's refusal again, beside the old order as it is now. */
-    private Answer refusedBefore(Request request, OrderId old, RejectReason reason, Market market) {
+    private Answer refusedBefore(Request request, OrderId old, Refusal why) {
         view.await(request);
-        return notPlaced(request, asItIs(request.caller().account(), old), reason, market);
+        return notPlaced(request, asItIs(request.caller().account(), old), why);
     }
 
-    private Answer notPlaced(Request request, Half canceled, RejectReason reason, Market market) {
+    private Answer notPlaced(Request request, Half canceled, Refusal why) {
         if (canceled.order() != null) {
-            return Answer.ok(body(request, canceled, Half.of(OrderRefusals.of(reason, market))));
+            return Answer.ok(body(request, canceled, Half.of(why)));
         }
-        throw reason == RejectReason.NOTHING_CANCELED ? OrderLookup.unknown() : OrderRefusals.of(reason, market);
+        throw nothingDone(why);
+    }
+
+    private static Refusal nothingDone(Refusal why) {
+        return why.code() == RefusalCode.NOTHING_CANCELED ? OrderLookup.unknown() : why;
     }
 
     /** With the number of the last event that its sender was told of: of this command, if not of a later one. */
     private ReplacedBody body(Request request, Half canceled, Half placed) {
         return new ReplacedBody(
-                canceled, placed, path.lastSequence(request.caller().account()));
+                canceled, placed, desk.lastSequence(request.caller().account()));
     }
 
     /** The old order if it is canceled, or that there is none to cancel. */

@@ -4,8 +4,9 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.OwnView;
+import com.flowex.platform.desk.Traced;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -13,7 +14,7 @@ import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/resolve}: what to ask when an answer never came. */
-public record ResolveEndpoint(OrderPath path, OrderLookup orders, OwnView view) implements Endpoint {
+public record ResolveEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {
 
     /** The body as sent. */
     private record ResolveBody(
@@ -31,14 +32,15 @@ public record ResolveEndpoint(OrderPath path, OrderLookup orders, OwnView view) 
         ClientOrderId id = ClientOrderIdField.read(body.clientOrderId());
         AccountId account = request.caller().account();
         String text = id.toString();
-        return switch (new ClientIds(path).resolve(account, id, Boolean.TRUE.equals(body.burn()))) {
-            case ClientIds.Fate.Known(OrderId order) -> {
+        return switch (desk.resolve(account, id, Boolean.TRUE.equals(body.burn()))
+                .orThrow()) {
+            case Traced.Known(OrderId order) -> {
                 view.awaitAfter("the order was placed as " + order, request);
                 yield Answer.ok(new AcceptedBody(text, true, orders.body(orders.order(account, order))));
             }
-            case ClientIds.Fate.Refused(RejectReason reason) -> Answer.ok(new RefusedBody(text, true, reason.code()));
-            case ClientIds.Fate.Burnt _ -> Answer.ok(new BurntBody(text, false, true));
-            case ClientIds.Fate.NeverSeen _ -> throw Refusal.refused(RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
+            case Traced.Refused(RejectReason reason) -> Answer.ok(new RefusedBody(text, true, reason.code()));
+            case Traced.Burnt _ -> Answer.ok(new BurntBody(text, false, true));
+            case Traced.NeverSeen _ -> throw Refusal.refused(RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
         };
     }
 }

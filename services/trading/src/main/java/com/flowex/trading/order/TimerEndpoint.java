@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.SetDeadMansTimer;
-import com.flowex.platform.exchange.OrderPath;
+import com.flowex.platform.desk.Decided;
+import com.flowex.platform.desk.Desk;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /api/trading/orders/timer}: the caller's orders are canceled unless it asks again in time. */
-public record TimerEndpoint(OrderPath path) implements Endpoint {
+public record TimerEndpoint(Desk desk) implements Endpoint {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long SECONDS_MAX = SetDeadMansTimer.TIMEOUT_MAX_NANOS / NANOS_PER_SECOND;
@@ -31,7 +31,7 @@ public record TimerEndpoint(OrderPath path) implements Endpoint {
             throw Refusal.invalid("timeout_seconds", "a whole number from 0 to " + SECONDS_MAX);
         }
         long nanos = seconds * NANOS_PER_SECOND;
-        Outcome.Accepted set = path.accepted(account, new SetDeadMansTimer(account, nanos));
+        Decided set = desk.timer(account, nanos).orThrow();
         Instant cancelsAt = nanos == 0 ? null : LogTime.instant(set.timeNanos() + nanos);
         return Answer.ok(new SetBody(seconds, cancelsAt, set.lastSequence()));
     }

@@ -1,11 +1,11 @@
 package com.flowex.trading.position;
 
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
 import com.flowex.platform.http.Request;
-import com.flowex.trading.market.InstrumentDirectory;
 
 /** {@code GET /api/trading/positions}. */
 public record ListPositionsEndpoint(InstrumentDirectory directory, PositionQueries positions, OwnView view)

@@ -1,7 +1,7 @@
 package com.flowex.trading.position;
 
 import com.flowex.domain.Decimals;
-import com.flowex.trading.market.Market;
+import com.flowex.platform.desk.Market;
 import com.flowex.trading.order.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -2,7 +2,7 @@ package com.flowex.trading.risk;
 
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.Decimals;
-import com.flowex.trading.market.Market;
+import com.flowex.platform.desk.Market;
 import java.util.List;
 
 /**

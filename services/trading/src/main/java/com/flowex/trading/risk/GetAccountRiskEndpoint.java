@@ -1,6 +1,6 @@
 package com.flowex.trading.risk;
 
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;

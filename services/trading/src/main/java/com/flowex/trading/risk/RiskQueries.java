@@ -5,7 +5,7 @@ import com.flowex.domain.AccountLimits;
 import com.flowex.domain.InstrumentId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
-import com.flowex.trading.market.InstrumentDirectory;
+import com.flowex.platform.desk.InstrumentDirectory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

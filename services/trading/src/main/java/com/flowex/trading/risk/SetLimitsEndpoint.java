@@ -5,13 +5,13 @@ import com.flowex.domain.AccountLimits;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Scale;
 import com.flowex.domain.command.SetAccountLimits;
+import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.Market;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
-import com.flowex.trading.market.InstrumentDirectory;
-import com.flowex.trading.market.Market;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package com.flowex.trading.view;
 
 import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.projection.Projection;
 import com.flowex.platform.projection.StoppedTenant;
 import com.flowex.platform.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
 import com.flowex.trading.market.Books;
-import com.flowex.trading.market.InstrumentDirectory;
 import com.flowex.trading.order.OrderRows;
 import java.io.IOException;
 import java.sql.Connection;

@@ -1,18 +1,17 @@
 package com.flowex.wallet.transfer;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
-import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
-import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.platform.config.Profile;
-import com.flowex.platform.exchange.OrderPath;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.Decided;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Moved;
+import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -38,7 +37,7 @@ public final class DepositEndpoint implements Endpoint {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:/-]{1,64}");
     private static final String KEY_RULE = "1 to 64 characters of A-Z a-z 0-9 . _ : / -";
 
-    private final OrderPath path;
+    private final Desk desk;
     private final AssetDirectory directory;
     private final TransactionQueries transactions;
     private final OwnView view;
@@ -47,8 +46,8 @@ public final class DepositEndpoint implements Endpoint {
 
     /** @param profile money out of nothing is for the default profile only */
     public DepositEndpoint(
-            OrderPath path, AssetDirectory directory, TransactionQueries transactions, OwnView view, Profile profile) {
-        this.path = path;
+            Desk desk, AssetDirectory directory, TransactionQueries transactions, OwnView view, Profile profile) {
+        this.desk = desk;
         this.directory = directory;
         this.transactions = transactions;
         this.view = view;
@@ -95,23 +94,15 @@ public final class DepositEndpoint implements Endpoint {
     }
 
     private Answer deposit(Transfer transfer, Asset asset, Request request) {
-        return switch (path.submit(transfer.to(), new PostTransfer(transfer))) {
-            case Outcome.Accepted accepted -> Answer.created(body(accepted, asset));
-            case Outcome.Repeated(FirstAnswer.Posted(long sequence)) ->
-                repeated(transfer.to(), sequence, asset, request);
-            case Outcome.Repeated(FirstAnswer.Refused(var reason)) -> throw Refusal.refused(reason);
-            case Outcome.Repeated(FirstAnswer.Accepted _) ->
-                throw new IllegalStateException("a transfer's id cannot be an order's");
-            case Outcome.Rejected(var reason, long _) -> throw Refusal.refused(reason);
-            case Outcome.Tried _ -> throw new IllegalStateException("a transfer is no order to try");
-            case Outcome.Unknown _ -> throw Refusal.unknownOutcome();
-            case Outcome.Overloaded _ -> throw Refusal.overloaded();
+        return switch (desk.transfer(transfer.to(), transfer).orThrow()) {
+            case Moved.Now(var decided) -> Answer.created(body(decided, asset));
+            case Moved.Before(long sequence) -> repeated(transfer.to(), sequence, asset, request);
         };
     }
 
-    private static TransactionBody body(Outcome.Accepted outcome, Asset asset) {
-        if (outcome.events().getFirst() instanceof TransferPosted(Transfer transfer)) {
-            return TransactionBody.of(TransactionRow.in(transfer, outcome.sequence(), outcome.timeNanos()), asset);
+    private static TransactionBody body(Decided decided, Asset asset) {
+        if (decided.events().getFirst() instanceof TransferPosted(Transfer transfer)) {
+            return TransactionBody.of(TransactionRow.in(transfer, decided.sequence(), decided.timeNanos()), asset);
         }
         throw new IllegalStateException("the events of a transfer begin with TransferPosted");
     }

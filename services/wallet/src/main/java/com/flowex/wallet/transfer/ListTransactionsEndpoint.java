@@ -3,7 +3,7 @@ package com.flowex.wallet.transfer;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.TransferKind;
-import com.flowex.platform.exchange.OwnView;
+import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;

@@ -1,4 +1,4 @@
-package com.flowex.platform.exchange;
+package com.flowex.platform.desk;
 
 import java.util.function.BiFunction;
 import java.util.function.Function;

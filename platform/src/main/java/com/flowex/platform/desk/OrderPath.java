@@ -1,4 +1,4 @@
-package com.flowex.platform.exchange;
+package com.flowex.platform.desk;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;

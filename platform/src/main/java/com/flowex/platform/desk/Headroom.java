@@ -1,4 +1,4 @@
-package com.flowex.platform.exchange;
+package com.flowex.platform.desk;
 
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;

@@ -1,4 +1,4 @@
-package com.flowex.trading.order;
+package com.flowex.platform.desk;
 
 import com.flowex.domain.Band;
 import com.flowex.domain.Decimals;
@@ -6,7 +6,6 @@ import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.RejectReason;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
-import com.flowex.trading.market.Market;
 
 /** The engine's refusal of an order, told with the market's own numbers. */
 final class OrderRefusals {

@@ -1,24 +1,31 @@
 package com.flowex.launcher.demo;
 
-import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
-import com.flowex.domain.command.Command;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Transfer;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.platform.desk.Decided;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Moved;
+import com.flowex.platform.desk.Placed;
+import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.refusal.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Where every command of the demo leaves: one after another, at most {@link #PER_SECOND_MAX} a second and no more than
  * {@link #PER_SECOND_SUSTAINED} on average; and where what the answers tell is kept: balances, and which orders of the
  * demo were filled by the demo itself.
  */
-final class Desk {
+final class Sluice {
 
     static final int PER_SECOND_MAX = 50;
 
@@ -32,11 +39,6 @@ final class Desk {
 
     /** So far may the demo be ahead of its average: ten seconds, 200 commands. */
     private static final long AHEAD_MAX_MILLIS = 10_000;
-
-    /** The public order path: answers, or throws a problem when it is overloaded or does not know. */
-    interface OrderPath {
-        Outcome submit(AccountId account, Command command);
-    }
 
     /** The exchange cannot be asked right now, or the demo is to end; what was sent last may have been done or not. */
     static final class Outage extends RuntimeException {
@@ -56,7 +58,7 @@ final class Desk {
 
     private record Purse(AccountId account, AssetId asset) {}
 
-    private final OrderPath path;
+    private final Desk desk;
     private final DemoClock clock;
     private final long run;
     private final Map<Purse, Long> balances = new HashMap<>();
@@ -65,27 +67,56 @@ final class Desk {
     private long nextMillis;
     private long sustainedMillis;
 
-    Desk(OrderPath path, DemoClock clock) {
-        this.path = path;
+    Sluice(Desk desk, DemoClock clock) {
+        this.desk = desk;
         this.clock = clock;
         this.run = clock.millis() << COUNTER_BITS;
     }
 
-    /**
-     * Sends a command when its turn has come, and returns what is known about it.
-     *
-     * @throws Outage if nothing is
-     */
-    Outcome send(AccountId account, Command command) {
+    /** @throws Outage if it is not known what became of it */
+    Ruling<Placed> place(OrderRequest order) {
+        return inTurn(() -> desk.place(order));
+    }
+
+    /** @throws Outage if it is not known what became of it */
+    Ruling<Decided> cancel(AccountId account, OrderId order) {
+        return inTurn(() -> desk.cancel(account, order));
+    }
+
+    /** @throws Outage if it is not known what became of it */
+    Ruling<Decided> cancelAll(AccountId account) {
+        return inTurn(() -> desk.cancelAll(account, null, null));
+    }
+
+    /** @throws Outage if it is not known what became of it */
+    Ruling<Moved> move(Transfer transfer) {
+        return inTurn(() -> desk.transfer(transfer.from(), transfer));
+    }
+
+    private <T> Ruling<T> inTurn(Supplier<Ruling<T>> asking) {
         awaitTurn();
-        try {
-            Outcome outcome = path.submit(account, command);
-            if (outcome instanceof Outcome.Accepted accepted) {
-                accepted.events().forEach(this::learn);
+        Ruling<T> ruling = asking.get();
+        switch (ruling) {
+            case Ruling.Accepted<T>(T what) -> learn(what);
+            case Ruling.Refused<T>(Refusal why, boolean _) -> {
+                if (why.code().isFault()) {
+                    throw new Outage(why.code().code());
+                }
             }
-            return outcome;
-        } catch (Refusal e) {
-            throw new Outage(e.code().code());
+            case Ruling.Unknown<T> unknown ->
+                throw new Outage(unknown.why().code().code());
+        }
+        return ruling;
+    }
+
+    private void learn(Object what) {
+        switch (what) {
+            case Decided decided -> decided.events().forEach(this::learn);
+            case Placed.Now(Decided decided) -> decided.events().forEach(this::learn);
+            case Moved.Now(Decided decided) -> decided.events().forEach(this::learn);
+            default -> {
+                // Done before: what it changed was learnt then, or is not known.
+            }
         }
     }
 

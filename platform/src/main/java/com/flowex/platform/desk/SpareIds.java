@@ -1,4 +1,4 @@
-package com.flowex.trading.order;
+package com.flowex.platform.desk;
 
 import com.flowex.domain.ClientOrderId;
 import java.security.SecureRandom;

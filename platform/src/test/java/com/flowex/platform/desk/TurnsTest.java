@@ -1,4 +1,4 @@
-package com.flowex.platform.exchange;
+package com.flowex.platform.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,5 +1,5 @@
 /** Tests of the package of the same name. */
 @NullMarked
-package com.flowex.platform.exchange;
+package com.flowex.platform.desk;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,10 @@
-package com.flowex.trading.market;
+package com.flowex.platform.desk;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.platform.listing.MarketForm;
 
 /**
  * An instrument with its two assets, whether it takes orders and what it last traded at: all that is needed to read and write its
@@ -33,11 +32,6 @@ public record Market(Instrument instrument, Asset base, Asset quote, MarketState
             case BUY -> base;
             case SELL -> quote;
         };
-    }
-
-    /** Its assets, rules and fees as the wire has them. */
-    MarketForm form() {
-        return MarketForm.of(instrument, base, quote);
     }
 
     Market with(MarketState changed) {

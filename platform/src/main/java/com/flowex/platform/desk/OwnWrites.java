@@ -1,4 +1,4 @@
-package com.flowex.platform.exchange;
+package com.flowex.platform.desk;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.projection.StoppedTenant;

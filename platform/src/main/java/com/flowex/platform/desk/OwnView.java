@@ -1,4 +1,4 @@
-package com.flowex.platform.exchange;
+package com.flowex.platform.desk;
 
 import com.flowex.platform.access.Onlooker;
 import com.flowex.platform.database.DatabaseUnavailableException;

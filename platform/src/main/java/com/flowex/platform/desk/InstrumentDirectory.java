@@ -1,4 +1,4 @@
-package com.flowex.trading.market;
+package com.flowex.platform.desk;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
@@ -116,6 +116,11 @@ public final class InstrumentDirectory {
         return market;
     }
 
+    /** The market with this id, if it was listed. */
+    public Optional<Market> find(InstrumentId id) {
+        return Optional.ofNullable(all.markets.get(id));
+    }
+
     /** Whose market it is, if it was listed. */
     public OptionalInt tenantOf(InstrumentId id) {
         Market market = all.markets.get(id);
@@ -144,12 +149,12 @@ public final class InstrumentDirectory {
     }
 
     /** The highest id of all assets, 0 if there are none. */
-    int lastAsset() {
+    public int lastAsset() {
         return all.lastAsset.get();
     }
 
     /** The highest id of all markets, 0 if there are none. */
-    int lastMarket() {
+    public int lastMarket() {
         return all.lastMarket.get();
     }
 

@@ -4,6 +4,6 @@
  * <p>Invariant: a caller never reads a state older than its own last acknowledged write.
  */
 @NullMarked
-package com.flowex.platform.exchange;
+package com.flowex.platform.desk;
 
 import org.jspecify.annotations.NullMarked;

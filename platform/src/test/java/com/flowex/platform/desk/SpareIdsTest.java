@@ -1,4 +1,4 @@
-package com.flowex.trading.order;
+package com.flowex.platform.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

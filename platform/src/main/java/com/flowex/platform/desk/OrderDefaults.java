@@ -1,0 +1,33 @@
+package com.flowex.platform.desk;
+
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.TenantDirectory;
+import java.util.function.IntFunction;
+
+/**
+ * What an order gets of which its sender says nothing.
+ *
+ * @param ids for orders that come without one
+ * @param preventions what a tenant says happens where an order would trade with its own side
+ */
+public record OrderDefaults(SpareIds ids, IntFunction<SelfTradePrevention> preventions) {
+
+    public static OrderDefaults of(SpareIds ids, TenantDirectory tenants) {
+        return new OrderDefaults(ids, number -> {
+            Tenant tenant = tenants.byNumber(number);
+            return tenant == null
+                    ? SelfTradePrevention.NONE
+                    : tenant.configuration().selfTradePrevention();
+        });
+    }
+
+    public ClientOrderId clientOrderId() {
+        return ids.next();
+    }
+
+    public SelfTradePrevention prevention(int tenant) {
+        return preventions.apply(tenant);
+    }
+}
