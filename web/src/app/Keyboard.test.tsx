@@ -124,7 +124,17 @@ describe('arrows', () => {
   });
 });
 
-const OPEN = { id: '1', symbol: 'BTC-USDT', price: BTC_USDT.tick, quantity: BTC_USDT.lot } as Order;
+const OPEN = {
+  id: '1',
+  symbol: 'BTC-USDT',
+  price: BTC_USDT.tick,
+  quantity: BTC_USDT.lot,
+  stopPrice: null,
+  display: null,
+} as Order;
+
+/** A stop that waits to become a market order. */
+const WAITING = { ...OPEN, price: null, stopPrice: BTC_USDT.tick, status: 'waiting' } as Order;
 
 /** Closes finding P10: dialogs opened on Close, and Enter did not send. */
 describe('a dialog', () => {
@@ -140,6 +150,21 @@ describe('a dialog', () => {
     await user.keyboard('651{Enter}');
     await waitFor(() => expect(closed).toBe(true));
     expect(at.to('PATCH /api/trading/orders/1').map(({ body }) => (body as { price: string }).price)).toEqual(['651']);
+  });
+
+  /** Closes finding T11: an order that waits is changed where it is. */
+  it('changes the stop price of an order that waits, and asks for no limit that it has not', async () => {
+    const at = server().on('PATCH /api/trading/orders/1', [200, ORDER]);
+    let closed = false;
+    const { user } = await show(<AmendDialog order={WAITING} market={BTC_USDT} onClose={() => (closed = true)} />, {
+      server: at,
+    });
+    const stop = screen.getByLabelText('Stop price');
+    expect([focused(), screen.queryByLabelText('Price')]).toEqual([stop, null]);
+    await user.clear(stop);
+    await user.keyboard('640{Enter}');
+    await waitFor(() => expect(closed).toBe(true));
+    expect(at.to('PATCH /api/trading/orders/1').map(({ body }) => body)).toEqual([{ stop_price: '640' }]);
   });
 
   it('keeps the focus where it was when the exchange refuses', async () => {

@@ -1023,11 +1023,21 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change an open order's quantity, its price, or both
+         * Change an open order
          * @description `quantity` is the order's new whole quantity, the filled part included; an order that has filled as much already is
-         *     canceled. With `price` alone the quantity stays as it is when the exchange comes to it. Without `price` the order keeps its place in the queue, and a larger quantity is refused
+         *     canceled. What is left out stays as it is when the exchange comes to it.
+         *
+         *     An order in the book: without `price` it keeps its place in the queue, and a larger quantity is refused
          *     (`not_a_reduction`). With `price` it keeps its place if the price is the same and the quantity smaller; otherwise it
-         *     goes through the book again as if it had just come, and keeps its id.
+         *     goes through the book again as if it had just come, and keeps its id. With `display_quantity` an iceberg keeps its place
+         *     if the price is the same and the quantity no larger: it hides at once what it shows beyond that, and shows more with its
+         *     next part.
+         *
+         *     An order that waits for its trigger changes where it is, whatever of `stop_price`, `trailing_amount`, `trailing_bps`, `price`,
+         *     `quantity` and `display_quantity` it has; what it holds changes with it. A trigger that is met already is refused
+         *     (`would_trigger_at_once`). A field that an order of its type does not have is `invalid_field`.
+         *
+         *     Orders of a pair, time-weighted ones, and those that have triggered and not acted yet are `not_amendable`.
          */
         readonly patch: operations["changeOrder"];
         readonly trace?: never;
@@ -2318,10 +2328,18 @@ export interface components {
             readonly cancels_at: string | null;
         };
         readonly OrderChange: {
-            /** @description The new price; left out, only the quantity gets smaller */
+            /** @description The new limit price; left out, it stays */
             readonly price?: string | null;
-            /** @description The new whole quantity; left out, only the price changes */
+            /** @description The new whole quantity; left out, it stays */
             readonly quantity?: string | null;
+            /** @description The new price that sets a stop-loss or take-profit off, while it waits */
+            readonly stop_price?: string | null;
+            /** @description The new distance of an order that trails by an amount, while it waits */
+            readonly trailing_amount?: string | null;
+            /** @description The new distance, in hundredths of a percent, of an order that trails by a rate, while it waits */
+            readonly trailing_bps?: number | null;
+            /** @description How much of an iceberg the book shows at a time from now on */
+            readonly display_quantity?: string | null;
         };
         readonly Resolution: {
             readonly client_order_id: components["schemas"]["ClientOrderId"];

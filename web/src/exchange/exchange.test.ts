@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Exchange } from './exchange';
-import type { NewOrder } from './model';
+import type { NewOrder, OrderChange } from './model';
 import { exchangeAt, ORDER, PAIR as LISTED, problem, TestServer, tokens } from './test-server';
 import { price, quantity } from '../money/money';
 
 const DEMO = { id: '1', email: 'demo@flowex.com', first_name: 'Demo', last_name: 'User', permissions: ['trade'] };
 const PAIR = { ...LISTED, order_types: ['limit', 'market', 'oco'] };
+const NO_CHANGE: OrderChange = { price: null, stopPrice: null, quantity: null, display: null };
 const WANTED: NewOrder = {
   kind: 'limit',
   quoteAmount: null,
@@ -77,8 +78,19 @@ describe('the exchange', () => {
     server.on('PATCH /api/trading/orders/1042', [200, ORDER]);
     await exchange.session.login('demo@flowex.com', 'demo123');
     const order = await exchange.placeOrder(WANTED);
-    await exchange.amendOrder(order, { price: price(64_000n), quantity: quantity(5_000_000n) });
+    await exchange.amendOrder(order, { ...NO_CHANGE, price: price(64_000n), quantity: quantity(5_000_000n) });
     expect(server.to('PATCH /api/trading/orders/1042')[0]?.body).toEqual({ price: '640', quantity: '0.05' });
+  });
+
+  /** Closes finding T11: the trigger of an order that waits, and what an iceberg shows. */
+  it('changes a stop price or a display alone', async () => {
+    server.on('PATCH /api/trading/orders/1042', [200, ORDER]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    const order = await exchange.placeOrder(WANTED);
+    await exchange.amendOrder(order, { ...NO_CHANGE, stopPrice: price(64_000n) });
+    await exchange.amendOrder(order, { ...NO_CHANGE, display: quantity(5_000_000n) });
+    const bodies = server.to('PATCH /api/trading/orders/1042').map(({ body }) => body);
+    expect(bodies).toEqual([{ stop_price: '640' }, { display_quantity: '0.05' }]);
   });
 
   it('asks again for a change while the exchange has not seen the latest one, and makes it once', async () => {
@@ -86,7 +98,7 @@ describe('the exchange', () => {
     server.on('PATCH /api/trading/orders/1042', behind, behind, problem(422, 'nothing_to_amend'));
     await exchange.session.login('demo@flowex.com', 'demo123');
     const order = await exchange.placeOrder(WANTED);
-    const to = { price: price(64_000n), quantity: quantity(5_000_000n) };
+    const to = { ...NO_CHANGE, price: price(64_000n), quantity: quantity(5_000_000n) };
     await exchange.amendOrder(order, to);
     expect(server.to('PATCH /api/trading/orders/1042')).toHaveLength(3);
     await expect(exchange.amendOrder(order, to)).rejects.toMatchObject({ code: 'nothing_to_amend' });
@@ -96,7 +108,7 @@ describe('the exchange', () => {
     server.on('PATCH /api/trading/orders/1042', problem(504, 'unknown_outcome'));
     await exchange.session.login('demo@flowex.com', 'demo123');
     const order = await exchange.placeOrder(WANTED);
-    const change = exchange.amendOrder(order, { price: price(64_000n), quantity: quantity(5_000_000n) });
+    const change = exchange.amendOrder(order, { ...NO_CHANGE, price: price(64_000n), quantity: quantity(5_000_000n) });
     await expect(change).rejects.toMatchObject({ code: 'unknown_outcome' });
     expect(server.to('PATCH /api/trading/orders/1042')).toHaveLength(1);
   });

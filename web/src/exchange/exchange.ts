@@ -12,6 +12,7 @@ import type {
   Market,
   NewOrder,
   Order,
+  OrderChange,
   OrderStatus,
   OrderType,
   Page,
@@ -23,7 +24,7 @@ import type {
 import { problemOf, unlessDone, type Problem } from './problem';
 import { Session, type Exclusively, type OnStored, type Store } from './session';
 import { MarketStream, type OpenSocket } from './stream';
-import { plain, type Amount, type Price, type Quantity } from '../money/money';
+import { plain, type Amount } from '../money/money';
 
 export type { DepthListener, DepthSubscription, TradeListener } from './stream';
 
@@ -218,12 +219,17 @@ export class Exchange {
   }
 
   /**
-   * Gives a resting order another price and quantity; only a smaller one at the same price keeps its place. Asked again
-   * while the exchange has not seen this caller's latest change yet: the same price and quantity twice are once.
+   * Makes an open order what is asked for. Asked again while the exchange has not seen this caller's latest change yet: the
+   * same change twice is once.
    */
-  async amendOrder(order: Order, to: { readonly price: Price; readonly quantity: Quantity }): Promise<void> {
+  async amendOrder(order: Order, to: OrderChange): Promise<void> {
     const { scales } = decode.marketOf(await this.#knownMarkets(), order.symbol);
-    const body = { price: plain(to.price, scales.price), quantity: plain(to.quantity, scales.base) };
+    const body = {
+      ...(to.price === null ? {} : { price: plain(to.price, scales.price) }),
+      ...(to.stopPrice === null ? {} : { stop_price: plain(to.stopPrice, scales.price) }),
+      ...(to.quantity === null ? {} : { quantity: plain(to.quantity, scales.base) }),
+      ...(to.display === null ? {} : { display_quantity: plain(to.display, scales.base) }),
+    };
     let attempts = 0;
     const change = (headers: Readonly<Record<string, string>>, attempt: number) => {
       attempts = attempt;

@@ -112,6 +112,8 @@ export interface Order {
   readonly stopPrice: Price | null;
   /** How far the watched price has to turn back. */
   readonly trailing: Trailing | null;
+  /** How much of an iceberg the book shows at a time. */
+  readonly display: Quantity | null;
   readonly averagePrice: Price | null;
   readonly quantity: Quantity;
   readonly filled: Quantity;
@@ -131,6 +133,14 @@ export type EndReason = NonNullable<Wire['Order']['cancel_reason'] | Wire['Order
 
 export type Trailing =
   { readonly by: 'amount'; readonly amount: Price } | { readonly by: 'rate'; readonly bps: number };
+
+/** What of an open order is to become what; null: it stays as it is. */
+export interface OrderChange {
+  readonly price: Price | null;
+  readonly stopPrice: Price | null;
+  readonly quantity: Quantity | null;
+  readonly display: Quantity | null;
+}
 
 /** What a kind of order has no use for is null. It carries an id made once, so that sending it twice places it once. */
 export interface NewOrder {

@@ -109,7 +109,9 @@ export const en = {
   cancelAll: 'Cancel all',
   amend: 'Change',
   amendTitle: (asset: string) => `Change the order for ${asset}`,
-  amendNotice: 'A smaller quantity at the same price keeps its place; anything else queues behind the others.',
+  amendNotice:
+    'A smaller quantity or another shown part at the same price keeps its place; anything else queues behind the others.',
+  amendWaitingNotice: 'It goes on waiting as it will be; what is held for it changes with it.',
   orderAmended: 'Order changed',
   paired: 'OCO pair',
   triggersAt: (price: string) => `stop ${price}`,

@@ -111,6 +111,7 @@ export const fa: Messages = {
   amend: 'تغییر',
   amendTitle: (asset) => `تغییر سفارش ${asset}`,
   amendNotice: 'مقدار کمتر با همان قیمت جای خود را در صف نگه می‌دارد؛ هر تغییر دیگری به ته صف می‌رود.',
+  amendWaitingNotice: 'سفارش با مشخصات تازه منتظر می‌ماند و مبلغ نگه‌داشته‌شده با آن تغییر می‌کند.',
   orderAmended: 'سفارش تغییر کرد',
   paired: 'جفت',
   triggersAt: (price) => `فعال در ${price}`,

@@ -111,6 +111,7 @@ export const zh: Messages = {
   amend: '修改',
   amendTitle: (asset) => `修改 ${asset} 委托`,
   amendNotice: '价格不变而数量减少时保留排队位置，其他修改重新排队。',
+  amendWaitingNotice: '委托按新内容继续等待触发，冻结的资金随之变化。',
   orderAmended: '委托已修改',
   paired: '二选一组合',
   triggersAt: (price) => `触发价 ${price}`,

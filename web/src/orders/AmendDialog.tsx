@@ -9,7 +9,7 @@ import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
 import { plain } from '../money/money';
-import { judgePrice, judgeQuantity } from '../ticket/draft';
+import { judgePrice, judgeQuantity, type Judged } from '../ticket/draft';
 import { NumberField } from '../ticket/NumberField';
 import { sayingOf } from '../ticket/saying';
 import '../ticket/ticket.css';
@@ -20,26 +20,44 @@ interface AmendDialogProps {
   readonly onClose: () => void;
 }
 
-/** Another price and quantity for an order that rests. */
+/** What of an open order can be otherwise: of one that rests its price, quantity and display, of one that waits its trigger, too. */
 export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
   const messages = useMessages();
   const exchange = useExchange();
   const queries = useQueryClient();
   const teller = useTeller();
   const { base, quote, scales } = market;
-  const [priceText, setPriceText] = useState(order.price === null ? '' : plain(order.price, scales.price));
-  const [quantityText, setQuantityText] = useState(plain(order.quantity, scales.base));
+  const stop = useTyped(order.stopPrice, scales.price, (text) => judgePrice(text, market));
+  const price = useTyped(order.price, scales.price, (text) => judgePrice(text, market));
+  const quantity = useTyped(order.quantity, scales.base, (text) => judgeQuantity(text, market));
+  const display = useTyped(order.display, scales.base, (text) => judgeQuantity(text, market));
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const price = judgePrice(priceText, market);
-  const quantity = judgeQuantity(quantityText, market);
+  const ofMoney = { unit: quote.code, step: market.tick, scale: scales.price };
+  const ofBase = { unit: base.code, step: market.lot, scale: scales.base };
+  const fields = [
+    { label: messages.stopPrice, typed: stop, ...ofMoney },
+    { label: messages.price, typed: price, ...ofMoney },
+    { label: messages.quantity, typed: quantity, ...ofBase },
+    { label: messages.shown, typed: display, ...ofBase },
+  ].filter(({ typed }) => typed.has);
+  const isReady = fields.every(({ typed }) => typed.fault === null);
+  const waits = order.status === 'waiting';
   const send = async () => {
-    if (busy || price.units === null || quantity.units === null) {
+    if (busy || !isReady) {
       return;
     }
     setBusy(true);
     try {
-      await exchange.amendOrder(order, { price: price.units, quantity: quantity.units });
+      // In the book another quantity is one at a price: without it a larger one would be refused.
+      const namesPrice = price.next !== null || (!waits && quantity.next !== null && display.next === null);
+      const isSame = fields.every(({ typed }) => typed.next === null);
+      await exchange.amendOrder(order, {
+        stopPrice: stop.next,
+        price: namesPrice ? price.units : null,
+        quantity: isSame ? order.quantity : quantity.next,
+        display: display.next,
+      });
       teller.tell(messages.orderAmended);
       onClose();
     } catch (thrown) {
@@ -58,38 +76,34 @@ export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
           void send();
         }}
       >
-        <NumberField
-          label={messages.price}
-          unit={quote.code}
-          text={priceText}
-          step={market.tick}
-          scale={scales.price}
-          fault={sayingOf(price.fault, messages)}
-          onChange={setPriceText}
-        />
-        <NumberField
-          label={messages.quantity}
-          unit={base.code}
-          text={quantityText}
-          step={market.lot}
-          scale={scales.base}
-          fault={sayingOf(quantity.fault, messages)}
-          onChange={setQuantityText}
-        />
-        <p className="quiet">{messages.amendNotice}</p>
+        {fields.map(({ label, typed, ...of }) => (
+          <NumberField
+            key={label}
+            label={label}
+            {...of}
+            text={typed.text}
+            fault={sayingOf(typed.fault, messages)}
+            onChange={typed.setText}
+          />
+        ))}
+        <p className="quiet">{waits ? messages.amendWaitingNotice : messages.amendNotice}</p>
         {fault !== null && (
           <p className="form-fault" role="alert">
             {fault}
           </p>
         )}
-        <button
-          type="submit"
-          className="primary"
-          aria-disabled={busy || price.units === null || quantity.units === null}
-        >
+        <button type="submit" className="primary" aria-disabled={busy || !isReady}>
           {messages.amend}
         </button>
       </form>
     </Dialog>
   );
+}
+
+/** A field of an order as it is being typed anew; one that it has not is right as it is. */
+function useTyped<U extends bigint>(now: U | null, scale: number, judge: (text: string) => Judged<U>) {
+  const [text, setText] = useState(now === null ? '' : plain(now, scale));
+  const judged = now === null ? { units: null, fault: null } : judge(text);
+  const next = judged.units === now ? null : judged.units;
+  return { has: now !== null, text, setText, ...judged, next };
 }

@@ -95,9 +95,11 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
   );
 }
 
-/** Whether it rests in the book: what waits or is half of a pair stays as it is. */
+/** Whether it rests in the book or waits for its trigger: half of a pair stays as it is. */
 const canBeAmended = ({ status, type, price, paired }: Order): boolean =>
-  (status === 'open' || status === 'partially_filled') && price !== null && type !== 'twap' && !paired;
+  (status === 'waiting' || ((status === 'open' || status === 'partially_filled') && price !== null)) &&
+  type !== 'twap' &&
+  !paired;
 
 const percentFilled = ({ filled, quantity }: Order): string =>
   quantity === 0n ? '0' : ((filled * 100n) / quantity).toString();

@@ -16,7 +16,7 @@ export const problems = {
   expiry_passed: 'That time has passed',
   price_outside_band: 'Too far from the last price',
   not_amendable: 'This order cannot be changed',
-  nothing_to_amend: 'The order has that price and quantity already',
+  nothing_to_amend: 'The order is like that already',
   account_killed: 'Trading of your account is stopped',
   market_killed: 'Trading of this market is stopped',
   tenant_killed: 'Trading is stopped',

@@ -18,7 +18,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   expiry_passed: 'آن زمان گذشته است',
   price_outside_band: 'بسیار دور از آخرین قیمت',
   not_amendable: 'این سفارش را نمی‌توان تغییر داد',
-  nothing_to_amend: 'سفارش همین قیمت و مقدار را دارد',
+  nothing_to_amend: 'سفارش هم‌اکنون همین‌گونه است',
   account_killed: 'معاملات حساب شما متوقف است',
   market_killed: 'معاملات این بازار متوقف است',
   tenant_killed: 'معاملات متوقف است',

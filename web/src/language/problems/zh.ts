@@ -18,7 +18,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   expiry_passed: '该时间已过',
   price_outside_band: '偏离最新价过大',
   not_amendable: '该委托不能修改',
-  nothing_to_amend: '价格和数量没有变化',
+  nothing_to_amend: '该委托没有变化',
   account_killed: '您的账户已被停止交易',
   market_killed: '该市场已被停止交易',
   tenant_killed: '交易已被停止',

@@ -62,7 +62,10 @@ public enum RejectReason {
     NOTHING_CANCELED,
     /** No open order of this account has that id; filled, canceled and other accounts' orders look alike. */
     UNKNOWN_ORDER,
-    /** Only an order that rests in the book and is no part of a pair can be reduced or amended. */
+    /**
+     * Only an order that rests in the book or waits for its trigger, and is no part of a pair, can be changed, and only what it
+     * has: a trigger while it waits, a limit if it has one, a display if it is an iceberg.
+     */
     NOT_AMENDABLE,
     PRICE_OFF_TICK,
     PRICE_TOO_HIGH,
@@ -83,7 +86,7 @@ public enum RejectReason {
     PAIR_PRICES_CROSSED,
     /** A reduction must lower the order's quantity. */
     NOT_A_REDUCTION,
-    /** The order has that price and quantity already. */
+    /** The order is already what it is to become. */
     NOTHING_TO_AMEND,
     TOO_MANY_OPEN_ORDERS,
     /** The market's trailing stops are all taken: each must be looked at whenever the price moves. */

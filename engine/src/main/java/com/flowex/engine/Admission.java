@@ -111,7 +111,9 @@ final class Admission {
         return expiresNanos != 0 && expiresNanos <= state.journal.timeNanos();
     }
 
-    private @Nullable RejectReason refusalOfValue(OrderRequest order, int account, Market market) {
+    /** Why the order is worth too little or too much, null if it is not. */
+    @Nullable
+    RejectReason refusalOfValue(OrderRequest order, int account, Market market) {
         if (order.terms() instanceof OrderTerms.MarketByQuote byQuote) {
             long worst = reach.band(market, order.side());
             walk.byQuote(market, account, order.side(), order.selfTradePrevention(), worst, byQuote.quoteUnits());

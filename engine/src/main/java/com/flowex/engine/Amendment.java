@@ -13,14 +13,16 @@ import com.flowex.domain.Side;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.OrderAmended;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.Standing;
 import org.jspecify.annotations.Nullable;
 
-/** Resting orders that change: smaller in their place, or anew through the book. */
+/** Resting orders that change: in their place where they get smaller or show more or less, or anew through the book. */
 final class Amendment {
 
     private final ExchangeState state;
@@ -132,52 +134,108 @@ final class Amendment {
         }
     }
 
+    /** An open iceberg shows another quantity at a time, and changes as an amendment would besides. */
+    void display(ReviseOrder command) {
+        int slot = cancellation.find(command.account(), command.order().value());
+        Price price = command.change().price();
+        Quantity quantity = command.change().quantity();
+        Quantity display = command.change().display();
+        amend(
+                command.account(),
+                slot,
+                price == null ? orders.price(slot) : price.units(),
+                quantity == null ? new Quantity(orders.quantity(slot)) : quantity,
+                display == null ? displayOf(slot) : display.units());
+    }
+
     private void amend(AccountId account, int slot, long price, Quantity newQuantity) {
+        amend(account, slot, price, newQuantity, displayOf(slot));
+    }
+
+    private void amend(AccountId account, int slot, long price, Quantity newQuantity, long display) {
         long quantity = newQuantity.units();
-        boolean onlyGetsSmaller = price == orders.price(slot) && quantity < orders.quantity(slot);
-        RejectReason refusal = refusalOf(slot, price, quantity, onlyGetsSmaller);
+        boolean staysInPlace = price == orders.price(slot) && staysInPlace(slot, quantity, display);
+        RejectReason refusal = refusalOf(slot, price, quantity, display, staysInPlace);
         if (refusal != null) {
             reject(account, refusal);
-        } else if (onlyGetsSmaller || quantity <= doneOf(slot)) {
+            return;
+        }
+        if (display != displayOf(slot) && quantity > doneOf(slot)) {
+            show(account, slot, display);
+        }
+        if (quantity <= doneOf(slot) || staysInPlace && quantity < orders.quantity(slot)) {
             reduce(account, slot, newQuantity);
-        } else {
+        } else if (!staysInPlace) {
             goAnew(account, slot, new Price(price), newQuantity);
         }
     }
 
-    private @Nullable RejectReason refusalOf(int slot, long price, long quantity, boolean onlyGetsSmaller) {
+    /** An order that gets smaller, or only shows more or less of itself, has nothing that it had not queued for. */
+    private boolean staysInPlace(int slot, long quantity, long display) {
+        return quantity < orders.quantity(slot) || quantity == orders.quantity(slot) && display != displayOf(slot);
+    }
+
+    /** How much the book shows of an order at a time, 0: all of it. */
+    private long displayOf(int slot) {
+        return orders.isIceberg(slot) ? orders.extras.display(orders.extra(slot)) : 0;
+    }
+
+    private void show(AccountId account, int slot, long display) {
+        Market market = open.market(slot);
+        long shown = orders.shown(slot);
+        market.book.display(slot, display);
+        state.touched.add(market);
+        state.journal.emit(new OrderDisplayChanged(
+                new OrderId(orders.id(slot)),
+                account,
+                market.instrument.id(),
+                orders.side(slot),
+                new Price(orders.price(slot)),
+                new Quantity(display),
+                new Quantity(shown - orders.shown(slot))));
+    }
+
+    private @Nullable RejectReason refusalOf(
+            int slot, long price, long quantity, long display, boolean onlyGetsSmaller) {
         Market market = open.market(slot);
         RejectReason refusal = gate.refusalOf(market, open.desks.account(orders.desk(slot)));
         if (refusal == null) {
             refusal = gate.refusalOfChange(market, onlyGetsSmaller);
         }
-        if (refusal == null && !isAmendable(slot)) {
+        if (refusal == null && !(isAmendable(slot) && (display == 0 || orders.isIceberg(slot)))) {
             refusal = RejectReason.NOT_AMENDABLE;
         }
         if (refusal == null) {
-            refusal = refusalOfFields(market, slot, price, quantity);
+            refusal = refusalOfFields(market, slot, price, quantity, display);
         }
         return refusal != null ? refusal : refusalOfMarket(market, slot, price, quantity);
     }
 
-    private @Nullable RejectReason refusalOfFields(Market market, int slot, long price, long quantity) {
+    private @Nullable RejectReason refusalOfFields(Market market, int slot, long price, long quantity, long display) {
         RejectReason refusal = OrderFields.refusalOfPrices(market.rules, 0, price);
         if (refusal == null) {
             refusal = OrderFields.refusalOfQuantity(market.rules, quantity);
         }
-        if (refusal == null && orders.isIceberg(slot)) {
-            long display = orders.extras.display(orders.extra(slot));
-            boolean isInvalid =
-                    display >= quantity || OrderFields.showsTooLittle(market, price, display, quantity, state.rules());
-            refusal = isInvalid ? RejectReason.DISPLAY_QUANTITY_INVALID : null;
+        if (refusal == null && display != 0) {
+            refusal = refusalOfDisplay(market, slot, price, quantity, display);
         }
         if (refusal == null) {
             refusal = OrderFields.refusalOfNotional(market, price, quantity);
         }
-        return refusal != null ? refusal : refusalOfValue(market, slot, price, quantity);
+        return refusal != null ? refusal : refusalOfValue(market, slot, price, quantity, display);
     }
 
-    private @Nullable RejectReason refusalOfValue(Market market, int slot, long price, long quantity) {
+    /** A display that stays is not asked for a lot and a least quantity that came after it. */
+    private @Nullable RejectReason refusalOfDisplay(Market market, int slot, long price, long quantity, long display) {
+        if (display != displayOf(slot)) {
+            return OrderFields.refusalOfDisplay(market, price, display, quantity, state.rules());
+        }
+        boolean isInvalid =
+                display >= quantity || OrderFields.showsTooLittle(market, price, display, quantity, state.rules());
+        return isInvalid ? RejectReason.DISPLAY_QUANTITY_INVALID : null;
+    }
+
+    private @Nullable RejectReason refusalOfValue(Market market, int slot, long price, long quantity, long display) {
         int account = open.desks.account(orders.desk(slot));
         RejectReason refusal = gate.refusalOfValue(
                 Notional.roundedUp(price, quantity, market.conversion),
@@ -186,7 +244,7 @@ final class Amendment {
         if (refusal == null && overdue.isExpired(slot)) {
             return RejectReason.EXPIRY_PASSED;
         }
-        boolean isSame = price == orders.price(slot) && quantity == orders.quantity(slot);
+        boolean isSame = price == orders.price(slot) && quantity == orders.quantity(slot) && display == displayOf(slot);
         return refusal == null && isSame ? RejectReason.NOTHING_TO_AMEND : refusal;
     }
 

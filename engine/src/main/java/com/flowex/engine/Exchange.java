@@ -24,6 +24,7 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -113,6 +114,7 @@ public final class Exchange {
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);
             case AmendOrder amend -> rules.amendment.amend(amend);
             case RepriceOrder reprice -> rules.amendment.reprice(reprice);
+            case ReviseOrder revise -> rules.revision.revise(revise);
             case PlaceOrderPair(var limit, var stop) -> rules.pairs.place(limit, stop);
             case CancelReplace replace -> rules.replacement.replace(replace);
             case ResolveClientOrderId(var account, var id, var burn) -> rules.answers.resolve(account, id, burn);

@@ -54,8 +54,19 @@ final class Looks {
         return watched != 0 && (upwards ? watched >= trigger : watched <= trigger);
     }
 
-    /** The price at which a conditional order holds its quantity; 0: it holds none, or sells. */
+    /** Whether an order that waits would be met at once if this were its trigger. */
+    boolean isMet(Market market, Trigger trigger, Side side, long extreme) {
+        return isMet(market, trigger, side)
+                || TrailingStops.isMet(trigger, side, pricesOf(market).of(trigger.source(), side), extreme);
+    }
+
+    /** The price at which a new conditional order holds its quantity; 0: it holds none, or sells. */
     long holdPrice(Market market, OrderTerms.Conditional terms, Side side) {
+        return holdPrice(market, terms, side, 0);
+    }
+
+    /** @param extreme of a trailing stop, 0: none yet, or of now */
+    long holdPrice(Market market, OrderTerms.Conditional terms, Side side, long extreme) {
         long limit = OrderFields.limitPrice(terms);
         if (limit != 0 || side == Side.SELL || !state.rules().conditionalMarketBuysHold()) {
             return limit;
@@ -63,14 +74,14 @@ final class Looks {
         return switch (terms.trigger()) {
             case Trigger.StopLoss(var price, var _) -> price.units();
             case Trigger.TakeProfit(var price, var _) -> price.units();
-            case Trigger.TrailingAmount trailing -> firstTriggerPrice(market, trailing, side);
-            case Trigger.TrailingRate trailing -> firstTriggerPrice(market, trailing, side);
+            case Trigger.TrailingAmount trailing -> highestTriggerPrice(market, trailing, side, extreme);
+            case Trigger.TrailingRate trailing -> highestTriggerPrice(market, trailing, side, extreme);
         };
     }
 
     /** Where a trailing buy would trigger if the price rose from now on; as it falls, only lower. */
-    private long firstTriggerPrice(Market market, Trigger trailing, Side side) {
-        long price = pricesOf(market).of(trailing.source(), side);
+    private long highestTriggerPrice(Market market, Trigger trailing, Side side, long extreme) {
+        long price = extreme == 0 ? pricesOf(market).of(trailing.source(), side) : extreme;
         return price == 0
                 ? 0
                 : Math.min(market.rules.priceMaxUnits(), Saturated.sum(price, TrailingStops.distance(trailing, price)));

@@ -168,6 +168,18 @@ final class OpenOrders {
         touched.add(market);
     }
 
+    /** An order that waits becomes another: as large as this request says, held at this price. */
+    void revise(Market market, int slot, OrderRequest request, long price) {
+        long needBefore = needOf(market, slot);
+        long quantity = request.quantity().units();
+        countBuys(slot, quantity - orders.remaining(slot));
+        orders.resize(slot, quantity);
+        orders.price(slot, price);
+        orders.extras.request(orders.extra(slot), request);
+        change(market, slot, needOf(market, slot) - needBefore);
+        touched.add(market);
+    }
+
     /** An order is over: its hold is free and its id is kept for a while; of a pair, the other is single from now on. */
     void end(int slot, long nanos) {
         ids.close(orders.tag(slot), desks.account(orders.desk(slot)), nanos);

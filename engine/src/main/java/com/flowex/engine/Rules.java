@@ -12,6 +12,7 @@ final class Rules {
     final Cancellation cancellation;
     final Replacement replacement;
     final Amendment amendment;
+    final Revision revision;
     final DeadMansTimers deadMansTimers;
     final MarketStates markets;
     final Operators operators;
@@ -41,6 +42,7 @@ final class Rules {
         cancellation = new Cancellation(state, ends);
         replacement = new Replacement(state, placement, cancellation, ends);
         amendment = new Amendment(state, cancellation, ends, admission, gate, reach, passage, overdue);
+        revision = new Revision(state, cancellation, amendment, admission, gate, looks, overdue);
         deadMansTimers = new DeadMansTimers(state, ends);
         clock = new Clock(state, looks, turns, slices, ends, deadMansTimers, transfers, markets, gate);
     }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class FollowedOrder {
 
     final OrderId id;
-    final OrderRequest request;
+    /** As accepted, or as revised last. */
+    OrderRequest request;
+
     /** All of it, as reduced or amended last. */
     long quantity;
 
@@ -26,6 +28,11 @@ final class FollowedOrder {
     /** By rules 2, of a buy that waits to become a market order: what sets it off, as far as that is known. */
     @Nullable
     Price heldAt;
+    /** Who used up the part that it showed last; null: nobody yet. */
+    @Nullable
+    OrderId refreshedBy;
+    /** How often that order did. */
+    int refreshes;
     /** Whether its trigger was met. */
     boolean isTriggered;
     /** Whether it has gone through the book, so that it holds what its limit needs, and nothing without one. */

@@ -20,10 +20,12 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.RulesAdopted;
@@ -55,6 +57,7 @@ final class Follower {
 
     private final Map<InstrumentId, Long> lastPrices = new HashMap<>();
     private int rulesVersion = RulesVersion.FIRST;
+    private OrderId latestTaker = new OrderId(1);
 
     void take(Event event) {
         switch (event) {
@@ -71,6 +74,8 @@ final class Follower {
             case SelfTradePrevented prevented -> prevent(prevented);
             case OrderReduced reduced -> reduce(reduced);
             case OrderAmended amended -> amend(amended);
+            case OrderRevised revised -> revise(revised);
+            case OrderDisplayChanged changed -> show(changed);
             case OrderCanceled canceled ->
                 end(canceled.order(), canceled.price(), canceled.remaining(), canceled.visible());
             case OrderExpired expired -> end(expired.order(), expired.price(), expired.remaining(), expired.visible());
@@ -183,12 +188,15 @@ final class Follower {
         leave(order);
         join(order, refreshed.price());
         order.visible = refreshed.visible().units();
+        order.refreshes = latestTaker.equals(order.refreshedBy) ? order.refreshes + 1 : 1;
+        order.refreshedBy = latestTaker;
     }
 
     private void trade(TradeExecuted trade) {
         long units = trade.quantity().units();
         lastPrices.put(trade.instrument(), trade.price().units());
         FollowedOrder maker = order(trade.maker().order());
+        latestTaker = trade.taker().order();
         meet(maker, trade.takerSide(), trade.price());
         maker.visible -= units;
         fill(maker, trade.maker(), units);
@@ -198,6 +206,14 @@ final class Follower {
     /** The maker is the first of the queue at the best price. */
     private void meet(FollowedOrder maker, Side takerSide, Price price) {
         assertEquals(takerSide.opposite(), maker.side());
+        if (maker.refreshes > 1
+                && !book(maker).getFirst().equals(maker)
+                && price.equals(book(maker).getFirst().price)) {
+            // By rules 2 an iceberg that the same order comes round to again keeps its place, and its refresh does not
+            // say so.
+            book(maker).remove(maker);
+            book(maker).addFirst(maker);
+        }
         assertEquals(maker, book(maker).getFirst(), "the oldest at the best price is the maker");
         assertEquals(price, maker.price);
     }
@@ -216,6 +232,7 @@ final class Follower {
     private void prevent(SelfTradePrevented prevented) {
         FollowedOrder maker = order(prevented.maker());
         FollowedOrder taker = order(prevented.taker());
+        latestTaker = prevented.taker();
         meet(maker, prevented.takerSide(), prevented.price());
         maker.visible -= prevented.visible().units();
         lose(maker, prevented.makerPrevented(), prevented.makerRemaining());
@@ -245,6 +262,24 @@ final class Follower {
         order.quantity = amended.quantity().units();
         order.remaining = amended.remaining().units();
         checkSum(order);
+    }
+
+    private void revise(OrderRevised revised) {
+        FollowedOrder order = order(revised.order());
+        assertEquals(null, order.price, "an order in the book is not revised");
+        order.request = revised.request();
+        order.quantity = revised.request().quantity().units();
+        order.remaining = order.quantity;
+        order.heldAt = revised.heldAt();
+        checkSum(order);
+    }
+
+    private void show(OrderDisplayChanged changed) {
+        FollowedOrder order = order(changed.order());
+        assertEquals(order.price, changed.price());
+        order.visible -= changed.visible().units();
+        assertTrue(
+                order.visible > 0 && order.visible <= Math.max(changed.display().units(), order.visible));
     }
 
     private void end(OrderId id, @Nullable Price price, Quantity remaining, Quantity visible) {

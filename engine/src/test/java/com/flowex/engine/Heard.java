@@ -7,6 +7,7 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderTerms;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -21,6 +22,7 @@ import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferReserved;
@@ -39,7 +41,12 @@ final class Heard {
 
     /** An order believed to be open. */
     record Open(
-            OrderId order, AccountId account, ClientOrderId clientOrderId, InstrumentId instrument, long quantity) {}
+            OrderId order,
+            AccountId account,
+            ClientOrderId clientOrderId,
+            InstrumentId instrument,
+            long quantity,
+            OrderTerms terms) {}
 
     private final TreeMap<Long, Open> open = new TreeMap<>();
     private final TreeMap<Integer, Instrument> markets = new TreeMap<>();
@@ -86,7 +93,8 @@ final class Heard {
                                 request.account(),
                                 request.clientOrderId(),
                                 request.instrument(),
-                                accepted.quantity().units()));
+                                accepted.quantity().units(),
+                                request.terms()));
             }
             case OrderExpired expired -> open.remove(expired.order().value());
             case OrderCanceled canceled -> open.remove(canceled.order().value());
@@ -94,6 +102,8 @@ final class Heard {
                 resize(reduced.order(), reduced.quantity().units());
             case OrderAmended amended ->
                 resize(amended.order(), amended.quantity().units());
+            case OrderRevised revised ->
+                resize(revised.order(), revised.request().quantity().units());
             case TradeExecuted trade -> {
                 lastPrices.put(trade.instrument().value(), trade.price().units());
                 dropIfFilled(trade.maker());
@@ -106,7 +116,8 @@ final class Heard {
     private void resize(OrderId order, long quantity) {
         open.computeIfPresent(
                 order.value(),
-                (_, was) -> new Open(order, was.account(), was.clientOrderId(), was.instrument(), quantity));
+                (_, was) ->
+                        new Open(order, was.account(), was.clientOrderId(), was.instrument(), quantity, was.terms()));
     }
 
     private void dropIfFilled(Fill fill) {

@@ -5,6 +5,7 @@ import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
@@ -15,7 +16,6 @@ import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Trigger;
-import com.flowex.domain.TriggerSource;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
@@ -28,6 +28,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class RandomOrders {
     private final Random random;
     private final Heard heard;
     private final RandomAccounts accounts;
+    private final RandomTriggers triggers;
     private long now;
     private int placed;
     private final Map<Integer, ClientOrderId> dated = new HashMap<>();
@@ -50,6 +52,7 @@ final class RandomOrders {
         this.random = random;
         this.heard = heard;
         this.accounts = accounts;
+        this.triggers = new RandomTriggers(random, heard);
     }
 
     void now(long timeNanos) {
@@ -77,8 +80,11 @@ final class RandomOrders {
         if (dice < 60) {
             return reduction();
         }
-        if (dice < 84) {
+        if (dice < 74) {
             return amendment();
+        }
+        if (dice < 84) {
+            return revision();
         }
         if (dice < 89) {
             return cancelMany();
@@ -150,6 +156,31 @@ final class RandomOrders {
                 : new AmendOrder(account, order, price, new Quantity(newQuantity(open)));
     }
 
+    private Command revision() {
+        Heard.Open open = heard.anyOpen(random);
+        if (open == null) {
+            return new ReviseOrder(accounts.anyone(), anyOrder(), new OrderChange(null, new Quantity(10), null, null));
+        }
+        AccountId account = random.nextInt(20) == 0 ? accounts.anyone() : open.account();
+        OrderId order = random.nextInt(12) == 0 ? anyOrder() : open.order();
+        InstrumentId market = open.instrument();
+        if (open.terms() instanceof OrderTerms.Limit limit && limit.isIceberg() && random.nextBoolean()) {
+            return new ReviseOrder(account, order, new OrderChange(null, null, null, display(market)));
+        }
+        Price price = random.nextInt(3) == 0 ? price(market, side(), 20) : null;
+        long other = random.nextInt(3) == 0 ? newQuantity(open) : 0;
+        Quantity quantity = other == 0 ? null : new Quantity(other);
+        Trigger trigger = random.nextInt(3) > 0 ? triggers.revised(open) : null;
+        Quantity display = random.nextInt(3) == 0 ? display(market) : null;
+        boolean isEmpty = price == null && quantity == null && trigger == null && display == null;
+        return new ReviseOrder(
+                account, order, new OrderChange(price, quantity, trigger, isEmpty ? display(market) : display));
+    }
+
+    private Quantity display(InstrumentId market) {
+        return new Quantity(random.nextInt(10) == 0 ? odd() : lotOf(market) * (1L + random.nextInt(6)));
+    }
+
     private Command replacement() {
         CancelOne cancel = cancel();
         OrderRequest order = order();
@@ -179,8 +210,9 @@ final class RandomOrders {
         long tick = tickOf(market);
         long away = tick * (random.nextInt(30) - 2);
         long stopPrice = Math.max(1, heard.priceOf(market) / tick * tick + (side == Side.BUY ? away : -away));
-        Trigger trigger =
-                random.nextInt(3) == 0 ? trailing(market) : new Trigger.StopLoss(new Price(stopPrice), source());
+        Trigger trigger = random.nextInt(3) == 0
+                ? triggers.trailing(market)
+                : new Trigger.StopLoss(new Price(stopPrice), triggers.source());
         OrderRequest first = new OrderRequest(
                 of.account(), of.clientOrderId(), market, side, quantity, limit, of.selfTradePrevention());
         placed++;
@@ -237,25 +269,8 @@ final class RandomOrders {
     }
 
     private OrderTerms conditional(InstrumentId market, Side side) {
-        long tick = tickOf(market);
-        long mid = heard.priceOf(market) / tick * tick;
-        long away = tick * (random.nextInt(14) - 1);
-        Trigger trigger =
-                switch (random.nextInt(5)) {
-                    case 0, 1 -> new Trigger.StopLoss(positive(side == Side.BUY ? mid + away : mid - away), source());
-                    case 2, 3 -> new Trigger.TakeProfit(positive(side == Side.BUY ? mid - away : mid + away), source());
-                    default -> trailing(market);
-                };
+        Trigger trigger = triggers.any(market, side);
         return new OrderTerms.Conditional(trigger, active(market, side));
-    }
-
-    Trigger trailing(InstrumentId market) {
-        long tick = tickOf(market);
-        if (random.nextBoolean()) {
-            return new Trigger.TrailingRate(1 + random.nextInt(random.nextInt(4) == 0 ? 5_000 : 100), source());
-        }
-        return new Trigger.TrailingAmount(
-                new Price(random.nextInt(30) == 0 ? odd() : tick * (1 + random.nextInt(12))), source());
     }
 
     private OrderTerms.Active active(InstrumentId market, Side side) {
@@ -316,9 +331,12 @@ final class RandomOrders {
         return 1L + random.nextInt(20_000);
     }
 
+    Trigger trailing(InstrumentId market) {
+        return triggers.trailing(market);
+    }
+
     long tickOf(InstrumentId id) {
-        Instrument market = heard.market(id);
-        return market == null ? 5 : market.rules().tickUnits();
+        return triggers.tickOf(id);
     }
 
     long lotOf(InstrumentId id) {
@@ -328,10 +346,6 @@ final class RandomOrders {
 
     private Side side() {
         return random.nextBoolean() ? Side.BUY : Side.SELL;
-    }
-
-    private TriggerSource source() {
-        return random.nextInt(3) == 0 ? TriggerSource.BEST_PRICE : TriggerSource.LAST_TRADE;
     }
 
     private SelfTradePrevention prevention() {

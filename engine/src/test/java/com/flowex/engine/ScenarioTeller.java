@@ -14,10 +14,12 @@ import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
@@ -91,6 +93,14 @@ final class ScenarioTeller {
             case OrderAmended amended ->
                 "amended #" + amended.order() + " to " + amended.remaining().units() + " @ "
                         + amended.price().units();
+            case OrderRevised revised ->
+                "revised #" + revised.order() + " to "
+                        + revised.request().quantity().units();
+            case OrderDisplayChanged changed ->
+                "display #" + changed.order() + " " + changed.display().units()
+                        + (changed.visible().units() == 0
+                                ? ""
+                                : " hides " + changed.visible().units());
             case OrderExpired expired ->
                 "expired #" + expired.order() + " " + expired.remaining().units() + " "
                         + expired.reason().code();

@@ -10,6 +10,7 @@ import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.MarketState;
+import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderRequest;
@@ -38,6 +39,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -61,6 +63,7 @@ import java.util.function.Function;
  * ada sell 5 @ 120 pair stop 90 then market   (one cancels the other)
  * ada cancel #1|id|all|buys|sells|everything  ("everything": the connection is gone)
  * ada reduce #1 to 3        ada amend #1 to 3 [@ 105]      ada replace[-anyway] #1 with buy 5 @ 100
+ * ada revise #1 [to 3] [@ 105] [stop|profit 95 | trail 5] [best] [show 2]
  * ada ask id [burn]         ada group 7       ada timer 30 ada limit [value=..] [position=..] [orders=..]
  * operator opens|halts|delists|post_only|cancel_only
  * operator kills|revives ada|market|tenant
@@ -115,6 +118,7 @@ final class ScenarioWords {
                 Price price = words.contains("@") ? new Price(numberAfter("@", words)) : null;
                 yield new AmendOrder(who, orderId(words.getFirst()), price, new Quantity(number(words.get(2))));
             }
+            case "revise" -> revise(who, words);
             case "replace", "replace-anyway" -> replace(who, verb, words);
             case "ask" -> new ResolveClientOrderId(who, ClientOrderId.of(words.getFirst()), words.contains("burn"));
             case "group" -> new SetPreventionGroup(who, number(words.getFirst()));
@@ -206,6 +210,16 @@ final class ScenarioWords {
         long display = words.contains("show") ? numberAfter("show", words) : 0;
         Price price = new Price(numberAfter("@", words));
         return new OrderTerms.Limit(price, force, expires, words.contains("post"), new Quantity(display));
+    }
+
+    private static Command revise(AccountId who, List<String> words) {
+        boolean namesTrigger = words.contains("stop") || words.contains("profit") || words.contains("trail");
+        OrderChange change = new OrderChange(
+                words.contains("@") ? new Price(numberAfter("@", words)) : null,
+                words.contains("to") ? new Quantity(numberAfter("to", words)) : null,
+                namesTrigger ? trigger(words) : null,
+                words.contains("show") ? new Quantity(numberAfter("show", words)) : null);
+        return new ReviseOrder(who, orderId(words.getFirst()), change);
     }
 
     private Command cancelAny(AccountId who, String what) {

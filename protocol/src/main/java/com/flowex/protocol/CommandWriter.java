@@ -23,6 +23,7 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -50,6 +51,7 @@ import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
+import com.flowex.protocol.sbe.WireReviseOrderEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
@@ -84,6 +86,7 @@ final class CommandWriter {
     private final WireReduceOrderEncoder reduceOrder = new WireReduceOrderEncoder();
     private final WireAmendOrderEncoder amendOrder = new WireAmendOrderEncoder();
     private final WireRepriceOrderEncoder repriceOrder = new WireRepriceOrderEncoder();
+    private final WireReviseOrderEncoder reviseOrder = new WireReviseOrderEncoder();
     private final WireResolveClientOrderIdEncoder resolveClientOrderId = new WireResolveClientOrderIdEncoder();
     private final WireAdvanceTimeEncoder advanceTime = new WireAdvanceTimeEncoder();
     private final WireAdoptRulesEncoder adoptRules = new WireAdoptRulesEncoder();
@@ -128,6 +131,7 @@ final class CommandWriter {
             case CancelOrders command -> OrderCommands.write(command, Frame.begin(cancelOrders, buffer, offset));
             case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
             case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));
+            case ReviseOrder command -> OrderCommands.write(command, Frame.begin(reviseOrder, buffer, offset));
             case AmendOrder command -> OrderCommands.write(command, Frame.begin(amendOrder, buffer, offset));
             case ResolveClientOrderId command ->
                 OrderCommands.write(command, Frame.begin(resolveClientOrderId, buffer, offset));

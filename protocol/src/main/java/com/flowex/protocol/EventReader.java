@@ -16,11 +16,13 @@ import com.flowex.protocol.sbe.WireMarketStateChangedDecoder;
 import com.flowex.protocol.sbe.WireOrderAcceptedDecoder;
 import com.flowex.protocol.sbe.WireOrderAmendedDecoder;
 import com.flowex.protocol.sbe.WireOrderCanceledDecoder;
+import com.flowex.protocol.sbe.WireOrderDisplayChangedDecoder;
 import com.flowex.protocol.sbe.WireOrderExpiredDecoder;
 import com.flowex.protocol.sbe.WireOrderReducedDecoder;
 import com.flowex.protocol.sbe.WireOrderRefreshedDecoder;
 import com.flowex.protocol.sbe.WireOrderRejectedDecoder;
 import com.flowex.protocol.sbe.WireOrderRestedDecoder;
+import com.flowex.protocol.sbe.WireOrderRevisedDecoder;
 import com.flowex.protocol.sbe.WireOrderTriggeredDecoder;
 import com.flowex.protocol.sbe.WireOrdersPairedDecoder;
 import com.flowex.protocol.sbe.WirePreventionGroupSetDecoder;
@@ -66,6 +68,8 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireTradeExecutedDecoder tradeExecuted = new WireTradeExecutedDecoder();
     private final WireSelfTradePreventedDecoder selfTradePrevented = new WireSelfTradePreventedDecoder();
     private final WireOrderReducedDecoder orderReduced = new WireOrderReducedDecoder();
+    private final WireOrderRevisedDecoder orderRevised = new WireOrderRevisedDecoder();
+    private final WireOrderDisplayChangedDecoder orderDisplayChanged = new WireOrderDisplayChangedDecoder();
     private final WireOrderAmendedDecoder orderAmended = new WireOrderAmendedDecoder();
     private final WireOrderCanceledDecoder orderCanceled = new WireOrderCanceledDecoder();
     private final WireOrderExpiredDecoder orderExpired = new WireOrderExpiredDecoder();
@@ -131,6 +135,10 @@ final class EventReader implements Frame.Reader<Event> {
                 OrderEvents.read(frame.fixed(selfTradePrevented, buffer, offset, length));
             case WireOrderReducedDecoder.TEMPLATE_ID ->
                 OrderEvents.read(frame.fixed(orderReduced, buffer, offset, length));
+            case WireOrderRevisedDecoder.TEMPLATE_ID ->
+                OrderEvents.read(frame.fixed(orderRevised, buffer, offset, length));
+            case WireOrderDisplayChangedDecoder.TEMPLATE_ID ->
+                OrderEvents.read(frame.fixed(orderDisplayChanged, buffer, offset, length));
             case WireOrderAmendedDecoder.TEMPLATE_ID ->
                 OrderEvents.read(frame.fixed(orderAmended, buffer, offset, length));
             case WireOrderCanceledDecoder.TEMPLATE_ID ->

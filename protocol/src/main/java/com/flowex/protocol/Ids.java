@@ -111,6 +111,15 @@ final class Ids {
         return units == 0 ? Quantity.ZERO : new Quantity(units);
     }
 
+    /** A quantity that may lack: zero, which nothing is changed to. */
+    static long units(@Nullable Quantity quantity) {
+        return quantity == null ? 0 : quantity.units();
+    }
+
+    static @Nullable Quantity quantityOrNull(long units) {
+        return units == 0 ? null : new Quantity(units);
+    }
+
     /** A field that has no meaning here has one form: zero. */
     static void requireZero(long value) {
         if (value != 0) {

@@ -1,6 +1,7 @@
 package com.flowex.protocol;
 
 import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Price;
@@ -15,6 +16,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.protocol.sbe.WireAmendOrderDecoder;
 import com.flowex.protocol.sbe.WireAmendOrderEncoder;
@@ -36,6 +38,8 @@ import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
 import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
+import com.flowex.protocol.sbe.WireReviseOrderDecoder;
+import com.flowex.protocol.sbe.WireReviseOrderEncoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
 
@@ -172,6 +176,28 @@ final class OrderCommands {
 
     static RepriceOrder read(WireRepriceOrderDecoder in) {
         return new RepriceOrder(Ids.read(in.account()), new OrderId(in.order()), new Price(in.price()));
+    }
+
+    static int write(ReviseOrder command, WireReviseOrderEncoder out) {
+        OrderChange change = command.change();
+        Ids.write(command.account(), out.account());
+        out.order(command.order().value())
+                .price(Ids.units(change.price()))
+                .quantity(Ids.units(change.quantity()))
+                .activation(0)
+                .display(Ids.units(change.display()));
+        Orders.writePerhaps(change.trigger(), out.trigger());
+        return out.limit();
+    }
+
+    static ReviseOrder read(WireReviseOrderDecoder in) {
+        Ids.requireZero(in.activation());
+        OrderChange change = new OrderChange(
+                Ids.priceOrNull(in.price()),
+                Ids.quantityOrNull(in.quantity()),
+                Orders.readPerhaps(in.trigger()),
+                Ids.quantityOrNull(in.display()));
+        return new ReviseOrder(Ids.read(in.account()), new OrderId(in.order()), change);
     }
 
     static int write(ResolveClientOrderId command, WireResolveClientOrderIdEncoder out) {

@@ -8,11 +8,13 @@ import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.SelfTradePrevented;
@@ -26,6 +28,8 @@ import com.flowex.protocol.sbe.WireOrderAmendedDecoder;
 import com.flowex.protocol.sbe.WireOrderAmendedEncoder;
 import com.flowex.protocol.sbe.WireOrderCanceledDecoder;
 import com.flowex.protocol.sbe.WireOrderCanceledEncoder;
+import com.flowex.protocol.sbe.WireOrderDisplayChangedDecoder;
+import com.flowex.protocol.sbe.WireOrderDisplayChangedEncoder;
 import com.flowex.protocol.sbe.WireOrderExpiredDecoder;
 import com.flowex.protocol.sbe.WireOrderExpiredEncoder;
 import com.flowex.protocol.sbe.WireOrderReducedDecoder;
@@ -36,6 +40,8 @@ import com.flowex.protocol.sbe.WireOrderRejectedDecoder;
 import com.flowex.protocol.sbe.WireOrderRejectedEncoder;
 import com.flowex.protocol.sbe.WireOrderRestedDecoder;
 import com.flowex.protocol.sbe.WireOrderRestedEncoder;
+import com.flowex.protocol.sbe.WireOrderRevisedDecoder;
+import com.flowex.protocol.sbe.WireOrderRevisedEncoder;
 import com.flowex.protocol.sbe.WireOrderTriggeredDecoder;
 import com.flowex.protocol.sbe.WireOrderTriggeredEncoder;
 import com.flowex.protocol.sbe.WireOrdersPairedDecoder;
@@ -243,6 +249,39 @@ final class OrderEvents {
                 new Price(in.price()),
                 Ids.quantity(in.quantity()),
                 Ids.quantity(in.remaining()));
+    }
+
+    static int write(OrderRevised event, WireOrderRevisedEncoder out) {
+        Orders.write(event.request(), out.request());
+        return out.order(event.order().value())
+                .heldAt(Ids.units(event.heldAt()))
+                .limit();
+    }
+
+    static OrderRevised read(WireOrderRevisedDecoder in) {
+        return new OrderRevised(new OrderId(in.order()), Orders.read(in.request()), Ids.priceOrNull(in.heldAt()));
+    }
+
+    static int write(OrderDisplayChanged event, WireOrderDisplayChangedEncoder out) {
+        Ids.write(event.account(), out.account());
+        out.order(event.order().value())
+                .instrument(event.instrument().value())
+                .side(EnumPair.SIDE.toWire(event.side()))
+                .price(event.price().units())
+                .display(event.display().units())
+                .visible(event.visible().units());
+        return out.limit();
+    }
+
+    static OrderDisplayChanged read(WireOrderDisplayChangedDecoder in) {
+        return new OrderDisplayChanged(
+                new OrderId(in.order()),
+                Ids.read(in.account()),
+                new InstrumentId(in.instrument()),
+                EnumPair.SIDE.toDomain(in.side()),
+                new Price(in.price()),
+                Ids.quantity(in.display()),
+                Ids.quantity(in.visible()));
     }
 
     static int write(OrderCanceled event, WireOrderCanceledEncoder out) {

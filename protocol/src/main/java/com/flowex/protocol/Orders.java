@@ -19,6 +19,7 @@ import com.flowex.protocol.sbe.WireTriggerDecoder;
 import com.flowex.protocol.sbe.WireTriggerEncoder;
 import com.flowex.protocol.sbe.WireTriggerKind;
 import com.flowex.protocol.sbe.WireTriggerSource;
+import org.jspecify.annotations.Nullable;
 
 /** What an account asks of an order, to bytes and back. Every order has every field: what its terms lack is absent. */
 final class Orders {
@@ -111,12 +112,8 @@ final class Orders {
 
     private static OrderTerms perhapsConditional(OrderTerms.Active active, WireOrderTermsDecoder in) {
         Ids.requireZero(in.quoteUnits() | in.slices() | in.intervalNanos());
-        WireTriggerDecoder trigger = in.trigger();
-        if (trigger.kindRaw() == WireTriggerKind.NULL_VAL.value()) {
-            requireNoTrigger(trigger);
-            return active;
-        }
-        return new OrderTerms.Conditional(read(trigger), active);
+        Trigger trigger = readPerhaps(in.trigger());
+        return trigger == null ? active : new OrderTerms.Conditional(trigger, active);
     }
 
     static void write(OrderTerms.Limit limit, WireLimitEncoder out) {
@@ -183,6 +180,22 @@ final class Orders {
             throw new GarbledException(value + " basis points");
         }
         return (int) value;
+    }
+
+    static void writePerhaps(@Nullable Trigger trigger, WireTriggerEncoder out) {
+        if (trigger == null) {
+            writeNoTrigger(out);
+        } else {
+            write(trigger, out);
+        }
+    }
+
+    static @Nullable Trigger readPerhaps(WireTriggerDecoder in) {
+        if (in.kindRaw() == WireTriggerKind.NULL_VAL.value()) {
+            requireNoTrigger(in);
+            return null;
+        }
+        return read(in);
     }
 
     private static void writeNoTrigger(WireTriggerEncoder out) {

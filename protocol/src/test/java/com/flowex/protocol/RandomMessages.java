@@ -56,11 +56,13 @@ import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
@@ -143,7 +145,8 @@ final class RandomMessages {
                 new AdoptRules(any.positiveInt()),
                 new ReplaceInstrument(any.instrument(), any.instrument()),
                 new TryOrder(any.request()),
-                new RepriceOrder(any.account(), any.order(), any.price()));
+                new RepriceOrder(any.account(), any.order(), any.price()),
+                any.revision());
     }
 
     private OpenAccount openAccount() {
@@ -224,6 +227,15 @@ final class RandomMessages {
                         any.quantity(),
                         any.quantity()),
                 amended(),
+                new OrderRevised(any.order(), any.request(), any.perhaps(any.price())),
+                new OrderDisplayChanged(
+                        any.order(),
+                        any.account(),
+                        any.instrumentId(),
+                        any.side(),
+                        any.price(),
+                        any.quantity(),
+                        any.quantity()),
                 canceled(),
                 expired());
     }

@@ -15,6 +15,7 @@ import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.KillScope;
+import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderPlan;
@@ -35,6 +36,7 @@ import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.Fill;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -110,6 +112,19 @@ final class RandomValues {
     private OrderTerms.Limit restingLimit(TimeInForce timeInForce) {
         long expiresNanos = timeInForce == TimeInForce.GTD ? positive() : 0;
         return new OrderTerms.Limit(price(), timeInForce, expiresNanos, random.nextBoolean(), quantity());
+    }
+
+    /** It names something. */
+    ReviseOrder revision() {
+        Price price = perhaps(price());
+        Trigger trigger = perhaps(trigger());
+        Quantity display = perhaps(new Quantity(positiveInt()));
+        Quantity quantity = perhaps(new Quantity(positiveInt()));
+        boolean isEmpty = price == null && trigger == null && display == null;
+        return new ReviseOrder(
+                account(),
+                order(),
+                new OrderChange(price, isEmpty ? new Quantity(positiveInt()) : quantity, trigger, display));
     }
 
     Trigger trigger() {

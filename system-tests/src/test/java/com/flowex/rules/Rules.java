@@ -20,6 +20,7 @@ import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.platform.database.Database;
@@ -254,6 +255,7 @@ final class Rules {
                     ReduceOrder.class,
                     AmendOrder.class,
                     RepriceOrder.class,
+                    ReviseOrder.class,
                     ResolveClientOrderId.class,
                     SetDeadMansTimer.class,
                     PostTransfer.class,

@@ -25,6 +25,7 @@ public sealed interface Command
                 ReduceOrder,
                 AmendOrder,
                 RepriceOrder,
+                ReviseOrder,
                 ResolveClientOrderId,
                 AdvanceTime,
                 AdoptRules {}

@@ -28,6 +28,8 @@ public sealed interface Event
                 SelfTradePrevented,
                 OrderReduced,
                 OrderAmended,
+                OrderRevised,
+                OrderDisplayChanged,
                 OrderCanceled,
                 OrderExpired,
                 ClientOrderIdBurnt,

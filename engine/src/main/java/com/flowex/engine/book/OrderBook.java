@@ -77,6 +77,16 @@ public final class OrderBook {
     }
 
     /**
+     * An iceberg shows so much at a time from now on. It keeps its place; what it shows beyond that is hidden.
+     *
+     * @param display positive
+     */
+    public void display(int slot, long display) {
+        orders.extras.display(orders.extra(slot), display);
+        orders.shown(slot, Math.min(orders.shown(slot), display));
+    }
+
+    /**
      * Lowers what is open, and shown, after a trade.
      *
      * @param units positive, at most what is shown, less than what is open

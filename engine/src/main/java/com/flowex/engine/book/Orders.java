@@ -121,6 +121,12 @@ public final class Orders {
         return words[(slot << WORDS_SHIFT) + QUANTITY];
     }
 
+    /** An order outside the book, of which nothing has traded, is so large from now on. */
+    public void resize(int slot, long units) {
+        quantity(slot, units);
+        remaining(slot, units);
+    }
+
     void quantity(int slot, long units) {
         words[(slot << WORDS_SHIFT) + QUANTITY] = units;
     }

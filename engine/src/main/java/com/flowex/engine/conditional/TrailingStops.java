@@ -72,15 +72,20 @@ public final class TrailingStops {
 
     private boolean isMet(int slot, WatchedPrices prices) {
         int extra = orders.extra(slot);
-        long price = watched(extra, prices);
-        long extreme = orders.extras.extreme(extra);
+        return isMet(trigger(extra), orders.side(slot), watched(extra, prices), orders.extras.extreme(extra));
+    }
+
+    /**
+     * Whether a price meets a trigger that trails behind an extreme.
+     *
+     * @param price the watched one, 0: none, as is {@code extreme}
+     */
+    public static boolean isMet(Trigger trigger, Side side, long price, long extreme) {
         if (price == 0 || extreme == 0) {
             return false;
         }
-        long distance = distance(trigger(extra), extreme);
-        return orders.side(slot) == Side.BUY
-                ? price - extreme >= distance
-                : distance < extreme && price <= extreme - distance;
+        long distance = distance(trigger, extreme);
+        return side == Side.BUY ? price - extreme >= distance : distance < extreme && price <= extreme - distance;
     }
 
     /** How far a trigger trails behind an extreme, in price units. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Section 2: one order, or the two of a pair, against the table of refusals, line by line. */
 final class Admission {
 
-    private record Line(RejectReason reason, Predicate<OrderRequest> applies) {}
+    record Line(RejectReason reason, Predicate<OrderRequest> applies) {}
 
     private final World world;
     private final Money money;
@@ -66,7 +66,8 @@ final class Admission {
         return null;
     }
 
-    private List<Line> table() {
+    /** Every line, in the order of the table. */
+    List<Line> table() {
         List<Line> table = new ArrayList<>();
         table.add(new Line(RejectReason.TENANT_KILLED, _ -> world.killedTenants.contains(account.id.tenant())));
         table.add(new Line(RejectReason.MARKET_KILLED, _ -> market.isKilled));

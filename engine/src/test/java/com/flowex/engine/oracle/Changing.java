@@ -17,7 +17,9 @@ import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.OrderAmended;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.RequestRejected;
 import java.math.BigInteger;
@@ -48,7 +50,8 @@ final class Changing {
         };
     }
 
-    private @Nullable Order find(AccountId id, OrderId order) {
+    @Nullable
+    Order find(AccountId id, OrderId order) {
         Account account = world.accounts.get(id);
         return account == null ? null : account.open.get(order.value());
     }
@@ -166,7 +169,7 @@ final class Changing {
         RejectReason refusal = refusalOfMarket(order, onlyShrinks);
         if (refusal == null) {
             Price price = command.price() == null ? order.price() : command.price();
-            refusal = refusalToAmend(order, price, quantity);
+            refusal = refusalToAmend(order, price, quantity, displayOf(order));
             if (refusal == null && onlyShrinks) {
                 reduce(order, quantity);
             } else if (refusal == null) {
@@ -179,6 +182,14 @@ final class Changing {
     }
 
     private @Nullable RejectReason refusalOfMarket(Order order, boolean onlyShrinks) {
+        RejectReason refusal = refusalOfState(order, onlyShrinks);
+        boolean mayChange = order.isIn(Order.Place.BOOK) && order.other == null;
+        return refusal == null && !mayChange ? RejectReason.NOT_AMENDABLE : refusal;
+    }
+
+    /** Kill switches, and the state of the order's market. */
+    @Nullable
+    RejectReason refusalOfState(Order order, boolean onlyShrinks) {
         if (world.killedTenants.contains(order.account.id.tenant())) {
             return RejectReason.TENANT_KILLED;
         }
@@ -197,10 +208,72 @@ final class Changing {
         if (order.market.state == MarketState.CANCEL_ONLY && !onlyShrinks) {
             return RejectReason.INSTRUMENT_CANCEL_ONLY;
         }
-        return order.isIn(Order.Place.BOOK) && order.other == null ? null : RejectReason.NOT_AMENDABLE;
+        return null;
     }
 
-    private @Nullable RejectReason refusalToAmend(Order order, Price price, long quantity) {
+    /** Display: what is shown goes on being shown in its place, as far as the new display allows. */
+    void show(ReviseOrder command) {
+        Order order = Objects.requireNonNull(find(command.account(), command.order()));
+        long display = Objects.requireNonNull(command.change().display()).units();
+        long quantity = command.change().quantity() == null
+                ? order.quantity
+                : command.change().quantity().units();
+        Price price = command.change().price() == null
+                ? order.price()
+                : command.change().price();
+        boolean showsOther = display != displayOf(order);
+        boolean stays =
+                price.equals(order.price()) && (quantity < order.quantity || quantity == order.quantity && showsOther);
+        RejectReason refusal = refusalOfMarket(order, stays);
+        if (refusal == null && displayOf(order) == 0) {
+            refusal = RejectReason.NOT_AMENDABLE;
+        }
+        if (refusal == null) {
+            refusal = refusalToAmend(order, price, quantity, display);
+        }
+        if (refusal != null) {
+            reject(command.account(), refusal);
+            return;
+        }
+        if (openAfter(order, quantity) > 0 && showsOther) {
+            show(order, display);
+        }
+        if (!stays) {
+            amend(order, price, quantity);
+        } else if (quantity < order.quantity) {
+            reduce(order, quantity);
+        }
+    }
+
+    private void show(Order order, long display) {
+        long shownBefore = order.shown;
+        Limit limit = (Limit) order.terms;
+        order.terms = new Limit(
+                limit.price(), limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), new Quantity(display));
+        order.shown = Math.min(order.shown, display);
+        world.touched.add(order.market);
+        world.say(new OrderDisplayChanged(
+                order.id,
+                order.account.id,
+                order.market.id(),
+                order.side(),
+                order.price(),
+                new Quantity(display),
+                new Quantity(shownBefore - order.shown)));
+    }
+
+    /** How much an order in the book shows at a time; 0: all of it. */
+    private static long displayOf(Order order) {
+        return ((Limit) order.terms).display().units();
+    }
+
+    private static boolean isOddlyShown(Order order, long display, long quantity) {
+        long least = order.market.rules().quantityMinUnits();
+        return display != displayOf(order) && (display % order.market.rules().lotUnits() != 0 || display < least)
+                || display != 0 && display >= quantity;
+    }
+
+    private @Nullable RejectReason refusalToAmend(Order order, Price price, long quantity, long display) {
         Market market = order.market;
         Limit limit = (Limit) order.terms;
         if (price.units() % market.rules().tickUnits() != 0) {
@@ -218,8 +291,9 @@ final class Changing {
         if (quantity > market.rules().quantityMaxUnits()) {
             return RejectReason.QUANTITY_TOO_LARGE;
         }
-        if (limit.isIceberg() && limit.display().units() >= quantity
-                || Admission.showsTooLittle(world, money, market, at(limit, price), quantity)) {
+        Limit shown =
+                new Limit(price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), new Quantity(display));
+        if (isOddlyShown(order, display, quantity) || Admission.showsTooLittle(world, money, market, shown, quantity)) {
             return RejectReason.DISPLAY_QUANTITY_INVALID;
         }
         BigInteger value = money.notional(market, price, quantity, RoundingMode.UP);
@@ -237,7 +311,7 @@ final class Changing {
         if (world.isByRules2() && world.isExpired(order)) {
             return RejectReason.EXPIRY_PASSED;
         }
-        if (price.equals(order.price()) && quantity == order.quantity) {
+        if (price.equals(order.price()) && quantity == order.quantity && display == displayOf(order)) {
             return RejectReason.NOTHING_TO_AMEND;
         }
         return refusalToStand(order, price, openAfter(order, quantity));

@@ -40,10 +40,14 @@ final class Triggers {
     /** By rules 2: the price that sets off a buy that becomes a market order, as far as it is known. */
     @Nullable
     Price holdPrice(Market market, OrderTerms.Conditional terms, Side side) {
+        return holdPrice(market, terms, side, market.watched(terms.trigger().source(), side));
+    }
+
+    /** @param now what a trailing stop has seen best, or sees now if it has seen nothing */
+    private @Nullable Price holdPrice(Market market, OrderTerms.Conditional terms, Side side, @Nullable Price now) {
         if (!world.isByRules2() || side == Side.SELL || Order.limitOf(terms) != null) {
             return null;
         }
-        Price now = market.watched(terms.trigger().source(), side);
         return switch (terms.trigger()) {
             case Trigger.StopLoss stop -> stop.price();
             case Trigger.TakeProfit profit -> profit.price();
@@ -62,6 +66,14 @@ final class Triggers {
                                         .divide(Money.big(10_000))
                                         .max(BigInteger.ONE));
         };
+    }
+
+    /** As {@link #holdPrice}, of an order that has waited already. */
+    @Nullable
+    Price holdPrice(Order order, OrderTerms.Conditional terms) {
+        return order.extreme == null
+                ? holdPrice(order.market, terms, order.side())
+                : holdPrice(order.market, terms, order.side(), order.extreme);
     }
 
     private static Price above(Market market, Price price, BigInteger distance) {

@@ -6,6 +6,7 @@ import com.flowex.domain.CancelReason;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Price;
@@ -29,6 +30,7 @@ import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.platform.refusal.Refusal;
@@ -141,6 +143,11 @@ public final class Desk {
     public Ruling<Decided> amend(
             AccountId account, OrderId order, Price price, Quantity quantity, InstrumentId market) {
         return asked(account, new AmendOrder(account, order, price, quantity), Reading.DECIDED, market, null);
+    }
+
+    /** Changes what is named of an order, where it stands when its turn comes. */
+    public Ruling<Decided> revise(AccountId account, OrderId order, OrderChange change, InstrumentId market) {
+        return asked(account, new ReviseOrder(account, order, change), Reading.DECIDED, market, null);
     }
 
     public Ruling<Decided> cancel(AccountId account, OrderId order) {

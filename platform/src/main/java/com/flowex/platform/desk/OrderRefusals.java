@@ -63,8 +63,9 @@ final class OrderRefusals {
                                 Integer.toString(rules.risk().openOrdersMax()),
                                 rules.risk().openOrdersMax());
             case NOT_AMENDABLE ->
-                "only an order that rests in the book and is no part of a pair can be changed; another can be replaced";
-            case NOTHING_TO_AMEND -> "the order has that price and quantity already";
+                "only an order that rests in the book or waits for its trigger, and is no part of a pair, can be changed, and a trigger"
+                        + " only while it waits; any open order can be replaced";
+            case NOTHING_TO_AMEND -> "the order is like that already";
             case PAIR_PRICES_CROSSED ->
                 "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";
             default -> Refusal.wordsOf(reason);

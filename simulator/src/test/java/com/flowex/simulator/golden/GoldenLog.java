@@ -39,7 +39,8 @@ final class GoldenLog {
      * later rules adopt them in the middle.
      */
     static final List<String> PRESENT = List.of(
-            "1", "1-23", "1-37", "1-65", "1-75", "1-122", "2-11", "2-18", "2-27", "2-211", "2-301", "2-401", "2-402");
+            "1", "1-23", "1-37", "1-65", "1-75", "1-122", "2-11", "2-18", "2-27", "2-211", "2-301", "2-401", "2-402",
+            "2-501");
 
     private static final int COMMANDS = 3_000;
 

@@ -5,6 +5,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
@@ -100,6 +101,10 @@ public final class Market {
 
     void amended(OrderAmended amended, long sequence, long timeNanos) {
         left(amended.side(), amended.oldPrice(), amended.visible(), sequence, timeNanos);
+    }
+
+    void shown(OrderDisplayChanged shows, long sequence, long timeNanos) {
+        left(shows.side(), shows.price(), shows.visible(), sequence, timeNanos);
     }
 
     void prevented(SelfTradePrevented prevented, long sequence, long timeNanos) {

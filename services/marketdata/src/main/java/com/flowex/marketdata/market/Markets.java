@@ -19,10 +19,12 @@ import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
@@ -90,6 +92,7 @@ public final class Markets implements TenantFold {
             case OrderExpired expired -> market(expired.instrument()).expired(expired, sequence, timeNanos);
             case OrderRefreshed refreshed -> market(refreshed.instrument()).refreshed(refreshed, sequence, timeNanos);
             case OrderAmended amended -> market(amended.instrument()).amended(amended, sequence, timeNanos);
+            case OrderDisplayChanged shows -> market(shows.instrument()).shown(shows, sequence, timeNanos);
             case SelfTradePrevented prevented ->
                 market(prevented.instrument()).prevented(prevented, sequence, timeNanos);
             case MarketStateChanged changed ->
@@ -97,7 +100,11 @@ public final class Markets implements TenantFold {
             case InstrumentListed listed -> list(listed).listed(sequence, timeNanos);
             case AssetListed listed -> list(listed.asset());
             case InstrumentChanged _, RulesAdopted _ -> {} // the scales of a market never change
-            case OrderAccepted _, OrderTriggered _, OrdersPaired _, SliceStarted _ -> {} // not in the book
+            case OrderAccepted _,
+                    OrderRevised _,
+                    OrderTriggered _,
+                    OrdersPaired _,
+                    SliceStarted _ -> {} // not in the book
             case AccountOpened _,
                     AccountBound _,
                     AccountLimitsSet _,

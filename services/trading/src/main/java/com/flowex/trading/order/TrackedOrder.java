@@ -12,10 +12,12 @@ import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.SelfTradePrevented;
@@ -68,6 +70,8 @@ public final class TrackedOrder {
             case OrdersPaired pair -> paired(pair);
             case OrderReduced reduced when reduced.order().equals(id) -> reduced(reduced);
             case OrderAmended amended when amended.order().equals(id) -> amended(amended);
+            case OrderRevised revised when revised.order().equals(id) -> revised(revised);
+            case OrderDisplayChanged shows when shows.order().equals(id) -> shown(shows);
             case OrderCanceled canceled
             when canceled.order().equals(id) ->
                 progress = ending(canceled.remaining(), canceled.visible()).canceled(canceled.reason());
@@ -163,6 +167,26 @@ public final class TrackedOrder {
         resized(event.quantity(), event.remaining(), event.visible(), event.price());
     }
 
+    private void revised(OrderRevised event) {
+        if (progress.status() != OrderStatus.WAITING) {
+            throw damaged("its revision");
+        }
+        long quantity = event.request().quantity().units();
+        request = event.request();
+        progress = progress.resized(quantity, quantity, 0);
+    }
+
+    private void shown(OrderDisplayChanged event) {
+        OrderTerms.Limit limit = limit().filter(OrderTerms.Limit::isIceberg).orElseThrow(() -> damaged("its display"));
+        long visible = progress.visibleUnits() - event.visible().units();
+        if (visible <= 0) {
+            throw damaged("its display of " + event.display());
+        }
+        request = with(new OrderTerms.Limit(
+                limit.price(), limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), event.display()));
+        progress = progress.visible(visible);
+    }
+
     private void resized(Quantity quantity, Quantity remaining, Quantity leftBook, @Nullable Price price) {
         long done = progress.quantityUnits() - progress.remainingUnits();
         long visible = progress.visibleUnits() - leftBook.units();
@@ -175,7 +199,27 @@ public final class TrackedOrder {
 
     /** As a request for what it has become: the view stores one price and one quantity. */
     private OrderRequest resized(Quantity quantity, @Nullable Price price) {
-        OrderTerms terms = price == null ? request.terms() : at(price, request.terms());
+        return asRequest(quantity, price == null ? request.terms() : at(price));
+    }
+
+    private OrderTerms at(Price price) {
+        OrderTerms.Limit limit = limit().orElseThrow(() -> damaged("its new price " + price));
+        return acting(new OrderTerms.Limit(
+                price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), limit.display()));
+    }
+
+    private OrderRequest with(OrderTerms.Limit limit) {
+        return asRequest(request.quantity(), acting(limit));
+    }
+
+    /** The terms that it has, with this limit to act with. */
+    private OrderTerms acting(OrderTerms.Limit limit) {
+        return request.terms() instanceof OrderTerms.Conditional(var trigger, var _)
+                ? new OrderTerms.Conditional(trigger, limit)
+                : limit;
+    }
+
+    private OrderRequest asRequest(Quantity quantity, OrderTerms terms) {
         return new OrderRequest(
                 request.account(),
                 request.clientOrderId(),
@@ -184,20 +228,6 @@ public final class TrackedOrder {
                 quantity,
                 terms,
                 request.selfTradePrevention());
-    }
-
-    private OrderTerms at(Price price, OrderTerms terms) {
-        return switch (terms) {
-            case OrderTerms.Limit limit -> limitAt(price, limit);
-            case OrderTerms.Conditional(var trigger, OrderTerms.Limit limit) ->
-                new OrderTerms.Conditional(trigger, limitAt(price, limit));
-            default -> throw damaged("its new price " + price);
-        };
-    }
-
-    private static OrderTerms.Limit limitAt(Price price, OrderTerms.Limit limit) {
-        return new OrderTerms.Limit(
-                price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), limit.display());
     }
 
     private OrderProgress ending(Quantity remaining, Quantity visible) {
@@ -216,7 +246,7 @@ public final class TrackedOrder {
         return id;
     }
 
-    /** As asked, but for a price and quantity changed since. */
+    /** As asked, but for what was changed since. */
     public OrderRequest request() {
         return request;
     }

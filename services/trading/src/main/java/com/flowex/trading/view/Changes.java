@@ -91,6 +91,7 @@ final class Changes {
         for (OrderEntry entry : orders) {
             entry.changed = false;
             entry.stored = true;
+            entry.revised = false;
         }
         assets.clear();
         instruments.clear();

@@ -13,6 +13,9 @@ final class OrderEntry {
     /** Whether it is already among the changes of this flush. */
     boolean changed;
 
+    /** Whether it changed in this flush in what an order seldom changes: its row is written anew. */
+    boolean revised;
+
     OrderEntry(TrackedOrder order, boolean stored) {
         this.order = order;
         this.stored = stored;

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Writes orders: open ones change in place, ended ones are written once. */
+/** Writes orders: open ones change in place, but for one that was revised; ended ones are written once. */
 final class OrderTables {
 
     private static final String FROM = " (" + OrderRows.COLUMNS + ") FROM STDIN (FORMAT binary)";
@@ -85,15 +85,13 @@ final class OrderTables {
     private void sort(OrderEntry entry) {
         TrackedOrder order = entry.order;
         boolean open = order.status().isOpen();
-        if (open && entry.stored) {
+        if (open && entry.stored && !entry.revised) {
             updated.add(order);
-        } else if (open) {
-            row(opened, order);
-        } else {
-            row(closed, order);
-            if (entry.stored) {
-                gone.add(order);
-            }
+            return;
+        }
+        row(open ? opened : closed, order);
+        if (entry.stored) {
+            gone.add(order);
         }
     }
 

@@ -23,10 +23,12 @@ import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
@@ -146,6 +148,8 @@ final class TradingFold implements TenantFold {
             case SelfTradePrevented prevented -> prevented(prevented, sequence, timeNanos);
             case OrderReduced reduced -> reduced(reduced, sequence, timeNanos);
             case OrderAmended amended -> amended(amended, sequence, timeNanos);
+            case OrderRevised revised -> revised(revised.order(), revised, sequence, timeNanos);
+            case OrderDisplayChanged shows -> shown(shows, sequence, timeNanos);
             case OrderCanceled canceled -> canceled(canceled, sequence, timeNanos);
             case OrderExpired expired -> expired(expired, sequence, timeNanos);
             case AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _ -> changes.risk.add(event);
@@ -283,6 +287,16 @@ final class TradingFold implements TenantFold {
     private void amended(OrderAmended event, long sequence, long timeNanos) {
         order(event.order(), event, sequence, timeNanos);
         left(event.instrument(), event.side(), event.oldPrice(), event.visible());
+    }
+
+    private void shown(OrderDisplayChanged event, long sequence, long timeNanos) {
+        revised(event.order(), event, sequence, timeNanos);
+        left(event.instrument(), event.side(), event.price(), event.visible());
+    }
+
+    private void revised(OrderId id, Event event, long sequence, long timeNanos) {
+        entry(id).revised = true;
+        order(id, event, sequence, timeNanos);
     }
 
     private void canceled(OrderCanceled event, long sequence, long timeNanos) {

@@ -15,6 +15,7 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.MarketState;
+import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderRequest;
@@ -47,10 +48,13 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
+import com.flowex.domain.event.OrderAccepted;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -70,6 +74,7 @@ final class SpotLog {
     private final Random random;
     private final Deque<Command> first = new ArrayDeque<>();
     private long timeNanos = 1_800_000_000L * SECOND;
+    private final List<OrderAccepted> accepted = new ArrayList<>();
     private int placed;
     private long lastOrder = 1;
     private long middle = 10_000;
@@ -102,8 +107,12 @@ final class SpotLog {
     }
 
     /** An order was accepted: what changes orders asks for one of the last. */
-    void accepted(OrderId order) {
-        lastOrder = order.value();
+    void accepted(OrderAccepted event) {
+        lastOrder = event.order().value();
+        accepted.addFirst(event);
+        if (accepted.size() > 80) {
+            accepted.removeLast();
+        }
     }
 
     private Instrument instrument(InstrumentId id) {
@@ -146,6 +155,9 @@ final class SpotLog {
 
     private Command ofOpenOrders(int dice) {
         AccountId account = anyone();
+        if (dice < 72) {
+            return accepted.isEmpty() ? new CancelOrder(account, anyOrder()) : revision();
+        }
         if (dice < 75) {
             Price price = random.nextInt(3) == 0 ? null : price(10);
             return new AmendOrder(account, anyOrder(), price, quantity());
@@ -154,6 +166,34 @@ final class SpotLog {
             return new CancelReplace(new CancelOrder(account, anyOrder()), order(account), anyOf(ReplaceMode.values()));
         }
         return dice < 84 ? new ReduceOrder(account, anyOrder(), quantity()) : new CancelOrder(account, anyOrder());
+    }
+
+    /** Of one of the last orders, mostly of what it has. */
+    private Command revision() {
+        OrderAccepted order = accepted.get(random.nextInt(accepted.size()));
+        OrderTerms terms = order.request().terms();
+        OrderTerms.Limit limit = terms instanceof OrderTerms.Conditional(var _, OrderTerms.Limit then)
+                ? then
+                : terms instanceof OrderTerms.Limit own ? own : null;
+        boolean isIceberg = limit != null && limit.isIceberg();
+        Quantity display = isIceberg && random.nextBoolean() ? new Quantity(10L * (1 + random.nextInt(4))) : null;
+        Price price = limit != null && random.nextInt(4) == 0 ? price(10) : null;
+        boolean namesTrigger = terms instanceof OrderTerms.Conditional && random.nextBoolean();
+        Trigger trigger = namesTrigger ? trigger((OrderTerms.Conditional) terms) : null;
+        boolean isEmpty = display == null && price == null && trigger == null;
+        Quantity quantity = isEmpty || random.nextInt(4) == 0 ? quantity() : null;
+        return new ReviseOrder(
+                order.request().account(), order.order(), new OrderChange(price, quantity, trigger, display));
+    }
+
+    private Trigger trigger(OrderTerms.Conditional of) {
+        TriggerSource source = of.trigger().source();
+        return switch (of.trigger()) {
+            case Trigger.StopLoss _ -> new Trigger.StopLoss(price(60), source);
+            case Trigger.TakeProfit _ -> new Trigger.TakeProfit(price(60), source);
+            case Trigger.TrailingAmount _ -> new Trigger.TrailingAmount(new Price(1 + random.nextInt(50)), source);
+            case Trigger.TrailingRate _ -> new Trigger.TrailingRate(1 + random.nextInt(80), source);
+        };
     }
 
     private Command ofTheHouse(int dice) {

@@ -91,6 +91,8 @@ class TradingViewTest {
                         "SelfTradePrevented",
                         "OrderReduced",
                         "OrderAmended",
+                        "OrderRevised",
+                        "OrderDisplayChanged",
                         "OrdersPaired",
                         "OrderExpired",
                         "OrderCanceled",
@@ -220,7 +222,7 @@ class TradingViewTest {
         for (int i = 0; i < COMMANDS; i++) {
             for (Event event : engine.apply(commands.next(), commands.timeNanos())) {
                 if (event instanceof OrderAccepted accepted) {
-                    commands.accepted(accepted.order());
+                    commands.accepted(accepted);
                 }
             }
         }

@@ -20,10 +20,12 @@ import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.event.PreventionGroupSet;
@@ -123,6 +125,7 @@ final class WalletFold implements TenantFold {
                     DeadMansTimerSet _ -> {}
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
             case OrderRefreshed _, TradeExecuted _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
+            case OrderRevised _, OrderDisplayChanged _ -> {}
             case OrderCanceled _, OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
     }

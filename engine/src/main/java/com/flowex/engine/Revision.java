@@ -1,0 +1,170 @@
+package com.flowex.engine;
+
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.book.Standing;
+import com.flowex.engine.conditional.Watch;
+import org.jspecify.annotations.Nullable;
+
+/** Open orders of which some fields change: one that waits where it is, one in the book as {@link Amendment} has it. */
+final class Revision {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final Cancellation cancellation;
+    private final Amendment amendment;
+    private final Admission admission;
+    private final Gate gate;
+    private final Looks looks;
+    private final Overdue overdue;
+
+    Revision(
+            ExchangeState state,
+            Cancellation cancellation,
+            Amendment amendment,
+            Admission admission,
+            Gate gate,
+            Looks looks,
+            Overdue overdue) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.cancellation = cancellation;
+        this.amendment = amendment;
+        this.admission = admission;
+        this.gate = gate;
+        this.looks = looks;
+        this.overdue = overdue;
+    }
+
+    void revise(ReviseOrder command) {
+        int slot = cancellation.find(command.account(), command.order().value());
+        if (slot == Orders.NONE) {
+            reject(command, RejectReason.UNKNOWN_ORDER);
+        } else if (orders.standing(slot) == Standing.RESTS && command.change().trigger() == null) {
+            reviseResting(command);
+        } else {
+            reviseWaiting(command, slot);
+        }
+    }
+
+    private void reviseResting(ReviseOrder command) {
+        Price price = command.change().price();
+        Quantity quantity = command.change().quantity();
+        if (command.change().display() != null) {
+            amendment.display(command);
+        } else if (quantity == null) {
+            amendment.reprice(new RepriceOrder(command.account(), command.order(), named(price)));
+        } else if (price == null) {
+            amendment.reduce(new ReduceOrder(command.account(), command.order(), quantity));
+        } else {
+            amendment.amend(new AmendOrder(command.account(), command.order(), price, quantity));
+        }
+    }
+
+    private static Price named(@Nullable Price price) {
+        if (price == null) {
+            throw new IllegalStateException("a revision names something");
+        }
+        return price;
+    }
+
+    private void reviseWaiting(ReviseOrder command, int slot) {
+        Market market = open.market(slot);
+        boolean onlyGetsSmaller = command.change().price() == null
+                && command.change().trigger() == null
+                && (command.change().quantity() == null
+                        || command.change().quantity().units() < orders.quantity(slot));
+        RejectReason refusal = gate.refusalOf(market, open.desks.account(orders.desk(slot)));
+        if (refusal == null) {
+            refusal = gate.refusalOfChange(market, onlyGetsSmaller);
+        }
+        if (refusal != null) {
+            reject(command, refusal);
+            return;
+        }
+        boolean mayChange = orders.standing(slot) == Standing.WAITS && open.partner(slot) == Orders.NONE;
+        OrderRequest revised =
+                mayChange ? Revised.of(orders.extras.request(orders.extra(slot)), command.change()) : null;
+        if (revised == null) {
+            reject(command, RejectReason.NOT_AMENDABLE);
+            return;
+        }
+        refusal = refusalOf(market, slot, revised);
+        if (refusal == null) {
+            become(market, slot, revised);
+        } else {
+            reject(command, refusal);
+        }
+    }
+
+    private @Nullable RejectReason refusalOf(Market market, int slot, OrderRequest revised) {
+        int account = open.desks.account(orders.desk(slot));
+        RejectReason refusal = OrderFields.refusalOf(revised, market, state.rules());
+        if (refusal == null) {
+            refusal = admission.refusalOfValue(revised, account, market);
+        }
+        if (refusal == null && overdue.isExpired(slot)) {
+            refusal = RejectReason.EXPIRY_PASSED;
+        }
+        if (refusal == null && revised.equals(orders.extras.request(orders.extra(slot)))) {
+            refusal = RejectReason.NOTHING_TO_AMEND;
+        }
+        return refusal != null ? refusal : refusalOfMarket(market, slot, account, revised);
+    }
+
+    private @Nullable RejectReason refusalOfMarket(Market market, int slot, int account, OrderRequest revised) {
+        int desk = orders.desk(slot);
+        Side side = revised.side();
+        long quantity = revised.quantity().units();
+        if (side == Side.BUY && admission.isTooLarge(account, desk, market, quantity - orders.remaining(slot))) {
+            return RejectReason.POSITION_TOO_LARGE;
+        }
+        if (looks.isMet(market, triggerOf(revised), side, orders.extras.extreme(orders.extra(slot)))) {
+            return RejectReason.WOULD_TRIGGER_AT_ONCE;
+        }
+        long available = admission.available(account, desk, market, side) + open.needOf(market, slot);
+        return available < market.need(side, holdPrice(market, slot, revised), quantity)
+                ? RejectReason.INSUFFICIENT_FUNDS
+                : null;
+    }
+
+    private long holdPrice(Market market, int slot, OrderRequest revised) {
+        OrderTerms.Conditional terms = (OrderTerms.Conditional) revised.terms();
+        return looks.holdPrice(market, terms, revised.side(), orders.extras.extreme(orders.extra(slot)));
+    }
+
+    private static Trigger triggerOf(OrderRequest request) {
+        return ((OrderTerms.Conditional) request.terms()).trigger();
+    }
+
+    /** Nothing of it has traded, so all of it is open; what it is timed by stays. */
+    private void become(Market market, int slot, OrderRequest revised) {
+        Watch watch = market.outside(orders).watch;
+        long price = holdPrice(market, slot, revised);
+        watch.remove(slot);
+        open.revise(market, slot, revised, price);
+        watch.add(slot);
+        boolean holdsAtAPrice = price != 0 && OrderFields.limitPrice(revised.terms()) == 0;
+        state.journal.emit(
+                new OrderRevised(new OrderId(orders.id(slot)), revised, holdsAtAPrice ? new Price(price) : null));
+    }
+
+    private void reject(ReviseOrder command, RejectReason reason) {
+        state.journal.emit(new RequestRejected(command.account(), reason));
+    }
+}

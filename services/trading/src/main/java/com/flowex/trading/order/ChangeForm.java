@@ -1,0 +1,166 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderChange;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Trigger;
+import com.flowex.platform.desk.Decided;
+import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.Ruling;
+import com.flowex.platform.refusal.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** What a client wants of an open order that is to be otherwise. A field that an order of its type has no use for is refused. */
+final class ChangeForm {
+
+    /** The body as sent. */
+    record Body(
+            @Nullable String price,
+            @Nullable String quantity,
+            @Nullable String stopPrice,
+            @Nullable String trailingAmount,
+            @Nullable Integer trailingBps,
+            @Nullable String displayQuantity) {
+
+        private boolean namesTrigger() {
+            return stopPrice != null || trailingAmount != null || trailingBps != null;
+        }
+    }
+
+    private final Body body;
+    private final OrderId id;
+    private final AccountId account;
+    private final OrderTerms terms;
+    private final InstrumentId market;
+    private final Fields fields = new Fields();
+    private final MarketFields amounts;
+
+    ChangeForm(Body body, TrackedOrder order, Market of) {
+        this.body = body;
+        this.id = order.id();
+        this.account = order.request().account();
+        this.terms = order.request().terms();
+        this.market = order.request().instrument();
+        this.amounts = new MarketFields(of, fields);
+    }
+
+    /** Has it done. */
+    Ruling<Decided> submit(Desk desk) {
+        boolean isOfBook = !(terms instanceof OrderTerms.Conditional) && body.displayQuantity() == null;
+        return isOfBook && !body.namesTrigger() ? ofPriceAndQuantity(desk) : ofAnything(desk);
+    }
+
+    private Ruling<Decided> ofPriceAndQuantity(Desk desk) {
+        boolean keepsPrice = body.price() == null;
+        boolean keepsQuantity = body.quantity() == null && !keepsPrice;
+        long quantity = keepsQuantity ? 0 : amounts.quantity("quantity", body.quantity());
+        long price = keepsPrice ? 0 : amounts.price("price", body.price());
+        fields.check();
+        if (keepsQuantity) {
+            return desk.reprice(account, id, new Price(price), market);
+        }
+        return keepsPrice
+                ? desk.reduce(account, id, new Quantity(quantity), market)
+                : desk.amend(account, id, new Price(price), new Quantity(quantity), market);
+    }
+
+    private Ruling<Decided> ofAnything(Desk desk) {
+        Trigger trigger = body.namesTrigger() ? trigger() : null;
+        Price price = price();
+        Quantity quantity = quantity("quantity", body.quantity());
+        Quantity display = display();
+        if (body.price() == null && body.quantity() == null && body.displayQuantity() == null && !body.namesTrigger()) {
+            fields.refuse("quantity", "given, or another field that is to change");
+        }
+        fields.check();
+        return desk.revise(account, id, new OrderChange(price, quantity, trigger, display), market);
+    }
+
+    private @Nullable Price price() {
+        String text = body.price();
+        if (text != null && OrderWords.limitOf(terms).isEmpty()) {
+            leftOut("price");
+            return null;
+        }
+        return priceOf("price", text);
+    }
+
+    /** Null if it is left out or wrong, which is noted. */
+    private @Nullable Price priceOf(String field, @Nullable String text) {
+        long units = text == null ? 0 : amounts.price(field, text);
+        return units == 0 ? null : new Price(units);
+    }
+
+    /** Null if it is left out or wrong, which is noted. */
+    private @Nullable Quantity quantity(String field, @Nullable String text) {
+        long units = text == null ? 0 : amounts.quantity(field, text);
+        return units == 0 ? null : new Quantity(units);
+    }
+
+    private @Nullable Quantity display() {
+        String text = body.displayQuantity();
+        if (text != null
+                && OrderWords.limitOf(terms).filter(OrderTerms.Limit::isIceberg).isEmpty()) {
+            leftOut("display_quantity");
+            return null;
+        }
+        return quantity("display_quantity", text);
+    }
+
+    private void leftOut(String field) {
+        fields.refuse(field, "left out of a change of an order of type " + OrderWords.typeOf(terms));
+    }
+
+    /** The order's own trigger at another price or distance; null if that is wrong, which is noted. */
+    private @Nullable Trigger trigger() {
+        Trigger trigger = terms instanceof OrderTerms.Conditional conditional ? conditional.trigger() : null;
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> {
+                Price price = fixed();
+                yield price == null ? null : new Trigger.StopLoss(price, stop.source());
+            }
+            case Trigger.TakeProfit take -> {
+                Price price = fixed();
+                yield price == null ? null : new Trigger.TakeProfit(price, take.source());
+            }
+            case Trigger.TrailingAmount amount -> {
+                refuseOthers("trailing_amount");
+                Price distance = priceOf("trailing_amount", body.trailingAmount());
+                yield distance == null ? null : new Trigger.TrailingAmount(distance, amount.source());
+            }
+            case Trigger.TrailingRate rate -> {
+                refuseOthers("trailing_bps");
+                Integer bps = body.trailingBps();
+                int checked =
+                        bps == null ? 0 : fields.within("trailing_bps", bps, 1, Trigger.TrailingRate.BASIS_POINTS_MAX);
+                yield checked == 0 ? null : new Trigger.TrailingRate(checked, rate.source());
+            }
+            case null -> {
+                refuseOthers("");
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable Price fixed() {
+        refuseOthers("stop_price");
+        return priceOf("stop_price", body.stopPrice());
+    }
+
+    private void refuseOthers(String its) {
+        refuseOther("stop_price", body.stopPrice(), its);
+        refuseOther("trailing_amount", body.trailingAmount(), its);
+        refuseOther("trailing_bps", body.trailingBps(), its);
+    }
+
+    private void refuseOther(String field, @Nullable Object value, String its) {
+        if (value != null && !field.equals(its)) {
+            leftOut(field);
+        }
+    }
+}
