@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.identity.apikey.RedisOnceOnly;
+import com.flowex.identity.lockout.Attempts;
+import com.flowex.identity.lockout.RedisAttempts;
+import com.flowex.identity.session.RedisSessions;
+import com.flowex.identity.session.SessionStore;
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.OpaqueToken;
 import com.flowex.platform.config.RedisSettings;
 import com.flowex.platform.redis.Redis;
 import java.time.Duration;

@@ -28,9 +28,9 @@ class CachesTest {
     private static final Map<String, String> KEYS = new TreeMap<>(Map.ofEntries(
             // In Redis.
             Map.entry("platform/limits/SharedBudgets", "as LocalBudgets, behind one prefix"),
-            Map.entry("identity/RedisSessions", "flowex:<tenant>:"),
-            Map.entry("identity/RedisAttempts", "flowex:<tenant>:attempts:"),
-            Map.entry("identity/RedisOnceOnly", "hash of key and nonce: a key is one tenant's"),
+            Map.entry("identity/session/RedisSessions", "flowex:<tenant>:"),
+            Map.entry("identity/lockout/RedisAttempts", "flowex:<tenant>:attempts:"),
+            Map.entry("identity/apikey/RedisOnceOnly", "hash of key and nonce: a key is one tenant's"),
             // In memory.
             Map.entry("platform/access/AccessTokens", "the whole token, of which the tenant is a signed part"),
             Map.entry("platform/access/Revocations", "random numbers of sessions that ended"),
@@ -50,7 +50,7 @@ class CachesTest {
             Map.entry(
                     "platform/limits/LocalBudgets",
                     "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
-            Map.entry("identity/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
+            Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
             Map.entry("marketdata/market/Market", "one market, which is one tenant's"),
             Map.entry("platform/telemetry/TenantLabels", "the tenant, capped"),
             Map.entry("marketdata/stream/StreamFigures", "the tenant's label"),

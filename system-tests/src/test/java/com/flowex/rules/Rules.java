@@ -122,6 +122,9 @@ final class Rules {
     static final ArchRule FEATURES_HAVE_NO_CYCLES =
             slices().matching("com.flowex.(*)..").should().beFreeOfCycles();
 
+    static final ArchRule PARTS_OF_IDENTITY_HAVE_NO_CYCLES =
+            slices().matching("com.flowex.identity.(*)..").should().beFreeOfCycles();
+
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
                     "com.flowex.(identity|trading|marketdata|wallet|tenants)..")
             .should()

@@ -1,7 +1,44 @@
 package com.flowex.identity;
 
 import com.flowex.domain.AccountId;
+import com.flowex.identity.apikey.ApiKeyDirectory;
+import com.flowex.identity.apikey.ApiKeyRoutes;
+import com.flowex.identity.apikey.ApiKeysTable;
+import com.flowex.identity.apikey.RedisOnceOnly;
+import com.flowex.identity.factor.Confirmation;
+import com.flowex.identity.factor.FactorsTable;
+import com.flowex.identity.factor.SecondFactors;
+import com.flowex.identity.lockout.Attempts;
+import com.flowex.identity.lockout.AttemptsTable;
+import com.flowex.identity.lockout.KnownPlaces;
+import com.flowex.identity.lockout.Lockout;
+import com.flowex.identity.lockout.RedisAttempts;
+import com.flowex.identity.mail.Letters;
 import com.flowex.identity.mail.Post;
+import com.flowex.identity.password.Passwords;
+import com.flowex.identity.registration.AccountRoutes;
+import com.flowex.identity.registration.AuthRoutes;
+import com.flowex.identity.registration.Recovery;
+import com.flowex.identity.registration.Registration;
+import com.flowex.identity.session.Devices;
+import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.session.RedisSessions;
+import com.flowex.identity.session.SessionStore;
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.session.SessionsTable;
+import com.flowex.identity.staff.DemoUsers;
+import com.flowex.identity.staff.FirstAdmin;
+import com.flowex.identity.staff.Members;
+import com.flowex.identity.staff.OrphanRoutes;
+import com.flowex.identity.staff.PublishedUsers;
+import com.flowex.identity.staff.RoleRequestsTable;
+import com.flowex.identity.staff.Staff;
+import com.flowex.identity.staff.UserRoutes;
+import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountsTable;
+import com.flowex.identity.user.LogAccounts;
+import com.flowex.identity.user.OneTimeTokensTable;
+import com.flowex.identity.user.UsersTable;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.LocalOnceOnly;
@@ -166,7 +203,7 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** How many passwords were hashed so far. */
-    long passwordsHashed() {
+    public long passwordsHashed() {
         return passwords.computed();
     }
 

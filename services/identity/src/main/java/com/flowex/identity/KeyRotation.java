@@ -1,5 +1,10 @@
 package com.flowex.identity;
 
+import com.flowex.identity.apikey.ApiKeyDirectory;
+import com.flowex.identity.apikey.ApiKeysTable;
+import com.flowex.identity.factor.FactorsTable;
+import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.session.SessionStore;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.config.IdentitySettings;

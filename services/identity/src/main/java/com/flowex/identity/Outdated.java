@@ -5,7 +5,7 @@ import com.flowex.platform.database.Sql;
 import java.util.List;
 
 /** Rows that mean nothing any more, and would only be more each day. */
-final class Outdated {
+public final class Outdated {
 
     private static final List<String> ROWS = List.of(
             "DELETE FROM identity.attempts WHERE tenant_id = ? AND failed_at < now() - INTERVAL '1 day'",
@@ -15,12 +15,12 @@ final class Outdated {
 
     private final Database database;
 
-    Outdated(Database database) {
+    public Outdated(Database database) {
         this.database = database;
     }
 
     /** Forgets a tenant's; answers how many rows. */
-    int forget(int tenant) {
+    public int forget(int tenant) {
         int rows = 0;
         for (String delete : ROWS) {
             rows += database.query(tenant, connection -> Sql.execute(connection, delete, tenant));

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
  * Lets requests about one user meet at the same point: a transaction of the test holds the user's row until each request has
  * looked and waits to act, in the order in which they came, or has its answer.
  */
-final class HeldUser {
+public final class HeldUser {
 
     private static final String WAITING = """
             SELECT count(*) FROM pg_stat_activity
@@ -23,7 +23,7 @@ final class HeldUser {
 
     private HeldUser() {}
 
-    static List<TestAnswer> meanwhile(IdentityWorld world, long userId, List<Callable<TestAnswer>> requests)
+    public static List<TestAnswer> meanwhile(IdentityWorld world, long userId, List<Callable<TestAnswer>> requests)
             throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -26,31 +26,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Identity started alone from its wiring class: real HTTP, real PostgreSQL, an exchange that answers as told. */
-final class IdentityWorld implements AutoCloseable {
+public final class IdentityWorld implements AutoCloseable {
 
-    static final String PASSWORD = "SecurePass123!";
+    public static final String PASSWORD = "SecurePass123!";
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    final Ground ground;
-    final FakeExchange exchange = new FakeExchange();
-    final IdentityService identity;
-    final TestServer server;
+    public final Ground ground;
+    public final FakeExchange exchange = new FakeExchange();
+    public final IdentityService identity;
+    public final TestServer server;
 
     /** What the clock of authenticators is ahead. */
-    final AtomicLong aheadSeconds = new AtomicLong();
+    public final AtomicLong aheadSeconds = new AtomicLong();
 
-    IdentityWorld() {
+    public IdentityWorld() {
         this(Map.of());
     }
 
     /** @param environment settings besides those of the default profile; logins may fail as often as they like */
-    IdentityWorld(Map<String, String> environment) {
+    public IdentityWorld(Map<String, String> environment) {
         this(TestPostgres.freshDatabase(), environment);
     }
 
     /** On a database that another world may have left. */
-    IdentityWorld(DatabaseChoice.Server database, Map<String, String> environment) {
+    public IdentityWorld(DatabaseChoice.Server database, Map<String, String> environment) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ACCOUNT", "1000");
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ADDRESS", "100000");
@@ -68,11 +68,11 @@ final class IdentityWorld implements AutoCloseable {
         }
     }
 
-    void exchangeAnswers() {
+    public void exchangeAnswers() {
         exchange.answer(_ -> new Outcome.Accepted(1, 1, List.of()));
     }
 
-    TestAnswer register(String email, String password) {
+    public TestAnswer register(String email, String password) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("email", email);
         form.put("password", password);
@@ -81,57 +81,57 @@ final class IdentityWorld implements AutoCloseable {
         return post("/api/auth/register", form);
     }
 
-    TestAnswer login(String email, String password) {
+    public TestAnswer login(String email, String password) {
         return post("/api/auth/login", Map.of("email", email, "password", password));
     }
 
-    TestAnswer useRefresh(String token) {
+    public TestAnswer useRefresh(String token) {
         return post("/api/auth/refresh", Map.of("refresh_token", token));
     }
 
-    TestAnswer logout(String token) {
+    public TestAnswer logout(String token) {
         return post("/api/auth/logout", Map.of("refresh_token", token));
     }
 
-    TestAnswer me(TestAnswer tokens) {
+    public TestAnswer me(TestAnswer tokens) {
         return server.get("/api/auth/me", tokens.json().path("access_token").asText());
     }
 
     /** A new user, logged in. */
-    TestAnswer newUser(String email) {
+    public TestAnswer newUser(String email) {
         register(email, PASSWORD);
         return login(email, PASSWORD);
     }
 
-    TestAnswer admin() {
+    public TestAnswer admin() {
         return login("admin@flowex.com", "admin123");
     }
 
-    TestAnswer post(String path, Map<String, ?> body, TestAnswer tokens) {
+    public TestAnswer post(String path, Map<String, ?> body, TestAnswer tokens) {
         return server.post(path, new String(Json.bytes(body), StandardCharsets.UTF_8), access(tokens));
     }
 
-    TestAnswer patch(String path, Map<String, ?> body, TestAnswer tokens) {
+    public TestAnswer patch(String path, Map<String, ?> body, TestAnswer tokens) {
         return server.patch(path, new String(Json.bytes(body), StandardCharsets.UTF_8), access(tokens));
     }
 
-    TestAnswer get(String path, TestAnswer tokens) {
+    public TestAnswer get(String path, TestAnswer tokens) {
         return server.get(path, access(tokens));
     }
 
-    static String access(TestAnswer tokens) {
+    public static String access(TestAnswer tokens) {
         return tokens.json().path("access_token").asText();
     }
 
-    TestAnswer post(String path, Map<String, ?> body) {
+    public TestAnswer post(String path, Map<String, ?> body) {
         return server.post(path, new String(Json.bytes(body), StandardCharsets.UTF_8), "");
     }
 
-    static String refresh(TestAnswer tokens) {
+    public static String refresh(TestAnswer tokens) {
         return tokens.json().path("refresh_token").asText();
     }
 
-    static List<String> fields(TestAnswer answer) {
+    public static List<String> fields(TestAnswer answer) {
         List<String> fields = new ArrayList<>();
         answer.json()
                 .path("errors")
@@ -139,11 +139,11 @@ final class IdentityWorld implements AutoCloseable {
         return fields;
     }
 
-    static String freshEmail() {
+    public static String freshEmail() {
         return "user" + NAMES.incrementAndGet() + "@example.com";
     }
 
-    static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
+    public static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<T> results = new ArrayList<>();
             for (Future<T> promise : threads.invokeAll(Collections.nCopies(times, work))) {

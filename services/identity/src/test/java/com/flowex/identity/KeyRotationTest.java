@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.identity.factor.SecondFactorTest;
+import com.flowex.identity.factor.Totp;
 import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.Sql;

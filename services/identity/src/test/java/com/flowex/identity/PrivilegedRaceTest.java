@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.identity.UserModel.Change;
+import com.flowex.identity.apikey.ApiKeysTable;
+import com.flowex.identity.password.Argon2id;
+import com.flowex.identity.password.PasswordHash;
+import com.flowex.identity.user.OpaqueToken;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.TestAnswer;

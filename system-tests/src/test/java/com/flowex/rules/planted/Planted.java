@@ -5,6 +5,8 @@ import com.flowex.engine.book.planted.BookThatKnowsMoney;
 import com.flowex.engine.ledger.planted.LedgerThatKnowsOrders;
 import com.flowex.engine.planted.EngineThatReadsTheClock;
 import com.flowex.engine.planted.common.WireManager;
+import com.flowex.identity.session.planted.SessionThatKnowsStaff;
+import com.flowex.identity.staff.planted.StaffThatKnowsSessions;
 import com.flowex.platform.desk.planted.DeskThatKnowsADoor;
 import com.flowex.platform.planted.KnowsAService;
 import com.flowex.platform.refusal.planted.RefusalThatKnowsHttp;
@@ -31,7 +33,9 @@ public final class Planted {
             TradingThatKnowsWallet.class,
             TradesByItself.class,
             EndpointThatWritesViews.class,
-            WalletClass.class);
+            WalletClass.class,
+            SessionThatKnowsStaff.class,
+            StaffThatKnowsSessions.class);
 
     private Planted() {}
 }

@@ -1,0 +1,163 @@
+package com.flowex.identity.apikey;
+
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.access.ApiKey;
+import com.flowex.platform.access.ApiKeys;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Credential;
+import com.flowex.platform.access.KeySignature;
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.config.AddressRange;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.DatabaseUnavailableException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API keys as the chain asks for them. Remembered for two seconds, so that a revoked key, a suspended owner or a lost
+ * role counts everywhere within two seconds, and here at once. While the database is away nobody can revoke a key: those that
+ * are known stay good for some minutes, so that their owners can cancel; those that may halt stay good for that until it is back,
+ * whether they were ever used or not.
+ */
+public final class ApiKeyDirectory implements ApiKeys {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(2);
+    private static final Duration WITHOUT_DATABASE = Duration.ofMinutes(5);
+    private static final int REMEMBERED_MAX = 50_000;
+
+    /** Of one tenant. */
+    private static final int HALTING_MAX = 100;
+
+    private static final Pattern ID = Pattern.compile("fx([1-9][0-9]{0,8})_[A-Za-z0-9_-]{24}");
+
+    private final ApiKeysTable table;
+    private final UsersTable users;
+    private final boolean mustBeVerified;
+    private final Database database;
+    private final Cache<String, Known> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(WITHOUT_DATABASE)
+            .build();
+
+    /** The keys that may halt, each with this right alone. */
+    private final Map<String, ApiKey> halting = new ConcurrentHashMap<>();
+
+    /** @param key nothing if there is none */
+    private record Known(Optional<ApiKey> key, long readNanos) {
+
+        boolean isFresh() {
+            return System.nanoTime() - readNanos < REMEMBERED.toNanos();
+        }
+    }
+
+    public ApiKeyDirectory(ApiKeysTable table, UsersTable users, boolean mustBeVerified, Database database) {
+        this.database = database;
+        this.table = table;
+        this.users = users;
+        this.mustBeVerified = mustBeVerified;
+    }
+
+    @Override
+    public Optional<ApiKey> byId(String id) {
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int tenant = Integer.parseInt(parts.group(1));
+        Known before = known.getIfPresent(id);
+        if (before != null && before.isFresh()) {
+            return before.key();
+        }
+        Optional<ApiKey> meanwhile = withoutDatabase(id, before);
+        if (meanwhile.isPresent() && database.isAway()) {
+            return meanwhile; // asked again when it is back
+        }
+        try {
+            Known now =
+                    known.asMap().compute(id, (_, last) -> last != null && last.isFresh() ? last : look(tenant, id));
+            return Objects.requireNonNull(now).key();
+        } catch (DatabaseUnavailableException e) {
+            if (meanwhile.isPresent()) {
+                return meanwhile;
+            }
+            throw e;
+        }
+    }
+
+    private Optional<ApiKey> withoutDatabase(String id, @Nullable Known before) {
+        return before == null ? Optional.ofNullable(halting.get(id)) : before.key();
+    }
+
+    /** Something about this key has changed. */
+    void forget(String id) {
+        known.invalidate(id);
+        halting.remove(id);
+    }
+
+    /** This key is new. */
+    void remember(ApiKeysTable.Row row) {
+        of(row);
+    }
+
+    /** Reads the keys that may halt, so that they can although the database is away. */
+    public void followHalting(List<Integer> tenants) {
+        Set<String> before = Set.copyOf(halting.keySet());
+        Set<String> found = new HashSet<>();
+        for (int tenant : tenants) {
+            for (ApiKeysTable.Row row : table.halting(tenant, HALTING_MAX)) {
+                of(row);
+                found.add(row.id());
+            }
+        }
+        before.stream().filter(id -> !found.contains(id)).forEach(halting::remove);
+    }
+
+    private Known look(int tenant, String id) {
+        return new Known(table.byId(tenant, id).flatMap(this::of), System.nanoTime());
+    }
+
+    /** The key of an owner who is active. */
+    private Optional<ApiKey> of(ApiKeysTable.Row row) {
+        Optional<ApiKey> key =
+                users.byId(row.tenant(), row.userId()).filter(User::isActive).map(owner -> key(row, owner));
+        key.filter(found -> found.caller().may(Permission.HALT))
+                .ifPresentOrElse(
+                        found -> halting.put(row.id(), found.only(Permission.HALT)), () -> halting.remove(row.id()));
+        return key;
+    }
+
+    private ApiKey key(ApiKeysTable.Row row, User owner) {
+        Set<Permission> permitted = EnumSet.noneOf(Permission.class);
+        permitted.addAll(row.permissions());
+        permitted.retainAll(Role.permissions(owner.roles(), owner.emailVerified() || !mustBeVerified));
+        return new ApiKey(
+                row.id(),
+                new Caller(owner.id(), owner.account(), owner.roles(), permitted, new Credential.Key(row.id())),
+                signature(row),
+                row.addresses().stream()
+                        .map(text -> AddressRange.parse(text).orElseThrow())
+                        .toList(),
+                row.expiresAt());
+    }
+
+    private KeySignature signature(ApiKeysTable.Row row) {
+        String publicKey = row.publicKey();
+        return publicKey == null
+                ? new KeySignature.Hmac(table.secretOf(row))
+                : KeySignature.Public.parse(publicKey).orElseThrow();
+    }
+}

@@ -1,0 +1,17 @@
+package com.flowex.identity.apikey;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the audit log keeps of an API key: no secret. */
+record AuditedKey(
+        String algorithm,
+        List<String> permissions,
+        List<String> ipAllowList,
+        @Nullable Instant expiresAt) {
+
+    AuditedKey(ApiKeyRoutes.Shown shown) {
+        this(shown.algorithm(), shown.permissions(), shown.ipAllowList(), shown.expiresAt());
+    }
+}

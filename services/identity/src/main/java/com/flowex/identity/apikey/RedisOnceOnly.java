@@ -1,0 +1,36 @@
+package com.flowex.identity.apikey;
+
+import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.access.LocalOnceOnly;
+import com.flowex.platform.access.OnceOnly;
+import com.flowex.platform.redis.Redis;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** {@link OnceOnly} among all processes that share a Redis; among this one's threads alone while Redis is away. */
+public final class RedisOnceOnly implements OnceOnly {
+
+    private static final String TAKEN = "taken";
+
+    private final Redis redis;
+    private final OnceOnly local = new LocalOnceOnly();
+
+    public RedisOnceOnly(Redis redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public boolean isFirst(String text, Duration remembered) {
+        if (!local.isFirst(text, remembered)) {
+            return false;
+        }
+        String key = "flowex:once:" + HexFormat.of().formatHex(OpaqueToken.sha256(text));
+        Optional<String> answer = redis.ask(commands -> {
+            String set = commands.set(key, "1", SetArgs.Builder.nx().px(remembered.toMillis()));
+            return set == null ? TAKEN : set;
+        });
+        return !answer.equals(Optional.of(TAKEN));
+    }
+}

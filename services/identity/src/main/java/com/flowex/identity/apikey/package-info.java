@@ -1,0 +1,9 @@
+/**
+ * Keys by which bots sign.
+ *
+ * <p>Invariant: a key never grants what its owner may not do.
+ */
+@NullMarked
+package com.flowex.identity.apikey;
+
+import org.jspecify.annotations.NullMarked;

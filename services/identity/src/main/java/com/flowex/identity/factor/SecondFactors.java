@@ -1,0 +1,139 @@
+package com.flowex.identity.factor;
+
+import com.flowex.identity.lockout.Lockout;
+import com.flowex.identity.user.OneTimeTokensTable;
+import com.flowex.identity.user.OpaqueToken;
+import com.flowex.identity.user.User;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a user shows besides the password. Each code, each time step and each recovery code is accepted once. */
+public final class SecondFactors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecondFactors.class);
+    private static final int RECOVERY_CODES = 10;
+    private static final int RECOVERY_BYTES = 10;
+    private static final int MAIL_CODES = 1_000_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final FactorsTable factors;
+    private final Lockout lockout;
+    private final InstantSource clock;
+
+    public SecondFactors(FactorsTable factors, Lockout lockout, InstantSource clock) {
+        this.factors = factors;
+        this.lockout = lockout;
+        this.clock = clock;
+    }
+
+    /** @param otpauthUri what an authenticator app reads as a QR code */
+    public record Enrolment(String secret, String otpauthUri) {
+
+        /** No secret in any log. */
+        @Override
+        public String toString() {
+            return "Enrolment[***]";
+        }
+    }
+
+    /** A secret to be confirmed by a first code; 409 if one is in use. */
+    public Enrolment enrol(User user) {
+        byte[] secret = Totp.freshSecret();
+        if (!factors.enrol(user, secret)) {
+            throw new Refusal(RefusalCode.TOTP_IN_USE, "an authenticator is in use; disable it first");
+        }
+        String text = Base32.of(secret);
+        return new Enrolment(
+                text,
+                "otpauth://totp/FlowEx:" + user.email().replace("@", "%40") + "?secret=" + text
+                        + "&issuer=FlowEx&algorithm=SHA1&digits=6&period=30");
+    }
+
+    /** Asks for codes from now on; answers the recovery codes, this once. */
+    public List<String> confirm(User user, String code) {
+        if (user.factors().totp()) {
+            throw new Refusal(RefusalCode.TOTP_IN_USE, "an authenticator is in use; disable it first");
+        }
+        requireCode(user, () -> isTotp(user, code));
+        if (!factors.confirm(user)) {
+            throw new Refusal(RefusalCode.TOTP_IN_USE, "the authenticator was changed meanwhile; look again");
+        }
+        return freshRecoveryCodes(user);
+    }
+
+    public void disable(User user) {
+        factors.remove(user);
+    }
+
+    public List<String> freshRecoveryCodes(User user) {
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < RECOVERY_CODES; i++) {
+            byte[] bytes = new byte[RECOVERY_BYTES];
+            RANDOM.nextBytes(bytes);
+            codes.add(Base32.of(bytes).toLowerCase(Locale.ROOT));
+        }
+        factors.replaceRecoveryCodes(user, codes);
+        return List.copyOf(codes);
+    }
+
+    /** A fresh code to mail. */
+    public static String mailCode() {
+        return String.format(Locale.ROOT, "%06d", RANDOM.nextInt(MAIL_CODES));
+    }
+
+    /** @throws Refusal {@code invalid_code}, {@code too_many_attempts} */
+    public void requireTotpOrRecovery(User user, String code) {
+        requireCode(user, () -> isTotp(user, code) || isRecovery(user, code));
+    }
+
+    /** A code of the authenticator, of a mail, or for recovery. */
+    public void require(User user, String code, OneTimeTokensTable.Try attempt, OpaqueToken token) {
+        requireCode(
+                user,
+                () -> attempt.isMailed(code, token) && user.factors().mail()
+                        || user.factors().totp() && isTotp(user, code)
+                        || isRecovery(user, code));
+    }
+
+    private void requireCode(User user, BooleanSupplier isGood) {
+        if (!lockout.code(user.tenant(), user.id(), isGood)) {
+            throw new Refusal(RefusalCode.INVALID_CODE, "the code is wrong, too old, or was used before");
+        }
+    }
+
+    private boolean isTotp(User user, String code) {
+        if (code.length() != Totp.DIGITS) {
+            return false;
+        }
+        OptionalLong step = factors.secret(user)
+                .map(secret -> Totp.stepOf(secret, code, clock.instant()))
+                .orElse(OptionalLong.empty());
+        return step.isPresent() && factors.take(user, step.getAsLong());
+    }
+
+    private boolean isRecovery(User user, String code) {
+        boolean used = code.length() > Totp.DIGITS
+                && factors.useRecoveryCode(user, code.strip().toLowerCase(Locale.ROOT));
+        if (used) {
+            LOG.warn("user {} used a recovery code", user.id());
+        }
+        return used;
+    }
+
+    public int recoveryCodesLeft(User user) {
+        return factors.recoveryCodesLeft(user);
+    }
+
+    public void mailCodes(User user, boolean on) {
+        factors.mailCodes(user, on);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The second proof: authenticators, recovery codes, and codes by mail.
+ *
+ * <p>Invariant: a code is accepted once.
+ */
+@NullMarked
+package com.flowex.identity.factor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package com.flowex.identity.lockout;
+
+import com.flowex.identity.lockout.Attempts.Patience;
+import com.flowex.identity.lockout.Attempts.Reservation;
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.config.IdentitySettings.LockoutSettings;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Lets guessing cost time: per account that is guessed at from one place, whether it exists or not, and per place. Guesses at
+ * one account from many places meet a brake: many more are free, and from where somebody logged in to the account before
+ * it does not hold, so that nobody is kept out by what others guess elsewhere. A right password during the wait is not even
+ * looked at, so that the answer says nothing. What is looked at was counted before: of
+ * many guesses at the same moment no more are looked at than of the same one after the other.
+ */
+public final class Lockout {
+
+    /** Wrong codes of a second factor before its user has to wait: a million codes, three steps at a time. */
+    private static final int CODES_FREE = 5;
+
+    /** So many times the failures that are free from one place are free from all together. */
+    private static final int PLACES_FREE = 20;
+
+    private static final int NETWORK_BYTES = 8;
+
+    /** Of one place in a day, before each next one waits longer. */
+    private static final int REGISTRATIONS_FREE = 20;
+
+    private final Attempts attempts;
+    private final KnownPlaces known;
+    private final Patience withAccounts;
+    private final Patience registrations;
+    private final Patience everywhere;
+    private final Patience withPlaces;
+    private final Patience withCodes;
+
+    public Lockout(Attempts attempts, KnownPlaces known, LockoutSettings settings) {
+        this.attempts = attempts;
+        this.known = known;
+        this.everywhere = new Patience(settings.perAccount() * PLACES_FREE, settings.longest());
+        this.registrations = new Patience(REGISTRATIONS_FREE, settings.longest());
+        this.withAccounts = new Patience(settings.perAccount(), settings.longest());
+        this.withPlaces = new Patience(settings.perAddress(), settings.longest());
+        this.withCodes = new Patience(CODES_FREE, settings.longest());
+    }
+
+    /**
+     * Looks at a password. A right one forgives its account there; the place, and the account elsewhere, only get this attempt
+     * back: one good login must not pay for guesses at others.
+     *
+     * @param look finds whose password it is; empty if it is wrong
+     * @return what it found
+     * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
+     */
+    public <T> Optional<T> login(int tenant, String email, Device device, Supplier<Optional<T>> look) {
+        Attempt place = counted(tenant, place(device), withPlaces);
+        String here = accountAt(email, device);
+        Attempt account = orGiveBack(() -> counted(tenant, here, withAccounts), place);
+        Optional<Attempt> brake = orGiveBack(() -> braked(tenant, account(email), here), place, account);
+        Attempt[] counted =
+                Stream.concat(Stream.of(place, account), brake.stream()).toArray(Attempt[]::new);
+        Optional<T> found = orGiveBack(look, counted);
+        if (found.isPresent()) {
+            account.forget();
+            place.giveBack();
+            brake.ifPresent(Attempt::giveBack);
+            known.seen(tenant, known(tenant, here));
+        }
+        return found;
+    }
+
+    /** Counts a guess at an account from anywhere; empty where it is waited, but not here. */
+    private Optional<Attempt> braked(int tenant, String account, String here) {
+        return switch (attempts.reserve(tenant, account, everywhere)) {
+            case Reservation.Counted counted -> Optional.of(new Attempt(tenant, account, everywhere, counted));
+            case Reservation.Refused(Duration left) -> {
+                if (!known.isKnown(tenant, known(tenant, here))) {
+                    throw tooMany(left);
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /**
+     * Counts somebody who registers without having shown that they read mail there. So many are free from one place; who waits
+     * is told so.
+     *
+     * @throws Refusal {@code too_many_attempts}
+     */
+    public void registration(int tenant, Device device) {
+        counted(tenant, hash("registration from " + network(device.address())), registrations);
+    }
+
+    /** Whoever reads the account's mail has its address back at once. */
+    public void forgive(int tenant, String email) {
+        attempts.forget(tenant, account(email));
+    }
+
+    /**
+     * Looks at a code that a user shows; a good one forgives the bad ones.
+     *
+     * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
+     */
+    public boolean code(int tenant, long userId, BooleanSupplier isGood) {
+        return shown(tenant, userId, isGood, Attempt::forget);
+    }
+
+    /** The same for a password that a user shows again, which forgives no codes. */
+    public boolean password(int tenant, long userId, BooleanSupplier isRight) {
+        return shown(tenant, userId, isRight, Attempt::giveBack);
+    }
+
+    private boolean shown(int tenant, long userId, BooleanSupplier isRight, Consumer<Attempt> afterwards) {
+        Attempt attempt = counted(tenant, code(userId), withCodes);
+        boolean right = orGiveBack(isRight::getAsBoolean, attempt);
+        if (right) {
+            afterwards.accept(attempt);
+        }
+        return right;
+    }
+
+    /**
+     * What was not looked at, because its account is waited for, too many wait or the database is away, was no guess: if
+     * this throws, the attempts that are counted already are given back.
+     */
+    private static <T> T orGiveBack(Supplier<T> look, Attempt... counted) {
+        boolean looked = false;
+        try {
+            T found = look.get();
+            looked = true;
+            return found;
+        } finally {
+            if (!looked) {
+                for (Attempt attempt : counted) {
+                    attempt.giveBack();
+                }
+            }
+        }
+    }
+
+    private Attempt counted(int tenant, String name, Patience patience) {
+        return switch (attempts.reserve(tenant, name, patience)) {
+            case Reservation.Counted counted -> new Attempt(tenant, name, patience, counted);
+            case Reservation.Refused(Duration left) -> throw tooMany(left);
+        };
+    }
+
+    private static Refusal tooMany(Duration left) {
+        long seconds = Math.max(1, left.plusMillis(999).toSeconds());
+        return Refusal.forNow(
+                RefusalCode.TOO_MANY_ATTEMPTS, "too many failed attempts; try again in " + seconds + " s", seconds);
+    }
+
+    /** One that is counted as a failure. */
+    private final class Attempt {
+
+        private final int tenant;
+        private final String name;
+        private final Patience patience;
+        private final Reservation.Counted counted;
+
+        Attempt(int tenant, String name, Patience patience, Reservation.Counted counted) {
+            this.tenant = tenant;
+            this.name = name;
+            this.patience = patience;
+            this.counted = counted;
+        }
+
+        void giveBack() {
+            attempts.giveBack(tenant, name, patience, counted);
+        }
+
+        void forget() {
+            attempts.forget(tenant, name);
+        }
+    }
+
+    private static String account(String email) {
+        return hash("account " + plain(email));
+    }
+
+    private static String accountAt(String email, Device device) {
+        return hash("account " + plain(email) + " at " + network(device.address()));
+    }
+
+    private static String known(int tenant, String accountAtPlace) {
+        return hash("known in " + tenant + " " + accountAtPlace);
+    }
+
+    private static String plain(String email) {
+        return EmailAddress.parse(email)
+                .map(EmailAddress::value)
+                .orElse(email.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static String place(Device device) {
+        return hash("place " + network(device.address()));
+    }
+
+    /** Of IPv6 the first 64 bits: whoever has one address there has all of them. */
+    private static String network(String address) {
+        try {
+            byte[] bytes =
+                    InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getAddress();
+            return bytes.length > NETWORK_BYTES ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) : address;
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
+    }
+
+    private static String code(long userId) {
+        return hash("code " + userId);
+    }
+
+    private static String hash(String name) {
+        return HexFormat.of().formatHex(OpaqueToken.sha256(name));
+    }
+}

@@ -1,0 +1,112 @@
+package com.flowex.identity.password;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Argon2id hashes in the usual text form, {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}: the text says how it was
+ * made, so the cost may change and old hashes still verify.
+ *
+ * @param memoryKib memory one hash fills, KiB
+ * @param passes how often
+ * @param lanes of them, how many at a time
+ */
+public record Argon2id(int memoryKib, int passes, int lanes) implements PasswordHash {
+
+    /** OWASP's second recommendation: 19 MiB, two passes, one lane. */
+    static final Argon2id STANDARD = new Argon2id(19_456, 2, 1);
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int MEMORY_KIB_MAX = 65_536;
+    private static final int PASSES_MAX = 10;
+    private static final int LANES_MAX = 4;
+
+    /** Of one KiB, that a hash needs besides its memory. */
+    private static final int WORKING_BLOCKS = 8;
+
+    private static final Pattern TEXT = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([^$]{1,64})\\$([^$]{1,128})");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /**
+     * Memory for so many hashes at once, kept from one to the next: taken anew, it would fill the young generation with what
+     * outlives its collections, 19 MiB a hash.
+     */
+    public static BlockPool memory(int kibibytes, int atOnce) {
+        return new FixedBlockPool(Math.multiplyExact(kibibytes + WORKING_BLOCKS, atOnce));
+    }
+
+    @Override
+    public String hash(String password, BlockPool memory) {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return head() + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(digest(password, salt, HASH_BYTES, memory));
+    }
+
+    private String head() {
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + lanes + "$";
+    }
+
+    @Override
+    public boolean made(String hash) {
+        return hash.startsWith(head());
+    }
+
+    @Override
+    public String nobodys() {
+        return head() + "bm9ib2R5LW5vYm9keS1ubw" + "$bm9ib2R5LW5vYm9keS1ub2JvZHktbm9ib2R5LW5vYm8";
+    }
+
+    @Override
+    public int bytesMax() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Whether a text is such a hash and takes at most 64 MiB and ten passes. */
+    static boolean isBearable(String text) {
+        Matcher parts = TEXT.matcher(text);
+        return parts.matches()
+                && Integer.parseInt(parts.group(1)) <= MEMORY_KIB_MAX
+                && Integer.parseInt(parts.group(2)) <= PASSES_MAX
+                && Integer.parseInt(parts.group(3)) <= LANES_MAX;
+    }
+
+    /** @throws IllegalArgumentException if the text is no hash of ours: the table was changed by hand */
+    static boolean matches(String password, String hash, BlockPool memory) {
+        Matcher parts = TEXT.matcher(hash);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not an Argon2id hash");
+        }
+        Argon2id cost = new Argon2id(
+                Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+        byte[] salt = Base64.getDecoder().decode(parts.group(4));
+        byte[] expected = Base64.getDecoder().decode(parts.group(5));
+        return MessageDigest.isEqual(expected, cost.digest(password, salt, expected.length, memory));
+    }
+
+    private byte[] digest(String password, byte[] salt, int length, BlockPool memory) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memoryKib)
+                .withIterations(passes)
+                .withParallelism(lanes)
+                .withSalt(salt)
+                .withBlockPool(memory)
+                .build());
+        byte[] digest = new byte[length];
+        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), digest);
+        return digest;
+    }
+}

@@ -1,0 +1,53 @@
+package com.flowex.identity.password;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+
+/**
+ * bcrypt in its usual text form, {@code $2b$12$salthash}; also verifies what other systems made.
+ *
+ * @param cost rounds as a power of two, 4 to 31
+ */
+public record Bcrypt(int cost) implements PasswordHash {
+
+    private static final int SALT_BYTES = 16;
+    private static final int PASSWORD_BYTES_MAX = 72;
+    private static final Pattern TEXT = Pattern.compile("\\$2[aby]\\$\\d{2}\\$[./A-Za-z0-9]{53}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static boolean isOne(String hash) {
+        return TEXT.matcher(hash).matches();
+    }
+
+    static boolean matches(String password, String hash) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        // Longer ones were never hashed; one is compared all the same, because it takes its time.
+        boolean fits = bytes.length <= PASSWORD_BYTES_MAX;
+        return OpenBSDBCrypt.checkPassword(hash, fits ? bytes : new byte[1]) && fits;
+    }
+
+    @Override
+    public String hash(String password, BlockPool memory) {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return OpenBSDBCrypt.generate("2b", password.getBytes(StandardCharsets.UTF_8), salt, cost);
+    }
+
+    @Override
+    public boolean made(String hash) {
+        return isOne(hash) && hash.startsWith("%02d$".formatted(cost), "$2b$".length());
+    }
+
+    @Override
+    public String nobodys() {
+        return "$2b$%02d$".formatted(cost) + "nobodynobodynobodynobod" + "nobodynobodynobodynobodynobody";
+    }
+
+    @Override
+    public int bytesMax() {
+        return PASSWORD_BYTES_MAX;
+    }
+}

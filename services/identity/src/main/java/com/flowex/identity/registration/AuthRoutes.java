@@ -1,0 +1,218 @@
+package com.flowex.identity.registration;
+
+import com.flowex.identity.password.PasswordRule;
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.AuditedUser;
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.OpaqueToken;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.access.AccessTokens;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.access.PublicJwk;
+import com.flowex.platform.http.Access;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Fields;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.tenancy.Feature;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The routes by which sessions begin, go on and end: translation between the wire and {@link Sessions}. */
+public final class AuthRoutes {
+
+    private static final int EMAIL_LENGTH_MAX = 254;
+    private static final int CODE_LENGTH_MAX = 32;
+
+    private final Registration registration;
+    private final Sessions sessions;
+    private final UsersTable users;
+    private final AccessTokens tokens;
+
+    public AuthRoutes(Registration registration, Sessions sessions, UsersTable users, AccessTokens tokens) {
+        this.registration = registration;
+        this.sessions = sessions;
+        this.users = users;
+        this.tokens = tokens;
+    }
+
+    public Routes routes() {
+        return new Routes()
+                .post("/api/auth/register", Access.PUBLIC, this::register)
+                .partOf(Feature.REGISTRATION)
+                .audited()
+                .post("/api/auth/login", Access.PUBLIC, this::login)
+                .audited()
+                .post("/api/auth/verify-2fa", Access.PUBLIC, this::verifySecondFactor)
+                .audited()
+                .post("/api/auth/2fa/email/send", Access.PUBLIC, this::mailCode)
+                .audited()
+                .post("/api/auth/refresh", Access.PUBLIC, this::refresh)
+                .audited()
+                .post("/api/auth/logout", Access.PUBLIC, this::logout)
+                .audited()
+                .get("/api/auth/me", Access.CALLER, this::me)
+                .get("/.well-known/jwks.json", Access.PUBLIC, this::jwks);
+    }
+
+    record Credentials(@Nullable String email, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Credentials[" + email + "]";
+        }
+    }
+
+    record Refresh(@Nullable String refreshToken) {
+        @Override
+        public String toString() {
+            return "Refresh[***]";
+        }
+    }
+
+    record SecondFactor(@Nullable String mfaToken, @Nullable String code) {
+        @Override
+        public String toString() {
+            return "SecondFactor[***]";
+        }
+    }
+
+    record MailedCode(@Nullable String mfaToken) {
+        @Override
+        public String toString() {
+            return "MailedCode[***]";
+        }
+    }
+
+    record Registered(String id, String email, String firstName, String lastName, String account, Instant createdAt) {}
+
+    record Me(
+            String id,
+            String email,
+            String firstName,
+            String lastName,
+            String account,
+            Instant createdAt,
+            List<String> roles,
+            List<String> permissions,
+            boolean emailVerified) {}
+
+    /** @param email where the mail went that says how it goes on */
+    record Mailed(String email) {}
+
+    private Answer register(Request request) {
+        Registration.Form form = request.body(Registration.Form.class);
+        return switch (registration.register(request.tenant(), form, device(request))) {
+            case Registration.Registered(User user) -> {
+                request.audit("user " + user.id(), null, AuditedUser.of(user));
+                yield Answer.created(registered(user));
+            }
+            case Registration.Asked(User user, boolean made) -> {
+                request.audit("user " + user.id(), null, made ? AuditedUser.of(user) : Map.of("address", "taken"));
+                yield Answer.of(202, new Mailed(user.email()));
+            }
+        };
+    }
+
+    private static Registered registered(User user) {
+        return new Registered(
+                Long.toString(user.id()),
+                user.email(),
+                user.firstName(),
+                user.lastName(),
+                Long.toString(user.account().number()),
+                user.createdAt());
+    }
+
+    private Answer login(Request request) {
+        Credentials sent = request.body(Credentials.class);
+        Fields fields = new Fields();
+        String email = fields.text("email", sent.email(), EMAIL_LENGTH_MAX);
+        String password = fields.text("password", sent.password(), PasswordRule.LENGTH_MAX);
+        fields.check();
+        return switch (sessions.login(request.tenant(), email, password, device(request))) {
+            case Sessions.Tokens begun -> begun(request, begun);
+            case Sessions.Challenge challenge -> {
+                request.audit("user " + challenge.userId(), null, Map.of("second_factor", "asked"));
+                yield secret(Answer.of(202, challenge));
+            }
+        };
+    }
+
+    private static Answer begun(Request request, Sessions.Tokens tokens) {
+        request.audit("user " + tokens.userId(), null, Map.of("session", "goes on"));
+        return secret(Answer.ok(tokens));
+    }
+
+    private Answer verifySecondFactor(Request request) {
+        SecondFactor sent = request.body(SecondFactor.class);
+        Fields fields = new Fields();
+        String code = fields.text("code", sent.code(), CODE_LENGTH_MAX);
+        String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
+        fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
+        return begun(request, sessions.verify(token, code, device(request)));
+    }
+
+    private Answer mailCode(Request request) {
+        Fields fields = new Fields();
+        String token = fields.text("mfa_token", request.body(MailedCode.class).mfaToken(), OpaqueToken.LENGTH_MAX);
+        fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
+        sessions.mailCode(token);
+        return Answer.noContent();
+    }
+
+    private Answer refresh(Request request) {
+        return begun(request, sessions.refresh(refreshToken(request), device(request)));
+    }
+
+    private Answer logout(Request request) {
+        sessions.logout(refreshToken(request));
+        return Answer.noContent();
+    }
+
+    private Answer me(Request request) {
+        Caller caller = request.caller();
+        User user = users.byId(caller.tenant(), caller.userId())
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+        return Answer.ok(new Me(
+                Long.toString(user.id()),
+                user.email(),
+                user.firstName(),
+                user.lastName(),
+                Long.toString(user.account().number()),
+                user.createdAt(),
+                user.roleLabels(),
+                caller.permissions().stream().sorted().map(Permission::label).toList(),
+                user.emailVerified()));
+    }
+
+    private Answer jwks(Request request) {
+        return Answer.ok(Map.of(
+                        "keys",
+                        tokens.publicKeys().stream().map(PublicJwk::fields).toList()))
+                .header("Cache-Control", "public, max-age=300");
+    }
+
+    private static Device device(Request request) {
+        return Device.of(request.remoteAddress(), request.header("User-Agent"));
+    }
+
+    private static String refreshToken(Request request) {
+        Fields fields = new Fields();
+        String token = fields.text("refresh_token", request.body(Refresh.class).refreshToken(), 512);
+        fields.check();
+        request.belongsTo(OpaqueToken.tenantOf(token));
+        return token;
+    }
+
+    /** No cache on the way may keep tokens. */
+    private static Answer secret(Answer answer) {
+        return answer.header("Cache-Control", "no-store");
+    }
+}

@@ -1,0 +1,149 @@
+package com.flowex.identity.registration;
+
+import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.OneTimeTokensTable;
+import com.flowex.identity.user.OneTimeTokensTable.Purpose;
+import com.flowex.identity.user.OpaqueToken;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.refusal.Fields;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Verified addresses, and new passwords. */
+public final class Recovery {
+
+    /** How often a password is looked at again because its hash was replaced meanwhile. */
+    private static final int LOOKS_MAX = 3;
+
+    private final IdentityParts parts;
+    private final Sessions sessions;
+
+    public Recovery(IdentityParts parts, Sessions sessions) {
+        this.parts = parts;
+        this.sessions = sessions;
+    }
+
+    /** Mails a link, if there is such a user and the address is not verified; the caller never learns which. */
+    void askToVerify(int tenant, String email) {
+        // On a thread of its own: the time of the answer must not say whether there is such a user.
+        Thread.ofVirtual().name("mail-verify").start(() -> EmailAddress.parse(email)
+                .flatMap(address -> parts.users().byEmail(tenant, address))
+                .filter(user -> !user.emailVerified())
+                .ifPresent(this::askToVerify));
+    }
+
+    void askToVerify(User user) {
+        parts.letters().verifyEmail(user.email(), parts.oneTime().issue(user, Purpose.VERIFY_EMAIL));
+    }
+
+    User verify(String token) {
+        return taken(token, Purpose.VERIFY_EMAIL, (holding, user) -> {
+            UsersTable.emailVerified(holding, user);
+            return user;
+        });
+    }
+
+    /** Mails a link, if there is such a user; the caller never learns it. */
+    void forgot(int tenant, String email) {
+        Thread.ofVirtual().name("mail-reset").start(() -> EmailAddress.parse(email)
+                .flatMap(address -> parts.users().byEmail(tenant, address))
+                .filter(User::isActive)
+                .ifPresent(user -> parts.letters()
+                        .resetPassword(user.email(), parts.oneTime().issue(user, Purpose.RESET_PASSWORD))));
+    }
+
+    /** A new password for who holds the link; every session ends. Who got the mail reads mail there. */
+    User reset(String token, String password) {
+        requireGood("password", password);
+        String hash = parts.passwords().hash(password);
+        Replaced replaced = taken(token, Purpose.RESET_PASSWORD, (holding, user) -> {
+            UsersTable.emailVerified(holding, user);
+            return replace(holding, user, hash, Optional.empty());
+        });
+        parts.lockout().forgive(replaced.user().tenant(), replaced.user().email());
+        return told(replaced);
+    }
+
+    /** A new password for who knows the old one; every other session ends. */
+    void change(User user, String current, String password, UUID session) {
+        requireGood("new_password", password);
+        String hash = parts.passwords().hash(password);
+        Optional<User> seen = Optional.of(user);
+        for (int look = 0; look < LOOKS_MAX && seen.isPresent(); look++) {
+            Optional<Replaced> replaced = changed(seen.get(), current, hash, session);
+            if (replaced.isPresent()) {
+                told(replaced.get());
+                return;
+            }
+            seen = parts.users().byId(user.tenant(), user.id());
+        }
+        throw wrongPassword();
+    }
+
+    /** Empty if the hash that was looked at was replaced meanwhile. */
+    private Optional<Replaced> changed(User seen, String current, String hash, UUID session) {
+        if (!parts.lockout()
+                .password(seen.tenant(), seen.id(), () -> parts.passwords().matches(current, seen.passwordHash()))) {
+            throw wrongPassword();
+        }
+        return parts.users()
+                .holding(
+                        seen.tenant(),
+                        seen.id(),
+                        (holding, now) -> now.passwordHash().equals(seen.passwordHash())
+                                ? Optional.of(replace(holding, now, hash, Optional.of(session)))
+                                : Optional.<Replaced>empty())
+                .flatMap(found -> found);
+    }
+
+    private static Refusal wrongPassword() {
+        return Refusal.forbidden("the current password is wrong");
+    }
+
+    private record Replaced(User user, List<UUID> ended) {}
+
+    private Replaced replace(Connection holding, User user, String hash, Optional<UUID> but) throws SQLException {
+        UsersTable.password(holding, user, hash);
+        return new Replaced(user, sessions.endAll(holding, user, but));
+    }
+
+    private User told(Replaced replaced) {
+        sessions.ended(replaced.ended());
+        parts.letters().passwordChanged(replaced.user());
+        return replaced.user();
+    }
+
+    private void requireGood(String field, String password) {
+        Fields fields = new Fields();
+        parts.passwords().brokenBy(password).ifPresent(rule -> fields.refuse(field, rule));
+        fields.check();
+    }
+
+    /** Uses a token up and does what it is for, in one step; not for a user who is closed. */
+    private <T> T taken(String text, Purpose purpose, UsersTable.Held<T> work) {
+        OpaqueToken token = OpaqueToken.parse(text).orElseThrow(Recovery::invalidToken);
+        long userId = parts.oneTime().userOf(token, purpose).orElseThrow(Recovery::invalidToken);
+        return parts.users()
+                .holding(token.tenant(), userId, (holding, user) -> {
+                    if (user.status() == User.Status.CLOSED
+                            || OneTimeTokensTable.take(holding, token, purpose).isEmpty()) {
+                        throw invalidToken();
+                    }
+                    return work.with(holding, user);
+                })
+                .orElseThrow(Recovery::invalidToken);
+    }
+
+    private static Refusal invalidToken() {
+        return new Refusal(
+                RefusalCode.INVALID_TOKEN, "the token is wrong, too old, or was used before; ask for another");
+    }
+}

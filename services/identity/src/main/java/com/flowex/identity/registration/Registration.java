@@ -1,0 +1,158 @@
+package com.flowex.identity.registration;
+
+import com.flowex.identity.lockout.Lockout;
+import com.flowex.identity.mail.Letters;
+import com.flowex.identity.password.Passwords;
+import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.refusal.Fields;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes users. */
+public final class Registration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+    private static final int NAME_LENGTH_MAX = 100;
+
+    private final UsersTable users;
+    private final Passwords passwords;
+    private final Accounts accounts;
+    private final Recovery recovery;
+    private final Letters letters;
+    private final Lockout lockout;
+    private final boolean mustBeVerified;
+
+    public Registration(IdentityParts parts, Recovery recovery) {
+        this.users = parts.users();
+        this.passwords = parts.passwords();
+        this.accounts = parts.accounts();
+        this.recovery = recovery;
+        this.letters = parts.letters();
+        this.lockout = parts.lockout();
+        this.mustBeVerified = parts.mustBeVerified();
+    }
+
+    /** As sent; anything may be missing. */
+    public record Form(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String firstName,
+            @Nullable String lastName) {
+
+        /** No password in any log. */
+        @Override
+        public String toString() {
+            return "Form[" + email + "]";
+        }
+    }
+
+    /** What became of a registration. */
+    public sealed interface Outcome permits Registered, Asked {
+        User user();
+    }
+
+    /** The user may log in. */
+    public record Registered(User user) implements Outcome {}
+
+    /**
+     * What there is to say about the address is said by mail, to whoever reads it.
+     *
+     * @param user whose address it is now, or was before
+     * @param made whether it was free; for the audit log, not for the wire
+     */
+    public record Asked(User user, boolean made) implements Outcome {}
+
+    /**
+     * Registers a user, durable when this returns. Where addresses must be verified, nobody learns here whether an address is
+     * registered: the answer, and the work behind it, is the same for one that is free and one that is taken; the mails differ.
+     * The first login opens the account, and one place registers so many. Else, if the exchange does not answer now, the
+     * first login opens it as well.
+     *
+     * @throws Refusal {@code invalid_field} naming the fields; {@code email_taken} where addresses are not verified
+     */
+    public Outcome register(int tenant, Form form, Device device) {
+        if (mustBeVerified) {
+            lockout.registration(tenant, device);
+            return asked(newUser(tenant, form, EnumSet.of(Role.USER)));
+        }
+        return new Registered(register(tenant, form, EnumSet.of(Role.USER)));
+    }
+
+    /**
+     * Registers somebody whom an administrator vouches for, or who need not show that they read mail.
+     *
+     * @throws Refusal {@code invalid_field} naming the fields, {@code email_taken}
+     */
+    public User register(int tenant, Form form, Set<Role> roles) {
+        UsersTable.NewUser wanted = newUser(tenant, form, roles);
+        User user = users.insert(wanted).orElseThrow(() -> taken(wanted.email()));
+        recovery.askToVerify(user);
+        return withAccount(user);
+    }
+
+    /** One hash, one transaction and one mail, whether the address is free or taken. */
+    private Asked asked(UsersTable.NewUser wanted) {
+        UsersTable.Invited invited = users.invite(wanted);
+        if (invited.made()) {
+            letters.verifyEmail(invited.user().email(), invited.link());
+        } else {
+            letters.alreadyRegistered(invited.user(), invited.link());
+        }
+        return new Asked(invited.user(), invited.made());
+    }
+
+    private UsersTable.NewUser newUser(int tenant, Form form, Set<Role> roles) {
+        Fields fields = new Fields();
+        Optional<EmailAddress> email = email(form.email(), fields);
+        String password = fields.text("password", form.password(), Integer.MAX_VALUE);
+        if (!password.isEmpty()) {
+            passwords.brokenBy(password).ifPresent(rule -> fields.refuse("password", rule));
+        }
+        String firstName = name("first_name", form.firstName(), fields);
+        String lastName = name("last_name", form.lastName(), fields);
+        fields.check();
+        return new UsersTable.NewUser(
+                tenant, email.orElseThrow(), passwords.hash(password), firstName, lastName, roles);
+    }
+
+    private User withAccount(User user) {
+        try {
+            return accounts.open(user);
+        } catch (Refusal e) {
+            LOG.warn(
+                    "account {} is not open yet ({}); the first login asks again",
+                    user.account(),
+                    e.code().code());
+            return user;
+        }
+    }
+
+    private static Optional<EmailAddress> email(@Nullable String sent, Fields fields) {
+        String text = fields.text("email", sent, Integer.MAX_VALUE);
+        Optional<EmailAddress> email = EmailAddress.parse(text);
+        if (email.isEmpty() && !text.isEmpty()) {
+            fields.refuse("email", "an e-mail address such as name@example.com");
+        }
+        return email;
+    }
+
+    public static String name(String field, @Nullable String sent, Fields fields) {
+        return fields.name(field, sent, NAME_LENGTH_MAX);
+    }
+
+    private static Refusal taken(EmailAddress email) {
+        return new Refusal(RefusalCode.EMAIL_TAKEN, email + " is registered already");
+    }
+}

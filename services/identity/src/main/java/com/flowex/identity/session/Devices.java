@@ -1,0 +1,39 @@
+package com.flowex.identity.session;
+
+import com.flowex.identity.mail.Letters;
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.User;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
+
+/** From where users logged in before: a login from somewhere new is worth a mail. */
+public final class Devices {
+
+    private static final String KNOWN =
+            "SELECT count(*) FROM identity.known_devices WHERE tenant_id = ? AND user_id = ?";
+    private static final String SEEN = """
+            INSERT INTO identity.known_devices (tenant_id, user_id, device_hash) VALUES (?, ?, ?)
+            ON CONFLICT (tenant_id, user_id, device_hash) DO UPDATE SET seen_at = now() RETURNING xmax = 0""";
+
+    private final Database database;
+    private final Letters letters;
+
+    public Devices(Database database, Letters letters) {
+        this.database = database;
+        this.letters = letters;
+    }
+
+    /** Remembers it, and tells the user if it is new and not the very first. */
+    void loggedIn(User user, Device device) {
+        boolean news = database.transaction(user.tenant(), connection -> {
+            long before = Sql.one(connection, row -> row.getLong(1), KNOWN, user.tenant(), user.id())
+                    .orElse(0L);
+            boolean fresh = Sql.one(connection, row -> row.getBoolean(1), SEEN, user.tenant(), user.id(), device.hash())
+                    .orElse(false);
+            return fresh && before > 0;
+        });
+        if (news) {
+            letters.newDevice(user, device);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package com.flowex.identity.session;
+
+import com.flowex.identity.factor.SecondFactors;
+import com.flowex.identity.lockout.Lockout;
+import com.flowex.identity.mail.Letters;
+import com.flowex.identity.password.Passwords;
+import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.OneTimeTokensTable;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.access.AccessTokens;
+
+/** What identity is made of, once. */
+public record IdentityParts(
+        UsersTable users,
+        SessionStore sessions,
+        Passwords passwords,
+        Accounts accounts,
+        AccessTokens accessTokens,
+        Lockout lockout,
+        OneTimeTokensTable oneTime,
+        SecondFactors factors,
+        Letters letters,
+        Devices devices,
+        boolean mustBeVerified) {}

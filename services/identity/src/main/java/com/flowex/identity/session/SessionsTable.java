@@ -1,0 +1,221 @@
+package com.flowex.identity.session;
+
+import com.flowex.identity.user.Device;
+import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sessions in PostgreSQL. */
+public final class SessionsTable implements SessionStore {
+
+    private static final String INSERT_SESSION = """
+            INSERT INTO identity.sessions (tenant_id, id, user_id, address, agent, expires_at)
+            VALUES (?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
+    private static final String INSERT_TOKEN =
+            "INSERT INTO identity.refresh_tokens (tenant_id, token_hash, session_id) VALUES (?, ?, ?)";
+    private static final String LOCK = """
+            SELECT s.id, s.user_id, t.used, s.expires_at <= now()
+            FROM identity.refresh_tokens t JOIN identity.sessions s ON s.id = t.session_id AND s.tenant_id = t.tenant_id
+            WHERE t.tenant_id = ? AND t.token_hash = ? FOR UPDATE""";
+    private static final String USE = """
+            UPDATE identity.refresh_tokens SET used = true, used_at = clock_timestamp(), successor = ?
+            WHERE tenant_id = ? AND token_hash = ?""";
+
+    /** A statement after the one that locks: its clock is read after whoever held the lock. */
+    private static final String SUCCESSOR = """
+            SELECT t.successor
+            FROM identity.refresh_tokens t JOIN identity.sessions s ON s.id = t.session_id AND s.tenant_id = t.tenant_id
+            WHERE t.tenant_id = ? AND t.token_hash = ? AND t.successor IS NOT NULL AND s.agent = ?
+                AND clock_timestamp() BETWEEN t.used_at AND t.used_at + ? * INTERVAL '1 second'""";
+
+    private static final String UNUSED = """
+            SELECT 1 FROM identity.refresh_tokens
+            WHERE tenant_id = ? AND session_id = ? AND token_hash = ? AND NOT used""";
+    private static final String TOUCH = """
+            UPDATE identity.sessions SET last_used_at = now(), address = ?, expires_at = now() + ? * INTERVAL '1 second'
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String END = "DELETE FROM identity.sessions WHERE tenant_id = ? AND %s RETURNING id";
+    private static final String END_ONE = END.formatted("user_id = ? AND id = ?");
+    private static final String END_ALL = END.formatted("user_id = ? AND id IS DISTINCT FROM ?");
+    private static final String END_BY_TOKEN = END.formatted(
+            "id = (SELECT session_id FROM identity.refresh_tokens WHERE tenant_id = ? AND token_hash = ?)");
+
+    /**
+     * Numbers become visible in their order: who takes one holds this until its transaction ends. Taken last, so that nobody
+     * who holds it waits for anything else.
+     */
+    private static final String IN_ORDER = "SELECT pg_advisory_xact_lock(6006371936)";
+
+    private static final String TELL = "INSERT INTO identity.ended_sessions (session_id) SELECT unnest(?::uuid[])";
+    private static final String PURGE =
+            "DELETE FROM identity.sessions WHERE tenant_id = ? AND user_id = ? AND expires_at <= now()";
+    private static final String LIST = """
+            SELECT id, created_at, last_used_at, expires_at, address, agent FROM identity.sessions
+            WHERE tenant_id = ? AND user_id = ? AND expires_at > now() ORDER BY created_at DESC LIMIT 500""";
+    private static final String FORGET =
+            "DELETE FROM identity.ended_sessions WHERE ended_at < now() - INTERVAL '2 days'";
+
+    /** A database that was put back gives numbers again: below the newest that is known, everything is read again. */
+    private static final String ENDED_AFTER = """
+            SELECT number, session_id FROM identity.ended_sessions
+            WHERE number > CASE WHEN ? > (SELECT coalesce(max(number), 0) FROM identity.ended_sessions) THEN 0 ELSE ? END
+                AND ended_at > now() - INTERVAL '2 days'
+            ORDER BY number LIMIT 10000""";
+
+    private final Database database;
+    private final Duration life;
+
+    public SessionsTable(Database database, Duration life) {
+        this.database = database;
+        this.life = life;
+    }
+
+    @Override
+    public Issued begin(Connection holding, int tenant, long userId, Device device) throws SQLException {
+        Sql.execute(holding, PURGE, tenant, userId);
+        UUID session = UUID.randomUUID();
+        Sql.execute(
+                holding, INSERT_SESSION, tenant, session, userId, device.address(), device.agent(), life.toSeconds());
+        return issue(holding, tenant, userId, session);
+    }
+
+    @Override
+    public Use use(OpaqueToken token, Device device) {
+        return database.transaction(token.tenant(), connection -> {
+            try (PreparedStatement lock = Sql.prepared(connection, LOCK, token.tenant(), token.hash());
+                    ResultSet row = lock.executeQuery()) {
+                return row.next() ? used(connection, token, device, row) : new Use.Unknown();
+            }
+        });
+    }
+
+    private Use used(Connection connection, OpaqueToken token, Device device, ResultSet row) throws SQLException {
+        UUID session = row.getObject(1, UUID.class);
+        long userId = row.getLong(2);
+        if (row.getBoolean(3)) {
+            Optional<OpaqueToken> again = successor(connection, token, session, device);
+            if (again.isPresent()) {
+                return new Use.Rotated(new Issued(userId, session, again.get()));
+            }
+            ended(connection, END_ONE, token.tenant(), userId, session);
+            return new Use.Reused(userId, session);
+        }
+        if (row.getBoolean(4)) {
+            return new Use.Expired();
+        }
+        Issued successor = issue(connection, token.tenant(), userId, session);
+        Sql.execute(connection, USE, successor.token().coveredBy(token), token.tenant(), token.hash());
+        Sql.execute(connection, TOUCH, device.address(), life.toSeconds(), token.tenant(), session);
+        return new Use.Rotated(successor);
+    }
+
+    /** What a token was exchanged for a moment ago, if nobody has used that yet. */
+    private static Optional<OpaqueToken> successor(
+            Connection connection, OpaqueToken token, UUID session, Device device) throws SQLException {
+        Optional<OpaqueToken> successor = Sql.one(
+                        connection,
+                        row -> row.getBytes(1),
+                        SUCCESSOR,
+                        token.tenant(),
+                        token.hash(),
+                        device.agent(),
+                        LOST_ANSWER.toSeconds())
+                .map(token::uncovers);
+        boolean isUnused = successor.isPresent()
+                && Sql.one(
+                                connection,
+                                row -> row.getInt(1),
+                                UNUSED,
+                                token.tenant(),
+                                session,
+                                successor.get().hash())
+                        .isPresent();
+        return isUnused ? successor : Optional.empty();
+    }
+
+    private static Issued issue(Connection connection, int tenant, long userId, UUID session) throws SQLException {
+        OpaqueToken token = OpaqueToken.fresh(tenant);
+        Sql.execute(connection, INSERT_TOKEN, tenant, token.hash(), session);
+        return new Issued(userId, session, token);
+    }
+
+    @Override
+    public Optional<UUID> end(OpaqueToken token) {
+        return database
+                .transaction(
+                        token.tenant(),
+                        connection -> ended(connection, END_BY_TOKEN, token.tenant(), token.tenant(), token.hash()))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Session> of(int tenant, long userId) {
+        return database.query(tenant, connection -> Sql.all(connection, SessionsTable::session, LIST, tenant, userId));
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getObject(1, UUID.class),
+                instant(row, 2),
+                instant(row, 3),
+                instant(row, 4),
+                row.getString(5),
+                row.getString(6));
+    }
+
+    @Override
+    public boolean end(int tenant, long userId, UUID session) {
+        return !database.transaction(tenant, connection -> ended(connection, END_ONE, tenant, userId, session))
+                .isEmpty();
+    }
+
+    @Override
+    public List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) throws SQLException {
+        // No session has the nil id.
+        return ended(holding, END_ALL, tenant, userId, but.orElse(new UUID(0, 0)));
+    }
+
+    private static List<UUID> ended(Connection connection, String end, Object... values) throws SQLException {
+        List<UUID> ended = Sql.all(connection, row -> row.getObject(1, UUID.class), end, values);
+        if (!ended.isEmpty()) {
+            Sql.all(connection, row -> true, IN_ORDER);
+            Sql.execute(connection, TELL, (Object)
+                    ended.stream().map(UUID::toString).toArray(String[]::new));
+        }
+        return ended;
+    }
+
+    @Override
+    public Ended endedAfter(Mark mark) {
+        return database.query(connection -> {
+            try (PreparedStatement select = Sql.prepared(connection, ENDED_AFTER, mark.number(), mark.number());
+                    ResultSet row = select.executeQuery()) {
+                long last = mark.number();
+                List<UUID> ended = new ArrayList<>();
+                while (row.next()) {
+                    last = row.getLong(1);
+                    ended.add(row.getObject(2, UUID.class));
+                }
+                if (!ended.isEmpty()) {
+                    Sql.execute(connection, FORGET);
+                }
+                return new Ended(new Mark(mark.of(), last), ended, false);
+            }
+        });
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * From a login to its end: refresh tokens, known devices.
+ *
+ * <p>Invariant: a session that ends takes its access tokens with it.
+ */
+@NullMarked
+package com.flowex.identity.session;
+
+import org.jspecify.annotations.NullMarked;

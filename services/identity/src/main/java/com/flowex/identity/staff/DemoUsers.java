@@ -1,0 +1,71 @@
+package com.flowex.identity.staff;
+
+import com.flowex.domain.AccountId;
+import com.flowex.identity.password.Passwords;
+import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.refusal.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The two users everybody knows the passwords of; never in production. */
+public final class DemoUsers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
+
+    record Demo(String email, String password, String firstName, Set<Role> roles) {}
+
+    static final List<Demo> DEMOS = List.of(
+            new Demo("demo@flowex.com", "demo123", "Demo", Set.of(Role.TRADER)),
+            new Demo("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
+
+    static final int TENANT = 1;
+
+    private final UsersTable users;
+    private final Passwords passwords;
+    private final Accounts accounts;
+
+    public DemoUsers(UsersTable users, Passwords passwords, Accounts accounts) {
+        this.users = users;
+        this.passwords = passwords;
+        this.accounts = accounts;
+    }
+
+    /** Makes them if they are not there, opens their accounts, and says which these are. */
+    public List<AccountId> ensure() {
+        List<AccountId> found = new ArrayList<>();
+        for (Demo demo : DEMOS) {
+            User user = ensure(demo);
+            try {
+                user = accounts.open(user);
+            } catch (Refusal e) {
+                LOG.warn(
+                        "account {} is not open yet ({}); the first login asks again",
+                        user.account(),
+                        e.code().code());
+            }
+            found.add(user.account());
+        }
+        return List.copyOf(found);
+    }
+
+    private User ensure(Demo demo) {
+        EmailAddress email = EmailAddress.parse(demo.email()).orElseThrow();
+        Optional<User> there = users.byEmail(TENANT, email);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        users.insert(new UsersTable.NewUser(
+                TENANT, email, passwords.hash(demo.password()), demo.firstName(), "User", demo.roles()));
+        User made = users.byEmail(TENANT, email).orElseThrow();
+        users.emailVerified(made);
+        return made;
+    }
+}

@@ -1,0 +1,64 @@
+package com.flowex.identity.staff;
+
+import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.config.IdentitySettings;
+import com.flowex.platform.config.StartupException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the first super admin where there is none who is active: somebody has to let the others in. */
+public final class FirstAdmin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
+    private static final int TENANT = 1;
+
+    private final IdentityParts parts;
+    private final IdentitySettings settings;
+
+    public FirstAdmin(IdentityParts parts, IdentitySettings settings) {
+        this.parts = parts;
+        this.settings = settings;
+    }
+
+    /** @throws StartupException if the address or the password will not do */
+    public void ensure() {
+        if (settings.adminEmail().isEmpty()) {
+            return;
+        }
+        EmailAddress email = EmailAddress.parse(settings.adminEmail())
+                .orElseThrow(() -> new StartupException("FLOWEX_ADMIN_EMAIL must be an e-mail address"));
+        if (parts.users().anyWith(TENANT, Role.SUPER_ADMIN)) {
+            sayIfIgnored(email);
+            return;
+        }
+        parts.passwords().brokenBy(settings.adminPassword()).ifPresent(rule -> {
+            throw new StartupException("FLOWEX_ADMIN_PASSWORD must be " + rule);
+        });
+        String hash = parts.passwords().hash(settings.adminPassword());
+        parts.users()
+                .insert(new UsersTable.NewUser(
+                        TENANT, email, hash, "First", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
+        User user = parts.users()
+                .byEmail(TENANT, email)
+                .filter(made -> made.roles().contains(Role.SUPER_ADMIN))
+                .orElseThrow(() ->
+                        new StartupException("FLOWEX_ADMIN_EMAIL is the address of a user already: choose another"));
+        parts.users().emailVerified(user);
+    }
+
+    /** Nobody is made beside a super admin who is there; whoever asked for it hears so. */
+    private void sayIfIgnored(EmailAddress email) {
+        boolean isOne = parts.users()
+                .byEmail(TENANT, email)
+                .filter(user -> user.isActive() && user.roles().contains(Role.SUPER_ADMIN))
+                .isPresent();
+        if (!isOne) {
+            LOG.warn("FLOWEX_ADMIN_EMAIL is not used: there is an active super admin already, who can make another");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package com.flowex.identity.staff;
+
+import com.flowex.identity.password.PasswordHash;
+import com.flowex.identity.password.Passwords;
+import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.tenancy.TenantMembers;
+import java.util.List;
+import java.util.Optional;
+
+/** The people of a tenant, for whoever makes and removes tenants. */
+public final class Members implements TenantMembers {
+
+    private static final int PAGE = 500;
+
+    private final UsersTable users;
+    private final Passwords passwords;
+    private final Accounts accounts;
+    private final Sessions sessions;
+
+    public Members(IdentityParts parts, Sessions sessions) {
+        this.users = parts.users();
+        this.passwords = parts.passwords();
+        this.accounts = parts.accounts();
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Optional<String> address(String text) {
+        return EmailAddress.parse(text).map(EmailAddress::value);
+    }
+
+    @Override
+    public Optional<String> brokenBy(String password) {
+        return passwords.brokenBy(password);
+    }
+
+    @Override
+    public boolean isHash(String text) {
+        return PasswordHash.isOne(text);
+    }
+
+    @Override
+    public String hash(String password) {
+        return passwords.hash(password);
+    }
+
+    @Override
+    public void add(int tenant, Member member) {
+        EmailAddress email = EmailAddress.parse(member.email()).orElseThrow();
+        users.insert(new UsersTable.NewUser(
+                tenant, email, member.passwordHash(), member.firstName(), member.lastName(), member.roles()));
+        User user = users.byEmail(tenant, email).orElseThrow();
+        if (!user.emailVerified()) {
+            users.emailVerified(user);
+        }
+        accounts.requireOpen(user);
+    }
+
+    @Override
+    public void closeAll(int tenant) {
+        users.closeAll(tenant, passwords.nobodys());
+        long before = Long.MAX_VALUE;
+        List<User> page;
+        do {
+            page = users.page(tenant, new UsersTable.Filter(null, null, null, before, PAGE));
+            for (User user : page) {
+                sessions.endEverything(user);
+                before = user.id();
+            }
+        } while (page.size() == PAGE);
+    }
+
+    @Override
+    public void deleteAll(int tenant) {
+        users.deleteAll(tenant);
+    }
+}

@@ -1,0 +1,91 @@
+package com.flowex.identity.staff;
+
+import com.flowex.identity.session.IdentityParts;
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountsTable;
+import com.flowex.identity.user.User;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.http.Access;
+import com.flowex.platform.http.Answer;
+import com.flowex.platform.http.Page;
+import com.flowex.platform.http.Request;
+import com.flowex.platform.http.Routes;
+import com.flowex.platform.refusal.Fields;
+import com.flowex.platform.refusal.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts of the log that no user has, for admins: /api/v1/accounts/orphaned. */
+public final class OrphanRoutes {
+
+    private static final String ORPHANED = "/api/v1/accounts/orphaned";
+
+    private final AccountsTable table;
+    private final Accounts accounts;
+    private final Staff staff;
+    private final Sessions sessions;
+
+    public OrphanRoutes(AccountsTable table, IdentityParts parts, Staff staff, Sessions sessions) {
+        this.table = table;
+        this.accounts = parts.accounts();
+        this.staff = staff;
+        this.sessions = sessions;
+    }
+
+    public Routes routes() {
+        return new Routes()
+                .get(ORPHANED, Access.of(Permission.USERS_READ), this::list)
+                .query("limit", "cursor")
+                .weight(3)
+                .post(ORPHANED + "/{account}/bind", Access.of(Permission.USERS_MANAGE), this::bind);
+    }
+
+    record Shown(String account, Instant openedAt) {
+        static Shown of(AccountsTable.Orphan orphan) {
+            return new Shown(Long.toString(orphan.number()), orphan.openedAt());
+        }
+    }
+
+    record Form(@Nullable String userId) {}
+
+    record Bound(String account, String userId) {}
+
+    private Answer list(Request request) {
+        int limit = request.limit();
+        List<AccountsTable.Orphan> rows =
+                table.orphans(request.caller().tenant(), request.cursor(Long.MAX_VALUE), limit + 1);
+        return Answer.ok(
+                Page.of(rows, limit, row -> request.cursorBehind(row.number())).map(Shown::of));
+    }
+
+    /** The user's tokens name the account they had, so their sessions end. */
+    private Answer bind(Request request) {
+        Caller caller = request.caller();
+        long number = request.pathNumber("account");
+        Form form = request.body(Form.class);
+        Fields fields = new Fields();
+        String userId = fields.text("user_id", form.userId(), 19);
+        if (!userId.matches("[1-9][0-9]{0,17}")) {
+            fields.refuse("user_id", "the id of a user");
+        }
+        fields.check();
+        User user = staff.require(caller.tenant(), Long.parseLong(userId));
+        if (user.id() == caller.userId()) {
+            throw Refusal.forbidden("nobody gives an account to themselves");
+        }
+        staff.requireMayTouch(caller, user);
+        request.audit(
+                "user " + user.id(),
+                Map.of("account", Long.toString(user.account().number())),
+                Map.of("account", Long.toString(number)));
+        AccountsTable.Orphan orphan = table.orphan(caller.tenant(), number)
+                .orElseThrow(() -> Refusal.notFound("no account " + number + " is without a user"));
+        accounts.give(orphan, user);
+        sessions.endEverything(user);
+        return Answer.ok(new Bound(Long.toString(number), userId));
+    }
+}

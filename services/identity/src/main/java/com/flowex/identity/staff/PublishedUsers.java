@@ -1,0 +1,70 @@
+package com.flowex.identity.staff;
+
+import com.flowex.identity.password.Passwords;
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.EmailAddress;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.config.IdentitySettings.Published;
+import com.flowex.platform.config.StartupException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Users of a directory that once was for trying things out, whose passwords everybody knows: production does not start on
+ * them, or closes them if it is told to.
+ */
+public final class PublishedUsers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedUsers.class);
+
+    private final UsersTable users;
+    private final Passwords passwords;
+    private final Sessions sessions;
+
+    public PublishedUsers(UsersTable users, Passwords passwords, Sessions sessions) {
+        this.users = users;
+        this.passwords = passwords;
+        this.sessions = sessions;
+    }
+
+    /** @throws StartupException if there are any, and they are not to be closed */
+    public void endOrRefuse(Published wish) {
+        List<User> found = DemoUsers.DEMOS.stream()
+                .flatMap(demo -> withPassword(demo).stream())
+                .toList();
+        if (found.isEmpty()) {
+            return;
+        }
+        String names = String.join(" and ", found.stream().map(User::email).toList());
+        if (wish == Published.REFUSE) {
+            throw new StartupException(
+                    names + " can log in here with a password that everybody knows: start once with"
+                            + " FLOWEX_PUBLISHED_USERS=close, which closes them, or with FLOWEX_PROFILE=staging and give them others");
+        }
+        found.forEach(this::close);
+        LOG.warn("{} had a password that everybody knows and was closed, as FLOWEX_PUBLISHED_USERS says", names);
+    }
+
+    private Optional<User> withPassword(DemoUsers.Demo demo) {
+        return EmailAddress.parse(demo.email())
+                .flatMap(email -> users.byEmail(DemoUsers.TENANT, email))
+                .filter(user -> user.status() != User.Status.CLOSED)
+                .filter(user -> passwords.matches(demo.password(), user.passwordHash()));
+    }
+
+    private void close(User user) {
+        String nobodys = passwords.nobodys();
+        List<UUID> ended = users.holding(user.tenant(), user.id(), (holding, now) -> {
+                    UsersTable.update(
+                            holding, now.changed(now.firstName(), now.lastName(), now.roles(), User.Status.CLOSED));
+                    UsersTable.password(holding, now, nobodys);
+                    return sessions.endAll(holding, now, Optional.empty());
+                })
+                .orElse(List.of());
+        sessions.ended(ended);
+    }
+}

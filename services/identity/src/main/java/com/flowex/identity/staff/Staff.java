@@ -1,0 +1,192 @@
+package com.flowex.identity.staff;
+
+import com.flowex.identity.session.Sessions;
+import com.flowex.identity.user.User;
+import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Permission;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may change whom. Nobody grants what they do not have, nobody touches somebody who may do more, nobody changes their
+ * own roles; and one's own rank takes a second person: it is asked for, and somebody else decides.
+ */
+public final class Staff {
+
+    private final UsersTable users;
+    private final RoleRequestsTable requests;
+    private final Sessions sessions;
+
+    public Staff(UsersTable users, RoleRequestsTable requests, Sessions sessions) {
+        this.users = users;
+        this.requests = requests;
+        this.sessions = sessions;
+    }
+
+    User require(int tenant, long id) {
+        return users.byId(tenant, id).orElseThrow(() -> Refusal.notFound("there is no user " + id));
+    }
+
+    /** Roles that this caller may give alone: each permits less than the caller has. */
+    void requireMayGive(Caller caller, Collection<Role> roles) {
+        for (Role role : roles) {
+            Set<Permission> given = role.permissions();
+            if (!caller.permissions().containsAll(given)) {
+                throw Refusal.forbidden("nobody can grant what they do not have: " + role.label());
+            }
+            if (isPrivileged(role) && given.equals(caller.permissions())) {
+                throw Refusal.forbidden("the role " + role.label() + " takes a second person: ask for it by"
+                        + " POST /api/v1/role-requests");
+            }
+        }
+    }
+
+    /**
+     * What is to be another way; null where nothing is.
+     *
+     * @param version which the caller has seen; null if they did not say
+     */
+    public record Change(
+            @Nullable Long version,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable Set<Role> roles,
+            User.@Nullable Status status) {
+
+        static final Change CLOSED = new Change(null, null, null, null, User.Status.CLOSED);
+
+        User on(User user) {
+            return user.changed(
+                    Objects.requireNonNullElse(firstName, user.firstName()),
+                    Objects.requireNonNullElse(lastName, user.lastName()),
+                    Objects.requireNonNullElse(roles, user.roles()),
+                    Objects.requireNonNullElse(status, user.status()));
+        }
+
+        /**
+         * Refuses to undo what the caller cannot have seen: a set of roles where there is another by now, and letting in
+         * somebody who was shut out meanwhile. Shutting out goes through whatever else happens.
+         *
+         * @throws Refusal {@code version_changed}
+         */
+        void requireOf(User seen, User now) {
+            boolean other = version != null && version != now.version()
+                    || roles != null && !now.roles().equals(seen.roles())
+                    || status != null && now.status() != seen.status() && status.compareTo(now.status()) < 0;
+            if (other) {
+                throw new Refusal(
+                        RefusalCode.VERSION_CHANGED,
+                        "somebody has changed this user meanwhile, to version " + now.version() + ": look again");
+            }
+        }
+    }
+
+    /** A user before and after a change. */
+    public record Changed(User before, User after) {}
+
+    private record Done(Changed changed, List<UUID> ended) {}
+
+    /**
+     * Looks whether the caller may, and changes what was asked and nothing else, in one step; sessions end when what the user
+     * may do has changed.
+     *
+     * @param seen the user as the request found them
+     */
+    Changed change(Caller caller, User seen, Change change) {
+        Done done = users.holdingBoth(caller.tenant(), caller.userId(), seen.id(), (holding, self, user) -> {
+            requireMayStill(caller, self);
+            User before = user.orElseThrow(() -> Refusal.notFound("there is no user " + seen.id()));
+            change.requireOf(seen, before);
+            User after = change.on(before);
+            boolean access = !before.roles().equals(after.roles()) || before.status() != after.status();
+            requireMay(caller, before, after, access);
+            UsersTable.update(holding, after);
+            List<UUID> ended = access ? sessions.endAll(holding, after, Optional.empty()) : List.of();
+            return new Done(new Changed(before, after.next()), ended);
+        });
+        sessions.ended(done.ended());
+        return done.changed();
+    }
+
+    private void requireMay(Caller caller, User before, User after, boolean access) {
+        if (access && caller.userId() == before.id()) {
+            throw Refusal.forbidden("nobody changes their own roles or status");
+        }
+        requireMayTouch(caller, before);
+        Set<Role> added = EnumSet.noneOf(Role.class);
+        added.addAll(after.roles());
+        added.removeAll(before.roles());
+        requireMayGive(caller, added);
+    }
+
+    /** Whoever was shut out or lost a role while their request was under way does nothing more with it. */
+    private static void requireMayStill(Caller caller, Optional<User> self) {
+        boolean may = self.filter(User::isActive)
+                .map(user -> Role.permissions(user.roles(), true).containsAll(caller.permissions()))
+                .orElse(false);
+        if (!may) {
+            throw Refusal.unauthorized("the session has ended; log in again");
+        }
+    }
+
+    void requireMayTouch(Caller caller, User user) {
+        if (!caller.permissions().containsAll(Role.permissions(user.roles(), true))) {
+            throw Refusal.forbidden("this user may do more than you");
+        }
+    }
+
+    RoleRequestsTable.RoleRequest ask(Caller caller, long userId, Role role, String reason) {
+        User user = require(caller.tenant(), userId);
+        requireMayTouch(caller, user);
+        if (!caller.permissions().containsAll(role.permissions())) {
+            throw Refusal.forbidden("nobody can grant what they do not have: " + role.label());
+        }
+        return users.holding(caller.tenant(), caller.userId(), (holding, self) -> {
+                    requireMayStill(caller, Optional.of(self));
+                    return RoleRequestsTable.insert(holding, caller.tenant(), userId, role, reason, caller.userId());
+                })
+                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+    }
+
+    RoleRequestsTable.RoleRequest decide(Caller caller, long id, boolean approve) {
+        RoleRequestsTable.RoleRequest request = requests.byId(caller.tenant(), id)
+                .orElseThrow(() -> Refusal.notFound("there is no role request " + id));
+        if (request.requestedBy() == caller.userId() || request.userId() == caller.userId()) {
+            throw Refusal.forbidden("nobody decides their own request");
+        }
+        if (!caller.permissions().containsAll(request.role().permissions())) {
+            throw Refusal.forbidden(
+                    "nobody can grant what they do not have: " + request.role().label());
+        }
+        Decided decided =
+                users.holdingBoth(caller.tenant(), caller.userId(), request.userId(), (holding, self, user) -> {
+                    requireMayStill(caller, self);
+                    RoleRequestsTable.RoleRequest now = RoleRequestsTable.decide(
+                                    holding, caller.tenant(), id, approve, caller.userId())
+                            .orElseThrow(
+                                    () -> new Refusal(RefusalCode.ALREADY_DECIDED, "this request is decided already"));
+                    List<UUID> ended = approve && user.isPresent()
+                            ? sessions.endAll(holding, user.get(), Optional.empty())
+                            : List.of();
+                    return new Decided(now, ended);
+                });
+        sessions.ended(decided.ended());
+        return decided.request();
+    }
+
+    private record Decided(RoleRequestsTable.RoleRequest request, List<UUID> ended) {}
+
+    private static boolean isPrivileged(Role role) {
+        return role.permissions().stream().anyMatch(Permission::isPrivileged);
+    }
+}

@@ -1,0 +1,131 @@
+package com.flowex.identity.user;
+
+import com.flowex.domain.AccountId;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which user has which account, beside the view of what accounts the log has. */
+public final class AccountsTable {
+
+    private static final String NEXT_NUMBER = """
+            UPDATE identity.users SET account_number = 1000 + nextval('identity.users_id_seq')
+            WHERE tenant_id = ? AND id = ? AND NOT account_opened AND coalesce(account_number, 1000 + id) = ?""";
+    private static final String BOUND =
+            "UPDATE identity.users SET account_bound = true WHERE tenant_id = ? AND id = ? AND owner = ?";
+
+    /**
+     * Accounts of the log, each beside the user who has it, or nobody. A user has an account if the log says that it is theirs, or
+     * that it is nobody's and it was theirs before there were owners.
+     */
+    static final String WITH_USERS = """
+             FROM accounts.accounts a
+            LEFT JOIN identity.users u ON u.tenant_id = a.tenant AND coalesce(u.account_number, 1000 + u.id) = a.number
+                AND (a.owner = u.owner OR a.owner IS NULL AND NOT u.account_bound)
+            """;
+
+    private static final String OF_NOBODY = WITH_USERS + "WHERE a.tenant = ? AND a.number >= ? AND u.id IS NULL";
+
+    private static final String ORPHANS =
+            "SELECT a.number, a.owner, a.opened_nanos" + OF_NOBODY + " AND a.number < ? ORDER BY a.number DESC LIMIT ?";
+    private static final String ORPHAN = "SELECT a.number, a.owner, a.opened_nanos" + OF_NOBODY + " AND a.number = ?";
+
+    private static final String MOVE = """
+            UPDATE identity.users SET account_number = ?, account_opened = true, account_bound = true
+            WHERE tenant_id = ? AND id = ? AND owner = ?""";
+    private static final String LEFT_BEHIND = """
+            INSERT INTO identity.orphaned_accounts (tenant_id, number)
+            SELECT tenant_id, coalesce(account_number, 1000 + id) FROM identity.users
+            WHERE tenant_id = ? AND (id = ? OR ? = 0) ON CONFLICT DO NOTHING""";
+
+    private final Database database;
+
+    public AccountsTable(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * An account that the log has and no user.
+     *
+     * @param owner whose it was; null: it was opened before there were owners
+     */
+    public record Orphan(long number, @Nullable UUID owner, Instant openedAt) {}
+
+    /** The user takes the next number, unless somebody else has seen to that, or the account is open by now. */
+    void nextNumber(User user) {
+        database.query(
+                user.tenant(),
+                connection -> Sql.execute(
+                        connection,
+                        NEXT_NUMBER,
+                        user.tenant(),
+                        user.id(),
+                        user.ownership().number()));
+    }
+
+    void bound(User user) {
+        database.query(
+                user.tenant(),
+                connection -> Sql.execute(
+                        connection,
+                        BOUND,
+                        user.tenant(),
+                        user.id(),
+                        user.ownership().owner()));
+    }
+
+    /** Newest first. */
+    public List<Orphan> orphans(int tenant, long before, int limit) {
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection, AccountsTable::orphan, ORPHANS, tenant, AccountId.CUSTOMERS_FROM, before, limit));
+    }
+
+    public Optional<Orphan> orphan(int tenant, long number) {
+        return database.query(
+                tenant,
+                connection ->
+                        Sql.one(connection, AccountsTable::orphan, ORPHAN, tenant, AccountId.CUSTOMERS_FROM, number));
+    }
+
+    private static Orphan orphan(ResultSet row) throws SQLException {
+        return new Orphan(row.getLong(1), row.getObject(2, UUID.class), ofNanos(row.getLong(3)));
+    }
+
+    private static Instant ofNanos(long nanos) {
+        return Instant.ofEpochSecond(nanos / 1_000_000_000L, nanos % 1_000_000_000L);
+    }
+
+    /** The user has another account from now on; the one they had is nobody's, and the operator knows it. */
+    void move(User user, long number) {
+        database.transaction(user.tenant(), connection -> {
+            if (user.accountOpened()) {
+                leftBehind(connection, user.tenant(), user.id());
+            }
+            return Sql.execute(
+                    connection,
+                    MOVE,
+                    number,
+                    user.tenant(),
+                    user.id(),
+                    user.ownership().owner());
+        });
+    }
+
+    /**
+     * Accounts whose users are about to go: nobody has them, and that is no news to the operator.
+     *
+     * @param user 0: every user of the tenant
+     */
+    static void leftBehind(Connection connection, int tenant, long user) throws SQLException {
+        Sql.execute(connection, LEFT_BEHIND, tenant, user, user);
+    }
+}

@@ -1,0 +1,172 @@
+package com.flowex.identity.user;
+
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tokens that are good once, for a while, for one purpose. Kept as hashes. */
+public final class OneTimeTokensTable {
+
+    /** What a token is for; it is good for nothing else. */
+    public enum Purpose {
+        VERIFY_EMAIL(Duration.ofDays(1)),
+        RESET_PASSWORD(Duration.ofMinutes(30)),
+        SECOND_FACTOR(Duration.ofMinutes(5));
+
+        private final Duration life;
+
+        Purpose(Duration life) {
+            this.life = life;
+        }
+
+        public Duration life() {
+            return life;
+        }
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Wrong codes before the login has to begin anew. */
+    private static final int TRIES_MAX = 5;
+
+    private static final String FORGET = """
+            DELETE FROM identity.one_time_tokens
+            WHERE tenant_id = ? AND user_id = ? AND (expires_at <= now() OR purpose = ? AND purpose <> 'second_factor')""";
+    private static final String INSERT = """
+            INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose, expires_at)
+            VALUES (?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
+    private static final String GOOD = " WHERE tenant_id = ? AND token_hash = ? AND purpose = ? AND expires_at > now()";
+    private static final String CONFIRM = """
+            INSERT INTO identity.one_time_tokens (tenant_id, token_hash, user_id, purpose, code_hash, expires_at)
+            VALUES (?, ?, ?, 'second_factor', ?, now() + ? * INTERVAL '1 second')
+            ON CONFLICT (token_hash) DO UPDATE SET
+                code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at""";
+    private static final String TAKE = "DELETE FROM identity.one_time_tokens" + GOOD + " RETURNING user_id";
+    private static final String LOOK = "SELECT user_id FROM identity.one_time_tokens" + GOOD;
+    private static final String END_UNDER_WAY = """
+            DELETE FROM identity.one_time_tokens
+            WHERE tenant_id = ? AND user_id = ? AND purpose IN ('second_factor', 'reset_password')""";
+    private static final String TRY = "UPDATE identity.one_time_tokens SET tries = tries + 1" + GOOD
+            + " AND tries < ? RETURNING user_id, code_hash";
+    private static final String CODE =
+            "UPDATE identity.one_time_tokens SET code_hash = ?" + GOOD + " RETURNING user_id";
+
+    private final Database database;
+
+    public OneTimeTokensTable(Database database) {
+        this.database = database;
+    }
+
+    /** A fresh token; earlier ones of the user for the same purpose are worthless, but for logins under way. */
+    public OpaqueToken issue(User user, Purpose purpose) {
+        return database.transaction(user.tenant(), connection -> issue(connection, user, purpose));
+    }
+
+    /** The same, within a transaction. */
+    public static OpaqueToken issue(Connection connection, User user, Purpose purpose) throws SQLException {
+        Sql.execute(connection, FORGET, user.tenant(), user.id(), purpose.label());
+        OpaqueToken token = OpaqueToken.fresh(user.tenant());
+        Sql.execute(
+                connection,
+                INSERT,
+                user.tenant(),
+                token.hash(),
+                user.id(),
+                purpose.label(),
+                purpose.life().toSeconds());
+        return token;
+    }
+
+    /** The user a token was made for, or empty if it is not good; it stays good. */
+    public Optional<Long> userOf(OpaqueToken token, Purpose purpose) {
+        return database.query(token.tenant(), connection -> asked(connection, LOOK, token, purpose));
+    }
+
+    /** Uses the token up; the user it was made for, or empty if it is not good. Whoever holds the user asks. */
+    public static Optional<Long> take(Connection holding, OpaqueToken token, Purpose purpose) throws SQLException {
+        return asked(holding, TAKE, token, purpose);
+    }
+
+    private static Optional<Long> asked(Connection connection, String sql, OpaqueToken token, Purpose purpose)
+            throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), sql, token.tenant(), token.hash(), purpose.label());
+    }
+
+    /** Ends the user's logins that wait for a second factor, and their links to a new password. */
+    public static void endUnderWay(Connection holding, User user) throws SQLException {
+        Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
+    }
+
+    /**
+     * A try at a second factor.
+     *
+     * @param mailedCode the hash of the code that was mailed for this login; empty bytes if none was
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one comparison
+    public record Try(long userId, byte[] mailedCode) {
+        public boolean isMailed(String code, OpaqueToken token) {
+            return mailedCode.length > 0 && MessageDigest.isEqual(mailedCode, codeHash(code, token));
+        }
+    }
+
+    /** Counts one more try; empty if the token is not good or was tried too often. */
+    public Optional<Try> tryOnce(OpaqueToken token) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> {
+                            byte[] code = row.getBytes(2);
+                            return new Try(row.getLong(1), code == null ? new byte[0] : code);
+                        },
+                        TRY,
+                        token.tenant(),
+                        token.hash(),
+                        Purpose.SECOND_FACTOR.label(),
+                        TRIES_MAX));
+    }
+
+    /** Puts the code that is mailed now in the place of any before; the user, or empty if the token is not good. */
+    public Optional<Long> setCode(OpaqueToken token, String code) {
+        return database.query(
+                token.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> row.getLong(1),
+                        CODE,
+                        codeHash(code, token),
+                        token.tenant(),
+                        token.hash(),
+                        Purpose.SECOND_FACTOR.label()));
+    }
+
+    /** Puts the code that is mailed now in the place of any before; there is one confirmation of a user at a time. */
+    public void confirm(User user, OpaqueToken own, String code) {
+        database.query(
+                user.tenant(),
+                connection -> Sql.execute(
+                        connection,
+                        CONFIRM,
+                        user.tenant(),
+                        own.hash(),
+                        user.id(),
+                        codeHash(code, own),
+                        Purpose.SECOND_FACTOR.life().toSeconds()));
+    }
+
+    /** Its code is good no more. */
+    public void used(OpaqueToken own) {
+        database.query(own.tenant(), connection -> take(connection, own, Purpose.SECOND_FACTOR));
+    }
+
+    private static byte[] codeHash(String code, OpaqueToken token) {
+        return OpaqueToken.sha256(code + " " + token.text());
+    }
+}

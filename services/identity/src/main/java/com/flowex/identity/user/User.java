@@ -1,0 +1,103 @@
+package com.flowex.identity.user;
+
+import com.flowex.domain.AccountId;
+import com.flowex.platform.access.Caller;
+import com.flowex.platform.access.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A row of the users table.
+ *
+ * @param accountOpened whether the exchange has said that the account exists
+ * @param emailVerified whether the user has shown that they read mail there
+ * @param version how often it was decided what the user may do, and with which password
+ */
+public record User(
+        long id,
+        int tenant,
+        String email,
+        String passwordHash,
+        String firstName,
+        String lastName,
+        Set<Role> roles,
+        boolean accountOpened,
+        Instant createdAt,
+        Status status,
+        boolean emailVerified,
+        Factors factors,
+        long version,
+        Ownership ownership) {
+
+    /** Who is not active neither logs in nor is called by an API key. */
+    public enum Status {
+        ACTIVE,
+        SUSPENDED,
+        CLOSED
+    }
+
+    /** What a login asks for besides the password. */
+    public record Factors(boolean totp, boolean mail) {
+        public boolean any() {
+            return totp || mail;
+        }
+    }
+
+    /** The user's account on the exchange. */
+    public AccountId account() {
+        return new AccountId(tenant, ownership.number());
+    }
+
+    /** The user in a session. */
+    public Caller caller(String session, boolean mustBeVerified) {
+        return Caller.inSession(id, account(), roles, emailVerified || !mustBeVerified, session);
+    }
+
+    /** The same user with other names, roles or status. */
+    public User changed(String first, String last, Set<Role> newRoles, Status newStatus) {
+        return new User(
+                id,
+                tenant,
+                email,
+                passwordHash,
+                first,
+                last,
+                newRoles,
+                accountOpened,
+                createdAt,
+                newStatus,
+                emailVerified,
+                factors,
+                version,
+                ownership);
+    }
+
+    /** The same user, a version later. */
+    public User next() {
+        return new User(
+                id,
+                tenant,
+                email,
+                passwordHash,
+                firstName,
+                lastName,
+                roles,
+                accountOpened,
+                createdAt,
+                status,
+                emailVerified,
+                factors,
+                version + 1,
+                ownership);
+    }
+
+    public boolean isActive() {
+        return status == Status.ACTIVE;
+    }
+
+    /** The roles by their names, in the order of the ladder. */
+    public List<String> roleLabels() {
+        return roles.stream().sorted().map(Role::label).toList();
+    }
+}

@@ -1,0 +1,292 @@
+package com.flowex.identity.user;
+
+import com.flowex.identity.user.OneTimeTokensTable.Purpose;
+import com.flowex.platform.access.Role;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The users. */
+public final class UsersTable {
+
+    private static final String COLUMNS = "id, tenant_id, email, password_hash, first_name, last_name, roles,"
+            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes, version, "
+            + Ownership.COLUMNS;
+    private static final String INSERT = """
+            INSERT INTO identity.users (tenant_id, email, password_hash, first_name, last_name, roles)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, email) DO NOTHING
+            RETURNING\s""" + COLUMNS;
+    private static final String TENANT =
+            "INSERT INTO identity.tenant_numbers (number) VALUES (?) ON CONFLICT DO NOTHING";
+    private static final String BY_EMAIL =
+            "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND email = ?";
+    private static final String BY_ID = "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND id = ?";
+    /** In the order of their ids: of two who lock the same users, none waits for the other while the other waits for it. */
+    private static final String LOCK = "SELECT " + COLUMNS
+            + " FROM identity.users WHERE tenant_id = ? AND id IN (?, ?) ORDER BY id FOR NO KEY UPDATE";
+
+    private static final String PAGE = "SELECT " + COLUMNS + "\n" + """
+             FROM identity.users
+            WHERE tenant_id = ? AND id < ? AND (?::text IS NULL OR status = ?) AND (?::text IS NULL OR ? = ANY (roles))
+                AND (?::text IS NULL OR email LIKE ?)
+            ORDER BY id DESC LIMIT ?""";
+    private static final String UPDATE = """
+            UPDATE identity.users SET first_name = ?, last_name = ?, roles = ?, status = ?, version = version + 1
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String ANY_WITH_ROLE =
+            "SELECT 1 FROM identity.users WHERE tenant_id = ? AND status = 'active' AND ? = ANY (roles) LIMIT 1";
+    private static final String SET = "UPDATE identity.users SET %s WHERE tenant_id = ? AND id = ?";
+    private static final String OPENED = SET.formatted("account_opened = true");
+    private static final String VERIFIED = SET.formatted("email_verified_at = coalesce(email_verified_at, now())");
+    private static final String PASSWORD = SET.formatted("password_hash = ?, version = version + 1");
+    private static final String RENEWED = SET.formatted("password_hash = ?");
+
+    /** By what somebody can prove who they are, or once did. */
+    private static final List<String> PROOFS =
+            List.of("one_time_tokens", "recovery_codes", "known_devices", "api_keys", "attempts", "known_places");
+
+    private static final String CLOSE_ALL = """
+            UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
+                email_codes = false, version = version + 1
+            WHERE tenant_id = ?""";
+    private static final String DELETE_ALL = "DELETE FROM identity.users WHERE tenant_id = ?";
+
+    private final Database database;
+
+    public UsersTable(Database database) {
+        this.database = database;
+    }
+
+    /** A user to be. */
+    public record NewUser(
+            int tenant, EmailAddress email, String passwordHash, String firstName, String lastName, Set<Role> roles) {}
+
+    /** Which users a page shows; null where everything fits. */
+    public record Filter(
+            @Nullable String status,
+            @Nullable String role,
+            @Nullable String emailPart,
+            long before,
+            int limit) {}
+
+    /** The new user, durable; empty if the address is taken. */
+    public Optional<User> insert(NewUser user) {
+        return database.transaction(user.tenant(), connection -> insert(connection, user));
+    }
+
+    private static Optional<User> insert(Connection connection, NewUser user) throws SQLException {
+        Sql.execute(connection, TENANT, user.tenant());
+        return Sql.one(
+                connection,
+                UsersTable::user,
+                INSERT,
+                user.tenant(),
+                user.email().value(),
+                user.passwordHash(),
+                user.firstName(),
+                user.lastName(),
+                labels(user.roles()));
+    }
+
+    /**
+     * Who is written to after a registration.
+     *
+     * @param made whether the address was free
+     * @param link to confirm the address of who is new, or to a new password for who is there already
+     */
+    public record Invited(User user, boolean made, OpaqueToken link) {}
+
+    /** The new user, or who has the address already, with a link to mail; one durable write either way. */
+    public Invited invite(NewUser wanted) {
+        return database.transaction(wanted.tenant(), connection -> {
+            Optional<User> made = insert(connection, wanted);
+            User user = made.isPresent()
+                    ? made.get()
+                    : byEmail(connection, wanted.tenant(), wanted.email()).orElseThrow();
+            Purpose purpose = made.isEmpty() && user.isActive() ? Purpose.RESET_PASSWORD : Purpose.VERIFY_EMAIL;
+            return new Invited(user, made.isPresent(), OneTimeTokensTable.issue(connection, user, purpose));
+        });
+    }
+
+    public Optional<User> byEmail(int tenant, EmailAddress email) {
+        return database.query(tenant, connection -> byEmail(connection, tenant, email));
+    }
+
+    private static Optional<User> byEmail(Connection connection, int tenant, EmailAddress email) throws SQLException {
+        return Sql.one(connection, UsersTable::user, BY_EMAIL, tenant, email.value());
+    }
+
+    public Optional<User> byId(int tenant, long id) {
+        return database.query(tenant, connection -> byId(connection, tenant, id));
+    }
+
+    public static Optional<User> byId(Connection connection, int tenant, long id) throws SQLException {
+        return Sql.one(connection, UsersTable::user, BY_ID, tenant, id);
+    }
+
+    /** What is done with a user whom nobody changes meanwhile. */
+    @FunctionalInterface
+    public interface Held<T> {
+        T with(Connection connection, User user) throws SQLException;
+    }
+
+    /**
+     * Looks at a user and acts in one step: nobody else changes the row until the work's transaction ends.
+     *
+     * @return what the work returns; empty if there is no such user
+     */
+    public <T> Optional<T> holding(int tenant, long id, Held<T> work) {
+        return database.transaction(tenant, connection -> {
+            Optional<User> user = lock(connection, tenant, id, id).stream().findFirst();
+            return user.isPresent() ? Optional.of(work.with(connection, user.get())) : Optional.empty();
+        });
+    }
+
+    /** What is done with two users whom nobody changes meanwhile. */
+    @FunctionalInterface
+    public interface HeldBoth<T> {
+        T with(Connection connection, Optional<User> one, Optional<User> other) throws SQLException;
+    }
+
+    /** {@link #holding} of two; they may be the same. */
+    public <T> T holdingBoth(int tenant, long one, long other, HeldBoth<T> work) {
+        return database.transaction(tenant, connection -> {
+            List<User> users = lock(connection, tenant, one, other);
+            return work.with(connection, of(users, one), of(users, other));
+        });
+    }
+
+    private static Optional<User> of(List<User> users, long id) {
+        return users.stream().filter(user -> user.id() == id).findFirst();
+    }
+
+    private static List<User> lock(Connection connection, int tenant, long one, long other) throws SQLException {
+        return Sql.all(connection, UsersTable::user, LOCK, tenant, one, other);
+    }
+
+    /** Newest first. */
+    public List<User> page(int tenant, Filter filter) {
+        String part = filter.emailPart() == null ? null : "%" + escaped(filter.emailPart()) + "%";
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        UsersTable::user,
+                        PAGE,
+                        tenant,
+                        filter.before(),
+                        filter.status(),
+                        filter.status(),
+                        filter.role(),
+                        filter.role(),
+                        part,
+                        part,
+                        filter.limit()));
+    }
+
+    private static String escaped(String part) {
+        return part.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
+    }
+
+    /** Names, roles and status as they are in {@code changed}, which was made of the row that is held. */
+    public static void update(Connection holding, User changed) throws SQLException {
+        Sql.execute(
+                holding,
+                UPDATE,
+                changed.firstName(),
+                changed.lastName(),
+                labels(changed.roles()),
+                changed.status().name().toLowerCase(Locale.ROOT),
+                changed.tenant(),
+                changed.id());
+    }
+
+    /** Whether anybody who is active has this role. */
+    public boolean anyWith(int tenant, Role role) {
+        return database.query(
+                tenant, connection -> Sql.one(connection, row -> row.getInt(1), ANY_WITH_ROLE, tenant, role.label())
+                        .isPresent());
+    }
+
+    void accountOpened(User user) {
+        set(user, OPENED);
+    }
+
+    public void emailVerified(User user) {
+        set(user, VERIFIED);
+    }
+
+    public static void emailVerified(Connection holding, User user) throws SQLException {
+        Sql.execute(holding, VERIFIED, user.tenant(), user.id());
+    }
+
+    /** Another password. */
+    public static void password(Connection holding, User user, String hash) throws SQLException {
+        Sql.execute(holding, PASSWORD, hash, user.tenant(), user.id());
+    }
+
+    /** Another hash of the same password. */
+    public static void renewed(Connection holding, User user, String hash) throws SQLException {
+        Sql.execute(holding, RENEWED, hash, user.tenant(), user.id());
+    }
+
+    /** @param nobodys a hash that no password matches */
+    public void closeAll(int tenant, String nobodys) {
+        database.transaction(tenant, connection -> {
+            for (String table : PROOFS) {
+                Sql.execute(connection, "DELETE FROM identity.%s WHERE tenant_id = ?".formatted(table), tenant);
+            }
+            return Sql.execute(connection, CLOSE_ALL, nobodys, tenant);
+        });
+    }
+
+    public void deleteAll(int tenant) {
+        database.transaction(tenant, connection -> {
+            AccountsTable.leftBehind(connection, tenant, 0);
+            return Sql.execute(connection, DELETE_ALL, tenant);
+        });
+    }
+
+    private void set(User user, String sql) {
+        database.query(user.tenant(), connection -> Sql.execute(connection, sql, user.tenant(), user.id()));
+    }
+
+    static User user(ResultSet row) throws SQLException {
+        return new User(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                roles((String[]) row.getArray(7).getArray()),
+                row.getBoolean(8),
+                row.getTimestamp(9).toInstant(),
+                User.Status.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
+                row.getBoolean(11),
+                new User.Factors(row.getBoolean(12), row.getBoolean(13)),
+                row.getLong(14),
+                Ownership.read(row, 15));
+    }
+
+    private static String[] labels(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::label).toArray(String[]::new);
+    }
+
+    private static Set<Role> roles(String[] labels) {
+        return Arrays.stream(labels).map(label -> Role.of(label).orElseThrow()).collect(Collectors.toUnmodifiableSet());
+    }
+}

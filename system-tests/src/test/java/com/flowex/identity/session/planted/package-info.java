@@ -1,0 +1,5 @@
+/** Planted violations. */
+@NullMarked
+package com.flowex.identity.session.planted;
+
+import org.jspecify.annotations.NullMarked;
