@@ -61,13 +61,14 @@ final class Admission {
                         incoming, () -> limiter.limits().anonymous(route, incoming.tenant(), incoming.address(), 1)));
     }
 
-    private Authentication.Sent sent(Incoming incoming, Route route) {
-        return incoming.sent(() -> unknown(incoming, route.name()));
+    private Authentication.Asking asking(Incoming incoming, Route route) {
+        return new Authentication.Asking(
+                incoming.sent(), route.dialect().signing(), incoming.address(), () -> unknown(incoming, route.name()));
     }
 
     private void identify(Incoming incoming, Route route) {
         if (!(route.access() instanceof Access.Anybody)) {
-            incoming.from(authentication.callerOf(sent(incoming, route)));
+            incoming.from(authentication.callerOf(asking(incoming, route)));
         }
     }
 
@@ -76,7 +77,7 @@ final class Admission {
             return;
         }
         Optional<Caller> caller =
-                Optional.ofNullable(incoming.caller()).or(() -> authentication.volunteered(sent(incoming, route)));
+                Optional.ofNullable(incoming.caller()).or(() -> authentication.volunteered(asking(incoming, route)));
         int proven = caller.map(Caller::tenant).orElse(0);
         incoming.isFor(policies.tenancy().settle(incoming.headers(), proven, ""), proven);
         route.feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));

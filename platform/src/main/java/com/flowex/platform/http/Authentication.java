@@ -5,30 +5,24 @@ import com.flowex.platform.access.ApiKey;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.OnceOnly;
-import com.flowex.platform.access.SignedRequest;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Finds out who sends a request: by an access token, or by the signature of an API key over the whole request. */
 final class Authentication {
 
     private static final String BEARER = "Bearer ";
-    private static final HeaderName API_KEY = HeaderNames.create("X-Api-Key");
-    private static final HeaderName TIMESTAMP = HeaderNames.create("X-Timestamp");
-    private static final HeaderName NONCE = HeaderNames.create("X-Nonce");
-    private static final HeaderName WINDOW = HeaderNames.create("X-Recv-Window");
-    private static final HeaderName SIGNATURE = HeaderNames.create("X-Signature");
 
-    private static final long WINDOW_MILLIS = 5_000;
+    /** How long a request is good that does not say for how long. */
+    static final long WINDOW_MILLIS = 5_000;
+
     private static final long WINDOW_MILLIS_MAX = 60_000;
 
     /** How far a client's clock may be ahead of ours. */
@@ -55,29 +49,21 @@ final class Authentication {
     /**
      * A request, as far as it says who sends it.
      *
-     * @param target path and query as sent
-     * @param body read only where a signature is over it
+     * @param signing of the route's dialect
      * @param toll asked before anything is looked up or read for a key that has not proved itself from there; throws if there
      *     is too much of it
      */
-    record Sent(Headers headers, String method, String target, InetAddress from, Supplier<byte[]> body, Runnable toll) {
-
-        String header(HeaderName name) {
-            return headers.first(name).orElse("");
-        }
-    }
+    record Asking(Signing.Sent sent, Signing signing, InetAddress from, Runnable toll) {}
 
     /** @throws Refusal 401 */
-    Caller callerOf(Sent request) {
-        String header = request.header(HeaderNames.AUTHORIZATION);
+    Caller callerOf(Asking asking) {
+        String header = asking.sent().header(HeaderNames.AUTHORIZATION);
         if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return verified(header.substring(BEARER.length()).strip());
         }
-        String key = request.header(API_KEY);
-        if (key.isEmpty()) {
-            throw Refusal.unauthorized("send the header Authorization: Bearer <access_token>, or sign with an API key");
-        }
-        return signed(request, key);
+        return signed(asking)
+                .orElseThrow(() -> Refusal.unauthorized(
+                        "send the header Authorization: Bearer <access_token>, or sign with an API key"));
     }
 
     /**
@@ -87,10 +73,9 @@ final class Authentication {
      *
      * @throws Refusal 401
      */
-    Optional<Caller> volunteered(Sent request) {
-        Optional<Caller> bearer = bearer(request.headers());
-        String key = request.header(API_KEY);
-        return bearer.isPresent() || key.isEmpty() ? bearer : Optional.of(signed(request, key));
+    Optional<Caller> volunteered(Asking asking) {
+        Optional<Caller> bearer = bearer(asking.sent().headers());
+        return bearer.isPresent() ? bearer : signed(asking);
     }
 
     /** The caller that a request names by a good access token, whether anybody asks or not. */
@@ -116,67 +101,50 @@ final class Authentication {
         };
     }
 
-    private Caller signed(Sent request, String keyId) {
-        String timestamp = request.header(TIMESTAMP);
-        String nonce = request.header(NONCE);
-        String window = request.header(WINDOW);
-        requireInTime(timestamp, window);
-        if (!NONCES.matcher(nonce).matches()) {
-            throw Refusal.unauthorized("X-Nonce must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+    private Optional<Caller> signed(Asking asking) {
+        return asking.signing().claim(asking.sent()).map(claim -> proven(claim, asking));
+    }
+
+    private Caller proven(Signing.Claim claim, Asking asking) {
+        requireInTime(claim);
+        if (!NONCES.matcher(claim.once()).matches()) {
+            throw Refusal.unauthorized(claim.names().once() + " must be 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
-        if (!proven.has(keyId, request.from())) {
-            request.toll().run();
+        if (!proven.has(claim.key(), asking.from())) {
+            asking.toll().run();
         }
-        Optional<ApiKey> key = keys.byId(keyId);
-        SignedRequest signed = new SignedRequest(timestamp, window, nonce, request.method(), request.target());
+        Optional<ApiKey> key = keys.byId(claim.key());
         // An unknown key, a forged signature, a place or a time the key is not for: not said which.
         if (key.isEmpty()
-                || !isGenuine(key.get(), signed, request)
-                || !key.get().permits(request.from())
+                || !claim.genuine().test(key.get().signature())
+                || !key.get().permits(asking.from())
                 || !clock.instant().isBefore(key.get().expiresAt())) {
             throw Refusal.unauthorized("the API key or its signature is not valid here");
         }
-        if (!nonces.isFirst(keyId + " " + nonce, NONCE_KEPT)) {
-            throw Refusal.unauthorized("X-Nonce was used before");
+        if (!nonces.isFirst(claim.key() + " " + claim.once(), NONCE_KEPT)) {
+            throw Refusal.unauthorized(claim.names().once() + " was used before");
         }
-        proven.add(keyId, request.from());
+        proven.add(claim.key(), asking.from());
         return key.get().caller();
     }
 
-    /**
-     * A window that is not signed anybody on the way could widen: it is taken if it is no wider than without one.
-     *
-     * @throws Refusal 401 {@code window_not_signed}
-     */
-    private static boolean isGenuine(ApiKey key, SignedRequest signed, Sent request) {
-        String signature = request.header(SIGNATURE);
-        byte[] body = request.body().get();
-        if (key.signature().proves(signed.message(body), signature)) {
-            return true;
-        }
-        if (signed.window().isEmpty() || !key.signature().proves(signed.withoutWindow(body), signature)) {
-            return false;
-        }
-        if (number(signed.window(), WINDOW_MILLIS) > WINDOW_MILLIS) {
-            throw new Refusal(
-                    RefusalCode.WINDOW_NOT_SIGNED,
-                    "an X-Recv-Window above " + WINDOW_MILLIS + " must be signed: sign as FLOWEX2");
-        }
-        return true;
-    }
-
-    private void requireInTime(String timestamp, String window) {
-        long sentMillis = number(timestamp, 0);
-        long windowMillis = number(window, WINDOW_MILLIS);
+    private void requireInTime(Signing.Claim claim) {
+        long sentMillis = number(claim.timestamp(), 0);
+        long windowMillis = windowMillis(claim.window());
         long ageMillis = clock.millis() - sentMillis;
         if (windowMillis < 1 || windowMillis > WINDOW_MILLIS_MAX) {
-            throw Refusal.unauthorized("X-Recv-Window must be within 1..60000");
+            throw Refusal.unauthorized(claim.names().window() + " must be within 1.." + WINDOW_MILLIS_MAX);
         }
         if (ageMillis > windowMillis || ageMillis < -AHEAD_MILLIS_MAX) {
             throw new Refusal(
                     RefusalCode.TIMESTAMP_OUTSIDE_WINDOW,
-                    "X-Timestamp must be the time of sending, in milliseconds since 1970");
+                    claim.names().timestamp() + " must be the time of sending, in milliseconds since 1970");
         }
+    }
+
+    /** A window as sent; the usual one where none was, -1 where it is no number. */
+    static long windowMillis(String text) {
+        return number(text, WINDOW_MILLIS);
     }
 
     private static long number(String text, long otherwise) {

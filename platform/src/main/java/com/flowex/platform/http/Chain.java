@@ -44,9 +44,9 @@ final class Chain implements Filter {
      *
      * @param weight as every answer says it
      */
-    private record Timed(Route route, Counting counting, RouteTimers timers, Header weight) {
+    private record Timed(Route route, Counting counting, RouteTimers timers, List<Header> weight) {
         Timed(Route route, Counting counting, RouteTimers timers) {
-            this(route, counting, timers, Limiter.weight(route.weight()));
+            this(route, counting, timers, route.dialect().telling().weight(route.weight()));
         }
     }
 
@@ -93,6 +93,7 @@ final class Chain implements Filter {
         try {
             Router.Match.Found<Timed> found = found(incoming);
             timers = found.route().timers();
+            incoming.speaks(found.route().route().dialect());
             Answer answer = answer(incoming, found);
             tellSequence(incoming);
             status = Sending.send(incoming, answer, patience);
@@ -187,6 +188,10 @@ final class Chain implements Filter {
                     .preflight(incoming.headers(), methods));
             return new Router.Match.Found<>(new Timed(route, Counting.SENDER, unrouted), Map.of());
         }
+        if (router.match(methods.iterator().next(), incoming.path())
+                instanceof Router.Match.Found<Timed>(Timed one, var _)) {
+            incoming.speaks(one.route().dialect());
+        }
         admission.unknown(incoming, UNROUTED);
         String allowed = String.join(", ", methods);
         throw EdgeRefusal.otherMethod(method, allowed);
@@ -251,7 +256,7 @@ final class Chain implements Filter {
         Timed timed = found.route();
         Route route = timed.route();
         if (timed.counting().hasTenant()) {
-            incoming.response().header(timed.weight());
+            timed.weight().forEach(incoming.response()::header);
         }
         admission.admit(incoming, route, timed.counting());
         if (incoming.caller() != null) {

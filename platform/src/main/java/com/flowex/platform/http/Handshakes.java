@@ -101,7 +101,7 @@ final class Handshakes extends WsUpgrader {
     private Visitor visitor(HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
         try {
             Runnable toll = () -> limiter.ifPresent(limits -> countUnknown(limits, from, 1));
-            Optional<Caller> caller = authentication.volunteered(sent(prologue, headers, from, toll));
+            Optional<Caller> caller = authentication.volunteered(asking(prologue, headers, from, toll));
             TAKES.requireNothingElse(prologue.query());
             String asked = prologue.query().first(TENANT).orElse("");
             int proven = caller.map(Caller::tenant).orElse(0);
@@ -119,11 +119,13 @@ final class Handshakes extends WsUpgrader {
         Limiter.require(limiter.limits().anonymous("GET /ws", Tenant.DEFAULT, from, weight));
     }
 
-    private static Authentication.Sent sent(HttpPrologue prologue, Headers headers, InetAddress from, Runnable toll) {
+    private static Authentication.Asking asking(
+            HttpPrologue prologue, Headers headers, InetAddress from, Runnable toll) {
         String query = prologue.query().rawValue();
         String path = prologue.uriPath().rawPath();
         String target = query.isEmpty() ? path : path + "?" + query;
-        return new Authentication.Sent(headers, prologue.method().text(), target, from, () -> new byte[0], toll);
+        Signing.Sent sent = new Signing.Sent(headers, prologue.method().text(), target, () -> new byte[0]);
+        return new Authentication.Asking(sent, Dialect.NATIVE.signing(), from, toll);
     }
 
     private static void admit(RateLimits limits, String route, Visitor visitor, Headers headers, InetAddress from) {

@@ -29,6 +29,7 @@ final class Incoming {
     private final Tenancy tenancy;
     private byte @Nullable [] body;
     private Takes takes = Takes.of("");
+    private Dialect dialect = Dialect.NATIVE;
     private boolean admitted;
     private IntConsumer drawing = _ -> {};
     private boolean publicData;
@@ -148,13 +149,18 @@ final class Incoming {
         return peerOf(server);
     }
 
-    /**
-     * What it says about who sends it.
-     *
-     * @param toll as {@link Authentication.Sent#toll}
-     */
-    Authentication.Sent sent(Runnable toll) {
-        return new Authentication.Sent(headers(), method(), target(), address, this::body, toll);
+    /** What it says about who sends it. */
+    Signing.Sent sent() {
+        return new Signing.Sent(headers(), method(), target(), this::body);
+    }
+
+    /** In which dialect its sender is answered: the exchange's own until its route is known. */
+    Dialect dialect() {
+        return dialect;
+    }
+
+    void speaks(Dialect routes) {
+        this.dialect = routes;
     }
 
     /** Whether it comes, not forwarded by somebody unknown, from one of these. */

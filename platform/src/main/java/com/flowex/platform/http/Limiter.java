@@ -8,9 +8,7 @@ import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
-import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +18,6 @@ import java.util.function.Supplier;
 final class Limiter {
 
     private static final HeaderName TIER = HeaderNames.create("X-Rate-Tier");
-    private static final HeaderName LIMIT = HeaderNames.create("X-RateLimit-Limit");
-    private static final HeaderName REMAINING = HeaderNames.create("X-RateLimit-Remaining");
-    private static final HeaderName WEIGHT = HeaderNames.create("X-RateLimit-Weight");
     private static final String BENCHMARK = "benchmark";
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -54,11 +49,10 @@ final class Limiter {
         if (isBenchmark(incoming.headers(), incoming.peer())) {
             return;
         }
-        ServerResponse response = incoming.response();
         switch (asked.get()) {
-            case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(response, limit, remaining);
+            case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(incoming, limit, remaining);
             case RateLimits.Verdict.Refused refused -> {
-                tell(response, refused.limit(), 0);
+                tell(incoming, refused.limit(), 0);
                 throw problem(refused, "requests");
             }
         }
@@ -82,13 +76,9 @@ final class Limiter {
         return Refusal.forNow(RefusalCode.RATE_LIMITED, detail, seconds);
     }
 
-    /** How many requests a request of this weight counts as, for its answer. */
-    static Header weight(int requests) {
-        return HeaderValues.createCached(WEIGHT, Integer.toString(requests));
-    }
-
-    private static void tell(ServerResponse response, long limit, long remaining) {
-        response.header(HeaderValues.create(LIMIT, Long.toString(limit)));
-        response.header(HeaderValues.create(REMAINING, Long.toString(remaining)));
+    private static void tell(Incoming incoming, long limit, long remaining) {
+        for (Header header : incoming.dialect().telling().left(limit, remaining)) {
+            incoming.response().header(header);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param feature what a tenant switches off to be without it; empty: it is always there
  * @param takes its query parameters and its body
  * @param cancels whether it only takes risk away: it draws on a budget of its own
+ * @param dialect in which it speaks with its callers
  */
 public record Route(
         String method,
@@ -25,11 +26,22 @@ public record Route(
         int weight,
         Optional<Feature> feature,
         Takes takes,
-        boolean cancels) {
+        boolean cancels,
+        Dialect dialect) {
 
     /** A route of which no use is audited unless it is privileged. */
     public Route(String method, String pattern, Access access, Endpoint endpoint) {
-        this(method, pattern, access, endpoint, isPrivileged(access), 1, Optional.empty(), Takes.of(method), false);
+        this(
+                method,
+                pattern,
+                access,
+                endpoint,
+                isPrivileged(access),
+                1,
+                Optional.empty(),
+                Takes.of(method),
+                false,
+                Dialect.NATIVE);
     }
 
     private static boolean isPrivileged(Access access) {
@@ -37,23 +49,29 @@ public record Route(
     }
 
     Route asAudited() {
-        return new Route(method, pattern, access, endpoint, true, weight, feature, takes, cancels);
+        return new Route(method, pattern, access, endpoint, true, weight, feature, takes, cancels, dialect);
     }
 
     Route weighing(int requests) {
-        return new Route(method, pattern, access, endpoint, audited, requests, feature, takes, cancels);
+        return new Route(method, pattern, access, endpoint, audited, requests, feature, takes, cancels, dialect);
     }
 
     Route partOf(Feature whole) {
-        return new Route(method, pattern, access, endpoint, audited, weight, Optional.of(whole), takes, cancels);
+        return new Route(
+                method, pattern, access, endpoint, audited, weight, Optional.of(whole), takes, cancels, dialect);
     }
 
     Route taking(Takes what) {
-        return new Route(method, pattern, access, endpoint, audited, weight, feature, what, cancels);
+        return new Route(method, pattern, access, endpoint, audited, weight, feature, what, cancels, dialect);
     }
 
     Route cancelling() {
-        return new Route(method, pattern, access, endpoint, audited, weight, feature, takes, true);
+        return new Route(method, pattern, access, endpoint, audited, weight, feature, takes, true, dialect);
+    }
+
+    Route speaking(Dialect other) {
+        Takes both = takes.and(other.takes());
+        return new Route(method, pattern, access, endpoint, audited, weight, feature, both, cancels, other);
     }
 
     /** Whether it is a route of the API's, not a file or a browser's question. */
@@ -76,7 +94,7 @@ public record Route(
             condition.run();
             return endpoint.answer(request);
         };
-        return new Route(method, pattern, access, guarded, audited, weight, feature, takes, cancels);
+        return new Route(method, pattern, access, guarded, audited, weight, feature, takes, cancels, dialect);
     }
 
     /** "GET /api/trading/orders/{id}". */

@@ -72,6 +72,12 @@ public final class Routes {
         return this;
     }
 
+    /** All routes added so far speak another dialect than the exchange's own with their callers. */
+    public Routes speaking(Dialect dialect) {
+        routes.replaceAll(route -> route.speaking(dialect));
+        return this;
+    }
+
     public Routes addAll(Routes other) {
         other.routes.forEach(this::add);
         return this;

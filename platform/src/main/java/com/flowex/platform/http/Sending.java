@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Sending {
 
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
-    private static final Header PROBLEM =
-            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
-
     private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
     private static final Header PACKED = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
 
@@ -34,11 +31,11 @@ final class Sending {
     static int send(Incoming incoming, Refusal problem) {
         ServerResponse response = incoming.response();
         EdgeRefusal.headersOf(problem).forEach((name, value) -> response.header(name, value));
-        int status = Statuses.of(problem);
-        response.status(status);
-        response.header(PROBLEM);
-        send(incoming, Json.bytes(Problem.of(problem, incoming.id())));
-        return status;
+        Wording.Worded worded = incoming.dialect().wording().of(problem, Statuses.of(problem), incoming.id());
+        response.status(worded.status());
+        response.header(worded.contentType());
+        send(incoming, Json.bytes(worded.body()));
+        return worded.status();
     }
 
     /** @param patience is told how an answer that is made while it is sent goes on */

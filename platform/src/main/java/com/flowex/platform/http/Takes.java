@@ -4,6 +4,7 @@ import com.flowex.platform.refusal.FieldError;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import io.helidon.common.uri.UriQuery;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,13 @@ record Takes(Set<String> query, int bodyBytesMax) {
 
     Takes query(String... names) {
         return new Takes(Set.of(names), bodyBytesMax);
+    }
+
+    /** And these too. */
+    Takes and(Set<String> more) {
+        Set<String> all = new HashSet<>(query);
+        all.addAll(more);
+        return new Takes(all, bodyBytesMax);
     }
 
     Takes body(int bytesMax) {

@@ -13,6 +13,7 @@ import com.flowex.platform.access.Permission;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
@@ -207,10 +208,13 @@ class SignedRequestTest {
             headers.set(HeaderNames.create("X-Timestamp"), now.timestamp());
             headers.set(HeaderNames.create("X-Signature"), hmac(now));
             try {
-                authentication.callerOf(new Authentication.Sent(
-                        headers, "GET", "/mine", InetAddress.getLoopbackAddress(), () -> new byte[0], () -> {}));
+                authentication.callerOf(new Authentication.Asking(
+                        new Signing.Sent(headers, "GET", "/mine", () -> new byte[0]),
+                        Dialect.NATIVE.signing(),
+                        InetAddress.getLoopbackAddress(),
+                        () -> {}));
             } catch (Refusal e) {
-                assertEquals("timestamp_outside_window", e.code(), "a millisecond is soon over");
+                assertEquals(RefusalCode.TIMESTAMP_OUTSIDE_WINDOW, e.code(), "a millisecond is soon over");
             }
         }
 
