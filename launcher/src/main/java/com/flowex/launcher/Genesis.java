@@ -119,11 +119,15 @@ final class Genesis {
         Amount amount =
                 new Amount(asset.id(), Math.multiplyExact(whole, asset.scale().unitsPerWhole()));
         Transfer transfer = new Transfer(id, CALLER, account, amount, TransferKind.GENESIS);
-        if (desk.transfer(CALLER, transfer) instanceof Ruling.Refused<Moved>(Refusal why, boolean _)) {
-            if (why.code().isFault()) {
-                throw why;
+        switch (desk.transfer(CALLER, transfer)) {
+            case Ruling.Accepted<Moved> _ -> {}
+            case Ruling.Refused<Moved>(Refusal why, boolean _) -> {
+                if (why.code().isFault()) {
+                    throw why;
+                }
+                throw refused(why.code().code(), transfer);
             }
-            throw refused(why.code().code(), transfer);
+            case Ruling.Unknown<Moved> unknown -> throw unknown.why();
         }
     }
 
