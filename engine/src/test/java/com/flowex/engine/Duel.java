@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,16 @@ final class Duel {
     private final NaiveExchange naive = new NaiveExchange();
     private final Recorder recorder = new Recorder();
     private final List<RandomLog.Entry> log = new ArrayList<>();
+    private final Consumer<Object> heard;
+
+    private Duel() {
+        this(_ -> {});
+    }
+
+    /** @param heard is told everything that the plain exchange answers */
+    Duel(Consumer<Object> heard) {
+        this.heard = heard;
+    }
 
     /** A log of its own growth, of so many commands; null: they agree. */
     @Nullable
@@ -63,6 +74,7 @@ final class Duel {
                 return difference;
             }
             grown.heard(expected, naive.deadlineNanos());
+            expected.forEach(heard);
         }
         return differenceAtTheEnd();
     }

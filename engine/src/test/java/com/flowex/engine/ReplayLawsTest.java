@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every log and its repetition. A failing seed is the whole bug report: it is added to its list for good. */
@@ -26,6 +29,8 @@ class ReplayLawsTest {
 
     private static final long[] SNAPSHOT_SEEDS = {1, 2, 3, 5, 8, 13, 21, 34};
     private static final int SNAPSHOT_COMMANDS = 2_000;
+    private static final boolean QUICK = Boolean.getBoolean("flowex.test.quick");
+
     /** After so many commands a copy must be where the original is, which its digest tells. */
     private static final int AHEAD = 12;
 
@@ -40,12 +45,22 @@ class ReplayLawsTest {
         assertEquals(first.digest(), second.digest(), () -> "seed " + seed);
     }
 
+    /** A quarter of them for {@code ./flowex verify --quick}. */
+    static LongStream snapshotSeeds() {
+        LongStream seeds = LongStream.of(SNAPSHOT_SEEDS);
+        return QUICK ? seeds.limit(2) : seeds;
+    }
+
+    static LongStream tailSeeds() {
+        return LongStream.of(SNAPSHOT_SEEDS).limit(QUICK ? 2 : 6);
+    }
+
     /**
      * Failures 2, 3 and 5. Method: at every position of a log the state is written and restored; the copy answers the next
      * commands as the original did and is then in the same state.
      */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+    @MethodSource("snapshotSeeds")
     void aSnapshotAtAnyPositionGoesOnLikeTheOriginal(long seed) {
         List<RandomLog.Entry> log = RandomLog.of(seed, SNAPSHOT_COMMANDS);
         List<List<Object>> answers = new ArrayList<>();
@@ -75,7 +90,7 @@ class ReplayLawsTest {
 
     /** The same with all the rest of the log as the tail: what a snapshot loses may show only much later. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    @MethodSource("tailSeeds")
     void aSnapshotAndTheWholeTailEqualTheFullReplay(long seed) {
         List<RandomLog.Entry> log = RandomLog.of(seed, 600);
         Exchange original = new Exchange();
@@ -105,6 +120,7 @@ class ReplayLawsTest {
 
     /** The law above is worth something only if the snapshots contain everything: each order kind, timer and state. */
     @Test
+    @Tag("long")
     void theSnapshotsContainEveryKindOfState() {
         Set<String> seen = new TreeSet<>();
         for (long seed : SNAPSHOT_SEEDS) {

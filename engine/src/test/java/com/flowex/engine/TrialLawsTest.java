@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * random logs is tried before it is placed; the plan is compared with the events of placing it, which the plain exchange
  * of {@link OracleTest} has proved.
  */
+@Tag("long")
 class TrialLawsTest {
 
     private static final int COMMANDS = 1_500;

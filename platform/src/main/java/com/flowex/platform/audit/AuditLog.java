@@ -151,6 +151,12 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
+    /** Is written already, so whoever takes it out has nothing to do and looks around. */
+    private Waiting nothing() {
+        AuditEntry entry = new AuditEntry(1, "system", "", new AuditEntry.Change("", "", ""), "", "", "");
+        return new Waiting(timed(entry), CompletableFuture.completedFuture(true));
+    }
+
     private Timed timed(AuditEntry entry) {
         return new Timed(entry, AuditTable.micros(clock.instant()));
     }
@@ -166,7 +172,8 @@ public final class AuditLog implements AutoCloseable {
     private void write() throws InterruptedException {
         boolean spooled = spool.isPresent() && !spool.get().isEmpty();
         Duration longest = spooled ? SPOOL_EVERY : LOOK_EVERY;
-        Waiting first = waiting.poll(Math.min(checkpointEvery.toMillis(), longest.toMillis()), TimeUnit.MILLISECONDS);
+        long patienceMillis = closing ? 0 : Math.min(checkpointEvery.toMillis(), longest.toMillis());
+        Waiting first = waiting.poll(patienceMillis, TimeUnit.MILLISECONDS);
         if (first != null) {
             List<Waiting> batch = new ArrayList<>(List.of(first));
             waiting.drainTo(batch, ENTRIES_PER_TRANSACTION - 1);
@@ -271,6 +278,7 @@ public final class AuditLog implements AutoCloseable {
             retention.close();
         }
         closing = true;
+        waiting.offer(nothing()); // else the writer looks for its whole while before it sees that it is to end
         writer.close();
         List<Waiting> rest = new ArrayList<>();
         while (waiting.drainTo(rest, ENTRIES_PER_TRANSACTION) > 0) {

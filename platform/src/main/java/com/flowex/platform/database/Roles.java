@@ -2,13 +2,14 @@ package com.flowex.platform.database;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.postgresql.PGConnection;
+import org.postgresql.util.PasswordUtil;
 
 /**
  * The two logins that work with the tables the owner owns. Their passwords are derived from the owner's, so that every
@@ -21,6 +22,12 @@ final class Roles {
 
     /** Projections; passes by row-level security, has rights on view tables only. */
     static final String VIEWS = "flowex_views";
+
+    /** Of a PostgreSQL that cannot be asked. */
+    private static final int ROUNDS_BEFORE_16 = 4_096;
+
+    private static final int SALT_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private Roles() {}
 
@@ -40,9 +47,22 @@ final class Roles {
                     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
                     END $$""".formatted(role, options));
         }
-        // Hashed on this side: the password itself appears in no statement and in no log.
-        owner.unwrap(PGConnection.class)
-                .alterUserPassword(role, password(role, ownerPassword).toCharArray(), "scram-sha-256");
+        setPassword(owner, role, password(role, ownerPassword));
+    }
+
+    /** Hashed on this side, so that the password itself appears in no statement and in no log; as often as the server asks. */
+    private static void setPassword(Connection owner, String role, String password) throws SQLException {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        String hash = PasswordUtil.encodeScramSha256(password.toCharArray(), rounds(owner), salt);
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("ALTER USER " + role + " PASSWORD '" + hash + "'");
+        }
+    }
+
+    private static int rounds(Connection owner) throws SQLException {
+        String sql = "SELECT COALESCE(current_setting('scram_iterations', true)::INT, " + ROUNDS_BEFORE_16 + ")";
+        return Sql.one(owner, row -> row.getInt(1), sql).orElseThrow();
     }
 
     static String password(String role, String ownerPassword) {

@@ -32,8 +32,10 @@ class ForgedTokensTest {
     private static final Caller ADA =
             Caller.inSession(7, new AccountId(1, 1_007), Set.of(Role.USER), true, "session-7");
 
-    private final KeyPair pair = pair();
-    private final SigningKey key = SigningKey.ofPair(Algorithm.RS256, pair);
+    /** Made once: it takes longer than all that is tried with it. */
+    private static final KeyPair PAIR = pair();
+
+    private final SigningKey key = SigningKey.ofPair(Algorithm.RS256, PAIR);
     private final AccessTokens tokens =
             new AccessTokens(new SigningKeys(List.of(key)), Duration.ofMinutes(15), InstantSource.system());
 
@@ -48,7 +50,7 @@ class ForgedTokensTest {
 
     @Test
     void aPublicKeyIsNotTakenForASecret() throws JOSEException {
-        byte[] shown = pair.getPublic().getEncoded();
+        byte[] shown = PAIR.getPublic().getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(shown)
                 + "\n-----END PUBLIC KEY-----\n";
         for (byte[] secret : List.of(shown, pem.getBytes(StandardCharsets.UTF_8))) {

@@ -64,6 +64,13 @@ class DatabaseTest {
     }
 
     @Test
+    void passwordsOfItsLoginsAreHashedAsOftenAsTheServerAsks() {
+        String sql = "SELECT bool_and(rolpassword LIKE 'SCRAM-SHA-256$' || current_setting('scram_iterations') || ':%')"
+                + " FROM pg_authid WHERE rolname IN ('flowex_app', 'flowex_views')";
+        assertEquals("t", ground.database().asOwner(connection -> text(connection, sql)));
+    }
+
+    @Test
     void aConnectionComesBackToThePoolAsItLeft() {
         assertThrows(SqlException.class, () -> database.transaction(connection -> text(connection, "SELECT broken")));
 

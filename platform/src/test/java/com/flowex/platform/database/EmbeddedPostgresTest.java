@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.testing.Await;
+import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,43 +25,44 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded server's life: first start, restart, and every way to be killed. */
 @Timeout(120)
 class EmbeddedPostgresTest {
 
-    @TempDir
-    private static Path shared = Path.of("target");
+    private static final String PROGRAMS = "server-18.4";
 
+    private Path around = Path.of("target");
     private Path directory = Path.of("target");
 
-    /** Unpacking takes seconds; once is enough. */
-    @BeforeAll
-    static void unpack() throws IOException {
-        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
-        PostgresBinaries.unpacked(shared);
-    }
-
+    /** As a first start has left it. */
     @BeforeEach
     void makeDirectory() throws IOException {
-        directory = Files.createTempDirectory("flowex-embedded");
+        around = Files.createTempDirectory("flowex-embedded");
         // Another user must be able to get there, as in a container's volume.
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createSymbolicLink(directory.resolve("server-18.4"), shared.resolve("server-18.4"));
+        Files.setPosixFilePermissions(around, PosixFilePermissions.fromString("rwxr-xr-x"));
+        directory = around.resolve("postgres");
+        PreparedPostgres.copyTo(directory);
+    }
+
+    /** As it is before a first start, but that the programs are unpacked: that takes seconds. */
+    private Path notStartedYet() throws IOException {
+        Path empty = Files.createDirectory(around.resolve("empty"));
+        Files.createSymbolicLink(empty.resolve(PROGRAMS), directory.resolve(PROGRAMS));
+        return empty;
     }
 
     @AfterEach
     void removeDirectory() {
-        TestPostgres.delete(directory);
+        TestPostgres.delete(around);
     }
 
     @Test
-    void whatWasCommittedIsThereAfterAnOrderlyStopAndTheSecondStartIsQuicker() throws SQLException {
+    void whatWasCommittedIsThereAfterAnOrderlyStopAndTheSecondStartIsQuicker() throws Exception {
+        directory = notStartedYet();
         long begunNanos = System.nanoTime();
         long firstMillis;
         try (EmbeddedPostgres first = EmbeddedPostgres.start(directory)) {
@@ -176,7 +178,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void aFirstStartThatWasCutOffHalfWayBeginsAgain() throws Exception {
-        Files.delete(directory.resolve("server-18.4"));
+        directory = Files.createDirectory(around.resolve("empty"));
         Files.createDirectories(directory.resolve("cluster.new").resolve("base"));
         Files.createDirectories(directory.resolve("server-18.4.new").resolve("bin"));
         Files.writeString(directory.resolve("password.new"), "half");
@@ -209,6 +211,7 @@ class EmbeddedPostgresTest {
     @Test
     void rootCanRunTheServerAsAnotherUserAndTheNextStartRemembersWho() throws Exception {
         Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root has this choice");
+        directory = notStartedYet();
 
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PostgresUser::fallback)) {
             commit(server, 1);
@@ -226,6 +229,7 @@ class EmbeddedPostgresTest {
         Path inside = Files.createDirectory(
                 directory.resolve("closed"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createSymbolicLink(inside.resolve(PROGRAMS), directory.resolve(PROGRAMS));
 
         StartupException refused =
                 assertThrows(StartupException.class, () -> EmbeddedPostgres.start(inside, PostgresUser::fallback));

@@ -151,7 +151,7 @@ class RefusalsAreCountedTest {
             assertEquals(204, signed(server, "good", "POST", "/api/halt", "{}").status());
             int before = lookUps.get();
             TestAnswer last = signed(server, "guess0", "POST", "/api/halt", "{}");
-            for (int i = 1; i < 30; i++) {
+            for (int i = 1; i < 12; i++) {
                 last = signed(
                         server,
                         "guess" + i,

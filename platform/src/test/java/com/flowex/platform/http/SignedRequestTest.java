@@ -301,7 +301,11 @@ class SignedRequestTest {
 
     private static KeyPair pair(String algorithm) {
         try {
-            return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            if (algorithm.equals("RSA")) {
+                generator.initialize(2_048); // the shortest that is taken: made in a quarter of the time
+            }
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(algorithm, e);
         }

@@ -10,11 +10,13 @@ import com.flowex.platform.config.Settings;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
+import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.protocol.EventBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,6 +39,8 @@ class KilledViewTest {
     @Test
     void aViewHealsWhenTheDatabaseAloneIsKilled() throws IOException {
         Path directory = Files.createTempDirectory("flowex-killed-view");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        PreparedPostgres.copyTo(directory.resolve("postgres"));
         try (Ground ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", directory.toString())));
                 View<Numbers> view = new View<>(ground, tails, Numbers::new, _ -> {})) {
             view.start();

@@ -44,7 +44,10 @@ public final class IdentityWorld implements AutoCloseable {
         this(Map.of());
     }
 
-    /** @param environment settings besides those of the default profile; logins may fail as often as they like */
+    /**
+     * @param environment settings besides those of the default profile; logins may fail as often as they like, and
+     *     passwords cost next to nothing where none of their costs is what is tested
+     */
     public IdentityWorld(Map<String, String> environment) {
         this(TestPostgres.freshDatabase(), environment);
     }
@@ -54,6 +57,10 @@ public final class IdentityWorld implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ACCOUNT", "1000");
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ADDRESS", "100000");
+        if (all.keySet().stream().noneMatch(name -> name.contains("ARGON2") || name.contains("PASSWORD_HASH"))) {
+            all.put("FLOWEX_PASSWORD_HASH", "bcrypt");
+            all.putIfAbsent("FLOWEX_BCRYPT_COST", "4");
+        }
         ground = TestGround.on(database, all);
         OrderPath orders = new OrderPath(exchange, ground.telemetry().registry());
         identity = new IdentityService(ground, orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));

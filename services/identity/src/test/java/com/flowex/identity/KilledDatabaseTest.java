@@ -8,12 +8,14 @@ import com.flowex.platform.config.Settings;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeExchange;
+import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,7 +66,10 @@ class KilledDatabaseTest {
 
     private static Path directory() {
         try {
-            return Files.createTempDirectory("flowex-killed-database");
+            Path made = Files.createTempDirectory("flowex-killed-database");
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+            PreparedPostgres.copyTo(made.resolve("postgres"));
+            return made;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("no folder for the test", e);
         }

@@ -159,9 +159,7 @@ class LockoutTest {
         Map<String, String> all = new HashMap<>(Map.of(
                 "FLOWEX_TRUSTED_PROXIES", "127.0.0.1",
                 "FLOWEX_LOCKOUT_PER_ACCOUNT", "3",
-                "FLOWEX_LOCKOUT_PER_ADDRESS", "1000",
-                "FLOWEX_ARGON2_MEMORY_KIB", "7168",
-                "FLOWEX_ARGON2_PASSES", "1"));
+                "FLOWEX_LOCKOUT_PER_ADDRESS", "1000"));
         all.putAll(more);
         return new IdentityWorld(all);
     }
