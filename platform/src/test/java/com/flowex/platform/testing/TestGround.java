@@ -49,6 +49,11 @@ public final class TestGround {
         return on(TestPostgres.freshDatabase(), Map.of());
     }
 
+    /** Like {@link #fresh()}, with the tables of a service, empty, as its first start makes them. */
+    public static Ground freshFor(String service) {
+        return on(TestPostgres.freshDatabase(service), Map.of());
+    }
+
     /** A ground on a database that is there, with further settings by their names in the environment. */
     public static Ground on(DatabaseChoice.Server database, Map<String, String> environment) {
         Settings settings = Settings.of(withDefaults(database, environment));

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ public final class TestPostgres {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String TEMPLATE = "prepared";
+    private static final Map<String, String> PREPARED = new ConcurrentHashMap<>();
     private static final DatabaseLimits LIMITS =
             new DatabaseLimits(1, 1, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
@@ -80,13 +83,29 @@ public final class TestPostgres {
                 server,
                 "SET scram_iterations = 1; ALTER ROLE " + server.user() + " PASSWORD '" + server.password() + "'");
         execute(server, "CREATE DATABASE " + TEMPLATE);
-        Database.open(at(server, TEMPLATE), LIMITS, new Workers(new Health(), new SimpleMeterRegistry()))
-                .close();
+        open(at(server, TEMPLATE)).close();
     }
 
     /** A new database with nothing but the platform's tables, reached like any server that is there already. */
     public static DatabaseChoice.Server freshDatabase() {
         return fresh(TEMPLATE);
+    }
+
+    /** One that has the tables of a service too, empty, as its first start makes them. */
+    public static DatabaseChoice.Server freshDatabase(String service) {
+        return fresh(PREPARED.computeIfAbsent(service, TestPostgres::preparedWith));
+    }
+
+    private static String preparedWith(String service) {
+        DatabaseChoice.Server empty = fresh(TEMPLATE);
+        Database database = open(empty);
+        database.migrate(service);
+        database.close();
+        return nameOf(empty);
+    }
+
+    private static Database open(DatabaseChoice.Server server) {
+        return Database.open(server, LIMITS, new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
     private static DatabaseChoice.Server fresh(String template) {
@@ -112,9 +131,12 @@ public final class TestPostgres {
 
     /** A copy of a database that nobody is connected to, as a backup is one. */
     public static DatabaseChoice.Server copyOf(DatabaseChoice.Server original) {
-        String url = original.url();
-        String template = url.substring(url.lastIndexOf('/') + 1).replaceFirst("\\?.*", "");
-        return fresh(template);
+        return fresh(nameOf(original));
+    }
+
+    private static String nameOf(DatabaseChoice.Server database) {
+        String url = database.url();
+        return url.substring(url.lastIndexOf('/') + 1).replaceFirst("\\?.*", "");
     }
 
     /** How the shared server is. */

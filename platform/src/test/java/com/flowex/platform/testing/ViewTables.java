@@ -21,7 +21,7 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
     private static final int LOST_MOST = 40;
     private static final int AGAIN_MOST = 20;
 
-    private final Ground ground = TestGround.fresh();
+    private final Ground ground;
     private final Supplier<P> process;
     private final String schema;
     private final List<String> tables;
@@ -34,7 +34,7 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
         this.process = process;
         this.schema = process.get().name();
         this.tables = List.copyOf(tables);
-        ground.database().migrate(schema);
+        this.ground = TestGround.freshFor(schema);
     }
 
     /** As before the first event. */

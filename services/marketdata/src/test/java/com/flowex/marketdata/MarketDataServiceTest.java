@@ -60,7 +60,7 @@ class MarketDataServiceTest {
 
     @BeforeEach
     void start() {
-        ground = TestGround.fresh();
+        ground = TestGround.freshFor("marketdata");
         open();
         tails.emit(new AssetListed(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));
         tails.emit(new AssetListed(new Asset(1, new AssetId(3), "USDT", new Scale(6), 900_000_000_000L)));

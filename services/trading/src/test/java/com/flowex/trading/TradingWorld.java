@@ -39,7 +39,7 @@ final class TradingWorld implements AutoCloseable {
     static final String ORDERS = "/api/trading/orders";
 
     final EngineExchange exchange = new EngineExchange();
-    final Ground ground = TestGround.fresh();
+    final Ground ground = TestGround.freshFor("trading");
     final TradingService service;
     final TestServer server;
     final String ada = token(1, "trader");

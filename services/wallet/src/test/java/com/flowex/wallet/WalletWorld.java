@@ -43,7 +43,7 @@ final class WalletWorld implements AutoCloseable {
 
     /** @param environment further settings */
     WalletWorld(Map<String, String> environment) {
-        ground = TestGround.on(TestPostgres.freshDatabase(), environment);
+        ground = TestGround.on(TestPostgres.freshDatabase("wallet"), environment);
         ada = TestGround.token(ground, 1, "trader");
         bob = TestGround.token(ground, 2, "trader");
         cyd = TestGround.token(ground, 3, "trader");

@@ -28,7 +28,7 @@ abstract class StreamStand {
 
     @BeforeAll
     static void open() {
-        ground = TestGround.fresh();
+        ground = TestGround.freshFor("marketdata");
     }
 
     @AfterAll
