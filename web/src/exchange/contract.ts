@@ -1033,8 +1033,8 @@ export interface paths {
          *     if the price is the same and the quantity no larger: it hides at once what it shows beyond that, and shows more with its
          *     next part.
          *
-         *     An order that waits for its trigger changes where it is, whatever of `stop_price`, `trailing_amount`, `trailing_bps`, `price`,
-         *     `quantity` and `display_quantity` it has; what it holds changes with it. A trigger that is met already is refused
+         *     An order that waits for its trigger changes where it is, whatever of `stop_price`, `trailing_amount`, `trailing_bps`,
+         *     `activation_price`, `price`, `quantity` and `display_quantity` it has; what it holds changes with it. A trigger that is met already is refused
          *     (`would_trigger_at_once`). A field that an order of its type does not have is `invalid_field`.
          *
          *     Orders of a pair, time-weighted ones, and those that have triggered and not acted yet are `not_amendable`.
@@ -2288,6 +2288,11 @@ export interface components {
             /** @description Of a trailing stop, or `trailing_amount`; hundredths of a percent */
             readonly trailing_bps?: number | null;
             /**
+             * @description Of a trailing stop: it begins to trail once the watched price has reached this: risen to it for a sell, fallen to it for a buy.
+             *     Left out, or reached already: at once.
+             */
+            readonly activation_price?: string | null;
+            /**
              * @description Of conditional orders, the watched price: of the last trade, or the best the order could trade at;
              *     `last_trade` where absent
              * @enum {string|null}
@@ -2338,6 +2343,8 @@ export interface components {
             readonly trailing_amount?: string | null;
             /** @description The new distance, in hundredths of a percent, of an order that trails by a rate, while it waits */
             readonly trailing_bps?: number | null;
+            /** @description The new price from which on it trails, of an order that names one and has not begun to */
+            readonly activation_price?: string | null;
             /** @description How much of an iceberg the book shows at a time from now on */
             readonly display_quantity?: string | null;
         };
@@ -2358,6 +2365,13 @@ export interface components {
             readonly trigger_source?: "last_trade" | "best_price" | null;
             readonly trailing_amount?: components["schemas"]["NullableDecimal"];
             readonly trailing_bps?: number | null;
+            /** @description Of a trailing stop, the watched price from which on it trails; null, it trails from the beginning */
+            readonly activation_price?: string | null;
+            /**
+             * @description While it waits, the watched price at which it would be met now. It moves with an order that trails; null while such an order has
+             *     seen no price, or where that is not told: exchanges by rules before 3, and orders from before they adopted them
+             */
+            readonly trigger_price?: string | null;
             /** @description The watched price that met its trigger */
             readonly triggered_price?: string | null;
             readonly display_quantity?: components["schemas"]["NullableDecimal"];
@@ -2440,6 +2454,7 @@ export interface components {
                 readonly stop_price?: string | null;
                 readonly trailing_amount?: string | null;
                 readonly trailing_bps?: number | null;
+                readonly activation_price?: string | null;
                 /** @enum {string|null} */
                 readonly trigger_source?: "last_trade" | "best_price" | null;
                 readonly client_order_id?: string | null;

@@ -112,6 +112,8 @@ export interface Order {
   readonly stopPrice: Price | null;
   /** How far the watched price has to turn back. */
   readonly trailing: Trailing | null;
+  /** While it waits, the watched price that would set it off now: it moves with an order that trails. */
+  readonly triggerPrice: Price | null;
   /** How much of an iceberg the book shows at a time. */
   readonly display: Quantity | null;
   readonly averagePrice: Price | null;

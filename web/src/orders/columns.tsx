@@ -35,11 +35,12 @@ export function TypeCell({ order }: { readonly order: Order }) {
 /** Its limit, and what sets it off. */
 export function PriceCell({ order, market }: { readonly order: Order; readonly market: Market }) {
   const messages = useMessages();
-  const { price, stopPrice, trailing } = order;
+  const { price, stopPrice, trailing, triggerPrice } = order;
+  const sets = stopPrice ?? triggerPrice;
   return (
     <td className="number" data-name={messages.price}>
       {price === null ? '—' : priceText(price, market)}
-      {stopPrice !== null && <small className="besides">{messages.triggersAt(priceText(stopPrice, market))}</small>}
+      {sets !== null && <small className="besides">{messages.triggersAt(priceText(sets, market))}</small>}
       {trailing !== null && <small className="besides">{messages.trails(distanceText(trailing, market))}</small>}
     </td>
   );

@@ -37,7 +37,7 @@ public enum OrderKind {
         return switch (trigger) {
             case Trigger.StopLoss _ -> hasLimit ? STOP_LOSS_LIMIT : STOP_LOSS;
             case Trigger.TakeProfit _ -> hasLimit ? TAKE_PROFIT_LIMIT : TAKE_PROFIT;
-            case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> TRAILING_STOP;
+            case Trigger.Trailing _, Trigger.TrailingFrom _ -> TRAILING_STOP;
         };
     }
 }

@@ -178,10 +178,7 @@ final class Admission {
         }
         Outside outside = market.outside();
         boolean isTrailing = terms instanceof OrderTerms.Conditional conditional
-                && switch (conditional.trigger()) {
-                    case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> true;
-                    case Trigger.StopLoss _, Trigger.TakeProfit _ -> false;
-                };
+                && conditional.trigger().trailing() != null;
         return isTrailing && outside != null && outside.watch.trailingCount() >= TRAILING_STOPS_MAX
                 ? RejectReason.TOO_MANY_TRAILING_STOPS
                 : null;

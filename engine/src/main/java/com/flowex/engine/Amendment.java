@@ -212,7 +212,7 @@ final class Amendment {
     }
 
     private @Nullable RejectReason refusalOfFields(Market market, int slot, long price, long quantity, long display) {
-        RejectReason refusal = OrderFields.refusalOfPrices(market.rules, 0, price);
+        RejectReason refusal = OrderFields.refusalOfPrices(market.rules, 0, price, 0);
         if (refusal == null) {
             refusal = OrderFields.refusalOfQuantity(market.rules, quantity);
         }

@@ -101,6 +101,7 @@ public final class Exchange {
         state.ids.expire(timeNanos);
         dispatch(command);
         rules.clock.settle();
+        rules.looks.tell();
         tellBalances();
         state.journal.end();
     }

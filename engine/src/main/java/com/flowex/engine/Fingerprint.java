@@ -65,6 +65,7 @@ final class Fingerprint {
             case Trigger.TakeProfit(var price, var source) -> of(print, 2, source, price.units());
             case Trigger.TrailingAmount(var distance, var source) -> of(print, 3, source, distance.units());
             case Trigger.TrailingRate(var basisPoints, var source) -> of(print, 4, source, basisPoints);
+            case Trigger.TrailingFrom(var from, var then) -> of(of(print, 5, then.source(), from.units()), then);
         };
     }
 

@@ -12,6 +12,8 @@ import com.flowex.engine.conditional.MetOrders;
 import com.flowex.engine.conditional.Outside;
 import com.flowex.engine.conditional.TrailingStops;
 import com.flowex.engine.conditional.WatchedPrices;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A market's look at its waiting orders: those whose trigger is met queue for their turn. */
 final class Looks {
@@ -21,6 +23,7 @@ final class Looks {
     private final OrderEnds ends;
     private final Gate gate;
     private final MetOrders met = new MetOrders();
+    private final List<Market> moved = new ArrayList<>();
 
     Looks(ExchangeState state, OrderEnds ends, Gate gate) {
         this.state = state;
@@ -46,7 +49,7 @@ final class Looks {
                 isMet(pricesOf(market).of(source, side), price.units(), side == Side.BUY);
             case Trigger.TakeProfit(var price, var source) ->
                 isMet(pricesOf(market).of(source, side), price.units(), side == Side.SELL);
-            case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> false;
+            case Trigger.Trailing _, Trigger.TrailingFrom _ -> false;
         };
     }
 
@@ -74,17 +77,25 @@ final class Looks {
         return switch (terms.trigger()) {
             case Trigger.StopLoss(var price, var _) -> price.units();
             case Trigger.TakeProfit(var price, var _) -> price.units();
-            case Trigger.TrailingAmount trailing -> highestTriggerPrice(market, trailing, side, extreme);
-            case Trigger.TrailingRate trailing -> highestTriggerPrice(market, trailing, side, extreme);
+            case Trigger.Trailing trailing -> highestTriggerPrice(market, trailing, side, extreme);
+            case Trigger.TrailingFrom trailing -> highestTriggerPrice(market, trailing, side, extreme);
         };
     }
 
     /** Where a trailing buy would trigger if the price rose from now on; as it falls, only lower. */
     private long highestTriggerPrice(Market market, Trigger trailing, Side side, long extreme) {
-        long price = extreme == 0 ? pricesOf(market).of(trailing.source(), side) : extreme;
+        long price = extreme == 0 ? firstPrice(market, trailing, side) : extreme;
         return price == 0
                 ? 0
                 : Math.min(market.rules.priceMaxUnits(), Saturated.sum(price, TrailingStops.distance(trailing, price)));
+    }
+
+    /** What a trailing buy sees first, or at most; 0: nobody knows. */
+    private long firstPrice(Market market, Trigger trailing, Side side) {
+        long now = pricesOf(market).of(trailing.source(), side);
+        return trailing instanceof Trigger.TrailingFrom from && !TrailingStops.begins(trailing, side, now)
+                ? from.activation().units()
+                : now;
     }
 
     /** Trailing stops take the prices in, then what is met triggers, by order id, while steps are left. */
@@ -94,7 +105,10 @@ final class Looks {
             return;
         }
         WatchedPrices prices = pricesOf(market);
-        outside.watch.follow(prices);
+        if (outside.watch.trailingCount() > 0) {
+            outside.watch.follow(prices, outside.seen);
+            note(market, outside);
+        }
         if (!outside.watch.isMet(prices)) {
             return;
         }
@@ -102,6 +116,26 @@ final class Looks {
         for (int i = 0; i < met.count() && state.steps.areLeft(); i++) {
             trigger(market, outside, state.open.find(met.id(i)), prices);
         }
+    }
+
+    private void note(Market market, Outside outside) {
+        if (!state.rules().levelsAreTold()) {
+            outside.seen.forget();
+        } else if (outside.seen.isNews()) {
+            moved.add(market);
+        }
+    }
+
+    /** Says once for each market what moved its trailing stops in this command. */
+    void tell() {
+        if (moved.isEmpty()) {
+            return;
+        }
+        moved.sort(Market.BY_ID);
+        for (Market market : moved) {
+            state.journal.emit(market.outside(orders).seen.tell(market.instrument.id()));
+        }
+        moved.clear();
     }
 
     private void trigger(Market market, Outside outside, int slot, WatchedPrices prices) {
@@ -132,13 +166,15 @@ final class Looks {
 
     /** Lets a new trailing stop take in the price it finds. */
     void acceptanceOf(Market market, int slot) {
-        OrderTerms terms = orders.extras.request(orders.extra(slot)).terms();
-        switch (((OrderTerms.Conditional) terms).trigger()) {
-            case Trigger.TrailingAmount(var _, var source) ->
-                orders.extras.extreme(orders.extra(slot), pricesOf(market).of(source, orders.side(slot)));
-            case Trigger.TrailingRate(var _, var source) ->
-                orders.extras.extreme(orders.extra(slot), pricesOf(market).of(source, orders.side(slot)));
-            case Trigger.StopLoss _, Trigger.TakeProfit _ -> {}
+        Trigger trigger = ((OrderTerms.Conditional)
+                        orders.extras.request(orders.extra(slot)).terms())
+                .trigger();
+        long price = pricesOf(market).of(trigger.source(), orders.side(slot));
+        if (trigger.trailing() != null && TrailingStops.begins(trigger, orders.side(slot), price)) {
+            orders.extras.extreme(orders.extra(slot), price);
+            Outside outside = market.outside(orders);
+            outside.seen.add(trigger.source(), orders.side(slot), price);
+            note(market, outside);
         }
     }
 }

@@ -20,7 +20,8 @@ final class OrderFields {
     static @Nullable RejectReason refusalOf(OrderRequest order, Market market, RuleSet by) {
         OrderTerms terms = order.terms();
         long quantity = order.quantity().units();
-        RejectReason refusal = refusalOfPrices(market.rules, triggerPrice(terms), limitPrice(terms));
+        RejectReason refusal =
+                refusalOfPrices(market.rules, triggerPrice(terms), limitPrice(terms), activationPrice(terms));
         if (refusal == null && !(terms instanceof OrderTerms.MarketByQuote)) {
             refusal = refusalOfQuantity(market.rules, quantity);
         }
@@ -30,12 +31,14 @@ final class OrderFields {
         return refusal != null ? refusal : refusalOfNotional(market, limitPrice(terms), quantity);
     }
 
-    /** @param trigger 0 if there is none, as is {@code limit} */
-    static @Nullable RejectReason refusalOfPrices(InstrumentRules rules, long trigger, long limit) {
-        if (trigger % rules.tickUnits() != 0 || limit % rules.tickUnits() != 0) {
+    /** @param trigger 0 if there is none, as are the others */
+    static @Nullable RejectReason refusalOfPrices(InstrumentRules rules, long trigger, long limit, long activation) {
+        long tick = rules.tickUnits();
+        if (trigger % tick != 0 || limit % tick != 0 || activation != 0 && activation % tick != 0) {
             return RejectReason.PRICE_OFF_TICK;
         }
-        return Math.max(trigger, limit) > rules.priceMaxUnits() ? RejectReason.PRICE_TOO_HIGH : null;
+        boolean isTooHigh = Math.max(Math.max(trigger, limit), activation) > rules.priceMaxUnits();
+        return isTooHigh ? RejectReason.PRICE_TOO_HIGH : null;
     }
 
     static @Nullable RejectReason refusalOfQuantity(InstrumentRules rules, long quantity) {
@@ -104,19 +107,29 @@ final class OrderFields {
         return switch (trigger) {
             case Trigger.StopLoss stop -> stop.price().units();
             case Trigger.TakeProfit take -> take.price().units();
-            case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> 0;
+            case Trigger.Trailing _, Trigger.TrailingFrom _ -> 0;
         };
     }
 
     /** The order's trigger price or trailing distance, 0 if it has none. */
     private static long triggerPrice(OrderTerms terms) {
-        return terms instanceof OrderTerms.Conditional conditional
-                ? switch (conditional.trigger()) {
-                    case Trigger.StopLoss stop -> stop.price().units();
-                    case Trigger.TakeProfit take -> take.price().units();
-                    case Trigger.TrailingAmount trailing -> trailing.distance().units();
-                    case Trigger.TrailingRate _ -> 0;
-                }
+        return terms instanceof OrderTerms.Conditional conditional ? triggerPriceOrDistance(conditional.trigger()) : 0;
+    }
+
+    private static long triggerPriceOrDistance(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> stop.price().units();
+            case Trigger.TakeProfit take -> take.price().units();
+            case Trigger.TrailingAmount trailing -> trailing.distance().units();
+            case Trigger.TrailingRate _ -> 0;
+            case Trigger.TrailingFrom from -> triggerPriceOrDistance(from.then());
+        };
+    }
+
+    /** The price from which on the order trails, 0 if it names none. */
+    private static long activationPrice(OrderTerms terms) {
+        return terms instanceof OrderTerms.Conditional(Trigger.TrailingFrom from, var _)
+                ? from.activation().units()
                 : 0;
     }
 

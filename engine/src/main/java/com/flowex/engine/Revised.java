@@ -13,12 +13,16 @@ final class Revised {
 
     private Revised() {}
 
-    /** The order as revised; null: the revision names something that it does not have. */
-    static @Nullable OrderRequest of(OrderRequest order, OrderChange by) {
+    /**
+     * The order as revised; null: the change names something that it does not have.
+     *
+     * @param hasBegun whether it trails already, so that from where on it does is settled
+     */
+    static @Nullable OrderRequest of(OrderRequest order, OrderChange by, boolean hasBegun) {
         OrderTerms.Conditional terms = (OrderTerms.Conditional) order.terms();
         Trigger trigger = by.trigger() == null ? terms.trigger() : by.trigger();
         OrderTerms.Active then = then(terms.then(), by.price(), by.display());
-        if (then == null || !isAlike(terms.trigger(), trigger)) {
+        if (then == null || !isAlike(terms.trigger(), trigger, hasBegun)) {
             return null;
         }
         Quantity quantity = by.quantity();
@@ -49,7 +53,11 @@ final class Revised {
     }
 
     /** Whether a trigger differs in its price or distance alone. */
-    private static boolean isAlike(Trigger one, Trigger other) {
+    private static boolean isAlike(Trigger one, Trigger other, boolean hasBegun) {
+        if (one instanceof Trigger.TrailingFrom(var from, var then)
+                && other instanceof Trigger.TrailingFrom(var otherFrom, var otherThen)) {
+            return (!hasBegun || from.equals(otherFrom)) && isAlike(then, otherThen, hasBegun);
+        }
         return one.source() == other.source() && one.getClass() == other.getClass();
     }
 }

@@ -98,8 +98,7 @@ final class Revision {
             return;
         }
         boolean mayChange = orders.standing(slot) == Standing.WAITS && open.partner(slot) == Orders.NONE;
-        OrderRequest revised =
-                mayChange ? Revised.of(orders.extras.request(orders.extra(slot)), command.change()) : null;
+        OrderRequest revised = mayChange ? revised(slot, command) : null;
         if (revised == null) {
             reject(command, RejectReason.NOT_AMENDABLE);
             return;
@@ -110,6 +109,11 @@ final class Revision {
         } else {
             reject(command, refusal);
         }
+    }
+
+    private @Nullable OrderRequest revised(int slot, ReviseOrder command) {
+        int extra = orders.extra(slot);
+        return Revised.of(orders.extras.request(extra), command.change(), orders.extras.extreme(extra) != 0);
     }
 
     private @Nullable RejectReason refusalOf(Market market, int slot, OrderRequest revised) {

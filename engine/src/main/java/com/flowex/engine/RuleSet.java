@@ -85,4 +85,9 @@ final class RuleSet {
     boolean openBuysAreBounded() {
         return version >= 2;
     }
+
+    /** Where trailing orders would be met is told when it moves. */
+    boolean levelsAreTold() {
+        return version >= 3;
+    }
 }

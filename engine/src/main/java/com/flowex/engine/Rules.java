@@ -17,6 +17,7 @@ final class Rules {
     final MarketStates markets;
     final Operators operators;
     final Clock clock;
+    final Looks looks;
 
     Rules(ExchangeState state) {
         listing = new Listing(state);
@@ -29,7 +30,7 @@ final class Rules {
         OrderEnds ends = new OrderEnds(state);
         markets = new MarketStates(state, ends);
         operators = new Operators(state, ends);
-        Looks looks = new Looks(state, ends, gate);
+        looks = new Looks(state, ends, gate);
         Matching matching = new Matching(state, ends, overdue, new Settlement(state), markets);
         Passage passage = new Passage(state, matching, ends, walk);
         Admission admission = new Admission(state, walk, reach, gate, looks);

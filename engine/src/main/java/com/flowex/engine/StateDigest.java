@@ -165,6 +165,10 @@ final class StateDigest implements Consumer<StateRecord> {
             case Trigger.TakeProfit take -> fold(2, take.price().units());
             case Trigger.TrailingAmount trailing -> fold(3, trailing.distance().units());
             case Trigger.TrailingRate trailing -> fold(4, trailing.basisPoints());
+            case Trigger.TrailingFrom from -> {
+                fold(5, from.activation().units());
+                fold(from.then());
+            }
         }
     }
 

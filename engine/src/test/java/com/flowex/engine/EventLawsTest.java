@@ -1,15 +1,20 @@
 package com.flowex.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.Instrument;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Side;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.state.ConditionalOrderState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,6 +79,35 @@ class EventLawsTest {
                 }
             }
         }
+    }
+
+    /** Closes a part of finding T12: by rules 3 who follows the events knows where every trailing order would be met. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    void whoFollowsTheEventsKnowsWhereOrdersThatTrailWouldBeMet(long seed) {
+        follow(new RandomLog.Entry(new AdoptRules(RulesVersion.NEWEST), 1));
+        long told = 0;
+        for (RandomLog.Entry entry : RandomLog.of(seed, 3_000)) {
+            follow(entry);
+            told += checkExtremes(() -> "seed " + seed + " " + entry);
+        }
+        assertTrue(told > 0);
+    }
+
+    /** @return how many orders trail */
+    private long checkExtremes(Supplier<String> where) {
+        Map<Long, Long> expected = new TreeMap<>();
+        exchange.writeState(piece -> {
+            if (piece instanceof ConditionalOrderState waiting && waiting.turn() == 0 && waiting.extremeUnits() != 0) {
+                expected.put(waiting.order().value(), waiting.extremeUnits());
+            }
+        });
+        Map<Long, Long> known = new TreeMap<>();
+        follower.openOrders().stream()
+                .filter(order -> order.isTrailing() && order.extreme != 0)
+                .forEach(order -> known.put(order.id.value(), order.extreme));
+        assertEquals(expected, known, where);
+        return known.size();
     }
 
     private Map<Long, Long> levels(Instrument instrument, Side side) {

@@ -33,6 +33,8 @@ final class FollowedOrder {
     OrderId refreshedBy;
     /** How often that order did. */
     int refreshes;
+    /** Of an order that trails, the best price that it has seen by what was told, 0: none. */
+    long extreme;
     /** Whether its trigger was met. */
     boolean isTriggered;
     /** Whether it has gone through the book, so that it holds what its limit needs, and nothing without one. */
@@ -70,5 +72,12 @@ final class FollowedOrder {
             case OrderTerms.Twap twap -> twap.limit();
             case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> null;
         };
+    }
+
+    /** Whether it waits and trails. */
+    boolean isTrailing() {
+        return !isTriggered
+                && request.terms() instanceof OrderTerms.Conditional(var trigger, var _)
+                && trigger.trailing() != null;
     }
 }

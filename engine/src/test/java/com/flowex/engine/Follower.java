@@ -17,6 +17,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -75,6 +76,7 @@ final class Follower {
             case OrderReduced reduced -> reduce(reduced);
             case OrderAmended amended -> amend(amended);
             case OrderRevised revised -> revise(revised);
+            case LevelsMoved moved -> move(moved);
             case OrderDisplayChanged changed -> show(changed);
             case OrderCanceled canceled ->
                 end(canceled.order(), canceled.price(), canceled.remaining(), canceled.visible());
@@ -97,15 +99,16 @@ final class Follower {
         return switch (trigger) {
             case Trigger.StopLoss stop -> stop.price();
             case Trigger.TakeProfit profit -> profit.price();
-            case Trigger.TrailingAmount amount ->
-                above(order, trigger, amount.distance().units());
-            case Trigger.TrailingRate rate ->
-                above(order, trigger, Math.max(1, watched(order, trigger) * rate.basisPoints() / 10_000));
+            case Trigger.Trailing trailing -> above(order, trailing, watched(order, trigger));
+            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) -> {
+                long watched = watched(order, trigger);
+                yield above(order, then, watched == 0 ? from.units() : Math.min(watched, from.units()));
+            }
         };
     }
 
-    private @Nullable Price above(FollowedOrder order, Trigger trigger, long distance) {
-        long watched = watched(order, trigger);
+    private @Nullable Price above(FollowedOrder order, Trigger.Trailing trailing, long watched) {
+        long distance = trailing.distance(watched);
         long most = instrument(order.request.instrument()).rules().priceMaxUnits();
         return watched == 0 ? null : new Price(Math.min(most, watched + distance));
     }
@@ -262,6 +265,15 @@ final class Follower {
         order.quantity = amended.quantity().units();
         order.remaining = amended.remaining().units();
         checkSum(order);
+    }
+
+    private void move(LevelsMoved moved) {
+        for (FollowedOrder order : open.values()) {
+            if (order.request.instrument().equals(moved.instrument()) && order.isTrailing()) {
+                Trigger trigger = ((OrderTerms.Conditional) order.request.terms()).trigger();
+                order.extreme = moved.extreme(trigger, order.side(), order.extreme);
+            }
+        }
     }
 
     private void revise(OrderRevised revised) {

@@ -50,6 +50,9 @@ public final class RandomLog {
     /** How many commands the log sends by the first rules; all of them, a quarter of the time. */
     private int byFirstRules;
 
+    /** Which rules it follows after that. */
+    private final int adopted;
+
     /** Months long, so that volumes are forgotten. Nothing is asked twice, for when exactly ids are forgotten is no rule. */
     private final boolean isLong;
 
@@ -78,6 +81,7 @@ public final class RandomLog {
             case 1 -> 200 + editions.nextInt(2_500);
             default -> 0;
         };
+        adopted = editions.nextInt(3) == 0 ? 2 : RulesVersion.NEWEST;
     }
 
     /** The log of a seed; its first commands list two tenants' markets and fund some accounts. */
@@ -120,7 +124,7 @@ public final class RandomLog {
 
     private Entry another() {
         if (byFirstRules-- == 0) {
-            return new Entry(new AdoptRules(RulesVersion.NEWEST), timeNanos);
+            return new Entry(new AdoptRules(adopted), timeNanos);
         }
         Command command = planned.isEmpty() ? pick() : planned.removeFirst();
         if (sent.size() < REMEMBERED) {

@@ -32,7 +32,18 @@ final class RandomTriggers {
         };
     }
 
+    /** A quarter begin to trail at a price near the last. */
     Trigger trailing(InstrumentId market) {
+        Trigger.Trailing trailing = always(market);
+        return random.nextInt(4) == 0 ? new Trigger.TrailingFrom(near(market), trailing) : trailing;
+    }
+
+    private Price near(InstrumentId market) {
+        long tick = tickOf(market);
+        return positive(heard.priceOf(market) / tick * tick + tick * (random.nextInt(40) - 20));
+    }
+
+    private Trigger.Trailing always(InstrumentId market) {
         long tick = tickOf(market);
         if (random.nextBoolean()) {
             return new Trigger.TrailingRate(1 + random.nextInt(random.nextInt(4) == 0 ? 5_000 : 100), source());
@@ -50,12 +61,21 @@ final class RandomTriggers {
         }
         TriggerSource source =
                 random.nextInt(20) == 0 ? source() : conditional.trigger().source();
-        long tick = tickOf(open.instrument());
-        Price near = positive(heard.priceOf(open.instrument()) / tick * tick + tick * (random.nextInt(40) - 20));
         return switch (conditional.trigger()) {
-            case Trigger.StopLoss _ -> new Trigger.StopLoss(near, source);
-            case Trigger.TakeProfit _ -> new Trigger.TakeProfit(near, source);
-            case Trigger.TrailingAmount _ -> new Trigger.TrailingAmount(positive(tick * random.nextInt(14)), source);
+            case Trigger.StopLoss _ -> new Trigger.StopLoss(near(open.instrument()), source);
+            case Trigger.TakeProfit _ -> new Trigger.TakeProfit(near(open.instrument()), source);
+            case Trigger.Trailing trailing -> revised(trailing, open.instrument(), source);
+            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) ->
+                new Trigger.TrailingFrom(
+                        random.nextBoolean() ? from : near(open.instrument()),
+                        revised(then, open.instrument(), source));
+        };
+    }
+
+    private Trigger.Trailing revised(Trigger.Trailing trailing, InstrumentId market, TriggerSource source) {
+        return switch (trailing) {
+            case Trigger.TrailingAmount _ ->
+                new Trigger.TrailingAmount(positive(tickOf(market) * random.nextInt(14)), source);
             case Trigger.TrailingRate _ -> new Trigger.TrailingRate(1 + random.nextInt(200), source);
         };
     }

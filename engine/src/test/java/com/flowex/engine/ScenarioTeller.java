@@ -3,6 +3,7 @@ package com.flowex.engine;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.MarketStateCause;
+import com.flowex.domain.Price;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
@@ -10,6 +11,7 @@ import com.flowex.domain.event.DeadMansTimerSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -36,6 +38,7 @@ import com.flowex.domain.event.TransferReserved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine answers, in a few words each; balances are asked for and not told. */
 final class ScenarioTeller {
@@ -132,8 +135,19 @@ final class ScenarioTeller {
             case ReservedPosted posted -> "posted " + posted.posted().units();
             case ReservedVoided _ -> "voided";
             case ReservedExpired _ -> "reservation expired";
+            case LevelsMoved moved ->
+                "levels" + bought(moved.lowestTrade()) + sold(moved.highestTrade()) + bought(moved.lowestAsk())
+                        + sold(moved.highestBid());
             case RulesAdopted(var version) -> "rules " + version;
             default -> event.toString();
         };
+    }
+
+    private static String bought(@Nullable Price price) {
+        return price == null ? "" : " buys " + price.units();
+    }
+
+    private static String sold(@Nullable Price price) {
+        return price == null ? "" : " sells " + price.units();
     }
 }

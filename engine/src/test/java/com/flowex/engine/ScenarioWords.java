@@ -193,9 +193,12 @@ final class ScenarioWords {
             return new Trigger.TakeProfit(new Price(numberAfter("profit", words)), source);
         }
         String distance = words.get(words.indexOf("trail") + 1);
-        return distance.endsWith("bp")
+        Trigger.Trailing trailing = distance.endsWith("bp")
                 ? new Trigger.TrailingRate((int) number(distance.substring(0, distance.length() - 2)), source)
                 : new Trigger.TrailingAmount(new Price(number(distance)), source);
+        return words.contains("from")
+                ? new Trigger.TrailingFrom(new Price(numberAfter("from", words)), trailing)
+                : trailing;
     }
 
     private OrderTerms.Active active(List<String> words) {

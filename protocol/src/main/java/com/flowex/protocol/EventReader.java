@@ -11,6 +11,7 @@ import com.flowex.protocol.sbe.WireDeadMansTimerSetDecoder;
 import com.flowex.protocol.sbe.WireInstrumentChangedDecoder;
 import com.flowex.protocol.sbe.WireInstrumentListedDecoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetDecoder;
+import com.flowex.protocol.sbe.WireLevelsMovedDecoder;
 import com.flowex.protocol.sbe.WireListingRejectedDecoder;
 import com.flowex.protocol.sbe.WireMarketStateChangedDecoder;
 import com.flowex.protocol.sbe.WireOrderAcceptedDecoder;
@@ -70,6 +71,7 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireOrderReducedDecoder orderReduced = new WireOrderReducedDecoder();
     private final WireOrderRevisedDecoder orderRevised = new WireOrderRevisedDecoder();
     private final WireOrderDisplayChangedDecoder orderDisplayChanged = new WireOrderDisplayChangedDecoder();
+    private final WireLevelsMovedDecoder levelsMoved = new WireLevelsMovedDecoder();
     private final WireOrderAmendedDecoder orderAmended = new WireOrderAmendedDecoder();
     private final WireOrderCanceledDecoder orderCanceled = new WireOrderCanceledDecoder();
     private final WireOrderExpiredDecoder orderExpired = new WireOrderExpiredDecoder();
@@ -139,6 +141,8 @@ final class EventReader implements Frame.Reader<Event> {
                 OrderEvents.read(frame.fixed(orderRevised, buffer, offset, length));
             case WireOrderDisplayChangedDecoder.TEMPLATE_ID ->
                 OrderEvents.read(frame.fixed(orderDisplayChanged, buffer, offset, length));
+            case WireLevelsMovedDecoder.TEMPLATE_ID ->
+                MarketEvents.read(frame.fixed(levelsMoved, buffer, offset, length));
             case WireOrderAmendedDecoder.TEMPLATE_ID ->
                 OrderEvents.read(frame.fixed(orderAmended, buffer, offset, length));
             case WireOrderCanceledDecoder.TEMPLATE_ID ->

@@ -11,6 +11,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
@@ -47,6 +48,7 @@ import com.flowex.protocol.sbe.WireDeadMansTimerSetEncoder;
 import com.flowex.protocol.sbe.WireInstrumentChangedEncoder;
 import com.flowex.protocol.sbe.WireInstrumentListedEncoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetEncoder;
+import com.flowex.protocol.sbe.WireLevelsMovedEncoder;
 import com.flowex.protocol.sbe.WireListingRejectedEncoder;
 import com.flowex.protocol.sbe.WireMarketStateChangedEncoder;
 import com.flowex.protocol.sbe.WireOrderAcceptedEncoder;
@@ -105,6 +107,7 @@ final class EventWriter {
     private final WireOrderReducedEncoder orderReduced = new WireOrderReducedEncoder();
     private final WireOrderRevisedEncoder orderRevised = new WireOrderRevisedEncoder();
     private final WireOrderDisplayChangedEncoder orderDisplayChanged = new WireOrderDisplayChangedEncoder();
+    private final WireLevelsMovedEncoder levelsMoved = new WireLevelsMovedEncoder();
     private final WireOrderAmendedEncoder orderAmended = new WireOrderAmendedEncoder();
     private final WireOrderCanceledEncoder orderCanceled = new WireOrderCanceledEncoder();
     private final WireOrderExpiredEncoder orderExpired = new WireOrderExpiredEncoder();
@@ -154,6 +157,7 @@ final class EventWriter {
             case OrderRevised event -> OrderEvents.write(event, Frame.begin(orderRevised, buffer, offset));
             case OrderDisplayChanged event ->
                 OrderEvents.write(event, Frame.begin(orderDisplayChanged, buffer, offset));
+            case LevelsMoved event -> MarketEvents.write(event, Frame.begin(levelsMoved, buffer, offset));
             case OrderAmended event -> OrderEvents.write(event, Frame.begin(orderAmended, buffer, offset));
             case ClientOrderIdBurnt event -> OrderEvents.write(event, Frame.begin(clientOrderIdBurnt, buffer, offset));
             case RulesAdopted event -> MarketEvents.write(event, Frame.begin(rulesAdopted, buffer, offset));

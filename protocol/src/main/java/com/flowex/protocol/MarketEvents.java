@@ -4,6 +4,7 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.RulesAdopted;
@@ -13,6 +14,8 @@ import com.flowex.protocol.sbe.WireInstrumentChangedDecoder;
 import com.flowex.protocol.sbe.WireInstrumentChangedEncoder;
 import com.flowex.protocol.sbe.WireInstrumentListedDecoder;
 import com.flowex.protocol.sbe.WireInstrumentListedEncoder;
+import com.flowex.protocol.sbe.WireLevelsMovedDecoder;
+import com.flowex.protocol.sbe.WireLevelsMovedEncoder;
 import com.flowex.protocol.sbe.WireListingRejectedDecoder;
 import com.flowex.protocol.sbe.WireListingRejectedEncoder;
 import com.flowex.protocol.sbe.WireMarketStateChangedDecoder;
@@ -82,5 +85,23 @@ final class MarketEvents {
 
     static ListingRejected read(WireListingRejectedDecoder in) {
         return new ListingRejected(in.tenant(), EnumPair.REJECT_REASON.toDomain(in.reason()));
+    }
+
+    static int write(LevelsMoved event, WireLevelsMovedEncoder out) {
+        return out.instrument(event.instrument().value())
+                .lowestTrade(Ids.units(event.lowestTrade()))
+                .highestTrade(Ids.units(event.highestTrade()))
+                .lowestAsk(Ids.units(event.lowestAsk()))
+                .highestBid(Ids.units(event.highestBid()))
+                .limit();
+    }
+
+    static LevelsMoved read(WireLevelsMovedDecoder in) {
+        return new LevelsMoved(
+                new InstrumentId(in.instrument()),
+                Ids.priceOrNull(in.lowestTrade()),
+                Ids.priceOrNull(in.highestTrade()),
+                Ids.priceOrNull(in.lowestAsk()),
+                Ids.priceOrNull(in.highestBid()));
     }
 }

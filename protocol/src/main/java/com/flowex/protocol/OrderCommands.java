@@ -184,18 +184,17 @@ final class OrderCommands {
         out.order(command.order().value())
                 .price(Ids.units(change.price()))
                 .quantity(Ids.units(change.quantity()))
-                .activation(0)
+                .activation(Orders.activationOf(change.trigger()))
                 .display(Ids.units(change.display()));
         Orders.writePerhaps(change.trigger(), out.trigger());
         return out.limit();
     }
 
     static ReviseOrder read(WireReviseOrderDecoder in) {
-        Ids.requireZero(in.activation());
         OrderChange change = new OrderChange(
                 Ids.priceOrNull(in.price()),
                 Ids.quantityOrNull(in.quantity()),
-                Orders.readPerhaps(in.trigger()),
+                Orders.from(in.activation(), Orders.readPerhaps(in.trigger())),
                 Ids.quantityOrNull(in.display()));
         return new ReviseOrder(Ids.read(in.account()), new OrderId(in.order()), change);
     }

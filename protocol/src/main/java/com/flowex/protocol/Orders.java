@@ -56,17 +56,18 @@ final class Orders {
             case OrderTerms.Conditional(Trigger trigger, OrderTerms.Active then) -> {
                 write(trigger, out.trigger());
                 write(then, out);
+                out.units(activationOf(trigger));
             }
             case OrderTerms.MarketByQuote(long quoteUnits) -> {
                 writeNoTrigger(out.trigger());
                 writeNoLimit(0, out.limit());
-                out.kind(WireTermsKind.MARKET_BY_QUOTE).quoteUnits(quoteUnits);
+                out.kind(WireTermsKind.MARKET_BY_QUOTE).units(quoteUnits);
                 out.slices(0).intervalNanos(0);
             }
             case OrderTerms.Twap(Price limit, int slices, long intervalNanos) -> {
                 writeNoTrigger(out.trigger());
                 writeNoLimit(limit.units(), out.limit());
-                out.kind(WireTermsKind.TWAP).quoteUnits(0);
+                out.kind(WireTermsKind.TWAP).units(0);
                 out.slices(slices).intervalNanos(intervalNanos);
             }
         }
@@ -83,7 +84,7 @@ final class Orders {
                 writeNoLimit(0, out.limit());
             }
         }
-        out.quoteUnits(0).slices(0).intervalNanos(0);
+        out.units(0).slices(0).intervalNanos(0);
     }
 
     private static OrderTerms read(WireOrderTermsDecoder in) {
@@ -97,13 +98,13 @@ final class Orders {
                 requireNoTrigger(in.trigger());
                 requireNoLimit(0, in.limit());
                 Ids.requireZero(in.slices() | in.intervalNanos());
-                yield new OrderTerms.MarketByQuote(in.quoteUnits());
+                yield new OrderTerms.MarketByQuote(in.units());
             }
             case TWAP -> {
                 Price limit = new Price(in.limit().price());
                 requireNoTrigger(in.trigger());
                 requireNoLimit(limit.units(), in.limit());
-                Ids.requireZero(in.quoteUnits());
+                Ids.requireZero(in.units());
                 yield new OrderTerms.Twap(limit, in.slices(), in.intervalNanos());
             }
             case NULL_VAL -> throw new GarbledException("the kind of an order must be set");
@@ -111,8 +112,8 @@ final class Orders {
     }
 
     private static OrderTerms perhapsConditional(OrderTerms.Active active, WireOrderTermsDecoder in) {
-        Ids.requireZero(in.quoteUnits() | in.slices() | in.intervalNanos());
-        Trigger trigger = readPerhaps(in.trigger());
+        Ids.requireZero(in.slices() | in.intervalNanos());
+        Trigger trigger = from(in.units(), readPerhaps(in.trigger()));
         return trigger == null ? active : new OrderTerms.Conditional(trigger, active);
     }
 
@@ -161,6 +162,7 @@ final class Orders {
                         .value(trailing.distance().units());
             case Trigger.TrailingRate trailing ->
                 out.kind(WireTriggerKind.TRAILING_RATE).value(trailing.basisPoints());
+            case Trigger.TrailingFrom from -> write(from.then(), out);
         }
     }
 
@@ -180,6 +182,20 @@ final class Orders {
             throw new GarbledException(value + " basis points");
         }
         return (int) value;
+    }
+
+    /** From which price on a trigger trails, 0 if it names none. */
+    static long activationOf(@Nullable Trigger trigger) {
+        return trigger instanceof Trigger.TrailingFrom from ? from.activation().units() : 0;
+    }
+
+    /** A trigger with the price from which on it trails. */
+    static @Nullable Trigger from(long activation, @Nullable Trigger trigger) {
+        if (trigger instanceof Trigger.Trailing trailing && activation != 0) {
+            return new Trigger.TrailingFrom(new Price(activation), trailing);
+        }
+        Ids.requireZero(activation);
+        return trigger;
     }
 
     static void writePerhaps(@Nullable Trigger trigger, WireTriggerEncoder out) {

@@ -227,6 +227,7 @@ final class RandomMessages {
                         any.quantity(),
                         any.quantity()),
                 amended(),
+                any.levels(),
                 new OrderRevised(any.order(), any.request(), any.perhaps(any.price())),
                 new OrderDisplayChanged(
                         any.order(),

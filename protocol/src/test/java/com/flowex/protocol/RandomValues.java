@@ -38,6 +38,7 @@ import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.LevelsMoved;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -127,8 +128,16 @@ final class RandomValues {
                 new OrderChange(price, isEmpty ? new Quantity(positiveInt()) : quantity, trigger, display));
     }
 
+    LevelsMoved levels() {
+        return new LevelsMoved(instrumentId(), perhaps(price()), perhaps(price()), perhaps(price()), perhaps(price()));
+    }
+
     Trigger trigger() {
-        return random.nextInt(4) == 0 ? new Trigger.TakeProfit(price(), one(TriggerSource.values())) : stop();
+        return switch (random.nextInt(4)) {
+            case 0 -> new Trigger.TakeProfit(price(), one(TriggerSource.values()));
+            case 1 -> new Trigger.TrailingFrom(price(), new Trigger.TrailingAmount(price(), TriggerSource.LAST_TRADE));
+            default -> stop();
+        };
     }
 
     Trigger stop() {

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Failure 30: a build that does not know the rules of a log. */
 @Timeout(60)
 class RulesVersionTest {
-    private static final String LINE = "the log follows rules 3, this build knows rules up to 2:"
-            + " use the build that introduced them, or a later one";
+    private static final String LINE =
+            "the log follows rules " + (RulesVersion.NEWEST + 1) + ", this build knows rules up to "
+                    + RulesVersion.NEWEST + ":" + " use the build that introduced them, or a later one";
 
     @TempDir
     Path directory;

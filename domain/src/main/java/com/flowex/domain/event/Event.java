@@ -21,6 +21,7 @@ public sealed interface Event
                 OrderAccepted,
                 OrdersPaired,
                 OrderTriggered,
+                LevelsMoved,
                 SliceStarted,
                 OrderRested,
                 OrderRefreshed,

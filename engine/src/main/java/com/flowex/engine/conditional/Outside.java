@@ -15,6 +15,9 @@ public final class Outside {
     /** Those that wait for their turn. */
     public final TurnQueue turns;
 
+    /** What moved those that trail, in the command at hand. */
+    public final SeenPrices seen = new SeenPrices();
+
     public Outside(Orders orders) {
         this.all = new OutsideOrders(orders);
         this.watch = new Watch(orders);

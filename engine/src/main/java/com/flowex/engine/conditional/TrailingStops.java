@@ -10,8 +10,6 @@ import java.util.Arrays;
 /** The trailing stops of one market: each keeps the best price it has seen and is met a distance behind it. */
 public final class TrailingStops {
 
-    private static final int WHOLE = 10_000;
-
     private final Orders orders;
     private int[] slots = new int[4];
     private int count;
@@ -41,16 +39,25 @@ public final class TrailingStops {
         orders.extras.place(orders.extra(slot), place);
     }
 
-    void follow(WatchedPrices prices) {
+    void follow(WatchedPrices prices, SeenPrices seen) {
         for (int i = 0; i < count; i++) {
             int extra = orders.extra(slots[i]);
             long price = watched(extra, prices);
             long extreme = orders.extras.extreme(extra);
             boolean isBuy = orders.side(slots[i]) == Side.BUY;
-            if (price != 0 && (extreme == 0 || (isBuy ? price < extreme : price > extreme))) {
+            boolean isBetter = extreme == 0
+                    ? begins(trigger(extra), orders.side(slots[i]), price)
+                    : isBuy ? price < extreme : price > extreme;
+            if (price != 0 && isBetter) {
                 orders.extras.extreme(extra, price);
+                seen.add(trigger(extra).source(), orders.side(slots[i]), price);
             }
         }
+    }
+
+    /** Whether a trigger that has seen no price yet begins to trail at this one; 0 is none. */
+    public static boolean begins(Trigger trigger, Side side, long price) {
+        return price != 0 && !(trigger instanceof Trigger.TrailingFrom from && !from.isReachedBy(price, side));
     }
 
     boolean isMet(WatchedPrices prices) {
@@ -90,12 +97,11 @@ public final class TrailingStops {
 
     /** How far a trigger trails behind an extreme, in price units. */
     public static long distance(Trigger trigger, long extreme) {
-        return switch (trigger) {
-            case Trigger.TrailingAmount(var distance, var _) -> distance.units();
-            case Trigger.TrailingRate(var basisPoints, var _) ->
-                Math.max(1, extreme / WHOLE * basisPoints + extreme % WHOLE * basisPoints / WHOLE);
-            case Trigger.StopLoss _, Trigger.TakeProfit _ -> throw new IllegalStateException("not a trailing stop");
-        };
+        Trigger.Trailing trailing = trigger.trailing();
+        if (trailing == null) {
+            throw new IllegalStateException("not a trailing stop");
+        }
+        return trailing.distance(extreme);
     }
 
     private long watched(int extra, WatchedPrices prices) {

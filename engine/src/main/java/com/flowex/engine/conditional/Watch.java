@@ -46,7 +46,7 @@ public final class Watch {
                 add(slot, watchOf(source, request.side(), request.side() == Side.BUY), price.units());
             case Trigger.TakeProfit(var price, var source) ->
                 add(slot, watchOf(source, request.side(), request.side() == Side.SELL), price.units());
-            case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> {
+            case Trigger.Trailing _, Trigger.TrailingFrom _ -> {
                 orders.extras.watch(orders.extra(slot), TRAILING);
                 trailing.add(slot);
             }
@@ -76,9 +76,9 @@ public final class Watch {
         }
     }
 
-    /** Lets every trailing stop take the prices in. */
-    public void follow(WatchedPrices prices) {
-        trailing.follow(prices);
+    /** Lets every trailing stop take the prices in; what moves any is added to what has been seen. */
+    public void follow(WatchedPrices prices, SeenPrices seen) {
+        trailing.follow(prices, seen);
     }
 
     /** Whether any order is met. */

@@ -43,7 +43,7 @@ class TrailingStopsTest {
         StringBuilder told = new StringBuilder();
         for (long price : trades) {
             WatchedPrices prices = new WatchedPrices(price, 0, 0);
-            stops.follow(prices);
+            stops.follow(prices, new SeenPrices());
             told.append(stops.isMet(prices) ? "met " : "waits ");
         }
         return told.toString().trim();

@@ -105,7 +105,7 @@ class WatchTest {
                         isBuy
                                 ? watched <= take.price().units()
                                 : watched >= take.price().units();
-                    case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> false;
+                    case Trigger.Trailing _, Trigger.TrailingFrom _ -> false;
                 };
     }
 

@@ -139,17 +139,13 @@ final class Admission {
         return order.side() == Side.SELL ? market.base() : market.quote();
     }
 
-    private boolean isPair() {
-        return orders.size() == 2;
-    }
-
     private boolean breaksPostOnlyState(OrderRequest order) {
         boolean isPostOnly = order.terms() instanceof Limit limit && limit.postOnly();
         return market.state == MarketState.POST_ONLY && !isPostOnly;
     }
 
     private boolean isOfAKindNotAllowed(OrderRequest order) {
-        return isPair() && !market.risk().kinds().contains(OrderKind.OCO)
+        return orders.size() == 2 && !market.risk().kinds().contains(OrderKind.OCO)
                 || !market.risk().kinds().contains(OrderKind.of(order.terms()));
     }
 
@@ -167,6 +163,10 @@ final class Admission {
                 case Trigger.TrailingAmount trailing ->
                     prices.add(trailing.distance().units());
                 case Trigger.TrailingRate _ -> {}
+                case Trigger.TrailingFrom(Price from, Trigger.Trailing then) -> {
+                    prices.add(from.units());
+                    prices.addAll(pricesIn(new Conditional(then, conditional.then())));
+                }
             }
         }
         Price limit = Order.limitOf(terms);
@@ -271,7 +271,7 @@ final class Admission {
     }
 
     private boolean hasPairPricesCrossed(OrderRequest order) {
-        if (!isPair()
+        if (orders.size() != 2
                 || !(order.terms() instanceof Conditional conditional)
                 || !(conditional.trigger() instanceof Trigger.StopLoss stop)) {
             return false;
@@ -350,7 +350,7 @@ final class Admission {
 
     private boolean wouldTake(OrderRequest order) {
         return order.terms() instanceof Limit limit
-                && (limit.postOnly() || isPair())
+                && (limit.postOnly() || orders.size() == 2)
                 && crosses(market, order.side(), limit.price());
     }
 

@@ -71,6 +71,7 @@ public final class NaiveExchange {
         if (!(command instanceof AdvanceTime)) {
             List.copyOf(world.touched).forEach(market -> triggers.run(market, true));
         }
+        world.tellLevels();
         world.changed.stream().sorted(BY_ACCOUNT_AND_ASSET).forEach(this::tellBalance);
         return world.said;
     }

@@ -101,8 +101,10 @@ final class Order {
 
     static boolean isTrailing(OrderTerms terms) {
         return terms instanceof Conditional conditional
-                && (conditional.trigger() instanceof Trigger.TrailingAmount
-                        || conditional.trigger() instanceof Trigger.TrailingRate);
+                && switch (conditional.trigger()) {
+                    case Trigger.TrailingAmount _, Trigger.TrailingRate _, Trigger.TrailingFrom _ -> true;
+                    case Trigger.StopLoss _, Trigger.TakeProfit _ -> false;
+                };
     }
 
     /** The asset that is held for it. */

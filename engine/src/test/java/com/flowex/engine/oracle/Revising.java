@@ -103,6 +103,12 @@ final class Revising {
                 : command.change().trigger();
         boolean isAlike = trigger.getClass() == was.trigger().getClass()
                 && trigger.source() == was.trigger().source();
+        if (trigger instanceof Trigger.TrailingFrom(Price from, Trigger.Trailing then)
+                && was.trigger() instanceof Trigger.TrailingFrom(Price fromBefore, Trigger.Trailing thenBefore)) {
+            isAlike = isAlike
+                    && then.getClass() == thenBefore.getClass()
+                    && (order.extreme == null || from.equals(fromBefore));
+        }
         if (!isAlike) {
             return null;
         }

@@ -30,8 +30,9 @@ final class Triggers {
     }
 
     void startWaiting(Order order) {
-        if (order.isTrailing()) {
-            order.extreme = watched(order);
+        Price now = watched(order);
+        if (now != null) {
+            takeIn(order, now);
         }
         order.holdPrice = holdPrice(order.market, order.conditional(), order.side());
         orders.put(order, Order.Place.WAITING);
@@ -48,9 +49,16 @@ final class Triggers {
         if (!world.isByRules2() || side == Side.SELL || Order.limitOf(terms) != null) {
             return null;
         }
-        return switch (terms.trigger()) {
+        return holdPrice(market, terms.trigger(), now);
+    }
+
+    private static @Nullable Price holdPrice(Market market, Trigger trigger, @Nullable Price now) {
+        return switch (trigger) {
             case Trigger.StopLoss stop -> stop.price();
             case Trigger.TakeProfit profit -> profit.price();
+            // It begins at what it names, or lower if the price is there already.
+            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) ->
+                holdPrice(market, then, now != null && now.units() < from.units() ? now : from);
             case Trigger.TrailingAmount trailing ->
                 now == null
                         ? null
@@ -104,6 +112,7 @@ final class Triggers {
                 side == Side.BUY
                         ? price.units() <= profit.price().units()
                         : price.units() >= profit.price().units();
+            case Trigger.TrailingFrom(var _, Trigger.Trailing then) -> isMet(then, side, price, extreme);
             case Trigger.TrailingAmount amount ->
                 extreme != null
                         && isPast(
@@ -164,13 +173,22 @@ final class Triggers {
         }
     }
 
-    private static void takeIn(Order order, Price price) {
-        if (order.isTrailing()) {
-            Price extreme = order.extreme;
-            boolean isBeyond = extreme == null
-                    || (order.side() == Side.SELL ? price.units() > extreme.units() : price.units() < extreme.units());
-            order.extreme = isBeyond ? price : extreme;
+    private void takeIn(Order order, Price price) {
+        if (order.isTrailing() && isBeyond(order, price)) {
+            order.extreme = price;
+            world.seen(order, price);
         }
+    }
+
+    /** Whether it has seen no price as good as this. */
+    private static boolean isBeyond(Order order, Price price) {
+        Price extreme = order.extreme;
+        boolean sells = order.side() == Side.SELL;
+        if (extreme != null) {
+            return sells ? price.units() > extreme.units() : price.units() < extreme.units();
+        }
+        return !(order.conditional().trigger() instanceof Trigger.TrailingFrom(Price from, var _))
+                || (sells ? price.units() >= from.units() : price.units() <= from.units());
     }
 
     private boolean isMet(Order order, Price price) {

@@ -5,8 +5,12 @@ import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
+import com.flowex.domain.Price;
+import com.flowex.domain.Side;
 import com.flowex.domain.TransferId;
+import com.flowex.domain.TriggerSource;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderTriggered;
@@ -62,12 +66,18 @@ final class World {
     Set<Purse> changed = new HashSet<>();
     TreeSet<Market> touched = new TreeSet<>(BY_ID);
 
+    /** What a trailing order is, and a price that is better than any it had seen. */
+    private record Move(Side side, TriggerSource source, Price price) {}
+
+    private TreeMap<Market, List<Move>> moved = new TreeMap<>(BY_ID);
+
     void begin(long timeNanos) {
         now = timeNanos;
         steps = 0;
         said = new ArrayList<>();
         changed = new HashSet<>();
         touched = new TreeSet<>(BY_ID);
+        moved = new TreeMap<>(BY_ID);
         markets.values().forEach(market -> market.reference = market.last);
     }
 
@@ -95,6 +105,33 @@ final class World {
     /** Section 11: whether the log follows the second rules. */
     boolean isByRules2() {
         return rulesVersion >= 2;
+    }
+
+    /** By rules 3: a trailing order has seen a better price. */
+    void seen(Order order, Price price) {
+        if (rulesVersion >= 3) {
+            moved.computeIfAbsent(order.market, _ -> new ArrayList<>())
+                    .add(new Move(order.side(), order.conditional().trigger().source(), price));
+        }
+    }
+
+    /** What moved the levels of each market. */
+    void tellLevels() {
+        moved.forEach((market, moves) -> say(new LevelsMoved(
+                market.id(),
+                best(moves, Side.BUY, TriggerSource.LAST_TRADE),
+                best(moves, Side.SELL, TriggerSource.LAST_TRADE),
+                best(moves, Side.BUY, TriggerSource.BEST_PRICE),
+                best(moves, Side.SELL, TriggerSource.BEST_PRICE))));
+    }
+
+    private static @Nullable Price best(List<Move> moves, Side side, TriggerSource source) {
+        Comparator<Price> dearest = Comparator.comparing(Price::units);
+        return moves.stream()
+                .filter(move -> move.side == side && move.source == source)
+                .map(Move::price)
+                .max(side == Side.SELL ? dearest : dearest.reversed())
+                .orElse(null);
     }
 
     /** By rules 2: whether an order's time is past, though nothing has ended it yet. */

@@ -11,6 +11,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
@@ -74,6 +75,7 @@ final class EventTenants {
             case OrdersPaired _ -> before;
             case OrderTriggered triggered -> triggered.account().tenant();
             case SliceStarted slice -> slice.account().tenant();
+            case LevelsMoved moved -> fold.tenantOf(moved.instrument());
             case OrderRested rested -> fold.tenantOf(rested.instrument());
             case OrderRefreshed refreshed -> fold.tenantOf(refreshed.instrument());
             case TradeExecuted trade -> trade.maker().account().tenant();

@@ -2,7 +2,6 @@ package com.flowex.trading;
 
 import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.SelfTradePrevention;
@@ -57,6 +56,8 @@ class OrderTypesTest {
             take_profit_limit | 'side':'buy','quantity':'0.1','stop_price':'600','price':'590','time_in_force':'gtd','expires_at':'2200-01-01T00:00:00Z' | waiting | expires_at | 2200-01-01T00:00:00Z
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_amount':'25.5'                           | waiting | trailing_amount  | 25.5
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'price':'500'                   | waiting | trailing_bps     | 250
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250,'activation_price':'700'        | waiting | activation_price | 700
+            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                                 | waiting | trigger_price    | 600
             iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'                | open    | display_quantity | 0.1
             twap              | 'side':'buy','quantity':'0.4','price':'600','slices':4,'interval_seconds':60      | open    | interval_seconds | 60
             market            | 'side':'sell','quote_quantity':'64'                                               | filled  | quote_quantity   | 64
@@ -85,6 +86,8 @@ class OrderTypesTest {
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','price':'590'                   | price
             stop_loss_limit   | 'side':'sell','quantity':'0.1','stop_price':'600'                                 | price
             stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','trigger_source':'mark'         | trigger_source
+            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600','activation_price':'700'        | activation_price
+            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5,'activation_price':'0'            | activation_price
             trailing_stop     | 'side':'sell','quantity':'0.1'                                                    | trailing_amount
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_amount':'5','trailing_bps':5             | trailing_amount
             trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':5001                                | trailing_bps
@@ -253,72 +256,6 @@ class OrderTypesTest {
         assertEquals(
                 "unknown_order",
                 world.server.patch(path, "{\"price\":\"613\"}", world.bob).code());
-    }
-
-    /** Closes finding T11: what waits for a trigger, and what an iceberg shows, could only be replaced. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                             | 'stop_price':'605'              | stop_price       | 605
-            take_profit       | 'side':'sell','quantity':'0.1','stop_price':'700'                             | 'stop_price':'705','quantity':'0.2' | quantity     | 0.2
-            stop_loss_limit   | 'side':'sell','quantity':'0.1','stop_price':'600','price':'590'               | 'price':'595'                   | price            | 595
-            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_amount':'25.5'                       | 'trailing_amount':'30'          | trailing_amount  | 30
-            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250                             | 'trailing_bps':300              | trailing_bps     | 300
-            iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'            | 'display_quantity':'0.2'        | display_quantity | 0.2
-            iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'            | 'display_quantity':'0.05'       | display_quantity | 0.05
-            """)
-    void whatWaitsOrHidesIsChangedWhereItIs(String type, String fields, String change, String field, String shown) {
-        String path = ORDERS + "/" + place(type, fields).json().path("id").asText();
-
-        TestAnswer changed = world.server.patch(path, json(change), world.ada);
-
-        assertEquals(200, changed.status(), changed.text());
-        assertEquals(shown, changed.json().path(field).asText(), changed.text());
-        assertEquals(type, changed.json().path("type").asText());
-        assertEquals(
-                changed.json().path("status"),
-                world.server.get(path, world.ada).json().path("status"));
-        assertEquals(
-                "nothing_to_amend",
-                world.server.patch(path, json(change), world.ada).code());
-    }
-
-    private static String json(String fields) {
-        return ("{" + fields + "}").replace('\'', '"');
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                  | 'price':'590'                          | price
-            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                  | 'display_quantity':'0.01'              | display_quantity
-            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                  | 'trailing_amount':'5'                  | trailing_amount
-            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                  | 'stop_price':'600.001'                 | stop_price
-            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250                  | 'trailing_amount':'5'                  | trailing_amount
-            trailing_stop     | 'side':'sell','quantity':'0.1','trailing_bps':250                  | 'trailing_bps':5001                    | trailing_bps
-            limit             | 'side':'buy','quantity':'0.1','price':'500'                        | 'stop_price':'600'                     | stop_price
-            limit             | 'side':'buy','quantity':'0.1','price':'500'                        | 'display_quantity':'0.01'              | display_quantity
-            stop_loss         | 'side':'sell','quantity':'0.1','stop_price':'600'                  | 'stop_price':null                      | quantity
-            """)
-    void aChangeThatTheOrderHasNoUseForIsNamed(String type, String fields, String change, String field) {
-        String path = ORDERS + "/" + place(type, fields).json().path("id").asText();
-
-        TestAnswer answer = world.server.patch(path, json(change), world.ada);
-
-        assertEquals(400, answer.status(), answer.text());
-        assertEquals(field, answer.json().path("errors").path(0).path("field").asText(), answer.text());
-    }
-
-    @Test
-    void aTriggerThatIsMetAlreadyIsRefusedInAChangeToo() {
-        TestAnswer placed = place("stop_loss", "'side':'sell','quantity':'0.1','stop_price':'600'");
-        String path = ORDERS + "/" + placed.json().path("id").asText();
-
-        TestAnswer met = world.server.patch(path, "{\"stop_price\":\"700\"}", world.ada);
-
-        assertEquals("would_trigger_at_once", met.code(), met.text());
-        assertTrue(met.json().path("detail").asText().startsWith("the trigger is met already: the last trade was at "));
-        assertEquals(
-                "unknown_order",
-                world.server.patch(path, "{\"stop_price\":\"590\"}", world.bob).code());
     }
 
     @Test

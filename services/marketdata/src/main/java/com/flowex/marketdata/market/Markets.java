@@ -15,6 +15,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -102,6 +103,7 @@ public final class Markets implements TenantFold {
             case InstrumentChanged _, RulesAdopted _ -> {} // the scales of a market never change
             case OrderAccepted _,
                     OrderRevised _,
+                    LevelsMoved _,
                     OrderTriggered _,
                     OrdersPaired _,
                     SliceStarted _ -> {} // not in the book

@@ -13,6 +13,7 @@ import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.Market;
 import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.refusal.Fields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client wants of an open order that is to be otherwise. A field that an order of its type has no use for is refused. */
@@ -25,10 +26,11 @@ final class ChangeForm {
             @Nullable String stopPrice,
             @Nullable String trailingAmount,
             @Nullable Integer trailingBps,
+            @Nullable String activationPrice,
             @Nullable String displayQuantity) {
 
         private boolean namesTrigger() {
-            return stopPrice != null || trailingAmount != null || trailingBps != null;
+            return stopPrice != null || trailingAmount != null || trailingBps != null || activationPrice != null;
         }
     }
 
@@ -128,21 +130,38 @@ final class ChangeForm {
                 Price price = fixed();
                 yield price == null ? null : new Trigger.TakeProfit(price, take.source());
             }
+            case Trigger.Trailing trailing -> distance(trailing, "");
+            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) -> {
+                Trigger.Trailing trailing = distance(then, "activation_price");
+                Price changed =
+                        body.activationPrice() == null ? from : priceOf("activation_price", body.activationPrice());
+                yield trailing == null || changed == null ? null : new Trigger.TrailingFrom(changed, trailing);
+            }
+            case null -> {
+                refuseOthers();
+                yield null;
+            }
+        };
+    }
+
+    /** The distance that is named, else as it is; null if it is wrong, which is noted. */
+    private Trigger.@Nullable Trailing distance(Trigger.Trailing trailing, String beside) {
+        return switch (trailing) {
             case Trigger.TrailingAmount amount -> {
-                refuseOthers("trailing_amount");
-                Price distance = priceOf("trailing_amount", body.trailingAmount());
+                refuseOthers("trailing_amount", beside);
+                Price distance = body.trailingAmount() == null
+                        ? amount.distance()
+                        : priceOf("trailing_amount", body.trailingAmount());
                 yield distance == null ? null : new Trigger.TrailingAmount(distance, amount.source());
             }
             case Trigger.TrailingRate rate -> {
-                refuseOthers("trailing_bps");
+                refuseOthers("trailing_bps", beside);
                 Integer bps = body.trailingBps();
-                int checked =
-                        bps == null ? 0 : fields.within("trailing_bps", bps, 1, Trigger.TrailingRate.BASIS_POINTS_MAX);
-                yield checked == 0 ? null : new Trigger.TrailingRate(checked, rate.source());
-            }
-            case null -> {
-                refuseOthers("");
-                yield null;
+                yield new Trigger.TrailingRate(
+                        bps == null
+                                ? rate.basisPoints()
+                                : fields.within("trailing_bps", bps, 1, Trigger.TrailingRate.BASIS_POINTS_MAX),
+                        rate.source());
             }
         };
     }
@@ -152,14 +171,16 @@ final class ChangeForm {
         return priceOf("stop_price", body.stopPrice());
     }
 
-    private void refuseOthers(String its) {
-        refuseOther("stop_price", body.stopPrice(), its);
-        refuseOther("trailing_amount", body.trailingAmount(), its);
-        refuseOther("trailing_bps", body.trailingBps(), its);
+    private void refuseOthers(String... its) {
+        List<String> own = List.of(its);
+        refuseOther("stop_price", body.stopPrice(), own);
+        refuseOther("trailing_amount", body.trailingAmount(), own);
+        refuseOther("trailing_bps", body.trailingBps(), own);
+        refuseOther("activation_price", body.activationPrice(), own);
     }
 
-    private void refuseOther(String field, @Nullable Object value, String its) {
-        if (value != null && !field.equals(its)) {
+    private void refuseOther(String field, @Nullable Object value, List<String> own) {
+        if (value != null && !own.contains(field)) {
             leftOut(field);
         }
     }

@@ -24,6 +24,8 @@ public record OrderBody(
         @Nullable String triggerSource,
         @Nullable String trailingAmount,
         @Nullable Integer trailingBps,
+        @Nullable String activationPrice,
+        @Nullable String triggerPrice,
         @Nullable String triggeredPrice,
         @Nullable Instant triggeredAt,
         @Nullable String displayQuantity,
@@ -62,6 +64,7 @@ public record OrderBody(
         OrderProgress progress = order.progress();
         Optional<OrderTerms.Limit> limit = order.limit();
         Trigger trigger = terms instanceof OrderTerms.Conditional conditional ? conditional.trigger() : null;
+        Trigger.Trailing trailing = trigger == null ? null : trigger.trailing();
         OrderTerms.Twap twap = terms instanceof OrderTerms.Twap sliced ? sliced : null;
         return new OrderBody(
                 order.id().toString(),
@@ -73,10 +76,14 @@ public record OrderBody(
                         : price(twap.limit().units(), market),
                 stopPrice(trigger, market),
                 trigger == null ? null : OrderWords.of(trigger.source()),
-                trigger instanceof Trigger.TrailingAmount trailing
-                        ? price(trailing.distance().units(), market)
+                trailing instanceof Trigger.TrailingAmount amount
+                        ? price(amount.distance().units(), market)
                         : null,
-                trigger instanceof Trigger.TrailingRate trailing ? trailing.basisPoints() : null,
+                trailing instanceof Trigger.TrailingRate rate ? rate.basisPoints() : null,
+                trigger instanceof Trigger.TrailingFrom from
+                        ? price(from.activation().units(), market)
+                        : null,
+                order.levelUnits() == 0 ? null : price(order.levelUnits(), market),
                 progress.triggeredUnits() == 0 ? null : price(progress.triggeredUnits(), market),
                 progress.triggeredNanos() == 0 ? null : LogTime.instant(progress.triggeredNanos()),
                 limit.filter(OrderTerms.Limit::isIceberg)

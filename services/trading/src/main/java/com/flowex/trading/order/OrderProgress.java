@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rebateUnits of the asset its side gives, which is what the takers it traded with receive
  * @param triggeredUnits the watched price that met its trigger; 0: none did
  * @param triggeredNanos log time of that; 0: none did
+ * @param extremeUnits the best price that an order has seen that trails; 0: none yet, {@link #UNTOLD}: nobody told all
  * @param slicesStarted of a time-weighted order
  * @param pairedWith id of the other order of its pair; 0: it never had one
  * @param expiryReason only of an expired order
@@ -36,6 +37,7 @@ public record OrderProgress(
         BigInteger rebateUnits,
         long triggeredUnits,
         long triggeredNanos,
+        long extremeUnits,
         int slicesStarted,
         long pairedWith,
         OrderStatus status,
@@ -44,9 +46,12 @@ public record OrderProgress(
         long sequence,
         long updatedNanos) {
 
+    /** What it has seen is not known: rules from before {@link com.flowex.domain.event.LevelsMoved} did not tell it. */
+    static final long UNTOLD = -1;
+
     static OrderProgress accepted(long units, OrderStatus status, long sequence, long timeNanos) {
         return new OrderProgress(
-                units, units, 0, 0, ZERO, ZERO, ZERO, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
+                units, units, 0, 0, ZERO, ZERO, ZERO, 0, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
     }
 
     OrderProgress at(long eventSequence, long timeNanos) {
@@ -79,6 +84,15 @@ public record OrderProgress(
         draft.triggeredUnits = priceUnits;
         draft.triggeredNanos = timeNanos;
         draft.status = OrderStatus.OPEN;
+        return draft.done();
+    }
+
+    OrderProgress seen(long extreme) {
+        if (extreme == extremeUnits) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.extremeUnits = extreme;
         return draft.done();
     }
 
@@ -137,6 +151,7 @@ public record OrderProgress(
         private BigInteger rebateUnits;
         private long triggeredUnits;
         private long triggeredNanos;
+        private long extremeUnits;
         private int slicesStarted;
         private long pairedWith;
         private OrderStatus status;
@@ -155,6 +170,7 @@ public record OrderProgress(
             rebateUnits = from.rebateUnits;
             triggeredUnits = from.triggeredUnits;
             triggeredNanos = from.triggeredNanos;
+            extremeUnits = from.extremeUnits;
             slicesStarted = from.slicesStarted;
             pairedWith = from.pairedWith;
             status = from.status;
@@ -175,6 +191,7 @@ public record OrderProgress(
                     rebateUnits,
                     triggeredUnits,
                     triggeredNanos,
+                    extremeUnits,
                     slicesStarted,
                     pairedWith,
                     status,

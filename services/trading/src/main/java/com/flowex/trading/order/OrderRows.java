@@ -29,7 +29,7 @@ public final class OrderRows {
             tenant, account, order_id, client_order_id, instrument_id, side, type, time_in_force, post_only, price,
             expires_nanos, display, quote_amount, trigger_price, trailing_amount, trailing_bps, trigger_source, slices,
             interval_nanos, self_trade_prevention, quantity, remaining, prevented, visible, filled_quote, fee, rebate,
-            triggered_price, triggered_nanos, slices_started, paired_with, status, expiry_reason, cancel_reason, accepted_sequence,
+            triggered_price, triggered_nanos, extreme, slices_started, paired_with, status, expiry_reason, cancel_reason, accepted_sequence,
             sequence, created_nanos, updated_nanos""";
 
     private OrderRows() {}
@@ -96,7 +96,14 @@ public final class OrderRows {
                 new Quantity(row.getLong("display")));
     }
 
+    /** Its trigger price is that from which on it trails. */
     private static Trigger trailing(ResultSet row) throws SQLException {
+        long from = row.getLong("trigger_price");
+        Trigger.Trailing trailing = distance(row);
+        return from == 0 ? trailing : new Trigger.TrailingFrom(new Price(from), trailing);
+    }
+
+    private static Trigger.Trailing distance(ResultSet row) throws SQLException {
         long amount = row.getLong("trailing_amount");
         return amount == 0
                 ? new Trigger.TrailingRate(row.getInt("trailing_bps"), source(row))
@@ -124,6 +131,7 @@ public final class OrderRows {
                 row.getBigDecimal("rebate").toBigIntegerExact(),
                 row.getLong("triggered_price"),
                 row.getLong("triggered_nanos"),
+                row.getLong("extreme"),
                 row.getInt("slices_started"),
                 row.getLong("paired_with"),
                 stored(OrderStatus.of(row.getString("status")).orElse(null), "status"),

@@ -26,7 +26,7 @@ final class PairForm {
             new PlacePairBody.LimitBody(null, null, null, null, null, null);
 
     private static final PlacePairBody.StopBody NO_STOP =
-            new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null);
+            new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null, null);
 
     /** Both orders, everything of them found right. */
     record Pair(OrderRequest limit, OrderRequest stop) {}

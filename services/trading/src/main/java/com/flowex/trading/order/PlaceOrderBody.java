@@ -17,6 +17,7 @@ public record PlaceOrderBody(
         @Nullable String stopPrice,
         @Nullable String trailingAmount,
         @Nullable Integer trailingBps,
+        @Nullable String activationPrice,
         @Nullable String triggerSource,
         @Nullable Integer slices,
         @Nullable Integer intervalSeconds,

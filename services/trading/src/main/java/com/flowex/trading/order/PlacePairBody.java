@@ -35,6 +35,7 @@ record PlacePairBody(
             @Nullable String stopPrice,
             @Nullable String trailingAmount,
             @Nullable Integer trailingBps,
+            @Nullable String activationPrice,
             @Nullable String triggerSource,
             @Nullable String clientOrderId) {}
 
@@ -51,6 +52,7 @@ record PlacePairBody(
                 one.timeInForce(),
                 one.expiresAt(),
                 one.postOnly(),
+                null,
                 null,
                 null,
                 null,
@@ -77,6 +79,7 @@ record PlacePairBody(
                 other.stopPrice(),
                 other.trailingAmount(),
                 other.trailingBps(),
+                other.activationPrice(),
                 other.triggerSource(),
                 null,
                 null,

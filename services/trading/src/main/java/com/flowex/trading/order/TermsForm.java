@@ -39,7 +39,8 @@ final class TermsForm {
             OrderKind.TAKE_PROFIT, Set.of("time_in_force", "stop_price", "trigger_source"),
             OrderKind.STOP_LOSS_LIMIT, with(LIMIT, "stop_price", "trigger_source"),
             OrderKind.TAKE_PROFIT_LIMIT, with(LIMIT, "stop_price", "trigger_source"),
-            OrderKind.TRAILING_STOP, with(LIMIT, "trailing_amount", "trailing_bps", "trigger_source"),
+            OrderKind.TRAILING_STOP,
+                    with(LIMIT, "trailing_amount", "trailing_bps", "activation_price", "trigger_source"),
             OrderKind.TWAP, Set.of("price", "slices", "interval_seconds"));
 
     private final PlaceOrderBody body;
@@ -52,6 +53,7 @@ final class TermsForm {
     private long quoteUnits;
     private long stopUnits;
     private long trailingUnits;
+    private long activationUnits;
     private int trailingBps;
     private long expiresNanos;
     private TimeInForce timeInForce = TimeInForce.GTC;
@@ -124,6 +126,7 @@ final class TermsForm {
         given("stop_price", body.stopPrice(), takes);
         given("trailing_amount", body.trailingAmount(), takes);
         given("trailing_bps", body.trailingBps(), takes);
+        given("activation_price", body.activationPrice(), takes);
         given("trigger_source", body.triggerSource(), takes);
         given("slices", body.slices(), takes);
         given("interval_seconds", body.intervalSeconds(), takes);
@@ -211,6 +214,9 @@ final class TermsForm {
         } else {
             trailingBps = fields.within("trailing_bps", bps, 1, Trigger.TrailingRate.BASIS_POINTS_MAX);
         }
+        if (body.activationPrice() != null) {
+            activationUnits = amounts.price("activation_price", body.activationPrice());
+        }
         if (body.price() != null) {
             limit();
         } else {
@@ -239,9 +245,9 @@ final class TermsForm {
             case TAKE_PROFIT, TAKE_PROFIT_LIMIT -> after(new Trigger.TakeProfit(new Price(stopUnits), source));
             case TRAILING_STOP ->
                 after(
-                        trailingUnits == 0
-                                ? new Trigger.TrailingRate(trailingBps, source)
-                                : new Trigger.TrailingAmount(new Price(trailingUnits), source));
+                        activationUnits == 0
+                                ? distance()
+                                : new Trigger.TrailingFrom(new Price(activationUnits), distance()));
             case TWAP ->
                 new OrderTerms.Twap(
                         new Price(priceUnits),
@@ -249,6 +255,12 @@ final class TermsForm {
                         Objects.requireNonNull(body.intervalSeconds()) * NANOS_PER_SECOND);
             case OCO -> throw new IllegalStateException("a pair is no single order");
         };
+    }
+
+    private Trigger.Trailing distance() {
+        return trailingUnits == 0
+                ? new Trigger.TrailingRate(trailingBps, source)
+                : new Trigger.TrailingAmount(new Price(trailingUnits), source);
     }
 
     private OrderTerms after(Trigger trigger) {

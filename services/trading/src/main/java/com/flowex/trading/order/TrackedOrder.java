@@ -7,8 +7,11 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderCanceled;
@@ -20,6 +23,7 @@ import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
 import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
@@ -70,6 +74,9 @@ public final class TrackedOrder {
             case OrdersPaired pair -> paired(pair);
             case OrderReduced reduced when reduced.order().equals(id) -> reduced(reduced);
             case OrderAmended amended when amended.order().equals(id) -> amended(amended);
+            case LevelsMoved moved when moved.instrument().equals(request.instrument()) -> seen(moved);
+            case RulesAdopted _
+            when isTrailing() && progress.extremeUnits() == 0 -> progress = progress.seen(OrderProgress.UNTOLD);
             case OrderRevised revised when revised.order().equals(id) -> revised(revised);
             case OrderDisplayChanged shows when shows.order().equals(id) -> shown(shows);
             case OrderCanceled canceled
@@ -125,6 +132,45 @@ public final class TrackedOrder {
             throw damaged("its trigger");
         }
         progress = progress.triggered(event.price().units(), timeNanos);
+    }
+
+    private void seen(LevelsMoved moved) {
+        long before = progress.extremeUnits();
+        if (before != OrderProgress.UNTOLD
+                && isTrailing()
+                && request.terms() instanceof OrderTerms.Conditional(var trigger, var _)) {
+            progress = progress.seen(moved.extreme(trigger, request.side(), before));
+        }
+    }
+
+    /** Whether it waits for a trigger that trails, or will. */
+    public boolean isTrailing() {
+        return progress.status() == OrderStatus.WAITING
+                && request.terms() instanceof OrderTerms.Conditional(var trigger, var _)
+                && trigger.trailing() != null;
+    }
+
+    /** Where an order that waits would be met now, price units; 0: nowhere, or that is not known. */
+    public long levelUnits() {
+        if (progress.status() != OrderStatus.WAITING
+                || !(request.terms() instanceof OrderTerms.Conditional(var trigger, var _))) {
+            return 0;
+        }
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> stop.price().units();
+            case Trigger.TakeProfit take -> take.price().units();
+            case Trigger.Trailing trailing -> level(trailing);
+            case Trigger.TrailingFrom from -> level(from.then());
+        };
+    }
+
+    private long level(Trigger.Trailing trailing) {
+        long extreme = progress.extremeUnits();
+        if (extreme <= 0) {
+            return 0;
+        }
+        long distance = trailing.distance(extreme);
+        return request.side() == Side.SELL ? Math.max(0, extreme - distance) : extreme + distance;
     }
 
     private void prevented(SelfTradePrevented event) {

@@ -24,19 +24,19 @@ final class OrderTables {
     private static final String FROM = " (" + OrderRows.COLUMNS + ") FROM STDIN (FORMAT binary)";
     private static final String COPY_OPEN = "COPY open_orders" + FROM;
     private static final String COPY_CLOSED = "COPY closed_orders" + FROM;
-    private static final int COLUMN_COUNT = 38;
+    private static final int COLUMN_COUNT = 39;
 
     private static final String UPDATE_OPEN = """
             UPDATE open_orders o
             SET price = nullif(c.price, 0), quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
                 visible = c.visible, filled_quote = c.filled_quote, fee = c.fee, rebate = c.rebate,
-                triggered_price = c.triggered_price, triggered_nanos = c.triggered_nanos, slices_started = c.slices_started, paired_with = c.paired_with,
+                triggered_price = c.triggered_price, triggered_nanos = c.triggered_nanos, extreme = c.extreme, slices_started = c.slices_started, paired_with = c.paired_with,
                 status = c.status, sequence = c.sequence, updated_nanos = c.updated_nanos
             FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[],
                         ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                 AS c (tenant, account, order_id, status, filled_quote, fee, rebate, price, quantity, remaining,
-                      prevented, visible, triggered_price, triggered_nanos, slices_started, paired_with, sequence, updated_nanos)
+                      prevented, visible, triggered_price, triggered_nanos, extreme, slices_started, paired_with, sequence, updated_nanos)
             WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""";
 
     /** The sums {@link #UPDATE_OPEN} takes behind the status, in its order. */
@@ -54,6 +54,7 @@ final class OrderTables {
             order -> order.progress().visibleUnits(),
             order -> order.progress().triggeredUnits(),
             order -> order.progress().triggeredNanos(),
+            order -> order.progress().extremeUnits(),
             order -> order.progress().slicesStarted(),
             order -> order.progress().pairedWith(),
             order -> order.progress().sequence(),
@@ -125,6 +126,7 @@ final class OrderTables {
         rows.numeric(progress.rebateUnits());
         rows.int8(progress.triggeredUnits());
         rows.int8(progress.triggeredNanos());
+        rows.int8(progress.extremeUnits());
         rows.int4(progress.slicesStarted());
         rows.int8(progress.pairedWith());
         rows.text(progress.status().code());
@@ -156,13 +158,15 @@ final class OrderTables {
                 switch (trigger) {
                     case Trigger.StopLoss stop -> stop.price().units();
                     case Trigger.TakeProfit take -> take.price().units();
+                    case Trigger.TrailingFrom from -> from.activation().units();
                     case null, default -> 0;
                 });
+        Trigger.Trailing trailing = trigger == null ? null : trigger.trailing();
         rows.int8(
-                trigger instanceof Trigger.TrailingAmount trailing
-                        ? trailing.distance().units()
+                trailing instanceof Trigger.TrailingAmount amount
+                        ? amount.distance().units()
                         : 0);
-        rows.int4(trigger instanceof Trigger.TrailingRate trailing ? trailing.basisPoints() : 0);
+        rows.int4(trailing instanceof Trigger.TrailingRate rate ? rate.basisPoints() : 0);
         if (trigger == null) {
             rows.absent();
         } else {

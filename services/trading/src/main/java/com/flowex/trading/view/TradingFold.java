@@ -19,6 +19,7 @@ import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -45,6 +46,7 @@ import com.flowex.domain.event.TransferReserved;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.projection.TenantFold;
 import com.flowex.trading.market.Books;
+import com.flowex.trading.order.OrderProgress;
 import com.flowex.trading.order.OrderStatus;
 import com.flowex.trading.order.TrackedOrder;
 import com.flowex.trading.position.Position;
@@ -53,7 +55,9 @@ import com.flowex.trading.position.PositionRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -70,6 +74,9 @@ final class TradingFold implements TenantFold {
     private final InstrumentDirectory directory;
     private final Books books;
     private final Long2ObjectHashMap<OrderEntry> openOrders = new Long2ObjectHashMap<>();
+    /** Those of them that wait and trail: the rules allow a thousand in a market. */
+    private final Map<InstrumentId, Set<OrderEntry>> trailing = new HashMap<>();
+
     private final Map<PositionKey, PositionRow> positions = new HashMap<>();
     private final Changes changes = new Changes();
     private final Tables tables;
@@ -90,7 +97,9 @@ final class TradingFold implements TenantFold {
 
     /** An open order as the view stored it. */
     void stored(TrackedOrder order) {
-        openOrders.put(order.id().value(), new OrderEntry(order, true));
+        OrderEntry entry = new OrderEntry(order, true);
+        openOrders.put(order.id().value(), entry);
+        watch(entry);
         long visible = order.progress().visibleUnits();
         if (visible > 0) {
             long price = order.limit()
@@ -148,6 +157,9 @@ final class TradingFold implements TenantFold {
             case SelfTradePrevented prevented -> prevented(prevented, sequence, timeNanos);
             case OrderReduced reduced -> reduced(reduced, sequence, timeNanos);
             case OrderAmended amended -> amended(amended, sequence, timeNanos);
+            case LevelsMoved moved ->
+                told(trailing.getOrDefault(moved.instrument(), Set.of()), moved, sequence, timeNanos);
+            case RulesAdopted adopted -> trailing.values().forEach(some -> told(some, adopted, sequence, timeNanos));
             case OrderRevised revised -> revised(revised.order(), revised, sequence, timeNanos);
             case OrderDisplayChanged shows -> shown(shows, sequence, timeNanos);
             case OrderCanceled canceled -> canceled(canceled, sequence, timeNanos);
@@ -163,7 +175,6 @@ final class TradingFold implements TenantFold {
                     ReservedExpired _,
                     BalanceChanged _,
                     ClientOrderIdBurnt _,
-                    RulesAdopted _,
                     Rejection _ -> {}
         }
     }
@@ -191,6 +202,7 @@ final class TradingFold implements TenantFold {
     public void setAside(int tenant) {
         changes.setAside(tenant, this::tenantOf);
         openOrders.values().removeIf(entry -> entry.tenant() == tenant);
+        trailing.values().forEach(some -> some.removeIf(entry -> entry.tenant() == tenant));
         positions.keySet().removeIf(key -> key.account().tenant() == tenant);
         OrderEntry last = latest;
         if (last != null && last.tenant() == tenant) {
@@ -221,6 +233,7 @@ final class TradingFold implements TenantFold {
         TrackedOrder order = TrackedOrder.accepted(event, sequence, timeNanos);
         OrderEntry entry = new OrderEntry(order, false);
         openOrders.put(event.order().value(), entry);
+        watch(entry);
         changes.orderChanged(entry);
         latest = entry;
     }
@@ -315,10 +328,33 @@ final class TradingFold implements TenantFold {
         }
     }
 
+    /** Something that more than one order has to know. */
+    private void told(Set<OrderEntry> entries, Event event, long sequence, long timeNanos) {
+        for (OrderEntry entry : entries) {
+            OrderProgress before = entry.order.progress();
+            entry.order.on(event, sequence, timeNanos);
+            if (!entry.order.progress().equals(before)) {
+                changes.orderChanged(entry);
+            }
+        }
+    }
+
+    private void watch(OrderEntry entry) {
+        if (entry.order.isTrailing()) {
+            trailing.computeIfAbsent(entry.order.request().instrument(), _ -> new LinkedHashSet<>())
+                    .add(entry);
+        }
+    }
+
     private void order(OrderId id, Event event, long sequence, long timeNanos) {
         OrderEntry entry = entry(id);
+        boolean wasTrailing = entry.order.isTrailing();
         entry.order.on(event, sequence, timeNanos);
         changes.orderChanged(entry);
+        if (wasTrailing && !entry.order.isTrailing()) {
+            trailing.getOrDefault(entry.order.request().instrument(), new LinkedHashSet<>())
+                    .remove(entry);
+        }
         if (!entry.order.status().isOpen()) {
             openOrders.remove(id.value());
         }

@@ -60,6 +60,7 @@ class TrackedOrderTest {
                         0,
                         0,
                         0,
+                        0,
                         OrderStatus.FILLED,
                         null,
                         null,

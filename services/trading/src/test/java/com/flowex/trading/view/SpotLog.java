@@ -24,6 +24,7 @@ import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.ReplaceMode;
 import com.flowex.domain.RiskRules;
+import com.flowex.domain.RulesVersion;
 import com.flowex.domain.Scale;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
@@ -33,6 +34,7 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
+import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOrder;
@@ -84,6 +86,7 @@ final class SpotLog {
         for (int asset = 1; asset <= 2; asset++) {
             first.add(new ListAsset(new Asset(1, new AssetId(asset), "A" + asset, new Scale(2), 1_000_000_000_000L)));
         }
+        first.addFirst(new AdoptRules(RulesVersion.NEWEST));
         first.add(new ListAsset(new Asset(1, new AssetId(3), "USD", new Scale(4), 1_000_000_000_000L)));
         for (InstrumentId market : MARKETS) {
             first.add(new ListInstrument(instrument(market)));
@@ -191,6 +194,14 @@ final class SpotLog {
         return switch (of.trigger()) {
             case Trigger.StopLoss _ -> new Trigger.StopLoss(price(60), source);
             case Trigger.TakeProfit _ -> new Trigger.TakeProfit(price(60), source);
+            case Trigger.Trailing trailing -> trailing(trailing, source);
+            case Trigger.TrailingFrom(Price from, Trigger.Trailing then) ->
+                new Trigger.TrailingFrom(from, trailing(then, source));
+        };
+    }
+
+    private Trigger.Trailing trailing(Trigger.Trailing of, TriggerSource source) {
+        return switch (of) {
             case Trigger.TrailingAmount _ -> new Trigger.TrailingAmount(new Price(1 + random.nextInt(50)), source);
             case Trigger.TrailingRate _ -> new Trigger.TrailingRate(1 + random.nextInt(80), source);
         };
@@ -273,7 +284,8 @@ final class SpotLog {
 
     private Trigger trigger() {
         TriggerSource source = anyOf(TriggerSource.values());
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 4 -> new Trigger.TrailingFrom(price(60), new Trigger.TrailingAmount(new Price(9), source));
             case 0 -> new Trigger.StopLoss(price(60), source);
             case 1 -> new Trigger.TakeProfit(price(60), source);
             case 2 -> new Trigger.TrailingAmount(new Price(1 + random.nextInt(50)), source);

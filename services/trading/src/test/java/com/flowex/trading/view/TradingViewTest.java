@@ -75,6 +75,27 @@ class TradingViewTest {
                 FROM trading.open_orders""")));
     }
 
+    /** Closes a part of finding T12: by rules 3 the view knows what every trailing order has seen, also after a restart. */
+    @ParameterizedTest
+    @ValueSource(longs = {17, 18})
+    void theLevelsOfTheViewAreTheEnginesOwn(long seed) throws SQLException {
+        List<EventBatch> log = run(seed);
+
+        tables.apply(tables.opened(0), log.subList(0, 1_500), new Random(seed), 200);
+        TradingProjection restarted = tables.opened(EngineLog.end(log.get(1_499)));
+        tables.apply(restarted, log.subList(1_500, log.size()), new Random(seed), 200);
+
+        TreeSet<String> expected = new TreeSet<>();
+        engine.exchange().writeState(state -> {
+            if (state instanceof ConditionalOrderState order && order.turn() == 0 && order.extremeUnits() != 0) {
+                expected.add(order.order() + "|" + order.extremeUnits());
+            }
+        });
+        assertFalse(expected.isEmpty());
+        assertEquals(expected, new TreeSet<>(tables.rows("""
+                SELECT concat_ws('|', order_id, extreme) FROM trading.open_orders WHERE extreme <> 0 AND status = 'waiting'""")));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     void everyKindOfEventIsInTheLogs(long seed) {

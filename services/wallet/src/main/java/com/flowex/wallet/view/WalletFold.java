@@ -16,6 +16,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -125,7 +126,7 @@ final class WalletFold implements TenantFold {
                     DeadMansTimerSet _ -> {}
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
             case OrderRefreshed _, TradeExecuted _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
-            case OrderRevised _, OrderDisplayChanged _ -> {}
+            case OrderRevised _, OrderDisplayChanged _, LevelsMoved _ -> {}
             case OrderCanceled _, OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
     }
