@@ -26,6 +26,7 @@ final class ExchangeHere {
                 "FLOWEX_SERVICE_PORTS", "off",
                 "FLOWEX_DEMO_MARKET", "off",
                 "FLOWEX_DATA_DIR", data.toString()));
+        environment.putAll(ExchangeProcess.QUICK_HASHES);
         environment.putAll(more);
         Path database = data.resolve("postgres");
         if (!more.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {

@@ -21,8 +21,12 @@ import java.util.stream.Stream;
  */
 final class ExchangeProcess implements AutoCloseable {
 
-    private static final Duration START_MAX = Duration.ofSeconds(60);
-    private static final Duration END_MAX = Duration.ofSeconds(20);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
+    private static final Duration END_MAX = Duration.ofSeconds(60);
+
+    /** A fifth of what a hash costs else: every first start makes six, each login one. */
+    static final Map<String, String> QUICK_HASHES =
+            Map.of("FLOWEX_ARGON2_MEMORY_KIB", "7168", "FLOWEX_ARGON2_PASSES", "1");
 
     private final Path data;
     private final Map<String, String> environment = new TreeMap<>();
@@ -49,13 +53,15 @@ final class ExchangeProcess implements AutoCloseable {
         return start(data, Map.of());
     }
 
-    /** Its database's folder is a prepared one, unless there is one already. */
+    /** Its database's folder is a prepared one, unless there is one already, and its passwords are quickly hashed. */
     static ExchangeProcess start(Path data, Map<String, String> environment) {
         Path database = data.resolve("postgres");
         if (!environment.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {
             PreparedPostgres.copyTo(database);
         }
-        return startOn(data, environment);
+        Map<String, String> all = new TreeMap<>(QUICK_HASHES);
+        all.putAll(environment);
+        return startOn(data, all);
     }
 
     /** Starts it on a folder as it is: where there is none yet, the exchange makes all of it. */

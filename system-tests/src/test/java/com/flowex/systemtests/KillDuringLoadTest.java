@@ -79,7 +79,7 @@ class KillDuringLoadTest {
                     () -> "too slow, load printed: " + load.output());
             assertTrue(load.isAlive(), load::output);
             exchange.kill();
-            load.exitCode(Duration.ofSeconds(30));
+            load.exitCode(Duration.ofSeconds(60));
         }
     }
 

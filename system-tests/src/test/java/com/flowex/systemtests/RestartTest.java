@@ -78,7 +78,7 @@ class RestartTest {
             ProcessHandle database = exchange.database();
             database.destroyForcibly();
             exchange.kill();
-            Deadline.await(Duration.ofSeconds(10), () -> !database.isAlive(), () -> "still alive: " + database);
+            Deadline.await(Duration.ofSeconds(60), () -> !database.isAlive(), () -> "still alive: " + database);
             exchange.startAgain();
 
             HttpApi again = exchange.api().login("survivor@example.com", "SecurePass123!");

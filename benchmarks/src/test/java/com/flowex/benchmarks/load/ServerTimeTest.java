@@ -28,7 +28,7 @@ class ServerTimeTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void workOfAThreadIsSeen() throws IOException {
         long pid = ProcessHandle.current().pid();
         ServerTime before = ServerTime.of(pid);

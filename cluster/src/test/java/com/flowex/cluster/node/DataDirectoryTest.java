@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One line for the operator, and no start, wherever the directory is not this node's to use. */
-@Timeout(60)
+@Timeout(120)
 class DataDirectoryTest {
     @TempDir
     Path directory;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Failure 30: a build that does not know the rules of a log. */
-@Timeout(60)
+@Timeout(120)
 class RulesVersionTest {
     private static final String LINE =
             "the log follows rules " + (RulesVersion.NEWEST + 1) + ", this build knows rules up to "

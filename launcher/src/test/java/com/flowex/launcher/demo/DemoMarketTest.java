@@ -112,7 +112,7 @@ class DemoMarketTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void theRealThreadQuotesAndStops() {
         SimulatedExchange exchange = new SimulatedExchange();
         AtomicInteger commands = new AtomicInteger();

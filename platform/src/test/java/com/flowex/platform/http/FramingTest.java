@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Closes finding F19: whatever a proxy could read otherwise is answered 400 and the connection ends, so that what follows is
  * nobody's request.
  */
-@Timeout(60)
+@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FramingTest {
 
@@ -141,7 +141,7 @@ class FramingTest {
     /** Reads until the server closes; the client itself goes on waiting. */
     private String answer(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(50_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             StringBuilder read = new StringBuilder();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes finding F17: an export that took longer than a request may was cut off in its midst, however well it went on. */
-@Timeout(60)
+@Timeout(120)
 class LongAnswerTest {
 
     private static final int PIECE = 1 << 18;

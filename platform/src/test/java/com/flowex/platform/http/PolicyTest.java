@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the chain holds every request to. */
-@Timeout(60)
+@Timeout(120)
 class PolicyTest {
 
     private static final Routes ROUTES = new Routes()

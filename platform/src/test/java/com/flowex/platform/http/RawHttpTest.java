@@ -33,8 +33,11 @@ import org.slf4j.LoggerFactory;
 
 /** What a well-behaved client never sends, byte by byte. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class RawHttpTest {
+
+    /** Longer than a busy machine takes. */
+    private static final Duration LONG = Duration.ofSeconds(50);
 
     private static final int LORIS = 100;
 
@@ -112,7 +115,7 @@ class RawHttpTest {
         SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
         try (Socket plain = connect(server);
                 SSLSocket socket = (SSLSocket) tls.createSocket(plain, "localhost", server.port(), true)) {
-            plain.setSoTimeout(2_000);
+            plain.setSoTimeout((int) LONG.toMillis());
             socket.startHandshake();
         }
     }
@@ -224,7 +227,7 @@ class RawHttpTest {
                         .write("GET /open HTTP/1.1\r\nHost: a\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
                 dripping.add(socket);
             }
-            long deadlineNanos = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            long deadlineNanos = System.nanoTime() + LONG.toNanos();
             while (!dripping.isEmpty() && System.nanoTime() < deadlineNanos) {
                 assertEquals(200, impatient.get("/open", "").status());
                 dripping.removeIf(RawHttpTest::isCutOff);
@@ -249,7 +252,7 @@ class RawHttpTest {
         socket.getOutputStream()
                 .write("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
-        long deadlineNanos = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadlineNanos = System.nanoTime() + LONG.toNanos();
         try {
             while (System.nanoTime() < deadlineNanos) {
                 socket.getOutputStream().write('x');
@@ -273,7 +276,7 @@ class RawHttpTest {
 
     private static Socket connect(TestServer server) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout((int) LONG.toMillis());
         return socket;
     }
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes findings F9, F10 and F11 at the door: who is refused was counted, and cost little. */
-@Timeout(60)
+@Timeout(120)
 class RefusalsAreCountedTest {
 
     private static final String SECRET = "a secret that nobody else has";

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Failure 27: what is limited over HTTP is limited over WebSockets too. */
-@Timeout(60)
+@Timeout(120)
 class SocketLimitsTest {
 
     private static DatabaseChoice.Server database;
@@ -159,7 +159,7 @@ class SocketLimitsTest {
     /** A handshake as bytes, and the head of its answer. */
     private static String handshake(TestServer server, String header) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(50_000);
             socket.getOutputStream()
                     .write(("GET /ws HTTP/1.1\r\nHost: a\r\nX-Request-Id: mine\r\nConnection: Upgrade\r\n"
                                     + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"

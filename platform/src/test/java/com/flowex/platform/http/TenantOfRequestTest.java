@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>Whose a request is, by every way of saying it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class TenantOfRequestTest {
 
     private Ground ground;
@@ -160,7 +160,7 @@ class TenantOfRequestTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String request = "GET /public HTTP/1.1\r\nHost: " + host + "\r\n" + more + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(50_000);
             String answer = "";
             while (!answer.contains("}")) {
                 answer += (char) socket.getInputStream().read();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** WebSockets beside the routes. */
-@Timeout(60)
+@Timeout(120)
 class WebSocketTest {
 
     private static final int MESSAGES = 16;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** As how many requests a request counts. */
-@Timeout(60)
+@Timeout(120)
 class WeightTest {
 
     private static DatabaseChoice.Server database;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Numbers of assets and markets, unique over all tenants, and listings that may be repeated. */
-@Timeout(30)
+@Timeout(120)
 class ListingsTest {
 
     private static final AssetTerms GOLD = new AssetTerms("GOLD", new Scale(4), 1_000_000);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A database and a log that do not belong together are told apart before anybody reads a balance. */
-@Timeout(60)
+@Timeout(120)
 class LogIdentityTest {
 
     private static final Path DATA = Path.of("/data");

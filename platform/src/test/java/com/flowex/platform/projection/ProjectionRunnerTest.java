@@ -33,8 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Failure 5: the checkpoint belongs in the same transaction as what it covers. */
-@Timeout(60)
+@Timeout(120)
 class ProjectionRunnerTest {
+
+    /** Longer than a busy machine takes. */
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Ground ground = TestGround.fresh();
     private final FakeTails tails = new FakeTails();
@@ -58,7 +61,7 @@ class ProjectionRunnerTest {
     void everyEventIsAppliedOnceAndInOrder() throws InterruptedException {
         emit(1, 500);
 
-        assertTrue(runner.progress().await(500, Duration.ofSeconds(10)));
+        assertTrue(runner.progress().await(500, LONG));
 
         assertEquals(range(1, 500), applied());
         assertEquals(range(1, 500), numbers.committed);
@@ -68,11 +71,11 @@ class ProjectionRunnerTest {
     @Test
     void aRestartGoesOnBehindTheStoredCheckpoint() throws InterruptedException {
         emit(1, 10);
-        assertTrue(runner.progress().await(10, Duration.ofSeconds(10)));
+        assertTrue(runner.progress().await(10, LONG));
         restart();
         emit(11, 20);
 
-        assertTrue(runner.progress().await(20, Duration.ofSeconds(10)));
+        assertTrue(runner.progress().await(20, LONG));
 
         assertEquals(new Checkpoint(10, 1_000), numbers.loadedAt);
         assertEquals(range(1, 20), applied());
@@ -84,7 +87,7 @@ class ProjectionRunnerTest {
         tails.emit();
         tails.emit(event(4));
 
-        assertTrue(runner.progress().await(4, Duration.ofSeconds(10)));
+        assertTrue(runner.progress().await(4, LONG));
 
         assertEquals(range(1, 4), applied());
         assertEquals(new Checkpoint(4, 300), checkpoint());
@@ -93,7 +96,7 @@ class ProjectionRunnerTest {
     @Test
     void whatCannotBeAppliedStopsTheProjectionForGoodAndLeavesNothingHalfWritten() throws InterruptedException {
         emit(1, 3);
-        assertTrue(runner.progress().await(3, Duration.ofSeconds(10)));
+        assertTrue(runner.progress().await(3, LONG));
         numbers.failAt.set(5);
         emit(4, 6);
 
@@ -111,7 +114,7 @@ class ProjectionRunnerTest {
         numbers.loseConnectionOnce.set(1);
         emit(1, 3);
 
-        assertTrue(runner.progress().await(3, Duration.ofSeconds(20)));
+        assertTrue(runner.progress().await(3, LONG));
 
         assertEquals(range(1, 3), applied());
         assertEquals(Health.UP, runner.state());
@@ -137,7 +140,7 @@ class ProjectionRunnerTest {
     @Test
     void twoWritersOfOneViewAreNoticedAndTheSecondStops() throws Exception {
         emit(1, 3);
-        assertTrue(runner.progress().await(3, Duration.ofSeconds(10)));
+        assertTrue(runner.progress().await(3, LONG));
         try (Connection views = ground.database().views().getConnection();
                 Statement statement = views.createStatement()) {
             statement.executeUpdate("UPDATE platform.checkpoints SET sequence = 5, position = 500");
@@ -163,7 +166,7 @@ class ProjectionRunnerTest {
     @Test
     void aReaderThatIsInterruptedTakesNothingMoreAndSaysSo() throws InterruptedException {
         emit(1, 3);
-        assertTrue(runner.progress().await(3, Duration.ofSeconds(10)));
+        assertTrue(runner.progress().await(3, LONG));
         numbers.gate = new CountDownLatch(1);
         // More than is kept in memory: whoever emits waits, and is interrupted there.
         Thread emitting = Thread.ofPlatform().start(() -> emitMany(170));
@@ -193,7 +196,7 @@ class ProjectionRunnerTest {
         assertFalse(runner.progress().await(1, Duration.ofMillis(20)));
         Thread.ofVirtual().start(() -> emit(1, 1));
 
-        assertTrue(runner.progress().await(1, Duration.ofSeconds(10)));
+        assertTrue(runner.progress().await(1, LONG));
     }
 
     private void restart() {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes finding F1: one tenant's event that cannot be applied stops that tenant, and an operator has a way past it. */
-@Timeout(60)
+@Timeout(120)
 class TenantsApartTest {
 
     private static final long POISON = 13;

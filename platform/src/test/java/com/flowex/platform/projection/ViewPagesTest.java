@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Closes finding F1: what an operator sees of a tenant that is shown no further, and the way past it. */
-@Timeout(60)
+@Timeout(120)
 class ViewPagesTest {
 
     private static final String VIEWS = "/api/v1/views";

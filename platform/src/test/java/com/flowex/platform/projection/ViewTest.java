@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A view is thrown away and built anew from the log, and nobody who reads it notices. */
-@Timeout(60)
+@Timeout(120)
 class ViewTest {
 
     private static final String COUNT_AND_CHECKPOINT =

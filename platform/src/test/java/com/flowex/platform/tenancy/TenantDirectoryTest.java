@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class TenantDirectoryTest {
 
     private static Tenant quota(Tenant tenant, long perMinute) {

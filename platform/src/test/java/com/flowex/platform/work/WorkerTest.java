@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Background work that cannot die silently: closes finding F16. */
-@Timeout(60)
+@Timeout(120)
 class WorkerTest {
 
     private final Health health = new Health();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a client does whose answer never came. */
-@Timeout(60)
+@Timeout(120)
 class AskAgainTest {
 
     private final TradingWorld world = new TradingWorld();

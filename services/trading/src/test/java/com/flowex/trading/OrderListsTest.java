@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is asked later: orders, fills, positions. */
-@Timeout(60)
+@Timeout(120)
 class OrderListsTest {
 
     private final TradingWorld world = new TradingWorld();

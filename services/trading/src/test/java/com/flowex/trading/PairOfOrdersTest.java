@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two orders of which one cancels the other. */
-@Timeout(60)
+@Timeout(120)
 class PairOfOrdersTest {
 
     private static final String OCO = ORDERS + "/oco";

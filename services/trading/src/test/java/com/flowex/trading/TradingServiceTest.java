@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The markets, and the service as a whole. */
-@Timeout(60)
+@Timeout(120)
 class TradingServiceTest {
 
     private final TradingWorld world = new TradingWorld();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mail goes out encrypted, to a server whose certificate is believed, or not at all. */
-@Timeout(60)
+@Timeout(120)
 class SmtpTlsTest {
 
     private static final Mail MAIL = new Mail("ada@example.com", "Subject", "a secret link", "");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How sessions begin, and who the caller is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(120)
 class LoginTest {
 
     private final IdentityWorld world = new IdentityWorld();
