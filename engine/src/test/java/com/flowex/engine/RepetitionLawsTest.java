@@ -20,12 +20,20 @@ import com.flowex.domain.state.StateRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a repeated or refused command may change: nothing, or what is remembered about its id. */
 class RepetitionLawsTest {
+
+    private static final long[] SEEDS = {20_261_120, 1, 2, 3, 5, 8, 13, 21, 34};
+
+    /** A third of them for {@code ./flowex verify --quick}. */
+    static LongStream seeds() {
+        return LongStream.of(SEEDS).limit(Boolean.getBoolean("flowex.test.quick") ? 3 : SEEDS.length);
+    }
 
     private static final int COMMANDS = 1_500;
     /** Traces of ids are kept for 30 days at least. */
@@ -67,7 +75,7 @@ class RepetitionLawsTest {
      * {@code AdvanceTime} that left something over is not over.
      */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    @MethodSource("seeds")
     void repeatingAnyCommandChangesNothing(long seed) {
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
             apply(entry.command(), entry.timeNanos());
@@ -98,7 +106,7 @@ class RepetitionLawsTest {
 
     /** Failures 6 and 16: a command with an id changes nothing either when it comes again much later. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    @MethodSource("seeds")
     void repeatingAnEarlierOrderOrTransferChangesNothing(long seed) {
         List<RandomLog.Entry> log = RandomLog.of(seed, COMMANDS);
         Random random = new Random(seed);
@@ -128,7 +136,7 @@ class RepetitionLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    @MethodSource("seeds")
     void aRepeatedOrderOrTransferIsAnsweredAsAtFirst(long seed) {
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
             List<Object> first = apply(entry.command(), entry.timeNanos());
@@ -158,7 +166,7 @@ class RepetitionLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    @MethodSource("seeds")
     void aRefusedCommandChangesNothingButTheRememberedId(long seed) {
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
             dropWhatIsPastRetention(entry.timeNanos());
@@ -176,7 +184,7 @@ class RepetitionLawsTest {
 
     /** Failure 7: zero sums, holds that equal needs, sound books: the slow audit after every single command. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 20_261_120})
+    @MethodSource("seeds")
     void everyInvariantHoldsAfterEveryCommand(long seed) {
         ExchangeState state = new ExchangeState();
         Exchange audited = new Exchange(state);
