@@ -12,7 +12,7 @@ final class Clock {
 
     private final ExchangeState state;
     private final Looks looks;
-    private final Turns turns;
+    private final TriggerQueue turns;
     private final Slices slices;
     private final OrderEnds ends;
     private final DeadMansTimers deadMansTimers;
@@ -26,7 +26,7 @@ final class Clock {
     Clock(
             ExchangeState state,
             Looks looks,
-            Turns turns,
+            TriggerQueue turns,
             Slices slices,
             OrderEnds ends,
             DeadMansTimers deadMansTimers,

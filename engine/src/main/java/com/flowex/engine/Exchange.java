@@ -192,7 +192,7 @@ public final class Exchange {
      */
     public long writeState(Consumer<StateRecord> out) {
         StateDigest digest = new StateDigest();
-        new StateWriter(state, piece -> {
+        new StateRecords(state, piece -> {
                     digest.accept(piece);
                     out.accept(piece);
                 })

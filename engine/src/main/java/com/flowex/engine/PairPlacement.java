@@ -14,7 +14,7 @@ final class PairPlacement {
 
     private final ExchangeState state;
     private final Placement placement;
-    private final Answers answers;
+    private final FirstAnswers answers;
     private final Admission admission;
     private final Passage passage;
     private final Waiting waiting;
@@ -23,7 +23,7 @@ final class PairPlacement {
     PairPlacement(
             ExchangeState state,
             Placement placement,
-            Answers answers,
+            FirstAnswers answers,
             Admission admission,
             Passage passage,
             Waiting waiting) {

@@ -15,7 +15,7 @@ final class Placement {
 
     private final ExchangeState state;
     private final Journal journal;
-    private final Answers answers;
+    private final FirstAnswers answers;
     private final Admission admission;
     private final Walk walk;
     private final Reach reach;
@@ -26,7 +26,7 @@ final class Placement {
 
     Placement(
             ExchangeState state,
-            Answers answers,
+            FirstAnswers answers,
             Admission admission,
             Walk walk,
             Reach reach,

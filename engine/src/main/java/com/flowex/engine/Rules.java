@@ -3,9 +3,9 @@ package com.flowex.engine;
 /** The rules of the exchange, each in a class of its own, put together once over one state. */
 final class Rules {
 
-    final Listing listing;
+    final Catalogue listing;
     final Transfers transfers;
-    final Answers answers;
+    final FirstAnswers answers;
     final Placement placement;
     final Trials trials;
     final PairPlacement pairs;
@@ -20,9 +20,9 @@ final class Rules {
     final Looks looks;
 
     Rules(ExchangeState state) {
-        listing = new Listing(state);
+        listing = new Catalogue(state);
         transfers = new Transfers(state);
-        answers = new Answers(state);
+        answers = new FirstAnswers(state);
         Gate gate = new Gate(state);
         Reach reach = new Reach(state.touched);
         Overdue overdue = new Overdue(state);
@@ -36,7 +36,7 @@ final class Rules {
         Admission admission = new Admission(state, walk, reach, gate, looks);
         Waiting waiting = new Waiting(state, looks);
         Slices slices = new Slices(state, gate, reach, matching, ends);
-        Turns turns = new Turns(state, admission, gate, reach, walk, passage, looks, overdue, ends);
+        TriggerQueue turns = new TriggerQueue(state, admission, gate, reach, walk, passage, looks, overdue, ends);
         placement = new Placement(state, answers, admission, walk, reach, passage, waiting, slices);
         trials = new Trials(state, answers, admission, walk, reach, gate);
         pairs = new PairPlacement(state, placement, answers, admission, passage, waiting);

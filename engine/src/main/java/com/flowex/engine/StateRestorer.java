@@ -28,11 +28,11 @@ import com.flowex.domain.state.VolumeState;
 import com.flowex.engine.breaker.PriceWindow;
 import com.flowex.engine.ids.TransferIds;
 
-/** Builds the state from the records that {@link StateWriter} wrote, in their order. */
+/** Builds the state from the records that {@link StateRecords} wrote, in their order. */
 final class StateRestorer implements Exchange.Restorer {
 
     private final ExchangeState state = new ExchangeState();
-    private final Listing listing = new Listing(state);
+    private final Catalogue listing = new Catalogue(state);
     private final OrderRestorer orders = new OrderRestorer(state);
     private final OrderEnds ends = new OrderEnds(state);
     private final DeadMansTimers deadMansTimers = new DeadMansTimers(state, ends);
@@ -67,7 +67,7 @@ final class StateRestorer implements Exchange.Restorer {
                         account(id.account()),
                         id.clientOrderId(),
                         id.fingerprint(),
-                        Answers.numberOf(id.reason()),
+                        FirstAnswers.numberOf(id.reason()),
                         id.closedNanos());
             case BurntIdState id -> state.ids.restoreBurnt(account(id.account()), id.clientOrderId(), id.closedNanos());
             case DatedIdsState(var account, var millis) -> state.ids.restoreForgottenMillis(account(account), millis);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Trials {
 
     private final ExchangeState state;
-    private final Answers answers;
+    private final FirstAnswers answers;
     private final Admission admission;
     private final Walk walk;
     private final Reach reach;
@@ -34,7 +34,7 @@ final class Trials {
             long expired,
             @Nullable ExpiryReason reason) {}
 
-    Trials(ExchangeState state, Answers answers, Admission admission, Walk walk, Reach reach, Gate gate) {
+    Trials(ExchangeState state, FirstAnswers answers, Admission admission, Walk walk, Reach reach, Gate gate) {
         this.state = state;
         this.answers = answers;
         this.admission = admission;

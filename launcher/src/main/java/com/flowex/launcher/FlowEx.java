@@ -7,12 +7,12 @@ import com.flowex.platform.Ground;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.FairQueue;
 import com.flowex.platform.desk.Headroom;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.desk.OrderDefaults;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.desk.SpareIds;
-import com.flowex.platform.desk.Turns;
 import com.flowex.platform.http.ApiDocs;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.http.Routes;
@@ -60,7 +60,7 @@ public final class FlowEx {
 
         OrderPath exchange = new OrderPath(
                 node.client(),
-                Turns.of(settings.turns()),
+                FairQueue.of(settings.turns()),
                 Headroom.ofThisProcess(),
                 ground.telemetry().registry());
         // Before anything is written: a log and a database that do not fit stay as they are.

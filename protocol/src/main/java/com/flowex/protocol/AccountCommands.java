@@ -72,14 +72,14 @@ final class AccountCommands {
 
     static int write(SetAccountLimits command, WireSetAccountLimitsEncoder out) {
         Ids.write(command.account(), out.account());
-        Listings.write(command.limits(), out.limits());
+        ListingBodies.write(command.limits(), out.limits());
         out.instrument(command.instrument().value());
         return out.limit();
     }
 
     static SetAccountLimits read(WireSetAccountLimitsDecoder in) {
         return new SetAccountLimits(
-                Ids.read(in.account()), new InstrumentId(in.instrument()), Listings.read(in.limits()));
+                Ids.read(in.account()), new InstrumentId(in.instrument()), ListingBodies.read(in.limits()));
     }
 
     static int write(SetPreventionGroup command, WireSetPreventionGroupEncoder out) {
@@ -93,13 +93,13 @@ final class AccountCommands {
     }
 
     static int write(SetKillSwitch command, WireSetKillSwitchEncoder out) {
-        Listings.write(command.scope(), out.scope());
+        ListingBodies.write(command.scope(), out.scope());
         out.isOn(Ids.wire(command.isOn()));
         return out.limit();
     }
 
     static SetKillSwitch read(WireSetKillSwitchDecoder in) {
-        return new SetKillSwitch(Listings.read(in.scope()), Ids.read(in.isOn()));
+        return new SetKillSwitch(ListingBodies.read(in.scope()), Ids.read(in.isOn()));
     }
 
     static int write(SetDeadMansTimer command, WireSetDeadMansTimerEncoder out) {

@@ -72,14 +72,14 @@ final class AccountEvents {
 
     static int write(AccountLimitsSet event, WireAccountLimitsSetEncoder out) {
         Ids.write(event.account(), out.account());
-        Listings.write(event.limits(), out.limits());
+        ListingBodies.write(event.limits(), out.limits());
         out.instrument(event.instrument().value());
         return out.limit();
     }
 
     static AccountLimitsSet read(WireAccountLimitsSetDecoder in) {
         return new AccountLimitsSet(
-                Ids.read(in.account()), new InstrumentId(in.instrument()), Listings.read(in.limits()));
+                Ids.read(in.account()), new InstrumentId(in.instrument()), ListingBodies.read(in.limits()));
     }
 
     static int write(PreventionGroupSet event, WirePreventionGroupSetEncoder out) {
@@ -93,13 +93,13 @@ final class AccountEvents {
     }
 
     static int write(KillSwitchSet event, WireKillSwitchSetEncoder out) {
-        Listings.write(event.scope(), out.scope());
+        ListingBodies.write(event.scope(), out.scope());
         out.isOn(Ids.wire(event.isOn()));
         return out.limit();
     }
 
     static KillSwitchSet read(WireKillSwitchSetDecoder in) {
-        return new KillSwitchSet(Listings.read(in.scope()), Ids.read(in.isOn()));
+        return new KillSwitchSet(ListingBodies.read(in.scope()), Ids.read(in.isOn()));
     }
 
     static int write(DeadMansTimerSet event, WireDeadMansTimerSetEncoder out) {

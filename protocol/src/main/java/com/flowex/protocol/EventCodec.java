@@ -10,7 +10,7 @@ public final class EventCodec {
 
     /** No encoded event is longer, in bytes: a market with the most fee tiers. */
     public static final int LENGTH_MAX =
-            Frame.OVERHEAD + WireInstrumentListedEncoder.BLOCK_LENGTH + Listings.FEES_LENGTH_MAX;
+            Frame.OVERHEAD + WireInstrumentListedEncoder.BLOCK_LENGTH + ListingBodies.FEES_LENGTH_MAX;
 
     private final EventWriter writer = new EventWriter();
     private final EventReader reader = new EventReader();

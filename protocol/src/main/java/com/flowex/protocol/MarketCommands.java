@@ -26,39 +26,39 @@ final class MarketCommands {
     private MarketCommands() {}
 
     static int write(ListAsset command, WireListAssetEncoder out) {
-        Listings.write(command.asset(), out.asset());
+        ListingBodies.write(command.asset(), out.asset());
         return out.limit();
     }
 
     static ListAsset read(WireListAssetDecoder in) {
-        return new ListAsset(Listings.read(in.asset()));
+        return new ListAsset(ListingBodies.read(in.asset()));
     }
 
     static int write(ListInstrument command, WireListInstrumentEncoder out) {
-        return Listings.write(command.instrument(), out.instrument(), out.buffer(), out.limit());
+        return ListingBodies.write(command.instrument(), out.instrument(), out.buffer(), out.limit());
     }
 
     static ListInstrument read(WireListInstrumentDecoder in, int end) {
-        return new ListInstrument(Listings.read(in.instrument(), in.limit(), end));
+        return new ListInstrument(ListingBodies.read(in.instrument(), in.limit(), end));
     }
 
     static int write(ChangeInstrument command, WireChangeInstrumentEncoder out) {
-        return Listings.write(command.instrument(), out.instrument(), out.buffer(), out.limit());
+        return ListingBodies.write(command.instrument(), out.instrument(), out.buffer(), out.limit());
     }
 
     static ChangeInstrument read(WireChangeInstrumentDecoder in, int end) {
-        return new ChangeInstrument(Listings.read(in.instrument(), in.limit(), end));
+        return new ChangeInstrument(ListingBodies.read(in.instrument(), in.limit(), end));
     }
 
     static int write(ReplaceInstrument command, WireReplaceInstrumentEncoder out) {
-        int end = Listings.write(command.before(), out.before(), out.buffer(), out.limit());
-        return Listings.write(command.next(), out.next(), out.buffer(), end);
+        int end = ListingBodies.write(command.before(), out.before(), out.buffer(), out.limit());
+        return ListingBodies.write(command.next(), out.next(), out.buffer(), end);
     }
 
     static ReplaceInstrument read(WireReplaceInstrumentDecoder in, int end) {
-        int middle = Listings.feesEnd(in.buffer(), in.limit(), end);
+        int middle = ListingBodies.feesEnd(in.buffer(), in.limit(), end);
         return new ReplaceInstrument(
-                Listings.read(in.before(), in.limit(), middle), Listings.read(in.next(), middle, end));
+                ListingBodies.read(in.before(), in.limit(), middle), ListingBodies.read(in.next(), middle, end));
     }
 
     static int write(ChangeMarketState command, WireChangeMarketStateEncoder out) {

@@ -29,28 +29,28 @@ final class MarketEvents {
     private MarketEvents() {}
 
     static int write(AssetListed event, WireAssetListedEncoder out) {
-        Listings.write(event.asset(), out.asset());
+        ListingBodies.write(event.asset(), out.asset());
         return out.limit();
     }
 
     static AssetListed read(WireAssetListedDecoder in) {
-        return new AssetListed(Listings.read(in.asset()));
+        return new AssetListed(ListingBodies.read(in.asset()));
     }
 
     static int write(InstrumentListed event, WireInstrumentListedEncoder out) {
-        return Listings.write(event.instrument(), out.instrument(), out.buffer(), out.limit());
+        return ListingBodies.write(event.instrument(), out.instrument(), out.buffer(), out.limit());
     }
 
     static InstrumentListed read(WireInstrumentListedDecoder in, int end) {
-        return new InstrumentListed(Listings.read(in.instrument(), in.limit(), end));
+        return new InstrumentListed(ListingBodies.read(in.instrument(), in.limit(), end));
     }
 
     static int write(InstrumentChanged event, WireInstrumentChangedEncoder out) {
-        return Listings.write(event.instrument(), out.instrument(), out.buffer(), out.limit());
+        return ListingBodies.write(event.instrument(), out.instrument(), out.buffer(), out.limit());
     }
 
     static InstrumentChanged read(WireInstrumentChangedDecoder in, int end) {
-        return new InstrumentChanged(Listings.read(in.instrument(), in.limit(), end));
+        return new InstrumentChanged(ListingBodies.read(in.instrument(), in.limit(), end));
     }
 
     static int write(MarketStateChanged event, WireMarketStateChangedEncoder out) {

@@ -49,31 +49,31 @@ final class OrderCommands {
     private OrderCommands() {}
 
     static int write(PlaceOrder command, WirePlaceOrderEncoder out) {
-        Orders.write(command.request(), out.request());
+        OrderBodies.write(command.request(), out.request());
         return out.limit();
     }
 
     static PlaceOrder read(WirePlaceOrderDecoder in) {
-        return new PlaceOrder(Orders.read(in.request()));
+        return new PlaceOrder(OrderBodies.read(in.request()));
     }
 
     static int write(TryOrder command, WireTryOrderEncoder out) {
-        Orders.write(command.request(), out.request());
+        OrderBodies.write(command.request(), out.request());
         return out.limit();
     }
 
     static TryOrder read(WireTryOrderDecoder in) {
-        return new TryOrder(Orders.read(in.request()));
+        return new TryOrder(OrderBodies.read(in.request()));
     }
 
     static int write(PlaceOrderPair command, WirePlaceOrderPairEncoder out) {
-        Orders.write(command.limit(), out.limitOrder());
-        Orders.write(command.stop(), out.stopOrder());
+        OrderBodies.write(command.limit(), out.limitOrder());
+        OrderBodies.write(command.stop(), out.stopOrder());
         return out.limit();
     }
 
     static PlaceOrderPair read(WirePlaceOrderPairDecoder in) {
-        return new PlaceOrderPair(Orders.read(in.limitOrder()), Orders.read(in.stopOrder()));
+        return new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder()));
     }
 
     static int write(CancelOrder command, WireCancelOrderEncoder out) {
@@ -123,13 +123,13 @@ final class OrderCommands {
                 Ids.write(cancel.clientOrderId(), out.canceledClientOrderId());
             }
         }
-        Orders.write(command.replacement(), out.replacement());
+        OrderBodies.write(command.replacement(), out.replacement());
         out.mode(EnumPair.REPLACE_MODE.toWire(command.mode()));
         return out.limit();
     }
 
     static CancelReplace read(WireCancelReplaceDecoder in) {
-        OrderRequest replacement = Orders.read(in.replacement());
+        OrderRequest replacement = OrderBodies.read(in.replacement());
         return new CancelReplace(
                 canceled(in, replacement.account()), replacement, EnumPair.REPLACE_MODE.toDomain(in.mode()));
     }
@@ -184,9 +184,9 @@ final class OrderCommands {
         out.order(command.order().value())
                 .price(Ids.units(change.price()))
                 .quantity(Ids.units(change.quantity()))
-                .activation(Orders.activationOf(change.trigger()))
+                .activation(OrderBodies.activationOf(change.trigger()))
                 .display(Ids.units(change.display()));
-        Orders.writePerhaps(change.trigger(), out.trigger());
+        OrderBodies.writePerhaps(change.trigger(), out.trigger());
         return out.limit();
     }
 
@@ -194,7 +194,7 @@ final class OrderCommands {
         OrderChange change = new OrderChange(
                 Ids.priceOrNull(in.price()),
                 Ids.quantityOrNull(in.quantity()),
-                Orders.from(in.activation(), Orders.readPerhaps(in.trigger())),
+                OrderBodies.from(in.activation(), OrderBodies.readPerhaps(in.trigger())),
                 Ids.quantityOrNull(in.display()));
         return new ReviseOrder(Ids.read(in.account()), new OrderId(in.order()), change);
     }

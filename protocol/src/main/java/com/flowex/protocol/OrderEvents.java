@@ -59,13 +59,13 @@ final class OrderEvents {
     private OrderEvents() {}
 
     static int write(OrderAccepted event, WireOrderAcceptedEncoder out) {
-        Orders.write(event.request(), out.request());
+        OrderBodies.write(event.request(), out.request());
         out.order(event.order().value()).quantity(event.quantity().units());
         return out.limit();
     }
 
     static OrderAccepted read(WireOrderAcceptedDecoder in) {
-        return new OrderAccepted(new OrderId(in.order()), Orders.read(in.request()), Ids.quantity(in.quantity()));
+        return new OrderAccepted(new OrderId(in.order()), OrderBodies.read(in.request()), Ids.quantity(in.quantity()));
     }
 
     static int write(OrdersPaired event, WireOrdersPairedEncoder out) {
@@ -252,14 +252,14 @@ final class OrderEvents {
     }
 
     static int write(OrderRevised event, WireOrderRevisedEncoder out) {
-        Orders.write(event.request(), out.request());
+        OrderBodies.write(event.request(), out.request());
         return out.order(event.order().value())
                 .heldAt(Ids.units(event.heldAt()))
                 .limit();
     }
 
     static OrderRevised read(WireOrderRevisedDecoder in) {
-        return new OrderRevised(new OrderId(in.order()), Orders.read(in.request()), Ids.priceOrNull(in.heldAt()));
+        return new OrderRevised(new OrderId(in.order()), OrderBodies.read(in.request()), Ids.priceOrNull(in.heldAt()));
     }
 
     static int write(OrderDisplayChanged event, WireOrderDisplayChangedEncoder out) {

@@ -35,9 +35,10 @@ final class ReplyReader implements Frame.Reader<Reply> {
             case WireRepeatedAcceptedDecoder.TEMPLATE_ID -> accepted(buffer, offset, length);
             case WireRepeatedPostedDecoder.TEMPLATE_ID -> posted(buffer, offset, length);
             case WireRepeatedRefusedDecoder.TEMPLATE_ID -> refused(buffer, offset, length);
-            case WireTriedPlannedDecoder.TEMPLATE_ID -> Trials.read(frame.fixed(planned, buffer, offset, length));
-            case WireTriedRefusedDecoder.TEMPLATE_ID -> Trials.read(frame.fixed(triedRefused, buffer, offset, length));
-            case WireTriedRepeatsDecoder.TEMPLATE_ID -> Trials.read(frame.fixed(repeats, buffer, offset, length));
+            case WireTriedPlannedDecoder.TEMPLATE_ID -> TrialBodies.read(frame.fixed(planned, buffer, offset, length));
+            case WireTriedRefusedDecoder.TEMPLATE_ID ->
+                TrialBodies.read(frame.fixed(triedRefused, buffer, offset, length));
+            case WireTriedRepeatsDecoder.TEMPLATE_ID -> TrialBodies.read(frame.fixed(repeats, buffer, offset, length));
             case WireNotUnderstoodDecoder.TEMPLATE_ID -> notUnderstood(buffer, offset, length);
             default -> throw Frame.unknownTemplate(templateId);
         };

@@ -26,7 +26,7 @@ final class ReplyWriter {
     private final WireRepeatedPostedEncoder posted = new WireRepeatedPostedEncoder();
     private final WireRepeatedRefusedEncoder refused = new WireRepeatedRefusedEncoder();
     private final WireNotUnderstoodEncoder notUnderstood = new WireNotUnderstoodEncoder();
-    private final Trials trials = new Trials();
+    private final TrialBodies trials = new TrialBodies();
     private final EventBatchWriter batches = new EventBatchWriter();
 
     int write(Reply reply, MutableDirectBuffer buffer, int offset) {

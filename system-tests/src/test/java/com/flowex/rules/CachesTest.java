@@ -51,11 +51,13 @@ class CachesTest {
                     "platform/limits/LocalBudgets",
                     "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
             Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
-            Map.entry("marketdata/market/Market", "one market, which is one tenant's"),
+            Map.entry("marketdata/market/PublicMarket", "one market, which is one tenant's"),
             Map.entry("platform/telemetry/TenantLabels", "the tenant, capped"),
             Map.entry("marketdata/stream/StreamFigures", "the tenant's label"),
             Map.entry("marketdata/stream/StreamHub", "connections, each of one tenant"),
-            Map.entry("marketdata/market/Markets", "tenant and symbol; numbers of markets are unique over all tenants"),
+            Map.entry(
+                    "marketdata/market/PublicMarkets",
+                    "tenant and symbol; numbers of markets are unique over all tenants"),
             Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
             Map.entry("tenants/Creation", "the tenant"),
             Map.entry("wallet/asset/AssetDirectory", "tenant and code; numbers are unique over all tenants")));

@@ -54,7 +54,7 @@ public final class ClusterThroughput {
                 node.openTail(Checkpoint.START, tail);
             }
             ClusterThroughput load = new ClusterThroughput(node.client());
-            Market.beginning().forEach(load::submit);
+            FundedMarket.beginning().forEach(load::submit);
             load.round("warm-up", orders / 2, inFlight);
             load.round("measured", orders, inFlight);
             load.round("one at a time", Math.min(orders, 2_000), 1);
@@ -120,7 +120,7 @@ public final class ClusterThroughput {
             while (due - System.nanoTime() > 0) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            client.submit(Market.order(next.getAndIncrement()))
+            client.submit(FundedMarket.order(next.getAndIncrement()))
                     .thenRun(() -> latencies.recordValue(System.nanoTime() - due))
                     .isDone();
         }
@@ -144,7 +144,7 @@ public final class ClusterThroughput {
     private void placeUntil(long end) {
         long number = next.getAndIncrement();
         while (number < end) {
-            Command order = Market.order(number);
+            Command order = FundedMarket.order(number);
             long begin = System.nanoTime();
             submit(order);
             latencies.recordValue(System.nanoTime() - begin);

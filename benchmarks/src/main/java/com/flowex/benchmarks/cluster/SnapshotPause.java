@@ -35,12 +35,12 @@ public final class SnapshotPause {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         long accounts = Long.parseLong(arguments[1]);
         long nanos = Long.parseLong(arguments[2]) * 1_000_000_000L;
-        long commands = Market.listing().size() + 3 * accounts;
+        long commands = FundedMarket.listing().size() + 3 * accounts;
         ClusterConfig config = ClusterConfig.at(Path.of(arguments[0])).withCommandsPerSnapshot(commands + 1_000);
         try (ClusterNode node = ClusterNode.start(config)) {
             SnapshotPause pause = new SnapshotPause(node, accounts);
-            pause.submitAll(Market.listing().stream());
-            pause.submitAll(LongStream.range(0, accounts).boxed().flatMap(Market::resting));
+            pause.submitAll(FundedMarket.listing().stream());
+            pause.submitAll(LongStream.range(0, accounts).boxed().flatMap(FundedMarket::resting));
             pause.one("before", 900);
             pause.until("while a snapshot is taken", System.nanoTime() + nanos);
             OUT.printf(Locale.ROOT, "accounts=%d orders=%d refused=%d%n", accounts, accounts, pause.refused.get());
@@ -81,7 +81,7 @@ public final class SnapshotPause {
 
     private long answerNanos() {
         long begin = System.nanoTime();
-        if (!(node.client().submit(Market.deposit(next++)).join() instanceof Outcome.Accepted)) {
+        if (!(node.client().submit(FundedMarket.deposit(next++)).join() instanceof Outcome.Accepted)) {
             refused.incrementAndGet();
         }
         return System.nanoTime() - begin;

@@ -16,17 +16,17 @@ final class Clarification {
     private static final int GONE = 410;
 
     private final ExchangeApi api;
-    private final OrderPlan plan;
+    private final LoadPlan plan;
     private final List<Trader> traders;
 
-    Clarification(ExchangeApi api, OrderPlan plan, List<Trader> traders) {
+    Clarification(ExchangeApi api, LoadPlan plan, List<Trader> traders) {
         this.api = api;
         this.plan = plan;
         this.traders = traders;
     }
 
     /** Asks until every answer is clear, or for some rounds. */
-    void askAgain(Answers answers, String symbol, String priceWhole) {
+    void askAgain(Acknowledgements answers, String symbol, String priceWhole) {
         if (answers.unknown() > 0) {
             System.out.println(answers.unknown() + " orders got no clear answer: asking again");
         }
@@ -44,7 +44,7 @@ final class Clarification {
         }
     }
 
-    private static void take(Answers answers, int index, ExchangeApi.Answer answer) {
+    private static void take(Acknowledgements answers, int index, ExchangeApi.Answer answer) {
         if (answer.status() / 100 == 2) {
             answers.acknowledged(index, answer.body().path("id").asLong());
         } else if (answer.status() == GONE) {

@@ -60,14 +60,14 @@ public final class Load {
     }
 
     private boolean load() throws IOException {
-        OrderPlan plan = plan();
+        LoadPlan plan = plan();
         String priceWhole = priceWhole();
         List<Trader> traders = traders(plan, priceWhole);
         System.out.println(traders.size() + " accounts registered and funded; " + options.orders() + " orders over "
                 + options.connections() + " connections around " + priceWhole);
         try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
             LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
-            Answers answers = run.run();
+            Acknowledgements answers = run.run();
             tellCosts(run, traders.get(plan.account(options.orders() - 1)));
             new Clarification(api, plan, traders).askAgain(answers, options.symbol(), priceWhole);
             return report(run, answers, missing(answers, plan, traders));
@@ -85,7 +85,7 @@ public final class Load {
      * @param start is told when the first order is about to be sent
      */
     LoadRun loaded(LoadRun.Start start) throws IOException {
-        OrderPlan plan = plan();
+        LoadPlan plan = plan();
         String priceWhole = priceWhole();
         try (AcknowledgedFile file = AcknowledgedFile.append(options.acknowledged())) {
             List<Trader> traders = traders(plan, priceWhole);
@@ -108,9 +108,9 @@ public final class Load {
                 run.cpuNanos() / 1e3 / options.orders());
     }
 
-    private OrderPlan plan() {
+    private LoadPlan plan() {
         long now = System.currentTimeMillis();
-        return new OrderPlan("load" + Long.toString(now, 36), now, options.accounts());
+        return new LoadPlan("load" + Long.toString(now, 36), now, options.accounts());
     }
 
     /** The whole part of the best price, so that the load trades where the market is. */
@@ -122,8 +122,8 @@ public final class Load {
         return whole.equals("0") ? "1" : whole;
     }
 
-    private List<Trader> traders(OrderPlan plan, String priceWhole) {
-        BigDecimal base = new BigDecimal(OrderPlan.QUANTITY)
+    private List<Trader> traders(LoadPlan plan, String priceWhole) {
+        BigDecimal base = new BigDecimal(LoadPlan.QUANTITY)
                 .multiply(BigDecimal.valueOf(options.orders() / options.accounts() + 100L));
         BigDecimal quote = base.multiply(new BigDecimal(priceWhole).add(BigDecimal.ONE));
         String[] currencies = options.symbol().split("-", 2);
@@ -138,7 +138,7 @@ public final class Load {
                 .toList();
     }
 
-    private int missing(Answers answers, OrderPlan plan, List<Trader> traders) {
+    private int missing(Acknowledgements answers, LoadPlan plan, List<Trader> traders) {
         long startNanos = System.nanoTime();
         int missing = 0;
         for (int account = 0; account < traders.size(); account++) {
@@ -157,7 +157,7 @@ public final class Load {
         return missing;
     }
 
-    private boolean report(LoadRun run, Answers answers, int missing) {
+    private boolean report(LoadRun run, Acknowledgements answers, int missing) {
         boolean zeroSum = verification.isZeroSum();
         answers.refusals().forEach((code, count) -> System.out.println("refused " + code + " " + count));
         System.out.printf(

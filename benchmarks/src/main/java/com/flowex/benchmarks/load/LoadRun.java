@@ -22,12 +22,12 @@ final class LoadRun {
     private static final long LATENCY_MAX_NANOS = 3_600_000_000_000L;
 
     private final LoadOptions options;
-    private final OrderPlan plan;
+    private final LoadPlan plan;
     private final List<Trader> traders;
     private final OrderTemplate[][] templates;
     private final AcknowledgedFile file;
     private final Progress progress;
-    private final Answers answers;
+    private final Acknowledgements answers;
     private final Histogram latencies = new Histogram(LATENCY_MAX_NANOS, 3);
     private int sent;
     private long startNanos;
@@ -36,13 +36,13 @@ final class LoadRun {
     private long cpuNanos;
 
     /** @param priceWhole the digits of every price before its point */
-    LoadRun(LoadOptions options, OrderPlan plan, List<Trader> traders, String priceWhole, AcknowledgedFile file) {
+    LoadRun(LoadOptions options, LoadPlan plan, List<Trader> traders, String priceWhole, AcknowledgedFile file) {
         this.options = options;
         this.plan = plan;
         this.traders = traders;
         this.file = file;
         progress = new Progress(System.out, new Remaining(options.orders(), options.rate()));
-        answers = new Answers(options.orders());
+        answers = new Acknowledgements(options.orders());
         templates = new OrderTemplate[traders.size()][];
         for (int i = 0; i < templates.length; i++) {
             templates[i] = templates(traders.get(i).token(), priceWhole);
@@ -64,11 +64,11 @@ final class LoadRun {
     }
 
     /** Sends every order once and returns when each has an answer or none came in time. */
-    Answers run() throws IOException {
+    Acknowledgements run() throws IOException {
         return run(() -> {});
     }
 
-    Answers run(Start start) throws IOException {
+    Acknowledgements run(Start start) throws IOException {
         InetSocketAddress address = new InetSocketAddress(options.url().getHost(), options.port());
         try (Connections connections = new Connections(address, options.connections())) {
             new Rehearsal(connections, options.url().getAuthority(), options.connections()).run();
@@ -92,7 +92,7 @@ final class LoadRun {
         return latencies;
     }
 
-    Answers answers() {
+    Acknowledgements answers() {
         return answers;
     }
 

@@ -15,7 +15,7 @@ final class OrderTemplate {
     /** An id begins with 48 bits of time, between whose upper 32 and lower 16 is a hyphen. */
     private static final String TIME = "00000000-0000";
 
-    private final OrderPlan plan;
+    private final LoadPlan plan;
     private final byte[] request;
     private final int centsAt;
     private final int timeAt;
@@ -25,13 +25,13 @@ final class OrderTemplate {
      * @param host of the Host header
      * @param priceWhole the digits of the price before its point
      */
-    OrderTemplate(String host, String token, String symbol, String side, String priceWhole, OrderPlan plan) {
+    OrderTemplate(String host, String token, String symbol, String side, String priceWhole, LoadPlan plan) {
         this.plan = plan;
         String start = "{\"symbol\":\"" + symbol + "\",\"side\":\"" + side + "\",\"type\":\"limit\",\"price\":\""
                 + priceWhole + ".";
-        String middle = "00\",\"quantity\":\"" + OrderPlan.QUANTITY + "\",\"client_order_id\":\"";
-        String id = TIME + OrderPlan.ID_MIDDLE;
-        String body = start + middle + id + "0".repeat(OrderPlan.INDEX_DIGITS) + "\"}";
+        String middle = "00\",\"quantity\":\"" + LoadPlan.QUANTITY + "\",\"client_order_id\":\"";
+        String id = TIME + LoadPlan.ID_MIDDLE;
+        String body = start + middle + id + "0".repeat(LoadPlan.INDEX_DIGITS) + "\"}";
         String head = "POST /api/trading/orders HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
                 + "\r\nX-Rate-Tier: benchmark\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                 + "\r\n\r\n";
@@ -49,7 +49,7 @@ final class OrderTemplate {
         digits(out, centsAt, 2, cents, DECIMAL);
         digits(out, timeAt, 8, millis >>> 16, HEXADECIMAL);
         digits(out, timeAt + 9, 4, millis & 0xFFFF, HEXADECIMAL);
-        digits(out, indexAt, OrderPlan.INDEX_DIGITS, index, DECIMAL);
+        digits(out, indexAt, LoadPlan.INDEX_DIGITS, index, DECIMAL);
         out.flip();
     }
 

@@ -21,7 +21,7 @@ final class Progress {
         this.remaining = remaining;
     }
 
-    void show(Answers answers, Histogram latencies, long elapsedNanos) {
+    void show(Acknowledgements answers, Histogram latencies, long elapsedNanos) {
         long sinceNanos = elapsedNanos - shownNanos;
         if (sinceNanos < EVERY_NANOS) {
             return;

@@ -36,7 +36,7 @@ public final class ClusterNode implements AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long SNAPSHOT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final Parts parts = new Parts();
+    private final NodeParts parts = new NodeParts();
     private final List<ReplayTail> tails = new CopyOnWriteArrayList<>();
     private final Pace pace = new Pace();
     private final Threads threads = new Threads(pace);

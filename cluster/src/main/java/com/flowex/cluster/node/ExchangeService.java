@@ -53,7 +53,7 @@ final class ExchangeService implements ClusteredService {
     private volatile long commandsSinceSnapshot;
 
     /** What there is from {@link #onStart} on. */
-    private record Running(Cluster cluster, Fold fold, EventLog eventLog, Answers answers, DeadlineTimer timer) {
+    private record Running(Cluster cluster, Fold fold, EventLog eventLog, ReplySender answers, DeadlineTimer timer) {
         Core core() {
             return fold.core();
         }
@@ -106,7 +106,7 @@ final class ExchangeService implements ClusteredService {
             Fold fold = new Fold(snapshot.core(), snapshot.timeNanos());
             AeronArchive archive = AeronArchive.connect(settings.eventClient(cluster.aeron()));
             EventLog eventLog = new EventLog(archive, directory.events(), snapshot.place(), cluster.idleStrategy());
-            running = new Running(cluster, fold, eventLog, new Answers(cluster), new DeadlineTimer(cluster));
+            running = new Running(cluster, fold, eventLog, new ReplySender(cluster), new DeadlineTimer(cluster));
         });
     }
 

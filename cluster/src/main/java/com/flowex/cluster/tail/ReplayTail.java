@@ -103,7 +103,7 @@ public final class ReplayTail implements EventTail {
 
     /** @return who serves it from now on, or null if the replay is lost */
     private @Nullable SharedTail follow() {
-        try (Replay replay = Replay.open(source, checkpoint, idle)) {
+        try (TailReplay replay = TailReplay.open(source, checkpoint, idle)) {
             while (!closed && replay.goesOn()) {
                 int fragments = replay.poll(assembler, FRAGMENTS_MAX);
                 if (fragments == 0 && burst) {

@@ -59,7 +59,7 @@ public final class DemoMarket implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(6);
 
     /** One market and who plays in it. */
-    private record Stage(Script script, Maker maker, Taker taker) {
+    private record Stage(Script script, Maker maker, DemoTaker taker) {
 
         void play(long nowMillis) {
             Script.Step step = script.step(nowMillis);
@@ -147,7 +147,7 @@ public final class DemoMarket implements AutoCloseable {
 
     private static Stage stage(Sluice sluice, Treasury treasury, DemoInstrument market, Script script) {
         Random random = new Random(market.instrument().value());
-        return new Stage(script, new Maker(sluice, treasury, market, random), new Taker(sluice, treasury, market));
+        return new Stage(script, new Maker(sluice, treasury, market, random), new DemoTaker(sluice, treasury, market));
     }
 
     private static List<Treasury.Share> shares() {

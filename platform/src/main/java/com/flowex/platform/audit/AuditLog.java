@@ -47,7 +47,7 @@ public final class AuditLog implements AutoCloseable {
 
     private final boolean enabled;
     private final Database database;
-    private final Checkpoints checkpoints;
+    private final AuditCheckpoints checkpoints;
     private final Optional<Spool> spool;
     private final Duration checkpointEvery;
     private final InstantSource clock;
@@ -61,7 +61,7 @@ public final class AuditLog implements AutoCloseable {
     private AuditLog(AuditSettings settings, SealingKey key, Database database, InstantSource clock, Workers workers) {
         this.enabled = settings.enabled();
         this.database = database;
-        this.checkpoints = new Checkpoints(settings.directory(), key);
+        this.checkpoints = new AuditCheckpoints(settings.directory(), key);
         this.spool = enabled ? Optional.of(Spool.open(settings.directory(), key)) : Optional.empty();
         this.checkpointEvery = settings.checkpointEvery();
         this.clock = clock;
@@ -79,7 +79,7 @@ public final class AuditLog implements AutoCloseable {
         if (settings.enabled() && SealingKey.lost(settings).isPresent()) {
             LOG.warn(
                     "the key of the audit log is lost: what it signed is in {}",
-                    Checkpoints.giveUp(settings.directory()));
+                    AuditCheckpoints.giveUp(settings.directory()));
         }
     }
 

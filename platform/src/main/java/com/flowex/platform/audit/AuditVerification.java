@@ -67,7 +67,7 @@ public final class AuditVerification {
      * @return one finding for each tenant that the database or a checkpoint knows, and one for each fault of the file
      */
     public static List<Finding> verify(Connection connection, AuditSettings settings) throws SQLException, IOException {
-        Checkpoints.Read read = new Checkpoints(settings.directory(), SealingKey.of(settings)).read();
+        AuditCheckpoints.Read read = new AuditCheckpoints(settings.directory(), SealingKey.of(settings)).read();
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
         Map<Integer, Link> heads = AuditTable.heads(connection);

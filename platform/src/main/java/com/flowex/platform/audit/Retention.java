@@ -30,7 +30,7 @@ final class Retention {
 
     private final AuditSettings settings;
     private final Database database;
-    private final Checkpoints checkpoints;
+    private final AuditCheckpoints checkpoints;
     private final InstantSource clock;
     private final Consumer<AuditEntry> record;
     private final Worker worker;
@@ -40,7 +40,7 @@ final class Retention {
     Retention(
             AuditSettings settings,
             Database database,
-            Checkpoints checkpoints,
+            AuditCheckpoints checkpoints,
             InstantSource clock,
             Consumer<AuditEntry> record,
             Workers workers) {

@@ -37,7 +37,7 @@ final class SealingKey {
     static Optional<Path> lost(AuditSettings settings) {
         return settings.key() instanceof SecretSource.Kept(Path file)
                         && !Files.exists(file)
-                        && Checkpoints.areIn(settings.directory())
+                        && AuditCheckpoints.areIn(settings.directory())
                 ? Optional.of(file)
                 : Optional.empty();
     }

@@ -176,16 +176,16 @@ public final class Desk {
     }
 
     /** Cancels one order and places another with nothing in between; refused where neither was done. */
-    public Ruling<Replacement> replace(OrderId old, OrderRequest replacement, ReplaceMode mode) {
+    public Ruling<ReplaceOutcome> replace(OrderId old, OrderRequest replacement, ReplaceMode mode) {
         AccountId account = replacement.account();
         InstrumentId market = replacement.instrument();
-        Ruling<Replacement> ruling = asked(
+        Ruling<ReplaceOutcome> ruling = asked(
                 account,
                 new CancelReplace(new CancelOrder(account, old), replacement, mode),
                 Reading.ofReplacement(old, reason -> worded(reason, account, market)),
                 market,
                 replacement.clientOrderId());
-        return ruling instanceof Ruling.Accepted<Replacement>(Replacement.Now now)
+        return ruling instanceof Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now)
                         && now.notPlaced() != null
                         && !now.isCanceled()
                 ? Ruling.Refused.of(now.notPlaced())

@@ -33,7 +33,7 @@ public final class InstrumentDirectory {
     private record Listed(
             Map<AssetId, Asset> assets,
             Map<Name, AssetId> codes,
-            Map<InstrumentId, Market> markets,
+            Map<InstrumentId, ListedMarket> markets,
             Map<Name, InstrumentId> symbols,
             Map<Integer, Own> tenants,
             AtomicInteger lastAsset,
@@ -74,9 +74,9 @@ public final class InstrumentDirectory {
      * @throws IllegalStateException if one of its assets was never listed: the event log is damaged
      */
     public void listed(Instrument instrument, MarketState state) {
-        Market before = all.markets.get(instrument.id());
+        ListedMarket before = all.markets.get(instrument.id());
         long last = before == null ? 0 : before.lastPriceUnits();
-        put(new Market(instrument, asset(instrument.base()), asset(instrument.quote()), state, last));
+        put(new ListedMarket(instrument, asset(instrument.base()), asset(instrument.quote()), state, last));
         all.lastMarket.accumulateAndGet(instrument.id().value(), Math::max);
         all.of(instrument.tenant()).markets.put(instrument.id().value(), instrument.id());
         all.symbols.put(new Name(instrument.tenant(), instrument.symbol()), instrument.id());
@@ -88,18 +88,18 @@ public final class InstrumentDirectory {
 
     /** A market's last trade was at this price. */
     public void traded(InstrumentId id, long priceUnits) {
-        Market market = market(id);
+        ListedMarket market = market(id);
         if (market.lastPriceUnits() != priceUnits) {
             put(market.tradedAt(priceUnits));
         }
     }
 
-    private void put(Market market) {
+    private void put(ListedMarket market) {
         all.markets.put(market.instrument().id(), market);
     }
 
     /** The market a caller of a tenant names, if there is one. */
-    public Optional<Market> find(int tenant, String symbol) {
+    public Optional<ListedMarket> find(int tenant, String symbol) {
         return Optional.ofNullable(all.symbols.get(new Name(tenant, symbol))).map(this::market);
     }
 
@@ -108,8 +108,8 @@ public final class InstrumentDirectory {
      *
      * @throws IllegalStateException if it was never listed
      */
-    public Market market(InstrumentId id) {
-        Market market = all.markets.get(id);
+    public ListedMarket market(InstrumentId id) {
+        ListedMarket market = all.markets.get(id);
         if (market == null) {
             throw new IllegalStateException("instrument " + id + " was never listed");
         }
@@ -117,20 +117,20 @@ public final class InstrumentDirectory {
     }
 
     /** The market with this id, if it was listed. */
-    public Optional<Market> find(InstrumentId id) {
+    public Optional<ListedMarket> find(InstrumentId id) {
         return Optional.ofNullable(all.markets.get(id));
     }
 
     /** Whose market it is, if it was listed. */
     public OptionalInt tenantOf(InstrumentId id) {
-        Market market = all.markets.get(id);
+        ListedMarket market = all.markets.get(id);
         return market == null
                 ? OptionalInt.empty()
                 : OptionalInt.of(market.instrument().tenant());
     }
 
     /** A tenant's markets, in the order of their ids. */
-    public List<Market> of(int tenant) {
+    public List<ListedMarket> of(int tenant) {
         Own own = all.tenants.get(tenant);
         return own == null
                 ? List.of()

@@ -30,7 +30,7 @@ public final class OrderPath {
     private static final int ACCOUNTS_MAX = 200_000;
 
     private final ExchangeClient client;
-    private final Turns turns;
+    private final FairQueue turns;
     private final Headroom headroom;
     private final Counter unknown;
     private final Counter overloaded;
@@ -41,7 +41,7 @@ public final class OrderPath {
 
     /** A way on which tenants take turns by the settings' defaults, and whose memory is never full. */
     public OrderPath(ExchangeClient client, MeterRegistry registry) {
-        this(client, Turns.of(Settings.of(Map.of()).turns()), new Headroom(Long.MAX_VALUE), registry);
+        this(client, FairQueue.of(Settings.of(Map.of()).turns()), new Headroom(Long.MAX_VALUE), registry);
     }
 
     /**
@@ -51,13 +51,13 @@ public final class OrderPath {
      * @param turns of tenants
      * @param headroom for orders, where the engine runs
      */
-    public OrderPath(ExchangeClient client, Turns turns, Headroom headroom, MeterRegistry registry) {
+    public OrderPath(ExchangeClient client, FairQueue turns, Headroom headroom, MeterRegistry registry) {
         this.client = client;
         this.turns = turns;
         this.headroom = headroom;
         this.unknown = counter("unknown", registry);
         this.overloaded = counter("overloaded", registry);
-        Gauge.builder("exchange.turns.waiting", turns, Turns::waiting)
+        Gauge.builder("exchange.turns.waiting", turns, FairQueue::waiting)
                 .description("Commands that wait for their tenant's turn")
                 .register(registry);
         Gauge.builder("exchange.memory.full", headroom, room -> room.isFull() ? 1 : 0)

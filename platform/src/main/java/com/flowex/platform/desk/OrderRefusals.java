@@ -12,11 +12,11 @@ final class OrderRefusals {
 
     private OrderRefusals() {}
 
-    static Refusal of(RejectReason reason, Market market) {
+    static Refusal of(RejectReason reason, ListedMarket market) {
         return new Refusal(RefusalCode.of(reason), detail(reason, market));
     }
 
-    private static String detail(RejectReason reason, Market market) {
+    private static String detail(RejectReason reason, ListedMarket market) {
         InstrumentRules rules = market.instrument().rules();
         String symbol = market.instrument().symbol();
         return switch (reason) {
@@ -73,7 +73,7 @@ final class OrderRefusals {
     }
 
     /** What the market's band says now; nothing where it has none. */
-    private static String band(Market market) {
+    private static String band(ListedMarket market) {
         int millionths = market.instrument().rules().risk().bandMillionths();
         long reference = market.lastPriceUnits();
         if (millionths == 0 || reference == 0) {
@@ -84,7 +84,7 @@ final class OrderRefusals {
                 + price(Band.lowestSell(reference, millionths), market);
     }
 
-    private static String lastTrade(Market market) {
+    private static String lastTrade(ListedMarket market) {
         long last = market.lastPriceUnits();
         return last == 0 ? "" : ": the last trade was at " + price(last, market);
     }
@@ -94,11 +94,11 @@ final class OrderRefusals {
         return units == 0 ? "" : "; this market's limit is " + limit;
     }
 
-    private static String price(long units, Market market) {
+    private static String price(long units, ListedMarket market) {
         return Decimals.format(units, market.priceScale());
     }
 
-    private static String quantity(long units, Market market) {
+    private static String quantity(long units, ListedMarket market) {
         return Decimals.format(units, market.quantityScale());
     }
 }

@@ -65,17 +65,17 @@ interface Reading<T> {
      * @param old the order to be canceled
      * @param worded the engine's refusal of the new one
      */
-    static Reading<Replacement> ofReplacement(OrderId old, Function<RejectReason, Refusal> worded) {
+    static Reading<ReplaceOutcome> ofReplacement(OrderId old, Function<RejectReason, Refusal> worded) {
         return new Reading<>() {
             @Override
-            public Replacement decided(Decided decided) {
+            public ReplaceOutcome decided(Decided decided) {
                 boolean isCanceled = decided.canceledOrders().contains(old);
-                return new Replacement.Now(decided, isCanceled, notPlaced(decided, worded));
+                return new ReplaceOutcome.Now(decided, isCanceled, notPlaced(decided, worded));
             }
 
             @Override
-            public Replacement before(FirstAnswer first) {
-                return new Replacement.Before(order(first).order());
+            public ReplaceOutcome before(FirstAnswer first) {
+                return new ReplaceOutcome.Before(order(first).order());
             }
         };
     }

@@ -54,7 +54,7 @@ final class Chain implements Filter {
     private final RouteTimers unrouted;
     private final List<StaticFiles> files;
     private final RouteTimers fileTimers;
-    private final Admission admission;
+    private final RequestAdmission admission;
     private final Policies policies;
     private final TenantTimers tenantTimers;
     private final Patience patience;
@@ -68,7 +68,7 @@ final class Chain implements Filter {
             TenantTimers tenantTimers,
             MeterRegistry registry) {
         this.patience = patience;
-        this.admission = new Admission(authentication, policies);
+        this.admission = new RequestAdmission(authentication, policies);
         this.policies = policies;
         this.tenantTimers = tenantTimers;
         this.files = List.copyOf(files);

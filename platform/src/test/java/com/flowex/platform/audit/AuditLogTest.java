@@ -205,7 +205,7 @@ class AuditLogTest {
         write();
         write();
         write();
-        Path file = folder.resolve(Checkpoints.FILE);
+        Path file = folder.resolve(AuditCheckpoints.FILE);
         List<String> lines = Files.readAllLines(file);
 
         List<String> without = new ArrayList<>(lines);

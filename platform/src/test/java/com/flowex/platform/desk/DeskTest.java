@@ -164,21 +164,21 @@ class DeskTest {
         OrderId old = placed(limit(maker, "old", Side.SELL, 1, 10_000));
         OrderRequest replacement = limit(maker, "new", Side.SELL, 1, 10_100);
 
-        Replacement.Now now = assertInstanceOf(
-                Replacement.Now.class,
+        ReplaceOutcome.Now now = assertInstanceOf(
+                ReplaceOutcome.Now.class,
                 desk.replace(old, replacement, ReplaceMode.STOP_ON_FAILURE).orThrow());
         assertTrue(now.isCanceled());
         assertNull(now.notPlaced());
         assertInstanceOf(
-                Replacement.Before.class,
+                ReplaceOutcome.Before.class,
                 desk.replace(old, replacement, ReplaceMode.STOP_ON_FAILURE).orThrow());
 
         OrderId next = assertInstanceOf(
                         Traced.Known.class,
                         desk.resolve(maker, ClientOrderId.of("new"), false).orThrow())
                 .order();
-        Replacement.Now half = assertInstanceOf(
-                Replacement.Now.class,
+        ReplaceOutcome.Now half = assertInstanceOf(
+                ReplaceOutcome.Now.class,
                 desk.replace(next, limit(maker, "dear", Side.BUY, 1_000, 10_000), ReplaceMode.STOP_ON_FAILURE)
                         .orThrow());
         assertTrue(half.isCanceled());

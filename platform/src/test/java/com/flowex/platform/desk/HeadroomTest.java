@@ -78,7 +78,7 @@ class HeadroomTest {
     void whatBringsOrdersIsRefusedAndNothingOfItIsSent() {
         FakeExchange exchange = new FakeExchange();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        OrderPath orders = new OrderPath(exchange, new Turns(2, 2, Duration.ofSeconds(1)), headroom, registry);
+        OrderPath orders = new OrderPath(exchange, new FairQueue(2, 2, Duration.ofSeconds(1)), headroom, registry);
         exchange.answer(_ -> new Outcome.Accepted(1, 1, List.of()));
         headroom.collected(900, true);
 

@@ -97,7 +97,7 @@ final class LineDoor implements AutoCloseable {
     }
 
     private String place(AccountId account, String[] words) {
-        Market market = desk.listed()
+        ListedMarket market = desk.listed()
                 .find(account.tenant(), words[2])
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         OrderRequest order = new OrderRequest(
@@ -118,7 +118,7 @@ final class LineDoor implements AutoCloseable {
         };
     }
 
-    private static String placed(Placed placed, Market market) {
+    private static String placed(Placed placed, ListedMarket market) {
         return switch (placed) {
             case Placed.Before(OrderId order, long _) -> "BEFORE " + order;
             case Placed.Now(Decided decided) -> full(decided, market);
@@ -126,7 +126,7 @@ final class LineDoor implements AutoCloseable {
     }
 
     /** The order and its fills, of the command's own events. */
-    private static String full(Decided decided, Market market) {
+    private static String full(Decided decided, ListedMarket market) {
         OrderAccepted accepted = (OrderAccepted) decided.events().getFirst();
         StringBuilder line = new StringBuilder("PLACED ").append(accepted.order());
         Quantity open = accepted.quantity();

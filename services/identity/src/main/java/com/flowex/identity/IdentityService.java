@@ -34,7 +34,7 @@ import com.flowex.identity.staff.PublishedUsers;
 import com.flowex.identity.staff.RoleRequestsTable;
 import com.flowex.identity.staff.Staff;
 import com.flowex.identity.staff.UserRoutes;
-import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.AccountsTable;
 import com.flowex.identity.user.LogAccounts;
 import com.flowex.identity.user.OneTimeTokensTable;
@@ -126,7 +126,7 @@ public final class IdentityService implements AutoCloseable {
                 users,
                 sessions,
                 passwords,
-                new Accounts(orders, users, new AccountsTable(database)),
+                new AccountOpening(orders, users, new AccountsTable(database)),
                 ground.tokens(),
                 lockout,
                 new OneTimeTokensTable(database),

@@ -4,7 +4,7 @@ import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.market.Listing;
-import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Page;
@@ -59,7 +59,7 @@ final class KlinesEndpoint {
     }
 
     Answer klines(Request request) {
-        Market market = markets.market(request);
+        PublicMarket market = markets.market(request);
         Interval interval = interval(request);
         CandleQueries.Range range = range(request);
         List<Candle> candles = database.query(

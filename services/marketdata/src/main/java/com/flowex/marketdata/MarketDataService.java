@@ -1,7 +1,7 @@
 package com.flowex.marketdata;
 
 import com.flowex.marketdata.market.MarketDataProjection;
-import com.flowex.marketdata.market.Markets;
+import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.stream.StreamClock;
 import com.flowex.marketdata.stream.StreamFigures;
 import com.flowex.marketdata.stream.StreamHub;
@@ -60,7 +60,7 @@ public final class MarketDataService implements AutoCloseable {
         }
     }
 
-    private Markets markets() {
+    private PublicMarkets markets() {
         return Objects.requireNonNull(shown.get(), "the view shows one from its making")
                 .markets();
     }

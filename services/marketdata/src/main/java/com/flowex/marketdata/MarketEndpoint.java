@@ -3,8 +3,8 @@ package com.flowex.marketdata;
 import com.flowex.domain.RejectReason;
 import com.flowex.marketdata.market.DepthText;
 import com.flowex.marketdata.market.Listing;
-import com.flowex.marketdata.market.Market;
-import com.flowex.marketdata.market.Markets;
+import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.market.Ticker;
 import com.flowex.marketdata.stream.StreamClock;
 import com.flowex.marketdata.tape.PublicTrade;
@@ -24,11 +24,11 @@ final class MarketEndpoint {
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MAX = 500;
 
-    private final Supplier<Markets> markets;
+    private final Supplier<PublicMarkets> markets;
     private final StreamClock clock;
 
     /** @param markets as they are now; others after a rebuild */
-    MarketEndpoint(Supplier<Markets> markets, StreamClock clock) {
+    MarketEndpoint(Supplier<PublicMarkets> markets, StreamClock clock) {
         this.markets = markets;
         this.clock = clock;
     }
@@ -40,12 +40,12 @@ final class MarketEndpoint {
     }
 
     Answer ticker(Request request) {
-        Market market = market(request);
+        PublicMarket market = market(request);
         return Answer.ok(Ticker.of(market.listing(), market.view(), clock.seconds()));
     }
 
     Answer depth(Request request) {
-        Market market = market(request);
+        PublicMarket market = market(request);
         int limit = limit(request);
         String page = DepthText.page(market.listing(), market.view().depth().depth(), limit);
         return Answer.bytes(200, "application/json", page.getBytes(StandardCharsets.US_ASCII));
@@ -65,7 +65,7 @@ final class MarketEndpoint {
     }
 
     Answer trades(Request request) {
-        Market market = market(request);
+        PublicMarket market = market(request);
         int limit = limit(request);
         List<PublicTrade> trades = market.tape().before(request.cursor(Long.MAX_VALUE), limit + 1);
         return Answer.ok(Page.of(trades, limit, trade -> request.cursorBehind(trade.sequence()))
@@ -77,7 +77,7 @@ final class MarketEndpoint {
     }
 
     /** The market that the path names; 404 when it is not listed. */
-    Market market(Request request) {
+    PublicMarket market(Request request) {
         return markets.get()
                 .find(request.tenant(), request.path("symbol"))
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));

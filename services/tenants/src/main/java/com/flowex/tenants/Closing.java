@@ -30,14 +30,20 @@ final class Closing {
     private static final String STAYS = "SELECT stays_killed FROM tenants.suspensions WHERE tenant_id = ?";
     private static final String FORGET = "DELETE FROM tenants.suspensions WHERE tenant_id = ?";
 
-    private final Changes changes;
+    private final TenantChanges changes;
     private final Creation creation;
     private final Database database;
     private final Desk desk;
     private final Catalog catalog;
     private final TenantMembers members;
 
-    Closing(Changes changes, Creation creation, Database database, Desk desk, Catalog catalog, TenantMembers members) {
+    Closing(
+            TenantChanges changes,
+            Creation creation,
+            Database database,
+            Desk desk,
+            Catalog catalog,
+            TenantMembers members) {
         this.changes = changes;
         this.creation = creation;
         this.database = database;
@@ -67,7 +73,7 @@ final class Closing {
     /** Open again, with the kill switch as it was. */
     Tenant resume(Tenant tenant) {
         int number = tenant.number();
-        boolean staysKilled = staysKilled(number).orElseThrow(() -> Changes.wrongState(tenant));
+        boolean staysKilled = staysKilled(number).orElseThrow(() -> TenantChanges.wrongState(tenant));
         if (!staysKilled) {
             changesSwitch(number, false);
         }

@@ -176,7 +176,7 @@ final class Creation implements AutoCloseable {
             members.deleteAll(made.number());
         }
         if (!made.isActive()) {
-            throw Changes.wrongState(made);
+            throw TenantChanges.wrongState(made);
         }
         return made;
     }

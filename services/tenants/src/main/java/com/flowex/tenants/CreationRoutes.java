@@ -123,7 +123,7 @@ final class CreationRoutes {
         int number = before.number();
         Plan failed = table.plan(number)
                 .filter(_ -> before.status() == Tenant.Status.FAILED)
-                .orElseThrow(() -> Changes.wrongState(before));
+                .orElseThrow(() -> TenantChanges.wrongState(before));
         Plan plan =
                 checked(form.instead(failed), before.configuration(), ListingReading.of(number, catalog), new Fields());
         TenantBody was = tenants.shown(before);

@@ -30,12 +30,12 @@ final class CreationsTable {
 
     private final Database database;
     private final TenantDirectory directory;
-    private final Changes changes;
+    private final TenantChanges changes;
 
     /** What is done beside takes a connection of its own: one at a time, or all connections wait for another one. */
     private final ReentrantLock nesting = new ReentrantLock();
 
-    CreationsTable(Database database, TenantDirectory directory, Changes changes) {
+    CreationsTable(Database database, TenantDirectory directory, TenantChanges changes) {
         this.database = database;
         this.directory = directory;
         this.changes = changes;
@@ -81,10 +81,10 @@ final class CreationsTable {
         return end(tenant, Status.FAILED, connection -> Sql.execute(connection, FAILED, why.json(), tenant));
     }
 
-    private Tenant end(int tenant, Status end, Changes.Beside beside) {
+    private Tenant end(int tenant, Status end, TenantChanges.Beside beside) {
         return directory.change(connection -> {
             Tenant now = TenantsTable.locked(connection, tenant).orElseThrow();
-            return now.status() == Status.CREATING ? Changes.write(connection, now.in(end), beside) : now;
+            return now.status() == Status.CREATING ? TenantChanges.write(connection, now.in(end), beside) : now;
         });
     }
 

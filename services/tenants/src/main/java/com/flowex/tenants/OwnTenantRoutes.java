@@ -21,9 +21,9 @@ final class OwnTenantRoutes {
     private static final String MINE = "/api/v1/tenant";
 
     private final TenantDirectory directory;
-    private final Changes changes;
+    private final TenantChanges changes;
 
-    OwnTenantRoutes(TenantDirectory directory, Changes changes) {
+    OwnTenantRoutes(TenantDirectory directory, TenantChanges changes) {
         this.directory = directory;
         this.changes = changes;
     }

@@ -39,7 +39,7 @@ final class TenantRoutes {
 
     private final TenantDirectory directory;
     private final TenantLookup tenants;
-    private final Changes changes;
+    private final TenantChanges changes;
     private final Creation creation;
     private final Closing closing;
     private final Catalog catalog;
@@ -48,7 +48,7 @@ final class TenantRoutes {
     TenantRoutes(
             TenantDirectory directory,
             TenantLookup tenants,
-            Changes changes,
+            TenantChanges changes,
             Creation creation,
             Closing closing,
             Catalog catalog,
@@ -189,7 +189,7 @@ final class TenantRoutes {
 
     private static Tenant in(Set<Status> states, Tenant tenant) {
         if (!states.contains(tenant.status())) {
-            throw Changes.wrongState(tenant);
+            throw TenantChanges.wrongState(tenant);
         }
         return tenant;
     }

@@ -30,7 +30,7 @@ public final class TenantsService implements AutoCloseable {
             Ground ground, Desk desk, Listings listings, TenantMembers members, List<TenantExport> exports) {
         this.ground = ground;
         OrderPath orders = desk.path();
-        Changes changes = new Changes(ground.tenants());
+        TenantChanges changes = new TenantChanges(ground.tenants());
         CreationsTable table = new CreationsTable(ground.database(), ground.tenants(), changes);
         TenantLookup lookup = new TenantLookup(ground.tenants(), table);
         Catalog catalog = listings.catalog();

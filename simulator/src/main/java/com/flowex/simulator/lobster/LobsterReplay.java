@@ -2,7 +2,7 @@ package com.flowex.simulator.lobster;
 
 import com.flowex.domain.event.Rejection;
 import com.flowex.simulator.BadInputException;
-import com.flowex.simulator.lobster.BookComparison.Finding;
+import com.flowex.simulator.lobster.PublishedLevels.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public final class LobsterReplay {
     private final Meter meter;
     private final Venue venue = new Venue(this::refused);
     private final Flow flow = new Flow(venue);
-    private final BookComparison comparison = new BookComparison(venue);
+    private final PublishedLevels comparison = new PublishedLevels(venue);
     private long rows;
     private long exact;
     private long revealed;

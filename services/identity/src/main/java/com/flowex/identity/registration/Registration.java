@@ -4,7 +4,7 @@ import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
 import com.flowex.identity.session.IdentityParts;
-import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
@@ -28,7 +28,7 @@ public final class Registration {
 
     private final UsersTable users;
     private final Passwords passwords;
-    private final Accounts accounts;
+    private final AccountOpening accounts;
     private final Recovery recovery;
     private final Letters letters;
     private final Lockout lockout;

@@ -4,7 +4,7 @@ import com.flowex.identity.factor.SecondFactors;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
-import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.UsersTable;
 import com.flowex.platform.access.AccessTokens;
@@ -14,7 +14,7 @@ public record IdentityParts(
         UsersTable users,
         SessionStore sessions,
         Passwords passwords,
-        Accounts accounts,
+        AccountOpening accounts,
         AccessTokens accessTokens,
         Lockout lockout,
         OneTimeTokensTable oneTime,

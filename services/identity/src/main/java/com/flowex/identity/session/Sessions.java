@@ -5,7 +5,7 @@ import com.flowex.identity.factor.SecondFactors;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
-import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.OneTimeTokensTable;
@@ -36,7 +36,7 @@ public final class Sessions {
     private final UsersTable users;
     private final SessionStore store;
     private final Passwords passwords;
-    private final Accounts accounts;
+    private final AccountOpening accounts;
     private final AccessTokens accessTokens;
     private final Lockout lockout;
     private final OneTimeTokensTable oneTime;

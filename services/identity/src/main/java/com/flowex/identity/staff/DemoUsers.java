@@ -2,7 +2,7 @@ package com.flowex.identity.staff;
 
 import com.flowex.domain.AccountId;
 import com.flowex.identity.password.Passwords;
-import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
@@ -30,9 +30,9 @@ public final class DemoUsers {
 
     private final UsersTable users;
     private final Passwords passwords;
-    private final Accounts accounts;
+    private final AccountOpening accounts;
 
-    public DemoUsers(UsersTable users, Passwords passwords, Accounts accounts) {
+    public DemoUsers(UsersTable users, Passwords passwords, AccountOpening accounts) {
         this.users = users;
         this.passwords = passwords;
         this.accounts = accounts;

@@ -4,7 +4,7 @@ import com.flowex.identity.password.PasswordHash;
 import com.flowex.identity.password.Passwords;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.Sessions;
-import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
@@ -19,7 +19,7 @@ public final class Members implements TenantMembers {
 
     private final UsersTable users;
     private final Passwords passwords;
-    private final Accounts accounts;
+    private final AccountOpening accounts;
     private final Sessions sessions;
 
     public Members(IdentityParts parts, Sessions sessions) {

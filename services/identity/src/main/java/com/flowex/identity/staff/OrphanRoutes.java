@@ -2,7 +2,7 @@ package com.flowex.identity.staff;
 
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.Sessions;
-import com.flowex.identity.user.Accounts;
+import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.AccountsTable;
 import com.flowex.identity.user.User;
 import com.flowex.platform.access.Caller;
@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts of the log that no user has, for admins: /api/v1/accounts/orphaned. */
+/** AccountOpening of the log that no user has, for admins: /api/v1/accounts/orphaned. */
 public final class OrphanRoutes {
 
     private static final String ORPHANED = "/api/v1/accounts/orphaned";
 
     private final AccountsTable table;
-    private final Accounts accounts;
+    private final AccountOpening accounts;
     private final Staff staff;
     private final Sessions sessions;
 

@@ -62,9 +62,9 @@ public final class LogAccounts {
     private final Ground ground;
     private final OrderPath orders;
     private final UsersTable users;
-    private final Accounts accounts;
+    private final AccountOpening accounts;
 
-    public LogAccounts(Ground ground, OrderPath orders, UsersTable users, Accounts accounts) {
+    public LogAccounts(Ground ground, OrderPath orders, UsersTable users, AccountOpening accounts) {
         this.ground = ground;
         this.orders = orders;
         this.users = users;

@@ -18,11 +18,11 @@ public final class MarketDataProjection implements Projection {
 
     private static final String NAME = "marketdata";
 
-    private volatile Markets markets = new Markets();
+    private volatile PublicMarkets markets = new PublicMarkets();
     private volatile TenantsApart tenants = new TenantsApart(NAME, markets);
 
     /** The markets as they are now; another object after a start from stored ones. */
-    public Markets markets() {
+    public PublicMarkets markets() {
         return markets;
     }
 

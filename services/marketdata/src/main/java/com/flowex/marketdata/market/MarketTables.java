@@ -70,14 +70,14 @@ final class MarketTables {
 
     private MarketTables() {}
 
-    /** Writes every change of these tenants' markets since {@link Markets#stored}; may be repeated when it failed. */
-    static void store(Connection connection, Markets markets, IntPredicate tenants) throws SQLException {
+    /** Writes every change of these tenants' markets since {@link PublicMarkets#stored}; may be repeated when it failed. */
+    static void store(Connection connection, PublicMarkets markets, IntPredicate tenants) throws SQLException {
         storeAssets(
                 connection,
                 markets.unstoredAssets().stream()
                         .filter(asset -> tenants.test(asset.tenant()))
                         .toList());
-        List<Market> changed = markets.all().values().stream()
+        List<PublicMarket> changed = markets.all().values().stream()
                 .filter(market ->
                         market.isUnstored() && tenants.test(market.listing().tenant()))
                 .toList();
@@ -91,34 +91,34 @@ final class MarketTables {
     }
 
     private static void storeAssets(Connection connection, List<Asset> assets) throws SQLException {
-        Rows.of(assets)
+        BulkRows.of(assets)
                 .column("int4", asset -> asset.id().value())
                 .column("int4", Asset::tenant)
                 .column("int2", asset -> asset.scale().places())
                 .run(connection, STORE_ASSETS);
     }
 
-    private static void storeMarkets(Connection connection, List<Market> markets) throws SQLException {
-        Rows.of(markets)
+    private static void storeMarkets(Connection connection, List<PublicMarket> markets) throws SQLException {
+        BulkRows.of(markets)
                 .column("int4", market -> market.listing().instrument())
                 .column("int4", market -> market.listing().tenant())
                 .column("text", market -> market.listing().symbol())
                 .column("int2", market -> market.listing().price().places())
                 .column("int2", market -> market.listing().base().places())
                 .column("int2", market -> market.listing().quote().places())
-                .column("bool", Market::isOpen)
+                .column("bool", PublicMarket::isOpen)
                 .column("int8", market -> market.book().sequence())
-                .column("int8", Market::sequence)
-                .column("int8", Market::timeNanos)
+                .column("int8", PublicMarket::sequence)
+                .column("int8", PublicMarket::timeNanos)
                 .run(connection, STORE_MARKETS);
     }
 
     private record Level(int tenant, int instrument, boolean buys, long priceUnits, BigInteger quantityUnits) {}
 
-    private static void storeLevels(Connection connection, List<Market> markets) throws SQLException {
+    private static void storeLevels(Connection connection, List<PublicMarket> markets) throws SQLException {
         List<Level> present = new ArrayList<>();
         List<Level> gone = new ArrayList<>();
-        for (Market market : markets) {
+        for (PublicMarket market : markets) {
             int tenant = market.listing().tenant();
             int instrument = market.listing().instrument();
             market.book().dirtyLevels((side, price, quantity) -> {
@@ -133,8 +133,8 @@ final class MarketTables {
         keyed(gone).run(connection, DELETE_LEVELS);
     }
 
-    private static Rows<Level> keyed(List<Level> levels) {
-        return Rows.of(levels)
+    private static BulkRows<Level> keyed(List<Level> levels) {
+        return BulkRows.of(levels)
                 .column("int4", Level::instrument)
                 .column("bool", Level::buys)
                 .column("int8", Level::priceUnits);
@@ -142,16 +142,16 @@ final class MarketTables {
 
     private record StoredCandle(Listing listing, Interval interval, Candle candle) {}
 
-    private static void storeCandles(Connection connection, List<Market> markets) throws SQLException {
+    private static void storeCandles(Connection connection, List<PublicMarket> markets) throws SQLException {
         List<StoredCandle> candles = new ArrayList<>();
-        for (Market market : markets) {
+        for (PublicMarket market : markets) {
             for (Interval interval : STORED) {
                 market.candles()
                         .dirty(interval)
                         .forEach(candle -> candles.add(new StoredCandle(market.listing(), interval, candle)));
             }
         }
-        Rows.of(candles)
+        BulkRows.of(candles)
                 .column("int4", stored -> stored.listing().instrument())
                 .column("int4", stored -> stored.interval().seconds())
                 .column("int8", stored -> stored.candle().openSeconds())
@@ -166,9 +166,9 @@ final class MarketTables {
                 .run(connection, STORE_CANDLES);
     }
 
-    private static void copyTrades(Connection connection, List<Market> markets) throws SQLException {
+    private static void copyTrades(Connection connection, List<PublicMarket> markets) throws SQLException {
         StringBuilder rows = new StringBuilder();
-        for (Market market : markets) {
+        for (PublicMarket market : markets) {
             for (PublicTrade trade : market.unstoredTrades()) {
                 appendTrade(rows, market.listing(), trade);
             }

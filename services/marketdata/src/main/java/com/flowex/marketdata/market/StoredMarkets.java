@@ -51,8 +51,8 @@ final class StoredMarkets {
     private StoredMarkets() {}
 
     /** Every market as of the checkpoint that stands in the same database. */
-    static Markets load(Connection connection) throws SQLException {
-        Markets markets = new Markets();
+    static PublicMarkets load(Connection connection) throws SQLException {
+        PublicMarkets markets = new PublicMarkets();
         try (PreparedStatement statement = connection.prepareStatement(ASSETS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
@@ -78,7 +78,7 @@ final class StoredMarkets {
                 new Scale(row.getInt("quote_scale")));
     }
 
-    private static void load(Connection connection, Market market, ResultSet row) throws SQLException {
+    private static void load(Connection connection, PublicMarket market, ResultSet row) throws SQLException {
         loadLevels(connection, market);
         loadMinutes(connection, market);
         Sql.one(connection, CandleQueries::candle, LAST_SECOND, market.listing().instrument())
@@ -91,7 +91,7 @@ final class StoredMarkets {
                 row.getLong("time_nanos"));
     }
 
-    private static void loadLevels(Connection connection, Market market) throws SQLException {
+    private static void loadLevels(Connection connection, PublicMarket market) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LEVELS)) {
             statement.setInt(1, market.listing().instrument());
             try (ResultSet row = statement.executeQuery()) {
@@ -106,7 +106,7 @@ final class StoredMarkets {
         }
     }
 
-    private static void loadTrades(Connection connection, Market market) throws SQLException {
+    private static void loadTrades(Connection connection, PublicMarket market) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TRADES)) {
             statement.setInt(1, market.listing().instrument());
             statement.setInt(2, TRADES_MAX);
@@ -129,7 +129,7 @@ final class StoredMarkets {
                 row.getLong("time_nanos"));
     }
 
-    private static void loadMinutes(Connection connection, Market market) throws SQLException {
+    private static void loadMinutes(Connection connection, PublicMarket market) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MINUTES)) {
             statement.setInt(1, market.listing().instrument());
             statement.setInt(2, market.listing().instrument());

@@ -1,6 +1,6 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.PublicMarket;
 import java.util.function.Consumer;
 
 /** One subscription of one connection; used by that connection's sender alone. */
@@ -9,7 +9,7 @@ interface Channel {
     /** Sends whatever is new since the last time. */
     Progress send(Consumer<String> out);
 
-    Market market();
+    PublicMarket market();
 
     /** How far the subscriber has come. */
     sealed interface Progress {

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
 import com.flowex.marketdata.book.Depth;
-import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublishedDepth;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,10 +13,10 @@ import java.util.function.Consumer;
  */
 final class DepthChannel implements Channel {
 
-    private final Market market;
+    private final PublicMarket market;
     private Optional<Depth> sent = Optional.empty();
 
-    DepthChannel(Market market) {
+    DepthChannel(PublicMarket market) {
         this.market = market;
     }
 
@@ -33,7 +33,7 @@ final class DepthChannel implements Channel {
     }
 
     @Override
-    public Market market() {
+    public PublicMarket market() {
         return market;
     }
 }

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.refusal.FieldError;
 import com.flowex.platform.refusal.Refusal;
@@ -48,7 +48,7 @@ final class StreamConnection {
     private final Outlet out;
     private final Queue<StreamRequest> requests;
     private final Map<StreamRequest.Topic, Channel> channels = new LinkedHashMap<>();
-    private final Map<Market, Integer> watched = new HashMap<>();
+    private final Map<PublicMarket, Integer> watched = new HashMap<>();
     private final Runnable wake = this::wake;
     private final AtomicBoolean news = new AtomicBoolean(true);
     private final AtomicReference<@Nullable Goodbye> goodbye = new AtomicReference<>();
@@ -264,7 +264,7 @@ final class StreamConnection {
     }
 
     private void subscribe(StreamRequest.Topic topic, @Nullable String id) {
-        Optional<Market> market = hub.market(tenant, topic.symbol());
+        Optional<PublicMarket> market = hub.market(tenant, topic.symbol());
         if (market.isEmpty()) {
             send(json(new Refused(
                     "error",

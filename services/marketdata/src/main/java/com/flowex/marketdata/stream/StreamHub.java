@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.marketdata.market.Market;
-import com.flowex.marketdata.market.Markets;
+import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.platform.http.SocketGuest;
 import com.flowex.platform.work.Worker;
 import com.flowex.platform.work.Workers;
@@ -29,7 +29,7 @@ public final class StreamHub implements AutoCloseable {
     private static final long GOODBYES_NANOS = 500_000_000;
     private static final long GOODBYES_LOOK_NANOS = 10_000_000;
 
-    private final Supplier<Markets> markets;
+    private final Supplier<PublicMarkets> markets;
     private final StreamLimits limits;
     private final IntPredicate tenants;
     private final StreamClock clock;
@@ -47,7 +47,7 @@ public final class StreamHub implements AutoCloseable {
      * @param figures where what happens is counted
      */
     public StreamHub(
-            Supplier<Markets> markets,
+            Supplier<PublicMarkets> markets,
             StreamLimits limits,
             StreamClock clock,
             IntPredicate tenants,
@@ -101,11 +101,11 @@ public final class StreamHub implements AutoCloseable {
         return clock;
     }
 
-    Optional<Market> market(int tenant, String symbol) {
+    Optional<PublicMarket> market(int tenant, String symbol) {
         return markets.get().find(tenant, symbol);
     }
 
-    Channel channel(StreamRequest.Kind kind, Market market) {
+    Channel channel(StreamRequest.Kind kind, PublicMarket market) {
         return switch (kind) {
             case DEPTH -> new DepthChannel(market);
             case TRADES -> new TradesChannel(market);

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.marketdata.market.Market;
 import com.flowex.marketdata.market.MarketView;
+import com.flowex.marketdata.market.PublicMarket;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,13 +10,13 @@ final class TickerChannel implements Channel {
 
     private static final long PAUSE_NANOS = 1_000_000_000L;
 
-    private final Market market;
+    private final PublicMarket market;
     private final TickerTexts texts;
     private final StreamClock clock;
     private Optional<Long> sent = Optional.empty();
     private long dueNanos;
 
-    TickerChannel(Market market, TickerTexts texts, StreamClock clock) {
+    TickerChannel(PublicMarket market, TickerTexts texts, StreamClock clock) {
         this.market = market;
         this.texts = texts;
         this.clock = clock;
@@ -39,7 +39,7 @@ final class TickerChannel implements Channel {
     }
 
     @Override
-    public Market market() {
+    public PublicMarket market() {
         return market;
     }
 }

@@ -1,8 +1,8 @@
 package com.flowex.marketdata.stream;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.flowex.marketdata.market.Market;
 import com.flowex.marketdata.market.MarketView;
+import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.Ticker;
 import com.flowex.platform.http.Json;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +16,9 @@ final class TickerTexts {
 
     private record Message(String type, @JsonUnwrapped Ticker ticker) {}
 
-    private final Map<Market, Encoded> latest = new ConcurrentHashMap<>();
+    private final Map<PublicMarket, Encoded> latest = new ConcurrentHashMap<>();
 
-    String text(Market market, MarketView view, long seconds) {
+    String text(PublicMarket market, MarketView view, long seconds) {
         Encoded known = latest.get(market);
         if (known != null && known.sequence == view.sequence() && known.seconds == seconds) {
             return known.text;

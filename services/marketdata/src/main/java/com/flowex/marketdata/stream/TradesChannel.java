@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
 import com.flowex.marketdata.market.Listing;
-import com.flowex.marketdata.market.Market;
+import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.marketdata.tape.Tape;
 import com.flowex.platform.http.IsoTime;
@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 /** Every trade since the subscription, in order. A reader that the tape overtakes has missed one and is told so. */
 final class TradesChannel implements Channel {
 
-    private final Market market;
+    private final PublicMarket market;
     private long next;
 
-    TradesChannel(Market market) {
+    TradesChannel(PublicMarket market) {
         this.market = market;
         this.next = market.tape().end();
     }
@@ -35,7 +35,7 @@ final class TradesChannel implements Channel {
     }
 
     @Override
-    public Market market() {
+    public PublicMarket market() {
         return market;
     }
 

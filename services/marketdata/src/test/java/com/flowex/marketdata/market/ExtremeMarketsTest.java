@@ -58,12 +58,12 @@ class ExtremeMarketsTest {
     void everyExtremeLogIsFoldedToTheEnginesOwnBookAndCanBeWritten() {
         for (long seed = 1; seed <= SEEDS; seed++) {
             EngineLog engine = run(seed);
-            Markets markets = new Markets();
+            PublicMarkets markets = new PublicMarkets();
             engine.batches().forEach(batch -> FoldTest.fold(markets, batch));
             markets.publish();
 
             Map<String, BigInteger> shown = new TreeMap<>();
-            for (Market market : markets.all().values()) {
+            for (PublicMarket market : markets.all().values()) {
                 Depth depth = market.view().depth().depth();
                 add(shown, Side.BUY, depth.bids());
                 add(shown, Side.SELL, depth.asks());
@@ -111,7 +111,7 @@ class ExtremeMarketsTest {
                 .toList();
     }
 
-    private static Market market(MarketDataProjection projection) {
+    private static PublicMarket market(MarketDataProjection projection) {
         return projection.markets().all().values().iterator().next();
     }
 

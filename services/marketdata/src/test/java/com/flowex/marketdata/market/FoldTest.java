@@ -31,12 +31,12 @@ class FoldTest {
     @ValueSource(longs = {1, 2, 3, 20_261_120})
     void theFoldedBookEqualsTheEnginesAfterEveryCommand(long seed) {
         SeededLog log = new SeededLog(seed, 5_000);
-        Markets markets = new Markets();
+        PublicMarkets markets = new PublicMarkets();
         while (log.hasNext()) {
             EventBatch batch = log.next();
             fold(markets, batch);
             markets.publish();
-            for (Market market : markets.all().values()) {
+            for (PublicMarket market : markets.all().values()) {
                 int instrument = market.listing().instrument();
                 var depth = market.view().depth().depth();
                 assertEquals(log.book(instrument, Side.BUY), asMap(depth.bids()), () -> "seed " + seed);
@@ -49,11 +49,11 @@ class FoldTest {
     @ParameterizedTest
     @ValueSource(longs = {4, 5})
     void tapeAndCandlesAreWhatTraded(long seed) {
-        Markets markets = new Markets();
+        PublicMarkets markets = new PublicMarkets();
         List<EventBatch> log = SeededLog.batches(seed, 20_000);
         log.forEach(batch -> fold(markets, batch));
         markets.publish();
-        for (Market market : markets.all().values()) {
+        for (PublicMarket market : markets.all().values()) {
             List<Candle> trades = tradesOf(log, market.listing().instrument());
             if (trades.isEmpty()) {
                 assertEquals(0, market.tape().end());
@@ -76,10 +76,10 @@ class FoldTest {
 
     @Test
     void theTickerIsMadeOfTheLastDayAndTheBestPrices() {
-        Markets markets = listed();
+        PublicMarkets markets = listed();
         rest(markets, 10, Side.BUY, 9_900, 40);
         rest(markets, 11, Side.SELL, 10_100, 40);
-        Market market = markets.find(1, "BTC-USD").orElseThrow();
+        PublicMarket market = markets.find(1, "BTC-USD").orElseThrow();
         markets.publish();
 
         Ticker before = Ticker.of(market.listing(), market.view(), 2_000_000_000L);
@@ -94,19 +94,19 @@ class FoldTest {
 
     @Test
     void anEventThatTakesMoreThanThereIsStopsTheFold() {
-        Markets markets = listed();
+        PublicMarkets markets = listed();
         rest(markets, 10, Side.BUY, 9_900, 40);
-        Market market = markets.find(1, "BTC-USD").orElseThrow();
+        PublicMarket market = markets.find(1, "BTC-USD").orElseThrow();
 
         assertThrows(IllegalStateException.class, () -> market.book().change(11, Side.BUY, 9_900, -41));
     }
 
     @Test
     void anEventOfAMarketThatWasNeverListedStopsTheFold() {
-        assertThrows(IllegalStateException.class, () -> rest(new Markets(), 1, Side.BUY, 1, 1));
+        assertThrows(IllegalStateException.class, () -> rest(new PublicMarkets(), 1, Side.BUY, 1, 1));
     }
 
-    static void fold(Markets markets, EventBatch batch) {
+    static void fold(PublicMarkets markets, EventBatch batch) {
         long sequence = batch.firstSequence();
         for (Event event : batch.events()) {
             markets.on(event, sequence++, batch.timeNanos());
@@ -114,13 +114,13 @@ class FoldTest {
     }
 
     /** The markets of the random log, before anything traded. */
-    static Markets listed() {
-        Markets markets = new Markets();
+    static PublicMarkets listed() {
+        PublicMarkets markets = new PublicMarkets();
         SeededLog.batches(1, 8).forEach(batch -> fold(markets, batch));
         return markets;
     }
 
-    private static void rest(Markets markets, long sequence, Side side, long price, long quantity) {
+    private static void rest(PublicMarkets markets, long sequence, Side side, long price, long quantity) {
         markets.on(
                 new OrderRested(
                         new OrderId(1),

@@ -22,7 +22,7 @@ public final class LiveMarkets {
 
     private static final InstrumentId BTC_USD = new InstrumentId(1);
 
-    private final Markets markets;
+    private final PublicMarkets markets;
     private long sequence = 100;
     private long trades;
 
@@ -32,15 +32,15 @@ public final class LiveMarkets {
     }
 
     /** These markets. */
-    public LiveMarkets(Markets markets) {
+    public LiveMarkets(PublicMarkets markets) {
         this.markets = markets;
     }
 
-    public Markets markets() {
+    public PublicMarkets markets() {
         return markets;
     }
 
-    public Market market() {
+    public PublicMarket market() {
         return markets.find(1, "BTC-USD").orElseThrow();
     }
 

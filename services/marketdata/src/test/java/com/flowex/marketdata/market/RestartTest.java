@@ -117,9 +117,9 @@ class RestartTest {
     }
 
     /** What readers see; the sequence of a depth depends on when it was published, the book's own does not. */
-    private static List<Object> memoryOf(Markets markets) {
+    private static List<Object> memoryOf(PublicMarkets markets) {
         List<Object> memory = new ArrayList<>();
-        for (Market market : markets.all().values()) {
+        for (PublicMarket market : markets.all().values()) {
             MarketView view = market.view();
             memory.add(market.listing());
             memory.add(view.open());

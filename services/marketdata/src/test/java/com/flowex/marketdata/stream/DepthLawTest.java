@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
 import com.flowex.marketdata.market.LiveMarkets;
-import com.flowex.marketdata.market.Market;
-import com.flowex.marketdata.market.Markets;
+import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.market.SeededLog;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.telemetry.TenantLabels;
@@ -79,7 +79,7 @@ class DepthLawTest {
         }
 
         /** Without this the whole log would be one conflated message. */
-        void awaitSequence(Market market) {
+        void awaitSequence(PublicMarket market) {
             long deadline = System.nanoTime() + 20_000_000_000L;
             while (book.sequence() != market.view().depth().depth().sequence() && System.nanoTime() < deadline) {
                 Thread.onSpinWait();
@@ -157,7 +157,7 @@ class DepthLawTest {
     void everyClientThatFollowsTheRuleEndsWithTheEnginesBook(long seed) {
         SeededLog log = new SeededLog(seed, COMMANDS);
         Random random = new Random(seed);
-        LiveMarkets live = new LiveMarkets(new Markets());
+        LiveMarkets live = new LiveMarkets(new PublicMarkets());
         for (int i = 0; i < 8; i++) {
             live.fold(log.next());
         }
@@ -185,7 +185,7 @@ class DepthLawTest {
             }
         }
         live.publish();
-        Market market = live.market();
+        PublicMarket market = live.market();
         for (Client client : clients) {
             Await.until(() ->
                     client.book.sequence() == market.view().depth().depth().sequence());

@@ -2,7 +2,7 @@ package com.flowex.trading.fill;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderWords;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record FillBody(
         long sequence,
         Instant executedAt) {
 
-    public static FillBody of(FillRow row, Market market) {
+    public static FillBody of(FillRow row, ListedMarket market) {
         Asset received = market.receivedBy(row.side());
         Asset given = market.receivedBy(row.side().opposite());
         return new FillBody(

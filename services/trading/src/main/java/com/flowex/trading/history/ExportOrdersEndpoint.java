@@ -3,7 +3,7 @@ package com.flowex.trading.history;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
 import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
@@ -71,7 +71,7 @@ public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries o
                 order.progress().filledQuoteUnits(), market(order).quoteScale());
     }
 
-    private Market market(TrackedOrder order) {
+    private ListedMarket market(TrackedOrder order) {
         return directory.market(order.request().instrument());
     }
 

@@ -16,11 +16,11 @@ public final class Books {
     /** All books at one point of the log. */
     private static final class State {
         private final ReentrantLock lock = new ReentrantLock();
-        private final Map<InstrumentId, Depth> depths = new HashMap<>();
+        private final Map<InstrumentId, MarketDepth> depths = new HashMap<>();
         private long sequence;
 
-        private Depth depth(InstrumentId instrument) {
-            return depths.computeIfAbsent(instrument, _ -> new Depth());
+        private MarketDepth depth(InstrumentId instrument) {
+            return depths.computeIfAbsent(instrument, _ -> new MarketDepth());
         }
     }
 
@@ -62,7 +62,7 @@ public final class Books {
         State now = state;
         now.lock.lock();
         try {
-            Depth depth = now.depth(instrument);
+            MarketDepth depth = now.depth(instrument);
             return new BookSnapshot(now.sequence, depth.best(Side.BUY, limit), depth.best(Side.SELL, limit));
         } finally {
             now.lock.unlock();

@@ -3,7 +3,7 @@ package com.flowex.trading.market;
 import com.flowex.domain.RejectReason;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -35,7 +35,7 @@ public final class ChangePairEndpoint implements Endpoint {
 
     private Answer change(Request request, MarketForm change) {
         Caller caller = request.caller();
-        Market market = directory
+        ListedMarket market = directory
                 .find(caller.tenant(), request.path("symbol"))
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         Fields fields = new Fields();

@@ -7,7 +7,7 @@ import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.desk.Decided;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
@@ -52,14 +52,14 @@ public final class MarketStateEndpoint implements Endpoint {
         Caller caller = request.caller();
         int tenant = caller.account().tenant();
         String symbol = request.path("symbol");
-        Market before = market(tenant, symbol);
+        ListedMarket before = market(tenant, symbol);
         InstrumentId instrument = before.instrument().id();
         String was = MarketWords.of(before.state());
         request.auditBefore("market " + symbol, was, MarketWords.of(wanted));
         Decided done = desk.decree(caller.account(), new ChangeMarketState(tenant, instrument, wanted))
                 .orThrow();
         return view.afterDone(symbol + " is " + MarketWords.of(wanted), done.lastSequence(), request, () -> {
-                    Market after = market(tenant, symbol);
+                    ListedMarket after = market(tenant, symbol);
                     request.audit("market " + symbol, was, MarketWords.of(after.state()));
                     return PairBody.of(after);
                 })
@@ -71,7 +71,7 @@ public final class MarketStateEndpoint implements Endpoint {
         return MarketWords.state(word).orElseThrow(() -> Refusal.invalid("state", "one of " + MarketWords.all()));
     }
 
-    private Market market(int tenant, String symbol) {
+    private ListedMarket market(int tenant, String symbol) {
         return desk.listed().find(tenant, symbol).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 }

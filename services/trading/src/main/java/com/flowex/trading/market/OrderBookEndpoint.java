@@ -2,7 +2,7 @@ package com.flowex.trading.market;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
@@ -19,7 +19,7 @@ public record OrderBookEndpoint(InstrumentDirectory directory, Books books, OwnV
     public Answer answer(Request request) {
         int levels = Math.toIntExact(request.queryNumber("limit", LEVELS_DEFAULT, 1, LEVELS_MAX));
         view.awaitAsked(request.tenant(), request.minSequence());
-        Market market = directory
+        ListedMarket market = directory
                 .find(request.tenant(), request.path("symbol"))
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         return Answer.ok(DepthBody.of(market, books.snapshot(market.instrument().id(), levels)));

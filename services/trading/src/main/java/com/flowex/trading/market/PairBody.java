@@ -3,7 +3,7 @@ package com.flowex.trading.market;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.Scale;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.listing.MarketForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public record PairBody(
     /** Fees are in millionths: six places. */
     private static final Scale FEE_SCALE = new Scale(6);
 
-    static PairBody of(Market market) {
+    static PairBody of(ListedMarket market) {
         MarketForm form = MarketForm.of(market.instrument(), market.base(), market.quote());
         FeeRates fees = market.instrument().fees().base();
         return new PairBody(

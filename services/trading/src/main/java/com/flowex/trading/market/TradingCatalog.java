@@ -3,7 +3,7 @@ package com.flowex.trading.market;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.projection.ViewProgress;
 import java.util.List;
@@ -23,12 +23,12 @@ public record TradingCatalog(InstrumentDirectory directory, ViewProgress progres
 
     @Override
     public Optional<Instrument> market(int tenant, String symbol) {
-        return directory.find(tenant, symbol).map(Market::instrument);
+        return directory.find(tenant, symbol).map(ListedMarket::instrument);
     }
 
     @Override
     public List<Instrument> markets(int tenant) {
-        return directory.of(tenant).stream().map(Market::instrument).toList();
+        return directory.of(tenant).stream().map(ListedMarket::instrument).toList();
     }
 
     @Override

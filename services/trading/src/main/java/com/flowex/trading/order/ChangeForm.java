@@ -10,7 +10,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.Trigger;
 import com.flowex.platform.desk.Decided;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.refusal.Fields;
 import java.util.List;
@@ -42,7 +42,7 @@ final class ChangeForm {
     private final Fields fields = new Fields();
     private final MarketFields amounts;
 
-    ChangeForm(Body body, TrackedOrder order, Market of) {
+    ChangeForm(Body body, TrackedOrder order, ListedMarket of) {
         this.body = body;
         this.id = order.id();
         this.account = order.request().account();

@@ -4,7 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.platform.desk.Decided;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
@@ -23,7 +23,7 @@ public record ChangeOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) i
         OrderId id = orders.required(request.path("id"));
         view.await(request);
         TrackedOrder order = orders.order(account, id);
-        Market market = desk.listed().market(order.request().instrument());
+        ListedMarket market = desk.listed().market(order.request().instrument());
         Decided _ = new ChangeForm(body, order, market).submit(desk).orThrow();
         view.awaitAfter("order " + id + " is changed", request);
         return Answer.ok(orders.body(orders.order(account, id)));

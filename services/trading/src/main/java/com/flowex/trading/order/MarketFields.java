@@ -3,12 +3,12 @@ package com.flowex.trading.order;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.Scale;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.refusal.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** Prices and quantities of a request in a market's units; one that is finer than the market's hears of its steps. */
-record MarketFields(Market market, Fields fields) {
+record MarketFields(ListedMarket market, Fields fields) {
 
     /** A price above zero, in units of the market's price scale. */
     long price(String field, @Nullable String text) {

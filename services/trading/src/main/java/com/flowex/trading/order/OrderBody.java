@@ -6,7 +6,7 @@ import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,7 @@ public record OrderBody(
     /** What an order has paid, or got back, so far in one asset. */
     public record FeeBody(String asset, String amount) {}
 
-    public static OrderBody of(TrackedOrder order, Market market) {
+    public static OrderBody of(TrackedOrder order, ListedMarket market) {
         OrderRequest request = order.request();
         OrderTerms terms = request.terms();
         OrderProgress progress = order.progress();
@@ -118,7 +118,7 @@ public record OrderBody(
                 LogTime.instant(progress.updatedNanos()));
     }
 
-    private static @Nullable String stopPrice(@Nullable Trigger trigger, Market market) {
+    private static @Nullable String stopPrice(@Nullable Trigger trigger, ListedMarket market) {
         return switch (trigger) {
             case Trigger.StopLoss stop -> price(stop.price().units(), market);
             case Trigger.TakeProfit take -> price(take.price().units(), market);
@@ -126,15 +126,15 @@ public record OrderBody(
         };
     }
 
-    private static String price(long units, Market market) {
+    private static String price(long units, ListedMarket market) {
         return Decimals.format(units, market.priceScale());
     }
 
-    private static String quantity(long units, Market market) {
+    private static String quantity(long units, ListedMarket market) {
         return Decimals.format(units, market.quantityScale());
     }
 
-    private static @Nullable String averagePrice(TrackedOrder order, Market market) {
+    private static @Nullable String averagePrice(TrackedOrder order, ListedMarket market) {
         if (order.filledUnits() == 0) {
             return null;
         }
@@ -146,7 +146,7 @@ public record OrderBody(
                 market.priceScale());
     }
 
-    private static List<FeeBody> fees(TrackedOrder order, Market market) {
+    private static List<FeeBody> fees(TrackedOrder order, ListedMarket market) {
         if (order.filledUnits() == 0) {
             return List.of();
         }
@@ -155,7 +155,7 @@ public record OrderBody(
                 new FeeBody(asset.code(), Decimals.format(order.progress().feeUnits(), asset.scale())));
     }
 
-    private static List<FeeBody> rebates(TrackedOrder order, Market market) {
+    private static List<FeeBody> rebates(TrackedOrder order, ListedMarket market) {
         BigInteger units = order.progress().rebateUnits();
         var asset = market.receivedBy(order.request().side().opposite());
         return units.signum() == 0

@@ -9,7 +9,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class OrderForm {
     /** Stands for a text that was refused: {@link Fields#check} throws before anybody sees it. */
     private static final ClientOrderId REFUSED = ClientOrderId.of("refused");
 
-    private final Market market;
+    private final ListedMarket market;
     private final ClientOrderId clientOrderId;
     private final Side side;
     private final SelfTradePrevention prevention;
@@ -53,7 +53,7 @@ final class OrderForm {
      *
      * @throws Refusal {@code invalid_field} if none is named, {@code unknown_instrument} if it is not listed
      */
-    static Market market(@Nullable String symbol, AccountId account, Desk desk, Fields fields) {
+    static ListedMarket market(@Nullable String symbol, AccountId account, Desk desk, Fields fields) {
         if (symbol == null) {
             fields.refuse("symbol", "given").check();
             throw new IllegalStateException("what is refused does not pass");

@@ -8,7 +8,7 @@ import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.Tested;
 import com.flowex.trading.order.OrderBody.FeeBody;
 import java.math.BigInteger;
@@ -38,7 +38,7 @@ public record OrderTestBody(
         long sequence,
         Instant time) {
 
-    static OrderTestBody of(Tested tested, OrderRequest order, Market market) {
+    static OrderTestBody of(Tested tested, OrderRequest order, ListedMarket market) {
         OrderPlan plan = tested.plan();
         OrderId before = tested.placedBefore();
         boolean isBuy = order.side() == Side.BUY;
@@ -69,7 +69,7 @@ public record OrderTestBody(
                 LogTime.instant(tested.timeNanos()));
     }
 
-    private static String quantity(Quantity quantity, Market market) {
+    private static String quantity(Quantity quantity, ListedMarket market) {
         return Decimals.format(quantity.units(), market.quantityScale());
     }
 
@@ -77,7 +77,7 @@ public record OrderTestBody(
         return new FeeBody(asset.code(), Decimals.format(units, asset.scale()));
     }
 
-    private static @Nullable String averagePrice(OrderPlan plan, Market market) {
+    private static @Nullable String averagePrice(OrderPlan plan, ListedMarket market) {
         return plan.filled().units() == 0
                 ? null
                 : Ratio.averagePrice(

@@ -8,7 +8,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class PairForm {
         Fields fields = new Fields();
         Fields limitFields = fields.under("limit");
         Fields stopFields = fields.under("stop");
-        Market market = OrderForm.market(body.symbol(), account, desk, fields);
+        ListedMarket market = OrderForm.market(body.symbol(), account, desk, fields);
         PlacePairBody.LimitBody limit = body.limit() == null ? NO_LIMIT : body.limit();
         PlacePairBody.StopBody stop = body.stop() == null ? NO_STOP : body.stop();
         Side side = fields.oneOf("side", body.side(), Side.class);
@@ -63,7 +63,7 @@ final class PairForm {
                         account, stopId, market.instrument().id(), side, quantity, stopTerms.terms(), prevention));
     }
 
-    private static TermsForm limitTerms(PlaceOrderBody alone, Market market, Fields fields) {
+    private static TermsForm limitTerms(PlaceOrderBody alone, ListedMarket market, Fields fields) {
         TermsForm terms = new TermsForm(alone, market, fields);
         terms.read();
         if (alone.timeInForce() != null && !RESTING.contains(alone.timeInForce())) {
@@ -72,7 +72,7 @@ final class PairForm {
         return terms;
     }
 
-    private static TermsForm stopTerms(PlaceOrderBody alone, Market market, Fields fields) {
+    private static TermsForm stopTerms(PlaceOrderBody alone, ListedMarket market, Fields fields) {
         TermsForm terms = new TermsForm(alone, market, fields);
         if (alone.type() == null || !STOPS.contains(alone.type())) {
             fields.refuse("type", "stop_loss, stop_loss_limit or trailing_stop");

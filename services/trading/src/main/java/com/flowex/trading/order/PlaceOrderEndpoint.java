@@ -4,7 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.desk.Placed;
 import com.flowex.platform.http.Answer;
@@ -32,7 +32,7 @@ public record PlaceOrderEndpoint(Desk desk, OrderQueries queries, OwnView view) 
     /** @throws Refusal what is wrong with it, its refusal, or that there is no answer */
     Outcome place(PlaceOrderBody body, Request request) {
         OrderRequest order = read(body, request);
-        Market market = desk.listed().market(order.instrument());
+        ListedMarket market = desk.listed().market(order.instrument());
         return switch (desk.place(order).orThrow()) {
             case Placed.Now(var decided) -> new Outcome(OrderBody.of(PlacedOrder.of(decided), market), true);
             case Placed.Before(OrderId before, long _) -> new Outcome(asItIs(before, request, market), false);
@@ -48,7 +48,7 @@ public record PlaceOrderEndpoint(Desk desk, OrderQueries queries, OwnView view) 
         return form.order(account);
     }
 
-    private OrderBody asItIs(OrderId id, Request request, Market market) {
+    private OrderBody asItIs(OrderId id, Request request, ListedMarket market) {
         view.awaitAfter("the order was placed before as " + id, request);
         TrackedOrder order = queries.find(request.caller().account(), id)
                 .orElseThrow(() -> new IllegalStateException("order " + id + " is not in the view"));

@@ -3,7 +3,7 @@ package com.flowex.trading.order;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.desk.Placed;
 import com.flowex.platform.http.Answer;
@@ -31,7 +31,7 @@ public record PlacePairEndpoint(Desk desk, OrderLookup orders, OwnView view) imp
         PairForm.Pair pair = PairForm.read(request.body(PlacePairBody.class), account, desk);
         return switch (desk.pair(pair.limit(), pair.stop()).orThrow()) {
             case Placed.Now(var decided) -> {
-                Market market = desk.listed().market(pair.limit().instrument());
+                ListedMarket market = desk.listed().market(pair.limit().instrument());
                 List<TrackedOrder> placed = PlacedOrder.all(decided);
                 yield Answer.created(new PairOfOrders(
                         OrderBody.of(placed.getFirst(), market),

@@ -6,9 +6,9 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.ReplaceMode;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.desk.Replacement;
+import com.flowex.platform.desk.ReplaceOutcome;
 import com.flowex.platform.desk.Ruling;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
@@ -64,19 +64,19 @@ public record ReplaceOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) 
                 : fields.oneOf("mode", body.mode(), ReplaceMode.class);
         OrderRequest replacement = replacement(body.order(), account, fields);
         return switch (desk.replace(old, replacement, mode)) {
-            case Ruling.Accepted<Replacement>(Replacement.Now now) -> decided(request, old, now, replacement);
-            case Ruling.Accepted<Replacement>(Replacement.Before(OrderId placed)) -> {
+            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) -> decided(request, old, now, replacement);
+            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Before(OrderId placed)) -> {
                 view.awaitAfter("the new order was placed before as " + placed, request);
                 yield Answer.ok(
                         body(request, asItIs(account, old), Half.of(orders.body(orders.order(account, placed)))));
             }
-            case Ruling.Refused<Replacement>(Refusal why, boolean isRepeated) -> {
+            case Ruling.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> {
                 if (!isRepeated) {
                     throw nothingDone(why);
                 }
                 yield refusedBefore(request, old, why);
             }
-            case Ruling.Unknown<Replacement> unknown -> throw unknown.why();
+            case Ruling.Unknown<ReplaceOutcome> unknown -> throw unknown.why();
         };
     }
 
@@ -90,14 +90,14 @@ public record ReplaceOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) 
         return form.order(account);
     }
 
-    private Answer decided(Request request, OrderId old, Replacement.Now now, OrderRequest replacement) {
+    private Answer decided(Request request, OrderId old, ReplaceOutcome.Now now, OrderRequest replacement) {
         Refusal notPlaced = now.notPlaced();
         view.awaitAfter(notPlaced == null ? "the new order is placed" : "order " + old + " is canceled", request);
         Half canceled = now.isCanceled() ? asItIs(request.caller().account(), old) : Half.of(OrderLookup.unknown());
         if (notPlaced != null) {
             return notPlaced(request, canceled, notPlaced);
         }
-        Market market = desk.listed().market(replacement.instrument());
+        ListedMarket market = desk.listed().market(replacement.instrument());
         return Answer.created(body(request, canceled, Half.of(OrderBody.of(PlacedOrder.of(now.decided()), market))));
     }
 

@@ -7,7 +7,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.refusal.Fields;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -59,7 +59,7 @@ final class TermsForm {
     private TimeInForce timeInForce = TimeInForce.GTC;
     private TriggerSource source = TriggerSource.LAST_TRADE;
 
-    TermsForm(PlaceOrderBody body, Market market, Fields fields) {
+    TermsForm(PlaceOrderBody body, ListedMarket market, Fields fields) {
         this.body = body;
         this.fields = fields;
         this.amounts = new MarketFields(market, fields);

@@ -1,7 +1,7 @@
 package com.flowex.trading.order;
 
 import com.flowex.domain.OrderRequest;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -15,7 +15,7 @@ public record TestOrderEndpoint(PlaceOrderEndpoint one) implements Endpoint {
     @Override
     public Answer answer(Request request) {
         OrderRequest order = one.read(request.body(PlaceOrderBody.class), request);
-        Market market = one.desk().listed().market(order.instrument());
+        ListedMarket market = one.desk().listed().market(order.instrument());
         return Answer.ok(OrderTestBody.of(one.desk().test(order).orThrow(), order, market));
     }
 }

@@ -1,7 +1,7 @@
 package com.flowex.trading.position;
 
 import com.flowex.domain.Decimals;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.trading.order.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,7 +17,7 @@ public record PositionBody(
         @Nullable String unrealizedPnl) {
 
     /** @param lastPriceUnits null before the market's first trade */
-    static PositionBody of(Position position, Market market, @Nullable Long lastPriceUnits) {
+    static PositionBody of(Position position, ListedMarket market, @Nullable Long lastPriceUnits) {
         return new PositionBody(
                 market.base().code(),
                 market.quote().code(),
@@ -27,7 +27,7 @@ public record PositionBody(
                 lastPriceUnits == null ? null : unrealizedPnl(position, market, lastPriceUnits));
     }
 
-    private static @Nullable String averageEntryPrice(Position position, Market market) {
+    private static @Nullable String averageEntryPrice(Position position, ListedMarket market) {
         if (position.quantityUnits().signum() == 0) {
             return null;
         }
@@ -40,7 +40,7 @@ public record PositionBody(
     }
 
     /** What the quantity is worth at the last price, less what it cost, in quote, rounded half even to its scale. */
-    private static String unrealizedPnl(Position position, Market market, long lastPriceUnits) {
+    private static String unrealizedPnl(Position position, ListedMarket market, long lastPriceUnits) {
         BigDecimal quantity =
                 new BigDecimal(position.quantityUnits(), market.quantityScale().places());
         BigDecimal price =

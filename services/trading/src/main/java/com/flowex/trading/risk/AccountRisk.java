@@ -2,7 +2,7 @@ package com.flowex.trading.risk;
 
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.Decimals;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ record AccountRisk(String account, boolean killed, String preventionGroup, List<
     /** What it may do in one market; zero is no limit. */
     record LimitsBody(String symbol, String maxOrderValue, String maxPosition, int maxOpenOrders) {
 
-        static LimitsBody of(Market market, AccountLimits limits) {
+        static LimitsBody of(ListedMarket market, AccountLimits limits) {
             return new LimitsBody(
                     market.instrument().symbol(),
                     Decimals.format(limits.orderValueMaxUnits(), market.quoteScale()),

@@ -62,12 +62,12 @@ public final class KillSwitchEndpoint implements Endpoint {
         boolean isOn = request.body(KillSwitchForm.class).isOn(request.caller());
         KillScope wanted = scope.apply(request);
         int tenant = request.caller().tenant();
-        Optional<KillSwitches> before = view.atOnce(request, () -> risk.of(tenant));
+        Optional<KillSwitchStates> before = view.atOnce(request, () -> risk.of(tenant));
         request.auditBefore(SUBJECT, before.orElse(null), new Wish(wanted.toString(), isOn));
         Decided done = desk.decree(request.caller().account(), new SetKillSwitch(wanted, isOn))
                 .orThrow();
         return view.afterDone("the kill switch is " + (isOn ? "on" : "off"), done.lastSequence(), request, () -> {
-                    KillSwitches after = risk.of(tenant);
+                    KillSwitchStates after = risk.of(tenant);
                     request.audit(SUBJECT, before.orElse(null), after);
                     return after;
                 })

@@ -70,7 +70,7 @@ public final class RiskQueries {
     }
 
     /** What is stopped in a tenant now. */
-    KillSwitches of(int tenant) {
+    KillSwitchStates of(int tenant) {
         return database.transaction(tenant, connection -> {
             boolean isOn = false;
             List<String> pairs = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class RiskQueries {
             List<String> accounts = numbers(connection, STOPPED_ACCOUNTS, tenant).stream()
                     .map(String::valueOf)
                     .toList();
-            return new KillSwitches(isOn, pairs, accounts);
+            return new KillSwitchStates(isOn, pairs, accounts);
         });
     }
 

@@ -6,7 +6,7 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.Scale;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.Market;
+import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
@@ -30,7 +30,7 @@ public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory direct
     public Answer answer(Request request) {
         LimitsForm form = request.body(LimitsForm.class);
         AccountId account = RiskAccount.of(request.caller().tenant(), request.path("number"));
-        Market market = directory
+        ListedMarket market = directory
                 .find(account.tenant(), request.path("symbol"))
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         SetAccountLimits command =
@@ -38,7 +38,7 @@ public record SetLimitsEndpoint(AccountChange change, InstrumentDirectory direct
         return change.by(request, account, command).told(Answer::ok, Answer::done);
     }
 
-    private static AccountLimits limits(LimitsForm form, Market market) {
+    private static AccountLimits limits(LimitsForm form, ListedMarket market) {
         Fields fields = new Fields();
         long orderValue = limit(fields, "max_order_value", form.maxOrderValue(), market.quoteScale());
         long position = limit(fields, "max_position", form.maxPosition(), market.quantityScale());

@@ -57,7 +57,7 @@ final class MarketTable {
                 open_orders_max, band, breaker_move, breaker_window_nanos, breaker_halt_nanos, kinds, state, last_price
             FROM instruments ORDER BY instrument_id""";
 
-    void write(Connection connection, Changes changes) throws SQLException {
+    void write(Connection connection, ViewChanges changes) throws SQLException {
         for (Asset asset : changes.assets) {
             AssetsTable.insert(connection, asset);
         }

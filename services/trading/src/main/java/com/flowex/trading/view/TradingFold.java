@@ -78,7 +78,7 @@ final class TradingFold implements TenantFold {
     private final Map<InstrumentId, Set<OrderEntry>> trailing = new HashMap<>();
 
     private final Map<PositionKey, PositionRow> positions = new HashMap<>();
-    private final Changes changes = new Changes();
+    private final ViewChanges changes = new ViewChanges();
     private final Tables tables;
 
     /** An order by quote amount may fill whole and expire all the same, within the command that brought it. */
@@ -86,7 +86,7 @@ final class TradingFold implements TenantFold {
 
     /** Where changes go. */
     interface Tables {
-        void write(Connection views, Changes changes) throws SQLException;
+        void write(Connection views, ViewChanges changes) throws SQLException;
     }
 
     TradingFold(InstrumentDirectory directory, Books books, Tables tables) {
@@ -128,7 +128,7 @@ final class TradingFold implements TenantFold {
     }
 
     /** What changed and is not committed yet; stays here until it is, so that a failed flush can be repeated. */
-    Changes changes() {
+    ViewChanges changes() {
         return changes;
     }
 

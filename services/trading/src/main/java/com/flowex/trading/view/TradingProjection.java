@@ -89,7 +89,7 @@ public final class TradingProjection implements Projection {
         tenants.write(views);
     }
 
-    private void write(Connection views, Changes changes) throws SQLException {
+    private void write(Connection views, ViewChanges changes) throws SQLException {
         try {
             markets.write(views, changes);
             risk.write(views, changes.risk);

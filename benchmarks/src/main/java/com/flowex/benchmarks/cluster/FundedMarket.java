@@ -1,0 +1,100 @@
+package com.flowex.benchmarks.cluster;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PostTransfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One market with many funded accounts whose orders sell and buy by turns, so that every second one trades. */
+final class FundedMarket {
+    private static final int ACCOUNTS = 1_000;
+    private static final AssetId BTC = new AssetId(1);
+    private static final AssetId USDT = new AssetId(2);
+    private static final InstrumentId BTC_USDT = new InstrumentId(1);
+
+    private FundedMarket() {}
+
+    static List<Command> beginning() {
+        List<Command> commands = new ArrayList<>(listing());
+        for (int i = 0; i < ACCOUNTS; i++) {
+            commands.add(new OpenAccount(account(i)));
+            commands.add(deposit(2L * i + 1, account(i), new Amount(BTC, 1_000_000_000_000L)));
+            commands.add(deposit(2L * i + 2, account(i), new Amount(USDT, 800_000_000_000_000L)));
+        }
+        return commands;
+    }
+
+    /** The market alone. */
+    static List<Command> listing() {
+        InstrumentRules rules = new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0);
+        List<Command> commands = new ArrayList<>();
+        commands.add(new ListAsset(new Asset(1, BTC, "BTC", new Scale(8), 21_000_000)));
+        commands.add(new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)));
+        commands.add(new ListInstrument(
+                new Instrument(1, BTC_USDT, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
+        return commands;
+    }
+
+    /** An account of its own with one order that stays in the book, one of a thousand prices. */
+    static Stream<Command> resting(long number) {
+        AccountId owner = new AccountId(1, AccountId.CUSTOMERS_FROM + number);
+        return Stream.of(
+                new OpenAccount(owner),
+                deposit(number + 1, owner, new Amount(BTC, 1_000_000)),
+                new PlaceOrder(new OrderRequest(
+                        owner,
+                        ClientOrderId.of("s-" + number),
+                        BTC_USDT,
+                        Side.SELL,
+                        new Quantity(1_000),
+                        new OrderTerms.Limit(new Price(30_000_00 + number % 1_000), TimeInForce.GTC, false))));
+    }
+
+    /** A payment that nobody made before. */
+    static Command deposit(long number) {
+        return deposit(number + 1, new AccountId(1, AccountId.CUSTOMERS_FROM), new Amount(BTC, 1));
+    }
+
+    private static AccountId account(long number) {
+        return new AccountId(1, AccountId.CUSTOMERS_FROM + number % ACCOUNTS);
+    }
+
+    private static Command deposit(long id, AccountId account, Amount amount) {
+        return new PostTransfer(
+                new Transfer(new TransferId(0, id), AccountId.outsideOf(1), account, amount, TransferKind.GENESIS));
+    }
+
+    static Command order(long number) {
+        return new PlaceOrder(new OrderRequest(
+                account(number),
+                ClientOrderId.of("b-" + number),
+                BTC_USDT,
+                number % 2 == 0 ? Side.SELL : Side.BUY,
+                new Quantity(1_000),
+                new OrderTerms.Limit(new Price(30_000_00), TimeInForce.GTC, false)));
+    }
+}

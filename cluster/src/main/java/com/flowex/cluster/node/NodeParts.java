@@ -1,0 +1,22 @@
+package com.flowex.cluster.node;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.agrona.CloseHelper;
+
+/** What has been started, to be stopped in the opposite order. */
+final class NodeParts implements AutoCloseable {
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T keep(T part) {
+        started.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            CloseHelper.quietClose(started.pop());
+        }
+    }
+}

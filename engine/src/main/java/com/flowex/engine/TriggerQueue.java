@@ -1,0 +1,133 @@
+package com.flowex.engine;
+
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.conditional.Outside;
+import org.jspecify.annotations.Nullable;
+
+/** Triggered orders act, one after the other, each as if it had just come. */
+final class TriggerQueue {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final Admission admission;
+    private final Gate gate;
+    private final Reach reach;
+    private final Walk walk;
+    private final Passage passage;
+    private final Looks looks;
+    private final Overdue overdue;
+    private final OrderEnds ends;
+    private final Taker taker = new Taker();
+
+    TriggerQueue(
+            ExchangeState state,
+            Admission admission,
+            Gate gate,
+            Reach reach,
+            Walk walk,
+            Passage passage,
+            Looks looks,
+            Overdue overdue,
+            OrderEnds ends) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.admission = admission;
+        this.gate = gate;
+        this.reach = reach;
+        this.walk = walk;
+        this.passage = passage;
+        this.looks = looks;
+        this.overdue = overdue;
+        this.ends = ends;
+    }
+
+    /** Lets the market's triggered orders act while it trades and steps are left; it looks again after each. */
+    void run(Market market) {
+        Outside outside = market.outside();
+        while (outside != null
+                && outside.turns.first() != Orders.NONE
+                && gate.isTrading(market)
+                && state.steps.areLeft()) {
+            act(market, outside.turns.first());
+            looks.look(market);
+        }
+    }
+
+    private void act(Market market, int slot) {
+        if (overdue.is(slot)) {
+            overdue.end(slot, ends);
+            return;
+        }
+        if (state.rules().bandFollowsEachTurn()) {
+            state.touched.beginTurn();
+        }
+        OrderRequest request = orders.extras.request(orders.extra(slot));
+        OrderTerms.Active terms = ((OrderTerms.Conditional) request.terms()).then();
+        taker.id = new OrderId(orders.id(slot));
+        taker.account = request.account();
+        taker.desk = orders.desk(slot);
+        taker.entry = orders.tag(slot);
+        taker.side = request.side();
+        taker.prevention = request.selfTradePrevention();
+        open.takeOut(slot);
+        long quantity = request.quantity().units();
+        taker.begin(terms, quantity, quantity, reach.tighter(market, request.side(), terms));
+        ExpiryReason refusal = refusalOf(market, terms);
+        if (refusal == null) {
+            passage.run(market, taker);
+        } else {
+            passage.expire(market, taker, refusal);
+        }
+    }
+
+    private @Nullable ExpiryReason refusalOf(Market market, OrderTerms.Active terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> refusalOfLimit(market, limit);
+            case OrderTerms.Market _ -> refusalOfMarketOrder(market);
+        };
+    }
+
+    private @Nullable ExpiryReason refusalOfLimit(Market market, OrderTerms.Limit limit) {
+        if (reach.isOutside(market, taker.side, limit.price())) {
+            return ExpiryReason.PRICE_BAND;
+        }
+        if (limit.postOnly()
+                && admission.wouldTake(market, taker.side, limit.price().units())) {
+            return ExpiryReason.POST_ONLY_WOULD_TAKE;
+        }
+        long need = market.need(taker.side, limit.price().units(), taker.open);
+        return available(market) < need ? ExpiryReason.INSUFFICIENT_FUNDS : null;
+    }
+
+    private @Nullable ExpiryReason refusalOfMarketOrder(Market market) {
+        int account = open.desks.account(taker.desk);
+        walk.byQuantity(market, account, taker.side, taker.prevention, taker.bound, taker.open);
+        RejectReason ofValue = gate.refusalOfValue(
+                walk.quote(),
+                market.rules.risk().notionalMaxUnits(),
+                state.limits.of(account, market.index).orderValueMaxUnits());
+        if (ofValue != null) {
+            return ExpiryReason.NOT_ALLOWED;
+        }
+        if (market.book.front(taker.side.opposite()) == Orders.NONE) {
+            return ExpiryReason.NO_LIQUIDITY;
+        }
+        if (!admission.wouldTake(market, taker.side, taker.bound)) {
+            return ExpiryReason.PRICE_BAND;
+        }
+        long need = taker.side == Side.BUY ? walk.quote() : taker.open;
+        return available(market) < need ? ExpiryReason.INSUFFICIENT_FUNDS : null;
+    }
+
+    private long available(Market market) {
+        return admission.available(open.desks.account(taker.desk), taker.desk, market, taker.side);
+    }
+}

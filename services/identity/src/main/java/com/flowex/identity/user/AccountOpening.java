@@ -1,0 +1,119 @@
+package com.flowex.identity.user;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.BindAccount;
+import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.platform.desk.OrderPath;
+import com.flowex.platform.refusal.Refusal;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens users' accounts on the exchange, each for its owner. Opening twice changes nothing, so it is asked until it has answered.
+ * Where the log has an account of that number for somebody else, because the list of users was restored from an older copy, the
+ * user takes the next number: nobody is ever given an account that was there (ADR 0055).
+ */
+public final class AccountOpening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountOpening.class);
+
+    /** At a start the numbers move behind everything in the log; what can still be taken came in since. */
+    private static final int NUMBERS_TRIED_MAX = 64;
+
+    private final OrderPath orders;
+    private final UsersTable users;
+    private final AccountsTable table;
+
+    public AccountOpening(OrderPath orders, UsersTable users, AccountsTable table) {
+        this.orders = orders;
+        this.users = users;
+        this.table = table;
+    }
+
+    /**
+     * Makes sure that the account is open and the user's.
+     *
+     * @return the user with their account
+     * @throws Refusal if the exchange does not answer or refuses; {@code account_taken} if the account that was theirs
+     *     before there were owners is another's by now
+     */
+    public User requireOpen(User user) {
+        if (!user.accountOpened()) {
+            return open(user);
+        }
+        return user.ownership().isBound() ? user : bound(user);
+    }
+
+    /**
+     * Opens the account even if it is known to be open: for accounts that must exist in a new log, too.
+     *
+     * @return the user with their account
+     */
+    public User open(User user) {
+        User asking = user;
+        for (int left = NUMBERS_TRIED_MAX; left > 0; left--) {
+            if (asking.accountOpened() && !asking.ownership().isBound()) {
+                return bound(asking);
+            }
+            if (isOpened(asking)) {
+                users.accountOpened(asking);
+                return again(asking);
+            }
+            if (asking.accountOpened()) {
+                throw Refusal.refused(RejectReason.ACCOUNT_TAKEN);
+            }
+            LOG.warn("account {} is another's: its user takes the next number", asking.account());
+            table.nextNumber(asking);
+            asking = again(asking);
+        }
+        throw Refusal.overloaded();
+    }
+
+    private boolean isOpened(User user) {
+        OpenOwnedAccount command =
+                new OpenOwnedAccount(user.account(), user.ownership().ownerId());
+        if (orders.submit(user.account(), command) instanceof Outcome.Rejected(RejectReason reason, long _)) {
+            if (reason != RejectReason.ACCOUNT_TAKEN) {
+                throw Refusal.refused(reason);
+            }
+            return false;
+        }
+        return true;
+    }
+
+    private User again(User user) {
+        return users.byId(user.tenant(), user.id()).orElse(user);
+    }
+
+    /** Binds an account of before there were owners to the user who had it; in a new log it is opened. */
+    private User bound(User user) {
+        BindAccount command =
+                new BindAccount(user.account(), null, user.ownership().ownerId());
+        if (orders.submit(user.account(), command) instanceof Outcome.Rejected(RejectReason reason, long _)) {
+            if (reason != RejectReason.UNKNOWN_ACCOUNT || !isOpened(user)) {
+                throw Refusal.refused(reason);
+            }
+        }
+        table.bound(user);
+        return again(user);
+    }
+
+    /**
+     * Gives a user an account that no user has.
+     *
+     * @throws Refusal {@code account_taken} if it is not whose it was a moment ago
+     */
+    public void give(AccountsTable.Orphan orphan, User user) {
+        AccountId account = new AccountId(user.tenant(), orphan.number());
+        orders.accepted(
+                account,
+                new BindAccount(
+                        account,
+                        orphan.owner() == null ? null : Ownership.idOf(Objects.requireNonNull(orphan.owner())),
+                        user.ownership().ownerId()));
+        table.move(user, orphan.number());
+    }
+}

@@ -1,0 +1,245 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.event.OrderAmended;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.marketdata.book.Book;
+import com.flowex.marketdata.book.Depth;
+import com.flowex.marketdata.book.DepthChange;
+import com.flowex.marketdata.candle.Candles;
+import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.tape.Tape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One market, folded from events by one thread and read by any number through {@link #view()} and {@link #tape()}.
+ *
+ * <p>What is folded becomes visible with {@link #publish()}, once per batch: however much happened in between, the
+ * subscribers get its net effect.
+ */
+public final class PublicMarket {
+
+    private final Listing listing;
+    private final Book book = new Book();
+    private final Candles candles = new Candles();
+    private final Tape tape = new Tape();
+    private final Set<Runnable> subscribers = ConcurrentHashMap.newKeySet();
+
+    private boolean open = true;
+    private Optional<PublicTrade> lastTrade = Optional.empty();
+    private long sequence;
+    private long timeNanos;
+    private boolean unpublished;
+    private boolean unstored;
+    private final List<PublicTrade> unstoredTrades = new ArrayList<>();
+    private volatile MarketView view;
+
+    PublicMarket(Listing listing) {
+        this.listing = listing;
+        this.view = new MarketView(
+                true, new PublishedDepth(listing, Depth.EMPTY, Depth.EMPTY), candles.minutes(), Optional.empty(), 0, 0);
+    }
+
+    public Listing listing() {
+        return listing;
+    }
+
+    /** What readers see now. */
+    public MarketView view() {
+        return view;
+    }
+
+    /** The latest trades; a trade is on it as soon as it is folded. */
+    public Tape tape() {
+        return tape;
+    }
+
+    /**
+     * Calls {@code wake} after every publication. It must return at once and not throw; it is called by the
+     * projection's thread.
+     */
+    public void subscribe(Runnable wake) {
+        subscribers.add(wake);
+    }
+
+    /** Calls {@code wake} no more; asking twice is fine. */
+    public void unsubscribe(Runnable wake) {
+        subscribers.remove(wake);
+    }
+
+    void rested(OrderRested rested, long sequence, long timeNanos) {
+        changed(sequence, timeNanos);
+        book.change(
+                sequence,
+                rested.side(),
+                rested.price().units(),
+                rested.visible().units());
+    }
+
+    void refreshed(OrderRefreshed refreshed, long sequence, long timeNanos) {
+        changed(sequence, timeNanos);
+        book.change(
+                sequence,
+                refreshed.side(),
+                refreshed.price().units(),
+                refreshed.visible().units());
+    }
+
+    void amended(OrderAmended amended, long sequence, long timeNanos) {
+        left(amended.side(), amended.oldPrice(), amended.visible(), sequence, timeNanos);
+    }
+
+    void shown(OrderDisplayChanged shows, long sequence, long timeNanos) {
+        left(shows.side(), shows.price(), shows.visible(), sequence, timeNanos);
+    }
+
+    void prevented(SelfTradePrevented prevented, long sequence, long timeNanos) {
+        left(prevented.takerSide().opposite(), prevented.price(), prevented.visible(), sequence, timeNanos);
+    }
+
+    void canceled(OrderCanceled canceled, long sequence, long timeNanos) {
+        left(canceled.side(), canceled.price(), canceled.visible(), sequence, timeNanos);
+    }
+
+    void expired(OrderExpired expired, long sequence, long timeNanos) {
+        left(expired.side(), expired.price(), expired.visible(), sequence, timeNanos);
+    }
+
+    /** What nobody saw, because it was hidden or in no book, changes nothing here. */
+    private void left(Side side, @Nullable Price price, Quantity visible, long sequence, long timeNanos) {
+        if (price == null || visible.units() == 0) {
+            return;
+        }
+        changed(sequence, timeNanos);
+        book.change(sequence, side, price.units(), -visible.units());
+    }
+
+    void reduced(OrderReduced reduced, long sequence, long timeNanos) {
+        left(reduced.side(), reduced.price(), reduced.visible(), sequence, timeNanos);
+    }
+
+    void traded(TradeExecuted trade, long sequence, long timeNanos) {
+        changed(sequence, timeNanos);
+        long price = trade.price().units();
+        long quantity = trade.quantity().units();
+        long quote = trade.quote().units();
+        Side taker = trade.takerSide();
+        book.change(sequence, taker.opposite(), price, -quantity);
+        candles.add(timeNanos, price, quantity, quote);
+        PublicTrade shown = new PublicTrade(trade.trade().value(), sequence, price, quantity, quote, taker, timeNanos);
+        tape.add(shown);
+        unstoredTrades.add(shown);
+        lastTrade = Optional.of(shown);
+    }
+
+    void listed(long sequence, long timeNanos) {
+        changed(sequence, timeNanos);
+    }
+
+    void opened(boolean nowOpen, long sequence, long timeNanos) {
+        changed(sequence, timeNanos);
+        open = nowOpen;
+    }
+
+    private void changed(long sequence, long timeNanos) {
+        this.sequence = sequence;
+        this.timeNanos = timeNanos;
+        unpublished = true;
+        unstored = true;
+    }
+
+    /** Lets readers see what was folded since the last time, and wakes the subscribers if there is anything new. */
+    void publish() {
+        if (!unpublished) {
+            return;
+        }
+        unpublished = false;
+        view = new MarketView(open, depthNow(), candles.minutes(), lastTrade, sequence, timeNanos);
+        subscribers.forEach(Runnable::run);
+    }
+
+    /** A change outside the window, or one that was undone, is no news: the depth keeps its sequence. */
+    private PublishedDepth depthNow() {
+        PublishedDepth last = view.depth();
+        if (book.sequence() == last.depth().sequence()) {
+            return last;
+        }
+        Depth now = book.depth();
+        boolean same = DepthChange.between(last.depth(), now).isEmpty();
+        return same ? last : new PublishedDepth(listing, last.depth(), now);
+    }
+
+    // The rest is for MarketTables, on the projection's thread.
+
+    Book book() {
+        return book;
+    }
+
+    Candles candles() {
+        return candles;
+    }
+
+    boolean isUnstored() {
+        return unstored;
+    }
+
+    List<PublicTrade> unstoredTrades() {
+        return unstoredTrades;
+    }
+
+    void stored() {
+        book.clean();
+        candles.clean();
+        unstored = false;
+        unstoredTrades.clear();
+    }
+
+    /** Nothing more comes: what is not stored or published yet never will be. */
+    void setAside() {
+        stored();
+        unpublished = false;
+    }
+
+    /** Puts a stored trade back; oldest first. */
+    void restore(PublicTrade trade) {
+        tape.add(trade);
+    }
+
+    /** The last steps of loading: the rest was put back into book, candles and tape. */
+    void restore(boolean open, long bookSequence, long sequence, long timeNanos) {
+        this.open = open;
+        this.sequence = sequence;
+        this.timeNanos = timeNanos;
+        this.lastTrade = tape.latest(1).stream().findFirst();
+        book.restoreSequence(bookSequence);
+        stored();
+        unpublished = true;
+        publish();
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long timeNanos() {
+        return timeNanos;
+    }
+}

@@ -1,0 +1,197 @@
+package com.flowex.marketdata.market;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.Scale;
+import com.flowex.domain.event.AccountBound;
+import com.flowex.domain.event.AccountLimitsSet;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.ClientOrderIdBurnt;
+import com.flowex.domain.event.DeadMansTimerSet;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.InstrumentChanged;
+import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.MarketStateChanged;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderAmended;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.PreventionGroupSet;
+import com.flowex.domain.event.Rejection;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.RulesAdopted;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.event.TransferPosted;
+import com.flowex.domain.event.TransferReserved;
+import com.flowex.platform.projection.TenantFold;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntPredicate;
+
+/** Every market of every tenant. One thread folds events in; any number look markets up. */
+public final class PublicMarkets implements TenantFold {
+
+    private record Name(int tenant, String symbol) {}
+
+    private final Map<Integer, Scale> assets = new HashMap<>();
+    private final List<Asset> unstoredAssets = new ArrayList<>();
+    private final ConcurrentSkipListMap<Integer, PublicMarket> byInstrument = new ConcurrentSkipListMap<>();
+    private final Map<Name, PublicMarket> byName = new ConcurrentHashMap<>();
+
+    /** The market of this tenant with this symbol, if it is listed. */
+    public Optional<PublicMarket> find(int tenant, String symbol) {
+        return Optional.ofNullable(byName.get(new Name(tenant, symbol)));
+    }
+
+    /** The markets of a tenant, in the order of their instruments' numbers. */
+    public Collection<PublicMarket> of(int tenant) {
+        return byInstrument.values().stream()
+                .filter(market -> market.listing().tenant() == tenant)
+                .toList();
+    }
+
+    /**
+     * Folds one event.
+     *
+     * @param sequence the event's number
+     * @param timeNanos log time of its command, since 1970
+     * @throws IllegalStateException if the event cannot follow the ones before it
+     */
+    @Override
+    public void on(Event event, long sequence, long timeNanos) {
+        switch (event) {
+            case OrderRested rested -> market(rested.instrument()).rested(rested, sequence, timeNanos);
+            case TradeExecuted trade -> market(trade.instrument()).traded(trade, sequence, timeNanos);
+            case OrderCanceled canceled -> market(canceled.instrument()).canceled(canceled, sequence, timeNanos);
+            case OrderReduced reduced -> market(reduced.instrument()).reduced(reduced, sequence, timeNanos);
+            case OrderExpired expired -> market(expired.instrument()).expired(expired, sequence, timeNanos);
+            case OrderRefreshed refreshed -> market(refreshed.instrument()).refreshed(refreshed, sequence, timeNanos);
+            case OrderAmended amended -> market(amended.instrument()).amended(amended, sequence, timeNanos);
+            case OrderDisplayChanged shows -> market(shows.instrument()).shown(shows, sequence, timeNanos);
+            case SelfTradePrevented prevented ->
+                market(prevented.instrument()).prevented(prevented, sequence, timeNanos);
+            case MarketStateChanged changed ->
+                market(changed.instrument()).opened(changed.state() == MarketState.OPEN, sequence, timeNanos);
+            case InstrumentListed listed -> list(listed).listed(sequence, timeNanos);
+            case AssetListed listed -> list(listed.asset());
+            case InstrumentChanged _, RulesAdopted _ -> {} // the scales of a market never change
+            case OrderAccepted _,
+                    OrderRevised _,
+                    LevelsMoved _,
+                    OrderTriggered _,
+                    OrdersPaired _,
+                    SliceStarted _ -> {} // not in the book
+            case AccountOpened _,
+                    AccountBound _,
+                    AccountLimitsSet _,
+                    PreventionGroupSet _,
+                    KillSwitchSet _,
+                    DeadMansTimerSet _ -> {}
+            case TransferPosted _, TransferReserved _, ReservedPosted _, ReservedVoided _, ReservedExpired _ -> {}
+            case BalanceChanged _, ClientOrderIdBurnt _, Rejection _ -> {}
+        }
+    }
+
+    @Override
+    public int tenantOf(InstrumentId instrument) {
+        PublicMarket market = byInstrument.get(instrument.value());
+        return market == null ? UNKNOWN : market.listing().tenant();
+    }
+
+    @Override
+    public void write(Connection views, IntPredicate tenants) throws SQLException {
+        MarketTables.store(views, this, tenants);
+    }
+
+    /** Its markets stay as they were published last. */
+    @Override
+    public void setAside(int tenant) {
+        unstoredAssets.removeIf(asset -> asset.tenant() == tenant);
+        of(tenant).forEach(PublicMarket::setAside);
+    }
+
+    /** Lets readers see everything that was folded. */
+    public void publish() {
+        byInstrument.values().forEach(PublicMarket::publish);
+    }
+
+    private PublicMarket market(InstrumentId instrument) {
+        PublicMarket market = byInstrument.get(instrument.value());
+        if (market == null) {
+            throw new IllegalStateException("instrument " + instrument + " was never listed");
+        }
+        return market;
+    }
+
+    private void list(Asset asset) {
+        restoreAsset(asset.id().value(), asset.scale());
+        unstoredAssets.add(asset);
+    }
+
+    private PublicMarket list(InstrumentListed listed) {
+        var instrument = listed.instrument();
+        return add(Listing.of(
+                instrument,
+                scale(instrument.base().value()),
+                scale(instrument.quote().value())));
+    }
+
+    PublicMarket add(Listing listing) {
+        PublicMarket market = new PublicMarket(listing);
+        byInstrument.put(listing.instrument(), market);
+        byName.put(new Name(listing.tenant(), listing.symbol()), market);
+        return market;
+    }
+
+    void restoreAsset(int asset, Scale scale) {
+        assets.put(asset, scale);
+    }
+
+    private Scale scale(int asset) {
+        Scale scale = assets.get(asset);
+        if (scale == null) {
+            throw new IllegalStateException("asset " + asset + " was never listed");
+        }
+        return scale;
+    }
+
+    List<Asset> unstoredAssets() {
+        return unstoredAssets;
+    }
+
+    /** Everything is in the database as it is now. */
+    void stored() {
+        unstoredAssets.clear();
+        byInstrument.values().stream().filter(PublicMarket::isUnstored).forEach(PublicMarket::stored);
+    }
+
+    SortedMap<Integer, PublicMarket> all() {
+        return Collections.unmodifiableSortedMap(byInstrument);
+    }
+}

@@ -1,0 +1,65 @@
+package com.flowex.tenants;
+
+import com.flowex.platform.database.TenantRows;
+import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
+import com.flowex.platform.tenancy.Tenant;
+import com.flowex.platform.tenancy.TenantDirectory;
+import com.flowex.platform.tenancy.TenantsTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** TenantChanges tenants that are there: each in one transaction, and only from a state that permits it. */
+final class TenantChanges {
+
+    private final TenantDirectory directory;
+
+    TenantChanges(TenantDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** What is done beside the change, to rows of the tenant. */
+    @FunctionalInterface
+    interface Beside {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * TenantChanges a tenant; this process knows of it when this returns, every other within two seconds.
+     *
+     * @param from in which states it may be changed
+     * @throws Refusal {@code tenant_state} in another, {@code tenant_exists} if a host is another tenant's
+     */
+    Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change, Beside beside) {
+        return directory.change(connection -> {
+            Tenant now = TenantsTable.locked(connection, number).orElseThrow();
+            if (!from.contains(now.status())) {
+                throw wrongState(now);
+            }
+            return write(connection, change.apply(now), beside);
+        });
+    }
+
+    Tenant change(int number, Set<Tenant.Status> from, UnaryOperator<Tenant> change) {
+        return change(number, from, change, _ -> {});
+    }
+
+    /** Within a transaction that has locked the tenant. */
+    static Tenant write(Connection connection, Tenant changed, Beside beside) throws SQLException {
+        if (!TenantsTable.update(connection, changed)) {
+            throw new Refusal(RefusalCode.TENANT_EXISTS, "another tenant has one of these hosts");
+        }
+        TenantRows.only(connection, changed.number());
+        beside.run(connection);
+        return changed;
+    }
+
+    /** 409: what was asked is not for a tenant in this state. */
+    static Refusal wrongState(Tenant tenant) {
+        return new Refusal(
+                RefusalCode.TENANT_STATE,
+                "the tenant " + tenant.slug() + " is " + tenant.status().label());
+    }
+}

@@ -1,0 +1,105 @@
+package com.flowex.trading.view;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.event.AccountLimitsSet;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.KillSwitchSet;
+import com.flowex.domain.event.PreventionGroupSet;
+import com.flowex.trading.position.PositionKey;
+import com.flowex.trading.position.PositionRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
+
+/** What one flush has to write: each row at most once, as the last event of the flush left it. */
+final class ViewChanges {
+
+    final List<Asset> assets = new ArrayList<>();
+    final Map<InstrumentId, Instrument> instruments = new LinkedHashMap<>();
+    final Map<InstrumentId, MarketState> marketStates = new LinkedHashMap<>();
+    final Map<InstrumentId, Long> lastPrices = new LinkedHashMap<>();
+    /** Limits, groups and switches: rare, and written one by one in their order. */
+    final List<Event> risk = new ArrayList<>();
+
+    final List<OrderEntry> orders = new ArrayList<>();
+    final List<ExecutedTrade> trades = new ArrayList<>();
+    final Map<PositionKey, PositionRow> positions = new LinkedHashMap<>();
+
+    void orderChanged(OrderEntry entry) {
+        if (!entry.changed) {
+            entry.changed = true;
+            orders.add(entry);
+        }
+    }
+
+    /**
+     * The part of this that is of some tenants.
+     *
+     * @param markets whose a market is
+     */
+    ViewChanges of(IntPredicate tenants, ToIntFunction<InstrumentId> markets) {
+        ViewChanges some = new ViewChanges();
+        assets.stream().filter(asset -> tenants.test(asset.tenant())).forEach(some.assets::add);
+        copy(instruments, some.instruments, (_, market) -> tenants.test(market.tenant()));
+        copy(marketStates, some.marketStates, (market, _) -> tenants.test(markets.applyAsInt(market)));
+        copy(lastPrices, some.lastPrices, (market, _) -> tenants.test(markets.applyAsInt(market)));
+        risk.stream().filter(event -> tenants.test(tenantOf(event))).forEach(some.risk::add);
+        orders.stream().filter(entry -> tenants.test(entry.tenant())).forEach(some.orders::add);
+        trades.stream().filter(trade -> tenants.test(trade.tenant())).forEach(some.trades::add);
+        copy(positions, some.positions, (key, _) -> tenants.test(key.account().tenant()));
+        return some;
+    }
+
+    private static <K, V> void copy(Map<K, V> from, Map<K, V> to, BiPredicate<K, V> wanted) {
+        from.forEach((key, value) -> {
+            if (wanted.test(key, value)) {
+                to.put(key, value);
+            }
+        });
+    }
+
+    /** Forgets what is of one tenant. */
+    void setAside(int tenant, ToIntFunction<InstrumentId> markets) {
+        assets.removeIf(asset -> asset.tenant() == tenant);
+        instruments.values().removeIf(market -> market.tenant() == tenant);
+        marketStates.keySet().removeIf(market -> markets.applyAsInt(market) == tenant);
+        lastPrices.keySet().removeIf(market -> markets.applyAsInt(market) == tenant);
+        risk.removeIf(event -> tenantOf(event) == tenant);
+        orders.removeIf(entry -> entry.tenant() == tenant);
+        trades.removeIf(trade -> trade.tenant() == tenant);
+        positions.keySet().removeIf(key -> key.account().tenant() == tenant);
+    }
+
+    private static int tenantOf(Event event) {
+        return switch (event) {
+            case AccountLimitsSet limits -> limits.account().tenant();
+            case PreventionGroupSet group -> group.account().tenant();
+            case KillSwitchSet set -> set.scope().tenant();
+            default -> throw new IllegalStateException("this is not about risk: " + event);
+        };
+    }
+
+    /** The transaction that wrote all this is committed: forgets it. */
+    void committed() {
+        for (OrderEntry entry : orders) {
+            entry.changed = false;
+            entry.stored = true;
+            entry.revised = false;
+        }
+        assets.clear();
+        instruments.clear();
+        marketStates.clear();
+        lastPrices.clear();
+        risk.clear();
+        orders.clear();
+        trades.clear();
+        positions.clear();
+    }
+}

@@ -1,0 +1,112 @@
+package com.flowex.simulator.lobster;
+
+import com.flowex.domain.Side;
+import com.flowex.simulator.lobster.PublishedBook.Levels;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the engine's book with the published one, level by level, and then takes over what was published: so what
+ * could not be known is known from then on, and one wrong row counts once.
+ */
+final class PublishedLevels {
+
+    /** What the comparison of one row found, the worst last. */
+    enum Finding {
+        EXACT,
+        /** A level came back into sight, and with it orders that nobody published. */
+        REVEALED,
+        MISMATCH
+    }
+
+    private final Venue venue;
+    private final List<ToldBook.Level> forgotten = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
+
+    /** What the engine's book lacks. */
+    private record Missing(Side side, long price, long size) {}
+
+    private Finding finding = Finding.EXACT;
+
+    PublishedLevels(Venue venue) {
+        this.venue = venue;
+    }
+
+    /**
+     * Compares, then makes both books equal.
+     *
+     * @param before the published book of the row before, null if it showed nothing
+     */
+    Finding compare(PublishedBook published, @Nullable PublishedBook before) {
+        finding = Finding.EXACT;
+        forgotten.clear();
+        missing.clear();
+        for (Side side : Side.values()) {
+            compare(side, published.levels(side), before == null ? null : before.levels(side));
+        }
+        takeOver();
+        return finding;
+    }
+
+    /** Forgets all orders: a continuous market cannot hold a published book that crosses. */
+    void forgetAll() {
+        forgotten.clear();
+        missing.clear();
+        for (Side side : Side.values()) {
+            forgotten.addAll(venue.book().levels(side));
+        }
+        takeOver();
+    }
+
+    private void compare(Side side, Levels published, @Nullable Levels before) {
+        int next = 0;
+        for (ToldBook.Level level : venue.book().levels(side)) {
+            for (;
+                    next < published.count() && PublishedBook.isBetter(side, published.price(next), level.price);
+                    next++) {
+                add(side, published, next, before);
+            }
+            if (next == published.count() || published.price(next) != level.price) {
+                remove(level, published);
+            } else if (published.size(next) == level.size()) {
+                next++;
+            } else {
+                forgotten.add(level);
+                add(side, published, next++, before);
+            }
+        }
+        for (; next < published.count(); next++) {
+            add(side, published, next, before);
+        }
+    }
+
+    /** The engine has a level that was not published: behind a full side it went out of sight, else it is wrong. */
+    private void remove(ToldBook.Level level, Levels published) {
+        if (!published.isFull() || !published.isBehindAll(level.price)) {
+            finding = Finding.MISMATCH;
+        }
+        forgotten.add(level);
+    }
+
+    private void add(Side side, Levels published, int level, @Nullable Levels before) {
+        boolean wasOutOfSight = before == null || before.isFull() && before.isBehindAll(published.price(level));
+        if (!wasOutOfSight) {
+            finding = Finding.MISMATCH;
+        } else if (finding == Finding.EXACT) {
+            finding = Finding.REVEALED;
+        }
+        missing.add(new Missing(side, published.price(level), published.size(level)));
+    }
+
+    private void takeOver() {
+        for (ToldBook.Level level : forgotten) {
+            for (Resting order : List.copyOf(level.queue())) {
+                venue.cancel(order);
+            }
+        }
+        for (Missing level : missing) {
+            venue.place(level.side, level.price, level.size, new Resting.Origin.Anonymous());
+        }
+    }
+}
