@@ -66,7 +66,8 @@ final class TenantChecks {
             Map.entry("mayStream", "true"));
 
     /** Where these names mean that: elsewhere others have them. */
-    private static final Pattern NAMED_IN = Pattern.compile("platform/http/|marketdata/|/engine/|identity/\\w+Routes");
+    private static final Pattern NAMED_IN =
+            Pattern.compile("platform/http/|marketdata/|/engine/|identity/\\w+/\\w+Routes");
 
     /**
      * One of them.
