@@ -4,6 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.Notional;
+import com.flowex.domain.OrderChange;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
@@ -13,7 +14,6 @@ import com.flowex.domain.Side;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
-import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderReduced;
@@ -62,13 +62,19 @@ final class Amendment {
 
     void reduce(ReduceOrder command) {
         int slot = cancellation.find(command.account(), command.order().value());
-        RejectReason refusal = slot == Orders.NONE
-                ? RejectReason.UNKNOWN_ORDER
-                : refusalOfReduction(slot, command.quantity().units());
-        if (refusal == null) {
-            reduce(command.account(), slot, command.quantity());
+        if (slot == Orders.NONE) {
+            reject(command.account(), RejectReason.UNKNOWN_ORDER);
         } else {
-            reject(command.account(), refusal);
+            shrink(command.account(), slot, command.quantity());
+        }
+    }
+
+    private void shrink(AccountId account, int slot, Quantity quantity) {
+        RejectReason refusal = refusalOfReduction(slot, quantity.units());
+        if (refusal == null) {
+            reduce(account, slot, quantity);
+        } else {
+            reject(account, refusal);
         }
     }
 
@@ -134,14 +140,17 @@ final class Amendment {
         }
     }
 
-    /** An open iceberg shows another quantity at a time, and changes as an amendment would besides. */
-    void display(ReviseOrder command) {
-        int slot = cancellation.find(command.account(), command.order().value());
-        Price price = command.change().price();
-        Quantity quantity = command.change().quantity();
-        Quantity display = command.change().display();
+    /** A resting order becomes what a change names of it; the rest stays. A quantity alone must get smaller. */
+    void change(AccountId account, int slot, OrderChange to) {
+        Price price = to.price();
+        Quantity quantity = to.quantity();
+        Quantity display = to.display();
+        if (quantity != null && price == null && display == null) {
+            shrink(account, slot, quantity);
+            return;
+        }
         amend(
-                command.account(),
+                account,
                 slot,
                 price == null ? orders.price(slot) : price.units(),
                 quantity == null ? new Quantity(orders.quantity(slot)) : quantity,

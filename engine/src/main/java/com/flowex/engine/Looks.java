@@ -77,8 +77,8 @@ final class Looks {
         return switch (terms.trigger()) {
             case Trigger.StopLoss(var price, var _) -> price.units();
             case Trigger.TakeProfit(var price, var _) -> price.units();
-            case Trigger.Trailing trailing -> highestTriggerPrice(market, trailing, side, extreme);
-            case Trigger.TrailingFrom trailing -> highestTriggerPrice(market, trailing, side, extreme);
+            case Trigger.Trailing _, Trigger.TrailingFrom _ ->
+                highestTriggerPrice(market, terms.trigger(), side, extreme);
         };
     }
 

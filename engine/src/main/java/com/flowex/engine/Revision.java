@@ -4,13 +4,9 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
-import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
-import com.flowex.domain.command.AmendOrder;
-import com.flowex.domain.command.ReduceOrder;
-import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.RequestRejected;
@@ -56,31 +52,10 @@ final class Revision {
         if (slot == Orders.NONE) {
             reject(command, RejectReason.UNKNOWN_ORDER);
         } else if (orders.standing(slot) == Standing.RESTS && command.change().trigger() == null) {
-            reviseResting(command);
+            amendment.change(command.account(), slot, command.change());
         } else {
             reviseWaiting(command, slot);
         }
-    }
-
-    private void reviseResting(ReviseOrder command) {
-        Price price = command.change().price();
-        Quantity quantity = command.change().quantity();
-        if (command.change().display() != null) {
-            amendment.display(command);
-        } else if (quantity == null) {
-            amendment.reprice(new RepriceOrder(command.account(), command.order(), named(price)));
-        } else if (price == null) {
-            amendment.reduce(new ReduceOrder(command.account(), command.order(), quantity));
-        } else {
-            amendment.amend(new AmendOrder(command.account(), command.order(), price, quantity));
-        }
-    }
-
-    private static Price named(@Nullable Price price) {
-        if (price == null) {
-            throw new IllegalStateException("a revision names something");
-        }
-        return price;
     }
 
     private void reviseWaiting(ReviseOrder command, int slot) {

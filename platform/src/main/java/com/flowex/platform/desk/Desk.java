@@ -36,6 +36,7 @@ import com.flowex.domain.command.TryOrder;
 import com.flowex.platform.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,19 +102,13 @@ public final class Desk {
 
     /** What placing an order would come to at this place of the log; nothing changes. */
     public Ruling<Tested> test(OrderRequest order) {
-        Outcome outcome;
-        try {
-            outcome = path.outcome(order.account(), new TryOrder(order));
-        } catch (Refusal why) {
-            return Ruling.Refused.of(why);
-        }
-        return switch (outcome) {
+        return submitted(order.account(), new TryOrder(order), outcome -> switch (outcome) {
             case Outcome.Tried(long sequence, long nanos, Trial trial) -> tested(order, trial, sequence, nanos);
             case Outcome.Unknown _ -> new Ruling.Unknown<>(null);
             case Outcome.Overloaded _ -> Ruling.Refused.of(Refusal.overloaded());
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ ->
                 throw new IllegalStateException("this is no answer to who tries an order");
-        };
+        });
     }
 
     private Ruling<Tested> tested(OrderRequest order, Trial trial, long sequence, long nanos) {
@@ -198,13 +193,7 @@ public final class Desk {
      * @param burn uses up an id that was never seen
      */
     public Ruling<Traced> resolve(AccountId account, ClientOrderId id, boolean burn) {
-        Outcome outcome;
-        try {
-            outcome = path.outcome(account, new ResolveClientOrderId(account, id, burn));
-        } catch (Refusal why) {
-            return Ruling.Refused.of(why);
-        }
-        return switch (outcome) {
+        return submitted(account, new ResolveClientOrderId(account, id, burn), outcome -> switch (outcome) {
             case Outcome.Accepted _ -> new Ruling.Accepted<>(new Traced.Burnt());
             case Outcome.Repeated(FirstAnswer.Accepted first) -> new Ruling.Accepted<>(new Traced.Known(first.order()));
             case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason)) -> new Ruling.Accepted<>(used(reason));
@@ -213,7 +202,7 @@ public final class Desk {
             case Outcome.Overloaded _ -> Ruling.Refused.of(Refusal.overloaded());
             case Outcome.Repeated _, Outcome.Tried _ ->
                 throw new IllegalStateException("this is no answer to who asks for an order's id");
-        };
+        });
     }
 
     private static Ruling<Traced> traced(RejectReason reason, boolean isRepeated) {
@@ -272,13 +261,7 @@ public final class Desk {
             Reading<T> reading,
             @Nullable InstrumentId market,
             @Nullable ClientOrderId id) {
-        Outcome outcome;
-        try {
-            outcome = path.outcome(account, command);
-        } catch (Refusal why) {
-            return Ruling.Refused.of(why);
-        }
-        return switch (outcome) {
+        return submitted(account, command, outcome -> switch (outcome) {
             case Outcome.Accepted accepted -> new Ruling.Accepted<>(reading.decided(Decided.of(accepted)));
             case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason)) ->
                 new Ruling.Refused<>(worded(reason, account, market), true);
@@ -288,7 +271,18 @@ public final class Desk {
             case Outcome.Unknown _ -> new Ruling.Unknown<>(id);
             case Outcome.Overloaded _ -> Ruling.Refused.of(Refusal.overloaded());
             case Outcome.Tried _ -> throw new IllegalStateException("only who tries an order is answered so");
-        };
+        });
+    }
+
+    /** What its outcome says; what is refused before the log is asked is a ruling too. */
+    private <T> Ruling<T> submitted(AccountId account, Command command, Function<Outcome, Ruling<T>> reading) {
+        Outcome outcome;
+        try {
+            outcome = path.outcome(account, command);
+        } catch (Refusal why) {
+            return Ruling.Refused.of(why);
+        }
+        return reading.apply(outcome);
     }
 
     /** With the numbers of the market, where it is one of the account's own tenant. */

@@ -308,8 +308,9 @@ final class TradingFold implements TenantFold {
     }
 
     private void revised(OrderId id, Event event, long sequence, long timeNanos) {
-        entry(id).revised = true;
-        order(id, event, sequence, timeNanos);
+        OrderEntry entry = entry(id);
+        entry.revised = true;
+        order(entry, event, sequence, timeNanos);
     }
 
     private void canceled(OrderCanceled event, long sequence, long timeNanos) {
@@ -347,16 +348,21 @@ final class TradingFold implements TenantFold {
     }
 
     private void order(OrderId id, Event event, long sequence, long timeNanos) {
-        OrderEntry entry = entry(id);
+        order(entry(id), event, sequence, timeNanos);
+    }
+
+    private void order(OrderEntry entry, Event event, long sequence, long timeNanos) {
         boolean wasTrailing = entry.order.isTrailing();
         entry.order.on(event, sequence, timeNanos);
         changes.orderChanged(entry);
         if (wasTrailing && !entry.order.isTrailing()) {
-            trailing.getOrDefault(entry.order.request().instrument(), new LinkedHashSet<>())
-                    .remove(entry);
+            trailing.computeIfPresent(entry.order.request().instrument(), (_, some) -> {
+                some.remove(entry);
+                return some.isEmpty() ? null : some;
+            });
         }
         if (!entry.order.status().isOpen()) {
-            openOrders.remove(id.value());
+            openOrders.remove(entry.order.id().value());
         }
     }
 
