@@ -46,7 +46,7 @@ final class FirstAnswers {
         return ids.isTenantFull(account) ? RejectReason.TENANT_IDS_USED_UP : null;
     }
 
-    /** FirstAnswers with the first answer to an accepted or refused order. */
+    /** Answers with the first answer to an accepted or refused order. */
     void repeat(int known) {
         state.journal.repeat(firstAnswerOf(known));
     }

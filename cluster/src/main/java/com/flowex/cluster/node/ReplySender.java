@@ -27,7 +27,7 @@ final class ReplySender {
         this.cluster = cluster;
     }
 
-    /** ReplySender with the events of the command, as they are in the event log. */
+    /** Answers with the events of the command, as they are in the event log. */
     void applied(@Nullable ClientSession session, long correlationId, DirectBuffer batch, int length) {
         if (wanted(session)) {
             send(session, codec.encodeApplied(correlationId, batch, 0, length, buffer, 0));

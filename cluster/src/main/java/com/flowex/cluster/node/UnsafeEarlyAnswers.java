@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * ReplySender from a copy of the engine at once and sends the command to the log later: what a careless exchange does, and
+ * Answers from a copy of the engine at once and sends the command to the log later: what a careless exchange does, and
  * what the tests of durability have to catch. Never used unless {@link
  * ClusterConfig.Acknowledgement#UNSAFE_BEFORE_COMMIT} asks for it.
  */

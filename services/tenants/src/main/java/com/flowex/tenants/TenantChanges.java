@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** TenantChanges tenants that are there: each in one transaction, and only from a state that permits it. */
+/** Changes tenants that are there: each in one transaction, and only from a state that permits it. */
 final class TenantChanges {
 
     private final TenantDirectory directory;
@@ -27,7 +27,7 @@ final class TenantChanges {
     }
 
     /**
-     * TenantChanges a tenant; this process knows of it when this returns, every other within two seconds.
+     * Changes a tenant; this process knows of it when this returns, every other within two seconds.
      *
      * @param from in which states it may be changed
      * @throws Refusal {@code tenant_state} in another, {@code tenant_exists} if a host is another tenant's

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** AccountOpening of the log that no user has, for admins: /api/v1/accounts/orphaned. */
+/** Accounts of the log that no user has, for admins: /api/v1/accounts/orphaned. */
 public final class OrphanRoutes {
 
     private static final String ORPHANED = "/api/v1/accounts/orphaned";

@@ -22,7 +22,7 @@ public final class AccountsTable {
             "UPDATE identity.users SET account_bound = true WHERE tenant_id = ? AND id = ? AND owner = ?";
 
     /**
-     * AccountOpening of the log, each beside the user who has it, or nobody. A user has an account if the log says that it is theirs, or
+     * Accounts of the log, each beside the user who has it, or nobody. A user has an account if the log says that it is theirs, or
      * that it is nobody's and it was theirs before there were owners.
      */
     static final String WITH_USERS = """
@@ -121,7 +121,7 @@ public final class AccountsTable {
     }
 
     /**
-     * AccountOpening whose users are about to go: nobody has them, and that is no news to the operator.
+     * Accounts whose users are about to go: nobody has them, and that is no news to the operator.
      *
      * @param user 0: every user of the tenant
      */

@@ -5,7 +5,7 @@ import com.flowex.platform.desk.ListedMarket;
 import java.util.List;
 
 /**
- * A book as the wire shows it: the schema MarketDepth of docs/api/openapi.yaml.
+ * A book as the wire shows it: the schema Depth of docs/api/openapi.yaml.
  *
  * @param bids each a price and a quantity, best first
  * @param asks likewise

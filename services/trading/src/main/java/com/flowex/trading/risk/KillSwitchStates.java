@@ -3,7 +3,7 @@ package com.flowex.trading.risk;
 import java.util.List;
 
 /**
- * What is stopped in a tenant now, as the wire shows it: the schema KillSwitchStates of docs/api/openapi.yaml.
+ * What is stopped in a tenant now, as the wire shows it: the schema KillSwitches of docs/api/openapi.yaml.
  *
  * @param on whether all of it is
  * @param pairs markets that are stopped for themselves
