@@ -14,7 +14,6 @@ import com.flowex.platform.desk.Desk;
 import com.flowex.platform.http.AuditPages;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.http.SocketGuest;
-import com.flowex.platform.listing.Listings;
 import com.flowex.platform.projection.RebuiltView;
 import com.flowex.platform.projection.SkippedEvents;
 import com.flowex.platform.projection.TailFactory;
@@ -22,6 +21,8 @@ import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewPages;
 import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.tenants.TenantsService;
+import com.flowex.tenants.listing.Listings;
+import com.flowex.tenants.listing.ShownCatalog;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import io.helidon.websocket.WsListener;
@@ -52,8 +53,10 @@ final class Services implements Parts.Part {
         trading = new TradingService(ground, desk, tails);
         marketdata = new MarketDataService(ground, tails, sources);
         wallet = new WalletService(ground, desk, tails);
-        Listings listings =
-                new Listings(desk.path(), trading.catalog(), ground.settings().readWait());
+        Listings listings = new Listings(
+                desk.path(),
+                new ShownCatalog(desk.listed(), trading.progress()),
+                ground.settings().readWait());
         tenants = new TenantsService(ground, desk, listings, identity.members(), exports());
         audit = AuditPages.routes(ground.database());
         views = ViewPages.routes(rebuiltViews(), new SkippedEvents(ground.database()));
@@ -111,7 +114,7 @@ final class Services implements Parts.Part {
     Routes routes() {
         return new Routes()
                 .addAll(identity.routes())
-                .addAll(trading.tables().guarding(trading.routes()))
+                .addAll(trading.tables().guarding(tenants.listingRoutes().addAll(trading.routes())))
                 .addAll(marketdata.tables().guarding(marketdata.routes()))
                 .addAll(wallet.tables().guarding(wallet.routes()))
                 .addAll(tenants.routes())

@@ -35,7 +35,7 @@ class CachesTest {
             Map.entry("platform/access/AccessTokens", "the whole token, of which the tenant is a signed part"),
             Map.entry("platform/access/Revocations", "random numbers of sessions that ended"),
             Map.entry("platform/access/LocalOnceOnly", "key and nonce: a key is one tenant's"),
-            Map.entry("platform/listing/Listings", "the tenant's number"),
+            Map.entry("tenants/listing/Listings", "the tenant's number"),
             Map.entry("platform/desk/OrderPath", "an account, of which the tenant is a part"),
             Map.entry("platform/desk/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
             Map.entry("platform/health/Health", "parts of this process"),

@@ -225,7 +225,6 @@ final class Rules {
             .resideInAnyPackage(
                     "com.flowex.platform.http..",
                     "com.flowex.platform.limits..",
-                    "com.flowex.platform.listing..",
                     "com.flowex.platform.audit..",
                     "io.helidon..",
                     "com.fasterxml..",

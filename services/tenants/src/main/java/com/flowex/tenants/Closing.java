@@ -9,10 +9,10 @@ import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.desk.Desk;
-import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.Tenant.Status;
 import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.tenants.listing.Catalog;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package com.flowex.tenants;
 
 import com.flowex.platform.http.Json;
-import com.flowex.platform.listing.AssetForm;
-import com.flowex.platform.listing.MarketForm;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.tenants.listing.AssetForm;
+import com.flowex.tenants.listing.MarketForm;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;

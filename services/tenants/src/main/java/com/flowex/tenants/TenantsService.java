@@ -4,25 +4,27 @@ import com.flowex.platform.Ground;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Routes;
-import com.flowex.platform.listing.Catalog;
-import com.flowex.platform.listing.Listings;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.tenants.listing.Catalog;
+import com.flowex.tenants.listing.ListingRoutes;
+import com.flowex.tenants.listing.Listings;
 import java.util.List;
 
-/** Wires what makes, configures, closes and exports tenants. */
+/** Wires what makes, configures, closes and exports tenants, and what lists their assets and markets. */
 public final class TenantsService implements AutoCloseable {
 
     private final Ground ground;
     private final Creation creation;
     private final Closing closing;
     private final Routes routes;
+    private final ListingRoutes listing;
 
     /**
      * Wires the service; {@link #start} starts it.
      *
-     * @param listings of what new tenants begin with
+     * @param listings of assets and markets
      * @param members the people of tenants
      * @param exports what every service has of a tenant
      */
@@ -43,6 +45,7 @@ public final class TenantsService implements AutoCloseable {
                         .routes())
                 .addAll(new RulesRoutes(orders).routes())
                 .addAll(new OwnTenantRoutes(ground.tenants(), changes).routes());
+        this.listing = new ListingRoutes(desk, listings, ground.settings().readWait());
     }
 
     /** Brings the schema up to date, and finishes what an end came between. Trading's view must follow the log already. */
@@ -56,6 +59,11 @@ public final class TenantsService implements AutoCloseable {
 
     public Routes routes() {
         return routes;
+    }
+
+    /** What tenants have to trade; its reads are of the view that shows what is listed. */
+    public Routes listingRoutes() {
+        return listing.routes();
     }
 
     @Override

@@ -9,7 +9,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.platform.testing.EngineExchange;
-import com.flowex.platform.testing.ListedCatalog;
+import com.flowex.tenants.listing.ListedCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

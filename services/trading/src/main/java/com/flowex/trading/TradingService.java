@@ -8,8 +8,6 @@ import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.desk.OwnWrites;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Routes;
-import com.flowex.platform.listing.Catalog;
-import com.flowex.platform.listing.Listings;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
@@ -19,15 +17,8 @@ import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.ListFillsEndpoint;
 import com.flowex.trading.history.ExportFillsEndpoint;
 import com.flowex.trading.history.ExportOrdersEndpoint;
-import com.flowex.trading.market.AddAssetEndpoint;
-import com.flowex.trading.market.AddPairEndpoint;
 import com.flowex.trading.market.Books;
-import com.flowex.trading.market.ChangePairEndpoint;
-import com.flowex.trading.market.ListAssetsEndpoint;
-import com.flowex.trading.market.ListPairsEndpoint;
-import com.flowex.trading.market.MarketStateEndpoint;
 import com.flowex.trading.market.OrderBookEndpoint;
-import com.flowex.trading.market.TradingCatalog;
 import com.flowex.trading.order.CancelBatchEndpoint;
 import com.flowex.trading.order.CancelOrderEndpoint;
 import com.flowex.trading.order.CancelOrdersEndpoint;
@@ -95,11 +86,6 @@ public final class TradingService implements AutoCloseable {
         return tables.progress();
     }
 
-    /** What is listed of all tenants, for whoever lists more. */
-    public Catalog catalog() {
-        return new TradingCatalog(directory, tables.progress());
-    }
-
     /** What trading has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
     public static List<TenantExport> exports() {
         return List.of(
@@ -123,9 +109,10 @@ public final class TradingService implements AutoCloseable {
         OrderQueries queries = new OrderQueries(ground.database());
         OrderLookup orders = new OrderLookup(queries, directory);
         return new Routes()
-                .addAll(marketRoutes())
                 .addAll(riskRoutes())
                 .addAll(orderRoutes(queries, orders))
+                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books, view))
+                .query("limit")
                 .get(
                         "/api/trading/trades",
                         Access.of(Permission.READ),
@@ -148,28 +135,6 @@ public final class TradingService implements AutoCloseable {
                         "/api/trading/positions",
                         Access.of(Permission.READ),
                         new ListPositionsEndpoint(directory, new PositionQueries(ground.database()), view));
-    }
-
-    private Routes marketRoutes() {
-        Listings listings =
-                new Listings(desk.path(), catalog(), ground.settings().readWait());
-        Access manage = Access.of(Permission.MARKETS_MANAGE);
-        String pairs = "/api/trading/pairs";
-        String pair = "/api/trading/pairs/{symbol}";
-        return new Routes()
-                .get("/api/trading/assets", Access.PUBLIC, new ListAssetsEndpoint(directory))
-                .post("/api/trading/assets", manage, new AddAssetEndpoint(listings))
-                .get(pairs, Access.PUBLIC, new ListPairsEndpoint(directory))
-                .query("base", "quote", "status")
-                .post(pairs, manage, new AddPairEndpoint(listings, directory))
-                .patch(pair, manage, new ChangePairEndpoint(listings, directory))
-                .post(pair + "/state", manage, MarketStateEndpoint.naming(desk, view))
-                .post(pair + "/halt", Access.of(Permission.HALT), MarketStateEndpoint.halting(desk, view))
-                .withoutBody()
-                .post(pair + "/resume", manage, MarketStateEndpoint.resuming(desk, view))
-                .withoutBody()
-                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books, view))
-                .query("limit");
     }
 
     private Routes riskRoutes() {

@@ -22,12 +22,17 @@ import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.desk.OrderDefaults;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.desk.SpareIds;
+import com.flowex.platform.http.Routes;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
 import com.flowex.platform.testing.TestTenants;
+import com.flowex.tenants.listing.ListingRoutes;
+import com.flowex.tenants.listing.Listings;
+import com.flowex.tenants.listing.ShownCatalog;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -62,8 +67,8 @@ final class TradingWorld implements AutoCloseable {
                 OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
         service = new TradingService(ground, desk, exchange);
         service.start();
-        server = TestServer.with(
-                ground, builder -> builder.routes(service.routes()).sequences(path::lastSequence));
+        server = TestServer.with(ground, builder -> builder.routes(listing(desk).addAll(service.routes()))
+                .sequences(path::lastSequence));
         list();
         for (long user = 1; user <= 4; user++) {
             exchange.accepted(new OpenAccount(account(user)));
@@ -73,6 +78,13 @@ final class TradingWorld implements AutoCloseable {
             fund(user, 3, 1_000_000_000_000L);
         }
         shown();
+    }
+
+    /** How administrators list and change what is traded here. */
+    private Routes listing(Desk desk) {
+        Duration readWait = ground.settings().readWait();
+        ShownCatalog catalog = new ShownCatalog(desk.listed(), service.progress());
+        return new ListingRoutes(desk, new Listings(desk.path(), catalog, readWait), readWait).routes();
     }
 
     private void list() {

@@ -2,7 +2,7 @@ package com.flowex.wallet.view;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
-import com.flowex.platform.listing.AssetsTable;
+import com.flowex.platform.projection.AssetsTable;
 import com.flowex.platform.projection.Rows;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionBody;

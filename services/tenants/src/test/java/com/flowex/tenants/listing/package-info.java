@@ -1,5 +1,5 @@
 /** Tests of the package of the same name. */
 @NullMarked
-package com.flowex.platform.listing;
+package com.flowex.tenants.listing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package com.flowex.platform.listing;
+package com.flowex.tenants.listing;
 
 /**
  * What is listed now.

@@ -1,10 +1,9 @@
-package com.flowex.platform.listing;
+package com.flowex.platform.projection;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Scale;
 import com.flowex.platform.database.Sql;
-import com.flowex.platform.projection.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package com.flowex.trading.market;
+package com.flowex.platform.desk;
 
 import com.flowex.domain.MarketState;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.flowex.platform.listing;
+package com.flowex.tenants.listing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

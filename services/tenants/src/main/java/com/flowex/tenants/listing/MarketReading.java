@@ -1,6 +1,6 @@
-package com.flowex.platform.listing;
+package com.flowex.tenants.listing;
 
-import static com.flowex.platform.listing.MarketForm.SHARE;
+import static com.flowex.tenants.listing.MarketForm.SHARE;
 
 import com.flowex.domain.CircuitBreaker;
 import com.flowex.domain.FeeRates;

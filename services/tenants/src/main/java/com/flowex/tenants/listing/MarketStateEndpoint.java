@@ -1,4 +1,4 @@
-package com.flowex.trading.market;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
@@ -8,6 +8,7 @@ import com.flowex.platform.access.Caller;
 import com.flowex.platform.desk.Decided;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.ListedMarket;
+import com.flowex.platform.desk.MarketWords;
 import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
@@ -16,7 +17,7 @@ import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/pairs/{symbol}/state}, {@code /halt} and {@code /resume}, for administrators. */
-public final class MarketStateEndpoint implements Endpoint {
+final class MarketStateEndpoint implements Endpoint {
 
     /** The body of {@code /state} as sent. */
     private record StateBody(@Nullable String state) {}
@@ -32,17 +33,17 @@ public final class MarketStateEndpoint implements Endpoint {
     }
 
     /** Whatever state the body names. */
-    public static MarketStateEndpoint naming(Desk desk, OwnView view) {
+    static MarketStateEndpoint naming(Desk desk, OwnView view) {
         return new MarketStateEndpoint(null, desk, view);
     }
 
     /** No new orders. */
-    public static MarketStateEndpoint halting(Desk desk, OwnView view) {
+    static MarketStateEndpoint halting(Desk desk, OwnView view) {
         return new MarketStateEndpoint(MarketState.HALTED, desk, view);
     }
 
     /** Orders again. */
-    public static MarketStateEndpoint resuming(Desk desk, OwnView view) {
+    static MarketStateEndpoint resuming(Desk desk, OwnView view) {
         return new MarketStateEndpoint(MarketState.OPEN, desk, view);
     }
 

@@ -1,4 +1,4 @@
-package com.flowex.platform.listing;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Scale;

@@ -1,20 +1,19 @@
-package com.flowex.trading.market;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.projection.ViewProgress;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is listed, as the trading view has it.
+ * What is listed, as the directory shows it.
  *
- * @param progress how far that view is
+ * @param progress how far the view is that keeps the directory up to date
  */
-public record TradingCatalog(InstrumentDirectory directory, ViewProgress progress) implements Catalog {
+public record ShownCatalog(InstrumentDirectory directory, ViewProgress progress) implements Catalog {
 
     @Override
     public Optional<Asset> asset(int tenant, String code) {

@@ -1,4 +1,4 @@
-package com.flowex.platform.testing;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
@@ -6,7 +6,6 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.platform.listing.Catalog;
 import com.flowex.platform.projection.ViewProgress;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package com.flowex.trading.market;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.Instrument;
 import com.flowex.platform.access.Caller;
@@ -6,12 +6,9 @@ import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
-import com.flowex.platform.listing.Listed;
-import com.flowex.platform.listing.Listings;
-import com.flowex.platform.listing.MarketForm;
 
 /** {@code POST /api/trading/pairs}, for administrators: 201, and 200 for one that is listed in the same words. */
-public record AddPairEndpoint(Listings listings, InstrumentDirectory directory) implements Endpoint {
+record AddPairEndpoint(Listings listings, InstrumentDirectory directory) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

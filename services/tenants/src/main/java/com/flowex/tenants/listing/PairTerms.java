@@ -1,10 +1,7 @@
-package com.flowex.trading.market;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.Asset;
 import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.listing.MarketForm;
-import com.flowex.platform.listing.MarketReading;
-import com.flowex.platform.listing.MarketTerms;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 

@@ -1,6 +1,7 @@
-package com.flowex.trading.market;
+package com.flowex.tenants.listing;
 
 import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.platform.desk.MarketWords;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Page;
@@ -9,7 +10,7 @@ import com.flowex.platform.refusal.Refusal;
 import java.util.Optional;
 
 /** {@code GET /api/trading/pairs}: the markets of the exchange, by base, quote or status. */
-public record ListPairsEndpoint(InstrumentDirectory directory) implements Endpoint {
+record ListPairsEndpoint(InstrumentDirectory directory) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

@@ -1,19 +1,15 @@
-package com.flowex.trading.market;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.Asset;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
-import com.flowex.platform.listing.AssetForm;
-import com.flowex.platform.listing.AssetTerms;
-import com.flowex.platform.listing.Listed;
-import com.flowex.platform.listing.Listings;
 import com.flowex.platform.refusal.Fields;
 import java.util.function.Supplier;
 
 /** {@code POST /api/trading/assets}, for administrators: 201, and 200 for one that is listed in the same words. */
-public record AddAssetEndpoint(Listings listings) implements Endpoint {
+record AddAssetEndpoint(Listings listings) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {

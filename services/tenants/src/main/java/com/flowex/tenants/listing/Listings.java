@@ -1,4 +1,4 @@
-package com.flowex.platform.listing;
+package com.flowex.tenants.listing;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;

@@ -1,4 +1,4 @@
-package com.flowex.trading.market;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.platform.access.Caller;
@@ -7,8 +7,6 @@ import com.flowex.platform.desk.ListedMarket;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
 import com.flowex.platform.http.Request;
-import com.flowex.platform.listing.Listings;
-import com.flowex.platform.listing.MarketForm;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * {@code PATCH /api/trading/pairs/{symbol}}, for administrators: other rules and fees from now on. Open orders stay as
  * they are.
  */
-public final class ChangePairEndpoint implements Endpoint {
+final class ChangePairEndpoint implements Endpoint {
 
     private final Listings listings;
     private final InstrumentDirectory directory;
 
-    public ChangePairEndpoint(Listings listings, InstrumentDirectory directory) {
+    ChangePairEndpoint(Listings listings, InstrumentDirectory directory) {
         this.listings = listings;
         this.directory = directory;
     }

@@ -1,10 +1,10 @@
-package com.flowex.trading.market;
+package com.flowex.tenants.listing;
 
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.Scale;
 import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.listing.MarketForm;
+import com.flowex.platform.desk.MarketWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param makerFee of an account that has not traded; {@code feeTiers} has all rates
  */
-public record PairBody(
+record PairBody(
         String symbol,
         @Nullable String base,
         @Nullable String quote,

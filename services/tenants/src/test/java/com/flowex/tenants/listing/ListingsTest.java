@@ -1,4 +1,4 @@
-package com.flowex.platform.listing;
+package com.flowex.tenants.listing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,7 +21,6 @@ import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.EngineExchange;
-import com.flowex.platform.testing.ListedCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
