@@ -5,16 +5,13 @@ import com.flowex.domain.Side;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.tape.PublicTrade;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import com.flowex.platform.projection.BulkRows;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.postgresql.PGConnection;
 
 /**
  * Writes what changed in the markets since it was last written: each row touched once, however often it changed. The
@@ -22,48 +19,91 @@ import org.postgresql.PGConnection;
  */
 final class MarketTables {
 
+    private record Level(int tenant, int instrument, boolean buys, long priceUnits, BigInteger quantityUnits) {}
+
+    private record StoredCandle(Listing listing, Interval interval, Candle candle) {}
+
+    private record StoredTrade(Listing listing, PublicTrade trade) {}
+
+    private static final BulkRows<Asset> ASSETS = BulkRows.<Asset>of()
+            .int4("asset_id", asset -> asset.id().value())
+            .int4("tenant_id", Asset::tenant)
+            .int2("scale", asset -> asset.scale().places());
+
     private static final String STORE_ASSETS = """
-            INSERT INTO asset (asset_id, tenant_id, scale)
-            SELECT * FROM unnest(?::int[], ?::int[], ?::smallint[])
-            ON CONFLICT (asset_id) DO NOTHING
-            """;
+            INSERT INTO asset (%s) SELECT * FROM %s
+            """.formatted(ASSETS.names(), ASSETS.unnested());
+
+    private static final BulkRows<PublicMarket> MARKETS = BulkRows.<PublicMarket>of()
+            .int4("instrument_id", market -> market.listing().instrument())
+            .int4("tenant_id", market -> market.listing().tenant())
+            .text("symbol", market -> market.listing().symbol())
+            .int2("price_scale", market -> market.listing().price().places())
+            .int2("base_scale", market -> market.listing().base().places())
+            .int2("quote_scale", market -> market.listing().quote().places())
+            .bool("open", PublicMarket::isOpen)
+            .int8("book_sequence", market -> market.book().sequence())
+            .int8("sequence", PublicMarket::sequence)
+            .int8("time_nanos", PublicMarket::timeNanos);
 
     private static final String STORE_MARKETS = """
-            INSERT INTO market (instrument_id, tenant_id, symbol, price_scale, base_scale, quote_scale,
-                                           open, book_sequence, sequence, time_nanos)
-            SELECT * FROM unnest(?::int[], ?::int[], ?::text[], ?::smallint[], ?::smallint[], ?::smallint[],
-                                 ?::boolean[], ?::bigint[], ?::bigint[], ?::bigint[])
+            INSERT INTO market (%s) SELECT * FROM %s
             ON CONFLICT (instrument_id) DO UPDATE
             SET open = excluded.open, book_sequence = excluded.book_sequence, sequence = excluded.sequence,
                 time_nanos = excluded.time_nanos
-            """;
+            """.formatted(MARKETS.names(), MARKETS.unnested());
+
+    private static final BulkRows<Level> LEVEL_KEYS = BulkRows.<Level>of()
+            .int4("instrument_id", Level::instrument)
+            .bool("buys", Level::buys)
+            .int8("price", Level::priceUnits);
+
+    private static final BulkRows<Level> LEVELS =
+            LEVEL_KEYS.numeric("quantity", Level::quantityUnits).int4("tenant_id", Level::tenant);
 
     private static final String STORE_LEVELS = """
-            INSERT INTO book_level (instrument_id, buys, price, quantity, tenant_id)
-            SELECT * FROM unnest(?::int[], ?::boolean[], ?::bigint[], ?::numeric[], ?::int[])
+            INSERT INTO book_level (%s) SELECT * FROM %s
             ON CONFLICT (instrument_id, buys, price) DO UPDATE SET quantity = excluded.quantity
-            """;
+            """.formatted(LEVELS.names(), LEVELS.unnested());
 
     private static final String DELETE_LEVELS = """
             DELETE FROM book_level AS level
-            USING unnest(?::int[], ?::boolean[], ?::bigint[]) AS gone (instrument_id, buys, price)
+            USING %s AS gone (%s)
             WHERE level.instrument_id = gone.instrument_id AND level.buys = gone.buys AND level.price = gone.price
-            """;
+            """.formatted(LEVEL_KEYS.unnested(), LEVEL_KEYS.names());
+
+    private static final BulkRows<StoredCandle> CANDLES = BulkRows.<StoredCandle>of()
+            .int4("instrument_id", stored -> stored.listing().instrument())
+            .int4(
+                    "interval_seconds",
+                    stored -> Math.toIntExact(stored.interval().seconds()))
+            .int8("open_seconds", stored -> stored.candle().openSeconds())
+            .int8("open", stored -> stored.candle().openUnits())
+            .int8("high", stored -> stored.candle().highUnits())
+            .int8("low", stored -> stored.candle().lowUnits())
+            .int8("close", stored -> stored.candle().closeUnits())
+            .numeric("volume", stored -> stored.candle().volumeUnits())
+            .numeric("quote_volume", stored -> stored.candle().quoteVolumeUnits())
+            .int8("trades", stored -> stored.candle().trades())
+            .int4("tenant_id", stored -> stored.listing().tenant());
 
     private static final String STORE_CANDLES = """
-            INSERT INTO candle (instrument_id, interval_seconds, open_seconds, open, high, low, close,
-                                           volume, quote_volume, trades, tenant_id)
-            SELECT * FROM unnest(?::int[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                                 ?::numeric[], ?::numeric[], ?::bigint[], ?::int[])
+            INSERT INTO candle (%s) SELECT * FROM %s
             ON CONFLICT (instrument_id, interval_seconds, open_seconds) DO UPDATE
             SET high = excluded.high, low = excluded.low, close = excluded.close, volume = excluded.volume,
                 quote_volume = excluded.quote_volume, trades = excluded.trades
-            """;
+            """.formatted(CANDLES.names(), CANDLES.unnested());
 
-    private static final String COPY_TRADES = """
-            COPY trade (tenant_id, instrument_id, trade_id, sequence, price, quantity, quote, taker_buys, time_nanos)
-            FROM STDIN
-            """;
+    private static final BulkRows<StoredTrade> TRADES = BulkRows.<StoredTrade>of()
+            .int4("tenant_id", stored -> stored.listing().tenant())
+            .int4("instrument_id", stored -> stored.listing().instrument())
+            .int8("trade_id", stored -> stored.trade().id())
+            .int8("sequence", stored -> stored.trade().sequence())
+            .int8("price", stored -> stored.trade().priceUnits())
+            .int8("quantity", stored -> stored.trade().quantityUnits())
+            .int8("quote", stored -> stored.trade().quoteUnits())
+            .bool("taker_buys", stored -> stored.trade().takerSide() == Side.BUY)
+            .int8("time_nanos", stored -> stored.trade().timeNanos());
 
     private static final List<Interval> STORED =
             List.of(Interval.ONE_SECOND, Interval.ONE_MINUTE, Interval.ONE_HOUR, Interval.ONE_DAY);
@@ -72,48 +112,22 @@ final class MarketTables {
 
     /** Writes every change of these tenants' markets since {@link PublicMarkets#stored}; may be repeated when it failed. */
     static void store(Connection connection, PublicMarkets markets, IntPredicate tenants) throws SQLException {
-        storeAssets(
+        ASSETS.run(
                 connection,
+                STORE_ASSETS,
                 markets.unstoredAssets().stream()
                         .filter(asset -> tenants.test(asset.tenant()))
-                        .toList());
+                        .toList(),
+                "assets");
         List<PublicMarket> changed = markets.all().values().stream()
                 .filter(market ->
                         market.isUnstored() && tenants.test(market.listing().tenant()))
                 .toList();
-        if (changed.isEmpty()) {
-            return;
-        }
-        storeMarkets(connection, changed);
+        MARKETS.run(connection, STORE_MARKETS, changed, "markets");
         storeLevels(connection, changed);
-        storeCandles(connection, changed);
-        copyTrades(connection, changed);
+        CANDLES.run(connection, STORE_CANDLES, candles(changed), "candles");
+        TRADES.copyInto(connection, "trade", trades(changed));
     }
-
-    private static void storeAssets(Connection connection, List<Asset> assets) throws SQLException {
-        BulkRows.of(assets)
-                .column("int4", asset -> asset.id().value())
-                .column("int4", Asset::tenant)
-                .column("int2", asset -> asset.scale().places())
-                .run(connection, STORE_ASSETS);
-    }
-
-    private static void storeMarkets(Connection connection, List<PublicMarket> markets) throws SQLException {
-        BulkRows.of(markets)
-                .column("int4", market -> market.listing().instrument())
-                .column("int4", market -> market.listing().tenant())
-                .column("text", market -> market.listing().symbol())
-                .column("int2", market -> market.listing().price().places())
-                .column("int2", market -> market.listing().base().places())
-                .column("int2", market -> market.listing().quote().places())
-                .column("bool", PublicMarket::isOpen)
-                .column("int8", market -> market.book().sequence())
-                .column("int8", PublicMarket::sequence)
-                .column("int8", PublicMarket::timeNanos)
-                .run(connection, STORE_MARKETS);
-    }
-
-    private record Level(int tenant, int instrument, boolean buys, long priceUnits, BigInteger quantityUnits) {}
 
     private static void storeLevels(Connection connection, List<PublicMarket> markets) throws SQLException {
         List<Level> present = new ArrayList<>();
@@ -126,23 +140,12 @@ final class MarketTables {
                 (quantity.signum() == 0 ? gone : present).add(level);
             });
         }
-        keyed(present)
-                .column("numeric", Level::quantityUnits)
-                .column("int4", Level::tenant)
-                .run(connection, STORE_LEVELS);
-        keyed(gone).run(connection, DELETE_LEVELS);
+        LEVELS.run(connection, STORE_LEVELS, present, "levels");
+        LEVEL_KEYS.runForSome(
+                connection, DELETE_LEVELS, gone); // one that came and went between two flushes was never there
     }
 
-    private static BulkRows<Level> keyed(List<Level> levels) {
-        return BulkRows.of(levels)
-                .column("int4", Level::instrument)
-                .column("bool", Level::buys)
-                .column("int8", Level::priceUnits);
-    }
-
-    private record StoredCandle(Listing listing, Interval interval, Candle candle) {}
-
-    private static void storeCandles(Connection connection, List<PublicMarket> markets) throws SQLException {
+    private static List<StoredCandle> candles(List<PublicMarket> markets) {
         List<StoredCandle> candles = new ArrayList<>();
         for (PublicMarket market : markets) {
             for (Interval interval : STORED) {
@@ -151,48 +154,14 @@ final class MarketTables {
                         .forEach(candle -> candles.add(new StoredCandle(market.listing(), interval, candle)));
             }
         }
-        BulkRows.of(candles)
-                .column("int4", stored -> stored.listing().instrument())
-                .column("int4", stored -> stored.interval().seconds())
-                .column("int8", stored -> stored.candle().openSeconds())
-                .column("int8", stored -> stored.candle().openUnits())
-                .column("int8", stored -> stored.candle().highUnits())
-                .column("int8", stored -> stored.candle().lowUnits())
-                .column("int8", stored -> stored.candle().closeUnits())
-                .column("numeric", stored -> stored.candle().volumeUnits())
-                .column("numeric", stored -> stored.candle().quoteVolumeUnits())
-                .column("int8", stored -> stored.candle().trades())
-                .column("int4", stored -> stored.listing().tenant())
-                .run(connection, STORE_CANDLES);
+        return candles;
     }
 
-    private static void copyTrades(Connection connection, List<PublicMarket> markets) throws SQLException {
-        StringBuilder rows = new StringBuilder();
+    private static List<StoredTrade> trades(List<PublicMarket> markets) {
+        List<StoredTrade> trades = new ArrayList<>();
         for (PublicMarket market : markets) {
-            for (PublicTrade trade : market.unstoredTrades()) {
-                appendTrade(rows, market.listing(), trade);
-            }
+            market.unstoredTrades().forEach(trade -> trades.add(new StoredTrade(market.listing(), trade)));
         }
-        if (rows.isEmpty()) {
-            return;
-        }
-        byte[] bytes = rows.toString().getBytes(StandardCharsets.US_ASCII);
-        try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY_TRADES, new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new SQLException("copying trades failed", e);
-        }
-    }
-
-    private static void appendTrade(StringBuilder rows, Listing listing, PublicTrade trade) {
-        rows.append(listing.tenant()).append('\t');
-        rows.append(listing.instrument())
-                .append('\t')
-                .append(trade.id())
-                .append('\t')
-                .append(trade.sequence());
-        rows.append('\t').append(trade.priceUnits()).append('\t').append(trade.quantityUnits());
-        rows.append('\t').append(trade.quoteUnits()).append('\t').append(trade.takerSide() == Side.BUY ? 't' : 'f');
-        rows.append('\t').append(trade.timeNanos()).append('\n');
+        return trades;
     }
 }

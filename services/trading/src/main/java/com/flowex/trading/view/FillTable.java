@@ -3,49 +3,45 @@ package com.flowex.trading.view;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.TradeExecuted;
-import java.io.IOException;
+import com.flowex.platform.projection.BulkRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes trades, a row for each side. */
 final class FillTable {
 
-    private static final String COPY = """
-            COPY fills
-            (tenant, account, sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee,
-             rebate, executed_nanos) FROM STDIN (FORMAT binary)""";
-
-    private static final int COLUMN_COUNT = 14;
-
-    private final CopyRows rows = new CopyRows();
-
-    void write(Connection connection, List<ExecutedTrade> trades) throws SQLException, IOException {
-        rows.clear();
-        for (ExecutedTrade trade : trades) {
-            TradeExecuted event = trade.event();
-            row(trade, event.maker(), true, event.takerSide().opposite());
-            row(trade, event.taker(), false, event.takerSide());
+    /** One side of a trade. */
+    private record Part(ExecutedTrade trade, Fill fill, boolean isMaker, Side side) {
+        TradeExecuted event() {
+            return trade.event();
         }
-        rows.copyInto(connection, COPY);
     }
 
-    private void row(ExecutedTrade trade, Fill fill, boolean maker, Side side) {
-        TradeExecuted event = trade.event();
-        rows.row(COLUMN_COUNT);
-        rows.int4(fill.account().tenant());
-        rows.int8(fill.account().number());
-        rows.int8(trade.sequence());
-        rows.bool(maker);
-        rows.int8(event.trade().value());
-        rows.int8(fill.order().value());
-        rows.int4(event.instrument().value());
-        rows.bool(side == Side.BUY);
-        rows.int8(event.price().units());
-        rows.int8(event.quantity().units());
-        rows.int8(event.quote().units());
-        rows.int8(Math.max(fill.fee().units(), 0));
-        rows.int8(Math.max(-fill.fee().units(), 0));
-        rows.int8(trade.timeNanos());
+    private static final BulkRows<Part> PARTS = BulkRows.<Part>of()
+            .int4("tenant", part -> part.fill().account().tenant())
+            .int8("account", part -> part.fill().account().number())
+            .int8("sequence", part -> part.trade().sequence())
+            .bool("maker", Part::isMaker)
+            .int8("trade_id", part -> part.event().trade().value())
+            .int8("order_id", part -> part.fill().order().value())
+            .int4("instrument_id", part -> part.event().instrument().value())
+            .bool("buy", part -> part.side() == Side.BUY)
+            .int8("price", part -> part.event().price().units())
+            .int8("quantity", part -> part.event().quantity().units())
+            .int8("quote", part -> part.event().quote().units())
+            .int8("fee", part -> Math.max(part.fill().fee().units(), 0))
+            .int8("rebate", part -> Math.max(-part.fill().fee().units(), 0))
+            .int8("executed_nanos", part -> part.trade().timeNanos());
+
+    void write(Connection connection, List<ExecutedTrade> trades) throws SQLException {
+        List<Part> parts = new ArrayList<>(2 * trades.size());
+        for (ExecutedTrade trade : trades) {
+            TradeExecuted event = trade.event();
+            parts.add(new Part(trade, event.maker(), true, event.takerSide().opposite()));
+            parts.add(new Part(trade, event.taker(), false, event.takerSide()));
+        }
+        PARTS.copyInto(connection, "fills", parts);
     }
 }

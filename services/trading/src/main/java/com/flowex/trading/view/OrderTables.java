@@ -2,85 +2,116 @@ package com.flowex.trading.view;
 
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
-import com.flowex.platform.projection.Rows;
-import com.flowex.trading.order.OrderProgress;
-import com.flowex.trading.order.OrderRows;
+import com.flowex.platform.projection.BulkRows;
 import com.flowex.trading.order.OrderWords;
 import com.flowex.trading.order.TrackedOrder;
-import java.io.IOException;
-import java.math.BigInteger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Writes orders: open ones change in place, but for one that was revised; ended ones are written once. */
 final class OrderTables {
 
-    private static final String FROM = " (" + OrderRows.COLUMNS + ") FROM STDIN (FORMAT binary)";
-    private static final String COPY_OPEN = "COPY open_orders" + FROM;
-    private static final String COPY_CLOSED = "COPY closed_orders" + FROM;
-    private static final int COLUMN_COUNT = 39;
+    private static final BulkRows<TrackedOrder> KEY = BulkRows.<TrackedOrder>of()
+            .int4("tenant", order -> order.request().account().tenant())
+            .int8("account", order -> order.request().account().number())
+            .int8("order_id", order -> order.id().value());
+
+    private static final BulkRows<TrackedOrder> TERMS = BulkRows.<TrackedOrder>of()
+            .text("client_order_id", order -> order.request().clientOrderId().toString())
+            .int4("instrument_id", order -> order.request().instrument().value())
+            .text("side", order -> OrderWords.of(order.request().side()))
+            .text("type", order -> OrderWords.typeOf(order.request().terms()))
+            .text(
+                    "time_in_force",
+                    order -> OrderWords.timeInForceOf(order.request().terms()))
+            .bool(
+                    "post_only",
+                    order -> order.limit().map(OrderTerms.Limit::postOnly).orElse(false))
+            .int8(
+                    "expires_nanos",
+                    order -> order.limit().map(OrderTerms.Limit::expiresNanos).orElse(0L))
+            .int8(
+                    "display",
+                    order -> order.limit().map(limit -> limit.display().units()).orElse(0L))
+            .int8(
+                    "quote_amount",
+                    order -> order.request().terms() instanceof OrderTerms.MarketByQuote(long quote) ? quote : 0)
+            .int8("trigger_price", order -> triggerUnits(trigger(order)))
+            .int8("trailing_amount", order -> amountUnits(trailing(order)))
+            .int4("trailing_bps", order -> basisPoints(trailing(order)))
+            .text("trigger_source", order -> source(trigger(order)))
+            .int4("slices", order -> order.request().terms() instanceof OrderTerms.Twap twap ? twap.slices() : 0)
+            .int8(
+                    "interval_nanos",
+                    order -> order.request().terms() instanceof OrderTerms.Twap twap ? twap.intervalNanos() : 0)
+            .text(
+                    "self_trade_prevention",
+                    order -> OrderWords.of(order.request().selfTradePrevention()))
+            .int8("accepted_sequence", TrackedOrder::acceptedSequence)
+            .int8("created_nanos", TrackedOrder::createdNanos)
+            .text(
+                    "expiry_reason",
+                    order -> order.expiryReason().map(reason -> reason.code()).orElse(null))
+            .text(
+                    "cancel_reason",
+                    order -> order.cancelReason().map(reason -> reason.code()).orElse(null));
+
+    /** What changes of an order that stays open. */
+    private static final BulkRows<TrackedOrder> PROGRESS = BulkRows.<TrackedOrder>of()
+            .int8OrNone("price", OrderTables::priceUnits)
+            .int8("quantity", order -> order.progress().quantityUnits())
+            .int8("remaining", order -> order.progress().remainingUnits())
+            .int8("prevented", order -> order.progress().preventedUnits())
+            .int8("visible", order -> order.progress().visibleUnits())
+            .numeric("filled_quote", order -> order.progress().filledQuoteUnits())
+            .numeric("fee", order -> order.progress().feeUnits())
+            .numeric("rebate", order -> order.progress().rebateUnits())
+            .int8("triggered_price", order -> order.progress().triggeredUnits())
+            .int8("triggered_nanos", order -> order.progress().triggeredNanos())
+            .int8("extreme", order -> order.progress().extremeUnits())
+            .int4("slices_started", order -> order.progress().slicesStarted())
+            .int8("paired_with", order -> order.progress().pairedWith())
+            .text("status", order -> order.progress().status().code())
+            .int8("sequence", order -> order.progress().sequence())
+            .int8("updated_nanos", order -> order.progress().updatedNanos());
+
+    private static final BulkRows<TrackedOrder> WHOLE = KEY.and(TERMS).and(PROGRESS);
+    private static final BulkRows<TrackedOrder> CHANGED = KEY.and(PROGRESS);
 
     private static final String UPDATE_OPEN = """
             UPDATE open_orders o
-            SET price = nullif(c.price, 0), quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
+            SET price = c.price, quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
                 visible = c.visible, filled_quote = c.filled_quote, fee = c.fee, rebate = c.rebate,
-                triggered_price = c.triggered_price, triggered_nanos = c.triggered_nanos, extreme = c.extreme, slices_started = c.slices_started, paired_with = c.paired_with,
+                triggered_price = c.triggered_price, triggered_nanos = c.triggered_nanos, extreme = c.extreme,
+                slices_started = c.slices_started, paired_with = c.paired_with,
                 status = c.status, sequence = c.sequence, updated_nanos = c.updated_nanos
-            FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[],
-                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                AS c (tenant, account, order_id, status, filled_quote, fee, rebate, price, quantity, remaining,
-                      prevented, visible, triggered_price, triggered_nanos, extreme, slices_started, paired_with, sequence, updated_nanos)
-            WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""";
-
-    /** The sums {@link #UPDATE_OPEN} takes behind the status, in its order. */
-    private static final List<Function<TrackedOrder, BigInteger>> SUMS = List.of(
-            order -> order.progress().filledQuoteUnits(),
-            order -> order.progress().feeUnits(),
-            order -> order.progress().rebateUnits());
-
-    /** What {@link #UPDATE_OPEN} takes behind the sums, in its order. */
-    private static final List<ToLongFunction<TrackedOrder>> UPDATED = List.of(
-            OrderTables::priceUnits,
-            order -> order.progress().quantityUnits(),
-            order -> order.progress().remainingUnits(),
-            order -> order.progress().preventedUnits(),
-            order -> order.progress().visibleUnits(),
-            order -> order.progress().triggeredUnits(),
-            order -> order.progress().triggeredNanos(),
-            order -> order.progress().extremeUnits(),
-            order -> order.progress().slicesStarted(),
-            order -> order.progress().pairedWith(),
-            order -> order.progress().sequence(),
-            order -> order.progress().updatedNanos());
+            FROM %s AS c (%s)
+            WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""".formatted(CHANGED.unnested(), CHANGED.names());
 
     private static final String DELETE_OPEN = """
             DELETE FROM open_orders o
-            USING unnest(?::integer[], ?::bigint[], ?::bigint[]) AS c (tenant, account, order_id)
-            WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""";
+            USING %s AS c (%s)
+            WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""".formatted(KEY.unnested(), KEY.names());
 
-    private final CopyRows opened = new CopyRows();
-    private final CopyRows closed = new CopyRows();
+    private final List<TrackedOrder> opened = new ArrayList<>();
+    private final List<TrackedOrder> closed = new ArrayList<>();
     private final List<TrackedOrder> updated = new ArrayList<>();
     private final List<TrackedOrder> gone = new ArrayList<>();
 
     /** Writes every changed order as it is now; changes nothing about the entries, so that it can be repeated. */
-    void write(Connection connection, List<OrderEntry> entries) throws SQLException, IOException {
+    void write(Connection connection, List<OrderEntry> entries) throws SQLException {
         opened.clear();
         closed.clear();
         updated.clear();
         gone.clear();
         entries.forEach(this::sort);
-        update(connection);
-        delete(connection);
-        opened.copyInto(connection, COPY_OPEN);
-        closed.copyInto(connection, COPY_CLOSED);
+        CHANGED.run(connection, UPDATE_OPEN, updated, "changed open orders");
+        KEY.run(connection, DELETE_OPEN, gone, "ended open orders");
+        WHOLE.copyInto(connection, "open_orders", opened);
+        WHOLE.copyInto(connection, "closed_orders", closed);
     }
 
     private void sort(OrderEntry entry) {
@@ -90,146 +121,53 @@ final class OrderTables {
             updated.add(order);
             return;
         }
-        row(open ? opened : closed, order);
+        (open ? opened : closed).add(order);
         if (entry.stored) {
             gone.add(order);
         }
     }
 
-    private static void row(CopyRows rows, TrackedOrder order) {
-        var request = order.request();
-        rows.row(COLUMN_COUNT);
-        rows.int4(request.account().tenant());
-        rows.int8(request.account().number());
-        rows.int8(order.id().value());
-        rows.text(request.clientOrderId().toString());
-        rows.int4(request.instrument().value());
-        rows.text(OrderWords.of(request.side()));
-        terms(rows, order);
-        rows.text(OrderWords.of(request.selfTradePrevention()));
-        progress(rows, order.progress());
-        order.expiryReason().ifPresentOrElse(reason -> rows.text(reason.code()), rows::absent);
-        order.cancelReason().ifPresentOrElse(reason -> rows.text(reason.code()), rows::absent);
-        rows.int8(order.acceptedSequence());
-        rows.int8(order.progress().sequence());
-        rows.int8(order.createdNanos());
-        rows.int8(order.progress().updatedNanos());
+    private static @Nullable Trigger trigger(TrackedOrder order) {
+        return order.request().terms() instanceof OrderTerms.Conditional conditional ? conditional.trigger() : null;
     }
 
-    private static void progress(CopyRows rows, OrderProgress progress) {
-        rows.int8(progress.quantityUnits());
-        rows.int8(progress.remainingUnits());
-        rows.int8(progress.preventedUnits());
-        rows.int8(progress.visibleUnits());
-        rows.numeric(progress.filledQuoteUnits());
-        rows.numeric(progress.feeUnits());
-        rows.numeric(progress.rebateUnits());
-        rows.int8(progress.triggeredUnits());
-        rows.int8(progress.triggeredNanos());
-        rows.int8(progress.extremeUnits());
-        rows.int4(progress.slicesStarted());
-        rows.int8(progress.pairedWith());
-        rows.text(progress.status().code());
+    private static Trigger.@Nullable Trailing trailing(TrackedOrder order) {
+        Trigger trigger = trigger(order);
+        return trigger == null ? null : trigger.trailing();
     }
 
-    private static void terms(CopyRows rows, TrackedOrder order) {
-        OrderTerms terms = order.request().terms();
-        var limit = order.limit();
-        rows.text(OrderWords.typeOf(terms));
-        rows.text(OrderWords.timeInForceOf(terms));
-        rows.bool(limit.map(OrderTerms.Limit::postOnly).orElse(false));
-        long price = priceUnits(order);
-        if (price == 0) {
-            rows.absent();
-        } else {
-            rows.int8(price);
-        }
-        rows.int8(limit.map(OrderTerms.Limit::expiresNanos).orElse(0L));
-        rows.int8(limit.map(shown -> shown.display().units()).orElse(0L));
-        rows.int8(terms instanceof OrderTerms.MarketByQuote(long quote) ? quote : 0);
-        trigger(rows, terms instanceof OrderTerms.Conditional conditional ? conditional.trigger() : null);
-        boolean sliced = terms instanceof OrderTerms.Twap;
-        rows.int4(sliced ? ((OrderTerms.Twap) terms).slices() : 0);
-        rows.int8(sliced ? ((OrderTerms.Twap) terms).intervalNanos() : 0);
+    private static long triggerUnits(@Nullable Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> stop.price().units();
+            case Trigger.TakeProfit take -> take.price().units();
+            case Trigger.TrailingFrom from -> from.activation().units();
+            case null, default -> 0;
+        };
     }
 
-    private static void trigger(CopyRows rows, @Nullable Trigger trigger) {
-        rows.int8(
-                switch (trigger) {
-                    case Trigger.StopLoss stop -> stop.price().units();
-                    case Trigger.TakeProfit take -> take.price().units();
-                    case Trigger.TrailingFrom from -> from.activation().units();
-                    case null, default -> 0;
-                });
-        Trigger.Trailing trailing = trigger == null ? null : trigger.trailing();
-        rows.int8(
-                trailing instanceof Trigger.TrailingAmount amount
-                        ? amount.distance().units()
-                        : 0);
-        rows.int4(trailing instanceof Trigger.TrailingRate rate ? rate.basisPoints() : 0);
-        if (trigger == null) {
-            rows.absent();
-        } else {
-            rows.text(OrderWords.of(trigger.source()));
-        }
+    private static long amountUnits(Trigger.@Nullable Trailing trailing) {
+        return trailing instanceof Trigger.TrailingAmount amount
+                ? amount.distance().units()
+                : 0;
     }
 
-    /** The limit of an order that has one; no price is zero, so 0 says none. */
-    private static long priceUnits(TrackedOrder order) {
+    private static int basisPoints(Trigger.@Nullable Trailing trailing) {
+        return trailing instanceof Trigger.TrailingRate rate ? rate.basisPoints() : 0;
+    }
+
+    private static @Nullable String source(@Nullable Trigger trigger) {
+        return trigger == null ? null : OrderWords.of(trigger.source());
+    }
+
+    /** The limit of an order that has one. */
+    private static @Nullable Long priceUnits(TrackedOrder order) {
         return order.request().terms() instanceof OrderTerms.Twap twap
-                ? twap.limit().units()
-                : order.limit().map(limit -> limit.price().units()).orElse(0L);
+                ? noneIfZero(twap.limit().units())
+                : order.limit().map(limit -> limit.price().units()).orElse(null);
     }
 
-    private void update(Connection connection) throws SQLException {
-        if (updated.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(UPDATE_OPEN)) {
-            statement.setObject(1, tenants(updated));
-            statement.setObject(2, accounts(updated));
-            statement.setObject(3, ids(updated));
-            statement.setObject(
-                    4, updated.stream().map(order -> order.status().code()).toArray(String[]::new));
-            int parameter = 5;
-            for (Function<TrackedOrder, BigInteger> sum : SUMS) {
-                Object[] sums = updated.stream().map(sum).toArray();
-                statement.setArray(parameter++, connection.createArrayOf("numeric", sums));
-            }
-            for (ToLongFunction<TrackedOrder> part : UPDATED) {
-                statement.setObject(parameter++, longs(updated, part));
-            }
-            Rows.require(statement.executeUpdate(), updated.size(), "changed open orders");
-        }
-    }
-
-    private void delete(Connection connection) throws SQLException {
-        if (gone.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(DELETE_OPEN)) {
-            statement.setObject(1, tenants(gone));
-            statement.setObject(2, accounts(gone));
-            statement.setObject(3, ids(gone));
-            Rows.require(statement.executeUpdate(), gone.size(), "ended open orders");
-        }
-    }
-
-    private static int[] tenants(List<TrackedOrder> orders) {
-        return orders.stream()
-                .mapToInt(order -> order.request().account().tenant())
-                .toArray();
-    }
-
-    private static long[] accounts(List<TrackedOrder> orders) {
-        return longs(orders, order -> order.request().account().number());
-    }
-
-    private static long[] ids(List<TrackedOrder> orders) {
-        return longs(orders, order -> order.id().value());
-    }
-
-    private static long[] longs(List<TrackedOrder> orders, ToLongFunction<TrackedOrder> part) {
-        return orders.stream().mapToLong(part).toArray();
+    /** No price is zero, so 0 says none. */
+    private static @Nullable Long noneIfZero(long units) {
+        return units == 0 ? null : units;
     }
 }

@@ -8,7 +8,6 @@ import com.flowex.platform.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
 import com.flowex.trading.market.Books;
 import com.flowex.trading.order.OrderRows;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -90,15 +89,11 @@ public final class TradingProjection implements Projection {
     }
 
     private void write(Connection views, ViewChanges changes) throws SQLException {
-        try {
-            markets.write(views, changes);
-            risk.write(views, changes.risk);
-            orders.write(views, changes.orders);
-            fills.write(views, changes.trades);
-            positions.write(views, changes.positions.values());
-        } catch (IOException e) {
-            throw new SQLException("COPY could not be sent", e);
-        }
+        markets.write(views, changes);
+        risk.write(views, changes.risk);
+        orders.write(views, changes.orders);
+        fills.write(views, changes.trades);
+        positions.write(views, changes.positions.values());
     }
 
     @Override

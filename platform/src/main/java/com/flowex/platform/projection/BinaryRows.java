@@ -1,23 +1,23 @@
-package com.flowex.trading.view;
+package com.flowex.platform.projection;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows in PostgreSQL's binary COPY format, collected in one growing buffer and sent at once.
+ * Rows on their way into a table, in PostgreSQL's binary COPY format: sent a buffer at a time, however many they are.
  *
- * <p>Binary, because then neither side formats or parses a number. Not thread-safe; filled again after {@link #clear}.
+ * <p>Binary, because then neither side formats or parses a number. Used once, by one thread.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">COPY, section "Binary Format"</a>
  */
-final class CopyRows {
+final class BinaryRows implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final int NO_FLAGS = 0;
@@ -30,26 +30,27 @@ final class CopyRows {
     private static final int NUMERIC_HEAD = 4;
     private static final short NUMERIC_NEGATIVE = 0x4000;
     private static final short NO_FRACTION = 0;
-    private static final int BYTES_AT_START = 1 << 16;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(BYTES_AT_START);
+    /** Whatever has this size is sent before the next row. */
+    private static final int BYTES_TO_SEND = 1 << 16;
+
+    private final CopyIn copy;
+    private ByteBuffer buffer = ByteBuffer.allocate(2 * BYTES_TO_SEND);
     private short[] digits = new short[DIGITS_AT_START];
     private int rows;
 
-    CopyRows() {
-        clear();
-    }
-
-    /** Forgets all rows. */
-    void clear() {
-        rows = 0;
-        buffer.clear();
+    /** @param sql {@code COPY table (columns) FROM STDIN (FORMAT binary)} */
+    BinaryRows(Connection connection, String sql) throws SQLException {
+        copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         buffer.put(SIGNATURE).putInt(NO_FLAGS).putInt(NO_EXTENSION);
     }
 
     /** Begins a row of so many columns. */
-    void row(int columns) {
+    void row(int columns) throws SQLException {
         rows++;
+        if (buffer.position() >= BYTES_TO_SEND) {
+            send();
+        }
         room(Short.BYTES).putShort((short) columns);
     }
 
@@ -93,6 +94,17 @@ final class CopyRows {
         return count + 1;
     }
 
+    void int2(int value) {
+        room(Integer.BYTES + Short.BYTES).putInt(Short.BYTES).putShort((short) value);
+    }
+
+    void uuid(UUID value) {
+        room(Integer.BYTES + 2 * Long.BYTES)
+                .putInt(2 * Long.BYTES)
+                .putLong(value.getMostSignificantBits())
+                .putLong(value.getLeastSignificantBits());
+    }
+
     void bool(boolean value) {
         room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
     }
@@ -107,26 +119,30 @@ final class CopyRows {
         room(Integer.BYTES).putInt(ABSENT);
     }
 
-    boolean isEmpty() {
-        return rows == 0;
+    private void send() throws SQLException {
+        copy.writeToCopy(buffer.array(), 0, buffer.position());
+        buffer.clear();
     }
 
     /**
-     * Sends all rows; they stay until {@link #clear}.
+     * Sends what is left.
      *
-     * @param sql {@code COPY table (columns) FROM STDIN (FORMAT binary)}
      * @throws SQLException also if the server took another number of rows
      */
-    void copyInto(Connection connection, String sql) throws SQLException, IOException {
-        if (isEmpty()) {
-            return;
-        }
+    void end() throws SQLException {
         room(Short.BYTES).putShort(END);
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-        copy.writeToCopy(buffer.array(), 0, buffer.position());
+        send();
         long taken = copy.endCopy();
         if (taken != rows) {
             throw new SQLException("COPY took " + taken + " of " + rows + " rows");
+        }
+    }
+
+    /** Cut off before its end, nothing of it is in the table. */
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
         }
     }
 
