@@ -126,6 +126,8 @@ public final class MarketDataService implements AutoCloseable {
                 .weight(2)
                 .get("/api/market-data/depth/{symbol}", Access.PUBLIC, current(markets::depth))
                 .query("limit")
+                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, current(markets::depth))
+                .query("limit")
                 .get("/api/market-data/sources", Access.PUBLIC, this::sources);
     }
 

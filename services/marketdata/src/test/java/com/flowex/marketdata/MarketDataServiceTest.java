@@ -147,6 +147,7 @@ class MarketDataServiceTest {
                 get("/api/market-data/depth/BTC-USDT?limit=1", last)
                         .path("bids")
                         .size());
+        assertEquals(get("/api/market-data/depth/BTC-USDT", last), get("/api/trading/orderbook/BTC-USDT", last));
     }
 
     @Test

@@ -17,8 +17,6 @@ import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.ListFillsEndpoint;
 import com.flowex.trading.history.ExportFillsEndpoint;
 import com.flowex.trading.history.ExportOrdersEndpoint;
-import com.flowex.trading.market.Books;
-import com.flowex.trading.market.OrderBookEndpoint;
 import com.flowex.trading.order.CancelBatchEndpoint;
 import com.flowex.trading.order.CancelOrderEndpoint;
 import com.flowex.trading.order.CancelOrdersEndpoint;
@@ -53,7 +51,6 @@ public final class TradingService implements AutoCloseable {
     private final Ground ground;
     private final Desk desk;
     private final InstrumentDirectory directory;
-    private final Books books = new Books();
     private final View<TradingProjection> tables;
     private final OwnView view;
 
@@ -68,7 +65,6 @@ public final class TradingService implements AutoCloseable {
 
     private void show(TradingProjection projection) {
         directory.become(projection.directory());
-        books.become(projection.books());
     }
 
     /** Brings the tables up to date and lets the view follow the log. */
@@ -111,8 +107,6 @@ public final class TradingService implements AutoCloseable {
         return new Routes()
                 .addAll(riskRoutes())
                 .addAll(orderRoutes(queries, orders))
-                .get("/api/trading/orderbook/{symbol}", Access.PUBLIC, new OrderBookEndpoint(directory, books, view))
-                .query("limit")
                 .get(
                         "/api/trading/trades",
                         Access.of(Permission.READ),

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.domain.Decimals;
-import com.flowex.domain.Scale;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
 import java.util.List;
@@ -73,33 +72,6 @@ class TradingServiceTest {
                 world.server
                         .post("/api/trading/pairs/DOGE-USDT/halt", "", world.admin)
                         .status());
-    }
-
-    @Test
-    void theOrderBookAddsUpWhatRests() {
-        world.placed(world.ada, "buy", "649", "0.1");
-        world.placed(world.bob, "buy", "649", "0.2");
-        world.placed(world.bob, "buy", "648", "1");
-        String reduced = world.placed(world.cyd, "sell", "651", "0.5");
-        world.server.patch(ORDERS + "/" + reduced, "{\"quantity\":\"0.4\"}", world.cyd);
-        world.placed(world.cyd, "sell", "649", "0.05");
-        world.shown();
-
-        JsonNode book = world.server.get("/api/trading/orderbook/BTC-USDT", "").json();
-
-        assertEquals("[[\"649\",\"0.25\"],[\"648\",\"1\"]]", book.path("bids").toString());
-        assertEquals("[[\"651\",\"0.4\"]]", book.path("asks").toString());
-        assertEquals(world.exchange.sequence(), book.path("sequence").asLong());
-        assertEquals(
-                1,
-                world.server
-                        .get("/api/trading/orderbook/BTC-USDT?limit=1", "")
-                        .json()
-                        .path("bids")
-                        .size());
-        assertEquals(
-                "unknown_instrument",
-                world.server.get("/api/trading/orderbook/DOGE-USDT", "").code());
     }
 
     @Test
@@ -198,12 +170,12 @@ class TradingServiceTest {
         });
         world.shown();
 
-        String bid = world.server
-                .get("/api/trading/orderbook/BTC-USDT", "")
-                .json()
-                .at("/bids/0/1")
-                .asText();
-        assertEquals(Decimals.format(placed.get() * 1_000_000L, new Scale(8)), bid);
+        int open = world.ground.database().query(1, connection -> Sql.one(
+                        connection,
+                        row -> row.getInt(1),
+                        "SELECT count(*) FROM trading.open_orders WHERE price = 60000")
+                .orElseThrow());
+        assertEquals(placed.get(), open);
     }
 
     private List<String> everything(String order) {
@@ -213,7 +185,6 @@ class TradingServiceTest {
                 world.server.get(ORDERS + "/" + order, world.bob).text(),
                 world.server.get("/api/trading/trades", world.bob).text(),
                 world.server.get("/api/trading/positions", world.bob).text(),
-                world.server.get("/api/trading/orderbook/BTC-USDT", "").text(),
                 world.server.get("/api/trading/pairs", "").text());
     }
 

@@ -4,8 +4,6 @@ import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderId;
-import com.flowex.domain.Price;
-import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
@@ -45,7 +43,6 @@ import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.projection.TenantFold;
-import com.flowex.trading.market.Books;
 import com.flowex.trading.order.OrderProgress;
 import com.flowex.trading.order.OrderStatus;
 import com.flowex.trading.order.TrackedOrder;
@@ -64,7 +61,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events to what is known of orders, books, fills and positions; no database in it.
+ * Events to what is known of orders, fills and positions; no database in it.
  *
  * <p>Keeps every open order and every position that is not flat in memory (about 300 bytes an order), so that a flush writes
  * whole rows without reading any: of a position that was closed there is nothing to know. Not thread-safe.
@@ -72,7 +69,6 @@ import org.jspecify.annotations.Nullable;
 final class TradingFold implements TenantFold {
 
     private final InstrumentDirectory directory;
-    private final Books books;
     private final Long2ObjectHashMap<OrderEntry> openOrders = new Long2ObjectHashMap<>();
     /** Those of them that wait and trail: the rules allow a thousand in a market. */
     private final Map<InstrumentId, Set<OrderEntry>> trailing = new HashMap<>();
@@ -89,10 +85,9 @@ final class TradingFold implements TenantFold {
         void write(Connection views, ViewChanges changes) throws SQLException;
     }
 
-    TradingFold(InstrumentDirectory directory, Books books, Tables tables) {
+    TradingFold(InstrumentDirectory directory, Tables tables) {
         this.tables = tables;
         this.directory = directory;
-        this.books = books;
     }
 
     /** An open order as the view stored it. */
@@ -100,14 +95,6 @@ final class TradingFold implements TenantFold {
         OrderEntry entry = new OrderEntry(order, true);
         openOrders.put(order.id().value(), entry);
         watch(entry);
-        long visible = order.progress().visibleUnits();
-        if (visible > 0) {
-            long price = order.limit()
-                    .orElseThrow(() -> new IllegalStateException("order " + order.id() + " is shown without a price"))
-                    .price()
-                    .units();
-            books.rested(order.request().instrument(), order.request().side(), price, visible);
-        }
     }
 
     /** How many positions are in memory. */
@@ -151,19 +138,19 @@ final class TradingFold implements TenantFold {
             }
             case OrderTriggered triggered -> order(triggered.order(), triggered, sequence, timeNanos);
             case SliceStarted slice -> order(slice.order(), slice, sequence, timeNanos);
-            case OrderRested rested -> rested(rested, sequence, timeNanos);
-            case OrderRefreshed refreshed -> refreshed(refreshed, sequence, timeNanos);
+            case OrderRested rested -> order(rested.order(), rested, sequence, timeNanos);
+            case OrderRefreshed refreshed -> order(refreshed.order(), refreshed, sequence, timeNanos);
             case TradeExecuted trade -> traded(trade, sequence, timeNanos);
             case SelfTradePrevented prevented -> prevented(prevented, sequence, timeNanos);
-            case OrderReduced reduced -> reduced(reduced, sequence, timeNanos);
-            case OrderAmended amended -> amended(amended, sequence, timeNanos);
+            case OrderReduced reduced -> order(reduced.order(), reduced, sequence, timeNanos);
+            case OrderAmended amended -> order(amended.order(), amended, sequence, timeNanos);
             case LevelsMoved moved ->
                 told(trailing.getOrDefault(moved.instrument(), Set.of()), moved, sequence, timeNanos);
             case RulesAdopted adopted -> trailing.values().forEach(some -> told(some, adopted, sequence, timeNanos));
             case OrderRevised revised -> revised(revised.order(), revised, sequence, timeNanos);
-            case OrderDisplayChanged shows -> shown(shows, sequence, timeNanos);
-            case OrderCanceled canceled -> canceled(canceled, sequence, timeNanos);
-            case OrderExpired expired -> expired(expired, sequence, timeNanos);
+            case OrderDisplayChanged shows -> revised(shows.order(), shows, sequence, timeNanos);
+            case OrderCanceled canceled -> order(canceled.order(), canceled, sequence, timeNanos);
+            case OrderExpired expired -> order(expired.order(), expired, sequence, timeNanos);
             case AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _ -> changes.risk.add(event);
             case AccountOpened _,
                     AccountBound _,
@@ -238,27 +225,8 @@ final class TradingFold implements TenantFold {
         latest = entry;
     }
 
-    private void rested(OrderRested event, long sequence, long timeNanos) {
-        order(event.order(), event, sequence, timeNanos);
-        books.rested(
-                event.instrument(),
-                event.side(),
-                event.price().units(),
-                event.visible().units());
-    }
-
-    private void refreshed(OrderRefreshed event, long sequence, long timeNanos) {
-        order(event.order(), event, sequence, timeNanos);
-        books.rested(
-                event.instrument(),
-                event.side(),
-                event.price().units(),
-                event.visible().units());
-    }
-
     private void traded(TradeExecuted trade, long sequence, long timeNanos) {
         Side makerSide = trade.takerSide().opposite();
-        left(trade.instrument(), makerSide, trade.price(), trade.quantity());
         order(trade.maker().order(), trade, sequence, timeNanos);
         order(trade.taker().order(), trade, sequence, timeNanos);
         position(trade, trade.maker(), makerSide, sequence);
@@ -289,44 +257,12 @@ final class TradingFold implements TenantFold {
     private void prevented(SelfTradePrevented event, long sequence, long timeNanos) {
         order(event.maker(), event, sequence, timeNanos);
         order(event.taker(), event, sequence, timeNanos);
-        left(event.instrument(), event.takerSide().opposite(), event.price(), event.visible());
-    }
-
-    private void reduced(OrderReduced event, long sequence, long timeNanos) {
-        order(event.order(), event, sequence, timeNanos);
-        left(event.instrument(), event.side(), event.price(), event.visible());
-    }
-
-    private void amended(OrderAmended event, long sequence, long timeNanos) {
-        order(event.order(), event, sequence, timeNanos);
-        left(event.instrument(), event.side(), event.oldPrice(), event.visible());
-    }
-
-    private void shown(OrderDisplayChanged event, long sequence, long timeNanos) {
-        revised(event.order(), event, sequence, timeNanos);
-        left(event.instrument(), event.side(), event.price(), event.visible());
     }
 
     private void revised(OrderId id, Event event, long sequence, long timeNanos) {
         OrderEntry entry = entry(id);
         entry.revised = true;
         order(entry, event, sequence, timeNanos);
-    }
-
-    private void canceled(OrderCanceled event, long sequence, long timeNanos) {
-        order(event.order(), event, sequence, timeNanos);
-        left(event.instrument(), event.side(), event.price(), event.visible());
-    }
-
-    private void expired(OrderExpired event, long sequence, long timeNanos) {
-        order(event.order(), event, sequence, timeNanos);
-        left(event.instrument(), event.side(), event.price(), event.visible());
-    }
-
-    private void left(InstrumentId instrument, Side side, @Nullable Price price, Quantity visible) {
-        if (price != null && visible.units() != 0) {
-            books.left(instrument, side, price.units(), visible.units());
-        }
     }
 
     /** Something that more than one order has to know. */

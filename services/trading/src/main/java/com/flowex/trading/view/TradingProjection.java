@@ -6,7 +6,6 @@ import com.flowex.platform.projection.Projection;
 import com.flowex.platform.projection.StoppedTenant;
 import com.flowex.platform.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
-import com.flowex.trading.market.Books;
 import com.flowex.trading.order.OrderRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,8 +30,7 @@ public final class TradingProjection implements Projection {
     private static final int FETCH_ROWS = 10_000;
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
-    private final Books books = new Books();
-    private final TradingFold fold = new TradingFold(directory, books, this::write);
+    private final TradingFold fold = new TradingFold(directory, this::write);
     private final TenantsApart tenants = new TenantsApart(NAME, fold);
     private final MarketTable markets = new MarketTable();
     private final RiskTables risk = new RiskTables();
@@ -43,11 +41,6 @@ public final class TradingProjection implements Projection {
     /** What is listed, as far as this has come. */
     public InstrumentDirectory directory() {
         return directory;
-    }
-
-    /** What rests in the books, as far as this has come. */
-    public Books books() {
-        return books;
     }
 
     /** Every open order as it is, by id. */
@@ -68,23 +61,19 @@ public final class TradingProjection implements Projection {
     @Override
     public void load(Connection views, Checkpoint at) throws SQLException {
         tenants.load(views, at);
-        books.change(() -> books.reached(at.sequence()));
         markets.restore(views, directory);
         positions.open(views).forEach(fold::stored);
         try (PreparedStatement statement = views.prepareStatement(OPEN_ORDERS)) {
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet result = statement.executeQuery()) {
-                OrderRows.forEach(result, order -> books.change(() -> fold.stored(order)));
+                OrderRows.forEach(result, fold::stored);
             }
         }
     }
 
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        books.change(() -> {
-            tenants.fold(batches);
-            books.reached(tenants.last());
-        });
+        tenants.fold(batches);
         tenants.write(views);
     }
 
