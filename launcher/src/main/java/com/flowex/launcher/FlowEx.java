@@ -49,17 +49,22 @@ public final class FlowEx {
      * @throws com.flowex.cluster.node.NodeRefusedException if the log's directory or disk is not fit
      */
     public static FlowEx start(LauncherSettings configuration, Parts parts) {
+        return start(configuration, parts, LogOpener.DURABLE);
+    }
+
+    static FlowEx start(LauncherSettings configuration, Parts parts, LogOpener opener) {
         Settings settings = configuration.base();
         Ports.check(settings);
 
         // The log and the database each take a moment to start: at the same time.
-        CompletableFuture<ClusterNode> starting = inBackground(configuration, parts);
+        CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         Ground ground = Ground.open(settings);
         parts.add(ground::close);
-        ClusterNode node = started(starting);
+        LogOpener.Opened log = started(starting);
+        ClusterNode node = log.node();
 
         OrderPath exchange = new OrderPath(
-                node.client(),
+                log.client(),
                 FairQueue.of(settings.turns()),
                 Headroom.ofThisProcess(),
                 ground.telemetry().registry());
@@ -127,10 +132,11 @@ public final class FlowEx {
         return server.start();
     }
 
-    private static CompletableFuture<ClusterNode> inBackground(LauncherSettings configuration, Parts parts) {
+    private static CompletableFuture<LogOpener.Opened> inBackground(
+            LauncherSettings configuration, Parts parts, LogOpener opener) {
         AtomicBoolean givenUp = new AtomicBoolean();
-        CompletableFuture<ClusterNode> starting = CompletableFuture.supplyAsync(
-                () -> ClusterNode.start(configuration.cluster(), givenUp::get),
+        CompletableFuture<LogOpener.Opened> starting = CompletableFuture.supplyAsync(
+                () -> opener.open(configuration.cluster(), givenUp::get),
                 task -> Thread.ofPlatform().name("node-start").start(task));
         parts.add(() -> {
             givenUp.set(!starting.isDone());
@@ -139,14 +145,14 @@ public final class FlowEx {
         return starting;
     }
 
-    private static boolean close(@Nullable ClusterNode node, @Nullable Throwable notStarted) {
-        if (node != null) {
-            node.close();
+    private static boolean close(LogOpener.@Nullable Opened log, @Nullable Throwable notStarted) {
+        if (log != null) {
+            log.node().close();
         }
         return notStarted == null;
     }
 
-    private static ClusterNode started(CompletableFuture<ClusterNode> starting) {
+    private static LogOpener.Opened started(CompletableFuture<LogOpener.Opened> starting) {
         try {
             return starting.get();
         } catch (InterruptedException e) {

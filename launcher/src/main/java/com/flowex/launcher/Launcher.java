@@ -41,15 +41,23 @@ public final class Launcher {
     private final Thread main = Thread.currentThread();
     private volatile int exitCode = STOPPED;
 
-    private Launcher() {}
+    private final LogOpener opener;
+
+    private Launcher(LogOpener opener) {
+        this.opener = opener;
+    }
 
     /** Reads its configuration from the environment; takes no arguments. */
     public static void main(String[] args) {
+        runAndExit(LogOpener.DURABLE);
+    }
+
+    static void runAndExit(LogOpener opener) {
         // Before there are other threads: a logger that is asked for while logging begins says so on standard error.
         Objects.requireNonNull(LoggerFactory.getILoggerFactory());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        System.exit(new Launcher().run());
+        System.exit(new Launcher(opener).run());
     }
 
     private int run() {
@@ -58,7 +66,7 @@ public final class Launcher {
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(System.getenv()));
             Logs.set(settings);
             settings.warnings().forEach(Launcher::tell);
-            FlowEx flowEx = FlowEx.start(settings, parts);
+            FlowEx flowEx = FlowEx.start(settings, parts, opener);
             running.complete(true);
             System.out.println(readyLine(settings, flowEx.port()));
             tell(flowEx.stopped().join());

@@ -2,14 +2,12 @@ package com.flowex.launcher;
 
 import com.flowex.cluster.node.ClusterConfig;
 import com.flowex.launcher.demo.DemoMarket;
-import com.flowex.platform.config.Profile;
 import com.flowex.platform.config.Setting;
 import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.SettingsReader;
 import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -42,12 +40,7 @@ public record LauncherSettings(
      * @param timePerSnapshot and after so much time
      * @param minFreeBytes with less free space on its disk the node stops
      */
-    public record NodeSettings(
-            int queueMax,
-            long commandsPerSnapshot,
-            Duration timePerSnapshot,
-            long minFreeBytes,
-            ClusterConfig.Acknowledgement acknowledgement) {}
+    public record NodeSettings(int queueMax, long commandsPerSnapshot, Duration timePerSnapshot, long minFreeBytes) {}
 
     /** The environment is wrong; every line names what. */
     public static final class Misconfigured extends RuntimeException {
@@ -72,12 +65,6 @@ public record LauncherSettings(
     private static final int HEAP_MEGABYTES_MIN = 256;
     private static final int HEAP_MEGABYTES_MAX = 1_024 * 1_024;
 
-    /** When a test wants to be seen to fail: acknowledges before the commit. */
-    private enum TestAck {
-        AFTER_COMMIT,
-        BEFORE_COMMIT
-    }
-
     /** @throws Misconfigured naming everything that is wrong */
     public static LauncherSettings of(Map<String, String> environment) {
         return of(Sources.of(environment));
@@ -100,11 +87,6 @@ public record LauncherSettings(
         Settings settings = Settings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
-        TestAck ack = reader.oneOf(
-                "FLOWEX_TEST_ACK",
-                TestAck.AFTER_COMMIT,
-                TestAck.class,
-                "for tests in dev only: before_commit loses orders");
         NodeSettings node = new NodeSettings(
                 reader.parsed(
                         "FLOWEX_NODE_QUEUE_MAX",
@@ -131,8 +113,7 @@ public record LauncherSettings(
                                 16,
                                 1_000_000,
                                 "with less free space on its disk the node stops, or does not start")
-                        << MEGABYTE_BITS,
-                acknowledgement(ack));
+                        << MEGABYTE_BITS);
         // ./flowex gives it to the virtual machine; here it is only declared and judged.
         reader.parsed(
                 "FLOWEX_HEAP_MAX",
@@ -148,10 +129,7 @@ public record LauncherSettings(
                 1,
                 DemoMarket.SPEED_MAX,
                 "recorded seconds that the demo market plays in a second");
-        if (ack == TestAck.BEFORE_COMMIT && settings.profile() != Profile.DEV) {
-            reader.refuse("FLOWEX_TEST_ACK is for tests: it loses orders");
-        }
-        return new LauncherSettings(settings, speed, log, node, warnings(reader, ack), reader.settings());
+        return new LauncherSettings(settings, speed, log, node, warnings(reader), reader.settings());
     }
 
     private static String heap(String text) {
@@ -174,20 +152,10 @@ public record LauncherSettings(
         return value;
     }
 
-    private static ClusterConfig.Acknowledgement acknowledgement(TestAck ack) {
-        return switch (ack) {
-            case AFTER_COMMIT -> ClusterConfig.Acknowledgement.AFTER_COMMIT;
-            case BEFORE_COMMIT -> ClusterConfig.Acknowledgement.UNSAFE_BEFORE_COMMIT;
-        };
-    }
-
-    private static List<String> warnings(SettingsReader reader, TestAck ack) {
-        List<String> warnings = new ArrayList<>();
-        reader.unknownNames().forEach(name -> warnings.add(name + " is no setting of FlowEx: ignored"));
-        if (ack == TestAck.BEFORE_COMMIT) {
-            warnings.add("FLOWEX_TEST_ACK: orders are acknowledged before they are safe");
-        }
-        return List.copyOf(warnings);
+    private static List<String> warnings(SettingsReader reader) {
+        return reader.unknownNames().stream()
+                .map(name -> name + " is no setting of FlowEx: ignored")
+                .toList();
     }
 
     /** How the node of this process runs. */
@@ -200,7 +168,6 @@ public record LauncherSettings(
                 node.timePerSnapshot(),
                 node.queueMax(),
                 base.orderTimeout(),
-                node.minFreeBytes(),
-                node.acknowledgement());
+                node.minFreeBytes());
     }
 }

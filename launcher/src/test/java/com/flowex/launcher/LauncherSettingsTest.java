@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.node.ClusterConfig.Acknowledgement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ class LauncherSettingsTest {
 
         assertEquals(8000, settings.base().port());
         assertEquals(List.of(8000, 8001, 8002, 8003, 8004), Ports.of(settings.base()));
-        assertEquals(Acknowledgement.AFTER_COMMIT, settings.cluster().acknowledgement());
         assertEquals(List.of(), settings.warnings());
     }
 
@@ -69,15 +67,5 @@ class LauncherSettingsTest {
         LauncherSettings settings = LauncherSettings.of(Map.of("FLOWEX_PROT", "9000"));
 
         assertEquals(List.of("FLOWEX_PROT is no setting of FlowEx: ignored"), settings.warnings());
-    }
-
-    @Test
-    void acknowledgingBeforeTheCommitIsForTestsOnly() {
-        LauncherSettings settings = LauncherSettings.of(Map.of("FLOWEX_TEST_ACK", "before_commit"));
-        assertEquals(Acknowledgement.UNSAFE_BEFORE_COMMIT, settings.cluster().acknowledgement());
-        assertEquals(1, settings.warnings().size());
-
-        Map<String, String> staging = Map.of("FLOWEX_TEST_ACK", "before_commit", "FLOWEX_PROFILE", "staging");
-        assertThrows(LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(staging));
     }
 }

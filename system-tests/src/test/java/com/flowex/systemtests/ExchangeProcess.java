@@ -30,14 +30,16 @@ final class ExchangeProcess implements AutoCloseable {
 
     private final Path data;
     private final Map<String, String> environment = new TreeMap<>();
+    private final boolean careless;
     private final URI url;
     private final HttpApi api;
     private JavaProcess process;
     private boolean hasBeenReady;
 
-    private ExchangeProcess(Path data, Map<String, String> more) {
+    private ExchangeProcess(Path data, Map<String, String> more, boolean careless) {
         int port = freePort();
         this.data = data;
+        this.careless = careless;
         url = URI.create("http://localhost:" + port);
         api = new HttpApi(url);
         environment.put("FLOWEX_PORT", Integer.toString(port));
@@ -55,25 +57,38 @@ final class ExchangeProcess implements AutoCloseable {
 
     /** Its database's folder is a prepared one, unless there is one already, and its passwords are quickly hashed. */
     static ExchangeProcess start(Path data, Map<String, String> environment) {
+        return start(data, environment, false);
+    }
+
+    /** One that acknowledges orders before they are in the log, for tests that have to find it out. */
+    static ExchangeProcess startCareless(Path data) {
+        return start(data, Map.of(), true);
+    }
+
+    private static ExchangeProcess start(Path data, Map<String, String> environment, boolean careless) {
         Path database = data.resolve("postgres");
         if (!environment.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {
             PreparedPostgres.copyTo(database);
         }
         Map<String, String> all = new TreeMap<>(QUICK_HASHES);
         all.putAll(environment);
-        return startOn(data, all);
+        return startOn(data, all, careless);
     }
 
     /** Starts it on a folder as it is: where there is none yet, the exchange makes all of it. */
     static ExchangeProcess startOn(Path data, Map<String, String> environment) {
-        ExchangeProcess exchange = new ExchangeProcess(data, environment);
+        return startOn(data, environment, false);
+    }
+
+    private static ExchangeProcess startOn(Path data, Map<String, String> environment, boolean careless) {
+        ExchangeProcess exchange = new ExchangeProcess(data, environment, careless);
         exchange.awaitReady();
         return exchange;
     }
 
     /** Starts it where it is expected to refuse. */
     static ExchangeProcess launch(Path data, Map<String, String> environment) {
-        return new ExchangeProcess(data, environment);
+        return new ExchangeProcess(data, environment, false);
     }
 
     /** What FlowEx said. On a busy machine a library tells on its own that a thread takes more than five seconds to end. */
@@ -82,8 +97,10 @@ final class ExchangeProcess implements AutoCloseable {
     }
 
     private JavaProcess launch() {
-        return JavaProcess.start(
-                "launcher", StartCache.options(), "com.flowex.launcher.Launcher", List.of(), environment);
+        return careless
+                ? JavaProcess.start("launcher", "com.flowex.launcher.CarelessLauncher", List.of(), environment)
+                : JavaProcess.start(
+                        "launcher", StartCache.options(), "com.flowex.launcher.Launcher", List.of(), environment);
     }
 
     private static int freePort() {

@@ -37,7 +37,7 @@ class KillDuringLoadTest {
 
     @Test
     void nothingAcknowledgedIsMissingAfterThreeKillsInARow() {
-        Proof proof = kill(KILLS, Map.of());
+        Proof proof = kill(KILLS, ExchangeProcess.start(folder.resolve("data")));
 
         System.out.println("proof: kill -9 x " + KILLS + " acknowledged=" + proof.acknowledged() + " found="
                 + proof.found() + " lost=" + proof.lost());
@@ -47,16 +47,16 @@ class KillDuringLoadTest {
 
     @Test
     void aNodeThatAcknowledgesBeforeItCommitsIsCaught() {
-        Proof proof = kill(1, Map.of("FLOWEX_TEST_ACK", "before_commit"));
+        Proof proof = kill(1, ExchangeProcess.startCareless(folder.resolve("data")));
 
         System.out.println("proof: the same with acknowledgement before commit acknowledged=" + proof.acknowledged()
                 + " found=" + proof.found() + " lost=" + proof.lost());
         assertTrue(proof.lost() > 0, "the proof sees no difference");
     }
 
-    private Proof kill(int kills, Map<String, String> environment) {
+    private Proof kill(int kills, ExchangeProcess started) {
         Path file = folder.resolve("acknowledged");
-        try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment)) {
+        try (ExchangeProcess exchange = started) {
             for (int kill = 1; kill <= kills; kill++) {
                 loadAndKill(exchange, file, kill * ACKNOWLEDGED_PER_KILL_MIN);
                 exchange.startAgain();

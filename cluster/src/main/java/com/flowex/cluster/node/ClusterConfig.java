@@ -14,7 +14,6 @@ import java.time.Duration;
  * @param queueMax commands that may wait in the client before it answers Overloaded; a power of two
  * @param answerTimeout after it the client answers Unknown
  * @param minFreeBytes with less free space on the data directory's disk the node stops, or does not start
- * @param acknowledgement when the client answers
  */
 public record ClusterConfig(
         Path dataDirectory,
@@ -23,8 +22,7 @@ public record ClusterConfig(
         Duration timePerSnapshot,
         int queueMax,
         Duration answerTimeout,
-        long minFreeBytes,
-        Acknowledgement acknowledgement) {
+        long minFreeBytes) {
 
     /**
      * Where a node is reached by others. A single node uses no network: everything goes over shared memory.
@@ -46,14 +44,6 @@ public record ClusterConfig(
         }
     }
 
-    /** When the client answers. */
-    public enum Acknowledgement {
-        /** After the command is on disk: the only right answer. */
-        AFTER_COMMIT,
-        /** Before it is: exists so that the tests of durability can be seen to fail. */
-        UNSAFE_BEFORE_COMMIT
-    }
-
     /** The defaults of a single node. */
     public static ClusterConfig at(Path dataDirectory) {
         return new ClusterConfig(
@@ -63,79 +53,31 @@ public record ClusterConfig(
                 Duration.ofMinutes(10),
                 4_096,
                 Duration.ofSeconds(5),
-                256L << 20,
-                Acknowledgement.AFTER_COMMIT);
+                256L << 20);
     }
 
     public ClusterConfig withCommandsPerSnapshot(long commands) {
         return new ClusterConfig(
-                dataDirectory,
-                member,
-                commands,
-                timePerSnapshot,
-                queueMax,
-                answerTimeout,
-                minFreeBytes,
-                acknowledgement);
+                dataDirectory, member, commands, timePerSnapshot, queueMax, answerTimeout, minFreeBytes);
     }
 
     public ClusterConfig withTimePerSnapshot(Duration time) {
         return new ClusterConfig(
-                dataDirectory,
-                member,
-                commandsPerSnapshot,
-                time,
-                queueMax,
-                answerTimeout,
-                minFreeBytes,
-                acknowledgement);
+                dataDirectory, member, commandsPerSnapshot, time, queueMax, answerTimeout, minFreeBytes);
     }
 
     public ClusterConfig withQueueMax(int commands) {
         return new ClusterConfig(
-                dataDirectory,
-                member,
-                commandsPerSnapshot,
-                timePerSnapshot,
-                commands,
-                answerTimeout,
-                minFreeBytes,
-                acknowledgement);
+                dataDirectory, member, commandsPerSnapshot, timePerSnapshot, commands, answerTimeout, minFreeBytes);
     }
 
     public ClusterConfig withAnswerTimeout(Duration timeout) {
         return new ClusterConfig(
-                dataDirectory,
-                member,
-                commandsPerSnapshot,
-                timePerSnapshot,
-                queueMax,
-                timeout,
-                minFreeBytes,
-                acknowledgement);
+                dataDirectory, member, commandsPerSnapshot, timePerSnapshot, queueMax, timeout, minFreeBytes);
     }
 
     public ClusterConfig withMinFreeBytes(long bytes) {
         return new ClusterConfig(
-                dataDirectory,
-                member,
-                commandsPerSnapshot,
-                timePerSnapshot,
-                queueMax,
-                answerTimeout,
-                bytes,
-                acknowledgement);
-    }
-
-    public ClusterConfig withAcknowledgement(Acknowledgement when) {
-        return new ClusterConfig(
-                dataDirectory,
-                member,
-                commandsPerSnapshot,
-                timePerSnapshot,
-                queueMax,
-                answerTimeout,
-                minFreeBytes,
-                when);
+                dataDirectory, member, commandsPerSnapshot, timePerSnapshot, queueMax, answerTimeout, bytes);
     }
 }

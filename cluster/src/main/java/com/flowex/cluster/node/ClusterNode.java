@@ -107,8 +107,7 @@ public final class ClusterNode implements AutoCloseable {
         return start(config, maker, clock, () -> false);
     }
 
-    private static ClusterNode start(
-            ClusterConfig config, Core.Maker maker, ClusterClock clock, BooleanSupplier givenUp) {
+    static ClusterNode start(ClusterConfig config, Core.Maker maker, ClusterClock clock, BooleanSupplier givenUp) {
         String spoilt = null;
         while (true) {
             try {
@@ -135,7 +134,7 @@ public final class ClusterNode implements AutoCloseable {
         return service.leading().join().lastSequence();
     }
 
-    private ExchangeClient connect(ClusterConfig config) {
+    private QueueingClient connect(ClusterConfig config) {
         QueueingClient queueing = new QueueingClient(
                 () -> settings.clusterClient(aeron),
                 threads.client(),
@@ -145,8 +144,7 @@ public final class ClusterNode implements AutoCloseable {
                 stopReason.errorHandler("client"));
         parts.keep(queueing);
         await(queueing.connected());
-        Core copy = service.leading().join().copy();
-        return copy == null ? queueing : new UnsafeEarlyAnswers(queueing, copy);
+        return queueing;
     }
 
     /** Waits for something that the node's own threads do, however long it takes, unless they or the caller give up. */

@@ -64,13 +64,8 @@ final class ExchangeService implements ClusteredService {
      *
      * @param lastSequence number of the last event in the log, 0 in a new one
      * @param rulesVersion which rules the log follows
-     * @param copy of the engine, only where answers come from one
      */
-    record Leading(
-            long recordingId,
-            long lastSequence,
-            int rulesVersion,
-            @Nullable Core copy) {}
+    record Leading(long recordingId, long lastSequence, int rulesVersion) {}
 
     ExchangeService(
             Core.Maker maker,
@@ -240,19 +235,9 @@ final class ExchangeService implements ClusteredService {
                 leading.complete(new Leading(
                         now.eventLog().recordingId(),
                         now.core().sequence(),
-                        now.core().rulesVersion(),
-                        copyIfWanted(now.core())));
+                        now.core().rulesVersion()));
             }
         });
-    }
-
-    private @Nullable Core copyIfWanted(Core core) {
-        if (config.acknowledgement() == ClusterConfig.Acknowledgement.AFTER_COMMIT) {
-            return null;
-        }
-        Core.Restoring restoring = maker.restoring();
-        core.writeState(restoring);
-        return restoring.restored();
     }
 
     @Override

@@ -50,8 +50,10 @@ import java.util.List;
 
 /**
  * Writes snapshots of a small exchange of its own to nowhere, until the code that writes them is compiled: the first real one
- * stops the exchange, and should not be the first that the code sees. It has every kind of record, because compiled code
- * that meets a new kind begins from the start.
+ * stops the exchange, and should not be the first that the code sees. That costs a second of one core in the background and spares
+ * the thread for which everybody waits 0.6 s, half of what the first snapshot of a process takes it ({@code docs/benchmarks.md}, "The
+ * pause of a snapshot"). The small exchange has every kind of record, because compiled code that meets a new kind begins from the
+ * start.
  */
 final class SnapshotRehearsal implements EventSink {
     private static final int ACCOUNTS = 200;
@@ -72,25 +74,31 @@ final class SnapshotRehearsal implements EventSink {
 
     /** Begins in the background; takes about a second of one core. */
     static void begin() {
-        Thread.ofPlatform().name("flowex-rehearsal").daemon().start(() -> {
-            Core small = exchange();
-            for (int round = 0; round < ROUNDS; round++) {
-                new SnapshotWriter((_, _) -> {}, FRAME_LENGTH).write(small, EventPlace.START, 0);
-            }
-        });
+        Thread.ofPlatform().name("flowex-rehearsal").daemon().start(SnapshotRehearsal::run);
+    }
+
+    static void run() {
+        Core small = exchange(ACCOUNTS);
+        for (int round = 0; round < ROUNDS; round++) {
+            toNowhere(small);
+        }
+    }
+
+    static void toNowhere(Core core) {
+        new SnapshotWriter((_, _) -> {}, FRAME_LENGTH).write(core, EventPlace.START, 0);
     }
 
     /** The exchange that is written: every kind of state record, most of the frequent ones. */
-    static Core exchange() {
+    static Core exchange(int accounts) {
         SnapshotRehearsal rehearsal = new SnapshotRehearsal();
         rehearsal.apply(new AdoptRules(RulesVersion.NEWEST));
         rehearsal.list();
-        for (long i = 0; i < ACCOUNTS; i++) {
+        for (long i = 0; i < accounts; i++) {
             rehearsal.trade(new AccountId(1, AccountId.CUSTOMERS_FROM + i));
         }
         // A day later what was remembered of ended orders is traces; then there are ended orders again.
         rehearsal.timeNanos += 25 * HOUR_NANOS;
-        for (long i = 0; i < ACCOUNTS; i++) {
+        for (long i = 0; i < accounts; i++) {
             rehearsal.apply(AdvanceTime.ADVANCE_TIME);
             rehearsal.end(new AccountId(1, AccountId.CUSTOMERS_FROM + i));
         }

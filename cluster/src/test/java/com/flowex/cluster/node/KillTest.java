@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.cluster.node.ClusterConfig.Acknowledgement;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.FirstAnswer;
 import java.io.IOException;
@@ -33,7 +32,7 @@ class KillTest {
      */
     @Test
     void nothingAcknowledgedIsLostByKillingTheProcess() throws Exception {
-        List<Note> acknowledged = acknowledgedBeforeKills(Acknowledgement.AFTER_COMMIT);
+        List<Note> acknowledged = acknowledgedBeforeKills(false);
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory.resolve("data")))) {
             assertEquals(0, lost(node, acknowledged), () -> "of " + acknowledged.size());
             Collector tail = new Collector();
@@ -45,7 +44,7 @@ class KillTest {
     /** The test above can fail: a node that acknowledges before it commits loses payments. */
     @Test
     void acknowledgingBeforeTheCommitIsFoundOut() throws Exception {
-        List<Note> acknowledged = acknowledgedBeforeKills(Acknowledgement.UNSAFE_BEFORE_COMMIT);
+        List<Note> acknowledged = acknowledgedBeforeKills(true);
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory.resolve("data")))) {
             assertTrue(lost(node, acknowledged) > 0, () -> "of " + acknowledged.size());
         }
@@ -54,7 +53,7 @@ class KillTest {
     /** Goal: a write that the crash cut in two does not keep the node from starting. Method: tear both recordings. */
     @Test
     void aWriteCutInTwoByTheCrashIsCutOff() throws Exception {
-        List<Note> acknowledged = acknowledgedBeforeKills(Acknowledgement.AFTER_COMMIT);
+        List<Note> acknowledged = acknowledgedBeforeKills(false);
         Path data = directory.resolve("data");
         Segments.tear(Segments.first(data.resolve("log")));
         Segments.tear(Segments.first(data.resolve("events")));
@@ -74,7 +73,7 @@ class KillTest {
         }
     }
 
-    private List<Note> acknowledgedBeforeKills(Acknowledgement when) throws Exception {
+    private List<Note> acknowledgedBeforeKills(boolean careless) throws Exception {
         Path notes = Files.createFile(directory.resolve("acknowledged"));
         for (int round = 1; round <= ROUNDS; round++) {
             int before = Files.readAllLines(notes).size();
@@ -86,7 +85,7 @@ class KillTest {
                     directory.resolve("data").toString(),
                     notes.toString(),
                     first,
-                    when.name())) {
+                    Boolean.toString(careless))) {
                 Waiting.until(() -> !child.isAlive() || lines(notes) >= before + ACKNOWLEDGED_MIN);
                 assertTrue(child.isAlive(), () -> read(output));
                 child.kill();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotWriterTest {
     private static final int FRAME_LENGTH = 4_064;
 
-    private final Core core = SnapshotRehearsal.exchange();
+    private final Core core = SnapshotRehearsal.exchange(200);
 
     private static List<byte[]> written(Core core) {
         List<byte[]> frames = new ArrayList<>();

@@ -13,55 +13,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Answers from a copy of the engine at once and sends the command to the log later: what a careless exchange does, and
- * what the tests of durability have to catch. Never used unless {@link
- * ClusterConfig.Acknowledgement#UNSAFE_BEFORE_COMMIT} asks for it.
- */
-final class UnsafeEarlyAnswers implements ExchangeClient {
-    private static final Logger LOGGER = LoggerFactory.getLogger(UnsafeEarlyAnswers.class);
+/** Answers from the copy at once and sends the command to the log later. */
+final class EarlyAnswers implements ExchangeClient {
     private static final long LAG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ExchangeClient log;
-    private final Core copy;
+    private final CopiedCore copy;
     private final Queue<Late> late = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock applying = new ReentrantLock();
     private final Thread sender;
     private volatile boolean closed;
 
     /** A command that is acknowledged already and still to be sent. */
     private record Late(Command command, long dueNanos) {}
 
-    /** @param copy of the engine as it stands; nobody else sends commands */
-    UnsafeEarlyAnswers(ExchangeClient log, Core copy) {
+    /** @param copy of the engine; nobody else sends commands */
+    EarlyAnswers(ExchangeClient log, CopiedCore copy) {
         this.log = log;
         this.copy = copy;
-        sender = Thread.ofPlatform().name("flowex-unsafe").daemon().start(this::send);
-        LOGGER.error("UNSAFE: orders are acknowledged before they are in the log. This node is for tests only");
+        sender = Thread.ofPlatform().name("flowex-careless").daemon().start(this::send);
     }
 
     @Override
     public CompletableFuture<Outcome> submit(Command command) {
-        applying.lock();
-        try {
-            return CompletableFuture.completedFuture(answer(command));
-        } finally {
-            applying.unlock();
-        }
-    }
-
-    private Outcome answer(Command command) {
-        long timeNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-        Collected collected = new Collected();
-        long before = copy.sequence();
-        copy.apply(command, timeNanos, collected);
-        late.add(new Late(command, System.nanoTime() + LAG_NANOS));
-        return outcome(collected, before, timeNanos);
+        return CompletableFuture.completedFuture(copy.ahead((core, timeNanos) -> {
+            Collected collected = new Collected();
+            long before = core.sequence();
+            core.apply(command, timeNanos, collected);
+            late.add(new Late(command, System.nanoTime() + LAG_NANOS));
+            return outcome(collected, before, timeNanos);
+        }));
     }
 
     private static Outcome outcome(Collected collected, long before, long timeNanos) {

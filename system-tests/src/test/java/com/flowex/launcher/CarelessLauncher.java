@@ -1,0 +1,16 @@
+package com.flowex.launcher;
+
+import com.flowex.cluster.node.CarelessNode;
+
+/** {@link Launcher}, but orders are acknowledged before they are in the log. */
+public final class CarelessLauncher {
+    private CarelessLauncher() {}
+
+    /** Takes no arguments, as the real one. */
+    public static void main(String[] args) {
+        Launcher.runAndExit((config, givenUp) -> {
+            CarelessNode careless = CarelessNode.start(config, givenUp);
+            return new LogOpener.Opened(careless.node(), careless.client());
+        });
+    }
+}
