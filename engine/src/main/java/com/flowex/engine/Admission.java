@@ -24,36 +24,40 @@ final class Admission {
     static final int TRAILING_STOPS_MAX = 1_000;
 
     private final ExchangeState state;
-    private final Walk walk;
     private final Reach reach;
     private final Gate gate;
     private final Looks looks;
 
-    Admission(ExchangeState state, Walk walk, Reach reach, Gate gate, Looks looks) {
+    Admission(ExchangeState state, Reach reach, Gate gate, Looks looks) {
         this.state = state;
-        this.walk = walk;
         this.reach = reach;
         this.gate = gate;
         this.looks = looks;
     }
 
     /**
-     * The first reason to refuse. For an order by quote amount the walk is its plan afterwards.
+     * The first reason to refuse.
      *
      * @param account index of the order's account
      * @param desk the account's desk in the market, {@link Desks#NONE} if it never had an order there
+     * @param plan what the order would do at once
      * @return null when there is no reason to refuse
      */
     @Nullable
-    RejectReason refusalOf(OrderRequest order, int account, int desk, Market market) {
-        return refusalOf(order, account, desk, market, false);
+    RejectReason refusalOf(OrderRequest order, int account, int desk, Market market, Plan plan) {
+        return refusalOf(order, account, desk, market, plan, false);
     }
 
-    /** The first reason to refuse a pair: every guard is asked of the limit order, then of the stop. */
+    /**
+     * The first reason to refuse a pair: every guard is asked of the limit order, then of the stop.
+     *
+     * @param plan what both would do at once: nothing
+     */
     @Nullable
-    RejectReason refusalOfPair(OrderRequest limit, OrderRequest stop, int account, int desk, Market market) {
-        RejectReason first =
-                earlier(refusalOf(limit, account, desk, market, true), refusalOf(stop, account, desk, market, true));
+    RejectReason refusalOfPair(OrderRequest limit, OrderRequest stop, int account, int desk, Market market, Plan plan) {
+        RejectReason first = earlier(
+                refusalOf(limit, account, desk, market, plan, true),
+                refusalOf(stop, account, desk, market, plan, true));
         return earlier(first, arePricesCrossed(limit, stop) ? RejectReason.PAIR_PRICES_CROSSED : null);
     }
 
@@ -74,7 +78,7 @@ final class Admission {
     }
 
     private @Nullable RejectReason refusalOf(
-            OrderRequest order, int account, int desk, Market market, boolean isOfPair) {
+            OrderRequest order, int account, int desk, Market market, Plan plan, boolean isOfPair) {
         RejectReason refusal = gate.refusalOf(market, account);
         if (refusal == null) {
             refusal = gate.refusalOfState(market, order.terms());
@@ -86,7 +90,7 @@ final class Admission {
             refusal = OrderFields.refusalOf(order, market, state.rules());
         }
         if (refusal == null) {
-            refusal = refusalOfValue(order, account, market);
+            refusal = refusalOfValue(order, account, market, plan.quoteTraded());
         }
         if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
             refusal = RejectReason.EXPIRY_PASSED;
@@ -95,9 +99,9 @@ final class Admission {
             refusal = refusalOfNumber(order.terms(), account, desk, market, isOfPair ? 2 : 1);
         }
         if (refusal == null) {
-            refusal = refusalOfPosition(order, account, desk, market);
+            refusal = refusalOfPosition(order, account, desk, market, plan);
         }
-        return refusal != null ? refusal : refusalOfMarket(order, account, desk, market, isOfPair);
+        return refusal != null ? refusal : refusalOfMarket(order, account, desk, market, plan, isOfPair);
     }
 
     private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, boolean isOfPair) {
@@ -111,26 +115,22 @@ final class Admission {
         return expiresNanos != 0 && expiresNanos <= state.journal.timeNanos();
     }
 
-    /** Why the order is worth too little or too much, null if it is not. */
+    /**
+     * Why the order is worth too little or too much, null if it is not.
+     *
+     * @param quoteTraded quote units that it would trade at once
+     */
     @Nullable
-    RejectReason refusalOfValue(OrderRequest order, int account, Market market) {
-        if (order.terms() instanceof OrderTerms.MarketByQuote byQuote) {
-            long worst = reach.band(market, order.side());
-            walk.byQuote(market, account, order.side(), order.selfTradePrevention(), worst, byQuote.quoteUnits());
-        }
+    RejectReason refusalOfValue(OrderRequest order, int account, Market market, long quoteTraded) {
         long valueMax = state.limits.of(account, market.index).orderValueMaxUnits();
         long notionalMax = market.rules.risk().notionalMaxUnits();
-        boolean isMarketOrder = order.terms() instanceof OrderTerms.Market;
-        if (isMarketOrder) {
-            walkFor(order, account, market);
-        }
         if (state.rules().leastNotionalIsOfAllOrders() && isWorthTooLittle(order, market)) {
             return RejectReason.NOTIONAL_TOO_SMALL;
         }
         if (valueMax == 0 && notionalMax == 0) {
             return null;
         }
-        return gate.refusalOfValue(valueOf(order, market), notionalMax, valueMax);
+        return gate.refusalOfValue(valueOf(order, market, quoteTraded), notionalMax, valueMax);
     }
 
     /** An order without a limit: at the price it would begin to trade at, or at its trigger's. */
@@ -156,15 +156,9 @@ final class Admission {
         return OrderFields.refusalOfNotional(market, price, order.quantity().units()) != null;
     }
 
-    private void walkFor(OrderRequest order, int account, Market market) {
-        long worst = reach.band(market, order.side());
-        long quantity = order.quantity().units();
-        walk.byQuantity(market, account, order.side(), order.selfTradePrevention(), worst, quantity);
-    }
-
-    private long valueOf(OrderRequest order, Market market) {
+    private static long valueOf(OrderRequest order, Market market, long quoteTraded) {
         return switch (order.terms()) {
-            case OrderTerms.Market _ -> walk.quote();
+            case OrderTerms.Market _ -> quoteTraded;
             case OrderTerms.MarketByQuote byQuote -> byQuote.quoteUnits();
             case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
                 Notional.roundedUp(
@@ -204,12 +198,13 @@ final class Admission {
         return limit != 0 && value > limit;
     }
 
-    private @Nullable RejectReason refusalOfPosition(OrderRequest order, int account, int desk, Market market) {
+    private @Nullable RejectReason refusalOfPosition(
+            OrderRequest order, int account, int desk, Market market, Plan plan) {
         if (order.side() == Side.SELL) {
             return null;
         }
         long more = order.terms() instanceof OrderTerms.MarketByQuote
-                ? walk.taken()
+                ? plan.taken()
                 : order.quantity().units();
         return isTooLarge(account, desk, market, more) ? RejectReason.POSITION_TOO_LARGE : null;
     }
@@ -231,13 +226,13 @@ final class Admission {
     }
 
     private @Nullable RejectReason refusalOfMarket(
-            OrderRequest order, int account, int desk, Market market, boolean isOfPair) {
+            OrderRequest order, int account, int desk, Market market, Plan plan, boolean isOfPair) {
         OrderTerms terms = order.terms();
         Side side = order.side();
         if (terms instanceof OrderTerms.Conditional conditional && looks.isMet(market, conditional.trigger(), side)) {
             return RejectReason.WOULD_TRIGGER_AT_ONCE;
         }
-        RejectReason refusal = refusalOfLiquidity(terms, side, market);
+        RejectReason refusal = refusalOfLiquidity(terms, side, market, plan);
         if (refusal != null) {
             return refusal;
         }
@@ -246,25 +241,25 @@ final class Admission {
                 && wouldTake(market, side, limit.price().units())) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
-        if (hasLimitNow(terms) && !Taker.crosses(side, reach.band(market, side), OrderFields.limitPrice(terms))) {
+        if (hasLimitNow(terms) && !Reach.crosses(side, reach.band(market, side), OrderFields.limitPrice(terms))) {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
-        if (available(account, desk, market, side) < needOf(order, market)) {
+        if (available(account, desk, market, side) < needOf(order, market, plan)) {
             return RejectReason.INSUFFICIENT_FUNDS;
         }
         return state.open.orders.hasRoomFor(isOfPair ? 2 : 1) ? null : RejectReason.CAPACITY_REACHED;
     }
 
-    private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market) {
+    private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market, Plan plan) {
         boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
         if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
             return null;
         }
-        boolean isSmall = state.rules().smallAmountsAreTold() && walk.end() == Walk.End.AMOUNT;
-        if (!wouldTake(market, side, reach.band(market, side)) || isByQuote && walk.taken() == 0 && !isSmall) {
+        boolean isSmall = state.rules().smallAmountsAreTold() && plan.end() == Plan.End.AMOUNT;
+        if (!wouldTake(market, side, reach.band(market, side)) || isByQuote && plan.taken() == 0 && !isSmall) {
             return RejectReason.NO_LIQUIDITY;
         }
-        return isByQuote && walk.taken() < market.rules.quantityMinUnits() ? RejectReason.QUANTITY_TOO_SMALL : null;
+        return isByQuote && plan.taken() < market.rules.quantityMinUnits() ? RejectReason.QUANTITY_TOO_SMALL : null;
     }
 
     private static boolean hasLimitNow(OrderTerms terms) {
@@ -277,7 +272,7 @@ final class Admission {
     /** Whether an order of this side and worst price would trade with the best order of the other side. */
     boolean wouldTake(Market market, Side side, long worst) {
         int front = market.book.front(side.opposite());
-        return front != Orders.NONE && Taker.crosses(side, worst, state.open.orders.price(front));
+        return front != Orders.NONE && Reach.crosses(side, worst, state.open.orders.price(front));
     }
 
     /** What an account may spend on an order of this side: what it owns and does not hold. */
@@ -289,12 +284,12 @@ final class Admission {
         return state.ledger.available(side == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk));
     }
 
-    /** What an order must find available, right after {@link #refusalOf} had no other reason to refuse it. */
-    long needOf(OrderRequest order, Market market) {
+    /** What an order with this plan must find available. */
+    long needOf(OrderRequest order, Market market, Plan plan) {
         long quantity = order.quantity().units();
         return switch (order.terms()) {
-            case OrderTerms.Market _ -> order.side() == Side.BUY ? walk.quote() : quantity;
-            case OrderTerms.MarketByQuote _ -> order.side() == Side.BUY ? walk.quote() : walk.taken();
+            case OrderTerms.Market _ -> order.side() == Side.BUY ? plan.quoteTraded() : quantity;
+            case OrderTerms.MarketByQuote _ -> order.side() == Side.BUY ? plan.quoteTaken() : plan.taken();
             case OrderTerms.Conditional conditional ->
                 market.need(order.side(), looks.holdPrice(market, conditional, order.side()), quantity);
             case OrderTerms.Limit _, OrderTerms.Twap _ ->

@@ -33,6 +33,7 @@ final class Amendment {
     private final Admission admission;
     private final Gate gate;
     private final Reach reach;
+    private final Walk walk;
     private final Passage passage;
     private final Overdue overdue;
     private final RestingTerms restingTerms;
@@ -45,6 +46,7 @@ final class Amendment {
             Admission admission,
             Gate gate,
             Reach reach,
+            Walk walk,
             Passage passage,
             Overdue overdue) {
         this.state = state;
@@ -55,6 +57,7 @@ final class Amendment {
         this.admission = admission;
         this.gate = gate;
         this.reach = reach;
+        this.walk = walk;
         this.passage = passage;
         this.overdue = overdue;
         this.restingTerms = new RestingTerms(state);
@@ -207,7 +210,7 @@ final class Amendment {
     private @Nullable RejectReason refusalOf(
             int slot, long price, long quantity, long display, boolean onlyGetsSmaller) {
         Market market = open.market(slot);
-        RejectReason refusal = gate.refusalOf(market, open.desks.account(orders.desk(slot)));
+        RejectReason refusal = gate.refusalOf(market, open.account(slot));
         if (refusal == null) {
             refusal = gate.refusalOfChange(market, onlyGetsSmaller);
         }
@@ -245,7 +248,7 @@ final class Amendment {
     }
 
     private @Nullable RejectReason refusalOfValue(Market market, int slot, long price, long quantity, long display) {
-        int account = open.desks.account(orders.desk(slot));
+        int account = open.account(slot);
         RejectReason refusal = gate.refusalOfValue(
                 Notional.roundedUp(price, quantity, market.conversion),
                 market.rules.risk().notionalMaxUnits(),
@@ -269,7 +272,7 @@ final class Amendment {
         if (mayNotTake && admission.wouldTake(market, side, price)) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
-        if (!Taker.crosses(side, reach.band(market, side), price)) {
+        if (!Reach.crosses(side, reach.band(market, side), price)) {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
         long available = admission.available(account, desk, market, side) + open.needOf(market, slot);
@@ -282,12 +285,7 @@ final class Amendment {
         Quantity shown = new Quantity(orders.shown(slot));
         long remaining = quantity.units() - doneOf(slot);
         OrderTerms.Limit terms = restingTerms.of(slot, price);
-        taker.id = new OrderId(orders.id(slot));
-        taker.account = account;
-        taker.desk = orders.desk(slot);
-        taker.entry = orders.tag(slot);
-        taker.side = orders.side(slot);
-        taker.prevention = orders.prevention(slot);
+        taker.becomeOpen(orders, slot, account);
         open.takeOut(slot);
         state.journal.emit(new OrderAmended(
                 taker.id,
@@ -299,8 +297,10 @@ final class Amendment {
                 price,
                 quantity,
                 new Quantity(remaining)));
-        taker.begin(terms, quantity.units(), remaining, price.units());
-        passage.run(market, taker);
+        taker.begin(terms, quantity.units(), remaining, 0);
+        int who = open.desks.account(taker.desk);
+        passage.run(
+                market, taker, walk.byQuantity(market, who, taker.side, taker.prevention, price.units(), remaining));
     }
 
     private void reject(AccountId account, RejectReason reason) {

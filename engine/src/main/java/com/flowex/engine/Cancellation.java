@@ -63,7 +63,7 @@ final class Cancellation {
     }
 
     private AccountId ownerOf(int slot) {
-        return state.accounts.id(state.open.desks.account(state.open.orders.desk(slot)));
+        return state.accounts.id(state.open.account(slot));
     }
 
     private int find(AccountId account, ClientOrderId id) {

@@ -142,7 +142,7 @@ final class Looks {
         Trigger trigger = ((OrderTerms.Conditional)
                         orders.extras.request(orders.extra(slot)).terms())
                 .trigger();
-        int account = state.open.desks.account(orders.desk(slot));
+        int account = state.open.account(slot);
         state.steps.count();
         state.journal.emit(new OrderTriggered(
                 new OrderId(orders.id(slot)),

@@ -3,11 +3,9 @@ package com.flowex.engine;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
-import com.flowex.domain.Notional;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
-import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.domain.TradeId;
 import com.flowex.domain.event.Fill;
@@ -16,23 +14,8 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.desk.Desks;
 
-/** An incoming order against the book: best price first, then oldest; each fill settles at once. */
+/** Does what a {@link Plan} says: each trade settles at once. */
 final class Matching {
-
-    /** Fills of one command: 500 x (one trade of 120 bytes + two balances of 40) is 100 kB of events. */
-    static final int FILLS_MAX = 500;
-
-    /** Why an order's way through the book is over. */
-    enum End {
-        /** Nothing of it is open any more, or nothing of its slice. */
-        DONE,
-        /** Nothing is left that it may trade with. */
-        BOOK,
-        /** It made {@link #FILLS_MAX} fills and could go on. */
-        FILL_LIMIT,
-        /** Its last trade halted the market. */
-        HALTED
-    }
 
     private final ExchangeState state;
     private final OpenOrders open;
@@ -53,88 +36,77 @@ final class Matching {
         this.overdue = overdue;
         this.settlement = settlement;
         this.markets = markets;
-        this.prevention = new Prevention(state, ends, this);
+        this.prevention = new Prevention(state, ends);
     }
 
-    /** Trades until the order has nothing open, nothing crosses any more, or something stops it. */
-    End match(Market market, Taker taker) {
-        Side resting = taker.side.opposite();
-        int fills = 0;
-        int overdueMet = 0;
-        while (taker.open > 0) {
-            int maker = market.book.front(resting);
-            if (maker == Orders.NONE || !taker.crosses(orders.price(maker))) {
-                return End.BOOK;
-            }
-            boolean isOverdue = overdue.is(maker);
-            if (isOverdue ? overdueMet++ == Overdue.MET_MAX : fills++ == FILLS_MAX) {
-                return End.FILL_LIMIT;
-            }
-            if (isOverdue) {
-                overdue.end(maker, ends);
-            } else if (isHaltedBy(market, taker, maker)) {
-                return End.HALTED;
+    /** Does it all, part by part, in the book that the plan was made of. */
+    void carryOut(Market market, Taker taker, Plan plan) {
+        for (int part = 0; part < plan.count(); part++) {
+            int maker = plan.maker(part);
+            switch (plan.kind(part)) {
+                case TRADE -> trade(market, taker, plan, part);
+                case DECREMENT -> decrement(market, taker, plan, part);
+                case PASS -> prevention.pass(market, taker, maker);
+                case STOP -> stop(market, taker, maker);
+                case OVERDUE -> overdue.end(maker, ends);
             }
         }
-        return End.DONE;
     }
 
-    /** Lets the two meet: they trade or prevention steps in between. */
-    private boolean isHaltedBy(Market market, Taker taker, int maker) {
-        taker.meets(orders.id(maker), orders.price(maker));
-        if (isOwn(taker, maker)) {
-            prevention.prevent(market, taker, maker);
-            return false;
+    private void decrement(Market market, Taker taker, Plan plan, int part) {
+        int maker = plan.maker(part);
+        long units = plan.units(part);
+        boolean makerGoesOn = units < orders.remaining(maker);
+        prevention.decrement(market, taker, maker, units);
+        if (makerGoesOn) {
+            refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));
         }
-        return trade(market, taker, maker) && taker.open > 0;
+        prevention.endIfNothingIsOpen(market, taker);
     }
 
-    /** Whether prevention steps in between these two. */
-    private boolean isOwn(Taker taker, int maker) {
-        return taker.prevention != SelfTradePrevention.NONE && isOwn(taker.desk, maker);
+    private void stop(Market market, Taker taker, int maker) {
+        prevention.stop(market, taker, maker);
+        prevention.endIfNothingIsOpen(market, taker);
     }
 
-    /** Whether a resting order belongs to the desk's account or prevention group. */
-    boolean isOwn(int desk, int maker) {
-        return state.accounts.isOneOwner(desks.account(desk), desks.account(orders.desk(maker)));
-    }
-
-    /** @return whether the trade halted the market */
-    private boolean trade(Market market, Taker taker, int maker) {
+    private void trade(Market market, Taker taker, Plan plan, int part) {
+        int maker = plan.maker(part);
         long price = orders.price(maker);
-        long units = Math.min(taker.open, orders.shown(maker));
+        long units = plan.units(part);
+        long quote = plan.quote(part);
+        Invariant.check(units <= orders.shown(maker), "the book is what the plan was made of");
         long makerRemaining = orders.remaining(maker) - units;
         OrderId makerId = new OrderId(orders.id(maker));
         int makerDesk = orders.desk(maker);
         int partner = open.partner(maker);
         open.shrink(market, maker, units, state.journal.timeNanos());
         taker.open -= units;
-        long quote = Notional.roundedDown(price, units, market.conversion);
         settlement.settle(market, taker.side, taker.desk, makerDesk, units, quote);
         market.traded(price, state.touched.passage());
         state.steps.count();
         emit(market, taker, makerId, makerDesk, price, units, quote, makerRemaining);
         ends.endOtherLeg(partner);
         if (makerRemaining > 0) {
-            refreshIfUsedUp(market, taker, maker);
+            refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));
         }
-        return markets.breaks(market, price);
+        Invariant.check(
+                !markets.breaks(market, price) || part == plan.count() - 1,
+                "a trade that halts the market is the last");
     }
 
     /**
      * An iceberg whose shown part is used up shows the next, at the back of its price. Where the same order comes round to it
      * again, it shows in its place all that the order still takes: a small part costs nobody the most fills of a command.
      */
-    void refreshIfUsedUp(Market market, Taker taker, int maker) {
+    private void refreshIfUsedUp(Market market, Taker taker, int maker, boolean staysInPlace) {
         if (orders.shown(maker) > 0) {
             return;
         }
-        if (taker.comesAgain() && taker.open > 0 && state.rules().hiddenPartsTradeAtOnce()) {
+        if (staysInPlace) {
             long display = orders.extras.display(orders.extra(maker));
             market.book.show(maker, display, Math.min(orders.remaining(maker), Math.max(display, taker.open)));
         } else {
             market.book.refresh(maker);
-            taker.refreshes(orders.id(maker));
         }
         state.journal.emit(new OrderRefreshed(
                 new OrderId(orders.id(maker)),

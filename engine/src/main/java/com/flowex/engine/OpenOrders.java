@@ -55,6 +55,11 @@ final class OpenOrders {
         return markets.get(orders.market(slot));
     }
 
+    /** Index of an order's account. */
+    int account(int slot) {
+        return desks.account(orders.desk(slot));
+    }
+
     /** The desk of an account in a market, opened if need be. */
     int deskOf(int account, Market market) {
         int desk = desks.find(account, market.index);

@@ -151,7 +151,7 @@ final class OrderEnds {
     }
 
     private AccountId accountOf(int slot) {
-        return state.accounts.id(desks.account(orders.desk(slot)));
+        return state.accounts.id(open.account(slot));
     }
 
     /** Where an order stands in the book; null if it stands in none. */

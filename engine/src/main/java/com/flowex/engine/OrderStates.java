@@ -100,7 +100,7 @@ final class OrderStates {
     }
 
     private AccountId accountOf(int slot) {
-        return state.accounts.id(state.open.desks.account(orders.desk(slot)));
+        return state.accounts.id(state.open.account(slot));
     }
 
     /** Gives the slots of a market's open orders in the order in which they are written. */

@@ -11,7 +11,7 @@ import com.flowex.engine.timers.Timers;
  */
 final class Overdue {
     /** One order ends at most so many that it meets: as many events as its own fills. */
-    static final int MET_MAX = Matching.FILLS_MAX;
+    static final int MET_MAX = Plan.FILLS_MAX;
 
     private final ExchangeState state;
 
@@ -35,7 +35,7 @@ final class Overdue {
     }
 
     private boolean isOfDeadMan(int slot) {
-        return isDue(state.accounts.deadMansTimer(state.open.desks.account(state.open.orders.desk(slot))));
+        return isDue(state.accounts.deadMansTimer(state.open.account(slot)));
     }
 
     private boolean isDue(int timer) {

@@ -16,6 +16,7 @@ final class PairPlacement {
     private final Placement placement;
     private final FirstAnswers answers;
     private final Admission admission;
+    private final Walk walk;
     private final Passage passage;
     private final Waiting waiting;
     private final Taker taker = new Taker();
@@ -25,12 +26,14 @@ final class PairPlacement {
             Placement placement,
             FirstAnswers answers,
             Admission admission,
+            Walk walk,
             Passage passage,
             Waiting waiting) {
         this.state = state;
         this.placement = placement;
         this.answers = answers;
         this.admission = admission;
+        this.walk = walk;
         this.passage = passage;
         this.waiting = waiting;
     }
@@ -63,7 +66,7 @@ final class PairPlacement {
         int desk = market == null ? Desks.NONE : state.open.desks.find(account, market.index);
         RejectReason refusal = market == null
                 ? RejectReason.UNKNOWN_INSTRUMENT
-                : admission.refusalOfPair(limit, stop, account, desk, market);
+                : admission.refusalOfPair(limit, stop, account, desk, market, walk.nothing());
         if (market != null && refusal == null) {
             accept(limit, stop, state.open.deskOf(account, market), market, fingerprint);
         } else {
@@ -76,17 +79,13 @@ final class PairPlacement {
     private void accept(OrderRequest limit, OrderRequest stop, int desk, Market market, long fingerprint) {
         OrderTerms.Limit terms = (OrderTerms.Limit) limit.terms();
         OrderId limitId = new OrderId(state.takeOrderId());
-        taker.entry = placement.tell(limit, limitId, limit.quantity(), desk, fingerprint);
+        int limitEntry = placement.tell(limit, limitId, limit.quantity(), desk, fingerprint);
         OrderId stopId = new OrderId(state.takeOrderId());
         int stopEntry = placement.tell(stop, stopId, stop.quantity(), desk, fingerprint);
         state.journal.emit(new OrdersPaired(limitId, stopId));
-        taker.id = limitId;
-        taker.account = limit.account();
-        taker.desk = desk;
-        taker.side = limit.side();
-        taker.prevention = limit.selfTradePrevention();
+        taker.becomeNew(limit, limitId, desk, limitEntry);
         long units = limit.quantity().units();
-        taker.begin(terms, units, units, terms.price().units());
+        taker.begin(terms, units, units, 0);
         int limitSlot = passage.rest(market, taker, terms);
         int stopSlot = waiting.begin(market, stop, stopId.value(), desk, stopEntry);
         state.open.pair(market, limitSlot, stopSlot);

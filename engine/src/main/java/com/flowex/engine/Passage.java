@@ -7,7 +7,6 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.engine.book.Flags;
-import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.Standing;
 import com.flowex.engine.timers.Timers;
 
@@ -18,29 +17,27 @@ final class Passage {
     private final OpenOrders open;
     private final Matching matching;
     private final OrderEnds ends;
-    private final Walk walk;
 
-    Passage(ExchangeState state, Matching matching, OrderEnds ends, Walk walk) {
+    Passage(ExchangeState state, Matching matching, OrderEnds ends) {
         this.state = state;
         this.open = state.open;
         this.matching = matching;
         this.ends = ends;
-        this.walk = walk;
     }
 
     /** Sends an order that is in no place through the book. */
-    void run(Market market, Taker taker) {
-        if (isFillOrKill(taker.terms) && !canFill(market, taker)) {
+    void run(Market market, Taker taker, Plan plan) {
+        if (isFillOrKill(taker.terms) && plan.traded() < taker.open) {
             expire(market, taker, ExpiryReason.FILL_OR_KILL);
             return;
         }
-        Matching.End end = matching.match(market, taker);
+        matching.carryOut(market, taker, plan);
         if (taker.isEnded) {
             close(taker);
         } else if (taker.open > 0) {
-            restOrExpire(market, taker, end);
-        } else if (taker.terms instanceof OrderTerms.MarketByQuote && taker.plan != Walk.End.AMOUNT) {
-            expire(market, taker, reasonOf(taker.plan));
+            restOrExpire(market, taker, plan.end());
+        } else if (taker.terms instanceof OrderTerms.MarketByQuote && plan.end() != Plan.End.AMOUNT) {
+            expire(market, taker, reasonOf(plan.end()));
         } else {
             close(taker);
         }
@@ -51,15 +48,9 @@ final class Passage {
         return terms instanceof OrderTerms.Limit limit && limit.timeInForce() == TimeInForce.FOK;
     }
 
-    private boolean canFill(Market market, Taker taker) {
-        int account = open.desks.account(taker.desk);
-        walk.byQuantity(market, account, taker.side, taker.prevention, taker.bound, taker.open);
-        return walk.traded() == taker.open;
-    }
-
-    /** Why an order by quote amount ends that could not use all of it. */
-    static ExpiryReason reasonOf(Walk.End plan) {
-        return switch (plan) {
+    /** Why an order ends that may not rest and has not come to all of its amount. */
+    static ExpiryReason reasonOf(Plan.End end) {
+        return switch (end) {
             case AMOUNT, BOOK -> ExpiryReason.NO_LIQUIDITY;
             case BOUND -> ExpiryReason.PRICE_BAND;
             case FILL_LIMIT -> ExpiryReason.FILL_LIMIT;
@@ -68,14 +59,10 @@ final class Passage {
         };
     }
 
-    private void restOrExpire(Market market, Taker taker, Matching.End end) {
-        if (end == Matching.End.HALTED) {
-            expire(market, taker, ExpiryReason.CIRCUIT_BREAKER);
-        } else if (end == Matching.End.FILL_LIMIT) {
-            expire(market, taker, ExpiryReason.FILL_LIMIT);
-        } else if (!(taker.terms instanceof OrderTerms.Limit limit)) {
-            boolean isMore = market.book.front(taker.side.opposite()) != Orders.NONE;
-            expire(market, taker, isMore ? ExpiryReason.PRICE_BAND : ExpiryReason.NO_LIQUIDITY);
+    private void restOrExpire(Market market, Taker taker, Plan.End end) {
+        boolean isStopped = end == Plan.End.HALTED || end == Plan.End.FILL_LIMIT;
+        if (isStopped || !(taker.terms instanceof OrderTerms.Limit limit)) {
+            expire(market, taker, reasonOf(end));
         } else if (limit.mayRest()) {
             rest(market, taker, limit);
         } else {

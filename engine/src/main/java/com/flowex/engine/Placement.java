@@ -18,7 +18,6 @@ final class Placement {
     private final FirstAnswers answers;
     private final Admission admission;
     private final Walk walk;
-    private final Reach reach;
     private final Passage passage;
     private final Waiting waiting;
     private final Slices slices;
@@ -29,7 +28,6 @@ final class Placement {
             FirstAnswers answers,
             Admission admission,
             Walk walk,
-            Reach reach,
             Passage passage,
             Waiting waiting,
             Slices slices) {
@@ -38,7 +36,6 @@ final class Placement {
         this.answers = answers;
         this.admission = admission;
         this.walk = walk;
-        this.reach = reach;
         this.passage = passage;
         this.waiting = waiting;
         this.slices = slices;
@@ -81,20 +78,19 @@ final class Placement {
             return;
         }
         int desk = state.open.desks.find(account, market.index);
-        RejectReason refusal = admission.refusalOf(request, account, desk, market);
+        Plan plan = walk.of(request, account, market);
+        RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
         if (refusal == null) {
-            accept(request, desk == Desks.NONE ? state.open.deskOf(account, market) : desk, market, fingerprint);
+            accept(request, desk == Desks.NONE ? state.open.deskOf(account, market) : desk, market, fingerprint, plan);
         } else {
             refuse(request, account, fingerprint, refusal);
         }
     }
 
-    private void accept(OrderRequest request, int desk, Market market, long fingerprint) {
+    private void accept(OrderRequest request, int desk, Market market, long fingerprint, Plan plan) {
         OrderTerms terms = request.terms();
-        boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
-        Walk.End plan = isByQuote ? walk.end() : Walk.End.AMOUNT;
         OrderId id = new OrderId(state.takeOrderId());
-        Quantity quantity = isByQuote ? new Quantity(walk.taken()) : request.quantity();
+        Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();
         int entry = tell(request, id, quantity, desk, fingerprint);
         state.touched.add(market);
         if (terms instanceof OrderTerms.Conditional) {
@@ -102,24 +98,10 @@ final class Placement {
         } else if (terms instanceof OrderTerms.Twap) {
             slices.begin(market, request, id.value(), desk, entry);
         } else {
-            taker.id = id;
-            taker.account = request.account();
-            taker.desk = desk;
-            taker.entry = entry;
-            taker.side = request.side();
-            taker.prevention = request.selfTradePrevention();
-            long units = quantity.units();
-            taker.begin(terms, units, units, worstPriceOf(market, request));
-            taker.plan = plan;
-            passage.run(market, taker);
+            taker.becomeNew(request, id, desk, entry);
+            taker.begin(terms, quantity.units(), quantity.units(), 0);
+            passage.run(market, taker, plan);
         }
-    }
-
-    /** A limit was admitted within the band, so it is the bound by itself. */
-    private long worstPriceOf(Market market, OrderRequest request) {
-        return request.terms() instanceof OrderTerms.Limit limit
-                ? limit.price().units()
-                : reach.band(market, request.side());
     }
 
     /**

@@ -19,54 +19,54 @@ final class Prevention {
     private final OpenOrders open;
     private final Orders orders;
     private final OrderEnds ends;
-    private final Matching matching;
 
-    Prevention(ExchangeState state, OrderEnds ends, Matching matching) {
+    Prevention(ExchangeState state, OrderEnds ends) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
         this.ends = ends;
-        this.matching = matching;
     }
 
-    void prevent(Market market, Taker taker, int maker) {
-        long takerLoses = takerLoses(taker, maker);
+    /** Both orders lose so much without a trade. */
+    void decrement(Market market, Taker taker, int maker, long units) {
+        prevent(market, taker, maker, units, units);
+    }
+
+    /** The resting order expires. */
+    void pass(Market market, Taker taker, int maker) {
+        prevent(market, taker, maker, 0, orders.remaining(maker));
+    }
+
+    /** The order loses all that it has open, and the resting order does if the order's mode says so. */
+    void stop(Market market, Taker taker, int maker) {
+        boolean endsBoth = taker.prevention == SelfTradePrevention.EXPIRE_BOTH;
+        prevent(market, taker, maker, taker.remaining(), endsBoth ? orders.remaining(maker) : 0);
+    }
+
+    private void prevent(Market market, Taker taker, int maker, long takerLoses, long makerLoses) {
         lose(taker, takerLoses);
-        boolean takerEnds = taker.remaining() == 0;
-        long makerLoses = makerLoses(taker.prevention, maker, takerLoses);
         if (makerLoses == 0) {
             tell(market, taker, maker, 0, 0, takerLoses);
         } else {
             makerLoses(market, taker, maker, makerLoses, takerLoses);
         }
-        if (takerEnds) {
-            taker.isEnded = true;
-            ends.tell(new OrderExpired(
-                    taker.id,
-                    taker.account,
-                    market.instrument.id(),
-                    taker.side,
-                    null,
-                    Quantity.ZERO,
-                    Quantity.ZERO,
-                    ExpiryReason.SELF_TRADE_PREVENTED));
+    }
+
+    /** An order that has lost all it had open is over. */
+    void endIfNothingIsOpen(Market market, Taker taker) {
+        if (taker.remaining() > 0) {
+            return;
         }
-    }
-
-    private long takerLoses(Taker taker, int maker) {
-        return switch (taker.prevention) {
-            case EXPIRE_TAKER, EXPIRE_BOTH -> taker.remaining();
-            case DECREMENT -> Math.min(taker.open, orders.shown(maker));
-            case EXPIRE_MAKER, NONE -> 0;
-        };
-    }
-
-    private long makerLoses(SelfTradePrevention mode, int maker, long takerLoses) {
-        return switch (mode) {
-            case EXPIRE_MAKER, EXPIRE_BOTH -> orders.remaining(maker);
-            case DECREMENT -> takerLoses;
-            case EXPIRE_TAKER, NONE -> 0;
-        };
+        taker.isEnded = true;
+        ends.tell(new OrderExpired(
+                taker.id,
+                taker.account,
+                market.instrument.id(),
+                taker.side,
+                null,
+                Quantity.ZERO,
+                Quantity.ZERO,
+                ExpiryReason.SELF_TRADE_PREVENTED));
     }
 
     /** What prevention takes comes off the way at hand first, then off what stands aside. */
@@ -78,7 +78,7 @@ final class Prevention {
 
     private void makerLoses(Market market, Taker taker, int maker, long units, long takerLoses) {
         OrderId id = new OrderId(orders.id(maker));
-        AccountId account = state.accounts.id(open.desks.account(orders.desk(maker)));
+        AccountId account = state.accounts.id(open.account(maker));
         Price price = new Price(orders.price(maker));
         Side side = orders.side(maker);
         InstrumentId instrument = market.instrument.id();
@@ -98,9 +98,6 @@ final class Prevention {
                     ExpiryReason.SELF_TRADE_PREVENTED));
         }
         ends.endOtherLeg(partner);
-        if (!makerEnds) {
-            matching.refreshIfUsedUp(market, taker, maker);
-        }
     }
 
     private void tell(Market market, Taker taker, int maker, long makerLoses, long visible, long takerLoses) {

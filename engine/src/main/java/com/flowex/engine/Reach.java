@@ -43,6 +43,11 @@ final class Reach {
 
     /** Whether a limit price is outside the band on its own taking side. */
     boolean isOutside(Market market, Side side, Price limit) {
-        return !Taker.crosses(side, band(market, side), limit.units());
+        return !crosses(side, band(market, side), limit.units());
+    }
+
+    /** Whether an order of this side that trades at this price at worst trades with a resting order of that. */
+    static boolean crosses(Side side, long worst, long makerPrice) {
+        return side == Side.BUY ? makerPrice <= worst : makerPrice >= worst;
     }
 }

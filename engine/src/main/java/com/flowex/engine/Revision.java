@@ -64,7 +64,7 @@ final class Revision {
                 && command.change().trigger() == null
                 && (command.change().quantity() == null
                         || command.change().quantity().units() < orders.quantity(slot));
-        RejectReason refusal = gate.refusalOf(market, open.desks.account(orders.desk(slot)));
+        RejectReason refusal = gate.refusalOf(market, open.account(slot));
         if (refusal == null) {
             refusal = gate.refusalOfChange(market, onlyGetsSmaller);
         }
@@ -92,10 +92,10 @@ final class Revision {
     }
 
     private @Nullable RejectReason refusalOf(Market market, int slot, OrderRequest revised) {
-        int account = open.desks.account(orders.desk(slot));
+        int account = open.account(slot);
         RejectReason refusal = OrderFields.refusalOf(revised, market, state.rules());
         if (refusal == null) {
-            refusal = admission.refusalOfValue(revised, account, market);
+            refusal = admission.refusalOfValue(revised, account, market, 0);
         }
         if (refusal == null && overdue.isExpired(slot)) {
             refusal = RejectReason.EXPIRY_PASSED;

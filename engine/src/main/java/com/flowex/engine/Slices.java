@@ -19,16 +19,18 @@ final class Slices {
     private final Orders orders;
     private final Gate gate;
     private final Reach reach;
+    private final Walk walk;
     private final Matching matching;
     private final OrderEnds ends;
     private final Taker taker = new Taker();
 
-    Slices(ExchangeState state, Gate gate, Reach reach, Matching matching, OrderEnds ends) {
+    Slices(ExchangeState state, Gate gate, Reach reach, Walk walk, Matching matching, OrderEnds ends) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
         this.gate = gate;
         this.reach = reach;
+        this.walk = walk;
         this.matching = matching;
         this.ends = ends;
     }
@@ -69,7 +71,7 @@ final class Slices {
         OrderId id = new OrderId(orders.id(slot));
         state.steps.count();
         state.journal.emit(new SliceStarted(id, request.account(), market.instrument.id(), slice, new Quantity(units)));
-        if (units > 0 && isDoneBy(market, slot, request, id, units)) {
+        if (units > 0 && isDoneBy(market, slot, request, units)) {
             return true;
         }
         if (slice == terms.slices()) {
@@ -97,19 +99,14 @@ final class Slices {
     }
 
     /** @return whether the order is over */
-    private boolean isDoneBy(Market market, int slot, OrderRequest request, OrderId id, long units) {
+    private boolean isDoneBy(Market market, int slot, OrderRequest request, long units) {
         long before = orders.remaining(slot);
         open.release(market, slot);
-        taker.id = id;
-        taker.account = request.account();
-        taker.desk = orders.desk(slot);
-        taker.entry = orders.tag(slot);
-        taker.side = request.side();
-        taker.prevention = request.selfTradePrevention();
-        long worst = reach.tighter(market, request.side(), request.terms());
-        taker.begin(request.terms(), request.quantity().units(), units, worst);
-        taker.aside = before - units;
-        matching.match(market, taker);
+        taker.becomeOpen(orders, slot, request.account());
+        taker.begin(request.terms(), request.quantity().units(), units, before - units);
+        long worst = reach.tighter(market, taker.side, request.terms());
+        Plan plan = walk.byQuantity(market, open.account(slot), taker.side, taker.prevention, worst, units);
+        matching.carryOut(market, taker, plan);
         open.work(slot, before - taker.remaining());
         if (taker.remaining() == 0) {
             open.end(slot, state.journal.timeNanos());

@@ -6,10 +6,10 @@ import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ledger.Ledger;
 
 /**
- * What a taker would pay for trades that are not made: {@link Settlement}'s fees, trade by trade, at the rates that the volume
+ * What a taker would pay for the trades of a plan: {@link Settlement}'s fees, trade by trade, at the rates that the volume
  * gives which the trades before would have brought. Nothing changes.
  */
-final class TakerFees implements Walk.TradeSink {
+final class TakerFees {
 
     private final ExchangeState state;
     private final Market market;
@@ -32,12 +32,19 @@ final class TakerFees implements Walk.TradeSink {
         return purse == Ledger.NO_PURSE ? 0 : state.volumes.of(purse, state.journal.timeNanos() / Volumes.DAY_NANOS);
     }
 
-    @Override
-    public void trade(int maker, long baseUnits, long quoteUnits) {
+    void take(Plan plan) {
+        for (int part = 0; part < plan.count(); part++) {
+            if (plan.kind(part) == Plan.Kind.TRADE) {
+                trade(plan.maker(part), plan.units(part), plan.quote(part));
+            }
+        }
+    }
+
+    private void trade(int maker, long baseUnits, long quoteUnits) {
         long receives = side == Side.BUY ? baseUnits : quoteUnits;
         units += Notional.feeOf(receives, market.fees.takerMillionths(volume));
         trades++;
-        int other = state.open.desks.account(state.open.orders.desk(maker));
+        int other = state.open.account(maker);
         if (state.isVolume(account, other)) {
             volume = Saturated.sum(volume, quoteUnits);
             volume = other == account ? Saturated.sum(volume, quoteUnits) : volume;

@@ -6,13 +6,14 @@ import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Trial;
 import com.flowex.engine.ids.ClientOrderIds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What placing an order would do: the way of {@link Placement}, asked of the same guards and the same look at the book, and
+ * What placing an order would do: the way of {@link Placement}, asked of the same guards and the same plan, and
  * nothing done. What it says is what placing does at the same place of the log.
  */
 final class Trials {
@@ -65,19 +66,22 @@ final class Trials {
             return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
         int desk = state.open.desks.find(account, market.index);
-        RejectReason refusal = admission.refusalOf(request, account, desk, market);
+        Plan plan = walk.of(request, account, market);
+        RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
         return refusal == null
-                ? new Trial.Planned(planOf(new Admitted(market, account, request, admission.needOf(request, market))))
+                ? new Trial.Planned(
+                        planOf(new Admitted(market, account, request, admission.needOf(request, market, plan)), plan))
                 : new Trial.Refused(refusal);
     }
 
-    private OrderPlan planOf(Admitted order) {
+    private OrderPlan planOf(Admitted order, Plan plan) {
+        long quantity = order.request().quantity().units();
         return switch (order.request().terms()) {
             case OrderTerms.Conditional _ -> waiting(order);
             case OrderTerms.Twap twap -> sliced(order, twap);
-            case OrderTerms.Limit limit -> limited(order, limit);
-            case OrderTerms.Market _ -> atOnce(order, order.request().quantity().units(), Walk.End.AMOUNT);
-            case OrderTerms.MarketByQuote _ -> atOnce(order, walk.taken(), walk.end());
+            case OrderTerms.Limit limit -> limited(order, limit, plan);
+            case OrderTerms.Market _ -> atOnce(order, quantity, plan);
+            case OrderTerms.MarketByQuote _ -> atOnce(order, plan.taken(), plan);
         };
     }
 
@@ -88,79 +92,68 @@ final class Trials {
         return new OrderPlan(quantity, none, 0, 0, 0, none, quantity, order.required(), order.required(), none, null);
     }
 
-    private OrderPlan limited(Admitted order, OrderTerms.Limit limit) {
+    private OrderPlan limited(Admitted order, OrderTerms.Limit limit, Plan plan) {
         long quantity = order.request().quantity().units();
-        TakerFees fees = walk(order, quantity, limit.price().units());
-        if (limit.timeInForce() == TimeInForce.FOK && walk.traded() < quantity) {
+        if (limit.timeInForce() == TimeInForce.FOK && plan.traded() < quantity) {
             Quantity none = Quantity.ZERO;
             Quantity all = order.request().quantity();
             return new OrderPlan(all, none, 0, 0, 0, none, none, 0, order.required(), all, ExpiryReason.FILL_OR_KILL);
         }
-        long left = quantity - walk.taken();
-        ExpiryReason stop = reasonOfStop();
+        long left = quantity - plan.taken();
+        ExpiryReason stop = reasonOfStop(plan);
         ExpiryReason reason = stop != null || limit.mayRest() ? stop : ExpiryReason.IMMEDIATE_OR_CANCEL;
-        return plan(order, quantity, fees, leftOf(left, left > 0 ? reason : null));
+        return told(order, quantity, plan, leftOf(left, left > 0 ? reason : null, plan));
     }
 
-    /** @param plan why the look at the book by quote amount was over */
-    private OrderPlan atOnce(Admitted order, long quantity, Walk.End plan) {
-        TakerFees fees =
-                walk(order, quantity, reach.band(order.market(), order.request().side()));
-        long left = quantity - walk.taken();
-        Walk.End end = left > 0 ? walk.end() : plan;
-        return plan(order, quantity, fees, leftOf(left, end == Walk.End.AMOUNT ? null : Passage.reasonOf(end)));
+    private OrderPlan atOnce(Admitted order, long quantity, Plan plan) {
+        ExpiryReason reason = plan.end() == Plan.End.AMOUNT ? null : Passage.reasonOf(plan.end());
+        return told(order, quantity, plan, leftOf(quantity - plan.taken(), reason, plan));
     }
 
     /** The first slice goes through the book at once, the others stand aside. */
     private OrderPlan sliced(Admitted order, OrderTerms.Twap terms) {
+        OrderRequest request = order.request();
         Market market = order.market();
-        long quantity = order.request().quantity().units();
+        Side side = request.side();
+        long quantity = request.quantity().units();
         long units = gate.isTrading(market) ? Slices.sizeOf(market, quantity, terms.slices()) : 0;
-        TakerFees fees =
-                walk(order, units, reach.tighter(market, order.request().side(), terms));
-        long left = quantity - walk.taken();
-        boolean isEnded = walk.end() == Walk.End.OWN_ORDER;
-        long prevented = walk.taken() - walk.traded();
-        Left rest = isEnded
+        long worst = reach.tighter(market, side, terms);
+        Plan plan = walk.byQuantity(market, order.account(), side, request.selfTradePrevention(), worst, units);
+        long left = quantity - plan.taken();
+        long prevented = plan.taken() - plan.traded();
+        Left rest = plan.end() == Plan.End.OWN_ORDER
                 ? new Left(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED)
                 : new Left(prevented, left, 0, null);
-        return plan(order, quantity, fees, rest);
-    }
-
-    private TakerFees walk(Admitted order, long quantity, long worst) {
-        OrderRequest request = order.request();
-        TakerFees fees = new TakerFees(state, order.market(), order.account(), request.side());
-        walk.byQuantity(
-                order.market(), order.account(), request.side(), request.selfTradePrevention(), worst, quantity, fees);
-        return fees;
+        return told(order, quantity, plan, rest);
     }
 
     /** Why nothing of the order may go on or rest; null: it may rest. */
-    private @Nullable ExpiryReason reasonOfStop() {
-        return switch (walk.end()) {
-            case HALTED -> ExpiryReason.CIRCUIT_BREAKER;
-            case FILL_LIMIT -> ExpiryReason.FILL_LIMIT;
+    private static @Nullable ExpiryReason reasonOfStop(Plan plan) {
+        return switch (plan.end()) {
+            case HALTED, FILL_LIMIT -> Passage.reasonOf(plan.end());
             case AMOUNT, BOOK, BOUND, OWN_ORDER -> null;
         };
     }
 
     /** @param reason why what is left ends; null: it rests, or nothing is left */
-    private Left leftOf(long left, @Nullable ExpiryReason reason) {
-        long prevented = walk.taken() - walk.traded();
-        if (walk.end() == Walk.End.OWN_ORDER || walk.isPreventedLast()) {
+    private static Left leftOf(long left, @Nullable ExpiryReason reason, Plan plan) {
+        long prevented = plan.taken() - plan.traded();
+        if (plan.endsByPrevention()) {
             return new Left(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED);
         }
         return reason == null ? new Left(prevented, left, 0, null) : new Left(prevented, 0, left, reason);
     }
 
-    private OrderPlan plan(Admitted order, long quantity, TakerFees fees, Left left) {
+    private OrderPlan told(Admitted order, long quantity, Plan plan, Left left) {
         OrderRequest request = order.request();
         long price = OrderFields.limitPrice(request.terms());
+        TakerFees fees = new TakerFees(state, order.market(), order.account(), request.side());
+        fees.take(plan);
         return new OrderPlan(
                 new Quantity(quantity),
-                new Quantity(walk.traded()),
+                new Quantity(plan.traded()),
                 fees.trades(),
-                walk.quote(),
+                plan.quoteTraded(),
                 fees.units(),
                 new Quantity(left.prevented()),
                 new Quantity(left.open()),

@@ -1,7 +1,6 @@
 package com.flowex.engine;
 
 import com.flowex.domain.ExpiryReason;
-import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.RejectReason;
@@ -71,27 +70,25 @@ final class TriggerQueue {
         }
         OrderRequest request = orders.extras.request(orders.extra(slot));
         OrderTerms.Active terms = ((OrderTerms.Conditional) request.terms()).then();
-        taker.id = new OrderId(orders.id(slot));
-        taker.account = request.account();
-        taker.desk = orders.desk(slot);
-        taker.entry = orders.tag(slot);
-        taker.side = request.side();
-        taker.prevention = request.selfTradePrevention();
+        taker.becomeOpen(orders, slot, request.account());
         open.takeOut(slot);
         long quantity = request.quantity().units();
-        taker.begin(terms, quantity, quantity, reach.tighter(market, request.side(), terms));
-        ExpiryReason refusal = refusalOf(market, terms);
+        taker.begin(terms, quantity, quantity, 0);
+        long worst = reach.tighter(market, taker.side, terms);
+        int account = open.desks.account(taker.desk);
+        Plan plan = walk.byQuantity(market, account, taker.side, taker.prevention, worst, quantity);
+        ExpiryReason refusal = refusalOf(market, terms, worst, plan);
         if (refusal == null) {
-            passage.run(market, taker);
+            passage.run(market, taker, plan);
         } else {
             passage.expire(market, taker, refusal);
         }
     }
 
-    private @Nullable ExpiryReason refusalOf(Market market, OrderTerms.Active terms) {
+    private @Nullable ExpiryReason refusalOf(Market market, OrderTerms.Active terms, long worst, Plan plan) {
         return switch (terms) {
             case OrderTerms.Limit limit -> refusalOfLimit(market, limit);
-            case OrderTerms.Market _ -> refusalOfMarketOrder(market);
+            case OrderTerms.Market _ -> refusalOfMarketOrder(market, worst, plan);
         };
     }
 
@@ -107,11 +104,10 @@ final class TriggerQueue {
         return available(market) < need ? ExpiryReason.INSUFFICIENT_FUNDS : null;
     }
 
-    private @Nullable ExpiryReason refusalOfMarketOrder(Market market) {
+    private @Nullable ExpiryReason refusalOfMarketOrder(Market market, long worst, Plan plan) {
         int account = open.desks.account(taker.desk);
-        walk.byQuantity(market, account, taker.side, taker.prevention, taker.bound, taker.open);
         RejectReason ofValue = gate.refusalOfValue(
-                walk.quote(),
+                plan.quoteTraded(),
                 market.rules.risk().notionalMaxUnits(),
                 state.limits.of(account, market.index).orderValueMaxUnits());
         if (ofValue != null) {
@@ -120,10 +116,10 @@ final class TriggerQueue {
         if (market.book.front(taker.side.opposite()) == Orders.NONE) {
             return ExpiryReason.NO_LIQUIDITY;
         }
-        if (!admission.wouldTake(market, taker.side, taker.bound)) {
+        if (!admission.wouldTake(market, taker.side, worst)) {
             return ExpiryReason.PRICE_BAND;
         }
-        long need = taker.side == Side.BUY ? walk.quote() : taker.open;
+        long need = taker.side == Side.BUY ? plan.quoteTraded() : taker.open;
         return available(market) < need ? ExpiryReason.INSUFFICIENT_FUNDS : null;
     }
 

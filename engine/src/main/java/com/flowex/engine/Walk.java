@@ -1,6 +1,8 @@
 package com.flowex.engine;
 
 import com.flowex.domain.Notional;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
 import com.flowex.engine.book.Orders;
@@ -10,45 +12,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look at what an order would do in the book now, part by part as {@link Matching} would: the same orders in the same turn,
- * icebergs' refreshed parts at the back of their price, prevention, band, breaker, fill limit. Nothing changes.
+ * Plans an order's way through the book: best price first, then oldest; icebergs' refreshed parts at the back of their price,
+ * prevention, band, breaker, fill limit. The rules of matching stand here and nowhere else. Nothing changes but the plan.
  */
 final class Walk {
 
-    /** Why a walk is over. */
-    enum End {
-        /** All of the quantity is dealt with, or all of the quote amount. */
-        AMOUNT,
-        /** The other side of the book has no more. */
-        BOOK,
-        /** The next order is beyond limit or band. */
-        BOUND,
-        FILL_LIMIT,
-        /** The next order is its own side's, and that ends it. */
-        OWN_ORDER,
-        /** Its last trade would halt the market. */
-        HALTED
-    }
-
-    /** Is told of the trades that an order would make, in their order. */
-    @FunctionalInterface
-    interface TradeSink {
-
-        TradeSink NOBODY = (_, _, _) -> {};
-
-        /**
-         * One trade.
-         *
-         * @param maker slot of the resting order
-         */
-        void trade(int maker, long units, long quoteUnits);
-    }
-
-    private static final int NONE_LEFT = -1;
+    private static final int OVER = -1;
 
     private final ExchangeState state;
     private final Orders orders;
     private final Overdue overdue;
+    private final Reach reach;
+    private final Plan plan = new Plan();
 
     private Side taker = Side.BUY;
     private SelfTradePrevention prevention = SelfTradePrevention.NONE;
@@ -71,70 +46,80 @@ final class Walk {
     private long[] hidden = new long[8];
     private int hidingCount;
 
-    private End end = End.AMOUNT;
+    private Plan.End end = Plan.End.AMOUNT;
     private long traded;
     private long taken;
-    private long quote;
+    private long quoteTraded;
+    private long quoteTaken;
 
-    /** Whether prevention took the last of the order. */
-    private boolean isPreventedLast;
-
-    private TradeSink sink = TradeSink.NOBODY;
-
-    Walk(ExchangeState state, Overdue overdue) {
+    Walk(ExchangeState state, Overdue overdue, Reach reach) {
         this.state = state;
         this.overdue = overdue;
+        this.reach = reach;
         this.orders = state.open.orders;
     }
 
-    /** Walks until so much quantity is traded or prevented. */
-    void byQuantity(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity) {
+    /**
+     * What a new order would do at once. One that waits, comes in slices or may not take does nothing.
+     *
+     * @param who index of the order's account
+     */
+    Plan of(OrderRequest order, int who, Market market) {
+        Side side = order.side();
+        SelfTradePrevention mode = order.selfTradePrevention();
+        long quantity = order.quantity().units();
+        return switch (order.terms()) {
+            case OrderTerms.Limit limit ->
+                limit.postOnly()
+                        ? nothing()
+                        : byQuantity(market, who, side, mode, limit.price().units(), quantity);
+            case OrderTerms.Market _ -> byQuantity(market, who, side, mode, reach.band(market, side), quantity);
+            case OrderTerms.MarketByQuote(var quoteUnits) ->
+                byQuote(market, who, side, mode, reach.band(market, side), quoteUnits);
+            case OrderTerms.Conditional _, OrderTerms.Twap _ -> nothing();
+        };
+    }
+
+    /** The plan of an order that does not go through the book now. */
+    Plan nothing() {
+        plan.clear();
+        return plan;
+    }
+
+    /** Until so much quantity is traded or prevented. */
+    Plan byQuantity(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity) {
         isByQuote = false;
-        begin(market, who, side, mode, worst, quantity);
+        begin(who, side, mode, worst, quantity);
         go(market);
+        plan.end(end, end == Plan.End.AMOUNT);
+        return plan;
     }
 
-    /** As {@link #byQuantity(Market, int, Side, SelfTradePrevention, long, long)}, telling of each trade on the way. */
-    void byQuantity(
-            Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity, TradeSink told) {
-        sink = told;
-        byQuantity(market, who, side, mode, worst, quantity);
-        sink = TradeSink.NOBODY;
-    }
-
-    /** Walks until so much of the quote asset is used up. */
-    void byQuote(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
+    /** Until so much of the quote asset is used up: it is the plan of the quantity that this comes to. */
+    private Plan byQuote(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
         isByQuote = true;
-        begin(market, who, side, mode, worst, quoteUnits);
+        begin(who, side, mode, worst, quoteUnits);
         go(market);
+        plan.end(end, true);
+        cutToQuantity(market);
+        return plan;
     }
 
-    /** Why the walk was over. */
-    End end() {
-        return end;
+    /** Nothing happens any more once the quantity is dealt with; a sum that did not fit is smaller than its parts. */
+    private void cutToQuantity(Market market) {
+        long open = taken;
+        int part = 0;
+        for (; part < plan.count() && open > 0; part++) {
+            if (plan.units(part) > open) {
+                plan.shrink(part, open, Notional.roundedDown(orders.price(plan.maker(part)), open, market.conversion));
+            }
+            open -= plan.units(part);
+        }
+        plan.cutTo(part);
     }
 
-    /** Quantity that would trade. */
-    long traded() {
-        return traded;
-    }
-
-    /** Quantity that would trade or be prevented. */
-    long taken() {
-        return taken;
-    }
-
-    /** Quote units that would trade; of a walk by quote amount those that prevention would use up too. */
-    long quote() {
-        return quote;
-    }
-
-    /** Whether what the order met last was its own side's and took the last of it. */
-    boolean isPreventedLast() {
-        return isPreventedLast;
-    }
-
-    private void begin(Market market, int who, Side side, SelfTradePrevention mode, long worst, long amount) {
+    private void begin(int who, Side side, SelfTradePrevention mode, long worst, long amount) {
+        plan.clear();
         account = who;
         taker = side;
         prevention = mode;
@@ -144,38 +129,40 @@ final class Walk {
         overdueMet = 0;
         traded = 0;
         taken = 0;
-        quote = 0;
-        isPreventedLast = false;
+        quoteTraded = 0;
+        quoteTaken = 0;
+    }
+
+    private void go(Market market) {
+        int slot = market.book.front(taker.opposite());
+        if (!reaches(slot)) {
+            return;
+        }
         window = market.window();
         if (window != null) {
             low = window.low(state.journal.timeNanos());
             high = window.high(state.journal.timeNanos());
         }
+        do {
+            slot = level(market, slot);
+        } while (slot != OVER && reaches(slot));
+        plan.sums(traded, taken, quoteTraded, quoteTaken);
     }
 
-    private void go(Market market) {
-        int slot = market.book.front(taker.opposite());
-        while (slot != NONE_LEFT) {
-            if (left == 0) {
-                end = End.AMOUNT;
-                return;
-            }
-            if (slot == Orders.NONE) {
-                end = End.BOOK;
-                return;
-            }
-            if (!Taker.crosses(taker, bound, orders.price(slot))) {
-                end = End.BOUND;
-                return;
-            }
-            slot = level(market, slot);
+    private boolean reaches(int slot) {
+        if (left == 0) {
+            return isOver(Plan.End.AMOUNT);
         }
+        if (slot == Orders.NONE) {
+            return isOver(Plan.End.BOOK);
+        }
+        return Reach.crosses(taker, bound, orders.price(slot)) || isOver(Plan.End.BOUND);
     }
 
     /**
      * Goes through all of one price.
      *
-     * @return the first order of the next price, or {@link #NONE_LEFT} if the walk is over
+     * @return the first order of the next price, or {@link #OVER} if the plan is complete
      */
     private int level(Market market, int first) {
         long price = orders.price(first);
@@ -183,27 +170,55 @@ final class Walk {
         int slot = first;
         while (slot != Orders.NONE && orders.price(slot) == price) {
             if (!meet(market, slot, price)) {
-                return NONE_LEFT;
+                return OVER;
             }
             slot = market.book.behind(slot);
         }
-        return refreshed(market, price) ? slot : NONE_LEFT;
+        return hidingCount == 0 || refreshed(market, price) ? slot : OVER;
     }
 
     /** @return whether the walk goes on */
     private boolean meet(Market market, int slot, long price) {
-        if (left > 0 && overdue.is(slot)) {
-            return overdueMet++ < Overdue.MET_MAX || isOver(End.FILL_LIMIT);
+        if (overdue.is(slot)) {
+            return endOverdue(slot);
+        }
+        if (fills++ == Plan.FILLS_MAX) {
+            return isOver(Plan.End.FILL_LIMIT);
+        }
+        boolean isOwn = isOwn(slot);
+        if (isOwn && prevention != SelfTradePrevention.DECREMENT) {
+            return meetOwn(slot);
         }
         long shown = orders.shown(slot);
-        if (!part(market, slot, price, shown)) {
+        if (!take(market, slot, price, shown, isOwn, false)) {
             return false;
         }
         long hides = orders.remaining(slot) - shown;
-        if (hides > 0 && !isPassedOver(slot)) {
+        if (hides > 0) {
             hide(slot, hides);
         }
         return true;
+    }
+
+    private boolean endOverdue(int slot) {
+        if (overdueMet++ == Overdue.MET_MAX) {
+            return isOver(Plan.End.FILL_LIMIT);
+        }
+        plan.add(Plan.Kind.OVERDUE, slot);
+        return true;
+    }
+
+    private boolean meetOwn(int slot) {
+        if (prevention == SelfTradePrevention.EXPIRE_MAKER) {
+            plan.add(Plan.Kind.PASS, slot);
+            return true;
+        }
+        plan.add(Plan.Kind.STOP, slot);
+        return isOver(Plan.End.OWN_ORDER);
+    }
+
+    private boolean isOwn(int slot) {
+        return prevention != SelfTradePrevention.NONE && state.accounts.isOneOwner(account, state.open.account(slot));
     }
 
     private void hide(int slot, long units) {
@@ -222,11 +237,11 @@ final class Walk {
             for (int i = 0; i < hidingCount; i++) {
                 int slot = hiding[i];
                 long units = Math.min(orders.extras.display(orders.extra(slot)), hidden[i]);
-                if (!part(market, slot, price, units)) {
+                if (!takeAgain(market, slot, price, units)) {
                     return false;
                 }
                 if (hidden[i] > units && state.rules().hiddenPartsTradeAtOnce()) {
-                    if (!part(market, slot, price, hidden[i] - units)) {
+                    if (!takeAgain(market, slot, price, hidden[i] - units)) {
                         return false;
                     }
                 } else if (hidden[i] > units) {
@@ -239,40 +254,28 @@ final class Walk {
         return true;
     }
 
-    /** @return whether the walk goes on */
-    private boolean part(Market market, int slot, long price, long shown) {
-        if (left == 0) {
-            return isOver(End.AMOUNT);
-        }
-        if (fills == Matching.FILLS_MAX) {
-            return isOver(End.FILL_LIMIT);
-        }
-        boolean isOwn = isOwn(slot);
-        if (isOwn && prevention != SelfTradePrevention.EXPIRE_MAKER && prevention != SelfTradePrevention.DECREMENT) {
-            return isOver(End.OWN_ORDER);
-        }
-        fills++;
-        return isPassedOver(slot) || take(market, slot, price, shown, isOwn);
+    private boolean takeAgain(Market market, int slot, long price, long shown) {
+        return fills++ == Plan.FILLS_MAX
+                ? isOver(Plan.End.FILL_LIMIT)
+                : take(market, slot, price, shown, isOwn(slot), state.rules().hiddenPartsTradeAtOnce());
     }
 
-    private boolean take(Market market, int slot, long price, long shown, boolean isOwn) {
+    /** @return whether the walk goes on */
+    private boolean take(Market market, int slot, long price, long shown, boolean isOwn, boolean staysInPlace) {
         long units = isByQuote ? covered(market, price, shown) : Math.min(left, shown);
         long cost = Notional.roundedDown(price, units, market.conversion);
         left -= isByQuote ? cost : units;
         taken = sum(taken, units);
-        if (!isOwn || isByQuote) {
-            quote = Saturated.sum(quote, cost);
+        quoteTaken = Saturated.sum(quoteTaken, cost);
+        if (!isOwn) {
+            traded = sum(traded, units);
+            quoteTraded = Saturated.sum(quoteTraded, cost);
         }
-        if (isByQuote && units < shown) {
-            return isOver(End.AMOUNT);
+        plan.add(isOwn ? Plan.Kind.DECREMENT : Plan.Kind.TRADE, slot, units, cost, staysInPlace && left > 0);
+        if (left == 0 || units < shown) {
+            return isOver(Plan.End.AMOUNT);
         }
-        if (isOwn) {
-            isPreventedLast = left == 0;
-            return true;
-        }
-        traded = sum(traded, units);
-        sink.trade(slot, units, cost);
-        return !halts(price) || isOver(left == 0 ? End.AMOUNT : End.HALTED);
+        return isOwn || !halts(price) || isOver(Plan.End.HALTED);
     }
 
     /** Bids may come to more than a {@code long} holds: a tiny price buys much for nearly nothing. */
@@ -280,18 +283,9 @@ final class Walk {
         return state.rules().walksDoNotWrap() ? Saturated.sum(a, b) : a + b;
     }
 
-    private boolean isOver(End why) {
+    private boolean isOver(Plan.End why) {
         end = why;
         return false;
-    }
-
-    private boolean isOwn(int slot) {
-        return prevention != SelfTradePrevention.NONE
-                && state.accounts.isOneOwner(account, state.open.desks.account(orders.desk(slot)));
-    }
-
-    private boolean isPassedOver(int slot) {
-        return prevention == SelfTradePrevention.EXPIRE_MAKER && isOwn(slot);
     }
 
     private boolean halts(long price) {

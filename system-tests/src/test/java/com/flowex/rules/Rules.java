@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.flowex.domain.Side;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
@@ -23,6 +24,7 @@ import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.engine.book.OrderBook;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseAccess;
 import com.flowex.platform.http.Answer;
@@ -118,6 +120,15 @@ final class Rules {
             .dependOnClassesThat()
             .resideInAPackage("com.flowex.engine.book..")
             .because("ledger knows no orders; Exchange is where they meet");
+
+    static final ArchRule MATCHING_DECIDES_NOTHING = noClasses()
+            .that()
+            .haveNameMatching("com\\.flowex\\.engine\\.(\\w+\\.)*(Matching|Prevention|Settlement)")
+            .should()
+            .callMethod(OrderBook.class, "front", Side.class)
+            .orShould()
+            .callMethod(OrderBook.class, "behind", int.class)
+            .because("the walk plans, and what a plan says is done (ADR 0085)");
 
     static final ArchRule FEATURES_HAVE_NO_CYCLES =
             slices().matching("com.flowex.(*)..").should().beFreeOfCycles();

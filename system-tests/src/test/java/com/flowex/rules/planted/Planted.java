@@ -4,6 +4,7 @@ import com.flowex.domain.planted.KnowsTheEngine;
 import com.flowex.engine.book.planted.BookThatKnowsMoney;
 import com.flowex.engine.ledger.planted.LedgerThatKnowsOrders;
 import com.flowex.engine.planted.EngineThatReadsTheClock;
+import com.flowex.engine.planted.Matching;
 import com.flowex.engine.planted.common.WireManager;
 import com.flowex.identity.session.planted.SessionThatKnowsStaff;
 import com.flowex.identity.staff.planted.StaffThatKnowsSessions;
@@ -23,6 +24,7 @@ public final class Planted {
     public static final List<Class<?>> CLASSES = List.of(
             KnowsTheEngine.class,
             EngineThatReadsTheClock.class,
+            Matching.class,
             BookThatKnowsMoney.class,
             LedgerThatKnowsOrders.class,
             WireManager.class,
