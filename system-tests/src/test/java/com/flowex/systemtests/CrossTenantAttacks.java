@@ -315,8 +315,8 @@ final class CrossTenantAttacks {
     private void status(String status) throws SQLException {
         try (Connection owner = ground.owner()) {
             IsolationGround.execute(owner, """
-                    WITH next AS (UPDATE platform.tenants_version SET version = version + 1 RETURNING version)
-                    UPDATE platform.tenants SET status = '%s', version = next.version FROM next WHERE number = %d""".formatted(status, left.number()));
+                    WITH next AS (UPDATE platform.change_numbers SET last = last + 1 WHERE subject = 'tenants' RETURNING last)
+                    UPDATE platform.tenants SET status = '%s', version = next.last FROM next WHERE number = %d""".formatted(status, left.number()));
         }
     }
 }

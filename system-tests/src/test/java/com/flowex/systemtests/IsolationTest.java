@@ -92,12 +92,13 @@ class IsolationTest {
                             "accounts.tenant_numbers", // which tenants the log knows
                             "identity.ended_sessions", // random numbers of sessions that are over
                             "identity.tenant_numbers", // which tenants there are
+                            "platform.change_numbers", // how many changes there were
                             "platform.checkpoints",
                             "platform.log",
+                            "platform.numbers_of_tenants", // how many tenants there ever were
                             "platform.skipped_events", // which events the operator has a view pass over, and why
                             "platform.tenant_hosts", // what resolves every request, before it has a tenant
-                            "platform.tenants",
-                            "platform.tenants_version"),
+                            "platform.tenants"),
                     ownerless);
         }
     }

@@ -162,12 +162,12 @@ class TenantLifeTest {
         try (Connection owner = owner();
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
-            statement.execute("UPDATE platform.tenants_version SET version = version + 1");
+            statement.execute("UPDATE platform.change_numbers SET last = last + 1 WHERE subject = 'tenants'");
             int number;
             try (ResultSet row = statement.executeQuery("""
                     INSERT INTO platform.tenants (number, slug, name, status, configuration, version)
-                        SELECT (SELECT max(number) + 1 FROM platform.tenants), '%s', 'Late', 'creating', '{}', version
-                        FROM platform.tenants_version RETURNING number""".formatted(slug))) {
+                        SELECT (SELECT max(number) + 1 FROM platform.tenants), '%s', 'Late', 'creating', '{}', last
+                        FROM platform.change_numbers WHERE subject = 'tenants' RETURNING number""".formatted(slug))) {
                 row.next();
                 number = row.getInt(1);
             }
@@ -235,10 +235,10 @@ class TenantLifeTest {
         try (Connection owner = owner();
                 Statement statement = owner.createStatement()) {
             owner.setAutoCommit(false);
-            statement.execute("UPDATE platform.tenants_version SET version = version + 1");
+            statement.execute("UPDATE platform.change_numbers SET last = last + 1 WHERE subject = 'tenants'");
             statement.execute(
                     "UPDATE platform.tenants SET slug = 'anew', status = 'creating', owner = gen_random_uuid(),"
-                            + " version = (SELECT version FROM platform.tenants_version) WHERE number = " + tenant);
+                            + " version = (SELECT last FROM platform.change_numbers WHERE subject = 'tenants') WHERE number = " + tenant);
             statement.execute("INSERT INTO tenants.creations VALUES (" + tenant + ", '"
                     + plan("\"max_price\":\"1000\",\"max_quantity\":\"10\"") + "')");
             owner.commit();

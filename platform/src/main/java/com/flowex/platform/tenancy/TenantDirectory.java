@@ -4,11 +4,12 @@ import com.flowex.platform.config.Settings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.SqlWork;
 import com.flowex.platform.limits.TenantQuotas;
+import com.flowex.platform.work.Follower;
 import com.flowex.platform.work.Worker;
 import com.flowex.platform.work.Workers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,38 +18,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantDirectory implements TenantQuotas, AutoCloseable {
 
-    /** All of them at one version; never changed. */
-    private record Known(
-            long version, Map<Integer, Tenant> byNumber, Map<String, Tenant> bySlug, Map<String, Tenant> byHost) {
+    /** All of them at one moment; never changed. */
+    private record Known(Map<Integer, Tenant> byNumber, Map<String, Tenant> bySlug, Map<String, Tenant> byHost) {
 
-        static final Known NOTHING = new Known(0, Map.of(), Map.of(), Map.of());
+        static final Known NOTHING = new Known(Map.of(), Map.of(), Map.of());
 
-        Known with(TenantsTable.News news) {
+        Known with(List<Tenant> news) {
             Map<Integer, Tenant> numbers = new HashMap<>(byNumber);
             Map<String, Tenant> slugs = new HashMap<>(bySlug);
             Map<String, Tenant> hosts = new HashMap<>(byHost);
-            for (Tenant tenant : news.tenants()) {
+            for (Tenant tenant : news) {
                 hosts.values().removeIf(before -> before.number() == tenant.number());
             }
             // In the order of their versions: who was given a slug that was free again comes after who had it.
-            for (Tenant tenant : news.tenants()) {
+            for (Tenant tenant : news) {
                 numbers.put(tenant.number(), tenant);
                 slugs.put(tenant.slug(), tenant);
                 tenant.hosts().forEach(host -> hosts.put(host, tenant));
             }
-            return new Known(news.version(), numbers, slugs, hosts);
+            return new Known(numbers, slugs, hosts);
         }
     }
 
     private final Database database;
     private final long quotaDefault;
-    private final ReentrantLock refreshing = new ReentrantLock();
+    private final Follower<Tenant> changes;
     private final Worker poller;
     private volatile Known known = Known.NOTHING;
 
     private TenantDirectory(Database database, Settings settings, Workers workers) {
         this.database = database;
         this.quotaDefault = settings.limits().tenant();
+        this.changes = new Follower<>(
+                mark -> database.query(connection -> TenantsTable.newerThan(connection, mark)), this::take);
         this.poller = workers.every("tenants", settings.tenancy().refresh(), this::refresh);
     }
 
@@ -114,15 +116,12 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
 
     /** Takes over what has changed. */
     public void refresh() {
-        refreshing.lock();
-        try {
-            Known before = known;
-            TenantsTable.News news = database.query(connection -> TenantsTable.newerThan(connection, before.version()));
-            if (!news.tenants().isEmpty()) {
-                known = before.with(news);
-            }
-        } finally {
-            refreshing.unlock();
+        changes.look();
+    }
+
+    private void take(Follower.News<Tenant> news) {
+        if (news.isAnew() || !news.items().isEmpty()) {
+            known = (news.isAnew() ? Known.NOTHING : known).with(news.items());
         }
     }
 

@@ -1,7 +1,9 @@
 package com.flowex.platform.tenancy;
 
 import com.flowex.domain.OwnerId;
+import com.flowex.platform.database.ChangeNumbers;
 import com.flowex.platform.database.Sql;
+import com.flowex.platform.work.Follower;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The tenants as they are kept. Every change counts up the one version, in the same transaction, so whoever asks for what
- * is newer than the version they know misses nothing.
+ * The tenants as they are kept. Every change draws the next version ({@link ChangeNumbers}), so whoever asks for what is
+ * newer than the version they know misses nothing.
  */
 public final class TenantsTable {
 
@@ -24,11 +26,9 @@ public final class TenantsTable {
             FROM platform.tenants t""";
     private static final String NEWER = COLUMNS + " WHERE t.version > ? ORDER BY t.version";
     private static final String ONE = COLUMNS + " WHERE t.number = ? FOR UPDATE";
-    private static final String NEXT_VERSION =
-            "UPDATE platform.tenants_version SET version = version + 1 RETURNING version";
     /** Above what the log knows, too: a list of tenants that was restored from an older copy gives no number twice. */
     private static final String NEXT_NUMBER = """
-            SELECT greatest(max(number), (SELECT numbers_taken FROM platform.tenants_version)) + 1 FROM platform.tenants""";
+            SELECT greatest(max(number), (SELECT numbers_taken FROM platform.numbers_of_tenants)) + 1 FROM platform.tenants""";
 
     private static final String OWNER = "SELECT owner FROM platform.tenants WHERE number = ?";
     private static final String INSERT = """
@@ -42,12 +42,10 @@ public final class TenantsTable {
             INSERT INTO platform.tenant_hosts (host, number) SELECT unnest(?::text[]), ?
             ON CONFLICT (host) DO NOTHING""";
 
-    /** What changed since a version. */
-    record News(long version, List<Tenant> tenants) {}
-
     private TenantsTable() {}
 
-    static News newerThan(Connection connection, long version) throws SQLException {
+    static Follower.News<Tenant> newerThan(Connection connection, Follower.Mark mark) throws SQLException {
+        long version = ChangeNumbers.TENANTS.goOnFrom(connection, mark.number());
         try (PreparedStatement statement = Sql.prepared(connection, NEWER, version);
                 ResultSet row = statement.executeQuery()) {
             List<Tenant> tenants = new ArrayList<>();
@@ -56,7 +54,7 @@ public final class TenantsTable {
                 tenants.add(read(row));
                 newest = row.getLong(8);
             }
-            return new News(newest, tenants);
+            return new Follower.News<>(new Follower.Mark(mark.of(), newest), tenants, version < mark.number());
         }
     }
 
@@ -77,7 +75,7 @@ public final class TenantsTable {
      * Whoever adds another waits until the transaction ends.
      */
     public static Optional<Tenant> insert(Connection connection, Tenant wanted) throws SQLException {
-        long version = nextVersion(connection);
+        long version = ChangeNumbers.TENANTS.draw(connection);
         int number = nextNumber(connection);
         int added = Sql.execute(
                 connection,
@@ -93,7 +91,7 @@ public final class TenantsTable {
 
     /** Gives a tenant another name, status, hosts and configuration; false if one of its hosts is another's. */
     public static boolean update(Connection connection, Tenant changed) throws SQLException {
-        long version = nextVersion(connection);
+        long version = ChangeNumbers.TENANTS.draw(connection);
         Sql.execute(
                 connection,
                 UPDATE,
@@ -110,16 +108,8 @@ public final class TenantsTable {
         return Sql.execute(connection, ADD_HOSTS, hosts.toArray(String[]::new), number) == hosts.size();
     }
 
-    private static long nextVersion(Connection connection) throws SQLException {
-        return number(connection, NEXT_VERSION);
-    }
-
     private static int nextNumber(Connection connection) throws SQLException {
-        return Math.toIntExact(number(connection, NEXT_NUMBER));
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        return Sql.one(connection, row -> row.getLong(1), sql).orElseThrow();
+        return Sql.one(connection, row -> row.getInt(1), NEXT_NUMBER).orElseThrow();
     }
 
     private static Tenant read(ResultSet row) throws SQLException {

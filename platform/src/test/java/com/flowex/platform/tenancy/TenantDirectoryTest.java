@@ -2,12 +2,14 @@ package com.flowex.platform.tenancy;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.platform.Ground;
 import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
@@ -17,6 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +51,80 @@ class TenantDirectoryTest {
             assertEquals(
                     acme.number(),
                     requireNonNull(there.tenants().byHost("acme.test")).number());
+        }
+    }
+
+    /** The number of a change is drawn before its commit: whoever remembers the highest would miss what commits late. */
+    @Test
+    void aChangeWhoseNumberIsOlderAndThatCommitsLastIsNotMissed() throws Exception {
+        DatabaseChoice.Server database = TestPostgres.freshDatabase();
+        try (Ground here = TestGround.on(database, Map.of());
+                Ground there = TestGround.on(database, Map.of())) {
+            CountDownLatch drawn = new CountDownLatch(1);
+            CountDownLatch commit = new CountDownLatch(1);
+            Future<Boolean> elder = inBackground(() -> here.database().transaction(connection -> {
+                boolean added = TenantsTable.insert(connection, named("elder")).isPresent();
+                drawn.countDown();
+                await(commit);
+                return added;
+            }));
+            drawn.await();
+            Future<Boolean> younger = inBackground(
+                    () -> there.database().transaction(connection -> TenantsTable.insert(connection, named("younger"))
+                            .isPresent()));
+            Await.until(() -> younger.isDone() || isWaitedFor(there));
+            there.tenants().refresh();
+            commit.countDown();
+
+            assertTrue(elder.get());
+            assertTrue(younger.get());
+            there.tenants().refresh();
+            assertNotNull(there.tenants().bySlug("elder"), "its number was drawn first, and seen last");
+            assertNotNull(there.tenants().bySlug("younger"));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <T> Future<T> inBackground(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+
+    private static boolean isWaitedFor(Ground ground) {
+        return ground.database().query(connection -> Sql.one(connection, row -> row.getBoolean(1), """
+                SELECT count(*) > 0 FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'""")
+                .orElseThrow());
+    }
+
+    private static Tenant named(String slug) {
+        return new Tenant(0, slug, slug, Tenant.Status.ACTIVE, List.of(), TenantConfiguration.DEFAULT, Instant.EPOCH);
+    }
+
+    @Test
+    void aListOfTenantsThatWasPutBackTakesThePlaceOfTheOneThatIsKnown() {
+        DatabaseChoice.Server database = TestPostgres.freshDatabase();
+        try (Ground ground = TestGround.on(database, Map.of())) {
+            TestTenants.add(ground, "acme", "acme.test");
+            ground.database().asOwner(owner -> {
+                Sql.execute(owner, "DELETE FROM platform.tenant_hosts");
+                Sql.execute(owner, "DELETE FROM platform.tenants WHERE number > 1");
+                return Sql.execute(owner, "UPDATE platform.change_numbers SET last = 1 WHERE subject = 'tenants'");
+            });
+
+            ground.tenants().refresh();
+
+            assertNull(ground.tenants().bySlug("acme"));
+            assertNull(ground.tenants().byHost("acme.test"));
+            assertNotNull(ground.tenants().byNumber(Tenant.DEFAULT));
         }
     }
 

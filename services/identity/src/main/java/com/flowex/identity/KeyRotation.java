@@ -4,7 +4,6 @@ import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.apikey.ApiKeysTable;
 import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.session.IdentityParts;
-import com.flowex.identity.session.SessionStore;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.config.IdentitySettings;
@@ -12,6 +11,7 @@ import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.sealing.KeyRing;
+import com.flowex.platform.work.Follower;
 import com.flowex.platform.work.Worker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class KeyRotation implements AutoCloseable {
 
     private final IdentitySettings settings;
     private final AccessTokens tokens;
-    private final SessionStore sessions;
+    private final Follower<UUID> sessions;
     private final KeyRing ring;
     private final FactorsTable factors;
     private final ApiKeysTable apiKeys;
@@ -48,7 +49,6 @@ final class KeyRotation implements AutoCloseable {
     private final ApiKeyDirectory directory;
     private final Outdated outdated;
     private List<FileTime> seen = List.of();
-    private SessionStore.Mark followed = SessionStore.Mark.START;
 
     KeyRotation(
             IdentitySettings settings,
@@ -61,7 +61,7 @@ final class KeyRotation implements AutoCloseable {
         this.directory = directory;
         this.settings = settings;
         this.tokens = parts.accessTokens();
-        this.sessions = parts.sessions();
+        this.sessions = new Follower<>(parts.sessions()::endedAfter, this::ended);
         this.ring = ring;
         this.factors = factors;
         this.apiKeys = apiKeys;
@@ -77,7 +77,7 @@ final class KeyRotation implements AutoCloseable {
         seen = changed();
         new LostKeys(database).forgetOrRefuse(tenants(), ring.ids(), settings.lostKeys());
         sealAgain();
-        followSessions();
+        sessions.look();
         followHalting();
         worker.start();
         halting.start();
@@ -97,7 +97,7 @@ final class KeyRotation implements AutoCloseable {
     }
 
     private void look() {
-        followSessions();
+        sessions.look();
         List<FileTime> now = changed();
         if (!now.equals(seen)) {
             ring.reload();
@@ -107,17 +107,12 @@ final class KeyRotation implements AutoCloseable {
         }
     }
 
-    private void followSessions() {
-        SessionStore.Ended ended;
-        do {
-            ended = sessions.endedAfter(followed);
-            if (ended.all()) {
-                LOG.warn("the sessions are lost, and with them the access tokens of before: everybody logs in again");
-                tokens.revokeAll();
-            }
-            ended.sessions().forEach(id -> tokens.revoke(id.toString()));
-            followed = ended.mark();
-        } while (!ended.sessions().isEmpty());
+    private void ended(Follower.News<UUID> sessions) {
+        if (sessions.isAnew()) {
+            LOG.warn("the sessions are lost, and with them the access tokens of before: everybody logs in again");
+            tokens.revokeAll();
+        }
+        sessions.items().forEach(id -> tokens.revoke(id.toString()));
     }
 
     /** Seals anew what an older key sealed. */

@@ -5,6 +5,8 @@ import com.flowex.identity.user.OpaqueToken;
 import com.flowex.platform.redis.Redis;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
+import com.flowex.platform.work.Follower.Mark;
+import com.flowex.platform.work.Follower.News;
 import io.lettuce.core.ScriptOutputType;
 import java.sql.Connection;
 import java.time.Duration;
@@ -214,7 +216,7 @@ public final class RedisSessions implements SessionStore {
     }
 
     @Override
-    public Ended endedAfter(Mark mark) {
+    public News<UUID> endedAfter(Mark mark) {
         List<String> answer = ask(
                 ENDED_AFTER,
                 mark.of(),
@@ -227,7 +229,7 @@ public final class RedisSessions implements SessionStore {
             ended.add(UUID.fromString(answer.get(i)));
             last = Long.parseLong(answer.get(i + 1));
         }
-        return new Ended(new Mark(of, last), ended, !mark.of().isEmpty() && !of.equals(mark.of()));
+        return new News<>(new Mark(of, last), ended, !mark.of().isEmpty() && !of.equals(mark.of()));
     }
 
     private List<String> ask(String script, String... values) {

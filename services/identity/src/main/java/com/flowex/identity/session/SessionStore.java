@@ -2,6 +2,7 @@ package com.flowex.identity.session;
 
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.work.Follower;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,18 +59,9 @@ public interface SessionStore {
     /** Ends all sessions of the user, or all but one; answers which. */
     List<UUID> endAll(Connection holding, int tenant, long userId, Optional<UUID> but) throws SQLException;
 
-    /** Sessions of anybody that ended after this mark. One that ended before may be among them. */
-    Ended endedAfter(Mark mark);
-
     /**
-     * How far somebody has followed the sessions that ended.
-     *
-     * @param of what counts them; another one begins anew
+     * Sessions of anybody that ended after this mark; one that ended before may be among them. They are anew where the store has
+     * lost its sessions since: then every one of before has ended.
      */
-    record Mark(String of, long number) {
-        public static final Mark START = new Mark("", 0);
-    }
-
-    /** @param all whether the store has lost its sessions since the mark: then every one of before has ended */
-    record Ended(Mark mark, List<UUID> sessions, boolean all) {}
+    Follower.News<UUID> endedAfter(Follower.Mark mark);
 }

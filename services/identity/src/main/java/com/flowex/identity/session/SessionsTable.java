@@ -2,8 +2,11 @@ package com.flowex.identity.session;
 
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
+import com.flowex.platform.database.ChangeNumbers;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
+import com.flowex.platform.work.Follower.Mark;
+import com.flowex.platform.work.Follower.News;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,13 +53,9 @@ public final class SessionsTable implements SessionStore {
     private static final String END_BY_TOKEN = END.formatted(
             "id = (SELECT session_id FROM identity.refresh_tokens WHERE tenant_id = ? AND token_hash = ?)");
 
-    /**
-     * Numbers become visible in their order: who takes one holds this until its transaction ends. Taken last, so that nobody
-     * who holds it waits for anything else.
-     */
-    private static final String IN_ORDER = "SELECT pg_advisory_xact_lock(6006371936)";
-
-    private static final String TELL = "INSERT INTO identity.ended_sessions (session_id) SELECT unnest(?::uuid[])";
+    private static final String TELL = """
+            INSERT INTO identity.ended_sessions (number, session_id)
+            SELECT ? + place, session FROM unnest(?::uuid[]) WITH ORDINALITY AS ended (session, place)""";
     private static final String PURGE =
             "DELETE FROM identity.sessions WHERE tenant_id = ? AND user_id = ? AND expires_at <= now()";
     private static final String LIST = """
@@ -65,12 +64,9 @@ public final class SessionsTable implements SessionStore {
     private static final String FORGET =
             "DELETE FROM identity.ended_sessions WHERE ended_at < now() - INTERVAL '2 days'";
 
-    /** A database that was put back gives numbers again: below the newest that is known, everything is read again. */
     private static final String ENDED_AFTER = """
             SELECT number, session_id FROM identity.ended_sessions
-            WHERE number > CASE WHEN ? > (SELECT coalesce(max(number), 0) FROM identity.ended_sessions) THEN 0 ELSE ? END
-                AND ended_at > now() - INTERVAL '2 days'
-            ORDER BY number LIMIT 10000""";
+            WHERE number > ? AND ended_at > now() - INTERVAL '2 days' ORDER BY number LIMIT 10000""";
 
     private final Database database;
     private final Duration life;
@@ -189,19 +185,20 @@ public final class SessionsTable implements SessionStore {
     private static List<UUID> ended(Connection connection, String end, Object... values) throws SQLException {
         List<UUID> ended = Sql.all(connection, row -> row.getObject(1, UUID.class), end, values);
         if (!ended.isEmpty()) {
-            Sql.all(connection, row -> true, IN_ORDER);
-            Sql.execute(connection, TELL, (Object)
-                    ended.stream().map(UUID::toString).toArray(String[]::new));
+            // Last, so that nobody who holds the counter waits for anything else.
+            long before = ChangeNumbers.ENDED_SESSIONS.draw(connection, ended.size()) - ended.size();
+            Sql.execute(
+                    connection, TELL, before, ended.stream().map(UUID::toString).toArray(String[]::new));
         }
         return ended;
     }
 
     @Override
-    public Ended endedAfter(Mark mark) {
+    public News<UUID> endedAfter(Mark mark) {
         return database.query(connection -> {
-            try (PreparedStatement select = Sql.prepared(connection, ENDED_AFTER, mark.number(), mark.number());
+            long last = ChangeNumbers.ENDED_SESSIONS.goOnFrom(connection, mark.number());
+            try (PreparedStatement select = Sql.prepared(connection, ENDED_AFTER, last);
                     ResultSet row = select.executeQuery()) {
-                long last = mark.number();
                 List<UUID> ended = new ArrayList<>();
                 while (row.next()) {
                     last = row.getLong(1);
@@ -210,7 +207,8 @@ public final class SessionsTable implements SessionStore {
                 if (!ended.isEmpty()) {
                     Sql.execute(connection, FORGET);
                 }
-                return new Ended(new Mark(mark.of(), last), ended, false);
+                return new News<>(
+                        new Mark(mark.of(), last), ended, false); // none of them is lost, whatever number it has
             }
         });
     }

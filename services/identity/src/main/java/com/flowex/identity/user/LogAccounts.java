@@ -32,7 +32,7 @@ public final class LogAccounts {
     /** Tenants with accounts, but those that were given up before they were active; and whether the list of tenants has them. */
     private static final String TENANTS = """
             SELECT l.number, t.number IS NULL AND l.number > v.numbers_taken FROM accounts.tenant_numbers l
-            CROSS JOIN platform.tenants_version v LEFT JOIN platform.tenants t ON t.number = l.number
+            CROSS JOIN platform.numbers_of_tenants v LEFT JOIN platform.tenants t ON t.number = l.number
             WHERE t.status IS DISTINCT FROM 'discarded' ORDER BY l.number""";
 
     private static final String HAS = AccountsTable.WITH_USERS + """
@@ -52,7 +52,7 @@ public final class LogAccounts {
     private static final String MOVE_USERS =
             "SELECT setval('identity.users_id_seq', ?) FROM identity.users_id_seq WHERE last_value < ?";
     private static final String MOVE_TENANTS =
-            "UPDATE platform.tenants_version SET numbers_taken = ? WHERE numbers_taken < ?";
+            "UPDATE platform.numbers_of_tenants SET numbers_taken = ? WHERE numbers_taken < ?";
     private static final String UNBOUND =
             "SELECT id FROM identity.users WHERE tenant_id = ? AND account_opened AND NOT account_bound ORDER BY id";
     private static final String UNBOUND_TENANTS =

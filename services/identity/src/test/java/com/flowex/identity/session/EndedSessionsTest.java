@@ -13,6 +13,7 @@ import com.flowex.platform.redis.Redis;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestRedis;
+import com.flowex.platform.work.Follower;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ class EndedSessionsTest {
             Await.until(() -> second.isDone() || waiting(database) > 0);
 
             List<UUID> followed = new ArrayList<>();
-            SessionStore.Mark mark = follow(store, SessionStore.Mark.START, followed);
+            Follower.Mark mark = follow(store, Follower.Mark.START, followed);
             commit.countDown();
             first.get();
             assertTrue(second.get());
@@ -86,9 +87,9 @@ class EndedSessionsTest {
                 .orElse(0L);
     }
 
-    private static SessionStore.Mark follow(SessionStore store, SessionStore.Mark from, List<UUID> followed) {
-        SessionStore.Ended ended = store.endedAfter(from);
-        followed.addAll(ended.sessions());
+    private static Follower.Mark follow(SessionStore store, Follower.Mark from, List<UUID> followed) {
+        Follower.News<UUID> ended = store.endedAfter(from);
+        followed.addAll(ended.items());
         return ended.mark();
     }
 
@@ -110,7 +111,7 @@ class EndedSessionsTest {
             store.end(1, user, session);
             List<UUID> followed = new ArrayList<>();
 
-            SessionStore.Mark mark = follow(store, new SessionStore.Mark("", 1_000_000), followed);
+            Follower.Mark mark = follow(store, new Follower.Mark("", 1_000_000), followed);
 
             assertEquals(List.of(session), followed, "the numbers went back");
             assertTrue(mark.number() < 1_000_000);
@@ -130,17 +131,17 @@ class EndedSessionsTest {
                 store.end(1, user, store.begin(1, user, DEVICE).session());
             }
             TestAnswer tokens = world.newUser(freshEmail());
-            SessionStore.Mark mark = follow(store, SessionStore.Mark.START, new ArrayList<>());
+            Follower.Mark mark = follow(store, Follower.Mark.START, new ArrayList<>());
             assertEquals(200, world.me(tokens).status());
 
             client.ask(commands -> commands.flushall());
             UUID after = store.begin(1, 9, DEVICE).session();
             store.end(1, 9, after);
 
-            SessionStore.Ended ended = store.endedAfter(mark);
-            assertTrue(ended.all());
-            assertTrue(ended.sessions().contains(after), "its number is below those of before");
-            assertFalse(store.endedAfter(ended.mark()).all());
+            Follower.News<UUID> ended = store.endedAfter(mark);
+            assertTrue(ended.isAnew());
+            assertTrue(ended.items().contains(after), "its number is below those of before");
+            assertFalse(store.endedAfter(ended.mark()).isAnew());
             Await.until(() -> world.me(tokens).status() == 401);
             assertEquals(401, world.useRefresh(IdentityWorld.refresh(tokens)).status());
         }
