@@ -2,7 +2,6 @@ package com.flowex.launcher;
 
 import com.flowex.platform.audit.AuditVerification;
 import com.flowex.platform.audit.AuditVerification.Finding;
-import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.DatabaseAccess;
@@ -33,9 +32,7 @@ public final class AuditTool {
 
     private static int verify() {
         try {
-            Settings settings =
-                    LauncherSettings.of(Sources.withFile(System.getenv())).base();
-            List<Finding> findings = findings(settings);
+            List<Finding> findings = findings(LauncherSettings.of(Sources.withFile(System.getenv())));
             findings.forEach(finding -> System.out.println(finding.line()));
             boolean intact = findings.stream().allMatch(Finding.Intact.class::isInstance);
             System.out.println(intact ? "audit: intact" : "audit: BROKEN");
@@ -52,8 +49,8 @@ public final class AuditTool {
         }
     }
 
-    private static List<Finding> findings(Settings settings) throws SQLException, IOException {
-        try (DatabaseAccess database = DatabaseAccess.open(settings.database());
+    private static List<Finding> findings(LauncherSettings settings) throws SQLException, IOException {
+        try (DatabaseAccess database = DatabaseAccess.open(settings.base().database());
                 Connection views = database.views()) {
             return AuditVerification.verify(views, settings.audit());
         }

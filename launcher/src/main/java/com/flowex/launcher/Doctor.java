@@ -3,13 +3,14 @@ package com.flowex.launcher;
 import com.flowex.cluster.node.Inventory;
 import com.flowex.cluster.node.NodeRefusedException;
 import com.flowex.cluster.node.NodeRepair;
+import com.flowex.platform.Settings;
 import com.flowex.platform.audit.AuditEntry;
 import com.flowex.platform.audit.AuditLog;
-import com.flowex.platform.config.DatabaseChoice;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.audit.AuditSettings;
 import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.projection.LogIdentity;
 import com.flowex.platform.projection.LogIdentity.Shown;
@@ -44,12 +45,14 @@ public final class Doctor {
 
     private final Path data;
     private final Settings settings;
+    private final AuditSettings audited;
     private final Workers workers;
     private final List<String> problems = new ArrayList<>();
 
-    private Doctor(Path data, Settings settings) {
+    private Doctor(Path data, LauncherSettings launcher) {
         this.data = data;
-        this.settings = settings;
+        this.settings = launcher.base();
+        this.audited = launcher.audit();
         this.workers = new Workers(new Health(), new Telemetry(settings.profile()).registry());
     }
 
@@ -68,8 +71,8 @@ public final class Doctor {
             Path data = Path.of(args.getFirst()).toAbsolutePath().normalize();
             Map<String, String> here = new TreeMap<>(environment);
             here.put("FLOWEX_DATA_DIR", data.toString());
-            Settings settings = LauncherSettings.of(Sources.withFile(here)).base();
-            return new Doctor(data, settings).run(args.size() == 1 ? "" : args.get(1));
+            return new Doctor(data, LauncherSettings.of(Sources.withFile(here)))
+                    .run(args.size() == 1 ? "" : args.get(1));
         } catch (LauncherSettings.Misconfigured wrong) {
             wrong.lines().forEach(System.err::println);
         } catch (StartupException refused) {
@@ -130,7 +133,7 @@ public final class Doctor {
 
     private int acceptOlderLog() {
         try (Database database = database();
-                AuditLog audit = AuditLog.open(settings.audit(), database, InstantSource.system(), workers)) {
+                AuditLog audit = AuditLog.open(audited, database, InstantSource.system(), workers)) {
             record(audit, ACCEPT_OLDER_LOG, "begun", String.valueOf(LogIdentity.shown(database)), "");
             NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, Doctor::tell);
             List<String> kept = LogIdentity.accept(database, settled.sequence(), settled.firstNanos());
@@ -144,7 +147,7 @@ public final class Doctor {
 
     private int rebuildEvents() {
         try (Database database = database();
-                AuditLog audit = AuditLog.open(settings.audit(), database, InstantSource.system(), workers)) {
+                AuditLog audit = AuditLog.open(audited, database, InstantSource.system(), workers)) {
             record(audit, REBUILD_EVENTS, "begun", "", "");
             NodeRepair.Settled settled = NodeRepair.rebuildEvents(data, Doctor::tell);
             String after = "the next start derives events 1 to " + settled.sequence() + " from the log; files kept in "

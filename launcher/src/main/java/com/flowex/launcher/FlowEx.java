@@ -3,8 +3,10 @@ package com.flowex.launcher;
 import com.flowex.cluster.node.ClusterNode;
 import com.flowex.domain.RulesVersion;
 import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.platform.Edge;
+import com.flowex.platform.EdgeSettings;
 import com.flowex.platform.Ground;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.Settings;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.FairQueue;
@@ -54,18 +56,20 @@ public final class FlowEx {
 
     static FlowEx start(LauncherSettings configuration, Parts parts, LogOpener opener) {
         Settings settings = configuration.base();
-        Ports.check(settings);
+        Ports.check(configuration.edge());
 
         // The log and the database each take a moment to start: at the same time.
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         Ground ground = Ground.open(settings);
         parts.add(ground::close);
+        Edge edge = Edge.open(ground, configuration.edge(), configuration.audit());
+        parts.add(edge::close);
         LogOpener.Opened log = started(starting);
         ClusterNode node = log.node();
 
         OrderPath exchange = new OrderPath(
                 log.client(),
-                FairQueue.of(settings.turns()),
+                FairQueue.of(configuration.desk().turns()),
                 Headroom.ofThisProcess(),
                 ground.telemetry().registry());
         // Before anything is written: a log and a database that do not fit stay as they are.
@@ -74,7 +78,7 @@ public final class FlowEx {
         Desk desk = new Desk(
                 exchange,
                 new InstrumentDirectory(),
-                OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
+                new OrderDefaults(new SpareIds(InstantSource.system()), edge.tenants()::preventionOf));
         Genesis genesis = new Genesis(desk);
         followRules(node, genesis);
         genesis.listDefaults();
@@ -82,20 +86,20 @@ public final class FlowEx {
             LogIdentity.require(ground.database(), node::openTail, settings.dataDirectory(), genesis.lastSequence());
         }
 
-        Services services = new Services(ground, desk, node::openTail);
+        Services services = new Services(configuration, edge, desk, node::openTail);
         parts.add(services);
         services.start(genesis.lastSequence());
         services.demoAccounts().forEach(genesis::fundDemoUser);
-        if (settings.demoMarket()) {
+        if (configuration.demoMarket()) {
             DemoMarket.fundings().forEach(genesis::fund);
         }
         services.awaitViews(genesis.lastSequence());
         services.startTenants();
 
-        HttpServer http = serve(ground, services, exchange);
+        HttpServer http = serve(edge, services, exchange);
         parts.add(http::close);
         parts.add(services::closeStreams);
-        if (!settings.demoMarket()) {
+        if (!configuration.demoMarket()) {
             // What an earlier run's demo still has in the books would stand there for ever.
             DemoMarket.clear(desk);
         } else {
@@ -118,10 +122,10 @@ public final class FlowEx {
         }
     }
 
-    private static HttpServer serve(Ground ground, Services services, OrderPath exchange) {
-        Settings settings = ground.settings();
-        HttpServer.Builder server = HttpServer.builder(ground)
-                .limits(RateLimits.of(settings.limits(), ground.redis(), ground.tenants()))
+    private static HttpServer serve(Edge edge, Services services, OrderPath exchange) {
+        EdgeSettings settings = edge.settings();
+        HttpServer.Builder server = HttpServer.builder(edge)
+                .limits(RateLimits.of(settings.limits(), edge.ground().redis(), edge.tenants()))
                 .apiKeys(services.apiKeys(), services.nonces())
                 .sequences(exchange::lastSequence)
                 .routes(services.routes())

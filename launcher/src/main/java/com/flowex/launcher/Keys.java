@@ -1,11 +1,14 @@
 package com.flowex.launcher;
 
+import com.flowex.platform.EdgeSettings;
+import com.flowex.platform.Settings;
 import com.flowex.platform.access.KeptSigningKeys;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.access.SigningSettings;
 import com.flowex.platform.config.SettingsReader;
 import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.sealing.KeyRing;
+import com.flowex.platform.sealing.SealingSettings;
 
 /**
  * {@code ./flowex keys rotate}: a fresh key in front of those that sign access tokens and of those that seal columns. A
@@ -23,11 +26,13 @@ public final class Keys {
         String verb = args.length == 1 ? args[0] : "";
         try {
             SettingsReader reader = new SettingsReader(Sources.withFile(System.getenv()));
-            Settings settings = Settings.read(reader);
+            Settings process = Settings.read(reader);
+            SigningSettings signing =
+                    EdgeSettings.read(reader, process).tokens().signing();
             reader.finish();
             switch (verb) {
-                case "rotate" -> rotate(settings);
-                case "status" -> status(settings);
+                case "rotate" -> rotate(process.sealing(), signing);
+                case "status" -> status(process.sealing(), signing);
                 default -> {
                     System.err.println("usage: ./flowex keys rotate|status");
                     System.exit(MISUSED);
@@ -39,18 +44,17 @@ public final class Keys {
         }
     }
 
-    private static void rotate(Settings settings) {
-        String sealing = KeyRing.rotate(settings.identity().dataKeys());
+    private static void rotate(SealingSettings columns, SigningSettings tokens) {
+        String sealing = KeyRing.rotate(columns.keys());
         System.out.println("columns are sealed with " + sealing + " from now on; older keys still open");
-        String signing = KeptSigningKeys.rotate(settings.identity().signing());
+        String signing = KeptSigningKeys.rotate(tokens);
         System.out.println(
                 "access tokens are signed with " + signing + " from now on; older ones verify until they expire");
     }
 
-    private static void status(Settings settings) {
-        System.out.println("sealing: "
-                + String.join(" ", KeyRing.of(settings.identity().dataKeys()).ids()));
-        System.out.println("signing: "
-                + String.join(" ", KeptSigningKeys.ids(settings.identity().signing())));
+    private static void status(SealingSettings columns, SigningSettings tokens) {
+        System.out.println(
+                "sealing: " + String.join(" ", KeyRing.of(columns.keys()).ids()));
+        System.out.println("signing: " + String.join(" ", KeptSigningKeys.ids(tokens)));
     }
 }

@@ -1,20 +1,26 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.node.ClusterConfig;
+import com.flowex.identity.IdentitySettings;
 import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.platform.EdgeSettings;
+import com.flowex.platform.Settings;
+import com.flowex.platform.audit.AuditSettings;
+import com.flowex.platform.config.Profile;
 import com.flowex.platform.config.Setting;
-import com.flowex.platform.config.Settings;
 import com.flowex.platform.config.SettingsReader;
 import com.flowex.platform.config.Sources;
 import com.flowex.platform.config.StartupException;
+import com.flowex.platform.desk.DeskSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the environment says: the platform's settings, and those that only a launcher has.
+ * What the environment says: the settings of every room, and those that only a launcher has.
  *
+ * @param demoMarket whether a market moves by itself
  * @param demoSpeed recorded seconds that the demo market plays in a second
  * @param log from which level on the log has lines: error, warn, info, debug
  * @param node how the node of this process runs
@@ -22,7 +28,17 @@ import java.util.regex.Pattern;
  * @param all every setting that was read, for {@code ./flowex config} and the documents
  */
 public record LauncherSettings(
-        Settings base, int demoSpeed, Log log, NodeSettings node, List<String> warnings, List<Setting> all) {
+        Settings base,
+        AuditSettings audit,
+        EdgeSettings edge,
+        DeskSettings desk,
+        IdentitySettings identity,
+        boolean demoMarket,
+        int demoSpeed,
+        Log log,
+        NodeSettings node,
+        List<String> warnings,
+        List<Setting> all) {
 
     /** From which level on the log has lines. */
     public enum Log {
@@ -85,6 +101,10 @@ public record LauncherSettings(
     /** Reads without throwing: a value that is wrong reads as its default. */
     static LauncherSettings read(SettingsReader reader) {
         Settings settings = Settings.read(reader);
+        EdgeSettings edge = EdgeSettings.read(reader, settings);
+        AuditSettings audit = AuditSettings.read(reader, settings.profile(), settings.dataDirectory());
+        DeskSettings desk = DeskSettings.read(reader);
+        IdentitySettings identity = IdentitySettings.read(reader, settings.profile());
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         NodeSettings node = new NodeSettings(
@@ -123,13 +143,31 @@ public record LauncherSettings(
                 "memory for orders, accounts and everything else of the process, given to it by ./flowex run; an order at"
                         + " rest takes some 200 bytes, and new orders are refused when 75 % hold what is needed");
         reader.group("Demo");
+        boolean market = reader.flag(
+                "FLOWEX_DEMO_MARKET",
+                settings.profile() == Profile.DEV,
+                "a market that moves by itself; refused in production");
+        if (market && settings.profile() == Profile.PRODUCTION) {
+            reader.refuse("FLOWEX_DEMO_MARKET must be off in production");
+        }
         int speed = reader.integer(
                 "FLOWEX_DEMO_SPEED",
                 DemoMarket.SPEED_DEFAULT,
                 1,
                 DemoMarket.SPEED_MAX,
                 "recorded seconds that the demo market plays in a second");
-        return new LauncherSettings(settings, speed, log, node, warnings(reader), reader.settings());
+        return new LauncherSettings(
+                settings,
+                audit,
+                edge,
+                desk,
+                identity,
+                market,
+                speed,
+                log,
+                node,
+                warnings(reader),
+                reader.settings());
     }
 
     private static String heap(String text) {
@@ -167,7 +205,7 @@ public record LauncherSettings(
                 node.commandsPerSnapshot(),
                 node.timePerSnapshot(),
                 node.queueMax(),
-                base.orderTimeout(),
+                desk.orderTimeout(),
                 node.minFreeBytes());
     }
 }

@@ -1,6 +1,6 @@
 package com.flowex.launcher;
 
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.EdgeSettings;
 import com.flowex.platform.config.StartupException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,7 +18,7 @@ final class Ports {
     private Ports() {}
 
     /** The main port first, then those of the services, where they are wanted. */
-    static List<Integer> of(Settings settings) {
+    static List<Integer> of(EdgeSettings settings) {
         IntStream services =
                 settings.servicePorts() ? IntStream.rangeClosed(SERVICES_FROM, SERVICES_TO) : IntStream.empty();
         return Stream.concat(Stream.of(settings.port()), services.boxed())
@@ -31,7 +31,7 @@ final class Ports {
      *
      * @throws StartupException naming the first that cannot
      */
-    static void check(Settings settings) {
+    static void check(EdgeSettings settings) {
         for (int port : of(settings)) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);

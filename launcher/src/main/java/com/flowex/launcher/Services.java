@@ -5,27 +5,29 @@ import com.flowex.identity.IdentityService;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.marketdata.Source;
+import com.flowex.platform.Edge;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.account.AccountsView;
 import com.flowex.platform.audit.AuditLog;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.http.AuditPages;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.http.SocketGuest;
+import com.flowex.platform.http.ViewPages;
 import com.flowex.platform.projection.RebuiltView;
 import com.flowex.platform.projection.SkippedEvents;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
-import com.flowex.platform.projection.ViewPages;
-import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.tenants.TenantsService;
 import com.flowex.tenants.listing.Listings;
 import com.flowex.tenants.listing.ShownCatalog;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import io.helidon.websocket.WsListener;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,18 +48,18 @@ final class Services implements Parts.Part {
     private final Routes audit;
     private final Routes views;
 
-    Services(Ground ground, Desk desk, TailFactory tails) {
-        List<Source> sources = ground.settings().demoMarket() ? DemoMarket.sources() : List.of();
+    Services(LauncherSettings settings, Edge edge, Desk desk, TailFactory tails) {
+        Ground ground = edge.ground();
+        Duration wait = settings.desk().readWait();
+        List<Source> sources = settings.demoMarket() ? DemoMarket.sources() : List.of();
         accounts = AccountsView.of(ground, tails);
-        identity = new IdentityService(ground, desk.path());
-        trading = new TradingService(ground, desk, tails);
-        marketdata = new MarketDataService(ground, tails, sources);
-        wallet = new WalletService(ground, desk, tails);
-        Listings listings = new Listings(
-                desk.path(),
-                new ShownCatalog(desk.listed(), trading.progress()),
-                ground.settings().readWait());
-        tenants = new TenantsService(ground, desk, listings, identity.members(), exports());
+        identity = new IdentityService(edge, settings.identity(), desk.path());
+        trading = new TradingService(ground, desk, wait, tails);
+        marketdata = new MarketDataService(edge, wait, tails, sources);
+        wallet = new WalletService(ground, desk, wait, tails);
+        Listings listings =
+                new Listings(desk.path(), new ShownCatalog(desk.listed(), trading.progress()), wait);
+        tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
         audit = AuditPages.routes(ground.database());
         views = ViewPages.routes(rebuiltViews(), new SkippedEvents(ground.database()));
     }
@@ -114,9 +116,10 @@ final class Services implements Parts.Part {
     Routes routes() {
         return new Routes()
                 .addAll(identity.routes())
-                .addAll(trading.tables().guarding(tenants.listingRoutes().addAll(trading.routes())))
-                .addAll(marketdata.tables().guarding(marketdata.routes()))
-                .addAll(wallet.tables().guarding(wallet.routes()))
+                .addAll(ViewPages.guarded(
+                        trading.tables(), tenants.listingRoutes().addAll(trading.routes())))
+                .addAll(ViewPages.guarded(marketdata.tables(), marketdata.routes()))
+                .addAll(ViewPages.guarded(wallet.tables(), wallet.routes()))
                 .addAll(tenants.routes())
                 .addAll(audit)
                 .addAll(views);

@@ -17,8 +17,8 @@ class LauncherSettingsTest {
     void anEmptyEnvironmentIsAWholeExchangeOnPort8000() {
         LauncherSettings settings = LauncherSettings.of(Map.of());
 
-        assertEquals(8000, settings.base().port());
-        assertEquals(List.of(8000, 8001, 8002, 8003, 8004), Ports.of(settings.base()));
+        assertEquals(8000, settings.edge().port());
+        assertEquals(List.of(8000, 8001, 8002, 8003, 8004), Ports.of(settings.edge()));
         assertEquals(List.of(), settings.warnings());
     }
 
@@ -26,7 +26,7 @@ class LauncherSettingsTest {
     void theServicePortsCanBeSwitchedOff() {
         Map<String, String> environment = Map.of("FLOWEX_SERVICE_PORTS", "off", "FLOWEX_PORT", "9000");
 
-        assertEquals(List.of(9000), Ports.of(LauncherSettings.of(environment).base()));
+        assertEquals(List.of(9000), Ports.of(LauncherSettings.of(environment).edge()));
     }
 
     @Test

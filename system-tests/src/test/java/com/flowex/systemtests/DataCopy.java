@@ -1,6 +1,6 @@
 package com.flowex.systemtests;
 
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.Settings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.telemetry.Telemetry;

@@ -2,9 +2,9 @@ package com.flowex.systemtests;
 
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
-import com.flowex.platform.config.DatabaseChoice;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.Settings;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.database.EmbeddedPostgres;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.work.Workers;

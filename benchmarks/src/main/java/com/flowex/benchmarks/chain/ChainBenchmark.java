@@ -1,12 +1,12 @@
 package com.flowex.benchmarks.chain;
 
 import com.flowex.domain.AccountId;
+import com.flowex.platform.EdgeSettings;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.access.SigningKeys;
 import com.flowex.platform.config.Profile;
-import com.flowex.platform.config.Settings;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
@@ -66,7 +66,8 @@ public final class ChainBenchmark {
     }
 
     private static HttpServer withChain(AccessTokens tokens, Telemetry telemetry) {
-        Settings settings = Settings.of(Map.of("FLOWEX_RATE_TRADER", "100000000", "FLOWEX_RATE_TENANT", "100000000"));
+        EdgeSettings settings =
+                EdgeSettings.of(Map.of("FLOWEX_RATE_TRADER", "100000000", "FLOWEX_RATE_TENANT", "100000000"));
         Routes routes = new Routes()
                 .get(PATH, Access.CALLER, _ -> Answer.bytes(200, "application/json", BODY))
                 .get("/api/trading/orders/{id}", Access.CALLER, _ -> Answer.noContent());

@@ -1,7 +1,7 @@
 package com.flowex.benchmarks.views;
 
 import com.flowex.platform.Ground;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.Settings;
 import com.flowex.platform.projection.Projection;
 import com.flowex.platform.projection.ProjectionRunner;
 import com.flowex.platform.projection.ViewSchema;

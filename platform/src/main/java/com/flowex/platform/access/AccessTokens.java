@@ -1,7 +1,6 @@
 package com.flowex.platform.access;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.config.SigningSettings;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;

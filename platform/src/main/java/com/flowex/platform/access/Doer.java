@@ -1,9 +1,18 @@
 package com.flowex.platform.access;
 
+import com.flowex.domain.AccountId;
+import com.flowex.platform.projection.Onlooker;
 import org.jspecify.annotations.Nullable;
 
 /** A caller who changes something, answers for it to the audit log, and looks at what became of it. */
 public interface Doer extends Onlooker {
+
+    Caller caller();
+
+    @Override
+    default AccountId account() {
+        return caller().account();
+    }
 
     /**
      * Says to the audit log what is changed.

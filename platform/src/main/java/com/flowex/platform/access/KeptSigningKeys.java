@@ -1,9 +1,8 @@
 package com.flowex.platform.access;
 
+import com.flowex.platform.access.SigningSettings.Algorithm;
 import com.flowex.platform.config.PrivateFile;
 import com.flowex.platform.config.SecretSource;
-import com.flowex.platform.config.SigningSettings;
-import com.flowex.platform.config.SigningSettings.Algorithm;
 import com.flowex.platform.config.StartupException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

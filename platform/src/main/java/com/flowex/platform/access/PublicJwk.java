@@ -1,6 +1,6 @@
 package com.flowex.platform.access;
 
-import com.flowex.platform.config.SigningSettings.Algorithm;
+import com.flowex.platform.access.SigningSettings.Algorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;

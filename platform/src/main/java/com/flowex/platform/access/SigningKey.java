@@ -1,6 +1,6 @@
 package com.flowex.platform.access;
 
-import com.flowex.platform.config.SigningSettings.Algorithm;
+import com.flowex.platform.access.SigningSettings.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;

@@ -1,6 +1,5 @@
 package com.flowex.platform.access;
 
-import com.flowex.platform.config.SigningSettings;
 import com.flowex.platform.config.StartupException;
 import java.util.ArrayList;
 import java.util.HashMap;

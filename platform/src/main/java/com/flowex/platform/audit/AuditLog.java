@@ -1,9 +1,8 @@
 package com.flowex.platform.audit;
 
-import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.DatabaseUnavailableException;
-import com.flowex.platform.tenancy.TenantExport;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.work.Passing;
 import com.flowex.platform.work.Worker;
 import com.flowex.platform.work.Workers;

@@ -1,6 +1,5 @@
 package com.flowex.platform.audit;
 
-import com.flowex.platform.config.AuditSettings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

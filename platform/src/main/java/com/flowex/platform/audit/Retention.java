@@ -1,7 +1,6 @@
 package com.flowex.platform.audit;
 
 import com.flowex.platform.audit.AuditVerification.Finding;
-import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.work.Worker;
 import com.flowex.platform.work.Workers;

@@ -1,6 +1,5 @@
 package com.flowex.platform.audit;
 
-import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.config.PrivateFile;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.config.StartupException;

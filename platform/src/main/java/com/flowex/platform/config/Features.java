@@ -12,7 +12,7 @@ package com.flowex.platform.config;
 public record Features(
         boolean webSocket, boolean metrics, boolean rateLimiting, boolean circuitBreaker, boolean debug) {
 
-    static Features read(SettingsReader reader, Profile profile) {
+    public static Features read(SettingsReader reader, Profile profile) {
         reader.group("Feature flags");
         Features features = new Features(
                 reader.flag("FLOWEX_FEATURE_WEBSOCKET", true, "the stream at /ws/market-data; off answers 404"),

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 public final class Sources {
 
     /** The file that is read if it is there and {@code FLOWEX_ENV_FILE} names no other. */
-    static final String FILE_DEFAULT = ".env";
+    public static final String FILE_DEFAULT = ".env";
 
-    static final String FILE_NAME = "FLOWEX_ENV_FILE";
+    public static final String FILE_NAME = "FLOWEX_ENV_FILE";
 
     /** Names from other deployments, and what they are here. */
     private static final Map<String, String> ALIASES = Map.of(

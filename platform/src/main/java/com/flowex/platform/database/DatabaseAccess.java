@@ -1,6 +1,5 @@
 package com.flowex.platform.database;
 
-import com.flowex.platform.config.DatabaseChoice;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

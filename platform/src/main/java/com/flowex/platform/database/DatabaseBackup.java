@@ -1,6 +1,5 @@
 package com.flowex.platform.database;
 
-import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

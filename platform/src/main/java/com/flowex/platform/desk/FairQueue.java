@@ -1,6 +1,5 @@
 package com.flowex.platform.desk;
 
-import com.flowex.platform.config.TurnSettings;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import java.time.Duration;

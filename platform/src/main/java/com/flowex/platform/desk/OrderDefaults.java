@@ -2,8 +2,6 @@ package com.flowex.platform.desk;
 
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.SelfTradePrevention;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantDirectory;
 import java.util.function.IntFunction;
 
 /**
@@ -13,15 +11,6 @@ import java.util.function.IntFunction;
  * @param preventions what a tenant says happens where an order would trade with its own side
  */
 public record OrderDefaults(SpareIds ids, IntFunction<SelfTradePrevention> preventions) {
-
-    public static OrderDefaults of(SpareIds ids, TenantDirectory tenants) {
-        return new OrderDefaults(ids, number -> {
-            Tenant tenant = tenants.byNumber(number);
-            return tenant == null
-                    ? SelfTradePrevention.NONE
-                    : tenant.configuration().selfTradePrevention();
-        });
-    }
 
     public ClientOrderId clientOrderId() {
         return ids.next();

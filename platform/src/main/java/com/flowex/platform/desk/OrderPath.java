@@ -5,7 +5,6 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;
-import com.flowex.platform.config.Settings;
 import com.flowex.platform.refusal.Refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,7 +12,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -41,7 +39,7 @@ public final class OrderPath {
 
     /** A way on which tenants take turns by the settings' defaults, and whose memory is never full. */
     public OrderPath(ExchangeClient client, MeterRegistry registry) {
-        this(client, FairQueue.of(Settings.of(Map.of()).turns()), new Headroom(Long.MAX_VALUE), registry);
+        this(client, FairQueue.of(DeskSettings.DEFAULTS.turns()), new Headroom(Long.MAX_VALUE), registry);
     }
 
     /**

@@ -1,7 +1,7 @@
 package com.flowex.platform.desk;
 
-import com.flowex.platform.access.Onlooker;
 import com.flowex.platform.database.DatabaseUnavailableException;
+import com.flowex.platform.projection.Onlooker;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
@@ -36,7 +36,7 @@ public final class OwnView {
      * @throws Refusal {@code view_behind} if it does not get there
      */
     public void await(Onlooker onlooker) {
-        writes.await(onlooker.caller().account(), onlooker.minSequence(), progress);
+        writes.await(onlooker.account(), onlooker.minSequence(), progress);
     }
 
     /** The same for nobody in particular, of whom only what they ask for counts. */

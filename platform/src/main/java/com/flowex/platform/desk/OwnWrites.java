@@ -1,7 +1,6 @@
 package com.flowex.platform.desk;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.projection.StoppedTenant;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.refusal.Refusal;
 import java.time.Duration;
@@ -25,25 +24,13 @@ public final class OwnWrites {
      */
     public void await(AccountId account, long asked, ViewProgress view) {
         await(Math.max(orders.lastSequence(account), asked), view);
-        requireShown(account.tenant(), view);
+        view.requireShown(account.tenant());
     }
 
     /** The same for nobody in particular: only what was asked for counts. */
     public void awaitAsked(int tenant, long asked, ViewProgress view) {
         await(asked, view);
-        requireShown(tenant, view);
-    }
-
-    /**
-     * Requires that a view goes on showing what a tenant does.
-     *
-     * @throws Refusal {@code view_behind} if it has stopped
-     */
-    public static void requireShown(int tenant, ViewProgress view) {
-        StoppedTenant stopped = view.stopped().get(tenant);
-        if (stopped != null) {
-            throw Refusal.viewStopped(stopped.shown());
-        }
+        view.requireShown(tenant);
     }
 
     private void await(long sequence, ViewProgress view) {

@@ -1,13 +1,16 @@
 package com.flowex.platform.http;
 
 import com.flowex.domain.AccountId;
+import com.flowex.platform.Edge;
+import com.flowex.platform.EdgeSettings;
 import com.flowex.platform.Ground;
+import com.flowex.platform.Settings;
 import com.flowex.platform.access.AccessTokens;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.LocalOnceOnly;
 import com.flowex.platform.access.OnceOnly;
 import com.flowex.platform.audit.AuditLog;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.config.Features;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.limits.RateLimits;
@@ -69,15 +72,18 @@ public final class HttpServer implements AutoCloseable {
 
     /** A server on the defaults and without rate limits: for tests. */
     public static Builder builder(AccessTokens tokens, Telemetry telemetry, Health health) {
-        return new Builder(Settings.of(Map.of()), tokens, telemetry, health);
+        return new Builder(EdgeSettings.of(Map.of()), Settings.of(Map.of()).features(), tokens, telemetry, health);
     }
 
     /** A server that keeps to the settings. */
-    public static Builder builder(Ground ground) {
-        Builder builder = new Builder(ground.settings(), ground.tokens(), ground.telemetry(), ground.health());
-        builder.audit = Optional.of(ground.audit());
-        builder.tenancy = Tenancy.of(ground.tenants(), ground.settings().tenancy());
-        return builder.host(ground.settings().host());
+    public static Builder builder(Edge edge) {
+        Ground ground = edge.ground();
+        EdgeSettings settings = edge.settings();
+        Builder builder =
+                new Builder(settings, ground.settings().features(), edge.tokens(), ground.telemetry(), ground.health());
+        builder.audit = Optional.of(edge.audit());
+        builder.tenancy = Tenancy.of(edge.tenants(), settings.tenancy());
+        return builder.host(settings.host());
     }
 
     /** Collects what a server serves. */
@@ -90,7 +96,8 @@ public final class HttpServer implements AutoCloseable {
         private final AccessTokens tokens;
         private final Telemetry telemetry;
         private final Health health;
-        private final Settings settings;
+        private final EdgeSettings settings;
+        private final Features features;
         private ApiKeys apiKeys = ApiKeys.NONE;
         private OnceOnly nonces = new LocalOnceOnly();
         private String host = "127.0.0.1";
@@ -100,21 +107,23 @@ public final class HttpServer implements AutoCloseable {
         private Tenancy tenancy = Tenancy.none();
         private ToLongFunction<AccountId> sequences = _ -> 0;
 
-        private Builder(Settings settings, AccessTokens tokens, Telemetry telemetry, Health health) {
+        private Builder(
+                EdgeSettings settings, Features features, AccessTokens tokens, Telemetry telemetry, Health health) {
             this.settings = settings;
+            this.features = features;
             this.tokens = tokens;
             this.telemetry = telemetry;
             this.health = health;
             this.requestMax = settings.http().requestMax();
             routes.addAll(HealthPages.routes(health));
-            if (settings.features().metrics()) {
+            if (features.metrics()) {
                 routes.addAll(HealthPages.metrics(telemetry, settings.http().metricsFrom()));
             }
         }
 
         /** Holds every request to these limits, unless the settings switch limiting off. */
         public Builder limits(RateLimits all) {
-            this.limits = settings.features().rateLimiting() ? Optional.of(all) : Optional.empty();
+            this.limits = features.rateLimiting() ? Optional.of(all) : Optional.empty();
             return this;
         }
 
@@ -174,7 +183,7 @@ public final class HttpServer implements AutoCloseable {
          * @param listenerOf makes one for whoever connects
          */
         public Builder webSocket(String path, Function<SocketGuest, WsListener> listenerOf) {
-            if (settings.features().webSocket()) {
+            if (features.webSocket()) {
                 sockets.put(path, listenerOf);
             }
             return this;
@@ -184,7 +193,7 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             Patience patience = new Patience(requestMax, new Workers(health, telemetry.registry()));
-            Policies policies = Policies.of(settings, limits, audit, tenancy, sequences);
+            Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences);
             MeterRegistry meters = meters();
             TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
             Chain chain = new Chain(routes, files, authentication(), policies, patience, tenantTimers, meters);
@@ -203,7 +212,7 @@ public final class HttpServer implements AutoCloseable {
 
         /** Where the timers of routes go: nowhere if metrics are switched off. */
         private MeterRegistry meters() {
-            return settings.features().metrics() ? telemetry.registry() : new CompositeMeterRegistry();
+            return features.metrics() ? telemetry.registry() : new CompositeMeterRegistry();
         }
 
         /** Helidon names no port when it fails, so each is tried first: one clear line is worth the look. */

@@ -1,8 +1,9 @@
 package com.flowex.platform.http;
 
 import com.flowex.domain.AccountId;
+import com.flowex.platform.EdgeSettings;
 import com.flowex.platform.audit.AuditLog;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.config.Features;
 import com.flowex.platform.limits.RateLimits;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -34,7 +35,8 @@ record Policies(
         boolean debug) {
 
     static Policies of(
-            Settings settings,
+            EdgeSettings settings,
+            Features features,
             Optional<RateLimits> limits,
             Optional<AuditLog> audit,
             Tenancy tenancy,
@@ -47,11 +49,11 @@ record Policies(
                 limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom())),
                 new OpenConnections(addresses, settings.http().connectionsPerAddress()),
                 new Seats(settings.limits().sockets()),
-                RequestLog.of(settings),
+                RequestLog.of(settings.http(), features.debug()),
                 audit,
                 tenancy,
                 sequences,
                 settings.http().bodyBytesMax(),
-                settings.features().debug());
+                features.debug());
     }
 }

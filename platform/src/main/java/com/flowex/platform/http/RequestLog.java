@@ -1,7 +1,5 @@
 package com.flowex.platform.http;
 
-import com.flowex.platform.config.HttpSettings;
-import com.flowex.platform.config.Settings;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,11 +20,8 @@ final class RequestLog {
         this.which = which;
     }
 
-    static RequestLog of(Settings settings) {
-        return new RequestLog(
-                settings.features().debug()
-                        ? HttpSettings.RequestLog.ALL
-                        : settings.http().requestLog());
+    static RequestLog of(HttpSettings settings, boolean debug) {
+        return new RequestLog(debug ? HttpSettings.RequestLog.ALL : settings.requestLog());
     }
 
     /** @param sender "1/42" for user 42 of tenant 1, "1/-" for somebody of it who is not known */

@@ -1,7 +1,7 @@
 package com.flowex.platform.http;
 
-import com.flowex.platform.config.SocketSettings;
 import com.flowex.platform.limits.RateLimits;
+import com.flowex.platform.limits.SocketSettings;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import java.net.InetAddress;

@@ -1,9 +1,9 @@
 package com.flowex.platform.http;
 
-import com.flowex.platform.config.TenancySettings;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.tenancy.Feature;
+import com.flowex.platform.tenancy.TenancySettings;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantDirectory;
 import io.helidon.http.HeaderName;

@@ -1,6 +1,5 @@
 package com.flowex.platform.limits;
 
-import com.flowex.platform.config.LimitSettings;
 import com.flowex.platform.redis.Redis;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -60,7 +60,7 @@ public final class RebuiltView {
     }
 
     /** Begins a rebuild; false if one is running. */
-    boolean begin() {
+    public boolean begin() {
         if (!running.compareAndSet(false, true)) {
             return false;
         }

@@ -7,9 +7,6 @@ import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.database.ForeignSchemaException;
 import com.flowex.platform.database.SqlException;
 import com.flowex.platform.health.Health;
-import com.flowex.platform.http.Routes;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.work.Worker;
 import java.time.Duration;
 import java.util.Optional;
@@ -150,19 +147,6 @@ public final class View<P extends Projection> implements AutoCloseable {
                         || !(now.state() instanceof Health.State.Down(String why))
                 ? Optional.empty()
                 : Optional.of(why);
-    }
-
-    /**
-     * Refuses reads while the view is stopped: what it shows is of the past, and nobody could tell.
-     *
-     * @return the routes, in their order; commands need no view and stay what they are
-     */
-    public Routes guarding(Routes routes) {
-        return routes.readsOnlyWhile(() -> {
-            if (stopped().isPresent()) {
-                throw Refusal.forNow(RefusalCode.VIEW_BEHIND, "the view " + schema + " does not follow the log", 30);
-            }
-        });
     }
 
     /**

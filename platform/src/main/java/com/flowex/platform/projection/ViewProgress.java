@@ -1,5 +1,6 @@
 package com.flowex.platform.projection;
 
+import com.flowex.platform.refusal.Refusal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -23,7 +24,20 @@ public final class ViewProgress {
         return stopped;
     }
 
-    void stopped(Map<Integer, StoppedTenant> tenants) {
+    /**
+     * Requires that the view goes on showing what a tenant does.
+     *
+     * @throws Refusal {@code view_behind} if it has stopped
+     */
+    public void requireShown(int tenant) {
+        StoppedTenant at = stopped.get(tenant);
+        if (at != null) {
+            throw Refusal.viewStopped(at.shown());
+        }
+    }
+
+    /** Says which tenants are shown no further. */
+    public void stopped(Map<Integer, StoppedTenant> tenants) {
         stopped = tenants;
     }
 

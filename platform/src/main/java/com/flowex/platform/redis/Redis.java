@@ -1,6 +1,5 @@
 package com.flowex.platform.redis;
 
-import com.flowex.platform.config.RedisSettings;
 import com.flowex.platform.config.StartupException;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;

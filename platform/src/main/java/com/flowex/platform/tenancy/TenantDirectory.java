@@ -1,12 +1,13 @@
 package com.flowex.platform.tenancy;
 
-import com.flowex.platform.config.Settings;
+import com.flowex.domain.SelfTradePrevention;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.SqlWork;
 import com.flowex.platform.limits.TenantQuotas;
 import com.flowex.platform.work.Follower;
 import com.flowex.platform.work.Worker;
 import com.flowex.platform.work.Workers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +47,22 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
     private final Worker poller;
     private volatile Known known = Known.NOTHING;
 
-    private TenantDirectory(Database database, Settings settings, Workers workers) {
+    private TenantDirectory(Database database, Duration refreshEvery, long quotaDefault, Workers workers) {
         this.database = database;
-        this.quotaDefault = settings.limits().tenant();
+        this.quotaDefault = quotaDefault;
         this.changes = new Follower<>(
                 mark -> database.query(connection -> TenantsTable.newerThan(connection, mark)), this::take);
-        this.poller = workers.every("tenants", settings.tenancy().refresh(), this::refresh);
+        this.poller = workers.every("tenants", refreshEvery, this::refresh);
     }
 
-    /** Reads every tenant and follows their changes from now on. */
-    public static TenantDirectory open(Database database, Settings settings, Workers workers) {
-        TenantDirectory directory = new TenantDirectory(database, settings, workers);
+    /**
+     * Reads every tenant and follows their changes from now on.
+     *
+     * @param refreshEvery how often changes made elsewhere are looked for
+     * @param quotaDefault requests a minute of a tenant of which nothing else is said
+     */
+    public static TenantDirectory open(Database database, Duration refreshEvery, long quotaDefault, Workers workers) {
+        TenantDirectory directory = new TenantDirectory(database, refreshEvery, quotaDefault, workers);
         directory.refresh();
         directory.poller.start();
         return directory;
@@ -74,6 +80,14 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
     /** @param host lower case, without a port */
     public @Nullable Tenant byHost(String host) {
         return known.byHost().get(host);
+    }
+
+    /** What happens, of a tenant, to an order of which nothing is said where it would trade with its own side. */
+    public SelfTradePrevention preventionOf(int number) {
+        Tenant tenant = byNumber(number);
+        return tenant == null
+                ? SelfTradePrevention.NONE
+                : tenant.configuration().selfTradePrevention();
     }
 
     /** Whether any tenant has a host of its own. */

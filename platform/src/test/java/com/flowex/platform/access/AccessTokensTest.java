@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.flowex.domain.AccountId;
+import com.flowex.platform.EdgeSettings;
 import com.flowex.platform.access.AccessTokens.Verdict;
-import com.flowex.platform.config.Settings;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -61,8 +61,8 @@ class AccessTokensTest {
         String unseen = tokens.issue(ADA);
         tokens.verify(seen);
 
-        tokens.reloadKeys(Settings.of(Map.of("FLOWEX_JWT_SECRET", "another-secret-another-secret-another-1"))
-                .identity()
+        tokens.reloadKeys(EdgeSettings.of(Map.of("FLOWEX_JWT_SECRET", "another-secret-another-secret-another-1"))
+                .tokens()
                 .signing());
 
         assertEquals(new Verdict.Forged(), tokens.verify(seen));

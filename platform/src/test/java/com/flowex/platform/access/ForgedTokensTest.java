@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.access.AccessTokens.Verdict;
-import com.flowex.platform.config.SigningSettings.Algorithm;
+import com.flowex.platform.access.SigningSettings.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
 import com.flowex.platform.access.AccessTokens.Verdict;
+import com.flowex.platform.access.SigningSettings.Algorithm;
 import com.flowex.platform.config.SecretSource;
-import com.flowex.platform.config.SigningSettings;
-import com.flowex.platform.config.SigningSettings.Algorithm;
 import com.flowex.platform.config.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.flowex.platform.Ground;
 import com.flowex.platform.audit.AuditVerification.Finding;
-import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.SqlException;

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.audit.AuditVerification.Finding;
-import com.flowex.platform.config.AuditSettings;
-import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.SecretSource;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.testing.Await;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.audit.AuditVerification.Finding;
-import com.flowex.platform.config.AuditSettings;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.testing.TestGround;

@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Onlooker;
-import com.flowex.platform.access.Role;
 import com.flowex.platform.database.DatabaseUnavailableException;
+import com.flowex.platform.projection.Onlooker;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.testing.FakeExchange;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +25,8 @@ class OwnViewTest {
     /** Somebody who asks by no way in particular. */
     private record Asking(long minSequence) implements Onlooker {
         @Override
-        public Caller caller() {
-            return Caller.inSession(1, new AccountId(1, 1_001), Set.of(Role.USER), true, "session");
+        public AccountId account() {
+            return new AccountId(1, 1_001);
         }
     }
 

@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.platform.Ground;
 import com.flowex.platform.audit.AuditEntry;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,25 +20,24 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class AuditPagesTest {
 
-    private final Ground ground = TestGround.fresh();
-    private final TestServer server = TestServer.of(ground, AuditPages.routes(ground.database()));
-    private final String auditor = TestGround.token(ground, 7, "admin");
+    private final TestStand stand = TestStand.fresh();
+    private final TestServer server = TestServer.of(stand, AuditPages.routes(stand.database()));
+    private final String auditor = stand.token(7, "admin");
 
     @BeforeAll
     void record() {
         for (int i = 1; i <= 5; i++) {
             AuditEntry.Change change = new AuditEntry.Change("thing " + i, "", "{\"on\":true}");
-            ground.audit()
-                    .record(new AuditEntry(1, "user " + i % 2, "act " + i, change, "200", "127.0.0.1", "request"));
+            stand.audit().record(new AuditEntry(1, "user " + i % 2, "act " + i, change, "200", "127.0.0.1", "request"));
         }
         AuditEntry.Change secret = new AuditEntry.Change("their secret", "", "");
-        ground.audit().record(new AuditEntry(2, "user 0", "act 1", secret, "200", "127.0.0.1", "request"));
+        stand.audit().record(new AuditEntry(2, "user 0", "act 1", secret, "200", "127.0.0.1", "request"));
     }
 
     @AfterAll
     void stop() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     /** The subjects of the things of which entries are found; what reading itself leaves is left out. */
@@ -82,10 +80,7 @@ class AuditPagesTest {
         TestAnswer all = server.get("/api/v1/audit?limit=500", auditor);
         assertEquals(200, all.status());
         assertTrue(!all.text().contains("their secret"), all.text());
-        assertEquals(
-                403,
-                server.get("/api/v1/audit", TestGround.token(ground, 8, "trader"))
-                        .status());
+        assertEquals(403, server.get("/api/v1/audit", stand.token(8, "trader")).status());
         assertEquals(401, server.get("/api/v1/audit", "").status());
     }
 

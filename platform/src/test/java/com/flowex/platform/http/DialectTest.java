@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKey;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Credential;
@@ -16,9 +15,9 @@ import com.flowex.platform.access.Role;
 import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -105,7 +104,7 @@ class DialectTest {
             new UsedTelling(),
             Set.of("time", "good", "sign"));
 
-    private final Ground ground = TestGround.fresh();
+    private final TestStand stand = TestStand.fresh();
     private final ApiKey key = new ApiKey(
             "mine",
             new Caller(
@@ -113,12 +112,12 @@ class DialectTest {
             new KeySignature.Hmac(SECRET),
             List.of(AddressRange.parse("0.0.0.0/0").orElseThrow()),
             Instant.MAX);
-    private final TestServer server = serverOn(ground);
+    private final TestServer server = serverOn(stand);
 
-    private TestServer serverOn(Ground itsGround) {
+    private TestServer serverOn(TestStand itsGround) {
         return TestServer.with(itsGround, builder -> builder.routes(group(OWN))
                 .routes(group(OTHER).speaking(DIALECT))
-                .limits(RateLimits.of(itsGround.settings().limits(), itsGround.redis(), _ -> 1_000_000))
+                .limits(RateLimits.of(itsGround.limits(), itsGround.redis(), _ -> 1_000_000))
                 .apiKeys(id -> Optional.of(key).filter(one -> one.id().equals(id)), new LocalOnceOnly()));
     }
 
@@ -132,7 +131,7 @@ class DialectTest {
     @AfterAll
     void stop() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     private TestAnswer signedQuery(String path, String query) {
@@ -230,7 +229,7 @@ class DialectTest {
     /** Both groups draw on the same budgets: who asks in two dialects has not two of them. */
     @Test
     void aBudgetIsSharedByAllDialects() {
-        try (Ground poor = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_RATE_PUBLIC", "3"));
+        try (TestStand poor = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_RATE_PUBLIC", "3"));
                 TestServer small = serverOn(poor)) {
             for (int i = 0; i < 3; i++) {
                 assertEquals(204, small.get(OTHER + "/open", "").status());

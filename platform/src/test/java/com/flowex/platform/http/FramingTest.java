@@ -7,9 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.flowex.platform.Ground;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -37,9 +36,9 @@ class FramingTest {
 
     record Sent(String text) {}
 
-    private final Ground ground = TestGround.fresh();
+    private final TestStand stand = TestStand.fresh();
     private final TestServer server = TestServer.of(
-            ground,
+            stand,
             new Routes()
                     .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
                     .post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class))));
@@ -47,7 +46,7 @@ class FramingTest {
     @AfterAll
     void stop() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     @ParameterizedTest

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.Collections;
@@ -30,8 +29,8 @@ class HttpServerTest {
             int count,
             @Nullable Boolean flag) {}
 
-    private final Ground ground = TestGround.fresh();
-    private final TestServer server = TestServer.of(ground, routes());
+    private final TestStand stand = TestStand.fresh();
+    private final TestServer server = TestServer.of(stand, routes());
 
     private static final Map<String, String> CANDLE =
             Map.of("open", "65000.1", "high", "65001", "low", "64999", "close", "65000", "volume", "1.25");
@@ -57,7 +56,7 @@ class HttpServerTest {
     @AfterAll
     void stop() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     @Test
@@ -102,7 +101,7 @@ class HttpServerTest {
         assertEquals("unauthorized", server.get("/me", "not.a.token").code());
         assertEquals("Bearer", server.get("/me", "").header("WWW-Authenticate"));
 
-        TestAnswer me = server.get("/me", TestGround.token(ground, 5, "trader"));
+        TestAnswer me = server.get("/me", stand.token(5, "trader"));
 
         assertEquals(200, me.status());
         assertEquals(1005, me.json().path("account").path("number").asLong());
@@ -110,11 +109,8 @@ class HttpServerTest {
 
     @Test
     void anAdminRouteIsForbiddenToATrader() {
-        assertEquals(
-                "forbidden",
-                server.get("/admin", TestGround.token(ground, 5, "trader")).code());
-        assertEquals(
-                204, server.get("/admin", TestGround.token(ground, 5, "admin")).status());
+        assertEquals("forbidden", server.get("/admin", stand.token(5, "trader")).code());
+        assertEquals(204, server.get("/admin", stand.token(5, "admin")).status());
     }
 
     @Test
@@ -129,7 +125,7 @@ class HttpServerTest {
     /** Closes the server's half of finding P14. */
     @Test
     void publicDataIsPackedForWhoAsksAndNothingElseIs() {
-        String token = TestGround.token(ground, 5, "trader");
+        String token = stand.token(5, "trader");
 
         TestAnswer packed = server.send(server.request("/candles", "").header("Accept-Encoding", "br, gzip"));
         assertEquals("gzip", packed.header("Content-Encoding"));
@@ -274,7 +270,7 @@ class HttpServerTest {
 
     @Test
     void aPortInUseIsOneClearLine() {
-        HttpServer.Builder second = HttpServer.builder(ground.tokens(), ground.telemetry(), ground.health())
+        HttpServer.Builder second = HttpServer.builder(stand.tokens(), stand.telemetry(), stand.health())
                 .port(server.port());
 
         StartupException refused = assertThrows(StartupException.class, second::start);
@@ -285,7 +281,7 @@ class HttpServerTest {
 
     @Test
     void theDocumentAndItsPageAreServed() {
-        try (TestServer docs = TestServer.of(ground, ApiDocs.routes())) {
+        try (TestServer docs = TestServer.of(stand, ApiDocs.routes())) {
             assertTrue(docs.get("/docs", "").text().contains("swagger-ui"));
             assertTrue(docs.get("/docs/openapi.yaml", "").text().contains("openapi:"));
             assertEquals(200, docs.get("/docs/start.js", "").status());
@@ -300,7 +296,7 @@ class HttpServerTest {
     void filesAreServedBehindTheRoutesZippedForThoseWhoAskAndNotTwice() {
         Routes routes = new Routes().get("/api", Access.PUBLIC, _ -> Answer.ok(Map.of()));
         try (TestServer web =
-                TestServer.with(ground, builder -> builder.routes(routes).files("/", "files"))) {
+                TestServer.with(stand, builder -> builder.routes(routes).files("/", "files"))) {
             TestAnswer page = web.get("/", "");
             assertEquals(200, page.status());
             assertTrue(page.text().contains("<title>FlowEx</title>"));

@@ -3,10 +3,9 @@ package com.flowex.platform.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -28,9 +27,9 @@ class LongAnswerTest {
     private static final int PIECES = 30;
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
-    private final Ground ground = TestGround.fresh();
+    private final TestStand stand = TestStand.fresh();
     private final CountDownLatch cutOff = new CountDownLatch(1);
-    private final TestServer server = TestServer.with(ground, builder -> builder.requestMax(LONGEST)
+    private final TestServer server = TestServer.with(stand, builder -> builder.requestMax(LONGEST)
             .routes(new Routes()
                     .get("/long", Access.PUBLIC, _ -> Answer.lines("text/plain", LongAnswerTest::write))
                     .get("/endless", Access.PUBLIC, _ -> Answer.lines("text/plain", this::writeUntilCutOff))));
@@ -38,7 +37,7 @@ class LongAnswerTest {
     @AfterEach
     void close() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     /** Three seconds at least, and a megabyte of it in every half. */

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,15 +49,15 @@ class PolicyTest {
     }
 
     private interface Work {
-        void with(TestServer server, Ground ground);
+        void with(TestServer server, TestStand stand);
     }
 
     private static void serve(Map<String, String> environment, Work work) {
-        try (Ground ground = TestGround.on(database, environment);
-                TestServer server = TestServer.with(ground, builder -> builder.routes(ROUTES)
+        try (TestStand stand = TestStand.on(database, environment);
+                TestServer server = TestServer.with(stand, builder -> builder.routes(ROUTES)
                         .files("/", "files")
-                        .limits(RateLimits.of(ground.settings().limits(), ground.redis(), _ -> 1_000_000)))) {
-            work.with(server, ground);
+                        .limits(RateLimits.of(stand.limits(), stand.redis(), _ -> 1_000_000)))) {
+            work.with(server, stand);
         }
     }
 
@@ -118,16 +117,14 @@ class PolicyTest {
 
     @Test
     void aKnownUserHasTheQuotaOfTheBestRole() {
-        serve(Map.of("FLOWEX_RATE_ANONYMOUS", "1", "FLOWEX_RATE_TRADER", "5"), (server, ground) -> {
-            String token = TestGround.token(ground, 7, "trader");
+        serve(Map.of("FLOWEX_RATE_ANONYMOUS", "1", "FLOWEX_RATE_TRADER", "5"), (server, stand) -> {
+            String token = stand.token(7, "trader");
             for (int i = 0; i < 5; i++) {
                 assertEquals(200, server.get("/api/orders", token).status());
             }
             assertEquals(429, server.get("/api/orders", token).status());
             assertEquals(
-                    200,
-                    server.get("/api/orders", TestGround.token(ground, 8, "trader"))
-                            .status());
+                    200, server.get("/api/orders", stand.token(8, "trader")).status());
         });
     }
 
@@ -271,7 +268,7 @@ class PolicyTest {
 
     @Test
     void aCookieAloneChangesNothingUnlessItComesFromAPageOfOurs() {
-        serve(Map.of(), (server, ground) -> {
+        serve(Map.of(), (server, stand) -> {
             String login = "/api/auth/login";
             assertEquals(403, post(server, login, "Cookie", "a=b").status());
             assertEquals(
@@ -298,7 +295,7 @@ class PolicyTest {
                     get(server, "/api/market-data/tickers", "Cookie", "a=b").status());
             assertEquals(
                     200,
-                    server.send(server.request("/api/orders", TestGround.token(ground, 7))
+                    server.send(server.request("/api/orders", stand.token(7))
                                     .header("Cookie", "a=b")
                                     .GET())
                             .status());
@@ -328,8 +325,8 @@ class PolicyTest {
     @Test
     void theLongestBodyIsASetting() {
         Routes echo = new Routes().post("/echo", Access.PUBLIC, request -> Answer.ok(request.body(Map.class)));
-        try (Ground ground = TestGround.on(database, Map.of("FLOWEX_HTTP_BODY_BYTES_MAX", "1024"));
-                TestServer server = TestServer.of(ground, echo)) {
+        try (TestStand stand = TestStand.on(database, Map.of("FLOWEX_HTTP_BODY_BYTES_MAX", "1024"));
+                TestServer server = TestServer.of(stand, echo)) {
             assertEquals(200, server.post("/echo", "{}", "").status());
             assertEquals(
                     413,
@@ -350,16 +347,15 @@ class PolicyTest {
                 })
                 .audited()
                 .get("/api/plain", Access.CALLER, _ -> Answer.noContent());
-        try (Ground ground = TestGround.fresh();
-                TestServer server = TestServer.of(ground, routes)) {
-            String admin = TestGround.token(ground, 7, "admin");
+        try (TestStand stand = TestStand.fresh();
+                TestServer server = TestServer.of(stand, routes)) {
+            String admin = stand.token(7, "admin");
             assertEquals(204, server.post("/api/halt", "{}", admin).status());
             assertEquals(400, server.post("/api/deposit", "{}", admin).status());
             assertEquals(204, server.get("/api/plain", admin).status());
             assertEquals(
                     403,
-                    server.post("/api/halt", "{}", TestGround.token(ground, 8, "trader"))
-                            .status());
+                    server.post("/api/halt", "{}", stand.token(8, "trader")).status());
             assertEquals(401, server.post("/api/halt", "{}", "").status());
 
             String sql = "SELECT actor || ', ' || action || ', ' || subject || ', ' || before || ', ' || after || ', '"
@@ -369,7 +365,7 @@ class PolicyTest {
                             "user 7, POST /api/halt, market BTC-USDT, {\"halted\":false}, {\"halted\":true}, 204, 127.0.0.1",
                             "user 7, POST /api/deposit, /api/deposit, , , 400 invalid_field, 127.0.0.1",
                             "user 8, POST /api/halt, /api/halt, , , 403 forbidden, 127.0.0.1"),
-                    ground.database().<List<String>>query(1, connection -> rows(connection, sql)));
+                    stand.database().<List<String>>query(1, connection -> rows(connection, sql)));
         }
     }
 

@@ -8,10 +8,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.flowex.platform.Ground;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -43,9 +42,9 @@ class RawHttpTest {
 
     record Sent(String text) {}
 
-    private final Ground ground = TestGround.fresh();
+    private final TestStand stand = TestStand.fresh();
     private final TestServer server = TestServer.of(
-            ground,
+            stand,
             new Routes()
                     .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
                     .post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class))));
@@ -53,7 +52,7 @@ class RawHttpTest {
     @AfterAll
     void stop() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     @Test
@@ -196,7 +195,7 @@ class RawHttpTest {
     /** A client that drips its request must not keep a connection for ever. */
     @Test
     void aSilentClientAndADrippingOneAreCutOff() throws IOException {
-        try (TestServer impatient = TestServer.with(ground, builder -> builder.requestMax(Duration.ofSeconds(1))
+        try (TestServer impatient = TestServer.with(stand, builder -> builder.requestMax(Duration.ofSeconds(1))
                 .routes(new Routes().post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class)))))) {
             String whole = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}";
             for (String begun : List.of("", "POST /ec", whole.substring(0, 30), whole.substring(0, 60), whole)) {
@@ -218,7 +217,7 @@ class RawHttpTest {
      */
     @Test
     void manyDrippingClientsAreCutOffAndOthersAreServedMeanwhile() throws IOException {
-        try (TestServer impatient = TestServer.with(ground, builder -> builder.requestMax(Duration.ofSeconds(1))
+        try (TestServer impatient = TestServer.with(stand, builder -> builder.requestMax(Duration.ofSeconds(1))
                 .routes(new Routes().get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))))) {
             List<Socket> dripping = new ArrayList<>();
             for (int i = 0; i < LORIS; i++) {

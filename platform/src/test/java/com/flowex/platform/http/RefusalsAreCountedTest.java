@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKey;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Credential;
@@ -15,13 +14,13 @@ import com.flowex.platform.access.Role;
 import com.flowex.platform.access.SignedRequest;
 import com.flowex.platform.audit.AuditReader;
 import com.flowex.platform.config.AddressRange;
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -60,7 +59,7 @@ class RefusalsAreCountedTest {
     }
 
     private interface Work {
-        void with(TestServer server, Ground ground) throws Exception;
+        void with(TestServer server, TestStand stand) throws Exception;
     }
 
     private Routes routes() {
@@ -76,11 +75,11 @@ class RefusalsAreCountedTest {
     }
 
     private void serve(Map<String, String> environment, Work work) throws Exception {
-        try (Ground ground = TestGround.on(database, environment);
-                TestServer server = TestServer.with(ground, builder -> builder.routes(routes())
+        try (TestStand stand = TestStand.on(database, environment);
+                TestServer server = TestServer.with(stand, builder -> builder.routes(routes())
                         .apiKeys(this::lookUp, new LocalOnceOnly())
-                        .limits(RateLimits.of(ground.settings().limits(), ground.redis(), _ -> 1_000_000)))) {
-            work.with(server, ground);
+                        .limits(RateLimits.of(stand.limits(), stand.redis(), _ -> 1_000_000)))) {
+            work.with(server, stand);
         }
     }
 
@@ -107,8 +106,8 @@ class RefusalsAreCountedTest {
 
     @Test
     void aForgedPageIsCountedAndWritesNoRowThatStays() throws Exception {
-        serve(Map.of("FLOWEX_RATE_ANONYMOUS", "3"), (server, ground) -> {
-            int before = rows(ground);
+        serve(Map.of("FLOWEX_RATE_ANONYMOUS", "3"), (server, stand) -> {
+            int before = rows(stand);
             String longPath = "/api/halt";
             for (int i = 0; i < 3; i++) {
                 assertEquals(
@@ -116,13 +115,13 @@ class RefusalsAreCountedTest {
                         forged(server, i % 2 == 0 ? longPath : "/api/register").status());
             }
             assertEquals(429, forged(server, "/api/register").status());
-            assertEquals(before, rows(ground), "rows of the audit log");
+            assertEquals(before, rows(stand), "rows of the audit log");
         });
     }
 
-    private static int rows(Ground ground) {
+    private static int rows(TestStand stand) {
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);
-        return new AuditReader(ground.database()).page(1, all, 500).size();
+        return new AuditReader(stand.database()).page(1, all, 500).size();
     }
 
     private static TestAnswer signed(TestServer server, String key, String method, String target, String body)
@@ -261,8 +260,8 @@ class RefusalsAreCountedTest {
 
     @Test
     void cancelsComeThroughWhenNothingElseDoes() throws Exception {
-        serve(Map.of("FLOWEX_RATE_ANONYMOUS", "2", "FLOWEX_RATE_TRADER", "3"), (server, ground) -> {
-            String trader = TestGround.token(ground, 7, "trader");
+        serve(Map.of("FLOWEX_RATE_ANONYMOUS", "2", "FLOWEX_RATE_TRADER", "3"), (server, stand) -> {
+            String trader = stand.token(7, "trader");
             for (int i = 0; i < 3; i++) {
                 server.post("/api/register", "{}", "");
                 assertEquals(204, server.post("/api/halt", "{}", trader).status());
@@ -277,8 +276,8 @@ class RefusalsAreCountedTest {
     /** Closes finding T1 in the chain: what is not declared is refused by name, and never becomes no filter. */
     @Test
     void aParameterThatIsUnknownDoubledOrEmptyIsRefusedByName() throws Exception {
-        serve(Map.of(), (server, ground) -> {
-            String trader = TestGround.token(ground, 7, "trader");
+        serve(Map.of(), (server, stand) -> {
+            String trader = stand.token(7, "trader");
             for (String query :
                     List.of("simbol=BTC-USDT", "symbol=BTC-USDT&x=", "Symbol=BTC-USDT", "%73imbol=a", "=a")) {
                 TestAnswer answer = server.delete("/api/orders?" + query, trader);

@@ -6,12 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import com.flowex.platform.Ground;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.platform.testing.TestTenants;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +40,16 @@ class RequestLogTest {
         lines.start();
         root.addAppender(lines);
         requests.setLevel(Level.INFO);
-        try (Ground ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_REQUEST_LOG", "all"));
+        try (TestStand stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_REQUEST_LOG", "all"));
                 TestServer server = TestServer.of(
-                        ground,
+                        stand,
                         new Routes()
                                 .get("/mine", Access.CALLER, _ -> Answer.noContent())
                                 .get("/broken", Access.PUBLIC, _ -> {
                                     throw new IllegalStateException("on purpose");
                                 }))) {
-            Tenant acme = TestTenants.add(ground, "acme");
-            server.get("/mine", TestGround.tokenOf(ground, acme.number(), 7, "trader"));
+            Tenant acme = TestTenants.add(stand, "acme");
+            server.get("/mine", stand.tokenOf(acme.number(), 7, "trader"));
             server.send(server.request("/broken", "").header("X-Tenant", "acme").GET());
             Await.until(() -> lines.lines.size() >= 3);
             List<String> all = lines.lines;

@@ -3,7 +3,6 @@ package com.flowex.platform.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKey;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Credential;
@@ -15,8 +14,8 @@ import com.flowex.platform.config.AddressRange;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
 import java.net.InetAddress;
@@ -61,8 +60,8 @@ class SignedRequestTest {
             "rsa", key("rsa", publicKey(rsa), "0.0.0.0/0", Instant.MAX),
             "elsewhere", key("elsewhere", new KeySignature.Hmac(SECRET), "192.0.2.0/24", Instant.MAX),
             "expired", key("expired", new KeySignature.Hmac(SECRET), "0.0.0.0/0", Instant.EPOCH));
-    private final Ground ground = TestGround.fresh();
-    private final TestServer server = TestServer.with(ground, builder -> builder.routes(new Routes()
+    private final TestStand stand = TestStand.fresh();
+    private final TestServer server = TestServer.with(stand, builder -> builder.routes(new Routes()
                     .get("/mine", Access.of(Permission.READ), _ -> Answer.noContent())
                     .post("/orders", Access.of(Permission.TRADE), request -> Answer.ok(request.body(Body.class)))
                     .query("a", "x", "y")
@@ -73,7 +72,7 @@ class SignedRequestTest {
     @AfterAll
     void stop() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     /** A request that may be changed before or after it is signed. */
@@ -188,7 +187,7 @@ class SignedRequestTest {
     void aNonceIsRememberedForTheWidestWindow() {
         AtomicLong askedMillis = new AtomicLong();
         Authentication authentication = new Authentication(
-                ground.tokens(),
+                stand.tokens(),
                 id -> Optional.ofNullable(keys.get(id)),
                 (_, remembered) -> {
                     askedMillis.set(remembered.toMillis());

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.Ground;
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.io.IOException;
@@ -45,18 +44,18 @@ class SocketLimitsTest {
     }
 
     private interface Work {
-        void with(TestServer server, Ground ground);
+        void with(TestServer server, TestStand stand);
     }
 
     private static void serve(Map<String, String> environment, Work work) {
         Routes routes = new Routes()
                 .get("/api/market-data/tickers", Access.PUBLIC, _ -> Answer.noContent())
                 .get("/api/orders", Access.CALLER, _ -> Answer.noContent());
-        try (Ground ground = TestGround.on(database, environment);
-                TestServer server = TestServer.with(ground, builder -> builder.routes(routes)
+        try (TestStand stand = TestStand.on(database, environment);
+                TestServer server = TestServer.with(stand, builder -> builder.routes(routes)
                         .webSocket("/ws", Echo::new)
-                        .limits(RateLimits.of(ground.settings().limits(), ground.redis(), _ -> 1_000_000)))) {
-            work.with(server, ground);
+                        .limits(RateLimits.of(stand.limits(), stand.redis(), _ -> 1_000_000)))) {
+            work.with(server, stand);
         }
     }
 
@@ -129,8 +128,8 @@ class SocketLimitsTest {
     void aKnownUsersHandshakesDrawOnTheUsersBudgetAndGuessedTokensOnTheAddresss() {
         serve(
                 Map.of("FLOWEX_RATE_TRADER", "6", "FLOWEX_RATE_PUBLIC", "1", "FLOWEX_RATE_ANONYMOUS", "10"),
-                (server, ground) -> {
-                    String token = TestGround.token(ground, 7, "trader");
+                (server, stand) -> {
+                    String token = stand.token(7, "trader");
                     try (Guests client = new Guests()) {
                         assertEquals(101, status(client, server, "Authorization", "Bearer " + token));
                         assertEquals(204, server.get("/api/orders", token).status());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKey;
 import com.flowex.platform.access.Caller;
 import com.flowex.platform.access.Credential;
@@ -14,8 +13,8 @@ import com.flowex.platform.access.Permission;
 import com.flowex.platform.access.Role;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.platform.testing.TestTenants;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
@@ -54,15 +53,15 @@ class TenantOfKeyTest {
 
     private static final String SECRET = "the-secret-of-the-key";
 
-    private final Ground ground = TestGround.fresh();
-    private final Tenant acme = TestTenants.add(ground, "acme");
-    private final Tenant zeta = TestTenants.add(ground, "zeta");
+    private final TestStand stand = TestStand.fresh();
+    private final Tenant acme = TestTenants.add(stand, "acme");
+    private final Tenant zeta = TestTenants.add(stand, "zeta");
     private final Tenant closed =
-            TestTenants.change(ground, TestTenants.add(ground, "closed"), now -> now.in(Tenant.Status.SUSPENDED));
+            TestTenants.change(stand, TestTenants.add(stand, "closed"), now -> now.in(Tenant.Status.SUSPENDED));
     private final Map<String, ApiKey> keys =
             Map.of("acme", key("acme", acme), "zeta", key("zeta", zeta), "closed", key("closed", closed));
     private final Endpoint whose = request -> Answer.ok(Map.of("tenant", request.tenant()));
-    private final TestServer server = TestServer.with(ground, builder -> builder.routes(new Routes()
+    private final TestServer server = TestServer.with(stand, builder -> builder.routes(new Routes()
                     .get("/public", Access.PUBLIC, whose)
                     .query("limit")
                     .post("/login", Access.PUBLIC, request -> Answer.ok(request.body(Map.class)))
@@ -73,7 +72,7 @@ class TenantOfKeyTest {
     @AfterAll
     void stop() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     private static ApiKey key(String id, Tenant tenant) {
@@ -173,7 +172,7 @@ class TenantOfKeyTest {
     /** The token comes first; a key beside it is not looked at, on any route. */
     @Test
     void aGoodTokenComesBeforeAKeyAndABadOneDoesNot() {
-        String token = "Bearer " + TestGround.tokenOf(ground, zeta.number(), 7, "trader");
+        String token = "Bearer " + stand.tokenOf(zeta.number(), 7, "trader");
         for (String path : List.of("/public", "/mine")) {
             assertEquals(zeta.number(), tenant(get(path, "acme", "Authorization", token)));
         }

@@ -2,15 +2,14 @@ package com.flowex.platform.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
 import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantConfiguration;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.platform.testing.TestTenants;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class TenantOfRequestTest {
 
-    private Ground ground;
+    private TestStand stand;
     private TestServer server;
     private Tenant acme;
     private Tenant zeta;
@@ -41,15 +40,15 @@ class TenantOfRequestTest {
 
     @BeforeAll
     void start() {
-        ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_TENANT_DOMAIN", "Example.com"));
-        acme = TestTenants.add(ground, "acme", "trade.acme.test");
-        zeta = TestTenants.add(ground, "zeta");
-        closed = TestTenants.add(ground, "closed");
-        TestTenants.change(ground, closed, tenant -> tenant.in(Tenant.Status.SUSPENDED));
-        TestTenants.change(ground, TestTenants.add(ground, "gone"), tenant -> tenant.in(Tenant.Status.REMOVED));
+        stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_TENANT_DOMAIN", "Example.com"));
+        acme = TestTenants.add(stand, "acme", "trade.acme.test");
+        zeta = TestTenants.add(stand, "zeta");
+        closed = TestTenants.add(stand, "closed");
+        TestTenants.change(stand, closed, tenant -> tenant.in(Tenant.Status.SUSPENDED));
+        TestTenants.change(stand, TestTenants.add(stand, "gone"), tenant -> tenant.in(Tenant.Status.REMOVED));
         Endpoint whose = request -> Answer.ok(Map.of("tenant", request.tenant()));
         server = TestServer.of(
-                ground,
+                stand,
                 new Routes()
                         .get("/public", Access.PUBLIC, whose)
                         .get("/mine", Access.CALLER, whose)
@@ -65,11 +64,11 @@ class TenantOfRequestTest {
     @AfterAll
     void stop() {
         server.close();
-        ground.close();
+        stand.close();
     }
 
     private String token(Tenant tenant) {
-        return TestGround.tokenOf(ground, tenant.number(), 7, "trader");
+        return stand.tokenOf(tenant.number(), 7, "trader");
     }
 
     private TestAnswer named(String path, String slug, String token) {
@@ -126,19 +125,19 @@ class TenantOfRequestTest {
         refused(404, "unknown_tenant", named("/public", "nobody", ""));
         refused(404, "unknown_tenant", named("/public", "gone", ""));
         refused(404, "unknown_tenant", named("/public", "acme' OR '1'='1", ""));
-        refused(404, "unknown_tenant", server.get("/mine", TestGround.tokenOf(ground, 4_000, 7, "trader")));
+        refused(404, "unknown_tenant", server.get("/mine", stand.tokenOf(4_000, 7, "trader")));
     }
 
     @Test
     void aSuspendedTenantIsClosedToEverybodyAndAllOthersGoOn() {
         refused(403, "tenant_suspended", server.get("/mine", token(closed)));
         refused(403, "tenant_suspended", named("/public", "closed", ""));
-        assertEquals(1, tenant(server.get("/all", TestGround.token(ground, 1, "super_admin"))));
+        assertEquals(1, tenant(server.get("/all", stand.token(1, "super_admin"))));
     }
 
     @Test
     void whatConcernsAllTenantsIsForSuperAdminsOfTheFirst() {
-        refused(403, "forbidden", server.get("/all", TestGround.tokenOf(ground, acme.number(), 1, "super_admin")));
+        refused(403, "forbidden", server.get("/all", stand.tokenOf(acme.number(), 1, "super_admin")));
     }
 
     @Test
@@ -174,9 +173,9 @@ class TenantOfRequestTest {
 
     @Test
     void aTenantSwitchesFeaturesOffForItselfOnly() {
-        Tenant quiet = TestTenants.add(ground, "quiet");
+        Tenant quiet = TestTenants.add(stand, "quiet");
         TestTenants.change(
-                ground,
+                stand,
                 quiet,
                 tenant -> tenant.like(new TenantConfiguration(
                         null, List.of("fa", "en"), Map.of("registration", false), null, null, null)));
@@ -192,7 +191,7 @@ class TenantOfRequestTest {
 
     @Test
     void withoutIsolationEverybodyIsTheFirstTenants() {
-        try (Ground one = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_TENANT_ISOLATION", "off"));
+        try (TestStand one = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_TENANT_ISOLATION", "off"));
                 TestServer only = TestServer.of(
                         one,
                         new Routes()
@@ -204,7 +203,7 @@ class TenantOfRequestTest {
                     tenant(only.send(only.request("/public", "")
                             .header("X-Tenant", "acme")
                             .GET())));
-            refused(403, "tenant_mismatch", only.get("/mine", TestGround.tokenOf(one, 2, 7, "trader")));
+            refused(403, "tenant_mismatch", only.get("/mine", one.tokenOf(2, 7, "trader")));
         }
     }
 }

@@ -2,12 +2,11 @@ package com.flowex.platform.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.telemetry.TenantLabels;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.platform.testing.TestTenants;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,17 +62,17 @@ class TenantTimersTest {
 
     @Test
     void aRequestIsCountedForItsTenantAndItsRoutesPattern() {
-        try (Ground ground = TestGround.fresh();
+        try (TestStand stand = TestStand.fresh();
                 TestServer server = TestServer.of(
-                        ground, new Routes().get("/things/{id}", Access.PUBLIC, _ -> Answer.noContent()))) {
-            Tenant acme = TestTenants.add(ground, "acme");
+                        stand, new Routes().get("/things/{id}", Access.PUBLIC, _ -> Answer.noContent()))) {
+            Tenant acme = TestTenants.add(stand, "acme");
             server.send(
                     server.request("/things/17", "").header("X-Tenant", "acme").GET());
             String line =
                     "flowex_tenant_requests_seconds_count{application=\"flowex\",environment=\"dev\",method=\"GET\","
                             + "route=\"/things/{id}\",status=\"2xx\",tenant=\"" + acme.number() + "\"} 1";
             // Counted when the answer is out.
-            Await.until(() -> ground.telemetry().scrape().contains(line));
+            Await.until(() -> stand.telemetry().scrape().contains(line));
         }
     }
 }

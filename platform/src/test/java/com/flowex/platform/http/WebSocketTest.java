@@ -3,10 +3,9 @@ package com.flowex.platform.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.net.URI;
@@ -27,16 +26,16 @@ class WebSocketTest {
 
     private static final int MESSAGES = 16;
 
-    private final Ground ground = TestGround.fresh();
+    private final TestStand stand = TestStand.fresh();
 
     @AfterEach
     void stop() {
-        ground.close();
+        stand.close();
     }
 
     @Test
     void aWebSocketThatIsInUseOutlivesTheLongestRequest() {
-        try (TestServer server = TestServer.with(ground, builder -> builder.requestMax(Duration.ofSeconds(2))
+        try (TestServer server = TestServer.with(stand, builder -> builder.requestMax(Duration.ofSeconds(2))
                         .webSocket("/ws", _ -> new EchoListener()));
                 HttpClient client = HttpClient.newHttpClient()) {
             AtomicInteger heard = new AtomicInteger();
@@ -57,7 +56,7 @@ class WebSocketTest {
 
     @Test
     void anotherPathIsNoWebSocket() {
-        try (TestServer server = TestServer.with(ground, builder -> builder.webSocket("/ws", _ -> new EchoListener()));
+        try (TestServer server = TestServer.with(stand, builder -> builder.webSocket("/ws", _ -> new EchoListener()));
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThrows(CompletionException.class, () -> client.newWebSocketBuilder()
                     .buildAsync(

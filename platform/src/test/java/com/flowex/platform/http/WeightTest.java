@@ -2,14 +2,13 @@ package com.flowex.platform.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,10 +28,10 @@ class WeightTest {
     @Test
     void whoIsForbiddenIsCountedTooAndCannotFillTheAuditLog() {
         Routes halt = new Routes().post("/api/halt", Access.of(Permission.MARKETS_MANAGE), _ -> Answer.noContent());
-        try (Ground ground = TestGround.on(database, Map.of("FLOWEX_RATE_TRADER", "3"));
-                TestServer server = TestServer.with(ground, builder -> builder.routes(halt)
-                        .limits(RateLimits.of(ground.settings().limits(), ground.redis(), _ -> 1_000_000)))) {
-            String trader = TestGround.token(ground, 7, "trader");
+        try (TestStand stand = TestStand.on(database, Map.of("FLOWEX_RATE_TRADER", "3"));
+                TestServer server = TestServer.with(stand, builder -> builder.routes(halt)
+                        .limits(RateLimits.of(stand.limits(), stand.redis(), _ -> 1_000_000)))) {
+            String trader = stand.token(7, "trader");
             for (int i = 0; i < 3; i++) {
                 assertEquals(403, server.post("/api/halt", "{}", trader).status());
             }
@@ -46,10 +45,10 @@ class WeightTest {
                 .get("/api/orders", Access.CALLER, _ -> Answer.noContent())
                 .weight(5)
                 .post("/api/orders", Access.CALLER, _ -> Answer.noContent());
-        try (Ground ground = TestGround.on(database, Map.of("FLOWEX_RATE_TRADER", "12", "FLOWEX_RATE_USER", "3"));
-                TestServer server = TestServer.with(ground, builder -> builder.routes(routes)
-                        .limits(RateLimits.of(ground.settings().limits(), ground.redis(), _ -> 1_000_000)))) {
-            String trader = TestGround.token(ground, 7, "trader");
+        try (TestStand stand = TestStand.on(database, Map.of("FLOWEX_RATE_TRADER", "12", "FLOWEX_RATE_USER", "3"));
+                TestServer server = TestServer.with(stand, builder -> builder.routes(routes)
+                        .limits(RateLimits.of(stand.limits(), stand.redis(), _ -> 1_000_000)))) {
+            String trader = stand.token(7, "trader");
             TestAnswer light = server.post("/api/orders", "{}", trader);
             assertEquals("1", light.headers().firstValue("X-RateLimit-Weight").orElse(""));
             assertEquals(
@@ -63,7 +62,7 @@ class WeightTest {
             assertEquals(204, server.post("/api/orders", "{}", trader).status());
 
             // A quota below the weight lets one through when it is full.
-            String user = TestGround.token(ground, 8, "user");
+            String user = stand.token(8, "user");
             assertEquals(204, server.get("/api/orders", user).status());
             assertEquals(429, server.get("/api/orders", user).status());
         }

@@ -1,7 +1,7 @@
 package com.flowex.platform.limits;
 
-import com.flowex.platform.config.RedisSettings;
 import com.flowex.platform.redis.Redis;
+import com.flowex.platform.redis.RedisSettings;
 import java.time.Duration;
 import java.util.Optional;
 

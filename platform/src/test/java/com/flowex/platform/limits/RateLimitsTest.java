@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.config.LimitSettings;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.EdgeSettings;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ class RateLimitsTest {
     private final AtomicLong tenantQuota = new AtomicLong(1_000_000);
 
     private RateLimits limits(Map<String, String> environment) {
-        LimitSettings settings = Settings.of(environment).limits();
+        LimitSettings settings = EdgeSettings.of(environment).limits();
         return new RateLimits(settings, new LocalBudgets(1_000), _ -> tenantQuota.get());
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.TestPostgres;
 import java.math.BigDecimal;

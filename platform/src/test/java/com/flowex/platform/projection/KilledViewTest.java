@@ -6,7 +6,7 @@ import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.platform.Ground;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.Settings;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;

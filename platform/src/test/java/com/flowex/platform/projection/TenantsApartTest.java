@@ -12,7 +12,6 @@ import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.Event;
 import com.flowex.platform.Ground;
 import com.flowex.platform.database.Sql;
-import com.flowex.platform.desk.OwnWrites;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.testing.Await;
@@ -151,8 +150,8 @@ class TenantsApartTest {
                 new Health.State.Impaired("tenant 2 is shown up to event 0: event 1 cannot be applied:"
                         + " java.lang.ArithmeticException: long overflow"),
                 ground.health().states().get("projection apart"));
-        assertThrows(Refusal.class, () -> OwnWrites.requireShown(2, view.progress()));
-        OwnWrites.requireShown(1, view.progress());
+        assertThrows(Refusal.class, () -> view.progress().requireShown(2));
+        view.progress().requireShown(1);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.config.RedisSettings;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestRedis;

@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.SelfTradePrevention;
-import com.flowex.platform.Ground;
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.platform.testing.TestTenants;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +36,14 @@ class TenantDirectoryTest {
     @Test
     void aChangeIsKnownHereAtOnceAndElsewhereAfterTheNextLook() {
         DatabaseChoice.Server database = TestPostgres.freshDatabase();
-        try (Ground here = TestGround.on(database, Map.of());
-                Ground there = TestGround.on(database, Map.of())) {
+        try (TestStand here = TestStand.on(database, Map.of());
+                TestStand there = TestStand.on(database, Map.of())) {
             Tenant acme = TestTenants.add(here, "acme", "acme.test");
             TestTenants.change(here, acme, tenant -> quota(tenant, 12));
 
             assertEquals(12, here.tenants().ofTenant(acme.number()));
             // Two seconds are promised: one until the next look, one for it.
-            assertTrue(there.settings().tenancy().refresh().compareTo(Duration.ofSeconds(1)) <= 0);
+            assertTrue(there.edge().settings().tenancy().refresh().compareTo(Duration.ofSeconds(1)) <= 0);
             Await.until(() -> there.tenants().ofTenant(acme.number()) == 12);
 
             assertEquals(7, there.tenants().ofTier(acme.number(), "trader"));
@@ -58,8 +57,8 @@ class TenantDirectoryTest {
     @Test
     void aChangeWhoseNumberIsOlderAndThatCommitsLastIsNotMissed() throws Exception {
         DatabaseChoice.Server database = TestPostgres.freshDatabase();
-        try (Ground here = TestGround.on(database, Map.of());
-                Ground there = TestGround.on(database, Map.of())) {
+        try (TestStand here = TestStand.on(database, Map.of());
+                TestStand there = TestStand.on(database, Map.of())) {
             CountDownLatch drawn = new CountDownLatch(1);
             CountDownLatch commit = new CountDownLatch(1);
             Future<Boolean> elder = inBackground(() -> here.database().transaction(connection -> {
@@ -98,8 +97,8 @@ class TenantDirectoryTest {
         return task;
     }
 
-    private static boolean isWaitedFor(Ground ground) {
-        return ground.database().query(connection -> Sql.one(connection, row -> row.getBoolean(1), """
+    private static boolean isWaitedFor(TestStand stand) {
+        return stand.database().query(connection -> Sql.one(connection, row -> row.getBoolean(1), """
                 SELECT count(*) > 0 FROM pg_stat_activity
                 WHERE datname = current_database() AND wait_event_type = 'Lock'""")
                 .orElseThrow());
@@ -112,67 +111,65 @@ class TenantDirectoryTest {
     @Test
     void aListOfTenantsThatWasPutBackTakesThePlaceOfTheOneThatIsKnown() {
         DatabaseChoice.Server database = TestPostgres.freshDatabase();
-        try (Ground ground = TestGround.on(database, Map.of())) {
-            TestTenants.add(ground, "acme", "acme.test");
-            ground.database().asOwner(owner -> {
+        try (TestStand stand = TestStand.on(database, Map.of())) {
+            TestTenants.add(stand, "acme", "acme.test");
+            stand.database().asOwner(owner -> {
                 Sql.execute(owner, "DELETE FROM platform.tenant_hosts");
                 Sql.execute(owner, "DELETE FROM platform.tenants WHERE number > 1");
                 return Sql.execute(owner, "UPDATE platform.change_numbers SET last = 1 WHERE subject = 'tenants'");
             });
 
-            ground.tenants().refresh();
+            stand.tenants().refresh();
 
-            assertNull(ground.tenants().bySlug("acme"));
-            assertNull(ground.tenants().byHost("acme.test"));
-            assertNotNull(ground.tenants().byNumber(Tenant.DEFAULT));
+            assertNull(stand.tenants().bySlug("acme"));
+            assertNull(stand.tenants().byHost("acme.test"));
+            assertNotNull(stand.tenants().byNumber(Tenant.DEFAULT));
         }
     }
 
     @Test
     void aSlugThatWasUsedIsNeverGivenAgainAndAHostBelongsToOne() {
-        try (Ground ground = TestGround.fresh()) {
-            Tenant acme = TestTenants.add(ground, "acme", "one.test");
-            TestTenants.change(ground, acme, tenant -> tenant.in(Tenant.Status.REMOVED));
+        try (TestStand stand = TestStand.fresh()) {
+            Tenant acme = TestTenants.add(stand, "acme", "one.test");
+            TestTenants.change(stand, acme, tenant -> tenant.in(Tenant.Status.REMOVED));
 
-            assertEquals(Optional.empty(), inserted(ground, "acme", "two.test"));
-            assertEquals(Optional.of("one.test"), inserted(ground, "other", "one.test"), "its hosts are free");
-            TestTenants.add(ground, "host", "one.test");
-            assertEquals(Optional.empty(), inserted(ground, "other", "one.test"));
+            assertEquals(Optional.empty(), inserted(stand, "acme", "two.test"));
+            assertEquals(Optional.of("one.test"), inserted(stand, "other", "one.test"), "its hosts are free");
+            TestTenants.add(stand, "host", "one.test");
+            assertEquals(Optional.empty(), inserted(stand, "other", "one.test"));
         }
     }
 
     @Test
     void aSlugThatNobodyEverUsedIsGivenAgainAndItsNumberIsNot() {
         DatabaseChoice.Server database = TestPostgres.freshDatabase();
-        try (Ground here = TestGround.on(database, Map.of());
-                Ground there = TestGround.on(database, Map.of())) {
+        try (TestStand here = TestStand.on(database, Map.of());
+                TestStand there = TestStand.on(database, Map.of())) {
             Tenant first = TestTenants.add(here, "acme", "acme.test");
             Await.until(() -> there.tenants().bySlug("acme") != null);
             TestTenants.change(here, first, tenant -> tenant.in(Tenant.Status.DISCARDED));
             Tenant second = TestTenants.add(here, "acme", "acme.test");
 
             assertEquals(first.number() + 1, second.number());
-            for (Ground ground : List.of(here, there)) {
-                Await.until(
-                        () -> requireNonNull(ground.tenants().bySlug("acme")).number() == second.number());
+            for (TestStand stand : List.of(here, there)) {
+                Await.until(() -> requireNonNull(stand.tenants().bySlug("acme")).number() == second.number());
                 assertEquals(
                         second.number(),
-                        requireNonNull(ground.tenants().byHost("acme.test")).number());
+                        requireNonNull(stand.tenants().byHost("acme.test")).number());
                 assertEquals(
                         Tenant.Status.DISCARDED,
-                        requireNonNull(ground.tenants().byNumber(first.number()))
-                                .status());
+                        requireNonNull(stand.tenants().byNumber(first.number())).status());
             }
         }
-        try (Ground later = TestGround.on(database, Map.of())) {
+        try (TestStand later = TestStand.on(database, Map.of())) {
             assertEquals(3, requireNonNull(later.tenants().bySlug("acme")).number());
         }
     }
 
-    private static Optional<String> inserted(Ground ground, String slug, String host) {
+    private static Optional<String> inserted(TestStand stand, String slug, String host) {
         Tenant wanted = new Tenant(
                 0, slug, slug, Tenant.Status.CREATING, List.of(host), TenantConfiguration.DEFAULT, Instant.EPOCH);
-        return ground.database().transaction(connection -> {
+        return stand.database().transaction(connection -> {
             Optional<Tenant> made = TenantsTable.insert(connection, wanted);
             connection.rollback();
             return made.map(tenant -> tenant.hosts().getFirst());
@@ -199,8 +196,8 @@ class TenantDirectoryTest {
 
     @Test
     void aThousandTenantsAreFoundByNumberSlugAndHost() {
-        try (Ground ground = TestGround.fresh()) {
-            ground.tenants().change(connection -> {
+        try (TestStand stand = TestStand.fresh()) {
+            stand.tenants().change(connection -> {
                 for (int i = 0; i < 1_000; i++) {
                     Tenant wanted = new Tenant(
                             0,
@@ -214,12 +211,12 @@ class TenantDirectoryTest {
                 }
                 return true;
             });
-            assertEquals(1_001, ground.tenants().all().size());
+            assertEquals(1_001, stand.tenants().all().size());
             assertEquals(
-                    "t999x", requireNonNull(ground.tenants().byNumber(1_001)).slug());
-            assertEquals(501, requireNonNull(ground.tenants().bySlug("t499x")).number());
-            assertEquals(2, requireNonNull(ground.tenants().byHost("t0.test")).number());
-            assertNull(ground.tenants().byHost("t0.other"));
+                    "t999x", requireNonNull(stand.tenants().byNumber(1_001)).slug());
+            assertEquals(501, requireNonNull(stand.tenants().bySlug("t499x")).number());
+            assertEquals(2, requireNonNull(stand.tenants().byHost("t0.test")).number());
+            assertNull(stand.tenants().byHost("t0.other"));
         }
     }
 }

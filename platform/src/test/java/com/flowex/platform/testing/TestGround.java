@@ -1,29 +1,16 @@
 package com.flowex.platform.testing;
 
-import com.flowex.domain.AccountId;
 import com.flowex.platform.Ground;
-import com.flowex.platform.access.AccessTokens;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.access.SigningKeys;
-import com.flowex.platform.config.DatabaseChoice;
-import com.flowex.platform.config.Settings;
+import com.flowex.platform.Settings;
+import com.flowex.platform.database.DatabaseChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The ground of a service under test. */
 public final class TestGround {
-
-    private static final String SECRET = "a-secret-that-only-tests-know-0123456789";
 
     private static final String DATA_KEYS = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -60,10 +47,10 @@ public final class TestGround {
         return Ground.open(settings);
     }
 
-    private static Map<String, String> withDefaults(DatabaseChoice.Server server, Map<String, String> environment) {
+    /** What a ground under test is told, with further settings: a map that may be added to. */
+    public static Map<String, String> withDefaults(DatabaseChoice.Server server, Map<String, String> environment) {
         Map<String, String> all = new java.util.HashMap<>(environment);
         String address = server.url().replace("jdbc:postgresql://", "");
-        all.putIfAbsent("FLOWEX_JWT_SECRET", SECRET);
         all.putIfAbsent("FLOWEX_DATA_KEYS", DATA_KEYS);
         all.putIfAbsent("FLOWEX_DATABASE_POOL", "4");
         all.putIfAbsent("FLOWEX_DATA_DIR", Folder.PATH.toString());
@@ -73,31 +60,5 @@ public final class TestGround {
         all.putIfAbsent(
                 "FLOWEX_DATABASE_URL", "postgresql://" + server.user() + ":" + server.password() + "@" + address);
         return all;
-    }
-
-    /** An access token of the user with account 1000 + {@code userId} of the default tenant. */
-    public static String token(Ground ground, long userId, String... roles) {
-        AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM + userId);
-        return ground.tokens().issue(caller(userId, account, roles));
-    }
-
-    /** An access token of the user with account 1000 + {@code userId} of a tenant. */
-    public static String tokenOf(Ground ground, int tenant, long userId, String... roles) {
-        return ground.tokens().issue(caller(userId, new AccountId(tenant, AccountId.CUSTOMERS_FROM + userId), roles));
-    }
-
-    /** A token like {@link #token} that was good yesterday. */
-    public static String expiredToken(Ground ground, long userId, String... roles) {
-        AccessTokens yesterday = new AccessTokens(
-                SigningKeys.of(ground.settings().identity().signing()),
-                Duration.ofMinutes(5),
-                InstantSource.fixed(Instant.now().minus(Duration.ofDays(1))));
-        return yesterday.issue(caller(userId, new AccountId(1, AccountId.CUSTOMERS_FROM + userId), roles));
-    }
-
-    private static Caller caller(long userId, AccountId account, String... roles) {
-        Set<Role> known =
-                Arrays.stream(roles).map(role -> Role.of(role).orElseThrow()).collect(Collectors.toSet());
-        return Caller.inSession(userId, account, known, true, "session-of-" + userId);
     }
 }

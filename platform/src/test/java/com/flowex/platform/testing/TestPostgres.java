@@ -1,8 +1,8 @@
 package com.flowex.platform.testing;
 
-import com.flowex.platform.config.DatabaseChoice;
-import com.flowex.platform.config.DatabaseLimits;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.DatabaseChoice;
+import com.flowex.platform.database.DatabaseLimits;
 import com.flowex.platform.database.EmbeddedPostgres;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.work.Workers;

@@ -1,6 +1,6 @@
 package com.flowex.platform.testing;
 
-import com.flowex.platform.config.RedisSettings;
+import com.flowex.platform.redis.RedisSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

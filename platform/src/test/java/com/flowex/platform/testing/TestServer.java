@@ -1,6 +1,5 @@
 package com.flowex.platform.testing;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.http.Routes;
 import java.io.IOException;
@@ -23,13 +22,13 @@ public final class TestServer implements AutoCloseable {
         this.server = server;
     }
 
-    public static TestServer of(Ground ground, Routes routes) {
-        return with(ground, builder -> builder.routes(routes));
+    public static TestServer of(TestStand stand, Routes routes) {
+        return with(stand, builder -> builder.routes(routes));
     }
 
     /** For servers with more than routes: files, WebSockets. */
-    public static TestServer with(Ground ground, UnaryOperator<HttpServer.Builder> more) {
-        HttpServer.Builder builder = HttpServer.builder(ground).host("127.0.0.1");
+    public static TestServer with(TestStand stand, UnaryOperator<HttpServer.Builder> more) {
+        HttpServer.Builder builder = HttpServer.builder(stand.edge()).host("127.0.0.1");
         return new TestServer(more.apply(builder.port(0)).start());
     }
 

@@ -1,6 +1,5 @@
 package com.flowex.platform.testing;
 
-import com.flowex.platform.Ground;
 import com.flowex.platform.tenancy.Tenant;
 import com.flowex.platform.tenancy.TenantConfiguration;
 import com.flowex.platform.tenancy.TenantsTable;
@@ -8,23 +7,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Further tenants of a ground under test. */
+/** Further tenants of a stand under test. */
 public final class TestTenants {
 
     private TestTenants() {}
 
     /** An active tenant. */
-    public static Tenant add(Ground ground, String slug, String... hosts) {
+    public static Tenant add(TestStand stand, String slug, String... hosts) {
         Tenant wanted = new Tenant(
                 0, slug, slug, Tenant.Status.ACTIVE, List.of(hosts), TenantConfiguration.DEFAULT, Instant.EPOCH);
-        return ground.tenants()
+        return stand.tenants()
                 .change(connection -> TenantsTable.insert(connection, wanted))
                 .orElseThrow();
     }
 
     /** Changes what may be changed of it. */
-    public static Tenant change(Ground ground, Tenant tenant, UnaryOperator<Tenant> change) {
-        return ground.tenants().change(connection -> {
+    public static Tenant change(TestStand stand, Tenant tenant, UnaryOperator<Tenant> change) {
+        return stand.tenants().change(connection -> {
             Tenant changed = change.apply(
                     TenantsTable.locked(connection, tenant.number()).orElseThrow());
             TenantsTable.update(connection, changed);

@@ -39,18 +39,18 @@ import com.flowex.identity.user.AccountsTable;
 import com.flowex.identity.user.LogAccounts;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.UsersTable;
+import com.flowex.platform.Edge;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.ApiKeys;
 import com.flowex.platform.access.LocalOnceOnly;
 import com.flowex.platform.access.OnceOnly;
-import com.flowex.platform.config.IdentitySettings;
 import com.flowex.platform.config.Profile;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.sealing.KeyRing;
 import com.flowex.platform.sealing.Sealing;
-import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.platform.tenancy.TenantMembers;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +58,9 @@ import java.util.List;
 /** Wires identity: users in PostgreSQL, sessions and counters there or in Redis, accounts on the exchange. */
 public final class IdentityService implements AutoCloseable {
 
+    private final Edge edge;
     private final Ground ground;
+    private final IdentitySettings settings;
     private final Passwords passwords;
     private final Post post;
     private final DemoUsers demoUsers;
@@ -71,18 +73,19 @@ public final class IdentityService implements AutoCloseable {
     private final Members members;
     private volatile List<AccountId> demoAccounts = List.of();
 
-    public IdentityService(Ground ground, OrderPath orders) {
-        this(ground, orders, InstantSource.system());
+    public IdentityService(Edge edge, IdentitySettings settings, OrderPath orders) {
+        this(edge, settings, orders, InstantSource.system());
     }
 
     /** @param clock decides which codes of authenticators are good */
-    IdentityService(Ground ground, OrderPath orders, InstantSource clock) {
-        this.ground = ground;
+    IdentityService(Edge edge, IdentitySettings settings, OrderPath orders, InstantSource clock) {
+        this.edge = edge;
+        this.ground = edge.ground();
+        this.settings = settings;
         Database database = ground.database();
-        IdentitySettings settings = ground.settings().identity();
         this.passwords = new Passwords(settings.passwords());
         this.post = new Post(settings.mail(), ground.settings().profile(), ground.workers());
-        KeyRing ring = KeyRing.of(settings.dataKeys());
+        KeyRing ring = KeyRing.of(ground.settings().sealing().keys());
         Sealing sealing = new Sealing(ring);
         FactorsTable factors = new FactorsTable(database, sealing);
         ApiKeysTable keysTable = new ApiKeysTable(database, sealing);
@@ -95,13 +98,14 @@ public final class IdentityService implements AutoCloseable {
         Staff staff = new Staff(parts.users(), requests, sessions);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new Members(parts, sessions);
-        this.firstAdmin = new FirstAdmin(parts, settings);
+        this.firstAdmin = new FirstAdmin(parts, settings.staff());
         this.published = new PublishedUsers(parts.users(), passwords, sessions);
-        this.logAccounts = new LogAccounts(ground, orders, parts.users(), parts.accounts());
+        this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
         this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database);
-        this.rotation = new KeyRotation(settings, parts, ring, factors, keysTable, apiKeys, ground);
+        this.rotation =
+                new KeyRotation(edge.settings().tokens().signing(), parts, ring, factors, keysTable, apiKeys, ground);
         this.routes = new Routes()
-                .addAll(new AuthRoutes(registration, sessions, parts.users(), ground.tokens()).routes())
+                .addAll(new AuthRoutes(registration, sessions, parts.users(), edge.tokens()).routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery).routes())
                 .addAll(new ApiKeyRoutes(keysTable, apiKeys, parts.users(), confirmation).routes())
                 .addAll(new UserRoutes(parts.users(), registration, staff, requests).routes())
@@ -110,24 +114,22 @@ public final class IdentityService implements AutoCloseable {
 
     private IdentityParts parts(OrderPath orders, InstantSource clock, FactorsTable factors) {
         Database database = ground.database();
-        IdentitySettings settings = ground.settings().identity();
         UsersTable users = new UsersTable(database);
         Attempts inTable = new AttemptsTable(database);
         Attempts attempts = ground.redis()
                 .<Attempts>map(redis -> new RedisAttempts(redis, inTable))
                 .orElse(inTable);
         SessionStore sessions = ground.redis()
-                .<SessionStore>map(
-                        redis -> new RedisSessions(redis, ground.settings().refreshTokenLife()))
-                .orElseGet(() -> new SessionsTable(database, ground.settings().refreshTokenLife()));
+                .<SessionStore>map(redis -> new RedisSessions(redis, settings.refreshTokenLife()))
+                .orElseGet(() -> new SessionsTable(database, settings.refreshTokenLife()));
         Lockout lockout = new Lockout(attempts, new KnownPlaces(database), settings.lockout());
-        Letters letters = new Letters(post, settings.mail().link(), ground.tenants());
+        Letters letters = new Letters(post, settings.mail().link(), edge.tenants());
         return new IdentityParts(
                 users,
                 sessions,
                 passwords,
                 new AccountOpening(orders, users, new AccountsTable(database)),
-                ground.tokens(),
+                edge.tokens(),
                 lockout,
                 new OneTimeTokensTable(database),
                 new SecondFactors(factors, lockout, clock),
@@ -150,11 +152,11 @@ public final class IdentityService implements AutoCloseable {
     /** Brings the schema up to date and makes the users who have to be there. */
     public void start() {
         ground.database().migrate("identity");
-        if (ground.settings().demoUsers()) {
+        if (settings.staff().demoUsers()) {
             demoAccounts = demoUsers.ensure();
         }
         if (ground.settings().profile() == Profile.PRODUCTION) {
-            published.endOrRefuse(ground.settings().identity().published());
+            published.endOrRefuse(settings.staff().published());
         }
         firstAdmin.ensure();
         rotation.start();

@@ -6,11 +6,12 @@ import com.flowex.identity.factor.FactorsTable;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.AccessTokens;
-import com.flowex.platform.config.IdentitySettings;
+import com.flowex.platform.access.SigningSettings;
 import com.flowex.platform.config.SecretSource;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.sealing.KeyRing;
+import com.flowex.platform.sealing.SealingSettings;
 import com.flowex.platform.work.Follower;
 import com.flowex.platform.work.Worker;
 import java.io.IOException;
@@ -36,7 +37,8 @@ final class KeyRotation implements AutoCloseable {
     private static final Duration HALTING_EVERY = Duration.ofMinutes(1);
     private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
 
-    private final IdentitySettings settings;
+    private final SealingSettings sealing;
+    private final SigningSettings signing;
     private final AccessTokens tokens;
     private final Follower<UUID> sessions;
     private final KeyRing ring;
@@ -51,7 +53,7 @@ final class KeyRotation implements AutoCloseable {
     private List<FileTime> seen = List.of();
 
     KeyRotation(
-            IdentitySettings settings,
+            SigningSettings signing,
             IdentityParts parts,
             KeyRing ring,
             FactorsTable factors,
@@ -59,7 +61,8 @@ final class KeyRotation implements AutoCloseable {
             ApiKeyDirectory directory,
             Ground ground) {
         this.directory = directory;
-        this.settings = settings;
+        this.sealing = ground.settings().sealing();
+        this.signing = signing;
         this.tokens = parts.accessTokens();
         this.sessions = new Follower<>(parts.sessions()::endedAfter, this::ended);
         this.ring = ring;
@@ -75,7 +78,7 @@ final class KeyRotation implements AutoCloseable {
     /** Seals with the newest key what older ones sealed, then follows. */
     void start() {
         seen = changed();
-        new LostKeys(database).forgetOrRefuse(tenants(), ring.ids(), settings.lostKeys());
+        new LostKeys(database).forgetOrRefuse(tenants(), ring.ids(), sealing.lost());
         sealAgain();
         sessions.look();
         followHalting();
@@ -101,7 +104,7 @@ final class KeyRotation implements AutoCloseable {
         List<FileTime> now = changed();
         if (!now.equals(seen)) {
             ring.reload();
-            tokens.reloadKeys(settings.signing());
+            tokens.reloadKeys(signing);
             sealAgain();
             seen = now;
         }
@@ -131,13 +134,13 @@ final class KeyRotation implements AutoCloseable {
 
     private List<FileTime> changed() {
         List<Path> files = new ArrayList<>();
-        if (settings.dataKeys() instanceof SecretSource.Kept(Path file)) {
+        if (sealing.keys() instanceof SecretSource.Kept(Path file)) {
             files.add(file);
         }
-        if (settings.signing().secret() instanceof SecretSource.Kept(Path file)) {
+        if (signing.secret() instanceof SecretSource.Kept(Path file)) {
             files.add(file);
         }
-        files.add(settings.signing().keyFile());
+        files.add(signing.keyFile());
         return files.stream().map(KeyRotation::time).toList();
     }
 

@@ -1,9 +1,9 @@
 package com.flowex.identity;
 
-import com.flowex.platform.config.IdentitySettings.Lost;
 import com.flowex.platform.config.StartupException;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.Sql;
+import com.flowex.platform.sealing.SealingSettings.Lost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -29,7 +29,7 @@ class AuditedTest {
     /** Subject, before, after and outcome of the newest entry about a route. */
     private List<String> newest(String action) {
         AuditReader.Filter filter = new AuditReader.Filter(null, action, null, null, Long.MAX_VALUE);
-        var entry = new AuditReader(world.ground.database())
+        var entry = new AuditReader(world.stand.database())
                 .page(1, filter, 1)
                 .getFirst()
                 .entry();

@@ -51,7 +51,7 @@ public final class HeldUser {
     }
 
     private static int hold(IdentityWorld world, long userId, CountDownLatch held, CountDownLatch release) {
-        return world.ground.database().transaction(1, connection -> {
+        return world.stand.database().transaction(1, connection -> {
             Sql.all(
                     connection,
                     row -> row.getLong(1),
@@ -68,7 +68,7 @@ public final class HeldUser {
     }
 
     private static long waiting(IdentityWorld world) {
-        return world.ground
+        return world.stand
                 .database()
                 .query(connection -> Sql.one(connection, row -> row.getLong(1), WAITING))
                 .orElse(0L);

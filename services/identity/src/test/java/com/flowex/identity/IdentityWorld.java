@@ -1,16 +1,15 @@
 package com.flowex.identity;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.platform.Ground;
-import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.testing.FakeExchange;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public final class IdentityWorld implements AutoCloseable {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    public final Ground ground;
+    public final TestStand stand;
     public final FakeExchange exchange = new FakeExchange();
     public final IdentityService identity;
     public final TestServer server;
@@ -61,11 +60,13 @@ public final class IdentityWorld implements AutoCloseable {
             all.put("FLOWEX_PASSWORD_HASH", "bcrypt");
             all.putIfAbsent("FLOWEX_BCRYPT_COST", "4");
         }
-        ground = TestGround.on(database, all);
-        OrderPath orders = new OrderPath(exchange, ground.telemetry().registry());
-        identity = new IdentityService(ground, orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
+        stand = TestStand.on(database, all);
+        OrderPath orders = new OrderPath(exchange, stand.telemetry().registry());
+        identity =
+                new IdentityService(stand.edge(), IdentitySettings.of(stand.environment()), orders, () -> Instant.now()
+                        .plusSeconds(aheadSeconds.get()));
         server = TestServer.with(
-                ground, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
+                stand, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
         exchangeAnswers();
         try {
             identity.start();
@@ -164,6 +165,6 @@ public final class IdentityWorld implements AutoCloseable {
     public void close() {
         server.close();
         identity.close();
-        ground.close();
+        stand.close();
     }
 }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.identity.factor.SecondFactorTest;
 import com.flowex.identity.factor.Totp;
-import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.sealing.KeyRing;
 import com.flowex.platform.testing.Await;
@@ -42,7 +42,8 @@ class KeyRotationTest {
             world.post("/api/auth/2fa/totp/enroll", Map.of("password", IdentityWorld.PASSWORD), tokens);
             String before = sealedBy(world);
 
-            String fresh = KeyRing.rotate(world.ground.settings().identity().dataKeys());
+            String fresh =
+                    KeyRing.rotate(world.stand.ground().settings().sealing().keys());
 
             assertFalse(before.contains(fresh));
             Await.until(() -> sealedBy(world).equals(fresh + " " + fresh));
@@ -100,7 +101,7 @@ class KeyRotationTest {
 
     /** The names of the keys that sealed the secret of the API key and of the authenticator. */
     private static String sealedBy(IdentityWorld world) {
-        List<String> names = world.ground
+        List<String> names = world.stand
                 .database()
                 .query(
                         1,

@@ -3,8 +3,6 @@ package com.flowex.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.Ground;
-import com.flowex.platform.config.Settings;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeExchange;
@@ -12,6 +10,7 @@ import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestAnswer;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,17 +77,17 @@ class KilledDatabaseTest {
     /** Identity on an embedded database of its own, started as the launcher does. */
     private static final class Site implements AutoCloseable {
 
-        private final Ground ground;
+        private final TestStand stand;
         private final IdentityService identity;
         private final TestServer server;
 
         Site(Path directory) {
-            ground = Ground.open(Settings.of(Map.of("FLOWEX_DATA_DIR", directory.toString())));
+            stand = TestStand.of(Map.of("FLOWEX_DATA_DIR", directory.toString()));
             OrderPath orders =
-                    new OrderPath(new FakeExchange(), ground.telemetry().registry());
-            identity = new IdentityService(ground, orders);
+                    new OrderPath(new FakeExchange(), stand.telemetry().registry());
+            identity = new IdentityService(stand.edge(), IdentitySettings.of(stand.environment()), orders);
             identity.start();
-            server = TestServer.of(ground, identity.routes());
+            server = TestServer.of(stand, identity.routes());
         }
 
         TestAnswer register(String email) {
@@ -109,7 +108,7 @@ class KilledDatabaseTest {
                     .filter(child -> child.info()
                             .commandLine()
                             .orElse("")
-                            .contains(ground.settings().dataDirectory().toString()))
+                            .contains(stand.ground().settings().dataDirectory().toString()))
                     .forEach(ProcessHandle::destroyForcibly);
         }
 
@@ -117,7 +116,7 @@ class KilledDatabaseTest {
         public void close() {
             server.close();
             identity.close();
-            ground.close();
+            stand.close();
         }
     }
 }

@@ -14,18 +14,17 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
-import com.flowex.platform.Ground;
 import com.flowex.platform.account.AccountsView;
-import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.platform.testing.TestTenants;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,18 +48,18 @@ class OlderIdentityTest {
 
     /** Identity as one process has it: on this database, beside the log that all of them share. */
     private final class Life implements AutoCloseable {
-        private final Ground ground;
+        private final TestStand stand;
         private final View<?> accounts;
         private final IdentityService identity;
         private final TestServer server;
 
         Life(DatabaseChoice.Server database, String accept) throws InterruptedException {
-            ground = TestGround.on(database, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", accept));
-            OrderPath path = new OrderPath(engine, ground.telemetry().registry());
-            accounts = AccountsView.of(ground, engine);
-            identity = new IdentityService(ground, path);
-            server = TestServer.with(ground, builder -> builder.routes(identity.routes())
-                    .apiKeys(identity.apiKeys(), identity.nonces()));
+            stand = TestStand.on(database, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", accept));
+            OrderPath path = new OrderPath(engine, stand.telemetry().registry());
+            accounts = AccountsView.of(stand.ground(), engine);
+            identity = new IdentityService(stand.edge(), IdentitySettings.of(stand.environment()), path);
+            server = TestServer.with(
+                    stand, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
             try {
                 accounts.start();
                 await();
@@ -103,7 +102,7 @@ class OlderIdentityTest {
 
         private List<Long> orphans() throws InterruptedException {
             await();
-            TestAnswer answer = server.get("/api/v1/accounts/orphaned", TestGround.tokenOf(ground, 1, 9_999, "admin"));
+            TestAnswer answer = server.get("/api/v1/accounts/orphaned", stand.tokenOf(1, 9_999, "admin"));
             assertEquals(200, answer.status(), answer.text());
             return answer.json()
                     .path("items")
@@ -117,7 +116,7 @@ class OlderIdentityTest {
             return post(
                     "/api/v1/accounts/orphaned/" + account + "/bind",
                     Map.of("user_id", user),
-                    TestGround.tokenOf(ground, 1, 9_999, "admin"));
+                    stand.tokenOf(1, 9_999, "admin"));
         }
 
         @Override
@@ -125,7 +124,7 @@ class OlderIdentityTest {
             server.close();
             identity.close();
             accounts.close();
-            ground.close();
+            stand.close();
         }
     }
 
@@ -235,7 +234,7 @@ class OlderIdentityTest {
             adas = life.register(ada).path("account").asLong();
             engine.answerItself();
             engine.accepted(new OpenAccount(new AccountId(1, adas)));
-            life.ground.database().query(1, connection -> {
+            life.stand.database().query(1, connection -> {
                 try (var statement = connection.createStatement()) {
                     return statement.executeUpdate("UPDATE identity.users SET account_opened = true,"
                             + " account_bound = false WHERE coalesce(account_number, 1000 + id) = " + adas);
@@ -269,9 +268,8 @@ class OlderIdentityTest {
 
             assertEquals(
                     403,
-                    life.post(path, form, TestGround.tokenOf(life.ground, 1, 5, "trader"))
-                            .status());
-            String own = TestGround.tokenOf(life.ground, 1, user.path("id").asLong(), "admin");
+                    life.post(path, form, life.stand.tokenOf(1, 5, "trader")).status());
+            String own = life.stand.tokenOf(1, user.path("id").asLong(), "admin");
             assertEquals(403, life.post(path, form, own).status());
             assertEquals(400, life.bind(7_777, "nobody").status());
             assertEquals(404, life.bind(7_777, "999999").status());
@@ -289,7 +287,7 @@ class OlderIdentityTest {
                 refused.lines().getFirst().contains("tenant 40 is in the log alone"),
                 refused.lines().getFirst());
         try (Life life = new Life(database, figure(refused))) {
-            assertEquals(41, TestTenants.add(life.ground, "acme").number());
+            assertEquals(41, TestTenants.add(life.stand, "acme").number());
         }
         new Life(database, "").close();
     }

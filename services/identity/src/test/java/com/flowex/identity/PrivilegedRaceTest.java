@@ -175,7 +175,7 @@ class PrivilegedRaceTest {
         }
 
         private String password() {
-            String hash = world.ground
+            String hash = world.stand
                     .database()
                     .query(
                             1,
@@ -201,11 +201,11 @@ class PrivilegedRaceTest {
     }
 
     private void execute(String sql, Object... values) {
-        world.ground.database().query(1, connection -> Sql.execute(connection, sql, values));
+        world.stand.database().query(1, connection -> Sql.execute(connection, sql, values));
     }
 
     private long count(String sql, Object... values) {
-        return world.ground
+        return world.stand
                 .database()
                 .query(1, connection -> Sql.one(connection, row -> row.getLong(1), sql, values))
                 .orElseThrow();

@@ -6,8 +6,9 @@ import com.flowex.marketdata.stream.StreamClock;
 import com.flowex.marketdata.stream.StreamFigures;
 import com.flowex.marketdata.stream.StreamHub;
 import com.flowex.marketdata.stream.StreamLimits;
+import com.flowex.platform.Edge;
 import com.flowex.platform.Ground;
-import com.flowex.platform.desk.OwnWrites;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.http.Access;
 import com.flowex.platform.http.Answer;
 import com.flowex.platform.http.Endpoint;
@@ -21,7 +22,6 @@ import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.tenancy.Feature;
 import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantExport;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The market data service, wired: one projection of the event log, the pages that read it and the stream. */
 public final class MarketDataService implements AutoCloseable {
 
+    private final Edge edge;
     private final Ground ground;
+    private final Duration readWait;
     private final List<Source> sources;
     private final AtomicReference<MarketDataProjection> shown = new AtomicReference<>();
     private final View<MarketDataProjection> tables;
@@ -41,10 +43,13 @@ public final class MarketDataService implements AutoCloseable {
     /**
      * Wires the service; {@link #start} starts it.
      *
+     * @param readWait how long a read waits for the event it asks for
      * @param sources which markets are moved by something else than their users; empty without a demo market
      */
-    public MarketDataService(Ground ground, TailFactory tails, List<Source> sources) {
-        this.ground = ground;
+    public MarketDataService(Edge edge, Duration readWait, TailFactory tails, List<Source> sources) {
+        this.edge = edge;
+        this.ground = edge.ground();
+        this.readWait = readWait;
         this.sources = List.copyOf(sources);
         StreamFigures figures = new StreamFigures(
                 ground.telemetry().registry(), ground.telemetry().tenantLabels());
@@ -66,7 +71,7 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     private boolean mayStream(int tenant) {
-        Tenant known = ground.tenants().byNumber(tenant);
+        Tenant known = edge.tenants().byNumber(tenant);
         return known != null
                 && known.isActive()
                 && known.isOn(Feature.STREAMS)
@@ -133,20 +138,19 @@ public final class MarketDataService implements AutoCloseable {
 
     /** Waits until the view has what the request asks for in {@code X-Min-Sequence}. */
     private Endpoint current(Endpoint endpoint) {
-        Duration wait = ground.settings().readWait();
         return request -> {
             long wanted = request.minSequence();
-            if (!isReached(wanted, wait)) {
+            if (!isReached(wanted)) {
                 throw Refusal.viewBehind(wanted, progress().applied());
             }
-            OwnWrites.requireShown(request.tenant(), progress());
+            progress().requireShown(request.tenant());
             return endpoint.answer(request);
         };
     }
 
-    private boolean isReached(long sequence, Duration wait) {
+    private boolean isReached(long sequence) {
         try {
-            return progress().await(sequence, wait);
+            return progress().await(sequence, readWait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

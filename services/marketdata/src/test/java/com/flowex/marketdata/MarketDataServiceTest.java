@@ -23,12 +23,12 @@ import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.platform.Ground;
+import com.flowex.platform.desk.DeskSettings;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -53,14 +53,14 @@ class MarketDataServiceTest {
             "/api/market-data/klines/BTC-USDT?interval=5m");
 
     private final FakeTails tails = new FakeTails();
-    private Ground ground;
+    private TestStand stand;
     private MarketDataService service;
     private TestServer server;
     private long trades;
 
     @BeforeEach
     void start() {
-        ground = TestGround.freshFor("marketdata");
+        stand = TestStand.freshFor("marketdata");
         open();
         tails.emit(new AssetListed(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));
         tails.emit(new AssetListed(new Asset(1, new AssetId(3), "USDT", new Scale(6), 900_000_000_000L)));
@@ -77,14 +77,14 @@ class MarketDataServiceTest {
     @AfterEach
     void stop() {
         close();
-        ground.close();
+        stand.close();
     }
 
     private void open() {
         List<Source> sources = List.of(new Source("BTC-USDT", Source.Kind.RECORDED, "of old"));
-        service = new MarketDataService(ground, tails, sources);
+        service = new MarketDataService(stand.edge(), DeskSettings.DEFAULTS.readWait(), tails, sources);
         service.start();
-        server = TestServer.of(ground, service.routes());
+        server = TestServer.of(stand, service.routes());
     }
 
     private void close() {

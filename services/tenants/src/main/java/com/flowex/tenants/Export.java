@@ -1,9 +1,9 @@
 package com.flowex.tenants;
 
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.http.Json;
 import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantExport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,21 +1,23 @@
 package com.flowex.tenants;
 
+import com.flowex.platform.Edge;
 import com.flowex.platform.Ground;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.http.Routes;
 import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.platform.tenancy.TenantMembers;
 import com.flowex.tenants.listing.Catalog;
 import com.flowex.tenants.listing.ListingRoutes;
 import com.flowex.tenants.listing.Listings;
+import java.time.Duration;
 import java.util.List;
 
 /** Wires what makes, configures, closes and exports tenants, and what lists their assets and markets. */
 public final class TenantsService implements AutoCloseable {
 
-    private final Ground ground;
+    private final Edge edge;
     private final Creation creation;
     private final Closing closing;
     private final Routes routes;
@@ -24,34 +26,34 @@ public final class TenantsService implements AutoCloseable {
     /**
      * Wires the service; {@link #start} starts it.
      *
+     * @param readWait how long a read waits for its caller's own writes
      * @param listings of assets and markets
      * @param members the people of tenants
      * @param exports what every service has of a tenant
      */
-    public TenantsService(
-            Ground ground, Desk desk, Listings listings, TenantMembers members, List<TenantExport> exports) {
-        this.ground = ground;
+    public TenantsService(Edge edge, Desk desk, Duration readWait, Listings listings, TenantMembers members, List<TenantExport> exports) {
+        this.edge = edge;
+        Ground ground = edge.ground();
         OrderPath orders = desk.path();
-        TenantChanges changes = new TenantChanges(ground.tenants());
-        CreationsTable table = new CreationsTable(ground.database(), ground.tenants(), changes);
-        TenantLookup lookup = new TenantLookup(ground.tenants(), table);
+        TenantChanges changes = new TenantChanges(edge.tenants());
+        CreationsTable table = new CreationsTable(ground.database(), edge.tenants(), changes);
+        TenantLookup lookup = new TenantLookup(edge.tenants(), table);
         Catalog catalog = listings.catalog();
-        this.creation = new Creation(table, ground.tenants(), orders, listings, members, ground.workers());
+        this.creation = new Creation(table, edge.tenants(), orders, listings, members, ground.workers());
         this.closing = new Closing(changes, creation, ground.database(), desk, catalog, members);
         Export export = new Export(ground.database(), exports);
         this.routes = new Routes()
                 .addAll(new CreationRoutes(lookup, creation, table, catalog, members).routes())
-                .addAll(new TenantRoutes(ground.tenants(), lookup, changes, creation, closing, catalog, export)
-                        .routes())
+                .addAll(new TenantRoutes(edge.tenants(), lookup, changes, creation, closing, catalog, export).routes())
                 .addAll(new RulesRoutes(orders).routes())
-                .addAll(new OwnTenantRoutes(ground.tenants(), changes).routes());
-        this.listing = new ListingRoutes(desk, listings, ground.settings().readWait());
+                .addAll(new OwnTenantRoutes(edge.tenants(), changes).routes());
+        this.listing = new ListingRoutes(desk, listings, readWait);
     }
 
     /** Brings the schema up to date, and finishes what an end came between. Trading's view must follow the log already. */
     public void start() {
-        ground.database().migrate("tenants");
-        ground.tenants().all().values().stream()
+        edge.ground().database().migrate("tenants");
+        edge.tenants().all().values().stream()
                 .filter(tenant -> tenant.status() == Tenant.Status.SUSPENDED)
                 .forEach(tenant -> closing.stop(tenant.number()));
         creation.start();

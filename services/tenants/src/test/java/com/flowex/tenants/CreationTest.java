@@ -139,7 +139,7 @@ class CreationTest {
     }
 
     private int last() {
-        return world.ground().tenants().all().keySet().stream()
+        return world.stand().tenants().all().keySet().stream()
                 .max(Integer::compare)
                 .orElseThrow();
     }
@@ -215,7 +215,7 @@ class CreationTest {
             retries.add(() -> world.post(one(tenant) + "/retry", "{}").status());
         }
         AtomicInteger deleted = new AtomicInteger();
-        world.crowd.deleting(tenant -> deleted.addAndGet(world.ground()
+        world.crowd.deleting(tenant -> deleted.addAndGet(world.stand()
                 .database()
                 .query(tenant, connection -> Sql.one(connection, row -> row.getInt(1), "SELECT 1"))
                 .orElseThrow()));
@@ -304,7 +304,7 @@ class CreationTest {
         assertWhole(next);
         world.restart();
         assertEquals(
-                next, requireNonNull(world.ground().tenants().bySlug("freed")).number());
+                next, requireNonNull(world.stand().tenants().bySlug("freed")).number());
     }
 
     @Test

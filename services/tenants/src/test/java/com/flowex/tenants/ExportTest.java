@@ -2,7 +2,7 @@ package com.flowex.tenants;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.platform.tenancy.TenantExport;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.testing.TestAnswer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class ExportTest {
     }
 
     private static void fill(World world, int left, int right) {
-        world.ground().database().asOwner(connection -> {
+        world.stand().database().asOwner(connection -> {
             try (var statement = connection.createStatement()) {
                 statement.execute("""
                         CREATE SCHEMA things;

@@ -1,7 +1,7 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.Ground;
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.desk.DeskSettings;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.desk.OrderDefaults;
@@ -9,7 +9,7 @@ import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.desk.SpareIds;
 import com.flowex.platform.http.HttpServer;
 import com.flowex.platform.limits.RateLimits;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.tenants.listing.Listings;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,17 +32,17 @@ final class OtherProcess {
     public static void main(String[] server) throws IOException {
         DatabaseChoice.Server database = new DatabaseChoice.Server(server[0], server[1], server[2]);
         BrokenExchange exchange = new BrokenExchange();
-        try (Ground ground = TestGround.on(database, RATES)) {
-            OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
+        try (TestStand stand = TestStand.on(database, RATES)) {
+            OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
             Desk desk = new Desk(
                     path,
                     new InstrumentDirectory(),
-                    OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
+                    new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
             Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-            TenantsService service = new TenantsService(ground, desk, listings, new Crowd(), List.of());
-            try (HttpServer http = HttpServer.builder(ground)
+            TenantsService service = new TenantsService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, new Crowd(), List.of());
+            try (HttpServer http = HttpServer.builder(stand.edge())
                     .host("127.0.0.1")
-                    .limits(RateLimits.of(ground.settings().limits(), ground.redis(), ground.tenants()))
+                    .limits(RateLimits.of(stand.limits(), stand.redis(), stand.tenants()))
                     .routes(service.routes())
                     .port(0)
                     .start()) {

@@ -255,7 +255,7 @@ class StatesTest {
         assertEquals("Acme", world.get(one(two)).json().path("name").asText());
         assertEquals(
                 two,
-                requireNonNull(world.ground().tenants().byHost("host-two.test")).number());
+                requireNonNull(world.stand().tenants().byHost("host-two.test")).number());
     }
 
     @Test

@@ -3,21 +3,22 @@ package com.flowex.tenants;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.platform.desk.DeskSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flowex.platform.Ground;
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.DatabaseChoice;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.desk.OrderDefaults;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.desk.SpareIds;
 import com.flowex.platform.http.Json;
-import com.flowex.platform.tenancy.TenantExport;
+
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.tenants.listing.Listings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,25 +37,25 @@ final class World implements AutoCloseable {
     final BrokenExchange exchange = new BrokenExchange();
     final Crowd crowd = new Crowd();
     private final List<TenantExport> exports;
-    private Ground ground;
+    private TestStand stand;
     private TenantsService service;
     private TestServer server;
 
     World(TenantExport... exports) {
         this.exports = List.of(exports);
-        ground = TestGround.on(database, Map.of());
+        stand = TestStand.on(database, Map.of());
         service = service();
-        server = TestServer.of(ground, service.routes());
+        server = TestServer.of(stand, service.routes());
     }
 
     private TenantsService service() {
-        OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
+        OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
         Desk desk = new Desk(
                 path,
                 new InstrumentDirectory(),
-                OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
+                new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
         Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-        TenantsService made = new TenantsService(ground, desk, listings, crowd, exports);
+        TenantsService made = new TenantsService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, crowd, exports);
         made.start();
         return made;
     }
@@ -64,17 +65,17 @@ final class World implements AutoCloseable {
         close();
         exchange.mend();
         crowd.fallAfter(Integer.MAX_VALUE);
-        ground = TestGround.on(database, Map.of());
+        stand = TestStand.on(database, Map.of());
         service = service();
-        server = TestServer.of(ground, service.routes());
+        server = TestServer.of(stand, service.routes());
     }
 
-    Ground ground() {
-        return ground;
+    TestStand stand() {
+        return stand;
     }
 
     private String superAdmin() {
-        return TestGround.token(ground, 1, "super_admin");
+        return stand.token(1, "super_admin");
     }
 
     TestAnswer get(String path) {
@@ -95,7 +96,7 @@ final class World implements AutoCloseable {
 
     /** Of a tenant's admin. */
     TestAnswer own(String method, int tenant, String json) {
-        String token = TestGround.tokenOf(ground, tenant, 1, "admin");
+        String token = stand.tokenOf(tenant, 1, "admin");
         return method.equals("GET") ? server.get("/api/v1/tenant", token) : server.patch("/api/v1/tenant", json, token);
     }
 
@@ -160,7 +161,7 @@ final class World implements AutoCloseable {
         Map<String, Integer> rows = new TreeMap<>();
         for (String table : List.of("tenants.creations", "tenants.suspensions", "platform.tenant_hosts")) {
             String column = table.startsWith("tenants") ? "tenant_id" : "number";
-            int count = ground.database().query(tenant, connection -> {
+            int count = stand.database().query(tenant, connection -> {
                 try (var select =
                         connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE " + column + " = ?")) {
                     select.setInt(1, tenant);
@@ -181,6 +182,6 @@ final class World implements AutoCloseable {
     public void close() {
         server.close();
         service.close();
-        ground.close();
+        stand.close();
     }
 }

@@ -2,6 +2,7 @@ package com.flowex.trading;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.desk.OwnView;
@@ -12,7 +13,6 @@ import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.tenancy.Feature;
-import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.ListFillsEndpoint;
 import com.flowex.trading.history.ExportFillsEndpoint;
@@ -43,6 +43,7 @@ import com.flowex.trading.risk.RiskQueries;
 import com.flowex.trading.risk.SetLimitsEndpoint;
 import com.flowex.trading.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.view.TradingProjection;
+import java.time.Duration;
 import java.util.List;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
@@ -54,13 +55,18 @@ public final class TradingService implements AutoCloseable {
     private final View<TradingProjection> tables;
     private final OwnView view;
 
-    /** @param desk whose list of what there is to trade the view keeps up to date */
-    public TradingService(Ground ground, Desk desk, TailFactory tails) {
+    /**
+     * Wires it; {@link #start} starts it.
+     *
+     * @param desk whose list of what there is to trade the view keeps up to date
+     * @param readWait how long a read waits for its caller's own writes
+     */
+    public TradingService(Ground ground, Desk desk, Duration readWait, TailFactory tails) {
         this.ground = ground;
         this.desk = desk;
         this.directory = desk.listed();
         this.tables = new View<>(ground, tails, TradingProjection::new, this::show);
-        this.view = new OwnView(new OwnWrites(desk.path(), ground.settings().readWait()), tables.progress());
+        this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
     }
 
     private void show(TradingProjection projection) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -180,7 +179,7 @@ class BadInputTest {
 
     @Test
     void anExpiredTokenIsRefusedAsSuch() {
-        String token = TestGround.expiredToken(world.ground, 1, "trader");
+        String token = world.stand.expiredToken(1, "trader");
 
         assertEquals("token_expired", world.server.get(ORDERS, token).code());
         assertEquals(401, world.limit(token, "buy", "650", "1").status());

@@ -200,8 +200,8 @@ class OrderTypesTest {
     }
 
     private TenantConfiguration configure(TenantConfiguration configuration) {
-        Tenant first = Objects.requireNonNull(world.ground.tenants().byNumber(1));
-        TestTenants.change(world.ground, first, tenant -> tenant.like(configuration));
+        Tenant first = Objects.requireNonNull(world.stand.tenants().byNumber(1));
+        TestTenants.change(world.stand, first, tenant -> tenant.like(configuration));
         return first.configuration();
     }
 

@@ -181,7 +181,7 @@ class RiskAdministrationTest {
         world.server.post("/api/trading/pairs/BTC-USDT/halt", "", world.admin);
         world.server.put(TENANT, "{\"on\":true}", world.ada);
 
-        List<String> entries = new AuditReader(world.ground.database())
+        List<String> entries = new AuditReader(world.stand.database())
                 .page(1, new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE), 10).stream()
                         .map(AuditReader.Recorded::entry)
                         .map(entry -> entry.actor() + " " + entry.action() + " " + entry.outcome() + " "

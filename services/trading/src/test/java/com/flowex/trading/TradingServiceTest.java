@@ -170,7 +170,7 @@ class TradingServiceTest {
         });
         world.shown();
 
-        int open = world.ground.database().query(1, connection -> Sql.one(
+        int open = world.stand.database().query(1, connection -> Sql.one(
                         connection,
                         row -> row.getInt(1),
                         "SELECT count(*) FROM trading.open_orders WHERE price = 60000")

@@ -16,8 +16,8 @@ import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PostTransfer;
-import com.flowex.platform.Ground;
 import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.DeskSettings;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.desk.OrderDefaults;
 import com.flowex.platform.desk.OrderPath;
@@ -26,8 +26,8 @@ import com.flowex.platform.http.Routes;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import com.flowex.platform.testing.TestTenants;
 import com.flowex.tenants.listing.ListingRoutes;
 import com.flowex.tenants.listing.Listings;
@@ -44,7 +44,7 @@ final class TradingWorld implements AutoCloseable {
     static final String ORDERS = "/api/trading/orders";
 
     final EngineExchange exchange = new EngineExchange();
-    final Ground ground = TestGround.freshFor("trading");
+    final TestStand stand = TestStand.freshFor("trading");
     final TradingService service;
     final TestServer server;
     final String ada = token(1, "trader");
@@ -54,20 +54,19 @@ final class TradingWorld implements AutoCloseable {
     final String admin = token(9, "trader", "admin");
 
     /** An administrator of another tenant. */
-    final String stranger =
-            TestGround.tokenOf(ground, TestTenants.add(ground, "acme").number(), 1, "trader", "admin");
+    final String stranger = stand.tokenOf(TestTenants.add(stand, "acme").number(), 1, "trader", "admin");
 
     private long transfers;
 
     TradingWorld() {
-        OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
+        OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
         Desk desk = new Desk(
                 path,
                 new InstrumentDirectory(),
-                OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
-        service = new TradingService(ground, desk, exchange);
+                new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
+        service = new TradingService(stand.ground(), desk, DeskSettings.DEFAULTS.readWait(), exchange);
         service.start();
-        server = TestServer.with(ground, builder -> builder.routes(listing(desk).addAll(service.routes()))
+        server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
                 .sequences(path::lastSequence));
         list();
         for (long user = 1; user <= 4; user++) {
@@ -82,7 +81,7 @@ final class TradingWorld implements AutoCloseable {
 
     /** How administrators list and change what is traded here. */
     private Routes listing(Desk desk) {
-        Duration readWait = ground.settings().readWait();
+        Duration readWait = DeskSettings.DEFAULTS.readWait();
         ShownCatalog catalog = new ShownCatalog(desk.listed(), service.progress());
         return new ListingRoutes(desk, new Listings(desk.path(), catalog, readWait), readWait).routes();
     }
@@ -117,7 +116,7 @@ final class TradingWorld implements AutoCloseable {
     }
 
     private String token(long user, String... roles) {
-        return TestGround.token(ground, user, roles);
+        return stand.token(user, roles);
     }
 
     /** Waits until the view shows everything that happened. */
@@ -150,6 +149,6 @@ final class TradingWorld implements AutoCloseable {
     public void close() {
         server.close();
         service.close();
-        ground.close();
+        stand.close();
     }
 }

@@ -2,6 +2,7 @@ package com.flowex.wallet;
 
 import com.flowex.platform.Ground;
 import com.flowex.platform.access.Permission;
+import com.flowex.platform.database.TenantExport;
 import com.flowex.platform.desk.Desk;
 import com.flowex.platform.desk.OwnView;
 import com.flowex.platform.desk.OwnWrites;
@@ -11,7 +12,6 @@ import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.tenancy.Feature;
-import com.flowex.platform.tenancy.TenantExport;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
@@ -24,6 +24,7 @@ import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.transfer.WithdrawEndpoint;
 import com.flowex.wallet.view.WalletProjection;
+import java.time.Duration;
 import java.util.List;
 
 /** The wallet service, wired: its routes, and the view they read, which follows the event log. */
@@ -35,12 +36,13 @@ public final class WalletService implements AutoCloseable {
     private final View<WalletProjection> tables;
     private final OwnView view;
 
-    public WalletService(Ground ground, Desk desk, TailFactory tails) {
+    /** @param readWait how long a read waits for its caller's own writes */
+    public WalletService(Ground ground, Desk desk, Duration readWait, TailFactory tails) {
         this.ground = ground;
         this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
-        this.view = new OwnView(new OwnWrites(desk.path(), ground.settings().readWait()), tables.progress());
+        this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
     }
 
     /** Brings the tables up to date and lets the view follow the log. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,7 +278,7 @@ class WalletServiceTest {
 
     @Test
     void anExpiredTokenIsRefusedAsSuch() {
-        String token = TestGround.expiredToken(world.ground, 1, "trader");
+        String token = world.stand.expiredToken(1, "trader");
 
         assertEquals(
                 "token_expired", world.server.get("/api/wallet/balances", token).code());

@@ -6,8 +6,8 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.Scale;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.OpenAccount;
-import com.flowex.platform.Ground;
 import com.flowex.platform.desk.Desk;
+import com.flowex.platform.desk.DeskSettings;
 import com.flowex.platform.desk.InstrumentDirectory;
 import com.flowex.platform.desk.OrderDefaults;
 import com.flowex.platform.desk.OrderPath;
@@ -15,9 +15,9 @@ import com.flowex.platform.desk.SpareIds;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -30,7 +30,7 @@ final class WalletWorld implements AutoCloseable {
     static final String DEPOSIT = "/api/wallet/deposit";
 
     final EngineExchange exchange = new EngineExchange();
-    final Ground ground;
+    final TestStand stand;
     final WalletService service;
     final TestServer server;
     final String ada;
@@ -43,18 +43,18 @@ final class WalletWorld implements AutoCloseable {
 
     /** @param environment further settings */
     WalletWorld(Map<String, String> environment) {
-        ground = TestGround.on(TestPostgres.freshDatabase("wallet"), environment);
-        ada = TestGround.token(ground, 1, "trader");
-        bob = TestGround.token(ground, 2, "trader");
-        cyd = TestGround.token(ground, 3, "trader");
-        OrderPath path = new OrderPath(exchange, ground.telemetry().registry());
+        stand = TestStand.on(TestPostgres.freshDatabase("wallet"), environment);
+        ada = stand.token(1, "trader");
+        bob = stand.token(2, "trader");
+        cyd = stand.token(3, "trader");
+        OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
         Desk desk = new Desk(
                 path,
                 new InstrumentDirectory(),
-                OrderDefaults.of(new SpareIds(InstantSource.system()), ground.tenants()));
-        service = new WalletService(ground, desk, exchange);
+                new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
+        service = new WalletService(stand.ground(), desk, DeskSettings.DEFAULTS.readWait(), exchange);
         service.start();
-        server = TestServer.of(ground, service.routes());
+        server = TestServer.of(stand, service.routes());
         exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));
         exchange.accepted(new OpenAccount(AccountId.feesOf(1)));
         exchange.accepted(new ListAsset(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));
@@ -87,6 +87,6 @@ final class WalletWorld implements AutoCloseable {
     public void close() {
         server.close();
         service.close();
-        ground.close();
+        stand.close();
     }
 }

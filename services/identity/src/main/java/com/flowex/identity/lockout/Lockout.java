@@ -5,7 +5,6 @@ import com.flowex.identity.lockout.Attempts.Reservation;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.OpaqueToken;
-import com.flowex.platform.config.IdentitySettings.LockoutSettings;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
 import java.net.InetAddress;

@@ -1,6 +1,5 @@
 package com.flowex.identity.mail;
 
-import com.flowex.platform.config.MailSettings;
 import com.flowex.platform.config.Profile;
 import com.flowex.platform.work.Passing;
 import com.flowex.platform.work.Worker;

@@ -1,6 +1,5 @@
 package com.flowex.identity.mail;
 
-import com.flowex.platform.config.MailSettings;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

@@ -1,6 +1,5 @@
 package com.flowex.identity.password;
 
-import com.flowex.platform.config.PasswordSettings;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
 /** A way to hash passwords. The hash's text says how it was made, so old ones verify whatever is chosen now. */

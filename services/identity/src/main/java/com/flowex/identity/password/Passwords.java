@@ -1,6 +1,5 @@
 package com.flowex.identity.password;
 
-import com.flowex.platform.config.PasswordSettings;
 import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

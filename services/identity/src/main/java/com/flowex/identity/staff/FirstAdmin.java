@@ -5,7 +5,6 @@ import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import com.flowex.platform.access.Role;
-import com.flowex.platform.config.IdentitySettings;
 import com.flowex.platform.config.StartupException;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -18,9 +17,9 @@ public final class FirstAdmin {
     private static final int TENANT = 1;
 
     private final IdentityParts parts;
-    private final IdentitySettings settings;
+    private final StaffSettings settings;
 
-    public FirstAdmin(IdentityParts parts, IdentitySettings settings) {
+    public FirstAdmin(IdentityParts parts, StaffSettings settings) {
         this.parts = parts;
         this.settings = settings;
     }

@@ -5,6 +5,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.OwnerId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.BindAccount;
+import com.flowex.platform.Edge;
 import com.flowex.platform.Ground;
 import com.flowex.platform.audit.AuditEntry;
 import com.flowex.platform.config.StartupException;
@@ -59,13 +60,18 @@ public final class LogAccounts {
             "SELECT number, owner FROM platform.tenants WHERE NOT accounts_bound AND number > 1 ORDER BY number";
     private static final String BOUND_TENANT = "UPDATE platform.tenants SET accounts_bound = true WHERE number = ?";
 
+    private final Edge edge;
     private final Ground ground;
+    private final String acceptOlder;
     private final OrderPath orders;
     private final UsersTable users;
     private final AccountOpening accounts;
 
-    public LogAccounts(Ground ground, OrderPath orders, UsersTable users, AccountOpening accounts) {
-        this.ground = ground;
+    /** @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none */
+    public LogAccounts(Edge edge, String acceptOlder, OrderPath orders, UsersTable users, AccountOpening accounts) {
+        this.edge = edge;
+        this.ground = edge.ground();
+        this.acceptOlder = acceptOlder;
         this.orders = orders;
         this.users = users;
         this.accounts = accounts;
@@ -98,7 +104,7 @@ public final class LogAccounts {
             decide(older);
         }
         ground.database().asOwner(owner -> moveNumbers(owner, sides));
-        ground.tenants().refresh();
+        edge.tenants().refresh();
         bind(sides);
     }
 
@@ -126,8 +132,7 @@ public final class LogAccounts {
 
     private void decide(List<Side> older) {
         long newest = older.stream().mapToLong(Side::newestEvent).max().orElseThrow();
-        String told = ground.settings().identity().acceptOlder();
-        if (!told.equals(Long.toString(newest))) {
+        if (!acceptOlder.equals(Long.toString(newest))) {
             throw new StartupException(
                     line(older) + "; bring back the newer database, or go on without these users by one start"
                             + " with FLOWEX_ACCEPT_OLDER_IDENTITY=" + newest
@@ -136,7 +141,7 @@ public final class LogAccounts {
         }
         for (Side side : older) {
             ground.database().asOwner(side.tenant(), owner -> Sql.execute(owner, ACCEPT, side.tenant(), from(side)));
-            ground.audit().record(accepted(side, told));
+            edge.audit().record(accepted(side, acceptOlder));
         }
         LOG.warn("{}; the operator goes on without them", line(older));
     }

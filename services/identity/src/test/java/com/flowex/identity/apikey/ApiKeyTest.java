@@ -106,7 +106,7 @@ class ApiKeyTest {
     void theSecretIsSealedInTheDatabase() {
         TestAnswer key = newKey(world.newUser(freshEmail()), "read");
 
-        byte[] stored = world.ground
+        byte[] stored = world.stand
                 .database()
                 .query(
                         1,
@@ -206,7 +206,7 @@ class ApiKeyTest {
         TestAnswer brief =
                 world.post(KEYS, Map.of("label", "x", "permissions", List.of("read"), "expires_at", later), tokens);
         assertEquals(200, me(brief).status());
-        world.ground
+        world.stand
                 .database()
                 .query(
                         1,

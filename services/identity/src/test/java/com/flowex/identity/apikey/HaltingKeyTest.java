@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.platform.access.ApiKey;
 import com.flowex.platform.access.Permission;
-import com.flowex.platform.config.DatabaseChoice;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.database.DatabaseUnavailableException;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.Cable;
@@ -75,7 +75,7 @@ class HaltingKeyTest {
                         .status());
         try (IdentityWorld other = behindTheCable()) {
             cable.cut();
-            Await.until(other.ground.database()::isAway);
+            Await.until(other.stand.database()::isAway);
 
             Optional<ApiKey> known = other.identity.apiKeys().byId(guard);
 
@@ -87,7 +87,7 @@ class HaltingKeyTest {
                     DatabaseUnavailableException.class,
                     () -> other.identity.apiKeys().byId(revoked));
             cable.mend();
-            Await.until(() -> !other.ground.database().isAway());
+            Await.until(() -> !other.stand.database().isAway());
             assertEquals(
                     Set.of(Permission.READ, Permission.TRADE, Permission.HALT),
                     other.identity.apiKeys().byId(guard).orElseThrow().caller().permissions());

@@ -232,7 +232,7 @@ public class SecondFactorTest {
     void theSecretIsNowhereInTheDatabase() {
         Holder holder = enrolled();
 
-        byte[] stored = world.ground
+        byte[] stored = world.stand
                 .database()
                 .query(
                         1,

@@ -174,7 +174,7 @@ class LockoutTest {
 
     /** Who waits now waits for minutes: the machine may be slow. */
     private static void waitLong(IdentityWorld world) {
-        world.ground
+        world.stand
                 .database()
                 .query(
                         1,
@@ -252,7 +252,7 @@ class LockoutTest {
             assertEquals(401, world.login(good, "Wrong").status());
             assertEquals(200, world.login(good, PASSWORD).status());
             lockedOut(world, guessed);
-            world.ground
+            world.stand
                     .database()
                     .query(
                             1,
@@ -273,14 +273,14 @@ class LockoutTest {
             world.register(email, PASSWORD);
             assertEquals(200, world.login(email, PASSWORD).status());
             world.login(freshEmail(), "Wrong");
-            Outdated outdated = new Outdated(world.ground.database());
+            Outdated outdated = new Outdated(world.stand.database());
             assertEquals(0, outdated.forget(1));
             for (String older : List.of(
                     "UPDATE identity.attempts SET failed_at = now() - INTERVAL '25 hours'",
                     "UPDATE identity.known_places SET seen_at = now() - INTERVAL '91 days'",
                     "UPDATE identity.sessions SET expires_at = now() - INTERVAL '25 hours'",
                     "UPDATE identity.one_time_tokens SET expires_at = now() - INTERVAL '25 hours'")) {
-                world.ground.database().query(1, connection -> Sql.execute(connection, older));
+                world.stand.database().query(1, connection -> Sql.execute(connection, older));
             }
 
             assertTrue(outdated.forget(1) >= 4);

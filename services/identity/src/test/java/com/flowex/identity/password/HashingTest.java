@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.config.PasswordSettings;
 import com.flowex.platform.database.Sql;
 import com.flowex.platform.refusal.Refusal;
 import com.flowex.platform.refusal.RefusalCode;
@@ -60,7 +59,7 @@ public class HashingTest {
             String email = freshEmail();
             world.register(email, PASSWORD);
             String old = new Argon2id(8_192, 1, 1).hash(PASSWORD, MEMORY);
-            world.ground
+            world.stand
                     .database()
                     .query(
                             1,
@@ -104,7 +103,7 @@ public class HashingTest {
     }
 
     private static String hashOf(IdentityWorld world, String email) {
-        return world.ground
+        return world.stand
                 .database()
                 .query(
                         1,

@@ -221,7 +221,7 @@ class MailTest {
     void whoIsSuspendedHearsByMailAndGetsNoLink() {
         String email = freshEmail();
         newUser(email);
-        world.ground
+        world.stand
                 .database()
                 .query(
                         1,

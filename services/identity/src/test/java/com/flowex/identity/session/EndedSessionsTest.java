@@ -40,7 +40,7 @@ class EndedSessionsTest {
     @Test
     void aSessionWhoseEndTakesLongerThanTheNextOnesIsNotMissed() throws Exception {
         try (IdentityWorld world = new IdentityWorld()) {
-            Database database = world.ground.database();
+            Database database = world.stand.database();
             SessionsTable store = new SessionsTable(database, Duration.ofDays(1));
             long one = user(world);
             long other = user(world);
@@ -105,9 +105,9 @@ class EndedSessionsTest {
     @Test
     void aDatabaseThatWasPutBackIsFollowedFromItsBeginning() {
         try (IdentityWorld world = new IdentityWorld()) {
-            SessionsTable store = new SessionsTable(world.ground.database(), Duration.ofDays(1));
+            SessionsTable store = new SessionsTable(world.stand.database(), Duration.ofDays(1));
             long user = user(world);
-            UUID session = begin(world.ground.database(), store, user);
+            UUID session = begin(world.stand.database(), store, user);
             store.end(1, user, session);
             List<UUID> followed = new ArrayList<>();
 

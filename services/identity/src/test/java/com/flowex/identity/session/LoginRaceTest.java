@@ -60,7 +60,7 @@ class LoginRaceTest {
 
     private TestAnswer reset(String id) {
         OpaqueToken token = OpaqueToken.fresh(1);
-        world.ground
+        world.stand
                 .database()
                 .query(
                         1,
@@ -183,7 +183,7 @@ class LoginRaceTest {
         TestAnswer tokens = world.newUser(email);
         long id = world.me(tokens).json().path("id").asLong();
         String outdated = new Bcrypt(4).hash(PASSWORD, Argon2id.memory(7_168, 1));
-        world.ground
+        world.stand
                 .database()
                 .query(
                         1,
@@ -211,7 +211,7 @@ class LoginRaceTest {
         String email = freshEmail();
         long id = world.me(world.newUser(email)).json().path("id").asLong();
         String outdated = new Bcrypt(4).hash(PASSWORD, Argon2id.memory(7_168, 1));
-        world.ground
+        world.stand
                 .database()
                 .query(
                         1,

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.domain.AccountId;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +99,7 @@ class LoginTest {
         assertEquals(
                 "unauthorized",
                 world.server
-                        .get("/api/auth/me", TestGround.token(world.ground, 999_999, "trader"))
+                        .get("/api/auth/me", world.stand.token(999_999, "trader"))
                         .code());
     }
 

@@ -156,7 +156,7 @@ class RefreshTest {
         world.register(email, PASSWORD);
         String token = refresh(world.login(email, PASSWORD));
 
-        String stored = world.ground.database().query(1, connection -> {
+        String stored = world.stand.database().query(1, connection -> {
             try (Statement statement = connection.createStatement();
                     var rows = statement.executeQuery("""
                             SELECT string_agg(encode(token_hash, 'escape'), ' ') || string_agg(password_hash, ' ')
@@ -171,6 +171,6 @@ class RefreshTest {
     }
 
     private void execute(String sql) {
-        world.ground.database().query(1, connection -> Sql.execute(connection, sql));
+        world.stand.database().query(1, connection -> Sql.execute(connection, sql));
     }
 }

@@ -52,7 +52,7 @@ class MembersTest {
     }
 
     private int users(int tenant, String condition) {
-        return world.ground.database().query(tenant, connection -> {
+        return world.stand.database().query(tenant, connection -> {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("SELECT count(*) FROM identity.users WHERE " + condition)) {
                 row.next();
@@ -63,7 +63,7 @@ class MembersTest {
 
     @Test
     void whoeverIsAddedTwiceIsThereOnceWithAnOpenAccount() {
-        Tenant acme = TestTenants.add(world.ground, "acme");
+        Tenant acme = TestTenants.add(world.stand, "acme");
         for (int again = 0; again < 2; again++) {
             members.add(acme.number(), member(members, "ada@acme.test"));
         }
@@ -75,9 +75,9 @@ class MembersTest {
 
     @Test
     void whoIsClosedCanProveNothingAndWhoIsDeletedIsGoneAndOthersAreLeftAlone() {
-        Tenant closed = TestTenants.add(world.ground, "closed");
-        Tenant deleted = TestTenants.add(world.ground, "deleted");
-        Tenant other = TestTenants.add(world.ground, "other");
+        Tenant closed = TestTenants.add(world.stand, "closed");
+        Tenant deleted = TestTenants.add(world.stand, "deleted");
+        Tenant other = TestTenants.add(world.stand, "other");
         for (Tenant tenant : List.of(closed, deleted, other)) {
             members.add(tenant.number(), member(members, "ada@" + tenant.slug() + ".test"));
         }

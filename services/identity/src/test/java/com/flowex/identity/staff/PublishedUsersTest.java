@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.identity.IdentityService;
+import com.flowex.identity.IdentitySettings;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.Ground;
-import com.flowex.platform.config.DatabaseChoice;
 import com.flowex.platform.config.StartupException;
+import com.flowex.platform.database.DatabaseChoice;
 import com.flowex.platform.desk.OrderPath;
 import com.flowex.platform.testing.FakeExchange;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -57,12 +57,13 @@ class PublishedUsersTest {
     private void started(Map<String, String> environment, Map<String, String> more, Work work) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        try (Ground ground = TestGround.on(database, all);
+        try (TestStand stand = TestStand.on(database, all);
                 IdentityService identity = new IdentityService(
-                        ground,
-                        new OrderPath(new FakeExchange(), ground.telemetry().registry()))) {
+                        stand.edge(),
+                        IdentitySettings.of(stand.environment()),
+                        new OrderPath(new FakeExchange(), stand.telemetry().registry()))) {
             identity.start();
-            try (TestServer server = TestServer.with(ground, builder -> builder.routes(identity.routes()))) {
+            try (TestServer server = TestServer.with(stand, builder -> builder.routes(identity.routes()))) {
                 work.with(server);
             }
         }

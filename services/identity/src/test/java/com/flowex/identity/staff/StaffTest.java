@@ -203,8 +203,8 @@ class StaffTest {
     @Test
     void anAdminOfAnotherTenantSeesNobodyHere() {
         Person user = person("user");
-        int elsewhere = TestTenants.add(world.ground, "elsewhere").number();
-        String stranger = world.ground
+        int elsewhere = TestTenants.add(world.stand, "elsewhere").number();
+        String stranger = world.stand
                 .tokens()
                 .issue(Caller.inSession(
                         99, new AccountId(elsewhere, 1_099), Set.of(Role.ADMIN, Role.SUPER_ADMIN), true, "elsewhere"));

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.Side;
-import com.flowex.platform.Ground;
 import com.flowex.platform.limits.RateLimits;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,9 +93,9 @@ class StreamServerTest extends StreamStand {
     @Test
     void whoSendsTooMuchIsToldOnceIgnoredAndThenClosed() {
         server.close();
-        try (Ground strict = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_RATE_WS_MESSAGES", "3"))) {
+        try (TestStand strict = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_RATE_WS_MESSAGES", "3"))) {
             server = TestServer.with(strict, builder -> builder.webSocket("/ws/market-data", hub::listener)
-                    .limits(RateLimits.of(strict.settings().limits(), strict.redis(), _ -> 1_000_000)));
+                    .limits(RateLimits.of(strict.limits(), strict.redis(), _ -> 1_000_000)));
             try (StreamClient client = connect()) {
                 for (int i = 0; i < 3; i++) {
                     client.send("{\"op\":\"ping\"}");

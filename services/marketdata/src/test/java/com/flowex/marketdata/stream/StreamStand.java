@@ -1,11 +1,10 @@
 package com.flowex.marketdata.stream;
 
 import com.flowex.marketdata.market.LiveMarkets;
-import com.flowex.platform.Ground;
 import com.flowex.platform.telemetry.TenantLabels;
 import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,7 +18,7 @@ abstract class StreamStand {
 
     static final String OWN = Integer.toString(Tenant.DEFAULT);
 
-    private static Ground ground;
+    private static TestStand stand;
 
     final LiveMarkets live = new LiveMarkets();
     final MeterRegistry meters = new SimpleMeterRegistry();
@@ -28,12 +27,12 @@ abstract class StreamStand {
 
     @BeforeAll
     static void open() {
-        ground = TestGround.freshFor("marketdata");
+        stand = TestStand.freshFor("marketdata");
     }
 
     @AfterAll
     static void close() {
-        ground.close();
+        stand.close();
     }
 
     @AfterEach
@@ -49,13 +48,13 @@ abstract class StreamStand {
                 StreamClock.SYSTEM,
                 _ -> true,
                 new StreamFigures(meters, new TenantLabels()),
-                ground.workers());
+                stand.workers());
         opened.start();
         return opened;
     }
 
     TestServer server() {
-        return TestServer.with(ground, builder -> builder.webSocket("/ws/market-data", hub::listener));
+        return TestServer.with(stand, builder -> builder.webSocket("/ws/market-data", hub::listener));
     }
 
     StreamClient connect() {

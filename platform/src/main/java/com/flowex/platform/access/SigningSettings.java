@@ -1,5 +1,7 @@
-package com.flowex.platform.config;
+package com.flowex.platform.access;
 
+import com.flowex.platform.config.SecretSource;
+import com.flowex.platform.config.SettingsReader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +37,7 @@ public record SigningSettings(
         oldSecrets = List.copyOf(oldSecrets);
     }
 
-    static SigningSettings read(SettingsReader reader, Path data) {
+    public static SigningSettings read(SettingsReader reader, Path data) {
         Algorithm algorithm =
                 reader.oneOf("FLOWEX_JWT_ALGORITHM", Algorithm.HS256, Algorithm.class, "how access tokens are signed");
         String keyFile = reader.text(

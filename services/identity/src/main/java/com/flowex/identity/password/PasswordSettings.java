@@ -1,4 +1,6 @@
-package com.flowex.platform.config;
+package com.flowex.identity.password;
+
+import com.flowex.platform.config.SettingsReader;
 
 /**
  * How passwords are hashed.
@@ -16,7 +18,7 @@ public record PasswordSettings(Scheme scheme, int argon2MemoryKib, int argon2Pas
         BCRYPT
     }
 
-    static PasswordSettings read(SettingsReader reader) {
+    public static PasswordSettings read(SettingsReader reader) {
         return new PasswordSettings(
                 reader.oneOf(
                         "FLOWEX_PASSWORD_HASH",

@@ -1,4 +1,6 @@
-package com.flowex.platform.config;
+package com.flowex.platform.limits;
+
+import com.flowex.platform.config.SettingsReader;
 
 /**
  * How much WebSockets may do.
@@ -9,7 +11,7 @@ package com.flowex.platform.config;
  */
 public record SocketSettings(int messages, int perAddress, int all) {
 
-    static SocketSettings read(SettingsReader reader) {
+    public static SocketSettings read(SettingsReader reader) {
         return new SocketSettings(
                 reader.integer(
                         "FLOWEX_RATE_WS_MESSAGES",

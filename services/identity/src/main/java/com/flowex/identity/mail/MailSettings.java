@@ -1,4 +1,6 @@
-package com.flowex.platform.config;
+package com.flowex.identity.mail;
+
+import com.flowex.platform.config.SettingsReader;
 
 /**
  * The server that takes our mail.
@@ -21,7 +23,7 @@ public record MailSettings(
         NONE
     }
 
-    static MailSettings read(SettingsReader reader) {
+    public static MailSettings read(SettingsReader reader) {
         reader.group("Mail");
         return new MailSettings(
                 reader.text(

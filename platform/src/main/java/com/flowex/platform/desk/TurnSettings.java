@@ -1,5 +1,6 @@
-package com.flowex.platform.config;
+package com.flowex.platform.desk;
 
+import com.flowex.platform.config.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Duration;
  */
 public record TurnSettings(int atOnce, int waitingMax, Duration longest) {
 
-    static TurnSettings read(SettingsReader reader) {
+    public static TurnSettings read(SettingsReader reader) {
         return new TurnSettings(
                 reader.integer(
                         "FLOWEX_TURNS_AT_ONCE",

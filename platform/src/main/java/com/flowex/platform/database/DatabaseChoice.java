@@ -1,4 +1,4 @@
-package com.flowex.platform.config;
+package com.flowex.platform.database;
 
 import java.nio.file.Path;
 

@@ -1,5 +1,8 @@
-package com.flowex.platform.config;
+package com.flowex.platform.http;
 
+import com.flowex.platform.config.AddressRange;
+import com.flowex.platform.config.Profile;
+import com.flowex.platform.config.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +40,7 @@ public record HttpSettings(
         ALL
     }
 
-    static HttpSettings read(SettingsReader reader, Profile profile) {
+    public static HttpSettings read(SettingsReader reader, Profile profile) {
         reader.group("HTTP");
         return new HttpSettings(
                 reader.integer(

@@ -1,5 +1,6 @@
-package com.flowex.platform.config;
+package com.flowex.platform.database;
 
+import com.flowex.platform.config.SettingsReader;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +8,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Understands FLOWEX_DATABASE_URL: {@code postgresql://user:password@host:5432/name?options}. */
-final class DatabaseUrl {
+public final class DatabaseUrl {
 
     private static final String RULE = "postgresql://user:password@host:5432/name";
 
     private DatabaseUrl() {}
 
-    static DatabaseChoice read(SettingsReader reader, Path dataDirectory) {
+    public static DatabaseChoice read(SettingsReader reader, Path dataDirectory) {
         DatabaseChoice embedded = new DatabaseChoice.Embedded(dataDirectory.resolve("postgres"));
         String text = reader.secret(
                 "FLOWEX_DATABASE_URL",

@@ -1,4 +1,4 @@
-package com.flowex.platform.tenancy;
+package com.flowex.platform.database;
 
 /**
  * What a service has of a tenant, to be taken along.

@@ -1,5 +1,8 @@
-package com.flowex.platform.config;
+package com.flowex.platform.limits;
 
+import com.flowex.platform.config.AddressRange;
+import com.flowex.platform.config.Profile;
+import com.flowex.platform.config.SettingsReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +47,7 @@ public record LimitSettings(
             new Tier("admin", 6_000),
             new Tier("super_admin", 6_000));
 
-    static LimitSettings read(SettingsReader reader, Profile profile) {
+    public static LimitSettings read(SettingsReader reader, Profile profile) {
         reader.group("Rate limits, in requests a minute");
         int anonymous = quota(reader, "ANONYMOUS", 60, "each address without a valid token");
         int publicData = quota(reader, "PUBLIC", 1_200, "each address, for public market data");

@@ -1,13 +1,16 @@
-package com.flowex.platform.projection;
+package com.flowex.platform.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.Ground;
+import com.flowex.platform.projection.RebuiltView;
+import com.flowex.platform.projection.SkippedEvents;
+import com.flowex.platform.projection.StoppedTenant;
+import com.flowex.platform.projection.ViewProgress;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.platform.testing.TestServer;
+import com.flowex.platform.testing.TestStand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +26,16 @@ class ViewPagesTest {
 
     private static final String VIEWS = "/api/v1/views";
 
-    private final Ground ground = TestGround.fresh();
+    private final TestStand stand = TestStand.fresh();
     private final ViewProgress progress = new ViewProgress();
     private final AtomicInteger rebuilds = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final TestServer server = TestServer.of(
-            ground,
+            stand,
             ViewPages.routes(
                     List.of(new RebuiltView("trading", progress, this::rebuild, InstantSource.system())),
-                    new SkippedEvents(ground.database())));
-    private final String operator = TestGround.token(ground, 1, "super_admin");
+                    new SkippedEvents(stand.database())));
+    private final String operator = stand.token(1, "super_admin");
 
     private void rebuild() {
         rebuilds.incrementAndGet();
@@ -47,7 +50,7 @@ class ViewPagesTest {
     void close() {
         gate.countDown();
         server.close();
-        ground.close();
+        stand.close();
     }
 
     @Test
@@ -93,7 +96,7 @@ class ViewPagesTest {
 
     @Test
     void whoIsNotTheOperatorOrNamesNoViewGetsNothing() {
-        String admin = TestGround.token(ground, 2, "admin");
+        String admin = stand.token(2, "admin");
 
         assertEquals(403, server.get(VIEWS, admin).status());
         assertEquals(403, server.post(VIEWS + "/trading/rebuild", "", admin).status());

@@ -1,4 +1,4 @@
-package com.flowex.platform.config;
+package com.flowex.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.platform.config.Profile;
+import com.flowex.platform.config.SecretSource;
+import com.flowex.platform.config.Setting;
+import com.flowex.platform.config.SettingsDocument;
+import com.flowex.platform.config.SettingsReader;
+import com.flowex.platform.config.Sources;
+import com.flowex.platform.database.DatabaseChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,22 +26,24 @@ class SettingsTest {
 
     @Test
     void anEmptyEnvironmentGivesTheDefaultProfile() {
-        Settings settings = Settings.of(Map.of());
+        LauncherSettings settings = LauncherSettings.of(Map.of());
 
-        assertEquals(Profile.DEV, settings.profile());
-        assertEquals(8_000, settings.port());
-        assertTrue(settings.servicePorts() && settings.demoUsers() && settings.demoMarket());
-        assertEquals(Path.of("data").toAbsolutePath(), settings.dataDirectory());
-        assertEquals(new DatabaseChoice.Embedded(settings.dataDirectory().resolve("postgres")), settings.database());
+        assertEquals(Profile.DEV, settings.base().profile());
+        assertEquals(8_000, settings.edge().port());
+        assertTrue(settings.edge().servicePorts() && settings.identity().staff().demoUsers() && settings.demoMarket());
+        assertEquals(Path.of("data").toAbsolutePath(), settings.base().dataDirectory());
         assertEquals(
-                new SecretSource.Kept(settings.dataDirectory().resolve("jwt.secret")),
-                settings.identity().signing().secret());
-        assertEquals(Duration.ofMillis(500), settings.readWait());
+                new DatabaseChoice.Embedded(settings.base().dataDirectory().resolve("postgres")),
+                settings.base().database());
+        assertEquals(
+                new SecretSource.Kept(settings.base().dataDirectory().resolve("jwt.secret")),
+                settings.edge().tokens().signing().secret());
+        assertEquals(Duration.ofMillis(500), settings.desk().readWait());
     }
 
     @Test
     void theEnvironmentDecides() {
-        Settings settings = Settings.of(Map.of(
+        LauncherSettings settings = LauncherSettings.of(Map.of(
                 "FLOWEX_PORT", "9000",
                 "FLOWEX_DATA_DIR", "/var/lib/flowex",
                 "FLOWEX_SERVICE_PORTS", "off",
@@ -42,21 +51,21 @@ class SettingsTest {
                 "FLOWEX_READ_WAIT_MS", "250",
                 "FLOWEX_DATABASE_URL", "postgresql://flow%40ex:p%3Aw%2F@db.example:5433/exchange?sslmode=require"));
 
-        assertEquals(9_000, settings.port());
-        assertEquals(Path.of("/var/lib/flowex"), settings.dataDirectory());
-        assertFalse(settings.servicePorts() || settings.demoMarket());
-        assertEquals(Duration.ofMillis(250), settings.readWait());
+        assertEquals(9_000, settings.edge().port());
+        assertEquals(Path.of("/var/lib/flowex"), settings.base().dataDirectory());
+        assertFalse(settings.edge().servicePorts() || settings.demoMarket());
+        assertEquals(Duration.ofMillis(250), settings.desk().readWait());
         assertEquals(
                 new DatabaseChoice.Server(
                         "jdbc:postgresql://db.example:5433/exchange?sslmode=require", "flow@ex", "p:w/"),
-                settings.database());
+                settings.base().database());
     }
 
     @Test
     void everyErrorIsNamedAtOnce() {
-        StartupException refused = assertThrows(
-                StartupException.class,
-                () -> Settings.of(Map.of(
+        LauncherSettings.Misconfigured refused = assertThrows(
+                LauncherSettings.Misconfigured.class,
+                () -> LauncherSettings.of(Map.of(
                         "FLOWEX_PORT", "80000",
                         "FLOWEX_SERVICE_PORTS", "maybe",
                         "FLOWEX_PROFILE", "prod",
@@ -74,15 +83,16 @@ class SettingsTest {
 
     @Test
     void productionRefusesWhatIsOnlyForTryingOut() {
-        StartupException refused = assertThrows(
-                StartupException.class,
-                () -> Settings.of(
+        LauncherSettings.Misconfigured refused = assertThrows(
+                LauncherSettings.Misconfigured.class,
+                () -> LauncherSettings.of(
                         Map.of("FLOWEX_PROFILE", "production", "FLOWEX_DEMO_USERS", "on", "FLOWEX_DEMO_MARKET", "on")));
 
         assertEquals(6, refused.lines().size(), refused.lines().toString());
-        Settings settings = Settings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
-        assertFalse(settings.demoUsers() || settings.demoMarket());
-        assertInstanceOf(SecretSource.Given.class, settings.identity().signing().secret());
+        LauncherSettings settings = LauncherSettings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
+        assertFalse(settings.identity().staff().demoUsers() || settings.demoMarket());
+        assertInstanceOf(
+                SecretSource.Given.class, settings.edge().tokens().signing().secret());
     }
 
     @Test
@@ -91,8 +101,8 @@ class SettingsTest {
                 "x".repeat(48),
                 "change-me-change-me-change-me-0123456789",
                 "your-secret-key-your-secret-key-1234567")) {
-            StartupException refused =
-                    assertThrows(StartupException.class, () -> Settings.of(production(guessable)), guessable);
+            LauncherSettings.Misconfigured refused = assertThrows(
+                    LauncherSettings.Misconfigured.class, () -> LauncherSettings.of(production(guessable)), guessable);
 
             assertEquals(1, refused.lines().size(), refused.lines().toString());
             assertTrue(refused.lines().getFirst().startsWith("FLOWEX_JWT_SECRET must be random"));
@@ -103,11 +113,15 @@ class SettingsTest {
     /** Closes finding F6's part: what has published passwords listened to everybody. */
     @Test
     void whatIsForTryingOutListensToThisMachineAloneUnlessAsked() {
-        assertEquals("127.0.0.1", Settings.of(Map.of()).host());
-        assertEquals("0.0.0.0", Settings.of(Map.of("FLOWEX_HOST", "0.0.0.0")).host());
+        assertEquals("127.0.0.1", LauncherSettings.of(Map.of()).edge().host());
         assertEquals(
                 "0.0.0.0",
-                Settings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i")).host());
+                LauncherSettings.of(Map.of("FLOWEX_HOST", "0.0.0.0")).edge().host());
+        assertEquals(
+                "0.0.0.0",
+                LauncherSettings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"))
+                        .edge()
+                        .host());
     }
 
     private static Map<String, String> production(String jwtSecret) {
@@ -121,7 +135,7 @@ class SettingsTest {
 
     @Test
     void secretsAreNotPrinted() {
-        Settings settings = Settings.of(Map.of(
+        LauncherSettings settings = LauncherSettings.of(Map.of(
                 "FLOWEX_JWT_SECRET", "a-secret-nobody-may-read-in-a-log-file",
                 "FLOWEX_DATABASE_URL", "postgresql://flowex:hunter2@localhost/flowex"));
 
@@ -132,7 +146,7 @@ class SettingsTest {
     @Test
     void aMisspeltNameIsNoticed() {
         SettingsReader reader = new SettingsReader(Map.of("FLOWEX_PROT", "8000", "PATH", "/bin"));
-        Settings.read(reader);
+        LauncherSettings.read(reader);
 
         assertEquals(List.of("FLOWEX_PROT"), reader.unknownNames());
     }
@@ -140,24 +154,25 @@ class SettingsTest {
     /** O7: the names that other deployments use. */
     @Test
     void theSeedsNamesAreUnderstood() {
-        Settings settings = Settings.of(Map.of(
+        LauncherSettings settings = LauncherSettings.of(Map.of(
                 "NODE_ENV", "development",
                 "JWT_SECRET", "0123456789012345678901234567890123456789",
                 "REDIS_URL", "redis://localhost:6379",
                 "TENANT_ISOLATION_ENABLED", "false",
                 "AUDIT_LOGGING_ENABLED", "false"));
 
-        assertEquals(Profile.DEV, settings.profile());
-        assertInstanceOf(SecretSource.Given.class, settings.identity().signing().secret());
-        assertEquals("redis://localhost:6379", settings.redis().url().orElseThrow());
-        assertFalse(settings.tenancy().isolation() || settings.audit().enabled());
+        assertEquals(Profile.DEV, settings.base().profile());
+        assertInstanceOf(
+                SecretSource.Given.class, settings.edge().tokens().signing().secret());
+        assertEquals("redis://localhost:6379", settings.base().redis().url().orElseThrow());
+        assertFalse(settings.edge().tenancy().isolation() || settings.audit().enabled());
     }
 
     @Test
     void productionRefusesToSwitchIsolationOrAuditOff() {
-        StartupException refused = assertThrows(
-                StartupException.class,
-                () -> Settings.of(Map.of(
+        LauncherSettings.Misconfigured refused = assertThrows(
+                LauncherSettings.Misconfigured.class,
+                () -> LauncherSettings.of(Map.of(
                         "NODE_ENV", "production",
                         "JWT_SECRET", "0123456789012345678901234567890123456789",
                         "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
@@ -173,8 +188,9 @@ class SettingsTest {
 
     @Test
     void mongoIsRefusedNamingWhatTakesItsPlace() {
-        StartupException refused =
-                assertThrows(StartupException.class, () -> Settings.of(Map.of("MONGODB_URI", "mongodb://localhost")));
+        LauncherSettings.Misconfigured refused = assertThrows(
+                LauncherSettings.Misconfigured.class,
+                () -> LauncherSettings.of(Map.of("MONGODB_URI", "mongodb://localhost")));
 
         assertTrue(refused.lines().getFirst().contains("MONGODB_URI")
                 && refused.lines().getFirst().contains("FLOWEX_DATABASE_URL"));
@@ -192,11 +208,11 @@ class SettingsTest {
                 """.formatted(secret));
         SettingsReader reader =
                 new SettingsReader(Sources.withFile(Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_PORT", "9002")));
-        Settings settings = Settings.read(reader);
+        LauncherSettings settings = LauncherSettings.read(reader);
         reader.finish();
 
-        assertEquals(9002, settings.port());
-        assertEquals("127.0.0.1", settings.host());
+        assertEquals(9002, settings.edge().port());
+        assertEquals("127.0.0.1", settings.edge().host());
         assertEquals("environment", source(reader, "FLOWEX_PORT"));
         assertEquals("file " + file, source(reader, "FLOWEX_HOST"));
         assertEquals("file " + secret, source(reader, "FLOWEX_JWT_SECRET"));

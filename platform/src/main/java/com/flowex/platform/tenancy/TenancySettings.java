@@ -1,5 +1,7 @@
-package com.flowex.platform.config;
+package com.flowex.platform.tenancy;
 
+import com.flowex.platform.config.Profile;
+import com.flowex.platform.config.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -12,7 +14,7 @@ import java.time.Duration;
  */
 public record TenancySettings(boolean isolation, String domain, Duration refresh) {
 
-    static TenancySettings read(SettingsReader reader, Profile profile) {
+    public static TenancySettings read(SettingsReader reader, Profile profile) {
         reader.group("Tenants");
         TenancySettings settings = new TenancySettings(
                 reader.flag(

@@ -1,12 +1,13 @@
-package com.flowex.platform.projection;
+package com.flowex.platform.http;
 
 import com.flowex.platform.access.Permission;
-import com.flowex.platform.http.Access;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.http.Routes;
+import com.flowex.platform.projection.RebuiltView;
+import com.flowex.platform.projection.SkippedEvents;
+import com.flowex.platform.projection.StoppedTenant;
+import com.flowex.platform.projection.View;
 import com.flowex.platform.refusal.Fields;
 import com.flowex.platform.refusal.Refusal;
+import com.flowex.platform.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,20 @@ public final class ViewPages {
                 .weight(WEIGHT)
                 .put(SKIPPED, platform, pages::skip)
                 .delete(SKIPPED, platform, pages::takeIn);
+    }
+
+    /**
+     * Refuses reads while a view is stopped: what it shows is of the past, and nobody could tell.
+     *
+     * @return the routes, in their order; commands need no view and stay what they are
+     */
+    public static Routes guarded(View<?> view, Routes routes) {
+        return routes.readsOnlyWhile(() -> {
+            if (view.stopped().isPresent()) {
+                throw Refusal.forNow(
+                        RefusalCode.VIEW_BEHIND, "the view " + view.name() + " does not follow the log", 30);
+            }
+        });
     }
 
     /** The schema Views of docs/api/openapi.yaml. */

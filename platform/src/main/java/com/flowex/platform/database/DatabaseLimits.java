@@ -1,5 +1,6 @@
-package com.flowex.platform.config;
+package com.flowex.platform.database;
 
+import com.flowex.platform.config.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Duration;
  */
 public record DatabaseLimits(int pool, int viewsPool, Duration connectionWait, Duration statementMax) {
 
-    static DatabaseLimits read(SettingsReader reader) {
+    public static DatabaseLimits read(SettingsReader reader) {
         return new DatabaseLimits(
                 reader.integer("FLOWEX_DATABASE_POOL", 12, 2, 200, "connections for requests"),
                 reader.integer("FLOWEX_DATABASE_VIEWS_POOL", 8, 4, 200, "connections for projections"),

@@ -1,5 +1,6 @@
-package com.flowex.platform.config;
+package com.flowex.platform.redis;
 
+import com.flowex.platform.config.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public record RedisSettings(Optional<String> url, Duration timeout) {
 
     private static final String RULE = "redis://[user:password@]host:6379/0 or rediss://...";
 
-    static RedisSettings read(SettingsReader reader) {
+    public static RedisSettings read(SettingsReader reader) {
         reader.group("Redis");
         String url = reader.secret("FLOWEX_REDIS_URL", RULE, "shared rate limits; empty: each process counts alone");
         Duration timeout = reader.duration(

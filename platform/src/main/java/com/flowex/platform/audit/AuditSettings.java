@@ -1,5 +1,8 @@
-package com.flowex.platform.config;
+package com.flowex.platform.audit;
 
+import com.flowex.platform.config.Profile;
+import com.flowex.platform.config.SecretSource;
+import com.flowex.platform.config.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,7 +17,7 @@ import java.time.Duration;
 public record AuditSettings(
         boolean enabled, Path directory, Duration checkpointEvery, SecretSource key, int retentionYears) {
 
-    static AuditSettings read(SettingsReader reader, Profile profile, Path data) {
+    public static AuditSettings read(SettingsReader reader, Profile profile, Path data) {
         reader.group("Audit");
         boolean enabled = reader.flag("FLOWEX_AUDIT", true, "write the audit log");
         String directory = reader.text(

@@ -1,0 +1,64 @@
+package com.flowex.identity;
+
+import com.flowex.identity.lockout.LockoutSettings;
+import com.flowex.identity.mail.MailSettings;
+import com.flowex.identity.password.PasswordSettings;
+import com.flowex.identity.staff.StaffSettings;
+import com.flowex.platform.Settings;
+import com.flowex.platform.config.Profile;
+import com.flowex.platform.config.SettingsReader;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the environment decides about who is who.
+ *
+ * @param refreshTokenLife how long a refresh token is good for
+ * @param emailMustBeVerified whether an unverified user may neither log in nor trade yet
+ * @param acceptOlder the event up to which the operator knows that accounts are without users; empty: none
+ */
+public record IdentitySettings(
+        Duration refreshTokenLife,
+        PasswordSettings passwords,
+        LockoutSettings lockout,
+        boolean emailMustBeVerified,
+        StaffSettings staff,
+        String acceptOlder,
+        MailSettings mail) {
+
+    /** @throws com.flowex.platform.config.StartupException naming everything that is wrong */
+    public static IdentitySettings of(Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        IdentitySettings settings = read(reader, Settings.read(reader).profile());
+        reader.finish();
+        return settings;
+    }
+
+    /** Reads without throwing. */
+    public static IdentitySettings read(SettingsReader reader, Profile profile) {
+        reader.group("Identity");
+        IdentitySettings settings = new IdentitySettings(
+                reader.duration(
+                        "FLOWEX_REFRESH_TOKEN_DAYS",
+                        Duration.ofDays(30),
+                        Duration.ofDays(1),
+                        366,
+                        "how long a refresh token is good for"),
+                PasswordSettings.read(reader),
+                LockoutSettings.read(reader),
+                reader.flag(
+                        "FLOWEX_EMAIL_VERIFICATION",
+                        profile != Profile.DEV,
+                        "on: who registers logs in once they have opened the mail, and nobody else learns whether it was taken"),
+                StaffSettings.read(reader, profile),
+                reader.text(
+                        "FLOWEX_ACCEPT_OLDER_IDENTITY",
+                        "",
+                        "lets one start go on with users that are older than the log: the figure that the refused start names"),
+                MailSettings.read(reader));
+        if (profile == Profile.PRODUCTION && !settings.mail().given()) {
+            reader.refuse("FLOWEX_SMTP_HOST must be given in production: addresses are verified by mail");
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,46 @@
+package com.flowex.identity.staff;
+
+import com.flowex.platform.config.Profile;
+import com.flowex.platform.config.SettingsReader;
+
+/**
+ * Who has to be there at a start, and who must not.
+ *
+ * @param demoUsers whether the users whose passwords everybody knows are made
+ * @param published what becomes of them in production
+ * @param adminEmail the first super admin of the default tenant, made if there is none; empty: nobody is made
+ */
+public record StaffSettings(boolean demoUsers, Published published, String adminEmail, String adminPassword) {
+
+    /** What becomes of users whose passwords everybody knows. */
+    public enum Published {
+        REFUSE,
+        CLOSE
+    }
+
+    /** Reads without throwing. */
+    public static StaffSettings read(SettingsReader reader, Profile profile) {
+        boolean demo = reader.flag(
+                "FLOWEX_DEMO_USERS",
+                profile == Profile.DEV,
+                "users whose passwords everybody knows; refused in production");
+        if (demo && profile == Profile.PRODUCTION) {
+            reader.refuse("FLOWEX_DEMO_USERS must be off in production: their passwords are public");
+        }
+        return new StaffSettings(
+                demo,
+                reader.oneOf(
+                        "FLOWEX_PUBLISHED_USERS",
+                        Published.REFUSE,
+                        Published.class,
+                        "in production, of users with passwords that everybody knows: do not start, or close them"),
+                reader.text("FLOWEX_ADMIN_EMAIL", "", "the first super admin, made at a start that finds none active"),
+                reader.secret("FLOWEX_ADMIN_PASSWORD", "a password by the usual rules", "of FLOWEX_ADMIN_EMAIL"));
+    }
+
+    /** No password in any log. */
+    @Override
+    public String toString() {
+        return "StaffSettings[" + demoUsers + ", " + published + ", " + adminEmail + "]";
+    }
+}
