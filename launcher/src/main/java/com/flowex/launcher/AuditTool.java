@@ -1,10 +1,10 @@
 package com.flowex.launcher;
 
-import com.flowex.platform.audit.AuditVerification;
-import com.flowex.platform.audit.AuditVerification.Finding;
-import com.flowex.platform.config.Sources;
-import com.flowex.platform.config.StartupException;
-import com.flowex.platform.database.DatabaseAccess;
+import com.flowex.audit.AuditVerification;
+import com.flowex.audit.AuditVerification.Finding;
+import com.flowex.ground.database.DatabaseAccess;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

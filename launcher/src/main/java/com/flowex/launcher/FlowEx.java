@@ -1,25 +1,25 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.node.ClusterNode;
+import com.flowex.desk.Desk;
+import com.flowex.desk.FairQueue;
+import com.flowex.desk.Headroom;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OrderDefaults;
+import com.flowex.desk.OrderPath;
+import com.flowex.desk.SpareIds;
 import com.flowex.domain.RulesVersion;
+import com.flowex.edge.Edge;
+import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.http.ApiDocs;
+import com.flowex.edge.http.HttpServer;
+import com.flowex.edge.http.Routes;
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.ground.Ground;
+import com.flowex.ground.Settings;
+import com.flowex.ground.projection.LogIdentity;
+import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.demo.DemoMarket;
-import com.flowex.platform.Edge;
-import com.flowex.platform.EdgeSettings;
-import com.flowex.platform.Ground;
-import com.flowex.platform.Settings;
-import com.flowex.platform.config.StartupException;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.FairQueue;
-import com.flowex.platform.desk.Headroom;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.OrderDefaults;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.desk.SpareIds;
-import com.flowex.platform.http.ApiDocs;
-import com.flowex.platform.http.HttpServer;
-import com.flowex.platform.http.Routes;
-import com.flowex.platform.limits.RateLimits;
-import com.flowex.platform.projection.LogIdentity;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +47,7 @@ public final class FlowEx {
      * Starts everything and returns when it serves and its views show everything that is in the log.
      *
      * @param parts takes each part as it is started; to be closed by the caller, also if this throws
-     * @throws com.flowex.platform.config.StartupException if it cannot start
+     * @throws com.flowex.ground.settings.StartupException if it cannot start
      * @throws com.flowex.cluster.node.NodeRefusedException if the log's directory or disk is not fit
      */
     public static FlowEx start(LauncherSettings configuration, Parts parts) {

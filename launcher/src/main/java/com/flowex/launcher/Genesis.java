@@ -1,6 +1,9 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.desk.Desk;
+import com.flowex.desk.Moved;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
@@ -20,12 +23,9 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.demo.Funding;
-import com.flowex.platform.config.StartupException;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Moved;
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.refusal.Refusal;
 import java.util.List;
 import java.util.Set;
 

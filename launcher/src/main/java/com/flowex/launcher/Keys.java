@@ -1,14 +1,14 @@
 package com.flowex.launcher;
 
-import com.flowex.platform.EdgeSettings;
-import com.flowex.platform.Settings;
-import com.flowex.platform.access.KeptSigningKeys;
-import com.flowex.platform.access.SigningSettings;
-import com.flowex.platform.config.SettingsReader;
-import com.flowex.platform.config.Sources;
-import com.flowex.platform.config.StartupException;
-import com.flowex.platform.sealing.KeyRing;
-import com.flowex.platform.sealing.SealingSettings;
+import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.access.KeptSigningKeys;
+import com.flowex.edge.access.SigningSettings;
+import com.flowex.ground.Settings;
+import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.sealing.SealingSettings;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
 
 /**
  * {@code ./flowex keys rotate}: a fresh key in front of those that sign access tokens and of those that seal columns. A

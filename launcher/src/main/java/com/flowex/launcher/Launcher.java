@@ -1,8 +1,8 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.node.NodeRefusedException;
-import com.flowex.platform.config.Sources;
-import com.flowex.platform.config.StartupException;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;

@@ -1,17 +1,17 @@
 package com.flowex.launcher;
 
+import com.flowex.audit.AuditSettings;
 import com.flowex.cluster.node.ClusterConfig;
+import com.flowex.desk.DeskSettings;
+import com.flowex.edge.EdgeSettings;
+import com.flowex.ground.Settings;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.Setting;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
 import com.flowex.launcher.demo.DemoMarket;
-import com.flowex.platform.EdgeSettings;
-import com.flowex.platform.Settings;
-import com.flowex.platform.audit.AuditSettings;
-import com.flowex.platform.config.Profile;
-import com.flowex.platform.config.Setting;
-import com.flowex.platform.config.SettingsReader;
-import com.flowex.platform.config.Sources;
-import com.flowex.platform.config.StartupException;
-import com.flowex.platform.desk.DeskSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -157,17 +157,7 @@ public record LauncherSettings(
                 DemoMarket.SPEED_MAX,
                 "recorded seconds that the demo market plays in a second");
         return new LauncherSettings(
-                settings,
-                audit,
-                edge,
-                desk,
-                identity,
-                market,
-                speed,
-                log,
-                node,
-                warnings(reader),
-                reader.settings());
+                settings, audit, edge, desk, identity, market, speed, log, node, warnings(reader), reader.settings());
     }
 
     private static String heap(String text) {

@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
-import com.flowex.platform.EdgeSettings;
-import com.flowex.platform.config.StartupException;
+import com.flowex.edge.EdgeSettings;
+import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

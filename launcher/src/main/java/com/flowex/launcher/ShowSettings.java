@@ -1,10 +1,10 @@
 package com.flowex.launcher;
 
-import com.flowex.platform.config.Setting;
-import com.flowex.platform.config.SettingsDocument;
-import com.flowex.platform.config.SettingsReader;
-import com.flowex.platform.config.Sources;
-import com.flowex.platform.config.StartupException;
+import com.flowex.ground.settings.Setting;
+import com.flowex.ground.settings.SettingsDocument;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package com.flowex.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.config.Setting;
-import com.flowex.platform.config.SettingsDocument;
-import com.flowex.platform.config.SettingsReader;
+import com.flowex.ground.settings.Setting;
+import com.flowex.ground.settings.SettingsDocument;
+import com.flowex.ground.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

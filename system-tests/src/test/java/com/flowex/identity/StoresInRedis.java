@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.ground.redis.Redis;
+import com.flowex.ground.redis.RedisSettings;
 import com.flowex.identity.apikey.RedisOnceOnly;
 import com.flowex.identity.lockout.Attempts;
 import com.flowex.identity.lockout.RedisAttempts;
@@ -12,8 +14,6 @@ import com.flowex.identity.session.RedisSessions;
 import com.flowex.identity.session.SessionStore;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
-import com.flowex.platform.redis.Redis;
-import com.flowex.platform.redis.RedisSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

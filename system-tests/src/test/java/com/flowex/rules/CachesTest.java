@@ -27,32 +27,30 @@ class CachesTest {
 
     private static final Map<String, String> KEYS = new TreeMap<>(Map.ofEntries(
             // In Redis.
-            Map.entry("platform/limits/SharedBudgets", "as LocalBudgets, behind one prefix"),
+            Map.entry("edge/limits/SharedBudgets", "as LocalBudgets, behind one prefix"),
             Map.entry("identity/session/RedisSessions", "flowex:<tenant>:"),
             Map.entry("identity/lockout/RedisAttempts", "flowex:<tenant>:attempts:"),
             Map.entry("identity/apikey/RedisOnceOnly", "hash of key and nonce: a key is one tenant's"),
             // In memory.
-            Map.entry("platform/access/AccessTokens", "the whole token, of which the tenant is a signed part"),
-            Map.entry("platform/access/Revocations", "random numbers of sessions that ended"),
-            Map.entry("platform/access/LocalOnceOnly", "key and nonce: a key is one tenant's"),
+            Map.entry("edge/access/AccessTokens", "the whole token, of which the tenant is a signed part"),
+            Map.entry("edge/access/Revocations", "random numbers of sessions that ended"),
+            Map.entry("edge/access/LocalOnceOnly", "key and nonce: a key is one tenant's"),
             Map.entry("tenants/listing/Listings", "the tenant's number"),
-            Map.entry("platform/desk/OrderPath", "an account, of which the tenant is a part"),
-            Map.entry("platform/desk/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
-            Map.entry("platform/health/Health", "parts of this process"),
-            Map.entry("platform/http/Patience", "threads"),
+            Map.entry("desk/OrderPath", "an account, of which the tenant is a part"),
+            Map.entry("desk/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
+            Map.entry("ground/health/Health", "parts of this process"),
+            Map.entry("edge/http/Patience", "threads"),
+            Map.entry("edge/http/OpenConnections", "addresses: one has so many connections whatever tenants it names"),
+            Map.entry("edge/http/ProvenKeys", "the key's id, of which the tenant is a part"),
+            Map.entry("edge/http/Seats", "addresses: one has so many connections whatever tenants it names"),
+            Map.entry("edge/http/StaticFiles", "files of the page, the same for all"),
+            Map.entry("edge/http/TenantTimers", "the tenant's label"),
             Map.entry(
-                    "platform/http/OpenConnections",
-                    "addresses: one has so many connections whatever tenants it names"),
-            Map.entry("platform/http/ProvenKeys", "the key's id, of which the tenant is a part"),
-            Map.entry("platform/http/Seats", "addresses: one has so many connections whatever tenants it names"),
-            Map.entry("platform/http/StaticFiles", "files of the page, the same for all"),
-            Map.entry("platform/http/TenantTimers", "the tenant's label"),
-            Map.entry(
-                    "platform/limits/LocalBudgets",
+                    "edge/limits/LocalBudgets",
                     "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
             Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
             Map.entry("marketdata/market/PublicMarket", "one market, which is one tenant's"),
-            Map.entry("platform/telemetry/TenantLabels", "the tenant, capped"),
+            Map.entry("ground/telemetry/TenantLabels", "the tenant, capped"),
             Map.entry("marketdata/stream/StreamFigures", "the tenant's label"),
             Map.entry("marketdata/stream/StreamHub", "connections, each of one tenant"),
             Map.entry(
@@ -93,7 +91,8 @@ class CachesTest {
     @Test
     void everythingThatRequestsShareSaysWhatOfItsKeyIsTheTenant() {
         TreeSet<String> found = new TreeSet<>();
-        Stream.concat(sources("platform"), sources("services"))
+        Stream.of("ground", "audit", "desk", "edge", "services")
+                .flatMap(CachesTest::sources)
                 .filter(CachesTest::isCache)
                 .map(path -> path.toString().replaceAll(".*/com/flowex/|\\.java$", ""))
                 .forEach(found::add);

@@ -24,13 +24,13 @@ import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryOrder;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
 import com.flowex.engine.book.OrderBook;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.DatabaseAccess;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.projection.Projection;
-import com.flowex.platform.projection.ProjectionRunner;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseAccess;
+import com.flowex.ground.projection.Projection;
+import com.flowex.ground.projection.ProjectionRunner;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -149,7 +149,10 @@ final class Rules {
                     "com.flowex.engine..",
                     "com.flowex.protocol..",
                     "com.flowex.cluster..",
-                    "com.flowex.platform..")
+                    "com.flowex.ground..",
+                    "com.flowex.audit..",
+                    "com.flowex.desk..",
+                    "com.flowex.edge..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -189,9 +192,9 @@ final class Rules {
     /** Besides projections: retention, which looks at all tenants' chains by itself, and a tool of the command line. */
     static final ArchRule ONLY_PROJECTIONS_TAKE_CONNECTIONS_THAT_WRITE_VIEWS = noClasses()
             .that()
-            .resideOutsideOfPackage("com.flowex.platform.projection..")
+            .resideOutsideOfPackage("com.flowex.ground.projection..")
             .and()
-            .haveNameNotMatching("com\\.flowex\\.(platform\\.audit\\.Retention|launcher\\.AuditTool)")
+            .haveNameNotMatching("com\\.flowex\\.(audit\\.Retention|launcher\\.AuditTool)")
             .should()
             .callMethod(Database.class, "views")
             .orShould()
@@ -203,7 +206,7 @@ final class Rules {
             .that(new DescribedPredicate<>("answer requests") {
                 @Override
                 public boolean test(JavaClass javaClass) {
-                    return !javaClass.getPackageName().startsWith("com.flowex.platform.http")
+                    return !javaClass.getPackageName().startsWith("com.flowex.edge.http")
                             && javaClass.getDirectDependenciesFromSelf().stream()
                                     .anyMatch(each -> each.getTargetClass().isEquivalentTo(Request.class));
                 }
@@ -217,11 +220,11 @@ final class Rules {
 
     static final ArchRule REFUSALS_KNOW_NO_HTTP = classes()
             .that()
-            .resideInAPackage("com.flowex.platform.refusal..")
+            .resideInAPackage("com.flowex.ground.refusal..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "com.flowex.platform.refusal..",
+                    "com.flowex.ground.refusal..",
                     "com.flowex.domain..",
                     "org.jspecify.annotations..",
                     "java.lang..",
@@ -230,18 +233,33 @@ final class Rules {
 
     static final ArchRule THE_DESK_KNOWS_NO_DOOR = noClasses()
             .that()
-            .resideInAPackage("com.flowex.platform.desk..")
+            .resideInAPackage("com.flowex.desk..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "com.flowex.platform.http..",
-                    "com.flowex.platform.limits..",
-                    "com.flowex.platform.audit..",
+                    "com.flowex.edge..",
+                    "com.flowex.audit..",
                     "io.helidon..",
                     "com.fasterxml..",
                     "java.net..",
                     "java.sql..")
             .because("whoever comes by another way trades at the same desk (ADR 0083)");
+
+    static final ArchRule THE_GROUND_KNOWS_NO_ROOM_ABOVE_IT = noClasses()
+            .that()
+            .resideInAnyPackage("com.flowex.ground..", "com.flowex.audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.flowex.edge..", "com.flowex.desk..", "io.helidon..", "com.fasterxml..")
+            .because("what everything stands on must not compile with a web server (ADR 0094)");
+
+    static final ArchRule THE_EDGE_DOES_NOT_TRADE = noClasses()
+            .that()
+            .resideInAPackage("com.flowex.edge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.flowex.desk..", "com.flowex.cluster.client..")
+            .because("a translator of a service asks the desk, the chain never does (ADR 0094)");
 
     /** The core itself, what puts it to the test, and reading of what the log has. */
     static final ArchRule WHOEVER_TRADES_ASKS_THE_DESK = noClasses()
@@ -251,7 +269,7 @@ final class Rules {
                     "com.flowex.engine..",
                     "com.flowex.protocol..",
                     "com.flowex.cluster..",
-                    "com.flowex.platform.desk..",
+                    "com.flowex.desk..",
                     "com.flowex.simulator..",
                     "com.flowex.benchmarks..")
             .should()
@@ -278,7 +296,7 @@ final class Rules {
     /** Endpoints, the routes and pages that are several of them, and a service's wiring translate; benchmarks measure. */
     static final ArchRule ONLY_TRANSLATORS_KNOW_REQUESTS_AND_ANSWERS = noClasses()
             .that()
-            .resideOutsideOfPackages("com.flowex.platform.http..", "com.flowex.benchmarks..")
+            .resideOutsideOfPackages("com.flowex.edge.http..", "com.flowex.benchmarks..")
             .and()
             .haveNameNotMatching("com\\.flowex\\..*\\w(Endpoint|Routes|Pages)(\\$.*)?")
             .and()

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.flowex.platform.audit.AuditEntry;
-import com.flowex.platform.audit.AuditLog;
-import com.flowex.platform.audit.AuditSettings;
-import com.flowex.platform.audit.AuditVerification;
-import com.flowex.platform.audit.AuditVerification.Finding;
-import com.flowex.platform.config.SecretSource;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.health.Health;
-import com.flowex.platform.work.Workers;
+import com.flowex.audit.AuditEntry;
+import com.flowex.audit.AuditLog;
+import com.flowex.audit.AuditSettings;
+import com.flowex.audit.AuditVerification;
+import com.flowex.audit.AuditVerification.Finding;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.work.Workers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +87,7 @@ final class AuditAttacks {
 
     /** What a start says. */
     private List<String> warnings() {
-        Logger log = (Logger) LoggerFactory.getLogger("com.flowex.platform.audit.Retention");
+        Logger log = (Logger) LoggerFactory.getLogger("com.flowex.audit.Retention");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         log.addAppender(lines);

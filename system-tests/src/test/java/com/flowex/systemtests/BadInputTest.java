@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.AccountId;
-import com.flowex.platform.access.AccessTokens;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.access.SigningKeys;
+import com.flowex.edge.access.AccessTokens;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Role;
+import com.flowex.edge.access.SigningKeys;
 import com.flowex.systemtests.HttpApi.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

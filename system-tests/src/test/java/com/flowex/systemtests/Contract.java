@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** docs/api/openapi.yaml as a judge: every answer that a system test sees has to keep to it. */
 final class Contract {
 
-    private static final String RESOURCE = "/com/flowex/platform/docs/openapi.yaml";
+    private static final String RESOURCE = "/com/flowex/edge/docs/openapi.yaml";
     private static final String DOCUMENT = document();
     private static final OpenApiInteractionValidator JUDGE =
             OpenApiInteractionValidator.createForInlineApiSpecification(DOCUMENT)

@@ -3,9 +3,9 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.http.Route;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
-import com.flowex.platform.http.Route;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package com.flowex.systemtests;
 
-import com.flowex.platform.Settings;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.health.Health;
-import com.flowex.platform.telemetry.Telemetry;
-import com.flowex.platform.work.Workers;
+import com.flowex.ground.Settings;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.work.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

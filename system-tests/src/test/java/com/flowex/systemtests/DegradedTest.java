@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.ground.database.EmbeddedPostgres;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.Cable;
+import com.flowex.ground.testing.TestRedis;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
-import com.flowex.platform.database.EmbeddedPostgres;
-import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.Cable;
-import com.flowex.platform.testing.TestRedis;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,10 +3,10 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Route;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
-import com.flowex.platform.http.Access;
-import com.flowex.platform.http.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package com.flowex.systemtests;
 
+import com.flowex.ground.testing.PreparedPostgres;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.LauncherSettings;
 import com.flowex.launcher.Parts;
-import com.flowex.platform.testing.PreparedPostgres;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.platform.testing.PreparedPostgres;
+import com.flowex.ground.testing.PreparedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -1,13 +1,13 @@
 package com.flowex.systemtests;
 
+import com.flowex.ground.Settings;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.database.EmbeddedPostgres;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.work.Workers;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
-import com.flowex.platform.Settings;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.DatabaseChoice;
-import com.flowex.platform.database.EmbeddedPostgres;
-import com.flowex.platform.health.Health;
-import com.flowex.platform.work.Workers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;

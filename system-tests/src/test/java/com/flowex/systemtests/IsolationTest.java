@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.http.Access;
-import com.flowex.platform.http.Route;
-import com.flowex.platform.tenancy.Feature;
-import com.flowex.platform.testing.TestRedis;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Route;
+import com.flowex.edge.tenancy.Feature;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.testing.TestRedis;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.testing.TestPostgres;
 import com.flowex.launcher.Parts;
-import com.flowex.platform.config.StartupException;
-import com.flowex.platform.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

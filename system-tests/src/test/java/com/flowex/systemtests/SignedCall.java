@@ -1,6 +1,6 @@
 package com.flowex.systemtests;
 
-import com.flowex.platform.access.SignedRequest;
+import com.flowex.edge.access.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;

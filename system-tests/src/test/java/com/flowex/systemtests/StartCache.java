@@ -1,7 +1,7 @@
 package com.flowex.systemtests;
 
-import com.flowex.platform.testing.PreparedPostgres;
-import com.flowex.platform.testing.TestPostgres;
+import com.flowex.ground.testing.PreparedPostgres;
+import com.flowex.ground.testing.TestPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -66,8 +66,7 @@ final class TenantChecks {
             Map.entry("mayStream", "true"));
 
     /** Where these names mean that: elsewhere others have them. */
-    private static final Pattern NAMED_IN =
-            Pattern.compile("platform/http/|marketdata/|/engine/|identity/\\w+/\\w+Routes");
+    private static final Pattern NAMED_IN = Pattern.compile("edge/http/|marketdata/|/engine/|identity/\\w+/\\w+Routes");
 
     /**
      * One of them.

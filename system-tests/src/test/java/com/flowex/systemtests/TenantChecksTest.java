@@ -3,7 +3,7 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.testing.TestRedis;
+import com.flowex.ground.testing.TestRedis;
 import com.flowex.systemtests.TenantChecks.Check;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.ground.database.EmbeddedPostgres;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
-import com.flowex.platform.database.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -238,7 +238,8 @@ class TenantLifeTest {
             statement.execute("UPDATE platform.change_numbers SET last = last + 1 WHERE subject = 'tenants'");
             statement.execute(
                     "UPDATE platform.tenants SET slug = 'anew', status = 'creating', owner = gen_random_uuid(),"
-                            + " version = (SELECT last FROM platform.change_numbers WHERE subject = 'tenants') WHERE number = " + tenant);
+                            + " version = (SELECT last FROM platform.change_numbers WHERE subject = 'tenants') WHERE number = "
+                            + tenant);
             statement.execute("INSERT INTO tenants.creations VALUES (" + tenant + ", '"
                     + plan("\"max_price\":\"1000\",\"max_quantity\":\"10\"") + "')");
             owner.commit();

@@ -3,7 +3,7 @@ package com.flowex.benchmarks.views;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventTail;
-import com.flowex.platform.projection.TailFactory;
+import com.flowex.ground.projection.TailFactory;
 import com.flowex.protocol.EventBatch;
 import java.util.ArrayList;
 import java.util.List;

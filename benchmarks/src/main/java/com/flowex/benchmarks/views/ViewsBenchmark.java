@@ -1,10 +1,10 @@
 package com.flowex.benchmarks.views;
 
-import com.flowex.platform.Ground;
-import com.flowex.platform.Settings;
-import com.flowex.platform.projection.Projection;
-import com.flowex.platform.projection.ProjectionRunner;
-import com.flowex.platform.projection.ViewSchema;
+import com.flowex.ground.Ground;
+import com.flowex.ground.Settings;
+import com.flowex.ground.projection.Projection;
+import com.flowex.ground.projection.ProjectionRunner;
+import com.flowex.ground.projection.ViewSchema;
 import com.flowex.protocol.EventBatch;
 import com.flowex.trading.view.TradingProjection;
 import com.flowex.wallet.view.WalletProjection;

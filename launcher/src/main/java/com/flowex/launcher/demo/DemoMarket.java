@@ -1,13 +1,13 @@
 package com.flowex.launcher.demo;
 
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.Source;
-import com.flowex.platform.desk.Decided;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.refusal.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

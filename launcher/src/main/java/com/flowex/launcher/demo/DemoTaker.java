@@ -1,15 +1,15 @@
 package com.flowex.launcher.demo;
 
+import com.flowex.desk.Placed;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
-import com.flowex.platform.desk.Placed;
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 
 /** Trades against whoever quotes, makers and customers alike: immediate-or-cancel, at most 1 % from the fair price. */
 final class DemoTaker {

@@ -1,5 +1,8 @@
 package com.flowex.launcher.demo;
 
+import com.flowex.desk.Decided;
+import com.flowex.desk.Placed;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
@@ -9,11 +12,8 @@ import com.flowex.domain.Side;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderRested;
-import com.flowex.platform.desk.Decided;
-import com.flowex.platform.desk.Placed;
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;

@@ -1,5 +1,10 @@
 package com.flowex.launcher.demo;
 
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.Moved;
+import com.flowex.desk.Placed;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.ClientOrderId;
@@ -9,12 +14,7 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.platform.desk.Decided;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.Moved;
-import com.flowex.platform.desk.Placed;
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;

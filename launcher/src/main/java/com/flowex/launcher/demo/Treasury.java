@@ -1,13 +1,13 @@
 package com.flowex.launcher.demo;
 
+import com.flowex.desk.Moved;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
-import com.flowex.platform.desk.Moved;
-import com.flowex.platform.desk.Ruling;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
+import com.flowex.desk.Desk;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.InstrumentId;
@@ -18,8 +19,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.RestingOrderState;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.testing.Await;
+import com.flowex.ground.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,19 @@
 package com.flowex.identity;
 
+import com.flowex.desk.OrderPath;
 import com.flowex.domain.AccountId;
+import com.flowex.edge.Edge;
+import com.flowex.edge.access.ApiKeys;
+import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.OnceOnly;
+import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.sealing.Sealing;
+import com.flowex.ground.settings.Profile;
 import com.flowex.identity.apikey.ApiKeyDirectory;
 import com.flowex.identity.apikey.ApiKeyRoutes;
 import com.flowex.identity.apikey.ApiKeysTable;
@@ -39,19 +52,6 @@ import com.flowex.identity.user.AccountsTable;
 import com.flowex.identity.user.LogAccounts;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.Edge;
-import com.flowex.platform.Ground;
-import com.flowex.platform.access.ApiKeys;
-import com.flowex.platform.access.LocalOnceOnly;
-import com.flowex.platform.access.OnceOnly;
-import com.flowex.platform.config.Profile;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.TenantExport;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.http.Routes;
-import com.flowex.platform.sealing.KeyRing;
-import com.flowex.platform.sealing.Sealing;
-import com.flowex.platform.tenancy.TenantMembers;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -142,7 +142,7 @@ public final class IdentityService implements AutoCloseable {
      * Requires that users and tenants are as new as the log, or that the operator knows that they are not; before {@link #start}, and
      * once the view of the log's accounts shows everything.
      *
-     * @throws com.flowex.platform.config.StartupException naming how far both sides go, and what to do
+     * @throws com.flowex.ground.settings.StartupException naming how far both sides go, and what to do
      */
     public void requireAccounts() {
         ground.database().migrate("identity");

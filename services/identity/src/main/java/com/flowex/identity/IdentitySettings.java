@@ -1,12 +1,12 @@
 package com.flowex.identity;
 
+import com.flowex.ground.Settings;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
 import com.flowex.identity.lockout.LockoutSettings;
 import com.flowex.identity.mail.MailSettings;
 import com.flowex.identity.password.PasswordSettings;
 import com.flowex.identity.staff.StaffSettings;
-import com.flowex.platform.Settings;
-import com.flowex.platform.config.Profile;
-import com.flowex.platform.config.SettingsReader;
 import java.time.Duration;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ public record IdentitySettings(
         String acceptOlder,
         MailSettings mail) {
 
-    /** @throws com.flowex.platform.config.StartupException naming everything that is wrong */
+    /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
     public static IdentitySettings of(Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
         IdentitySettings settings = read(reader, Settings.read(reader).profile());

@@ -1,7 +1,7 @@
 package com.flowex.identity;
 
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 import java.util.List;
 
 /** Rows that mean nothing any more, and would only be more each day. */

@@ -1,15 +1,15 @@
 package com.flowex.identity;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.platform.config.StartupException;
-import com.flowex.platform.database.DatabaseChoice;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.http.Json;
-import com.flowex.platform.testing.FakeExchange;
-import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestPostgres;
-import com.flowex.platform.testing.TestServer;
-import com.flowex.platform.testing.TestStand;
+import com.flowex.desk.OrderPath;
+import com.flowex.edge.http.Json;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.testing.FakeExchange;
+import com.flowex.ground.testing.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.flowex.identity;
 
-import com.flowex.platform.access.Role;
+import com.flowex.edge.access.Role;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;

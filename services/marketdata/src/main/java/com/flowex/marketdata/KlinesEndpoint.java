@@ -1,15 +1,15 @@
 package com.flowex.marketdata;
 
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;

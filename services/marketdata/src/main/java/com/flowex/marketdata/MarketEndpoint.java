@@ -1,6 +1,10 @@
 package com.flowex.marketdata;
 
 import com.flowex.domain.RejectReason;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.market.DepthText;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
@@ -8,10 +12,6 @@ import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.market.Ticker;
 import com.flowex.marketdata.stream.StreamClock;
 import com.flowex.marketdata.tape.PublicTrade;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

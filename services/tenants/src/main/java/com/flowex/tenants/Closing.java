@@ -1,17 +1,17 @@
 package com.flowex.tenants;
 
+import com.flowex.desk.Desk;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.event.KillSwitchSet;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.Tenant.Status;
-import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.Tenant.Status;
+import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 import com.flowex.tenants.listing.Catalog;
 import java.util.Optional;
 import java.util.Set;

@@ -1,16 +1,16 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.http.Access;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.http.Routes;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantConfiguration;
-import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantConfiguration;
+import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.tenants.listing.AssetForm;
 import com.flowex.tenants.listing.Catalog;
 import com.flowex.tenants.listing.MarketForm;

@@ -1,13 +1,13 @@
 package com.flowex.tenants;
 
 import com.flowex.domain.OwnerId;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.database.TenantRows;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.Tenant.Status;
-import com.flowex.platform.tenancy.TenantDirectory;
-import com.flowex.platform.tenancy.TenantsTable;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.Tenant.Status;
+import com.flowex.edge.tenancy.TenantDirectory;
+import com.flowex.edge.tenancy.TenantsTable;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.database.TenantRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.TenantExport;
-import com.flowex.platform.http.Json;
-import com.flowex.platform.tenancy.Tenant;
+import com.flowex.edge.http.Json;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.TenantExport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.http.Json;
-import com.flowex.platform.refusal.FieldError;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.http.Json;
+import com.flowex.ground.refusal.FieldError;
+import com.flowex.ground.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

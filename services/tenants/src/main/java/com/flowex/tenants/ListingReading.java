@@ -3,8 +3,8 @@ package com.flowex.tenants;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.Scale;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.tenancy.TenantConfiguration.MarketDefaults;
+import com.flowex.edge.tenancy.TenantConfiguration.MarketDefaults;
+import com.flowex.ground.refusal.Fields;
 import com.flowex.tenants.listing.AssetForm;
 import com.flowex.tenants.listing.AssetTerms;
 import com.flowex.tenants.listing.Catalog;
@@ -129,7 +129,7 @@ final class ListingReading {
     /**
      * What was asked, once {@link Fields#check} has passed.
      *
-     * @throws com.flowex.platform.refusal.Refusal {@code invalid_field} naming what the exchange would refuse
+     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming what the exchange would refuse
      */
     Listing checked() {
         Fields fields = new Fields();

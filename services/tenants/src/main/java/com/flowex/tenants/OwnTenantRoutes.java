@@ -1,14 +1,14 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.http.Access;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.http.Routes;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantConfiguration.Branding;
-import com.flowex.platform.tenancy.TenantDirectory;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantConfiguration.Branding;
+import com.flowex.edge.tenancy.TenantDirectory;
+import com.flowex.ground.refusal.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

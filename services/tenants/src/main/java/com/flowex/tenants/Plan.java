@@ -1,8 +1,8 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.http.Json;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.edge.http.Json;
+import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.ground.refusal.Fields;
 import com.flowex.tenants.listing.AssetForm;
 import com.flowex.tenants.listing.MarketForm;
 import java.nio.charset.StandardCharsets;

@@ -1,17 +1,17 @@
 package com.flowex.tenants;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.desk.OrderPath;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.http.Access;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.http.Routes;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /api/v1/rules}: the whole exchange follows newer rules of the engine from now on, and never older ones again. */

@@ -1,10 +1,10 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantConfiguration;
-import com.flowex.platform.tenancy.TenantConfiguration.Branding;
-import com.flowex.platform.tenancy.TenantConfiguration.MarketDefaults;
-import com.flowex.platform.tenancy.TenantConfiguration.Rates;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantConfiguration;
+import com.flowex.edge.tenancy.TenantConfiguration.Branding;
+import com.flowex.edge.tenancy.TenantConfiguration.MarketDefaults;
+import com.flowex.edge.tenancy.TenantConfiguration.Rates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.database.TenantRows;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantDirectory;
-import com.flowex.platform.tenancy.TenantsTable;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantDirectory;
+import com.flowex.edge.tenancy.TenantsTable;
+import com.flowex.ground.database.TenantRows;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantDirectory;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantDirectory;
+import com.flowex.ground.refusal.Refusal;
 
 /** The tenant that is named, and how it is shown to super admins. */
 final class TenantLookup {

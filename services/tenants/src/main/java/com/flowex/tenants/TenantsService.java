@@ -1,13 +1,13 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.Edge;
-import com.flowex.platform.Ground;
-import com.flowex.platform.database.TenantExport;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.http.Routes;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.desk.Desk;
+import com.flowex.desk.OrderPath;
+import com.flowex.edge.Edge;
+import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.TenantExport;
 import com.flowex.tenants.listing.Catalog;
 import com.flowex.tenants.listing.ListingRoutes;
 import com.flowex.tenants.listing.Listings;
@@ -31,7 +31,13 @@ public final class TenantsService implements AutoCloseable {
      * @param members the people of tenants
      * @param exports what every service has of a tenant
      */
-    public TenantsService(Edge edge, Desk desk, Duration readWait, Listings listings, TenantMembers members, List<TenantExport> exports) {
+    public TenantsService(
+            Edge edge,
+            Desk desk,
+            Duration readWait,
+            Listings listings,
+            TenantMembers members,
+            List<TenantExport> exports) {
         this.edge = edge;
         Ground ground = edge.ground();
         OrderPath orders = desk.path();

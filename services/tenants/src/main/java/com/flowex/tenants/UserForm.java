@@ -1,8 +1,8 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.access.Role;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.edge.access.Role;
+import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.ground.refusal.Fields;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

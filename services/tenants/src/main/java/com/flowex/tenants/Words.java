@@ -1,7 +1,7 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.tenancy.Tenant;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.ground.refusal.Fields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -8,7 +8,7 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.MarketStateChanged;
-import com.flowex.platform.testing.EngineExchange;
+import com.flowex.ground.testing.EngineExchange;
 import com.flowex.tenants.listing.ListedCatalog;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.tenancy.TenantMembers;
+import com.flowex.edge.tenancy.TenantMembers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package com.flowex.tenants;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.flowex.platform.database.TenantExport;
-import com.flowex.platform.testing.TestAnswer;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.database.TenantExport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

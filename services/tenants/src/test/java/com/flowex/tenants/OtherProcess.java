@@ -1,15 +1,15 @@
 package com.flowex.tenants;
 
-import com.flowex.platform.desk.DeskSettings;
-import com.flowex.platform.database.DatabaseChoice;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.OrderDefaults;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.desk.SpareIds;
-import com.flowex.platform.http.HttpServer;
-import com.flowex.platform.limits.RateLimits;
-import com.flowex.platform.testing.TestStand;
+import com.flowex.desk.Desk;
+import com.flowex.desk.DeskSettings;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OrderDefaults;
+import com.flowex.desk.OrderPath;
+import com.flowex.desk.SpareIds;
+import com.flowex.edge.http.HttpServer;
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.tenants.listing.Listings;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +39,8 @@ final class OtherProcess {
                     new InstrumentDirectory(),
                     new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
             Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-            TenantsService service = new TenantsService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, new Crowd(), List.of());
+            TenantsService service = new TenantsService(
+                    stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, new Crowd(), List.of());
             try (HttpServer http = HttpServer.builder(stand.edge())
                     .host("127.0.0.1")
                     .limits(RateLimits.of(stand.limits(), stand.redis(), stand.tenants()))

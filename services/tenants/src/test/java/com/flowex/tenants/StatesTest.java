@@ -14,7 +14,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.event.AccountOpened;
-import com.flowex.platform.testing.TestAnswer;
+import com.flowex.edge.testing.TestAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,22 +3,21 @@ package com.flowex.tenants;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.platform.desk.DeskSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.flowex.platform.database.DatabaseChoice;
-import com.flowex.platform.database.TenantExport;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.OrderDefaults;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.desk.SpareIds;
-import com.flowex.platform.http.Json;
-
-import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestPostgres;
-import com.flowex.platform.testing.TestServer;
-import com.flowex.platform.testing.TestStand;
+import com.flowex.desk.Desk;
+import com.flowex.desk.DeskSettings;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OrderDefaults;
+import com.flowex.desk.OrderPath;
+import com.flowex.desk.SpareIds;
+import com.flowex.edge.http.Json;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.testing.TestPostgres;
 import com.flowex.tenants.listing.Listings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +54,8 @@ final class World implements AutoCloseable {
                 new InstrumentDirectory(),
                 new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
         Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-        TenantsService made = new TenantsService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, crowd, exports);
+        TenantsService made =
+                new TenantsService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), listings, crowd, exports);
         made.start();
         return made;
     }

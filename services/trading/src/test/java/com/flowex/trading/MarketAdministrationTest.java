@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.platform.testing.TestAnswer;
+import com.flowex.edge.testing.TestAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.SelfTradePrevention;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantConfiguration;
-import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestTenants;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantConfiguration;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.edge.testing.TestTenants;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

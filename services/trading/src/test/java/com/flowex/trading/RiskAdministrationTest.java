@@ -4,8 +4,8 @@ import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.platform.audit.AuditReader;
-import com.flowex.platform.testing.TestAnswer;
+import com.flowex.audit.AuditReader;
+import com.flowex.edge.testing.TestAnswer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

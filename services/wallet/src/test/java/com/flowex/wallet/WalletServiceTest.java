@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestAnswer;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.testing.Await;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;

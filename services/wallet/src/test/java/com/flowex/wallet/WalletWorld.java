@@ -1,23 +1,23 @@
 package com.flowex.wallet;
 
+import com.flowex.desk.Desk;
+import com.flowex.desk.DeskSettings;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OrderDefaults;
+import com.flowex.desk.OrderPath;
+import com.flowex.desk.SpareIds;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Scale;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.OpenAccount;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.DeskSettings;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.OrderDefaults;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.desk.SpareIds;
-import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.EngineExchange;
-import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestPostgres;
-import com.flowex.platform.testing.TestServer;
-import com.flowex.platform.testing.TestStand;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.EngineExchange;
+import com.flowex.ground.testing.TestPostgres;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -1,16 +1,18 @@
 package com.flowex.rules.planted;
 
+import com.flowex.desk.planted.DeskThatKnowsADoor;
 import com.flowex.domain.planted.KnowsTheEngine;
+import com.flowex.edge.planted.EdgeThatTrades;
 import com.flowex.engine.book.planted.BookThatKnowsMoney;
 import com.flowex.engine.ledger.planted.LedgerThatKnowsOrders;
 import com.flowex.engine.planted.EngineThatReadsTheClock;
 import com.flowex.engine.planted.Matching;
 import com.flowex.engine.planted.common.WireManager;
+import com.flowex.ground.planted.GroundThatKnowsRequests;
+import com.flowex.ground.planted.KnowsAService;
+import com.flowex.ground.refusal.planted.RefusalThatKnowsHttp;
 import com.flowex.identity.session.planted.SessionThatKnowsStaff;
 import com.flowex.identity.staff.planted.StaffThatKnowsSessions;
-import com.flowex.platform.desk.planted.DeskThatKnowsADoor;
-import com.flowex.platform.planted.KnowsAService;
-import com.flowex.platform.refusal.planted.RefusalThatKnowsHttp;
 import com.flowex.protocol.sbe.planted.Flyweight;
 import com.flowex.trading.planted.EndpointThatWritesViews;
 import com.flowex.trading.planted.TradesByItself;
@@ -31,6 +33,8 @@ public final class Planted {
             KnowsAService.class,
             RefusalThatKnowsHttp.class,
             DeskThatKnowsADoor.class,
+            GroundThatKnowsRequests.class,
+            EdgeThatTrades.class,
             Flyweight.class,
             TradingThatKnowsWallet.class,
             TradesByItself.class,

@@ -1,10 +1,10 @@
 package com.flowex.trading.planted;
 
-import com.flowex.platform.database.Database;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.projection.ProjectionRunner;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.projection.ProjectionRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,17 +1,17 @@
 package com.flowex.identity.apikey;
 
+import com.flowex.edge.access.ApiKey;
+import com.flowex.edge.access.ApiKeys;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Credential;
+import com.flowex.edge.access.KeySignature;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.access.Role;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseUnavailableException;
+import com.flowex.ground.settings.AddressRange;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.access.ApiKey;
-import com.flowex.platform.access.ApiKeys;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Credential;
-import com.flowex.platform.access.KeySignature;
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.config.AddressRange;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.DatabaseUnavailableException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;

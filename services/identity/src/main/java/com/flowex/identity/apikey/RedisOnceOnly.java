@@ -1,9 +1,9 @@
 package com.flowex.identity.apikey;
 
+import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.OnceOnly;
+import com.flowex.ground.redis.Redis;
 import com.flowex.identity.user.OpaqueToken;
-import com.flowex.platform.access.LocalOnceOnly;
-import com.flowex.platform.access.OnceOnly;
-import com.flowex.platform.redis.Redis;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.util.HexFormat;

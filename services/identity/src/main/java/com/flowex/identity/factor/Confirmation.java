@@ -1,11 +1,11 @@
 package com.flowex.identity.factor;
 
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
 
 /** Asks who is logged in already for their second factor once more, before what a stolen session must not do alone. */
 public final class Confirmation {

@@ -1,7 +1,7 @@
 package com.flowex.identity.lockout;
 
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 
 /** From where somebody logged in to which account before, for 90 days. Names are hashes. */
 public final class KnownPlaces {

@@ -1,10 +1,10 @@
 package com.flowex.identity.mail;
 
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantDirectory;
 
 /** What we write to users. */
 public final class Letters {

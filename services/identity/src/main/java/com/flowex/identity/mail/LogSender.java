@@ -1,6 +1,6 @@
 package com.flowex.identity.mail;
 
-import com.flowex.platform.config.Profile;
+import com.flowex.ground.settings.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,6 @@
 package com.flowex.identity.mail;
 
-import com.flowex.platform.config.SettingsReader;
+import com.flowex.ground.settings.SettingsReader;
 
 /**
  * The server that takes our mail.

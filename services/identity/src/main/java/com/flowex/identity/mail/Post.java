@@ -1,9 +1,9 @@
 package com.flowex.identity.mail;
 
-import com.flowex.platform.config.Profile;
-import com.flowex.platform.work.Passing;
-import com.flowex.platform.work.Worker;
-import com.flowex.platform.work.Workers;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

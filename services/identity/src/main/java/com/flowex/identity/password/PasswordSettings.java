@@ -1,6 +1,6 @@
 package com.flowex.identity.password;
 
-import com.flowex.platform.config.SettingsReader;
+import com.flowex.ground.settings.SettingsReader;
 
 /**
  * How passwords are hashed.

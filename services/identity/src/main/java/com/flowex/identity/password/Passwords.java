@@ -1,6 +1,6 @@
 package com.flowex.identity.password;
 
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,5 +1,8 @@
 package com.flowex.identity.registration;
 
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.EmailAddress;
@@ -8,9 +11,6 @@ import com.flowex.identity.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,9 @@
 package com.flowex.identity.registration;
 
+import com.flowex.edge.access.Role;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.password.Passwords;
@@ -9,10 +13,6 @@ import com.flowex.identity.user.Device;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

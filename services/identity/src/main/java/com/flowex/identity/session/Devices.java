@@ -1,10 +1,10 @@
 package com.flowex.identity.session;
 
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.User;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
 
 /** From where users logged in before: a login from somewhere new is worth a mail. */
 public final class Devices {

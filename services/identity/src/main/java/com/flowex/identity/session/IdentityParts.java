@@ -1,5 +1,6 @@
 package com.flowex.identity.session;
 
+import com.flowex.edge.access.AccessTokens;
 import com.flowex.identity.factor.SecondFactors;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
@@ -7,7 +8,6 @@ import com.flowex.identity.password.Passwords;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.OneTimeTokensTable;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.access.AccessTokens;
 
 /** What identity is made of, once. */
 public record IdentityParts(

@@ -1,8 +1,8 @@
 package com.flowex.identity.session;
 
+import com.flowex.ground.work.Follower;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
-import com.flowex.platform.work.Follower;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,9 @@
 package com.flowex.identity.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.flowex.edge.access.AccessTokens;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.factor.SecondFactors;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.mail.Letters;
@@ -13,9 +16,6 @@ import com.flowex.identity.user.OneTimeTokensTable.Purpose;
 import com.flowex.identity.user.OpaqueToken;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.access.AccessTokens;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

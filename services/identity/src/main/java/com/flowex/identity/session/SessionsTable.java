@@ -1,12 +1,12 @@
 package com.flowex.identity.session;
 
+import com.flowex.ground.database.ChangeNumbers;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.work.Follower.Mark;
+import com.flowex.ground.work.Follower.News;
 import com.flowex.identity.user.Device;
 import com.flowex.identity.user.OpaqueToken;
-import com.flowex.platform.database.ChangeNumbers;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.work.Follower.Mark;
-import com.flowex.platform.work.Follower.News;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

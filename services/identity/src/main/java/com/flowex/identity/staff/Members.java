@@ -1,5 +1,6 @@
 package com.flowex.identity.staff;
 
+import com.flowex.edge.tenancy.TenantMembers;
 import com.flowex.identity.password.PasswordHash;
 import com.flowex.identity.password.Passwords;
 import com.flowex.identity.session.IdentityParts;
@@ -8,7 +9,6 @@ import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.EmailAddress;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.tenancy.TenantMembers;
 import java.util.List;
 import java.util.Optional;
 

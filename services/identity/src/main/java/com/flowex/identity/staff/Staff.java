@@ -1,13 +1,13 @@
 package com.flowex.identity.staff;
 
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.access.Role;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

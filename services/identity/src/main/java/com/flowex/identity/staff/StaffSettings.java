@@ -1,7 +1,7 @@
 package com.flowex.identity.staff;
 
-import com.flowex.platform.config.Profile;
-import com.flowex.platform.config.SettingsReader;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
 
 /**
  * Who has to be there at a start, and who must not.

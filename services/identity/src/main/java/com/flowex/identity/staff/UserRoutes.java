@@ -1,18 +1,18 @@
 package com.flowex.identity.staff;
 
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.access.Role;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Fields;
 import com.flowex.identity.registration.Registration;
 import com.flowex.identity.user.AuditedUser;
 import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.http.Access;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.http.Routes;
-import com.flowex.platform.refusal.Fields;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

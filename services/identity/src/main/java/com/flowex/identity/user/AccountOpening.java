@@ -1,12 +1,12 @@
 package com.flowex.identity.user;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.desk.OrderPath;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.BindAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Refusal;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

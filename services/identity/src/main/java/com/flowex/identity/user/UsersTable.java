@@ -1,9 +1,9 @@
 package com.flowex.identity.user;
 
+import com.flowex.edge.access.Role;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 import com.flowex.identity.user.OneTimeTokensTable.Purpose;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.testing.Await;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestAnswer;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

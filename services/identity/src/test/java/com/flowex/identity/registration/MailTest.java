@@ -5,10 +5,10 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.testing.Await;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestAnswer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.database.Sql;
 import com.flowex.identity.HeldUser;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.factor.SecondFactorTest;
@@ -14,8 +16,6 @@ import com.flowex.identity.factor.Totp;
 import com.flowex.identity.password.Argon2id;
 import com.flowex.identity.password.Bcrypt;
 import com.flowex.identity.user.OpaqueToken;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.testing.TestAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
+import com.flowex.edge.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.testing.TestAnswer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;

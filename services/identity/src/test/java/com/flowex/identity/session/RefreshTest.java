@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.database.Sql;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.testing.TestAnswer;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.command.OpenOwnedAccount;
+import com.flowex.edge.access.Role;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantMembers;
+import com.flowex.edge.testing.TestTenants;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.tenancy.TenantMembers;
-import com.flowex.platform.testing.TestTenants;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.AccountId;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Role;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.edge.testing.TestTenants;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Role;
-import com.flowex.platform.testing.TestAnswer;
-import com.flowex.platform.testing.TestTenants;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -39,7 +39,7 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.platform.projection.TenantFold;
+import com.flowex.ground.projection.TenantFold;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

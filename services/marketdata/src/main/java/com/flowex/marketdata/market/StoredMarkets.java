@@ -2,9 +2,9 @@ package com.flowex.marketdata.market;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
+import com.flowex.ground.database.Sql;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.tape.PublicTrade;
-import com.flowex.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package com.flowex.marketdata.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.edge.http.Json;
+import com.flowex.ground.refusal.FieldError;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.market.PublicMarket;
-import com.flowex.platform.http.Json;
-import com.flowex.platform.refusal.FieldError;
-import com.flowex.platform.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

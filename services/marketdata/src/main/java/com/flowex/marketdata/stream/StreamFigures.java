@@ -1,6 +1,6 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.platform.telemetry.TenantLabels;
+import com.flowex.ground.telemetry.TenantLabels;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,10 +1,10 @@
 package com.flowex.marketdata.stream;
 
+import com.flowex.edge.http.SocketGuest;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublicMarkets;
-import com.flowex.platform.http.SocketGuest;
-import com.flowex.platform.work.Worker;
-import com.flowex.platform.work.Workers;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.flowex.marketdata.stream;
 
-import com.flowex.platform.http.SocketGuest;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.http.SocketGuest;
+import com.flowex.ground.refusal.Refusal;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;

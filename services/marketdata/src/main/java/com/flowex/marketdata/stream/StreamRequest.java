@@ -1,9 +1,9 @@
 package com.flowex.marketdata.stream;
 
 import com.flowex.domain.Instrument;
-import com.flowex.platform.http.Json;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.http.Json;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package com.flowex.marketdata.stream;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.flowex.edge.http.Json;
 import com.flowex.marketdata.market.MarketView;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.Ticker;
-import com.flowex.platform.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,10 +1,10 @@
 package com.flowex.marketdata.stream;
 
+import com.flowex.edge.http.IsoTime;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.marketdata.tape.Tape;
-import com.flowex.platform.http.IsoTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.testing.TestGround;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Interval;
-import com.flowex.platform.Ground;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.testing.TestGround;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -5,7 +5,7 @@ import com.flowex.domain.Side;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentListed;
 import com.flowex.engine.RandomLog;
-import com.flowex.platform.testing.EngineLog;
+import com.flowex.ground.testing.EngineLog;
 import com.flowex.protocol.EventBatch;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.telemetry.TenantLabels;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.work.Workers;
 import com.flowex.marketdata.market.LiveMarkets;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.market.SeededLog;
-import com.flowex.platform.health.Health;
-import com.flowex.platform.telemetry.TenantLabels;
-import com.flowex.platform.testing.Await;
-import com.flowex.platform.work.Workers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Random;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
-import com.flowex.platform.http.Json;
+import com.flowex.edge.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

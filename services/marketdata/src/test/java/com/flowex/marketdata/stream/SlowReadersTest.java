@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
+import com.flowex.ground.testing.Await;
 import com.flowex.marketdata.tape.Tape;
-import com.flowex.platform.testing.Await;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

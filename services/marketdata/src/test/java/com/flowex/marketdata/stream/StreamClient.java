@@ -3,7 +3,7 @@ package com.flowex.marketdata.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.platform.http.Json;
+import com.flowex.edge.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.Side;
-import com.flowex.platform.limits.RateLimits;
-import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestPostgres;
-import com.flowex.platform.testing.TestServer;
-import com.flowex.platform.testing.TestStand;
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.TestPostgres;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

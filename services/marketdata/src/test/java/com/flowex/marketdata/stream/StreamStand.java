@@ -1,10 +1,10 @@
 package com.flowex.marketdata.stream;
 
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.telemetry.TenantLabels;
 import com.flowex.marketdata.market.LiveMarkets;
-import com.flowex.platform.telemetry.TenantLabels;
-import com.flowex.platform.tenancy.Tenant;
-import com.flowex.platform.testing.TestServer;
-import com.flowex.platform.testing.TestStand;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,11 +1,11 @@
 package com.flowex.tenants.listing;
 
 import com.flowex.domain.Asset;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Fields;
 import java.util.function.Supplier;
 
 /** {@code POST /api/trading/assets}, for administrators: 201, and 200 for one that is listed in the same words. */

@@ -1,11 +1,11 @@
 package com.flowex.tenants.listing;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Instrument;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 
 /** {@code POST /api/trading/pairs}, for administrators: 201, and 200 for one that is listed in the same words. */
 record AddPairEndpoint(Listings listings, InstrumentDirectory directory) implements Endpoint {

@@ -2,7 +2,7 @@ package com.flowex.tenants.listing;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Scale;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.ground.refusal.Fields;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package com.flowex.tenants.listing;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
-import com.flowex.platform.projection.ViewProgress;
+import com.flowex.ground.projection.ViewProgress;
 import java.util.List;
 import java.util.Optional;
 

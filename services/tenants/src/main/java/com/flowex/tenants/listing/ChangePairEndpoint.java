@@ -1,14 +1,14 @@
 package com.flowex.tenants.listing;
 
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

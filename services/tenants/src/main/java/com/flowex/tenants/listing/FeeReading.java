@@ -7,7 +7,7 @@ import com.flowex.domain.FeeRates;
 import com.flowex.domain.FeeSchedule;
 import com.flowex.domain.FeeTier;
 import com.flowex.domain.Scale;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.ground.refusal.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

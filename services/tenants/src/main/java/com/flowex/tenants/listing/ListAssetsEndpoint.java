@@ -1,10 +1,10 @@
 package com.flowex.tenants.listing;
 
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
 
 /** {@code GET /api/trading/assets}: what markets can be made of, in the order of its listing. */
 record ListAssetsEndpoint(InstrumentDirectory directory) implements Endpoint {

@@ -1,12 +1,12 @@
 package com.flowex.tenants.listing;
 
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.MarketWords;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.MarketWords;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Refusal;
 import java.util.Optional;
 
 /** {@code GET /api/trading/pairs}: the markets of the exchange, by base, quote or status. */

@@ -1,12 +1,12 @@
 package com.flowex.tenants.listing;
 
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.desk.OwnWrites;
-import com.flowex.platform.http.Access;
-import com.flowex.platform.http.Routes;
+import com.flowex.desk.Desk;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OwnView;
+import com.flowex.desk.OwnWrites;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Routes;
 import java.time.Duration;
 
 /** What a tenant has to trade: everybody reads it, its administrators list it, change it, halt and resume it. */

@@ -1,6 +1,7 @@
 package com.flowex.tenants.listing;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.desk.OrderPath;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
@@ -9,9 +10,8 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.ReplaceInstrument;
-import com.flowex.platform.desk.OrderPath;
-import com.flowex.platform.projection.ViewProgress;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.projection.ViewProgress;
+import com.flowex.ground.refusal.Refusal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

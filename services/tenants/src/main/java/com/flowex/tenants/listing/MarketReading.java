@@ -8,7 +8,7 @@ import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.ground.refusal.Fields;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

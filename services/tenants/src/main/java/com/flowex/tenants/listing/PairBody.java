@@ -1,10 +1,10 @@
 package com.flowex.tenants.listing;
 
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.MarketWords;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.Scale;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.desk.MarketWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package com.flowex.tenants.listing;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 
 /** What an administrator asks for a market, read with the scales of the tenant's assets. */
 final class PairTerms {

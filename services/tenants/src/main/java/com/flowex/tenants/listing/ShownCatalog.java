@@ -1,10 +1,10 @@
 package com.flowex.tenants.listing;
 
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.projection.ViewProgress;
+import com.flowex.ground.projection.ViewProgress;
 import java.util.List;
 import java.util.Optional;
 

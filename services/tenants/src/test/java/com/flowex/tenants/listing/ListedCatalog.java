@@ -6,7 +6,7 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.platform.projection.ViewProgress;
+import com.flowex.ground.projection.ViewProgress;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

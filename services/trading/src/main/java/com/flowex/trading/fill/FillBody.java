@@ -1,8 +1,8 @@
 package com.flowex.trading.fill;
 
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
-import com.flowex.platform.desk.ListedMarket;
 import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderWords;
 import java.time.Instant;

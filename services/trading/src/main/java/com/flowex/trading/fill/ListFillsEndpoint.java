@@ -1,15 +1,15 @@
 package com.flowex.trading.fill;
 
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;

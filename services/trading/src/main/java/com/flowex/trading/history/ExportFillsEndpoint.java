@@ -1,11 +1,11 @@
 package com.flowex.trading.history;
 
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 import com.flowex.trading.fill.FillBody;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.FillRow;

@@ -1,13 +1,13 @@
 package com.flowex.trading.history;
 
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 import com.flowex.trading.order.OrderBody;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.TrackedOrder;

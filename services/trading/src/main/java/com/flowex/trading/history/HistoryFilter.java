@@ -1,9 +1,9 @@
 package com.flowex.trading.history;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Side;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderStatus;
 import com.flowex.trading.order.OrderWords;

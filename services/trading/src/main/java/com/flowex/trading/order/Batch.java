@@ -1,10 +1,10 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.http.PartProblem;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.desk.Ruling;
+import com.flowex.edge.http.PartProblem;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;

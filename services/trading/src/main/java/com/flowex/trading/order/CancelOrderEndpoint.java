@@ -1,13 +1,13 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
-import com.flowex.platform.desk.Decided;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 
 /** {@code DELETE /api/trading/orders/{id}}: answers the order as it was canceled. */
 public record CancelOrderEndpoint(Desk desk, OrderLookup orders, OwnView view) implements Endpoint {

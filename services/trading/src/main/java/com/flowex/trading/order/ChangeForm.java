@@ -1,5 +1,9 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderChange;
@@ -8,11 +12,7 @@ import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Trigger;
-import com.flowex.platform.desk.Decided;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.ground.refusal.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

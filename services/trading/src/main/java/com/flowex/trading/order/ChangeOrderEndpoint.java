@@ -1,14 +1,14 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
-import com.flowex.platform.desk.Decided;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 
 /**
  * {@code PATCH /api/trading/orders/{id}}: a smaller quantity, or another display, in the same place of the queue; another price

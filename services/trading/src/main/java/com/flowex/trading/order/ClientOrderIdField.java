@@ -1,7 +1,7 @@
 package com.flowex.trading.order;
 
 import com.flowex.domain.ClientOrderId;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The field {@code client_order_id} where it has to be there. */

@@ -1,6 +1,6 @@
 package com.flowex.trading.order;
 
-import com.flowex.platform.refusal.Fields;
+import com.flowex.ground.refusal.Fields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class LogTime {
     /**
      * What is named by {@code from} and {@code to}; all of time where nothing is.
      *
-     * @throws com.flowex.platform.refusal.Refusal {@code invalid_field} naming what is no time, or an end that is not behind its beginning
+     * @throws com.flowex.ground.refusal.Refusal {@code invalid_field} naming what is no time, or an end that is not behind its beginning
      */
     public static Span span(Function<String, Optional<String>> named) {
         Fields fields = new Fields();

@@ -1,10 +1,10 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.InstrumentRules;
 import com.flowex.domain.Scale;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.ground.refusal.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** Prices and quantities of a request in a market's units; one that is finer than the market's hears of its steps. */

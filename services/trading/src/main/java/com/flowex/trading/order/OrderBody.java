@@ -1,12 +1,12 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.ExpiryReason;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
-import com.flowex.platform.desk.ListedMarket;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,7 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderRequest;
@@ -8,10 +10,8 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package com.flowex.trading.order;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
-import com.flowex.platform.database.Database;
+import com.flowex.ground.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

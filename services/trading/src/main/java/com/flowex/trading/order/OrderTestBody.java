@@ -1,5 +1,7 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.Tested;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.ExpiryReason;
@@ -8,8 +10,6 @@ import com.flowex.domain.OrderPlan;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.Side;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.desk.Tested;
 import com.flowex.trading.order.OrderBody.FeeBody;
 import java.math.BigInteger;
 import java.time.Instant;

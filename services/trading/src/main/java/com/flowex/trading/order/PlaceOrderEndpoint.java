@@ -1,17 +1,17 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
+import com.flowex.desk.Placed;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.desk.Placed;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 
 /** {@code POST /api/trading/orders}: 201 with the order as it was decided, 200 for one that was placed before. */
 public record PlaceOrderEndpoint(Desk desk, OrderQueries queries, OwnView view) implements Endpoint {

@@ -1,9 +1,9 @@
 package com.flowex.trading.order;
 
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.desk.Ruling;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
+import com.flowex.desk.Placed;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.desk.Placed;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.Decided;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
-import com.flowex.platform.desk.Decided;
 import java.util.ArrayList;
 import java.util.List;
 

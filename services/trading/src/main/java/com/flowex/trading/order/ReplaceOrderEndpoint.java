@@ -1,21 +1,21 @@
 package com.flowex.trading.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
+import com.flowex.desk.ReplaceOutcome;
+import com.flowex.desk.Ruling;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.ReplaceMode;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.desk.ReplaceOutcome;
-import com.flowex.platform.desk.Ruling;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
-import com.flowex.platform.refusal.RefusalCode;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**

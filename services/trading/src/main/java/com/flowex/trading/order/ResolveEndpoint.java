@@ -1,16 +1,16 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.Desk;
+import com.flowex.desk.OwnView;
+import com.flowex.desk.Traced;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.ClientOrderId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.desk.Traced;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/resolve}: what to ask when an answer never came. */

@@ -1,5 +1,6 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Price;
@@ -7,8 +8,7 @@ import com.flowex.domain.Quantity;
 import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.ground.refusal.Fields;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.OrderRequest;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 
 /**
  * {@code POST /api/trading/orders/test}: what placing the order would do at this place of the log, to the last unit, or the

@@ -1,11 +1,11 @@
 package com.flowex.trading.position;
 
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OwnView;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
 
 /** {@code GET /api/trading/positions}. */
 public record ListPositionsEndpoint(InstrumentDirectory directory, PositionQueries positions, OwnView view)

@@ -1,7 +1,7 @@
 package com.flowex.trading.position;
 
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.Decimals;
-import com.flowex.platform.desk.ListedMarket;
 import com.flowex.trading.order.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -2,8 +2,8 @@ package com.flowex.trading.position;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

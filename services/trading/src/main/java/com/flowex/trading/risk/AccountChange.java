@@ -1,12 +1,12 @@
 package com.flowex.trading.risk;
 
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.OwnView;
+import com.flowex.desk.Shown;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.Command;
-import com.flowex.platform.access.Doer;
-import com.flowex.platform.desk.Decided;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.desk.Shown;
+import com.flowex.edge.access.Doer;
 import java.util.Map;
 import java.util.Optional;
 

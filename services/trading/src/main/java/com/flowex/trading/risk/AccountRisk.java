@@ -1,8 +1,8 @@
 package com.flowex.trading.risk;
 
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.Decimals;
-import com.flowex.platform.desk.ListedMarket;
 import java.util.List;
 
 /**

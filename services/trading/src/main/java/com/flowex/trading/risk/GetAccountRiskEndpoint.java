@@ -1,9 +1,9 @@
 package com.flowex.trading.risk;
 
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.desk.OwnView;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 
 /** {@code GET /api/trading/accounts/{number}/risk}, for administrators: what an account may do. */
 public record GetAccountRiskEndpoint(RiskQueries risk, OwnView view) implements Endpoint {

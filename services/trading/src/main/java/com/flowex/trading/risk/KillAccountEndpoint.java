@@ -3,9 +3,9 @@ package com.flowex.trading.risk;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.command.SetKillSwitch;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 
 /**
  * {@code PUT /api/trading/accounts/{number}/kill-switch}, for administrators: the account's orders end and it places no

@@ -1,15 +1,15 @@
 package com.flowex.trading.risk;
 
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.OwnView;
 import com.flowex.domain.KillScope;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.SetKillSwitch;
-import com.flowex.platform.desk.Decided;
-import com.flowex.platform.desk.Desk;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Refusal;
 import java.util.Optional;
 import java.util.function.Function;
 

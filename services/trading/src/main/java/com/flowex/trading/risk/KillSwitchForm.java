@@ -1,8 +1,8 @@
 package com.flowex.trading.risk;
 
-import com.flowex.platform.access.Caller;
-import com.flowex.platform.access.Permission;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
+import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The body of every kill switch as sent. */

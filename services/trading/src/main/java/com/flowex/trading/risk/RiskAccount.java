@@ -2,7 +2,7 @@ package com.flowex.trading.risk;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Refusal;
 
 /** The account an administrator names: always one of the administrator's own tenant, and a customer's. */
 final class RiskAccount {

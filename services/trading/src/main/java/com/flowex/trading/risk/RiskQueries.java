@@ -1,11 +1,11 @@
 package com.flowex.trading.risk;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.InstrumentId;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.desk.InstrumentDirectory;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,17 +1,17 @@
 package com.flowex.trading.risk;
 
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AccountLimits;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Scale;
 import com.flowex.domain.command.SetAccountLimits;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.ListedMarket;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Fields;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

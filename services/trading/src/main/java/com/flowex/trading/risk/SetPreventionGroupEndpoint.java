@@ -3,10 +3,10 @@ package com.flowex.trading.risk;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Scale;
 import com.flowex.domain.command.SetPreventionGroup;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**

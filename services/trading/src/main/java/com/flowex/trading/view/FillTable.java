@@ -3,7 +3,7 @@ package com.flowex.trading.view;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.Fill;
 import com.flowex.domain.event.TradeExecuted;
-import com.flowex.platform.projection.BulkRows;
+import com.flowex.ground.projection.BulkRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package com.flowex.trading.view;
 
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.MarketWords;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.CircuitBreaker;
@@ -13,11 +15,9 @@ import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderKind;
 import com.flowex.domain.RiskRules;
 import com.flowex.domain.Scale;
-import com.flowex.platform.database.Sql;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.desk.MarketWords;
-import com.flowex.platform.projection.AssetsTable;
-import com.flowex.platform.projection.Rows;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.projection.AssetsTable;
+import com.flowex.ground.projection.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package com.flowex.trading.view;
 
 import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Trigger;
-import com.flowex.platform.projection.BulkRows;
+import com.flowex.ground.projection.BulkRows;
 import com.flowex.trading.order.OrderWords;
 import com.flowex.trading.order.TrackedOrder;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package com.flowex.trading.view;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
-import com.flowex.platform.projection.BulkRows;
+import com.flowex.ground.projection.BulkRows;
 import com.flowex.trading.position.Position;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionQueries;

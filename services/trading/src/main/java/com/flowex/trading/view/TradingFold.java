@@ -1,5 +1,6 @@
 package com.flowex.trading.view;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
@@ -41,8 +42,7 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.projection.TenantFold;
+import com.flowex.ground.projection.TenantFold;
 import com.flowex.trading.order.OrderProgress;
 import com.flowex.trading.order.OrderStatus;
 import com.flowex.trading.order.TrackedOrder;

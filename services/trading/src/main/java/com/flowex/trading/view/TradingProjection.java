@@ -1,10 +1,10 @@
 package com.flowex.trading.view;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.projection.Projection;
-import com.flowex.platform.projection.StoppedTenant;
-import com.flowex.platform.projection.TenantsApart;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.ground.projection.Projection;
+import com.flowex.ground.projection.StoppedTenant;
+import com.flowex.ground.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
 import com.flowex.trading.order.OrderRows;
 import java.sql.Connection;

@@ -3,10 +3,10 @@ package com.flowex.trading.view;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.engine.ExtremeLog;
-import com.flowex.platform.desk.InstrumentDirectory;
-import com.flowex.platform.testing.EngineLog;
-import com.flowex.platform.testing.ViewTables;
+import com.flowex.ground.testing.EngineLog;
+import com.flowex.ground.testing.ViewTables;
 import com.flowex.protocol.EventBatch;
 import java.math.BigInteger;
 import java.sql.SQLException;

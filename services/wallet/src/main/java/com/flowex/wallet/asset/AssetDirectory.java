@@ -3,7 +3,7 @@ package com.flowex.wallet.asset;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.RejectReason;
-import com.flowex.platform.refusal.Refusal;
+import com.flowex.ground.refusal.Refusal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

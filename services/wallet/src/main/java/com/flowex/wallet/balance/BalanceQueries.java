@@ -2,7 +2,7 @@ package com.flowex.wallet.balance;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
-import com.flowex.platform.database.Database;
+import com.flowex.ground.database.Database;
 import com.flowex.wallet.asset.AssetDirectory;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

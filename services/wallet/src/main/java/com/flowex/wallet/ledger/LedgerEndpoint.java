@@ -1,9 +1,9 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Request;
+import com.flowex.desk.OwnView;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
 import java.math.BigDecimal;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package com.flowex.wallet.ledger;
 
-import com.flowex.platform.database.Database;
+import com.flowex.ground.database.Database;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
 package com.flowex.wallet.transfer;
 
 import com.flowex.domain.AccountId;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
 import com.flowex.wallet.asset.AssetDirectory;
 
 /** {@code GET /api/wallet/addresses}: where to send money of each asset, on the simulated chain. */

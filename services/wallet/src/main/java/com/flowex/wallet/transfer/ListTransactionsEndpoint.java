@@ -1,14 +1,14 @@
 package com.flowex.wallet.transfer;
 
+import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.TransferKind;
-import com.flowex.platform.desk.OwnView;
-import com.flowex.platform.http.Answer;
-import com.flowex.platform.http.Endpoint;
-import com.flowex.platform.http.Page;
-import com.flowex.platform.http.Request;
-import com.flowex.platform.refusal.Fields;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Fields;
 import com.flowex.wallet.asset.AssetDirectory;
 import java.util.List;
 import java.util.Optional;

@@ -40,7 +40,7 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
-import com.flowex.platform.projection.TenantFold;
+import com.flowex.ground.projection.TenantFold;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionRow;
 import java.sql.Connection;

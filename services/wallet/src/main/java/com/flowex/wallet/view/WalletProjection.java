@@ -1,9 +1,9 @@
 package com.flowex.wallet.view;
 
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.platform.projection.Projection;
-import com.flowex.platform.projection.StoppedTenant;
-import com.flowex.platform.projection.TenantsApart;
+import com.flowex.ground.projection.Projection;
+import com.flowex.ground.projection.StoppedTenant;
+import com.flowex.ground.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.asset.AssetDirectory;
 import java.sql.Connection;

@@ -2,8 +2,8 @@ package com.flowex.wallet.view;
 
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
-import com.flowex.platform.projection.AssetsTable;
-import com.flowex.platform.projection.BulkRows;
+import com.flowex.ground.projection.AssetsTable;
+import com.flowex.ground.projection.BulkRows;
 import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionBody;
 import com.flowex.wallet.transfer.TransactionRow;

@@ -1,0 +1,295 @@
+package com.flowex.audit;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseUnavailableException;
+import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.work.Passing;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes entries into the chains of their tenants. Whoever records waits until the entry is on disk; those who wait at
+ * the same time share a transaction. While the database is away entries are kept in a {@link Spool} and taken over when it is
+ * back, in their order and with the time at which they were recorded. Now and then the heads that moved are sealed by a
+ * signed checkpoint.
+ */
+public final class AuditLog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+    private static final int WAITING_MAX = 10_000;
+    private static final int ENTRIES_PER_TRANSACTION = 500;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration SPOOL_EVERY = Duration.ofMillis(50);
+
+    /** So long the database is waited for before what protects is done without it. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private record Waiting(Timed timed, CompletableFuture<Boolean> written) {}
+
+    private final boolean enabled;
+    private final Database database;
+    private final AuditCheckpoints checkpoints;
+    private final Optional<Spool> spool;
+    private final Duration checkpointEvery;
+    private final InstantSource clock;
+    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final Map<Integer, Link> moved = new TreeMap<>();
+    private final Worker writer;
+    private final Retention retention;
+    private long sealedNanos = System.nanoTime();
+    private volatile boolean closing;
+
+    private AuditLog(AuditSettings settings, SealingKey key, Database database, InstantSource clock, Workers workers) {
+        this.enabled = settings.enabled();
+        this.database = database;
+        this.checkpoints = new AuditCheckpoints(settings.directory(), key);
+        this.spool = enabled ? Optional.of(Spool.open(settings.directory(), key)) : Optional.empty();
+        this.checkpointEvery = settings.checkpointEvery();
+        this.clock = clock;
+        this.writer = workers.always("audit", this::write);
+        this.retention = new Retention(settings, database, checkpoints, clock, this::record, workers);
+    }
+
+    /** What the log has of a tenant: each entry with its hash, so that the chain can be checked elsewhere. */
+    public static TenantExport export() {
+        return TenantExport.of("audit_entry", "*", "platform.audit_entries", "tenant", "number");
+    }
+
+    /** The operator knows that the key is lost: what it signed is put aside, and what comes is signed with a new one. */
+    public static void forgetLostKey(AuditSettings settings) {
+        if (settings.enabled() && SealingKey.lost(settings).isPresent()) {
+            LOG.warn(
+                    "the key of the audit log is lost: what it signed is in {}",
+                    AuditCheckpoints.giveUp(settings.directory()));
+        }
+    }
+
+    /** @throws com.flowex.ground.settings.StartupException if there is no usable key, or the one that signed is gone */
+    public static AuditLog open(AuditSettings settings, Database database, InstantSource clock, Workers workers) {
+        SealingKey key = settings.enabled() ? SealingKey.of(settings) : SealingKey.unused();
+        AuditLog log = new AuditLog(settings, key, database, clock, workers);
+        log.spool.filter(Spool::isTampered).ifPresent(_ -> log.keep(log.timed(log.tampering())));
+        log.writer.start();
+        if (settings.enabled()) {
+            log.retention.start();
+        }
+        return log;
+    }
+
+    private AuditEntry tampering() {
+        AuditEntry.Change change = new AuditEntry.Change("entries that waited for the database", "", "");
+        return new AuditEntry(1, "system", "audit spool", change, "tampered with", "", "");
+    }
+
+    /**
+     * Returns when the entry is on disk: in its chain, or, while the database is away, where it waits for that.
+     *
+     * @throws DatabaseUnavailableException if it can be written nowhere
+     */
+    public void record(AuditEntry entry) {
+        record(entry, Duration.ofDays(1));
+    }
+
+    /** Like {@link #record}, but never waits long: for what is done although the database is away. */
+    public void recordSoon(AuditEntry entry) {
+        record(entry, PATIENCE);
+    }
+
+    private void record(AuditEntry entry, Duration patience) {
+        if (!enabled) {
+            return;
+        }
+        Timed timed = timed(entry);
+        if (spool.isPresent() && !spool.get().isEmpty()) {
+            keep(timed); // behind what was kept before it
+            return;
+        }
+        Waiting mine = new Waiting(timed, new CompletableFuture<>());
+        if (closing || !waiting.offer(mine)) {
+            keep(timed);
+            return;
+        }
+        if (closing && waiting.remove(mine)) { // else who closes writes it
+            keep(timed);
+            return;
+        }
+        await(mine, patience);
+    }
+
+    private void await(Waiting mine, Duration patience) {
+        try {
+            mine.written().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            if (mine.written()
+                    .complete(true)) { // the writer may have it in hand: then it is the same entry, and there once
+                keep(mine.timed());
+            }
+        } catch (ExecutionException e) {
+            throw new DatabaseUnavailableException("the audit log cannot be written", e.getCause());
+        }
+    }
+
+    /** Is written already, so whoever takes it out has nothing to do and looks around. */
+    private Waiting nothing() {
+        AuditEntry entry = new AuditEntry(1, "system", "", new AuditEntry.Change("", "", ""), "", "", "");
+        return new Waiting(timed(entry), CompletableFuture.completedFuture(true));
+    }
+
+    private Timed timed(AuditEntry entry) {
+        return new Timed(entry, AuditTable.micros(clock.instant()));
+    }
+
+    private void keep(Timed timed) {
+        try {
+            spool.orElseThrow(() -> new IOException("the audit log is off")).keep(timed);
+        } catch (IOException e) {
+            throw new DatabaseUnavailableException("the audit log cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void write() throws InterruptedException {
+        boolean spooled = spool.isPresent() && !spool.get().isEmpty();
+        Duration longest = spooled ? SPOOL_EVERY : LOOK_EVERY;
+        long patienceMillis = closing ? 0 : Math.min(checkpointEvery.toMillis(), longest.toMillis());
+        Waiting first = waiting.poll(patienceMillis, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            List<Waiting> batch = new ArrayList<>(List.of(first));
+            waiting.drainTo(batch, ENTRIES_PER_TRANSACTION - 1);
+            append(batch);
+        }
+        takeOver();
+        if (System.nanoTime() - sealedNanos >= checkpointEvery.toNanos()) {
+            seal();
+        }
+    }
+
+    private void append(List<Waiting> batch) {
+        Map<Integer, List<Waiting>> byTenant = batch.stream()
+                .filter(each -> !each.written().isDone()) // else it was kept meanwhile
+                .collect(Collectors.groupingBy(
+                        each -> each.timed().entry().tenant(), TreeMap::new, Collectors.toList()));
+        byTenant.forEach((tenant, entries) -> {
+            try {
+                append(tenant, entries.stream().map(Waiting::timed).toList());
+                entries.forEach(each -> each.written().complete(true));
+            } catch (RuntimeException | Error e) { // whatever it is, nobody waits for ever
+                LOG.warn("{} audit entries of tenant {} wait on disk: {}", entries.size(), tenant, e.toString());
+                entries.forEach(each -> keepInstead(each, e));
+            }
+        });
+    }
+
+    private void append(int tenant, List<Timed> entries) {
+        Link head = database.transaction(tenant, connection -> AuditTable.append(connection, tenant, entries));
+        moved.put(tenant, head);
+    }
+
+    private void keepInstead(Waiting each, Throwable why) {
+        if (each.written().isDone()) {
+            return;
+        }
+        try {
+            keep(each.timed());
+            each.written().complete(true);
+        } catch (DatabaseUnavailableException e) {
+            e.addSuppressed(why);
+            each.written().completeExceptionally(e);
+        }
+    }
+
+    /** The database is away, or takes no entries: they wait on disk. */
+    private static final class Spooled extends RuntimeException implements Passing {
+
+        private static final long serialVersionUID = 1L;
+
+        Spooled(String why, Throwable cause) {
+            super(why, cause);
+        }
+    }
+
+    /** Takes what waits into the chains. */
+    private void takeOver() {
+        if (spool.isEmpty()) {
+            return;
+        }
+        List<Timed> first = spool.get().first(ENTRIES_PER_TRANSACTION);
+        while (!first.isEmpty()) {
+            takeOver(spool.get(), first);
+            first = spool.get().first(ENTRIES_PER_TRANSACTION);
+        }
+    }
+
+    private void takeOver(Spool from, List<Timed> first) {
+        Map<Integer, List<Timed>> byTenant = first.stream()
+                .collect(Collectors.groupingBy(each -> each.entry().tenant(), TreeMap::new, Collectors.toList()));
+        try {
+            byTenant.forEach((tenant, entries) -> {
+                List<Timed> missing =
+                        database.transaction(tenant, connection -> AuditTable.missing(connection, tenant, entries));
+                if (!missing.isEmpty()) {
+                    append(tenant, missing);
+                }
+            });
+            from.taken(first.size());
+        } catch (IOException | RuntimeException e) {
+            throw new Spooled("entries wait on disk until the database takes them: " + e.getMessage(), e);
+        }
+    }
+
+    private void seal() {
+        sealedNanos = System.nanoTime();
+        if (moved.isEmpty()) {
+            return;
+        }
+        try {
+            checkpoints.append(Instant.ofEpochMilli(clock.millis()), moved);
+            moved.clear();
+        } catch (IOException e) {
+            LOG.error("the audit log's checkpoint cannot be written: {}", e.toString());
+        }
+    }
+
+    /** Writes what waits, seals it, and takes no more. What the database does not take is taken over at the next start. */
+    @Override
+    public void close() {
+        if (enabled) {
+            retention.close();
+        }
+        closing = true;
+        waiting.offer(nothing()); // else the writer looks for its whole while before it sees that it is to end
+        writer.close();
+        List<Waiting> rest = new ArrayList<>();
+        while (waiting.drainTo(rest, ENTRIES_PER_TRANSACTION) > 0) {
+            append(rest);
+            rest.clear();
+        }
+        try {
+            takeOver();
+        } catch (Spooled e) {
+            LOG.warn("audit entries are taken over at the next start: {}", e.getMessage());
+        }
+        seal();
+        spool.ifPresent(Spool::close);
+    }
+}

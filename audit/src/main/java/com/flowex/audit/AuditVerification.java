@@ -1,0 +1,149 @@
+package com.flowex.audit;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads every chain from its beginning and compares it with its hashes, with its head and with the signed checkpoints.
+ * What was added after the last checkpoint is only as safe as the database.
+ */
+public final class AuditVerification {
+
+    /** What a chain, or the file of checkpoints, turned out to be. */
+    public sealed interface Finding {
+
+        /**
+         * Whole and unchanged.
+         *
+         * @param entries ever written
+         * @param sealed of them covered by a checkpoint
+         * @param removed of them after their retention
+         */
+        record Intact(int tenant, long entries, long sealed, long removed) implements Finding {}
+
+        /** Entries behind {@code entries} are gone; there were at least {@code expected}. */
+        record Cut(int tenant, long entries, long expected) implements Finding {}
+
+        /** Entry {@code number} is not what it was, or is gone from the middle. */
+        record Rewritten(int tenant, long number) implements Finding {}
+
+        /** The whole chain is gone; it had at least {@code expected} entries. */
+        record Deleted(int tenant, long expected) implements Finding {}
+
+        /** The checkpoints themselves were tampered with. */
+        record Forged(String what) implements Finding {}
+
+        /** One line for the operator. */
+        default String line() {
+            return switch (this) {
+                case Intact(int tenant, long entries, long sealed, long removed) ->
+                    "tenant " + tenant + ": intact, " + entries + " entries, sealed up to " + sealed
+                            + (removed == 0 ? "" : ", the first " + removed + " removed after their retention");
+                case Cut(int tenant, long entries, long expected) ->
+                    "tenant " + tenant + ": CUT behind entry " + entries + ", there were at least " + expected;
+                case Rewritten(int tenant, long number) -> "tenant " + tenant + ": REWRITTEN at entry " + number;
+                case Deleted(int tenant, long expected) ->
+                    "tenant " + tenant + ": DELETED, there were at least " + expected + " entries";
+                case Forged(String what) -> "checkpoints: FORGED, " + what;
+            };
+        }
+    }
+
+    private AuditVerification() {}
+
+    /**
+     * Everything as of one moment: what is written meanwhile is not looked at.
+     *
+     * @param connection sees the rows of every tenant, and is in no transaction
+     * @return one finding for each tenant that the database or a checkpoint knows, and one for each fault of the file
+     */
+    public static List<Finding> verify(Connection connection, AuditSettings settings) throws SQLException, IOException {
+        AuditCheckpoints.Read read = new AuditCheckpoints(settings.directory(), SealingKey.of(settings)).read();
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+        Map<Integer, Link> heads = AuditTable.heads(connection);
+        Set<Integer> tenants = new TreeSet<>(heads.keySet());
+        tenants.addAll(read.sealed().keySet());
+        List<Finding> findings = new ArrayList<>();
+        read.problems().forEach(problem -> findings.add(new Finding.Forged(problem)));
+        for (int tenant : tenants) {
+            NavigableMap<Long, Link> sealed = read.sealed().getOrDefault(tenant, new TreeMap<>());
+            Chain chain = new Chain(sealed, read.anchors().getOrDefault(tenant, Link.START));
+            AuditTable.read(connection, tenant, chain::follow);
+            findings.add(chain.finding(tenant, heads.getOrDefault(tenant, Link.START)));
+        }
+        connection.rollback();
+        return findings;
+    }
+
+    /** One chain, entry by entry. */
+    private static final class Chain {
+
+        private final NavigableMap<Long, Link> sealed;
+        private final Link anchor;
+        private Link begin = Link.START;
+        private Link last = Link.START;
+        private boolean begun;
+        private long wrongAt;
+
+        /** @param anchor the entry up to which it was removed, or {@link Link#START} */
+        Chain(NavigableMap<Long, Link> sealed, Link anchor) {
+            this.sealed = sealed;
+            this.anchor = anchor;
+        }
+
+        /** A chain begins at its first entry, or behind an anchor and nowhere else. */
+        private void begin(Link from) {
+            begun = true;
+            begin = from;
+            last = from;
+        }
+
+        void follow(AuditTable.Stored stored) {
+            if (wrongAt > 0) {
+                return;
+            }
+            long number = stored.link().number();
+            if (!begun && number > 1 && number <= anchor.number()) {
+                return; // Its removal was cut off half-way, and goes on at the next.
+            }
+            if (!begun) {
+                begin(number == anchor.number() + 1 ? anchor : Link.START);
+            }
+            Link next = last.next(stored.entry(), stored.atMicros());
+            boolean kept = sealed.getOrDefault(next.number(), next).equals(next);
+            if (!next.equals(stored.link()) || !kept) {
+                wrongAt = next.number();
+            }
+            last = next;
+        }
+
+        Finding finding(int tenant, Link head) {
+            long sealedTo = sealed.isEmpty() ? 0 : sealed.lastKey();
+            long expected = Math.max(sealedTo, head.number());
+            if (wrongAt > 0) {
+                return new Finding.Rewritten(tenant, wrongAt);
+            }
+            if (!begun && anchor.number() == expected) {
+                begin(anchor);
+            }
+            if (!begun && expected > 0) {
+                return new Finding.Deleted(tenant, expected);
+            }
+            if (last.number() < expected) {
+                return new Finding.Cut(tenant, last.number(), expected);
+            }
+            return last.equals(head)
+                    ? new Finding.Intact(tenant, last.number(), sealedTo, begin.number())
+                    : new Finding.Rewritten(tenant, last.number());
+        }
+    }
+}

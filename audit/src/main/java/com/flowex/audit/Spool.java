@@ -1,0 +1,225 @@
+package com.flowex.audit;
+
+import com.flowex.ground.settings.StartupException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Entries that wait on this machine's disk until the database takes them into their chains. Each line is signed together with
+ * the signature of the line before, so that no line can be changed, put in, or taken out but the last ones; a line that an end
+ * of the process cut off is dropped, because nobody was told that it is kept. The file is emptied when all of it is in the
+ * chains; it holds {@link #BYTES_MAX} at most. Safe for many threads.
+ */
+final class Spool implements AutoCloseable {
+
+    static final String FILE = "spool";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final long BYTES_MAX = 64L << 20;
+    private static final int FIELDS = 10;
+
+    private final Path file;
+    private final SealingKey key;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Timed> kept = new ArrayDeque<>();
+    private final FileChannel channel;
+    private final boolean tampered;
+    private String previous = "";
+    private volatile boolean empty;
+
+    private Spool(Path directory, SealingKey key) throws IOException {
+        this.file = directory.resolve(FILE);
+        this.key = key;
+        Files.createDirectories(directory.toAbsolutePath());
+        this.channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.tampered = readBack();
+        this.empty = kept.isEmpty();
+    }
+
+    /** @throws StartupException if the folder cannot be written */
+    static Spool open(Path directory, SealingKey key) {
+        try {
+            return new Spool(directory, key);
+        } catch (IOException e) {
+            throw new StartupException("the audit log's folder " + directory + " cannot be used: " + e, e);
+        }
+    }
+
+    /** Whether a line was changed, put in or taken out while nobody watched; the file as it was is kept beside. */
+    boolean isTampered() {
+        return tampered;
+    }
+
+    /** Whether all of it is in the chains. */
+    boolean isEmpty() {
+        return empty;
+    }
+
+    /** @return whether somebody tampered with it */
+    private boolean readBack() throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1); // a byte is a character
+        int end = text.lastIndexOf('\n') + 1;
+        if (end < text.length()) {
+            LOG.warn("the last line of {} was cut off when the process ended, and is dropped", file);
+            channel.truncate(end);
+        }
+        boolean wrong = false;
+        for (String line : text.substring(0, end).lines().toList()) {
+            wrong |= !readBack(line);
+        }
+        channel.position(channel.size());
+        if (wrong) {
+            Path beside = file.resolveSibling(FILE + ".tampered");
+            Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
+            LOG.error("{} was changed while nobody watched; it is kept as {}", file, beside);
+        }
+        return wrong;
+    }
+
+    private boolean readBack(String line) {
+        int sign = line.lastIndexOf(' ');
+        boolean genuine = sign > 0 && key.signed(previous + "\n" + line.substring(0, sign), line.substring(sign + 1));
+        previous = line.substring(sign + 1);
+        if (genuine) {
+            kept.add(entry(line.substring(0, sign)));
+        }
+        return genuine;
+    }
+
+    /**
+     * Keeps an entry; on disk when it returns.
+     *
+     * @throws IOException if the disk does not take it, or too much waits already
+     */
+    void keep(Timed timed) throws IOException {
+        lock.lock();
+        try {
+            String text = text(timed);
+            String signature = key.sign(previous + "\n" + text);
+            write((text + " " + signature + "\n").getBytes(StandardCharsets.UTF_8));
+            previous = signature;
+            kept.add(timed);
+            empty = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(byte[] line) throws IOException {
+        long before = channel.size();
+        if (before + line.length > BYTES_MAX) {
+            throw new IOException("more than " + BYTES_MAX + " bytes of audit entries wait for the database");
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(line);
+            channel.position(before);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            channel.truncate(before);
+            throw e;
+        }
+    }
+
+    /** The first of what waits. */
+    List<Timed> first(int max) {
+        lock.lock();
+        try {
+            List<Timed> first = new ArrayList<>();
+            Iterator<Timed> next = kept.iterator();
+            while (next.hasNext() && first.size() < max) {
+                first.add(next.next());
+            }
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** So many of the first are in their chains; an end before this is on disk does no harm, who takes them looks twice. */
+    void taken(int count) throws IOException {
+        lock.lock();
+        try {
+            for (int i = 0; i < count; i++) {
+                kept.remove();
+            }
+            if (kept.isEmpty()) {
+                channel.truncate(0);
+                channel.force(false);
+                previous = "";
+                empty = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be closed: {}", file, e.toString());
+        }
+    }
+
+    /** Words without a space in them, a point before each text so that none is empty. */
+    private static String text(Timed timed) {
+        AuditEntry entry = timed.entry();
+        StringBuilder line =
+                new StringBuilder().append(timed.atMicros()).append(' ').append(entry.tenant());
+        for (String field : List.of(
+                entry.actor(),
+                entry.action(),
+                entry.change().subject(),
+                entry.change().before(),
+                entry.change().after(),
+                entry.outcome(),
+                entry.from(),
+                entry.requestId())) {
+            line.append(" .").append(Base64.getEncoder().encodeToString(field.getBytes(StandardCharsets.UTF_8)));
+        }
+        return line.toString();
+    }
+
+    private static Timed entry(String text) {
+        List<String> words = List.of(text.split(" ", -1));
+        if (words.size() != FIELDS) {
+            throw new IllegalStateException("signed, but of " + words.size() + " words");
+        }
+        List<String> fields = words.stream().skip(2).map(Spool::field).toList();
+        AuditEntry.Change change = new AuditEntry.Change(fields.get(2), fields.get(3), fields.get(4));
+        return new Timed(
+                new AuditEntry(
+                        Integer.parseInt(words.get(1)),
+                        fields.get(0),
+                        fields.get(1),
+                        change,
+                        fields.get(5),
+                        fields.get(6),
+                        fields.get(7)),
+                Long.parseLong(words.getFirst()));
+    }
+
+    private static String field(String word) {
+        return new String(Base64.getDecoder().decode(word.substring(1)), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,296 @@
+package com.flowex.desk;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.CancelReason;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderChange;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.ReplaceMode;
+import com.flowex.domain.Side;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferStep;
+import com.flowex.domain.Trial;
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.ground.refusal.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where everybody trades: whatever places, changes and cancels orders and moves money asks here, whichever way it was itself asked
+ * (ADR 0083). Values of the domain in, a {@link Ruling} out. It knows no bytes, no HTTP and no view, and decides nothing that the
+ * engine decides. Safe for many threads; each call waits for the log.
+ */
+public final class Desk {
+
+    private final OrderPath path;
+    private final InstrumentDirectory listed;
+    private final OrderDefaults defaults;
+
+    /**
+     * A desk.
+     *
+     * @param listed what there is to trade; whoever follows the log keeps it up to date
+     */
+    public Desk(OrderPath path, InstrumentDirectory listed, OrderDefaults defaults) {
+        this.path = path;
+        this.listed = listed;
+        this.defaults = defaults;
+    }
+
+    /** What there is to trade. */
+    public InstrumentDirectory listed() {
+        return listed;
+    }
+
+    /** The way into the log, for what is no trading: accounts, listings, and reading one's own writes. */
+    public OrderPath path() {
+        return path;
+    }
+
+    /** What an order gets of which its sender says nothing. */
+    public OrderDefaults defaults() {
+        return defaults;
+    }
+
+    /** Number of the last event that an account was told of; 0 if none lately. */
+    public long lastSequence(AccountId account) {
+        return path.lastSequence(account);
+    }
+
+    public Ruling<Placed> place(OrderRequest order) {
+        return asked(order.account(), new PlaceOrder(order), Reading.PLACED, order.instrument(), order.clientOrderId());
+    }
+
+    /**
+     * Places two orders of which one cancels the other.
+     *
+     * @param limit rests
+     * @param stop waits beside it
+     */
+    public Ruling<Placed> pair(OrderRequest limit, OrderRequest stop) {
+        return asked(
+                limit.account(),
+                new PlaceOrderPair(limit, stop),
+                Reading.PLACED,
+                limit.instrument(),
+                limit.clientOrderId());
+    }
+
+    /** What placing an order would come to at this place of the log; nothing changes. */
+    public Ruling<Tested> test(OrderRequest order) {
+        return submitted(order.account(), new TryOrder(order), outcome -> switch (outcome) {
+            case Outcome.Tried(long sequence, long nanos, Trial trial) -> tested(order, trial, sequence, nanos);
+            case Outcome.Unknown _ -> new Ruling.Unknown<>(null);
+            case Outcome.Overloaded _ -> Ruling.Refused.of(Refusal.overloaded());
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ ->
+                throw new IllegalStateException("this is no answer to who tries an order");
+        });
+    }
+
+    private Ruling<Tested> tested(OrderRequest order, Trial trial, long sequence, long nanos) {
+        return switch (trial) {
+            case Trial.Planned(var plan) -> new Ruling.Accepted<>(new Tested(null, plan, sequence, nanos));
+            case Trial.Repeats(var before) ->
+                new Ruling.Accepted<>(new Tested(before, Tested.NOTHING, sequence, nanos));
+            case Trial.Refused(var reason) -> Ruling.Refused.of(worded(reason, order.account(), order.instrument()));
+        };
+    }
+
+    /**
+     * Makes an order smaller, in its place of the queue.
+     *
+     * @param market the order's
+     */
+    public Ruling<Decided> reduce(AccountId account, OrderId order, Quantity to, InstrumentId market) {
+        return asked(account, new ReduceOrder(account, order, to), Reading.DECIDED, market, null);
+    }
+
+    /** Changes an order's price alone, behind the others of that price. */
+    public Ruling<Decided> reprice(AccountId account, OrderId order, Price to, InstrumentId market) {
+        return asked(account, new RepriceOrder(account, order, to), Reading.DECIDED, market, null);
+    }
+
+    /** Changes an order's price and quantity, behind the others of that price. */
+    public Ruling<Decided> amend(
+            AccountId account, OrderId order, Price price, Quantity quantity, InstrumentId market) {
+        return asked(account, new AmendOrder(account, order, price, quantity), Reading.DECIDED, market, null);
+    }
+
+    /** Changes what is named of an order, where it stands when its turn comes. */
+    public Ruling<Decided> revise(AccountId account, OrderId order, OrderChange change, InstrumentId market) {
+        return asked(account, new ReviseOrder(account, order, change), Reading.DECIDED, market, null);
+    }
+
+    public Ruling<Decided> cancel(AccountId account, OrderId order) {
+        return asked(account, new CancelOrder(account, order), Reading.DECIDED, null, null);
+    }
+
+    /** Cancels the open order that the account gave this id. */
+    public Ruling<Decided> cancel(AccountId account, ClientOrderId order) {
+        return asked(account, new CancelOrderByClientId(account, order), Reading.DECIDED, null, null);
+    }
+
+    /** Cancels some orders, one after the other and each for itself. */
+    public List<Ruling<Decided>> cancelEach(AccountId account, List<OrderId> orders) {
+        return Ruling.each(orders, order -> cancel(account, order));
+    }
+
+    /**
+     * Cancels all open orders in one step; none open is no refusal.
+     *
+     * @param market null: of all markets
+     * @param side null: of both
+     */
+    public Ruling<Decided> cancelAll(AccountId account, @Nullable InstrumentId market, @Nullable Side side) {
+        return asked(
+                account, new CancelOrders(account, market, side, CancelReason.REQUESTED), Reading.DECIDED, null, null);
+    }
+
+    /** Cancels one order and places another with nothing in between; refused where neither was done. */
+    public Ruling<ReplaceOutcome> replace(OrderId old, OrderRequest replacement, ReplaceMode mode) {
+        AccountId account = replacement.account();
+        InstrumentId market = replacement.instrument();
+        Ruling<ReplaceOutcome> ruling = asked(
+                account,
+                new CancelReplace(new CancelOrder(account, old), replacement, mode),
+                Reading.ofReplacement(old, reason -> worded(reason, account, market)),
+                market,
+                replacement.clientOrderId());
+        return ruling instanceof Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now)
+                        && now.notPlaced() != null
+                        && !now.isCanceled()
+                ? Ruling.Refused.of(now.notPlaced())
+                : ruling;
+    }
+
+    /**
+     * What became of a client order id: asked behind whatever was sent before, so the answer is definitive.
+     *
+     * @param burn uses up an id that was never seen
+     */
+    public Ruling<Traced> resolve(AccountId account, ClientOrderId id, boolean burn) {
+        return submitted(account, new ResolveClientOrderId(account, id, burn), outcome -> switch (outcome) {
+            case Outcome.Accepted _ -> new Ruling.Accepted<>(new Traced.Burnt());
+            case Outcome.Repeated(FirstAnswer.Accepted first) -> new Ruling.Accepted<>(new Traced.Known(first.order()));
+            case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason)) -> new Ruling.Accepted<>(used(reason));
+            case Outcome.Rejected(RejectReason reason, long sequence) -> traced(reason, sequence == 0);
+            case Outcome.Unknown _ -> new Ruling.Unknown<>(null);
+            case Outcome.Overloaded _ -> Ruling.Refused.of(Refusal.overloaded());
+            case Outcome.Repeated _, Outcome.Tried _ ->
+                throw new IllegalStateException("this is no answer to who asks for an order's id");
+        });
+    }
+
+    private static Ruling<Traced> traced(RejectReason reason, boolean isRepeated) {
+        if (isRepeated) {
+            return new Ruling.Accepted<>(used(reason));
+        }
+        return reason == RejectReason.CLIENT_ORDER_ID_NEVER_SEEN
+                ? new Ruling.Accepted<>(new Traced.NeverSeen())
+                : Ruling.Refused.of(Refusal.refused(reason));
+    }
+
+    private static Traced used(RejectReason reason) {
+        return reason == RejectReason.CLIENT_ORDER_ID_BURNT ? new Traced.Burnt() : new Traced.Refused(reason);
+    }
+
+    /**
+     * Cancels all orders of an account unless it is heard of in time.
+     *
+     * @param timeoutNanos log time from now on; 0 stops the timer
+     */
+    public Ruling<Decided> timer(AccountId account, long timeoutNanos) {
+        return asked(account, new SetDeadMansTimer(account, timeoutNanos), Reading.DECIDED, null, null);
+    }
+
+    /**
+     * Moves money at once.
+     *
+     * @param by whose next reads shall see it
+     */
+    public Ruling<Moved> transfer(AccountId by, Transfer transfer) {
+        return asked(by, new PostTransfer(transfer), Reading.MOVED, null, null);
+    }
+
+    /**
+     * Moves money in two phases or many: all of the steps or none. One step alone reserves, posts or voids.
+     *
+     * @param by whose next reads shall see it
+     */
+    public Ruling<Moved> transfer(AccountId by, List<TransferStep> steps) {
+        return asked(by, new PostTransferChain(steps), Reading.MOVED, null, null);
+    }
+
+    /**
+     * Has carried out what those decide who run an exchange: switches, states of markets, limits of accounts.
+     *
+     * @param by whose next reads shall see it
+     * @param command without an id, so that it is never repeated
+     */
+    public Ruling<Decided> decree(AccountId by, Command command) {
+        return asked(by, command, Reading.DECIDED, null, null);
+    }
+
+    private <T> Ruling<T> asked(
+            AccountId account,
+            Command command,
+            Reading<T> reading,
+            @Nullable InstrumentId market,
+            @Nullable ClientOrderId id) {
+        return submitted(account, command, outcome -> switch (outcome) {
+            case Outcome.Accepted accepted -> new Ruling.Accepted<>(reading.decided(Decided.of(accepted)));
+            case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason)) ->
+                new Ruling.Refused<>(worded(reason, account, market), true);
+            case Outcome.Repeated(FirstAnswer first) -> new Ruling.Accepted<>(reading.before(first));
+            case Outcome.Rejected(RejectReason reason, long sequence) ->
+                new Ruling.Refused<>(worded(reason, account, market), sequence == 0);
+            case Outcome.Unknown _ -> new Ruling.Unknown<>(id);
+            case Outcome.Overloaded _ -> Ruling.Refused.of(Refusal.overloaded());
+            case Outcome.Tried _ -> throw new IllegalStateException("only who tries an order is answered so");
+        });
+    }
+
+    /** What its outcome says; what is refused before the log is asked is a ruling too. */
+    private <T> Ruling<T> submitted(AccountId account, Command command, Function<Outcome, Ruling<T>> reading) {
+        Outcome outcome;
+        try {
+            outcome = path.outcome(account, command);
+        } catch (Refusal why) {
+            return Ruling.Refused.of(why);
+        }
+        return reading.apply(outcome);
+    }
+
+    /** With the numbers of the market, where it is one of the account's own tenant. */
+    private Refusal worded(RejectReason reason, AccountId account, @Nullable InstrumentId market) {
+        return Optional.ofNullable(market)
+                .flatMap(listed::find)
+                .filter(found -> found.instrument().tenant() == account.tenant())
+                .map(found -> OrderRefusals.of(reason, found))
+                .orElseGet(() -> Refusal.refused(reason));
+    }
+}

@@ -1,0 +1,126 @@
+package com.flowex.desk;
+
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.sun.management.GarbageCollectionNotificationInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether memory has room for more orders. The engine keeps all that rests in memory, so who takes orders until memory is
+ * full ends, and ends again at every start, because the log has them all. So new orders are refused before that: from when
+ * a collection of everything leaves 75 % of the heap in use until any collection leaves less than 70 %. (What one of the
+ * young alone leaves is mostly garbage too.) All that makes room or moves money goes on. Safe for many threads.
+ */
+public final class Headroom {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Headroom.class);
+
+    private static final int FULL_PERCENT = 75;
+    private static final int ROOMY_PERCENT = 70;
+
+    /** What the platform's beans call a collection of everything, of whatever collector. */
+    private static final String OF_EVERYTHING = "end of major GC";
+
+    private static final int MEGABYTE_BITS = 20;
+    private static final int RETRY_AFTER_SECONDS = 10;
+
+    private final long maxBytes;
+    private volatile boolean full;
+
+    /**
+     * Room for all of it.
+     *
+     * @param maxBytes that the heap may have
+     */
+    public Headroom(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Of this process's heap. Returns at once: the first look at a virtual machine's beans takes a while. */
+    public static Headroom ofThisProcess() {
+        Headroom headroom = new Headroom(Runtime.getRuntime().maxMemory());
+        Thread.ofVirtual().name("headroom").start(headroom::watch);
+        return headroom;
+    }
+
+    /** Listens to the collectors for as long as the process lives. */
+    void watch() {
+        Set<String> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getName)
+                .collect(Collectors.toSet());
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .filter(NotificationEmitter.class::isInstance)
+                .map(NotificationEmitter.class::cast)
+                .forEach(collector ->
+                        collector.addNotificationListener((notice, _) -> collected(notice, heap), null, null));
+    }
+
+    private void collected(Notification notice, Set<String> heap) {
+        if (notice.getUserData() instanceof CompositeData data
+                && notice.getType().equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+            GarbageCollectionNotificationInfo collection = GarbageCollectionNotificationInfo.from(data);
+            long usedBytes = collection.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                    .filter(pool -> heap.contains(pool.getKey()))
+                    .mapToLong(pool -> pool.getValue().getUsed())
+                    .sum();
+            collected(usedBytes, collection.getGcAction().equals(OF_EVERYTHING));
+        }
+    }
+
+    /**
+     * What a collection has left in use.
+     *
+     * @param ofEverything whether nothing of it is garbage
+     */
+    void collected(long usedBytes, boolean ofEverything) {
+        long percent = usedBytes * 100 / maxBytes;
+        if (!full && ofEverything && percent >= FULL_PERCENT) {
+            full = true;
+            LOG.warn(
+                    "memory is nearly full ({} of {} MB): new orders are refused until less than {} % is in use;"
+                            + " FLOWEX_HEAP_MAX gives it more",
+                    usedBytes >> MEGABYTE_BITS, maxBytes >> MEGABYTE_BITS, ROOMY_PERCENT);
+        } else if (full && percent < ROOMY_PERCENT) {
+            full = false;
+            LOG.warn("memory has room again ({} MB in use): new orders are taken", usedBytes >> MEGABYTE_BITS);
+        }
+    }
+
+    boolean isFull() {
+        return full;
+    }
+
+    /** @throws Refusal {@code overloaded} if the command brings orders and there is no room for them */
+    void require(Command command) {
+        if (full && bringsOrders(command)) {
+            throw Refusal.forNow(
+                    RefusalCode.OVERLOADED,
+                    "the exchange's memory is nearly full, so it takes no new orders; cancels are taken; nothing was done",
+                    RETRY_AFTER_SECONDS);
+        }
+    }
+
+    private static boolean bringsOrders(Command command) {
+        return switch (command) {
+            case PlaceOrder _, PlaceOrderPair _, CancelReplace _ -> true;
+            // Brings none, but is told what placing it would be told.
+            case TryOrder _ -> true;
+            default -> false;
+        };
+    }
+}

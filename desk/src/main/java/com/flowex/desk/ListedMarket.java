@@ -1,0 +1,44 @@
+package com.flowex.desk;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+
+/**
+ * An instrument with its two assets, whether it takes orders and what it last traded at: all that is needed to read and write its
+ * numbers.
+ *
+ * @param lastPriceUnits in units of {@link #priceScale}; 0 before the first trade
+ */
+public record ListedMarket(Instrument instrument, Asset base, Asset quote, MarketState state, long lastPriceUnits) {
+
+    public Scale priceScale() {
+        return instrument.rules().priceScale();
+    }
+
+    public Scale quantityScale() {
+        return base.scale();
+    }
+
+    public Scale quoteScale() {
+        return quote.scale();
+    }
+
+    /** What a side receives, and so pays its fee in: the buyer base, the seller quote. */
+    public Asset receivedBy(Side side) {
+        return switch (side) {
+            case BUY -> base;
+            case SELL -> quote;
+        };
+    }
+
+    ListedMarket with(MarketState changed) {
+        return new ListedMarket(instrument, base, quote, changed, lastPriceUnits);
+    }
+
+    ListedMarket tradedAt(long priceUnits) {
+        return new ListedMarket(instrument, base, quote, state, priceUnits);
+    }
+}

@@ -1,0 +1,46 @@
+package com.flowex.desk;
+
+import com.flowex.domain.AccountId;
+import com.flowex.ground.projection.ViewProgress;
+import com.flowex.ground.refusal.Refusal;
+import java.time.Duration;
+
+/** Lets a read wait, briefly, until the view shows what its caller already knows. */
+public final class OwnWrites {
+
+    private final OrderPath orders;
+    private final Duration wait;
+
+    public OwnWrites(OrderPath orders, Duration wait) {
+        this.orders = orders;
+        this.wait = wait;
+    }
+
+    /**
+     * Waits for the account's last acknowledged write, and for the event that was asked for.
+     *
+     * @param asked 0 if none was
+     * @throws Refusal {@code view_behind} if the view does not get there in time
+     */
+    public void await(AccountId account, long asked, ViewProgress view) {
+        await(Math.max(orders.lastSequence(account), asked), view);
+        view.requireShown(account.tenant());
+    }
+
+    /** The same for nobody in particular: only what was asked for counts. */
+    public void awaitAsked(int tenant, long asked, ViewProgress view) {
+        await(asked, view);
+        view.requireShown(tenant);
+    }
+
+    private void await(long sequence, ViewProgress view) {
+        try {
+            if (!view.await(sequence, wait)) {
+                throw Refusal.viewBehind(sequence, view.applied());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.viewBehind(sequence, view.applied());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package com.flowex.desk;
+
+import com.flowex.domain.OrderId;
+
+/** What became of an order, or of two as a pair, that the exchange took. */
+public sealed interface Placed {
+
+    /** Placed by this command, whose events say what became of it. */
+    record Now(Decided decided) implements Placed {}
+
+    /**
+     * Placed by an earlier command with the same id.
+     *
+     * @param order of a pair the limit order
+     * @param sequence of its first event
+     */
+    record Before(OrderId order, long sequence) implements Placed {}
+}

@@ -1,0 +1,105 @@
+package com.flowex.desk;
+
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderRejected;
+import com.flowex.ground.refusal.Refusal;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What an accepted command of one kind means to who asked for it. */
+interface Reading<T> {
+
+    Reading<Decided> DECIDED = new Reading<>() {
+        @Override
+        public Decided decided(Decided decided) {
+            return decided;
+        }
+
+        @Override
+        public Decided before(FirstAnswer first) {
+            throw new IllegalStateException("a command without an id is not repeated: " + first);
+        }
+    };
+
+    Reading<Placed> PLACED = new Reading<>() {
+        @Override
+        public Placed decided(Decided decided) {
+            return new Placed.Now(decided);
+        }
+
+        @Override
+        public Placed before(FirstAnswer first) {
+            FirstAnswer.Accepted order = order(first);
+            return new Placed.Before(order.order(), order.sequence());
+        }
+    };
+
+    Reading<Moved> MOVED = new Reading<>() {
+        @Override
+        public Moved decided(Decided decided) {
+            return new Moved.Now(decided);
+        }
+
+        @Override
+        public Moved before(FirstAnswer first) {
+            if (first instanceof FirstAnswer.Posted(long sequence)) {
+                return new Moved.Before(sequence);
+            }
+            throw new IllegalStateException("a transfer's id cannot be an order's: " + first);
+        }
+    };
+
+    /** By this command. */
+    T decided(Decided decided);
+
+    /** By an earlier one with the same id, which was not refused. */
+    T before(FirstAnswer first);
+
+    /**
+     * Of a cancel and an order in one step.
+     *
+     * @param old the order to be canceled
+     * @param worded the engine's refusal of the new one
+     */
+    static Reading<ReplaceOutcome> ofReplacement(OrderId old, Function<RejectReason, Refusal> worded) {
+        return new Reading<>() {
+            @Override
+            public ReplaceOutcome decided(Decided decided) {
+                boolean isCanceled = decided.canceledOrders().contains(old);
+                return new ReplaceOutcome.Now(decided, isCanceled, notPlaced(decided, worded));
+            }
+
+            @Override
+            public ReplaceOutcome before(FirstAnswer first) {
+                return new ReplaceOutcome.Before(order(first).order());
+            }
+        };
+    }
+
+    private static @Nullable Refusal notPlaced(Decided decided, Function<RejectReason, Refusal> worded) {
+        Refusal why = null;
+        for (Event event : decided.events()) {
+            if (event instanceof OrderAccepted) {
+                return null;
+            }
+            if (event instanceof OrderRejected rejected && why == null) {
+                why = worded.apply(rejected.reason());
+            }
+        }
+        if (why == null) {
+            throw new IllegalStateException("a replacement is placed or refused: " + decided.events());
+        }
+        return why;
+    }
+
+    private static FirstAnswer.Accepted order(FirstAnswer first) {
+        if (first instanceof FirstAnswer.Accepted accepted) {
+            return accepted;
+        }
+        throw new IllegalStateException("an order's id cannot be a transfer's: " + first);
+    }
+}

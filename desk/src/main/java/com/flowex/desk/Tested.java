@@ -1,0 +1,19 @@
+package com.flowex.desk;
+
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderPlan;
+import com.flowex.domain.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What placing an order would come to.
+ *
+ * @param placedBefore the order that was placed with this id: placing it again places nothing; null where it is new
+ * @param sequence number of the last event before
+ * @param timeNanos log time, nanoseconds since 1970
+ */
+public record Tested(@Nullable OrderId placedBefore, OrderPlan plan, long sequence, long timeNanos) {
+
+    static final OrderPlan NOTHING = new OrderPlan(
+            Quantity.ZERO, Quantity.ZERO, 0, 0, 0, Quantity.ZERO, Quantity.ZERO, 0, 0, Quantity.ZERO, null);
+}

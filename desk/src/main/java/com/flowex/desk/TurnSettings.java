@@ -1,0 +1,37 @@
+package com.flowex.desk;
+
+import com.flowex.ground.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * How tenants take turns on the way into the log.
+ *
+ * @param atOnce commands on their way at once that tenants share evenly while more than one sends some
+ * @param waitingMax commands of one tenant that wait for their turn
+ * @param longest how long one waits for its turn
+ */
+public record TurnSettings(int atOnce, int waitingMax, Duration longest) {
+
+    public static TurnSettings read(SettingsReader reader) {
+        return new TurnSettings(
+                reader.integer(
+                        "FLOWEX_TURNS_AT_ONCE",
+                        32,
+                        2,
+                        8_192,
+                        "commands on their way into the log at once, shared evenly by the tenants that send some; one that"
+                                + " is alone may use everything"),
+                reader.integer(
+                        "FLOWEX_TURNS_WAITING_MAX",
+                        1_024,
+                        1,
+                        100_000,
+                        "commands of one tenant that wait for their turn; beyond it 503"),
+                reader.duration(
+                        "FLOWEX_TURNS_WAIT_MS",
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(1),
+                        60_000,
+                        "how long a command waits for its turn; then 503"));
+    }
+}

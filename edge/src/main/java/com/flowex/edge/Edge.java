@@ -1,0 +1,68 @@
+package com.flowex.edge;
+
+import com.flowex.audit.AuditLog;
+import com.flowex.audit.AuditSettings;
+import com.flowex.edge.access.AccessTokens;
+import com.flowex.edge.access.SigningKeys;
+import com.flowex.edge.tenancy.TenantDirectory;
+import com.flowex.ground.Ground;
+import com.flowex.ground.sealing.SealingSettings;
+import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.work.Workers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What requests of one process are held to: whose they are, what proves it, and what is written down of them. */
+public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, AuditLog audit, TenantDirectory tenants)
+        implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+
+    /**
+     * Opens it.
+     *
+     * @param ground stays its opener's to close
+     * @throws com.flowex.ground.settings.StartupException if something is missing
+     */
+    public static Edge open(Ground ground, EdgeSettings settings, AuditSettings audited) {
+        sayWhetherTokensEnd(ground.settings().dataDirectory(), settings);
+        if (ground.settings().sealing().lost() == SealingSettings.Lost.FORGET) {
+            AuditLog.forgetLostKey(audited);
+        }
+        AccessTokens tokens = new AccessTokens(
+                SigningKeys.of(settings.tokens().signing()), settings.tokens().life(), InstantSource.system());
+        Workers workers = ground.workers();
+        AuditLog audit = AuditLog.open(audited, ground.database(), InstantSource.system(), workers);
+        try {
+            TenantDirectory tenants = TenantDirectory.open(
+                    ground.database(),
+                    settings.tenancy().refresh(),
+                    settings.limits().tenant(),
+                    workers);
+            return new Edge(ground, settings, tokens, audit, tenants);
+        } catch (RuntimeException refused) {
+            // The next start of this process finds nothing that is still open.
+            audit.close();
+            throw refused;
+        }
+    }
+
+    /** Lost with its file, this secret costs everybody a new token, and nobody anything else: a line is enough. */
+    private static void sayWhetherTokensEnd(Path data, EdgeSettings settings) {
+        if (settings.tokens().signing().secret() instanceof SecretSource.Kept(Path file)
+                && !Files.exists(file)
+                && Files.exists(data.resolve("node/log"))) {
+            LOG.warn("{} is gone and is made anew: every access token has ended, sessions ask for new ones", file);
+        }
+    }
+
+    /** Ends what it opened; the ground stays. */
+    @Override
+    public void close() {
+        tenants.close();
+        audit.close();
+    }
+}

@@ -1,0 +1,56 @@
+package com.flowex.edge;
+
+import com.flowex.edge.access.TokenSettings;
+import com.flowex.edge.http.HttpSettings;
+import com.flowex.edge.limits.LimitSettings;
+import com.flowex.edge.tenancy.TenancySettings;
+import com.flowex.ground.Settings;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
+import java.util.Map;
+
+/**
+ * What the environment says of how requests are taken.
+ *
+ * @param host address to listen on
+ * @param port of the whole FlowEx; 0 picks a free one
+ * @param servicePorts also listen on the contract ports 8001 to 8004
+ * @param tokens what proves who calls
+ */
+public record EdgeSettings(
+        String host,
+        int port,
+        boolean servicePorts,
+        TokenSettings tokens,
+        HttpSettings http,
+        LimitSettings limits,
+        TenancySettings tenancy) {
+
+    /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
+    public static EdgeSettings of(Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        EdgeSettings settings = read(reader, Settings.read(reader));
+        reader.finish();
+        return settings;
+    }
+
+    /** Reads without throwing. */
+    public static EdgeSettings read(SettingsReader reader, Settings process) {
+        Profile profile = process.profile();
+        reader.group("Ports");
+        String host = reader.text(
+                "FLOWEX_HOST",
+                profile == Profile.DEV ? "127.0.0.1" : "0.0.0.0",
+                "address to listen on; 0.0.0.0 is all of this machine's");
+        int port = reader.integer("FLOWEX_PORT", 8000, 0, 65_535, "port of the whole exchange; 0 picks a free one");
+        boolean ports = reader.flag("FLOWEX_SERVICE_PORTS", true, "also listen on 8001 to 8004, with the same routes");
+        return new EdgeSettings(
+                host,
+                port,
+                ports,
+                TokenSettings.read(reader, profile, process.dataDirectory()),
+                HttpSettings.read(reader, profile),
+                LimitSettings.read(reader, profile),
+                TenancySettings.read(reader, profile));
+    }
+}

@@ -1,0 +1,190 @@
+package com.flowex.edge.access;
+
+import com.flowex.domain.AccountId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Signs and verifies access tokens. The newest key signs; every key that is kept verifies, found by the token's
+ * {@code kid}. A verified token is remembered until it expires, so that a token costs its signature check once and a
+ * look-up afterwards.
+ */
+@SuppressWarnings("JavaUtilDate") // the type in which the JWT library gives and takes times
+public final class AccessTokens {
+
+    /** What a token turned out to be. */
+    public sealed interface Verdict {
+        /** Signed by us and good until {@code expiresAtMillis} (milliseconds since 1970). */
+        record Valid(Caller caller, long expiresAtMillis) implements Verdict {}
+
+        /** Signed by us, but past its time. */
+        record Expired() implements Verdict {}
+
+        /** Signed by us and in time, but its session has ended. */
+        record Revoked() implements Verdict {}
+
+        /** Not signed by us, or no token at all. */
+        record Forged() implements Verdict {}
+    }
+
+    /** A token that was verified, and the key that had signed it: gone with it. */
+    private record Known(Verdict.Valid valid, String keyId) {}
+
+    private static final String ISSUER = "flowex";
+
+    /** About 700 bytes each: 35 MB when full. */
+    private static final int REMEMBERED_MAX = 50_000;
+
+    /** Longer than any token of ours: nothing longer is looked at. */
+    private static final int LENGTH_MAX = 2_048;
+
+    private final SigningKeys keys;
+    private final Duration life;
+    private final InstantSource clock;
+    private final Revocations revoked;
+    private final Cache<String, Known> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+
+    public AccessTokens(SigningKeys keys, Duration life, InstantSource clock) {
+        this.keys = keys;
+        this.life = life;
+        this.clock = clock;
+        this.revoked = new Revocations(life);
+    }
+
+    /** How long a token is good for. */
+    public Duration life() {
+        return life;
+    }
+
+    /** The keys with which others may verify tokens; none while tokens are signed with a secret. */
+    public List<PublicJwk> publicKeys() {
+        return keys.publicKeys();
+    }
+
+    /** Takes the keys as they are now: after a rotation. What a key that is gone has signed is good no more. */
+    public void reloadKeys(SigningSettings settings) {
+        keys.reload(settings);
+    }
+
+    /** A token for a caller who is in a session; what it permits is derived from roles and verification. */
+    public String issue(Caller caller) {
+        if (!(caller.credential() instanceof Credential.Session(String session))) {
+            throw new IllegalArgumentException("only a session has access tokens");
+        }
+        long nowMillis = clock.millis();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .subject(Long.toString(caller.userId()))
+                .claim("tenant", caller.account().tenant())
+                .claim("account", caller.account().number())
+                .claim(
+                        "roles",
+                        caller.roles().stream().map(Role::label).sorted().toList())
+                .claim("verified", caller.permissions().equals(Role.permissions(caller.roles(), true)))
+                .claim("sid", session)
+                .issueTime(new Date(nowMillis))
+                .expirationTime(new Date(nowMillis + life.toMillis()))
+                .jwtID(UUID.randomUUID().toString())
+                .build();
+        SigningKey key = keys.active();
+        SignedJWT token = new SignedJWT(key.header(), claims);
+        try {
+            token.sign(key.signer());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the signing key was accepted before", e);
+        }
+        return token.serialize();
+    }
+
+    public Verdict verify(String token) {
+        Known known = verified.getIfPresent(token);
+        if (known == null) {
+            return verifyFirst(token);
+        }
+        if (keys.byId(known.keyId()).isEmpty()) {
+            verified.invalidate(token);
+            return new Verdict.Forged();
+        }
+        if (clock.millis() < known.valid().expiresAtMillis()) {
+            return isRevoked(known.valid()) ? new Verdict.Revoked() : known.valid();
+        }
+        verified.invalidate(token);
+        return new Verdict.Expired();
+    }
+
+    /** No access token of this session is good any more, in this process. */
+    public void revoke(String session) {
+        revoked.add(session);
+    }
+
+    /** No access token that was issued until now is good any more, in this process. */
+    public void revokeAll() {
+        revoked.addAll(clock.millis());
+    }
+
+    private boolean isRevoked(Verdict.Valid valid) {
+        return revoked.contains(valid.caller(), valid.expiresAtMillis() - life.toMillis());
+    }
+
+    private Verdict verifyFirst(String token) {
+        if (token.length() > LENGTH_MAX) {
+            return new Verdict.Forged();
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            Optional<SigningKey> key =
+                    Optional.ofNullable(jwt.getHeader().getKeyID()).flatMap(keys::byId);
+            boolean signed = key.isPresent()
+                    && SigningKey.jws(key.get().algorithm())
+                            .equals(jwt.getHeader().getAlgorithm())
+                    && jwt.verify(key.get().verifier());
+            return signed ? judged(token, key.get().id(), jwt.getJWTClaimsSet()) : new Verdict.Forged();
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return new Verdict.Forged();
+        }
+    }
+
+    private Verdict judged(String token, String keyId, JWTClaimsSet claims) throws ParseException {
+        Date expiry = claims.getExpirationTime();
+        if (!ISSUER.equals(claims.getIssuer()) || expiry == null) {
+            return new Verdict.Forged();
+        }
+        if (clock.millis() >= expiry.getTime()) {
+            return new Verdict.Expired();
+        }
+        Verdict.Valid valid = new Verdict.Valid(caller(claims), expiry.getTime());
+        if (isRevoked(valid)) {
+            return new Verdict.Revoked();
+        }
+        verified.put(token, new Known(valid, keyId));
+        return valid;
+    }
+
+    private static Caller caller(JWTClaimsSet claims) throws ParseException {
+        List<String> labels = claims.getStringListClaim("roles");
+        String session = claims.getStringClaim("sid");
+        Boolean verified = claims.getBooleanClaim("verified");
+        Integer tenant = claims.getIntegerClaim("tenant");
+        Long number = claims.getLongClaim("account");
+        if (labels == null || session == null || verified == null || tenant == null || number == null) {
+            throw new ParseException("a claim of ours is missing", 0);
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        labels.forEach(label -> Role.of(label).ifPresent(roles::add));
+        AccountId account = new AccountId(tenant, number);
+        return Caller.inSession(Long.parseLong(claims.getSubject()), account, roles, verified, session);
+    }
+}

@@ -1,0 +1,41 @@
+package com.flowex.edge.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The sessions that ended while access tokens of theirs may still be about. One is remembered as long as its longest
+ * token lives; 100,000 at most.
+ */
+final class Revocations {
+
+    private static final int REMEMBERED_MAX = 100_000;
+
+    private final Cache<String, Boolean> ended;
+
+    /** Milliseconds since 1970: until then, all of them. */
+    private final AtomicLong allUntil = new AtomicLong(Long.MIN_VALUE);
+
+    Revocations(Duration tokenLife) {
+        this.ended = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_MAX)
+                .expireAfterWrite(tokenLife.plusMinutes(1))
+                .build();
+    }
+
+    void add(String session) {
+        ended.put(session, true);
+    }
+
+    void addAll(long nowMillis) {
+        allUntil.accumulateAndGet(nowMillis, Math::max);
+    }
+
+    /** @param issuedAtMillis of the token that the caller shows; whole seconds */
+    boolean contains(Caller caller, long issuedAtMillis) {
+        return issuedAtMillis <= allUntil.get()
+                || caller.credential() instanceof Credential.Session(String id) && ended.getIfPresent(id) != null;
+    }
+}

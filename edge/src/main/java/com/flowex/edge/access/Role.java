@@ -1,0 +1,96 @@
+package com.flowex.edge.access;
+
+import static com.flowex.edge.access.Permission.ACCOUNT;
+import static com.flowex.edge.access.Permission.ANALYTICS;
+import static com.flowex.edge.access.Permission.AUDIT_READ;
+import static com.flowex.edge.access.Permission.DEPOSIT;
+import static com.flowex.edge.access.Permission.HALT;
+import static com.flowex.edge.access.Permission.MARKETS_MANAGE;
+import static com.flowex.edge.access.Permission.READ;
+import static com.flowex.edge.access.Permission.TENANTS_MANAGE;
+import static com.flowex.edge.access.Permission.TENANT_CONFIGURE;
+import static com.flowex.edge.access.Permission.TRADE;
+import static com.flowex.edge.access.Permission.USERS_MANAGE;
+import static com.flowex.edge.access.Permission.USERS_READ;
+import static com.flowex.edge.access.Permission.VIP_TERMS;
+import static com.flowex.edge.access.Permission.WITHDRAW;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one table of what each role may do. {@link #USER} is everybody who registers: their own account, and trading once
+ * their address is verified. The others are a ladder, lowest first: each has what it adds and everything below it.
+ */
+public enum Role {
+    USER,
+    VIEWER,
+    ANALYST,
+    TRADER,
+    VIP_TRADER,
+    ADMIN,
+    SUPER_ADMIN;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    private Set<Permission> adds() {
+        return switch (this) {
+            case USER -> EnumSet.of(READ, ACCOUNT, DEPOSIT);
+            case VIEWER -> EnumSet.of(READ, ACCOUNT);
+            case ANALYST -> EnumSet.of(ANALYTICS);
+            case TRADER -> EnumSet.of(DEPOSIT, TRADE, WITHDRAW);
+            case VIP_TRADER -> EnumSet.of(VIP_TERMS);
+            case ADMIN -> EnumSet.of(USERS_READ, USERS_MANAGE, HALT, MARKETS_MANAGE, AUDIT_READ, TENANT_CONFIGURE);
+            case SUPER_ADMIN -> EnumSet.of(TENANTS_MANAGE);
+        };
+    }
+
+    /** What a {@link #USER} may do besides, once verified. */
+    private static Set<Permission> onceVerified() {
+        return EnumSet.of(TRADE, WITHDRAW);
+    }
+
+    /** The name on the wire, for example "vip_trader". */
+    public String label() {
+        return label;
+    }
+
+    public static Optional<Role> of(String label) {
+        return Arrays.stream(values()).filter(role -> role.label.equals(label)).findFirst();
+    }
+
+    /** What this role alone permits a verified user. */
+    public Set<Permission> permissions() {
+        return permissions(Set.of(this), true);
+    }
+
+    /**
+     * What these roles permit together.
+     *
+     * @param verified whether the user's address is verified, or need not be
+     */
+    public static Set<Permission> permissions(Collection<Role> roles, boolean verified) {
+        EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
+        for (Role role : roles) {
+            role.addTo(all);
+            if (role == USER && verified) {
+                all.addAll(onceVerified());
+            }
+        }
+        return Collections.unmodifiableSet(all);
+    }
+
+    private void addTo(Set<Permission> all) {
+        all.addAll(adds());
+        for (Role lower : values()) {
+            if (this != USER && lower != USER && lower.compareTo(this) < 0) {
+                all.addAll(lower.adds());
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package com.flowex.edge.access;
+
+import com.flowex.ground.settings.StartupException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys of access tokens, newest first: the newest signs, all verify. A key that is followed by a newer one is kept
+ * until the last token it signed has expired.
+ */
+public final class SigningKeys {
+
+    private record Ring(SigningKey active, Map<String, SigningKey> byId) {}
+
+    private volatile Ring ring;
+
+    /** @param keys newest first */
+    SigningKeys(List<SigningKey> keys) {
+        this.ring = ringOf(keys);
+    }
+
+    /** One secret of at least 32 bytes. */
+    public static SigningKeys ofSecret(byte[] secret) {
+        return new SigningKeys(List.of(SigningKey.ofSecret(secret)));
+    }
+
+    /** @throws StartupException if a key cannot be read, or made and kept */
+    public static SigningKeys of(SigningSettings settings) {
+        return new SigningKeys(KeptSigningKeys.read(settings));
+    }
+
+    /** Takes the keys as they are now: after a rotation. Tokens of keys that are gone are no longer accepted. */
+    public void reload(SigningSettings settings) {
+        ring = ringOf(KeptSigningKeys.read(settings));
+    }
+
+    SigningKey active() {
+        return ring.active();
+    }
+
+    Optional<SigningKey> byId(String id) {
+        return Optional.ofNullable(ring.byId().get(id));
+    }
+
+    List<PublicJwk> publicKeys() {
+        List<PublicJwk> keys = new ArrayList<>();
+        ring.byId().values().forEach(key -> key.publicKey().ifPresent(keys::add));
+        return List.copyOf(keys);
+    }
+
+    private static Ring ringOf(List<SigningKey> keys) {
+        Map<String, SigningKey> byId = new HashMap<>();
+        keys.forEach(key -> byId.put(key.id(), key));
+        return new Ring(keys.getFirst(), Map.copyOf(byId));
+    }
+}

@@ -1,0 +1,119 @@
+package com.flowex.edge.access;
+
+import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.SettingsReader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What signs access tokens.
+ *
+ * @param algorithm hs256, rs256, es256 or eddsa
+ * @param secret signs with hs256
+ * @param oldSecrets verify still; none while the secrets are kept in a file, which holds the old ones, too
+ * @param keyFile pairs of PEM blocks, private key then public key, newest pair first: signs with the other algorithms
+ * @param keyFileGiven whether the operator named the file; else it is made when it is not there
+ */
+public record SigningSettings(
+        Algorithm algorithm, SecretSource secret, List<String> oldSecrets, Path keyFile, boolean keyFileGiven) {
+
+    /** How access tokens are signed, by the names of RFC 7518 and 8037. */
+    public enum Algorithm {
+        HS256,
+        RS256,
+        ES256,
+        EDDSA
+    }
+
+    /** HS256 wants a key at least as long as its hash: 256 bits, 32 bytes. */
+    public static final int SECRET_BYTES_MIN = 32;
+
+    private static final int DISTINCT_CHARACTERS_MIN = 10;
+
+    public SigningSettings {
+        oldSecrets = List.copyOf(oldSecrets);
+    }
+
+    public static SigningSettings read(SettingsReader reader, Path data) {
+        Algorithm algorithm =
+                reader.oneOf("FLOWEX_JWT_ALGORITHM", Algorithm.HS256, Algorithm.class, "how access tokens are signed");
+        String keyFile = reader.text(
+                "FLOWEX_JWT_KEY_FILE",
+                "",
+                "for rs256, es256 and eddsa: PEM blocks, private key then public key, newest pair first;"
+                        + " generated into jwt-<algorithm>.pem (mode 0600) in dev and staging");
+        Path kept = data.resolve("jwt-" + algorithm.name().toLowerCase(Locale.ROOT) + ".pem");
+        return new SigningSettings(
+                algorithm,
+                secret(reader, data),
+                oldSecrets(reader),
+                keyFile.isEmpty() ? kept : Path.of(keyFile).toAbsolutePath(),
+                !keyFile.isEmpty());
+    }
+
+    /** Why production must not sign with these; empty if it may. */
+    Optional<String> unsafeInProduction() {
+        if (algorithm != Algorithm.HS256) {
+            return keyFileGiven
+                    ? Optional.empty()
+                    : Optional.of("FLOWEX_JWT_KEY_FILE must be given in production, so that every process shares it");
+        }
+        return switch (secret) {
+            case SecretSource.Kept _ ->
+                Optional.of("FLOWEX_JWT_SECRET must be given in production, so that every process shares it");
+            case SecretSource.Given(String given) ->
+                isGuessable(given)
+                        ? Optional.of(
+                                "FLOWEX_JWT_SECRET must be random in production; for example: openssl rand -base64 48")
+                        : Optional.empty();
+        };
+    }
+
+    /** Whether a text is a placeholder or a pattern rather than a secret. */
+    static boolean isGuessable(String secret) {
+        String plain = secret.toLowerCase(Locale.ROOT);
+        boolean placeholder =
+                List.of("change", "example", "default", "your-", "your_", "secret", "flowex", "password").stream()
+                        .anyMatch(plain::contains);
+        return placeholder || secret.chars().distinct().count() < DISTINCT_CHARACTERS_MIN;
+    }
+
+    private static SecretSource secret(SettingsReader reader, Path data) {
+        String given = reader.secret(
+                "FLOWEX_JWT_SECRET",
+                "at least " + SECRET_BYTES_MIN + " characters long",
+                "signs access tokens (hs256); generated into jwt.secret (mode 0600) in dev and staging");
+        if (given.isEmpty()) {
+            return new SecretSource.Kept(data.resolve("jwt.secret"));
+        }
+        if (given.length() < SECRET_BYTES_MIN) {
+            reader.refuse("FLOWEX_JWT_SECRET must be at least " + SECRET_BYTES_MIN + " characters long, was "
+                    + given.length() + "; for example: openssl rand -base64 48");
+        }
+        return new SecretSource.Given(given);
+    }
+
+    private static List<String> oldSecrets(SettingsReader reader) {
+        String given = reader.secret(
+                "FLOWEX_JWT_OLD_SECRETS",
+                "secrets separated by commas",
+                "earlier secrets: what they signed verifies until it expires");
+        List<String> old = Arrays.stream(given.split(",", -1))
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .toList();
+        if (old.stream().anyMatch(secret -> secret.length() < SECRET_BYTES_MIN)) {
+            reader.refuse("FLOWEX_JWT_OLD_SECRETS must each be at least " + SECRET_BYTES_MIN + " characters long");
+        }
+        return old;
+    }
+
+    /** No secret in any log. */
+    @Override
+    public String toString() {
+        return "SigningSettings[" + algorithm + ", " + secret + ", " + oldSecrets.size() + " old, " + keyFile + "]";
+    }
+}

@@ -1,0 +1,30 @@
+package com.flowex.edge.access;
+
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Access tokens.
+ *
+ * @param life how long one is good for
+ */
+public record TokenSettings(SigningSettings signing, Duration life) {
+
+    /** Reads without throwing. */
+    public static TokenSettings read(SettingsReader reader, Profile profile, Path data) {
+        reader.group("Access tokens");
+        Duration life = reader.duration(
+                "FLOWEX_ACCESS_TOKEN_MINUTES",
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(1),
+                1_440,
+                "how long an access token is good for");
+        SigningSettings signing = SigningSettings.read(reader, data);
+        if (profile == Profile.PRODUCTION) {
+            signing.unsafeInProduction().ifPresent(reader::refuse);
+        }
+        return new TokenSettings(signing, life);
+    }
+}

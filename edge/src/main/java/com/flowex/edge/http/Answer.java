@@ -1,0 +1,102 @@
+package com.flowex.edge.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an endpoint answers. */
+public final class Answer {
+
+    /** The body of an answer. */
+    public sealed interface Body {
+        /** No body at all. */
+        record None() implements Body {}
+
+        /** A record, list or map, written as JSON. */
+        record Value(Object value) implements Body {}
+
+        /** Lines that are made while they are sent. */
+        record Lines(String contentType, Writing writing) implements Body {}
+
+        /** Bytes as they are; not copied, so nobody may change them later. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of a file would cost for nothing
+        record Bytes(String contentType, byte[] content) implements Body {}
+    }
+
+    /** Writes a body, piece by piece. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** The schema Done of docs/api/openapi.yaml. */
+    private record Done(boolean done, long sequence, String detail) {}
+
+    private final int status;
+    private final Body body;
+    private final Map<String, String> headers = LinkedHashMap.newLinkedHashMap(2);
+
+    private Answer(int status, Body body) {
+        this.status = status;
+        this.body = body;
+    }
+
+    public static Answer ok(Object value) {
+        return of(200, value);
+    }
+
+    public static Answer created(Object value) {
+        return of(201, value);
+    }
+
+    /**
+     * 202: it is done, only what it looks like is not shown yet.
+     *
+     * @param done says what is done, as the beginning of a sentence
+     * @param sequence number of its last event
+     */
+    public static Answer done(String done, long sequence) {
+        return of(202, new Done(true, sequence, done + "; what it looks like now is not shown yet"));
+    }
+
+    public static Answer noContent() {
+        return new Answer(204, new Body.None());
+    }
+
+    public static Answer of(int status, Object value) {
+        return new Answer(status, new Body.Value(value));
+    }
+
+    public static Answer bytes(int status, String contentType, byte[] content) {
+        return new Answer(status, new Body.Bytes(contentType, content));
+    }
+
+    /** A body that is too long to be had at once; once it has begun, a failure can only cut it off. */
+    public static Answer lines(String contentType, Writing writing) {
+        return new Answer(200, new Body.Lines(contentType, writing));
+    }
+
+    /** 304: the client's copy is still right. */
+    public static Answer notModified() {
+        return new Answer(304, new Body.None());
+    }
+
+    /** Adds a header. */
+    public Answer header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Body body() {
+        return body;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

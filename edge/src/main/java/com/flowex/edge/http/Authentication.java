@@ -1,0 +1,157 @@
+package com.flowex.edge.http;
+
+import com.flowex.edge.access.AccessTokens;
+import com.flowex.edge.access.ApiKey;
+import com.flowex.edge.access.ApiKeys;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.OnceOnly;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds out who sends a request: by an access token, or by the signature of an API key over the whole request. */
+final class Authentication {
+
+    private static final String BEARER = "Bearer ";
+
+    /** How long a request is good that does not say for how long. */
+    static final long WINDOW_MILLIS = 5_000;
+
+    private static final long WINDOW_MILLIS_MAX = 60_000;
+
+    /** How far a client's clock may be ahead of ours. */
+    private static final long AHEAD_MILLIS_MAX = 1_000;
+
+    /** As long as any request with this nonce can be in time, whatever window it says. */
+    private static final Duration NONCE_KEPT = Duration.ofMillis(WINDOW_MILLIS_MAX + AHEAD_MILLIS_MAX);
+
+    private static final Pattern NONCES = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    private final AccessTokens tokens;
+    private final ApiKeys keys;
+    private final OnceOnly nonces;
+    private final InstantSource clock;
+    private final ProvenKeys proven = new ProvenKeys();
+
+    Authentication(AccessTokens tokens, ApiKeys keys, OnceOnly nonces, InstantSource clock) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.nonces = nonces;
+        this.clock = clock;
+    }
+
+    /**
+     * A request, as far as it says who sends it.
+     *
+     * @param signing of the route's dialect
+     * @param toll asked before anything is looked up or read for a key that has not proved itself from there; throws if there
+     *     is too much of it
+     */
+    record Asking(Signing.Sent sent, Signing signing, InetAddress from, Runnable toll) {}
+
+    /** @throws Refusal 401 */
+    Caller callerOf(Asking asking) {
+        String header = asking.sent().header(HeaderNames.AUTHORIZATION);
+        if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return verified(header.substring(BEARER.length()).strip());
+        }
+        return signed(asking)
+                .orElseThrow(() -> Refusal.unauthorized(
+                        "send the header Authorization: Bearer <access_token>, or sign with an API key"));
+    }
+
+    /**
+     * Whoever sends a request that asks for nobody: by a good access token, else by an API key. Pages send old tokens along
+     * when they log in, so one that is no good says nothing. Who signs every request is not to be answered from another
+     * exchange than their own, so a key that is no good is refused.
+     *
+     * @throws Refusal 401
+     */
+    Optional<Caller> volunteered(Asking asking) {
+        Optional<Caller> bearer = bearer(asking.sent().headers());
+        return bearer.isPresent() ? bearer : signed(asking);
+    }
+
+    /** The caller that a request names by a good access token, whether anybody asks or not. */
+    private Optional<Caller> bearer(Headers headers) {
+        if (!headers.contains(HeaderNames.AUTHORIZATION)) {
+            return Optional.empty();
+        }
+        String header = headers.get(HeaderNames.AUTHORIZATION).get();
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                        && tokens.verify(header.substring(BEARER.length()).strip())
+                                instanceof AccessTokens.Verdict.Valid(Caller caller, long _)
+                ? Optional.of(caller)
+                : Optional.empty();
+    }
+
+    private Caller verified(String token) {
+        return switch (tokens.verify(token)) {
+            case AccessTokens.Verdict.Valid(Caller caller, long _) -> caller;
+            case AccessTokens.Verdict.Expired() ->
+                throw new Refusal(RefusalCode.TOKEN_EXPIRED, "the access token has expired; refresh it");
+            case AccessTokens.Verdict.Revoked() -> throw Refusal.unauthorized("the session has ended; log in again");
+            case AccessTokens.Verdict.Forged() -> throw Refusal.unauthorized("the access token is not valid");
+        };
+    }
+
+    private Optional<Caller> signed(Asking asking) {
+        return asking.signing().claim(asking.sent()).map(claim -> proven(claim, asking));
+    }
+
+    private Caller proven(Signing.Claim claim, Asking asking) {
+        requireInTime(claim);
+        if (!NONCES.matcher(claim.once()).matches()) {
+            throw Refusal.unauthorized(claim.names().once() + " must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+        }
+        if (!proven.has(claim.key(), asking.from())) {
+            asking.toll().run();
+        }
+        Optional<ApiKey> key = keys.byId(claim.key());
+        // An unknown key, a forged signature, a place or a time the key is not for: not said which.
+        if (key.isEmpty()
+                || !claim.genuine().test(key.get().signature())
+                || !key.get().permits(asking.from())
+                || !clock.instant().isBefore(key.get().expiresAt())) {
+            throw Refusal.unauthorized("the API key or its signature is not valid here");
+        }
+        if (!nonces.isFirst(claim.key() + " " + claim.once(), NONCE_KEPT)) {
+            throw Refusal.unauthorized(claim.names().once() + " was used before");
+        }
+        proven.add(claim.key(), asking.from());
+        return key.get().caller();
+    }
+
+    private void requireInTime(Signing.Claim claim) {
+        long sentMillis = number(claim.timestamp(), 0);
+        long windowMillis = windowMillis(claim.window());
+        long ageMillis = clock.millis() - sentMillis;
+        if (windowMillis < 1 || windowMillis > WINDOW_MILLIS_MAX) {
+            throw Refusal.unauthorized(claim.names().window() + " must be within 1.." + WINDOW_MILLIS_MAX);
+        }
+        if (ageMillis > windowMillis || ageMillis < -AHEAD_MILLIS_MAX) {
+            throw new Refusal(
+                    RefusalCode.TIMESTAMP_OUTSIDE_WINDOW,
+                    claim.names().timestamp() + " must be the time of sending, in milliseconds since 1970");
+        }
+    }
+
+    /** A window as sent; the usual one where none was, -1 where it is no number. */
+    static long windowMillis(String text) {
+        return number(text, WINDOW_MILLIS);
+    }
+
+    private static long number(String text, long otherwise) {
+        try {
+            return text.isEmpty() ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

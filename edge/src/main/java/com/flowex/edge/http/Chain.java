@@ -1,0 +1,267 @@
+package com.flowex.edge.http;
+
+import com.flowex.audit.AuditLog;
+import com.flowex.edge.access.Caller;
+import com.flowex.ground.database.DatabaseUnavailableException;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one chain around every route, the same in every deployment: request id, where from, headers for browsers, route,
+ * who is it, whose is it, is there too much of it, the endpoint's work, a problem document for whatever goes wrong, how long it took.
+ */
+final class Chain implements Filter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
+    /** The outcome of what is only begun. */
+    private static final String BEGUN = "begun";
+
+    private static final String UNROUTED = "other";
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+    private static final HeaderName SEQUENCE = HeaderNames.create("X-Sequence");
+
+    /**
+     * A route and what the chain keeps for it.
+     *
+     * @param weight as every answer says it
+     */
+    private record Timed(Route route, Counting counting, RouteTimers timers, List<Header> weight) {
+        Timed(Route route, Counting counting, RouteTimers timers) {
+            this(route, counting, timers, route.dialect().telling().weight(route.weight()));
+        }
+    }
+
+    private final Router<Timed> router = new Router<>();
+    private final RouteTimers unrouted;
+    private final List<StaticFiles> files;
+    private final RouteTimers fileTimers;
+    private final RequestAdmission admission;
+    private final Policies policies;
+    private final TenantTimers tenantTimers;
+    private final Patience patience;
+
+    Chain(
+            Routes routes,
+            List<StaticFiles> files,
+            Authentication authentication,
+            Policies policies,
+            Patience patience,
+            TenantTimers tenantTimers,
+            MeterRegistry registry) {
+        this.patience = patience;
+        this.admission = new RequestAdmission(authentication, policies);
+        this.policies = policies;
+        this.tenantTimers = tenantTimers;
+        this.files = List.copyOf(files);
+        this.unrouted = new RouteTimers(registry, UNROUTED, "none");
+        this.fileTimers = new RouteTimers(registry, "GET", "files");
+        for (Route route : routes.all()) {
+            RouteTimers timers = new RouteTimers(registry, route.method(), route.pattern());
+            router.add(route.method(), route.pattern(), new Timed(route, Counting.of(route), timers));
+        }
+    }
+
+    @Override
+    public void filter(FilterChain next, RoutingRequest server, RoutingResponse response) {
+        long startNanos = System.nanoTime();
+        Incoming incoming = new Incoming(server, response, policies);
+        response.header(HeaderValues.create(RequestId.HEADER, incoming.id()));
+        policies.headers().addTo(response);
+        Framing.endAfterPieces(incoming.headers(), response);
+        RouteTimers timers = unrouted;
+        int status;
+        long heldNanos = 0;
+        try {
+            Router.Match.Found<Timed> found = found(incoming);
+            timers = found.route().timers();
+            incoming.speaks(found.route().route().dialect());
+            Answer answer = answer(incoming, found);
+            tellSequence(incoming);
+            status = Sending.send(incoming, answer, patience);
+        } catch (CloseConnectionException gone) {
+            throw gone;
+        } catch (UncheckedIOException gone) {
+            throw new CloseConnectionException("the client went away", gone);
+        } catch (RuntimeException failed) {
+            Refusal problem = problem(incoming, failed);
+            heldNanos = held(incoming, problem);
+            tellSequence(incoming);
+            status = Sending.send(incoming, problem);
+        }
+        long nanos = System.nanoTime() - startNanos - heldNanos;
+        timers.record(status, nanos);
+        tenantTimers.record(incoming.tenant(), timers.name(), status, nanos);
+        if (policies.log().wants(status)) {
+            policies.log().write(line(incoming), status, nanos);
+        }
+        if (Framing.hasEnded(response)) {
+            throw new CloseConnectionException("answered, and that was the last");
+        }
+    }
+
+    /** A write says what to wait for when what it did is read elsewhere, also where it was refused. */
+    private void tellSequence(Incoming incoming) {
+        Caller caller = incoming.caller();
+        if (caller == null || READS.contains(incoming.method())) {
+            return;
+        }
+        long sequence = policies.sequences().applyAsLong(caller.account());
+        if (sequence > 0) {
+            incoming.response().header(HeaderValues.create(SEQUENCE, Long.toString(sequence)));
+        }
+    }
+
+    /** How long it was kept back: only from who was told to wait and did not. */
+    private long held(Incoming incoming, Refusal problem) {
+        if (Statuses.of(problem) != Statuses.TOO_MANY) {
+            return 0;
+        }
+        long seconds = Math.max(1, problem.retryAfterSeconds());
+        long nanos = patience.hold(TimeUnit.SECONDS.toNanos(seconds));
+        if (nanos < 0) {
+            incoming.response().header(HeaderValues.CONNECTION_CLOSE);
+        }
+        return Math.max(0, nanos);
+    }
+
+    private static RequestLog.Line line(Incoming incoming) {
+        return new RequestLog.Line(
+                incoming.id(),
+                incoming.method(),
+                incoming.server().path().rawPath(),
+                incoming.address(),
+                incoming.sender());
+    }
+
+    private Refusal problem(Incoming incoming, RuntimeException failed) {
+        return switch (failed) {
+            case Refusal problem -> problem;
+            case RequestException malformed ->
+                TransportProblem.of(malformed.status().code());
+            case DatabaseUnavailableException away -> {
+                LOG.warn("request {}: {}", line(incoming), away.getMessage());
+                yield Refusal.unavailable();
+            }
+            default -> {
+                LOG.error("request {} failed", line(incoming), failed);
+                yield policies.debug()
+                        ? new Refusal(RefusalCode.INTERNAL, "a fault of ours: " + failed)
+                        : TransportProblem.of(500);
+            }
+        };
+    }
+
+    private Router.Match.Found<Timed> found(Incoming incoming) {
+        String method = incoming.method();
+        policies.crossOrigin().permit(incoming.headers(), incoming.response());
+        // A HEAD is a GET whose body stays here.
+        return switch (router.match("HEAD".equals(method) ? "GET" : method, incoming.path())) {
+            case Router.Match.Found<Timed> found -> found;
+            case Router.Match.OtherMethod<Timed>(Set<String> methods) -> otherMethod(incoming, methods);
+            case Router.Match.None<Timed> _ -> fileAt(incoming);
+        };
+    }
+
+    private Router.Match.Found<Timed> otherMethod(Incoming incoming, Set<String> methods) {
+        String method = incoming.method();
+        if (policies.crossOrigin().isPreflight(method, incoming.headers())) {
+            Route route = new Route(method, "preflight", Access.PUBLIC, request -> policies.crossOrigin()
+                    .preflight(incoming.headers(), methods));
+            return new Router.Match.Found<>(new Timed(route, Counting.SENDER, unrouted), Map.of());
+        }
+        if (router.match(methods.iterator().next(), incoming.path())
+                instanceof Router.Match.Found<Timed>(Timed one, var _)) {
+            incoming.speaks(one.route().dialect());
+        }
+        admission.unknown(incoming, UNROUTED);
+        String allowed = String.join(", ", methods);
+        throw EdgeRefusal.otherMethod(method, allowed);
+    }
+
+    /** The page and its parts: looked at last, so that no file can hide a route. */
+    private Router.Match.Found<Timed> fileAt(Incoming incoming) {
+        String method = incoming.method();
+        if (method.equals("GET") || method.equals("HEAD")) {
+            for (StaticFiles folder : files) {
+                Optional<Endpoint> found = folder.find(incoming.path());
+                if (found.isPresent()) {
+                    Route route = new Route("GET", "files", Access.PUBLIC, found.get());
+                    return new Router.Match.Found<>(new Timed(route, Counting.FILES, fileTimers), Map.of());
+                }
+            }
+        }
+        admission.unknown(incoming, UNROUTED);
+        throw Refusal.notFound("there is nothing at " + incoming.path());
+    }
+
+    private Answer answer(Incoming incoming, Router.Match.Found<Timed> found) {
+        Route route = found.route().route();
+        if (policies.audit().isEmpty() || !route.audited()) {
+            return worked(incoming, found);
+        }
+        AuditLog audit = policies.audit().get();
+        incoming.announcing(() -> audit.recordSoon(incoming.audited(route, BEGUN)));
+        try {
+            Answer answer = worked(incoming, found);
+            audit.record(incoming.audited(route, Integer.toString(answer.status())));
+            return answer;
+        } catch (Refusal refused) {
+            int status = Statuses.of(refused);
+            // Who asks too much, or is refused at the door as nobody at all, could fill the log.
+            if (incoming.wasAdmitted() && status != Statuses.TOO_MANY) {
+                audit.record(
+                        incoming.audited(route, status + " " + refused.code().code()));
+            }
+            throw refused;
+        } catch (RuntimeException fault) {
+            // What ends in a fault may have been done all the same, but not what ended at the door.
+            if (incoming.wasAdmitted()) {
+                audit.recordSoon(incoming.audited(route, ended(fault)));
+            }
+            throw fault;
+        }
+    }
+
+    private static String ended(RuntimeException fault) {
+        return switch (fault) {
+            case DatabaseUnavailableException _ -> "503 unavailable";
+            case RequestException malformed ->
+                malformed.status().code() + " "
+                        + TransportProblem.of(malformed.status().code()).code().code();
+            case CloseConnectionException _, UncheckedIOException _ -> "no answer";
+            default -> "500 internal";
+        };
+    }
+
+    private Answer worked(Incoming incoming, Router.Match.Found<Timed> found) {
+        Timed timed = found.route();
+        Route route = timed.route();
+        if (timed.counting().hasTenant()) {
+            timed.weight().forEach(incoming.response()::header);
+        }
+        admission.admit(incoming, route, timed.counting());
+        if (incoming.caller() != null) {
+            SecurityHeaders.forbidCaching(incoming.response());
+        }
+        return route.endpoint().answer(new Request(incoming, found.pathValues()));
+    }
+}

@@ -1,0 +1,61 @@
+package com.flowex.edge.http;
+
+import com.flowex.ground.refusal.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * A place in a list ordered by a number: opaque to clients, so that it may change. It holds only in the list that it came
+ * from: of the same route, with the same filters.
+ */
+final class Cursor {
+
+    private static final String VERSION = "2:";
+
+    private Cursor() {}
+
+    /**
+     * The cursor behind the row with this number.
+     *
+     * @param list route and filters of the list, as text
+     */
+    static String of(long number, String list) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((VERSION + markOf(list) + ":" + number).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** @throws Refusal 400 if it is no cursor of ours, or one of another list */
+    static long number(String cursor, String list) {
+        String text;
+        try {
+            text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException e) {
+            throw refused("a next_cursor of an earlier answer");
+        }
+        String mine = VERSION + markOf(list) + ":";
+        if (text.startsWith(VERSION) && !text.startsWith(mine)) {
+            throw refused("a next_cursor of an earlier answer to the same request, with the same filters");
+        }
+        try {
+            if (!text.startsWith(mine)) {
+                throw refused("a next_cursor of an earlier answer");
+            }
+            return Long.parseLong(text.substring(mine.length()));
+        } catch (NumberFormatException e) {
+            throw refused("a next_cursor of an earlier answer");
+        }
+    }
+
+    private static String markOf(String list) {
+        CRC32C sum = new CRC32C();
+        sum.update(list.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+
+    private static Refusal refused(String rule) {
+        return Refusal.invalid("cursor", rule);
+    }
+}

@@ -1,0 +1,90 @@
+package com.flowex.edge.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where a request ends must be said once and plainly: a proxy that reads it otherwise would take the rest for another request.
+ * Whatever leaves a doubt is refused, and the connection ends (ADR 0077).
+ */
+final class Framing implements Http1ConnectionListener {
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+    /** Helidon 4.3 has one listener: of two it asks none. */
+    private final Http1ConnectionListener next;
+
+    /** @param next hears of everything too */
+    Framing(Http1ConnectionListener next) {
+        this.next = next;
+    }
+
+    @Override
+    public void prologue(ConnectionContext context, HttpPrologue prologue) {
+        next.prologue(context, prologue);
+    }
+
+    @Override
+    public void headers(ConnectionContext context, Headers headers) {
+        boolean coded = headers.contains(HeaderNames.TRANSFER_ENCODING);
+        boolean sized = headers.contains(HeaderNames.CONTENT_LENGTH);
+        if (coded && sized) {
+            throw refused("Content-Length and Transfer-Encoding");
+        }
+        if (sized && !isPlain(headers.get(HeaderNames.CONTENT_LENGTH))) {
+            throw refused("Content-Length is not one number");
+        }
+        if (coded) {
+            requireChunked(headers);
+        }
+    }
+
+    /** The end of a body in pieces is where readers differ most: nothing follows it on the same connection. */
+    static void endAfterPieces(Headers headers, ServerResponse response) {
+        if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+    }
+
+    /** Whether this answer said that it is the last: Helidon would go on reading all the same. */
+    static boolean hasEnded(ServerResponse response) {
+        return response.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    }
+
+    private static void requireChunked(Headers headers) {
+        Header coding = headers.get(HeaderNames.TRANSFER_ENCODING);
+        if (coding.valueCount() != 1 || !coding.get().equalsIgnoreCase("chunked")) {
+            throw refused("Transfer-Encoding is not chunked alone");
+        }
+        if (headers instanceof WritableHeaders<?> writable) {
+            // Helidon knows it in lower case only.
+            writable.set(HeaderValues.TRANSFER_ENCODING_CHUNKED);
+        }
+    }
+
+    private static boolean isPlain(Header length) {
+        List<String> values = length.allValues();
+        return values.size() == 1 && LENGTH.matcher(values.getFirst()).matches();
+    }
+
+    private static RequestException refused(String why) {
+        return RequestException.builder()
+                .type(DirectHandler.EventType.BAD_REQUEST)
+                .status(Status.BAD_REQUEST_400)
+                .setKeepAlive(false)
+                .message(why)
+                .build();
+    }
+}

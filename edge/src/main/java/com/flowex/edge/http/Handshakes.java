@@ -1,0 +1,208 @@
+package com.flowex.edge.http;
+
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.edge.tenancy.Feature;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.ground.refusal.Refusal;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsRouting;
+import io.helidon.webserver.websocket.WsUpgrader;
+import io.helidon.websocket.WsListener;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets WebSockets in: a handshake draws on the budgets of its sender as requests do, takes a seat until the connection
+ * ends, and is refused with a problem document.
+ */
+final class Handshakes extends WsUpgrader {
+
+    /** A stream costs more than a look at the same data: as many requests as this. */
+    static final int WEIGHT = 5;
+
+    private static final String TENANT = "tenant";
+    private static final Takes TAKES = Takes.of("GET").query(TENANT);
+
+    /** Who is being let in, for the listener that is made while this is set. */
+    private static final ScopedValue<SocketGuest> GUEST = ScopedValue.newInstance();
+
+    private final Map<String, Function<SocketGuest, WsListener>> listeners;
+    private final Authentication authentication;
+    private final Policies policies;
+    private final Patience patience;
+
+    Handshakes(
+            Map<String, Function<SocketGuest, WsListener>> listeners,
+            Authentication authentication,
+            Policies policies,
+            Patience patience) {
+        super(WsConfig.create());
+        this.listeners = Map.copyOf(listeners);
+        this.authentication = authentication;
+        this.policies = policies;
+        this.patience = patience;
+    }
+
+    WsRouting.Builder routing() {
+        WsRouting.Builder routing = WsRouting.builder();
+        listeners.forEach((path, listener) -> routing.endpoint(path, () -> listener.apply(GUEST.get())));
+        return routing;
+    }
+
+    /** @return null if this is an ordinary request after all */
+    @Override
+    public @Nullable ServerConnection upgrade(
+            ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+        String path = prologue.uriPath().path();
+        if (!listeners.containsKey(path) || !headers.contains(WS_KEY)) {
+            return null;
+        }
+        InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
+        InetAddress from = policies.addresses().of(peer, headers);
+        try {
+            Optional<Limiter> limiter = policies.limiter().filter(all -> !all.isBenchmark(headers, peer));
+            Visitor visitor = visitor(prologue, headers, limiter, from);
+            limiter.ifPresent(limits -> admit(limits.limits(), "GET " + path, visitor, headers, from));
+            policies.seats().take(from, limiter.isPresent());
+            SocketGuest guest = new SocketGuest(
+                    visitor.tenant(), limiter.map(limits -> limits.limits().messages()));
+            return seated(guest, from, () -> super.upgrade(context, prologue, headers));
+        } catch (Refusal refused) {
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.OTHER)
+                    .status(Status.create(Statuses.of(refused)))
+                    .request(new Refused(prologue, ServerRequestHeaders.create(headers), refused))
+                    .message(refused.detail())
+                    .build();
+        }
+    }
+
+    /** Whose exchange a handshake is for, and who sends it, if they say. */
+    private record Visitor(int tenant, Optional<Caller> caller) {}
+
+    /** A page cannot add headers to a WebSocket, so {@code ?tenant=slug} says what {@code X-Tenant} would. */
+    private Visitor visitor(HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
+        try {
+            Runnable toll = () -> limiter.ifPresent(limits -> countUnknown(limits, from, 1));
+            Optional<Caller> caller = authentication.volunteered(asking(prologue, headers, from, toll));
+            TAKES.requireNothingElse(prologue.query());
+            String asked = prologue.query().first(TENANT).orElse("");
+            int proven = caller.map(Caller::tenant).orElse(0);
+            int tenant = policies.tenancy().settle(headers, proven, asked);
+            policies.tenancy().requireOn(Feature.STREAMS, tenant);
+            return new Visitor(tenant, caller);
+        } catch (Refusal refused) {
+            // Who guesses tenants or keys is an address without a token, and limited as one.
+            limiter.ifPresent(limits -> countUnknown(limits, from, WEIGHT));
+            throw refused;
+        }
+    }
+
+    private static void countUnknown(Limiter limiter, InetAddress from, int weight) {
+        Limiter.require(limiter.limits().anonymous("GET /ws", Tenant.DEFAULT, from, weight));
+    }
+
+    private static Authentication.Asking asking(
+            HttpPrologue prologue, Headers headers, InetAddress from, Runnable toll) {
+        String query = prologue.query().rawValue();
+        String path = prologue.uriPath().rawPath();
+        String target = query.isEmpty() ? path : path + "?" + query;
+        Signing.Sent sent = new Signing.Sent(headers, prologue.method().text(), target, () -> new byte[0]);
+        return new Authentication.Asking(sent, Dialect.NATIVE.signing(), from, toll);
+    }
+
+    private static void admit(RateLimits limits, String route, Visitor visitor, Headers headers, InetAddress from) {
+        int tenant = visitor.tenant();
+        if (visitor.caller().isPresent()) {
+            Caller known = visitor.caller().get();
+            Limiter.require(limits.known(route, Limiter.sender(known), WEIGHT));
+        } else if (headers.contains(HeaderNames.AUTHORIZATION)) {
+            Limiter.require(limits.anonymous(route, tenant, from, WEIGHT));
+            throw Refusal.unauthorized("the access token is not valid");
+        } else {
+            Limiter.require(limits.publicData(route, tenant, from, WEIGHT));
+        }
+    }
+
+    private interface Upgrade {
+        @Nullable
+        ServerConnection run();
+    }
+
+    private @Nullable ServerConnection seated(SocketGuest guest, InetAddress from, Upgrade upgrade) {
+        boolean sits = false;
+        try {
+            @Nullable ServerConnection socket = ScopedValue.where(GUEST, guest).call(upgrade::run);
+            sits = socket != null;
+            if (socket == null) {
+                return null;
+            }
+            patience.release();
+            return new Seated(socket, () -> policies.seats().leave(from));
+        } finally {
+            if (!sits) {
+                policies.seats().leave(from);
+            }
+        }
+    }
+
+    /** Gives its seat back when it ends. */
+    private record Seated(ServerConnection socket, Runnable leave) implements ServerConnection {
+
+        @Override
+        public void handle(Limit limit) throws InterruptedException {
+            try {
+                socket.handle(limit);
+            } finally {
+                leave.run();
+            }
+        }
+
+        @Override
+        public Duration idleTime() {
+            return socket.idleTime();
+        }
+
+        @Override
+        public void close(boolean interrupt) {
+            socket.close(interrupt);
+        }
+    }
+
+    /** A handshake that was refused, and why: {@link TransportProblem} answers it. */
+    record Refused(HttpPrologue prologue, ServerRequestHeaders headers, Refusal why)
+            implements DirectHandler.TransportRequest {
+
+        @Override
+        public String protocolVersion() {
+            return prologue.rawProtocol();
+        }
+
+        @Override
+        public String method() {
+            return prologue.method().text();
+        }
+
+        @Override
+        public String path() {
+            return prologue.uriPath().rawPath();
+        }
+    }
+}

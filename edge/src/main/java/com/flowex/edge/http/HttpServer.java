@@ -1,0 +1,274 @@
+package com.flowex.edge.http;
+
+import com.flowex.audit.AuditLog;
+import com.flowex.domain.AccountId;
+import com.flowex.edge.Edge;
+import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.access.AccessTokens;
+import com.flowex.edge.access.ApiKeys;
+import com.flowex.edge.access.LocalOnceOnly;
+import com.flowex.edge.access.OnceOnly;
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.ground.Ground;
+import com.flowex.ground.Settings;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.Features;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.work.Workers;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.websocket.WsListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * One HTTP server on one or more ports, all with the same routes. Every request runs on a virtual thread of its own;
+ * health pages and metrics are always there.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private static final int BACKLOG = 4_096;
+
+    /** Of a WebSocket's frame: a message of 4,096 characters, each three bytes at most, and some. */
+    private static final int FRAME_BYTES_MAX = 16_384;
+
+    private final WebServer server;
+    private final Patience patience;
+
+    private HttpServer(WebServer server, Patience patience) {
+        this.server = server;
+        this.patience = patience;
+    }
+
+    /** The port in use; asks the operating system's choice back when 0 was asked for. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        patience.close();
+        server.stop();
+    }
+
+    /** A server on the defaults and without rate limits: for tests. */
+    public static Builder builder(AccessTokens tokens, Telemetry telemetry, Health health) {
+        return new Builder(EdgeSettings.of(Map.of()), Settings.of(Map.of()).features(), tokens, telemetry, health);
+    }
+
+    /** A server that keeps to the settings. */
+    public static Builder builder(Edge edge) {
+        Ground ground = edge.ground();
+        EdgeSettings settings = edge.settings();
+        Builder builder =
+                new Builder(settings, ground.settings().features(), edge.tokens(), ground.telemetry(), ground.health());
+        builder.audit = Optional.of(edge.audit());
+        builder.tenancy = Tenancy.of(edge.tenants(), settings.tenancy());
+        return builder.host(settings.host());
+    }
+
+    /** Collects what a server serves. */
+    public static final class Builder {
+
+        private final Routes routes = new Routes();
+        private final Map<String, Function<SocketGuest, WsListener>> sockets = new LinkedHashMap<>();
+        private final List<Integer> ports = new ArrayList<>();
+        private final List<StaticFiles> files = new ArrayList<>();
+        private final AccessTokens tokens;
+        private final Telemetry telemetry;
+        private final Health health;
+        private final EdgeSettings settings;
+        private final Features features;
+        private ApiKeys apiKeys = ApiKeys.NONE;
+        private OnceOnly nonces = new LocalOnceOnly();
+        private String host = "127.0.0.1";
+        private Duration requestMax;
+        private Optional<RateLimits> limits = Optional.empty();
+        private Optional<AuditLog> audit = Optional.empty();
+        private Tenancy tenancy = Tenancy.none();
+        private ToLongFunction<AccountId> sequences = _ -> 0;
+
+        private Builder(
+                EdgeSettings settings, Features features, AccessTokens tokens, Telemetry telemetry, Health health) {
+            this.settings = settings;
+            this.features = features;
+            this.tokens = tokens;
+            this.telemetry = telemetry;
+            this.health = health;
+            this.requestMax = settings.http().requestMax();
+            routes.addAll(HealthPages.routes(health));
+            if (features.metrics()) {
+                routes.addAll(HealthPages.metrics(telemetry, settings.http().metricsFrom()));
+            }
+        }
+
+        /** Holds every request to these limits, unless the settings switch limiting off. */
+        public Builder limits(RateLimits all) {
+            this.limits = features.rateLimiting() ? Optional.of(all) : Optional.empty();
+            return this;
+        }
+
+        /** Who knows the last event that an account was told of: every answer to a write says it. */
+        public Builder sequences(ToLongFunction<AccountId> lastOf) {
+            this.sequences = lastOf;
+            return this;
+        }
+
+        /** Address to listen on; loopback unless said otherwise. */
+        public Builder host(String address) {
+            this.host = address;
+            return this;
+        }
+
+        /** Shorter patience, for tests. */
+        Builder requestMax(Duration longest) {
+            this.requestMax = longest;
+            return this;
+        }
+
+        /**
+         * Accepts requests that are signed with these keys.
+         *
+         * @param seen remembers nonces; one that several processes share makes a nonce good for one of them only
+         */
+        public Builder apiKeys(ApiKeys keys, OnceOnly seen) {
+            this.apiKeys = keys;
+            this.nonces = seen;
+            return this;
+        }
+
+        private Authentication authentication() {
+            return new Authentication(tokens, apiKeys, nonces, InstantSource.system());
+        }
+
+        /** The first port is the main one; 0 picks a free one. */
+        public Builder port(int port) {
+            ports.add(port);
+            return this;
+        }
+
+        public Builder routes(Routes more) {
+            routes.addAll(more);
+            return this;
+        }
+
+        /** Files from a class path folder, for every GET below {@code prefix} that no route takes. */
+        public Builder files(String prefix, String folder) {
+            files.add(new StaticFiles(prefix, folder));
+            return this;
+        }
+
+        /**
+         * A WebSocket path, if the settings have any; every connection gets a listener of its own.
+         *
+         * @param listenerOf makes one for whoever connects
+         */
+        public Builder webSocket(String path, Function<SocketGuest, WsListener> listenerOf) {
+            if (features.webSocket()) {
+                sockets.put(path, listenerOf);
+            }
+            return this;
+        }
+
+        /** @throws StartupException if a port is in use */
+        public HttpServer start() {
+            ports.forEach(this::requireFree);
+            Patience patience = new Patience(requestMax, new Workers(health, telemetry.registry()));
+            Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences);
+            MeterRegistry meters = meters();
+            TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
+            Chain chain = new Chain(routes, files, authentication(), policies, patience, tenantTimers, meters);
+            Handshakes handshakes = new Handshakes(sockets, authentication(), policies, patience);
+            WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
+            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, patience, policies));
+            for (int port : ports.stream().skip(1).toList()) {
+                ListenerConfig.Builder listener = ListenerConfig.builder().name("port-" + port);
+                listen(listener, port, new Parts(chain, handshakes, patience, policies));
+                builder.putSocket("port-" + port, listener.build());
+            }
+            WebServer server = started(builder);
+            patience.start();
+            return new HttpServer(server, patience);
+        }
+
+        /** Where the timers of routes go: nowhere if metrics are switched off. */
+        private MeterRegistry meters() {
+            return features.metrics() ? telemetry.registry() : new CompositeMeterRegistry();
+        }
+
+        /** Helidon names no port when it fails, so each is tried first: one clear line is worth the look. */
+        private void requireFree(int port) {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.setReuseAddress(true);
+                probe.bind(new InetSocketAddress(host, port), 1);
+            } catch (IOException e) {
+                throw new StartupException(
+                        "port " + port + " of " + host + " cannot be used (" + e.getMessage()
+                                + "): stop what uses it, or choose another by FLOWEX_PORT (FLOWEX_SERVICE_PORTS=off"
+                                + " for one port only)",
+                        e);
+            }
+        }
+
+        private WebServer started(WebServerConfig.Builder builder) {
+            WebServer server = builder.build();
+            try {
+                return server.start();
+            } catch (UncheckedIOException e) {
+                throw new StartupException("port " + ports + " of " + host + " cannot be used", e);
+            }
+        }
+
+        /** What every listener shares. */
+        private record Parts(Chain chain, Handshakes handshakes, Patience patience, Policies policies) {}
+
+        private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Parts parts) {
+            Http1Config http = Http1Config.builder()
+                    .maxHeadersSize(settings.http().headersBytesMax())
+                    .maxPrologueLength(settings.http().headersBytesMax())
+                    .addReceiveListener(new Framing(parts.patience()))
+                    .build();
+            listener.host(host)
+                    .port(port)
+                    .backlog(BACKLOG)
+                    .maxTcpConnections(settings.http().connectionsMax())
+                    .maxPayloadSize(RequestBody.DRAINED_BYTES_MAX)
+                    .idleConnectionTimeout(requestMax)
+                    .idleConnectionPeriod(requestMax.dividedBy(8))
+                    .shutdownGracePeriod(Duration.ofSeconds(2))
+                    .connectionOptions(options -> options.tcpNoDelay(true))
+                    .directHandlers(new TransportProblem(parts.policies()).handlers())
+                    // One protocol: nothing to guess, so a connection that says nothing is watched from its start.
+                    .protocolsDiscoverServices(false)
+                    .addProtocol(
+                            WsConfig.builder().maxFrameLength(FRAME_BYTES_MAX).build())
+                    .addConnectionSelector(new FirstByte(
+                            Http1ConnectionSelector.builder()
+                                    .config(http)
+                                    .addUpgrader(parts.handshakes())
+                                    .build(),
+                            parts.policies()))
+                    .routing(HttpRouting.builder().addFilter(parts.chain()))
+                    .addRouting(parts.handshakes().routing());
+        }
+    }
+}

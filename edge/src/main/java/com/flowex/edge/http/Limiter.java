@@ -1,0 +1,84 @@
+package com.flowex.edge.http;
+
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.settings.AddressRange;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Holds requests to their rate limits, and tells senders what they have left. */
+final class Limiter {
+
+    private static final HeaderName TIER = HeaderNames.create("X-Rate-Tier");
+    private static final String BENCHMARK = "benchmark";
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final RateLimits limits;
+    private final List<AddressRange> benchmarkFrom;
+
+    Limiter(RateLimits limits, List<AddressRange> benchmarkFrom) {
+        this.limits = limits;
+        this.benchmarkFrom = List.copyOf(benchmarkFrom);
+    }
+
+    RateLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Whether a request asks for the tier without limits and comes, not forwarded by anybody, from where it may. A page
+     * of another origin cannot send the header: it would have to ask first, and is refused.
+     */
+    boolean isBenchmark(Headers headers, InetAddress peer) {
+        return headers.contains(TIER)
+                && BENCHMARK.equals(headers.get(TIER).get())
+                && !headers.contains(HeaderNames.X_FORWARDED_FOR)
+                && benchmarkFrom.stream().anyMatch(range -> range.contains(peer));
+    }
+
+    /** @throws Refusal 429 with Retry-After */
+    void admit(Incoming incoming, Supplier<RateLimits.Verdict> asked) {
+        if (isBenchmark(incoming.headers(), incoming.peer())) {
+            return;
+        }
+        switch (asked.get()) {
+            case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(incoming, limit, remaining);
+            case RateLimits.Verdict.Refused refused -> {
+                tell(incoming, refused.limit(), 0);
+                throw problem(refused, "requests");
+            }
+        }
+    }
+
+    /** @throws Refusal 429 with Retry-After, if that is what the verdict is */
+    static void require(RateLimits.Verdict verdict) {
+        if (verdict instanceof RateLimits.Verdict.Refused refused) {
+            throw problem(refused, "requests");
+        }
+    }
+
+    static RateLimits.Sender sender(Caller known) {
+        return new RateLimits.Sender(known.tenant(), Long.toString(known.userId()), Set.of(known.tier()));
+    }
+
+    static Refusal problem(RateLimits.Verdict.Refused refused, String ofWhat) {
+        long seconds = Math.max(1, Math.ceilDiv(refused.waitNanos(), NANOS_PER_SECOND));
+        String detail = refused.whose() + " may send " + refused.limit() + " " + ofWhat + " a minute; ask again in "
+                + seconds + " s";
+        return Refusal.forNow(RefusalCode.RATE_LIMITED, detail, seconds);
+    }
+
+    private static void tell(Incoming incoming, long limit, long remaining) {
+        for (Header header : incoming.dialect().telling().left(limit, remaining)) {
+            incoming.response().header(header);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package com.flowex.edge.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.ground.refusal.FieldError;
+import com.flowex.ground.refusal.Refusal;
+import java.util.List;
+
+/**
+ * Why one part of a request was refused, where its other parts are answered each for itself.
+ *
+ * @param status that it would have had as a request of its own
+ * @param errors fields that break a rule; left out when empty
+ */
+public record PartProblem(
+        int status,
+        String code,
+        String detail,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+
+    public PartProblem {
+        errors = List.copyOf(errors);
+    }
+
+    public static PartProblem of(Refusal refusal) {
+        return new PartProblem(
+                Statuses.of(refusal), refusal.code().code(), Signposts.detail(refusal), refusal.errors());
+    }
+}

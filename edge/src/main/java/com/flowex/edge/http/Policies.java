@@ -1,0 +1,59 @@
+package com.flowex.edge.http;
+
+import com.flowex.audit.AuditLog;
+import com.flowex.domain.AccountId;
+import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.ground.settings.Features;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * What the chain holds every request to, the same for every deployment.
+ *
+ * @param limiter absent: nobody is limited
+ * @param connections of each address
+ * @param seats of WebSockets
+ * @param audit absent: nothing is audited
+ * @param tenancy whose a request is
+ * @param sequences number of the last event that an account was told of; 0: none
+ * @param bodyBytesMax longest body
+ * @param debug whether the answer to a fault of ours says what it was
+ */
+record Policies(
+        ClientAddress addresses,
+        CrossOrigin crossOrigin,
+        SecurityHeaders headers,
+        Optional<Limiter> limiter,
+        OpenConnections connections,
+        Seats seats,
+        RequestLog log,
+        Optional<AuditLog> audit,
+        Tenancy tenancy,
+        ToLongFunction<AccountId> sequences,
+        int bodyBytesMax,
+        boolean debug) {
+
+    static Policies of(
+            EdgeSettings settings,
+            Features features,
+            Optional<RateLimits> limits,
+            Optional<AuditLog> audit,
+            Tenancy tenancy,
+            ToLongFunction<AccountId> sequences) {
+        ClientAddress addresses = new ClientAddress(settings.http().trustedProxies());
+        return new Policies(
+                addresses,
+                new CrossOrigin(settings.http().corsOrigins()),
+                new SecurityHeaders(settings.http().hstsAge()),
+                limits.map(all -> new Limiter(all, settings.limits().benchmarkFrom())),
+                new OpenConnections(addresses, settings.http().connectionsPerAddress()),
+                new Seats(settings.limits().sockets()),
+                RequestLog.of(settings.http(), features.debug()),
+                audit,
+                tenancy,
+                sequences,
+                settings.http().bodyBytesMax(),
+                features.debug());
+    }
+}

@@ -1,0 +1,210 @@
+package com.flowex.edge.http;
+
+import com.flowex.audit.AuditEntry;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Doer;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.settings.AddressRange;
+import io.helidon.common.uri.UriQuery;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A request on its way through the chain, as an endpoint sees it. One thread. */
+public final class Request implements Doer {
+
+    private static final String CURSOR = "cursor";
+    private static final HeaderName MIN_SEQUENCE = HeaderNames.create("X-Min-Sequence");
+
+    private final Incoming incoming;
+    private final Map<String, String> pathValues;
+    private final long minSequence;
+
+    /** @throws Refusal 400 for an {@code X-Min-Sequence} that is no number: before anything is done that an answer would deny */
+    Request(Incoming incoming, Map<String, String> pathValues) {
+        this.incoming = incoming;
+        this.pathValues = pathValues;
+        this.minSequence =
+                incoming.headers().first(MIN_SEQUENCE).map(Request::sequence).orElse(0L);
+    }
+
+    private static long sequence(String text) {
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("X-Min-Sequence", "a whole number");
+        }
+    }
+
+    /** The request's id: the client's own or one made here. */
+    public String id() {
+        return incoming.id();
+    }
+
+    /** Who is calling; only on routes that ask for it. */
+    @Override
+    public Caller caller() {
+        Caller caller = incoming.caller();
+        if (caller == null) {
+            throw new IllegalStateException("a public route has no caller");
+        }
+        return caller;
+    }
+
+    /** The tenant this request is for. */
+    public int tenant() {
+        return incoming.tenant();
+    }
+
+    /**
+     * Something in this request that proves itself, a token in its body, belongs to this tenant: so does the request.
+     *
+     * @throws Refusal 403 if the request names another, or this one is not open
+     */
+    public void belongsTo(int tenant) {
+        incoming.belongsTo(tenant);
+    }
+
+    /** Where the request comes from, behind the proxies that are trusted. */
+    public InetAddress remoteAddress() {
+        return incoming.address();
+    }
+
+    /** Whether this request comes from one of these addresses, not forwarded by somebody who is not trusted. */
+    boolean isFrom(List<AddressRange> ranges) {
+        return incoming.isFrom(ranges);
+    }
+
+    /** Without it the entry of the audit log names the path. */
+    @Override
+    public void audit(String subject, @Nullable Object before, @Nullable Object after) {
+        incoming.changed(new AuditEntry.Change(subject, json(before), json(after)));
+    }
+
+    @Override
+    public void auditBefore(String subject, @Nullable Object before, Object wanted) {
+        audit(subject, before, wanted);
+        incoming.announce();
+    }
+
+    private static String json(@Nullable Object value) {
+        return value == null ? "" : new String(Json.bytes(value), StandardCharsets.UTF_8);
+    }
+
+    /** The path segment that stands for {@code {name}} in the route's pattern. */
+    public String path(String name) {
+        String value = pathValues.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no {" + name + "}");
+        }
+        if (value.indexOf(0) >= 0) {
+            throw Refusal.notFound("nothing has a name with a zero character");
+        }
+        return value;
+    }
+
+    /** {@link #path(String)} as a number above zero; anything else cannot exist, so 404. */
+    public long pathNumber(String name) {
+        String text = path(name);
+        try {
+            long number = Long.parseLong(text);
+            if (number > 0 && Long.toString(number).equals(text)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: no such thing can exist.
+        }
+        throw Refusal.notFound("there is no " + name + " " + text);
+    }
+
+    public Optional<String> query(String name) {
+        Optional<String> value = incoming.server().query().first(name).asOptional();
+        if (value.isPresent() && value.get().indexOf(0) >= 0) {
+            throw Refusal.invalid(name, Json.ZERO_RULE);
+        }
+        return value.filter(text -> !text.isEmpty());
+    }
+
+    /** A whole number within {@code min..max}, or {@code otherwise} if it is not there; 400 if it is something else. */
+    public long queryNumber(String name, long otherwise, long min, long max) {
+        Optional<String> text = query(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            long value = Long.parseLong(text.get());
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: answered like a number out of range.
+        }
+        throw Refusal.invalid(name, "a whole number within " + min + ".." + max);
+    }
+
+    /** The {@code limit} of a list: 1 to {@link Page#LIMIT_MAX}. */
+    public int limit() {
+        return Math.toIntExact(queryNumber("limit", Page.LIMIT_DEFAULT, 1, Page.LIMIT_MAX));
+    }
+
+    /**
+     * Draws so many more requests on its sender's budget: it is a request for several things at once.
+     *
+     * @throws Refusal 429 if there are not so many left
+     */
+    public void drawMore(int requests) {
+        if (requests > 0) {
+            incoming.drawMore(requests);
+        }
+    }
+
+    /** The number behind {@code cursor}, or {@code otherwise} for the first page. */
+    public long cursor(long otherwise) {
+        return query(CURSOR).map(text -> Cursor.number(text, list())).orElse(otherwise);
+    }
+
+    /** The cursor behind the row with this number, good for this list with these filters. */
+    public String cursorBehind(long number) {
+        return Cursor.of(number, list());
+    }
+
+    /** What this request lists: its path and filters, whatever their order and however many rows it wants. */
+    private String list() {
+        UriQuery query = incoming.server().query();
+        StringBuilder list = new StringBuilder(incoming.path());
+        for (String name : new TreeSet<>(query.names())) {
+            if (!name.equals(CURSOR) && !name.equals("limit")) {
+                list.append('\n')
+                        .append(name)
+                        .append('=')
+                        .append(query.first(name).orElse(""));
+            }
+        }
+        return list.toString();
+    }
+
+    /** {@code X-Min-Sequence}: the event the answer must already contain; 0 if the client does not ask. */
+    @Override
+    public long minSequence() {
+        return minSequence;
+    }
+
+    public Optional<String> header(String name) {
+        return header(HeaderNames.create(name));
+    }
+
+    /** The JSON body; 400 naming field and rule if it is not what {@code type} asks for, 413 if it is too long. */
+    public <T> T body(Class<T> type) {
+        return Json.read(incoming.body(), type);
+    }
+
+    private Optional<String> header(HeaderName name) {
+        return incoming.headers().first(name);
+    }
+}

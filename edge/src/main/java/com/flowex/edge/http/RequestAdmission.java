@@ -1,0 +1,120 @@
+package com.flowex.edge.http;
+
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.ground.refusal.Refusal;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands between a request that has a route and its endpoint: forged pages, who is it, whose is it, is there too much of
+ * it, may they, is it what the route takes. Whatever is refused on the way is counted, and nothing is looked up for somebody
+ * unknown before their address's budget was asked (ADR 0076).
+ */
+final class RequestAdmission {
+
+    private final Authentication authentication;
+    private final Policies policies;
+
+    RequestAdmission(Authentication authentication, Policies policies) {
+        this.authentication = authentication;
+        this.policies = policies;
+    }
+
+    /** @throws Refusal if it is not let in */
+    void admit(Incoming incoming, Route route, Counting counting) {
+        incoming.takes(route.takes());
+        if (counting == Counting.PUBLIC_DATA) {
+            incoming.asksForPublicData();
+        }
+        counted(incoming, route.name(), () -> {
+            policies.crossOrigin().refuseForged(incoming.method(), incoming.headers());
+            identify(incoming, route);
+            settleTenant(incoming, route, counting);
+        });
+        draw(incoming, route, counting);
+        incoming.isAdmitted();
+        requirePermission(incoming, route.access());
+        if (route.isServed()) {
+            incoming.requireWhatItTakes();
+        }
+    }
+
+    /** Whoever is refused before they are known is an address without a token, and limited as one. */
+    private void counted(Incoming incoming, String route, Runnable work) {
+        try {
+            work.run();
+        } catch (Refusal refused) {
+            if (Statuses.of(refused) != Statuses.TOO_MANY) {
+                unknown(incoming, route);
+            }
+            throw refused;
+        }
+    }
+
+    /** Counts somebody who is not known. */
+    void unknown(Incoming incoming, String route) {
+        policies.limiter()
+                .ifPresent(limiter -> limiter.admit(
+                        incoming, () -> limiter.limits().anonymous(route, incoming.tenant(), incoming.address(), 1)));
+    }
+
+    private Authentication.Asking asking(Incoming incoming, Route route) {
+        return new Authentication.Asking(
+                incoming.sent(), route.dialect().signing(), incoming.address(), () -> unknown(incoming, route.name()));
+    }
+
+    private void identify(Incoming incoming, Route route) {
+        if (!(route.access() instanceof Access.Anybody)) {
+            incoming.from(authentication.callerOf(asking(incoming, route)));
+        }
+    }
+
+    private void settleTenant(Incoming incoming, Route route, Counting counting) {
+        if (!counting.hasTenant()) {
+            return;
+        }
+        Optional<Caller> caller =
+                Optional.ofNullable(incoming.caller()).or(() -> authentication.volunteered(asking(incoming, route)));
+        int proven = caller.map(Caller::tenant).orElse(0);
+        incoming.isFor(policies.tenancy().settle(incoming.headers(), proven, ""), proven);
+        route.feature().ifPresent(feature -> policies.tenancy().requireOn(feature, incoming.tenant()));
+    }
+
+    private void draw(Incoming incoming, Route route, Counting counting) {
+        if (policies.limiter().isEmpty() || counting == Counting.FREE) {
+            return;
+        }
+        Limiter limiter = policies.limiter().get();
+        IntConsumer drawing =
+                weight -> limiter.admit(incoming, () -> verdict(limiter.limits(), incoming, route, counting, weight));
+        drawing.accept(route.weight());
+        incoming.drawsBy(drawing);
+    }
+
+    private static RateLimits.Verdict verdict(
+            RateLimits limits, Incoming incoming, Route route, Counting counting, int weight) {
+        @Nullable Caller caller = incoming.caller();
+        String name = route.name();
+        if (caller != null) {
+            RateLimits.Sender sender = Limiter.sender(caller);
+            return route.cancels() ? limits.canceling(name, sender, weight) : limits.known(name, sender, weight);
+        }
+        return switch (counting) {
+            case FILES -> limits.files(incoming.address());
+            case WATCHING -> limits.watching(incoming.address());
+            case PUBLIC_DATA -> limits.publicData(name, incoming.tenant(), incoming.address(), weight);
+            case SENDER, FREE -> limits.anonymous(name, incoming.tenant(), incoming.address(), weight);
+        };
+    }
+
+    /** Asked when the caller is known and counted: the audit log names who tried, and nobody tries without end. */
+    private static void requirePermission(Incoming incoming, Access access) {
+        @Nullable Caller caller = incoming.caller();
+        if (access instanceof Access.Permitted(Permission permission) && (caller == null || !caller.may(permission))) {
+            throw Refusal.forbidden("this needs the permission " + permission.label());
+        }
+    }
+}

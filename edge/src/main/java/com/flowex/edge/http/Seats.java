@@ -1,0 +1,48 @@
+package com.flowex.edge.http;
+
+import com.flowex.edge.limits.RateLimits;
+import com.flowex.edge.limits.SocketSettings;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many WebSockets are open, in all and from each address. */
+final class Seats {
+
+    private final SocketSettings settings;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Map<String, Integer> takenFrom = new ConcurrentHashMap<>();
+
+    Seats(SocketSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Takes one; to be given back by {@link #leave}.
+     *
+     * @param limited whether an address may have enough
+     * @throws Refusal 429 if this address has enough, 503 if everybody together has
+     */
+    void take(InetAddress from, boolean limited) {
+        if (taken.incrementAndGet() > settings.all()) {
+            taken.decrementAndGet();
+            throw Refusal.overloaded();
+        }
+        String network = RateLimits.network(from);
+        if (takenFrom.merge(network, 1, Integer::sum) > settings.perAddress() && limited) {
+            leave(from);
+            throw Refusal.forNow(
+                    RefusalCode.RATE_LIMITED,
+                    "this address may have " + settings.perAddress() + " WebSockets open at once",
+                    60);
+        }
+    }
+
+    void leave(InetAddress from) {
+        taken.decrementAndGet();
+        takenFrom.computeIfPresent(RateLimits.network(from), (_, count) -> count > 1 ? count - 1 : null);
+    }
+}

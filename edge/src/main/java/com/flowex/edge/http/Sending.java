@@ -1,0 +1,129 @@
+package com.flowex.edge.http;
+
+import com.flowex.ground.refusal.Refusal;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers and problems; each returns the status it wrote. */
+final class Sending {
+
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+    private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
+    private static final Header PACKED = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
+
+    /** One packet holds less anyway. */
+    private static final int PACKED_FROM = 1_400;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
+    private Sending() {}
+
+    static int send(Incoming incoming, Refusal problem) {
+        ServerResponse response = incoming.response();
+        EdgeRefusal.headersOf(problem).forEach((name, value) -> response.header(name, value));
+        Wording.Worded worded = incoming.dialect().wording().of(problem, Statuses.of(problem), incoming.id());
+        response.status(worded.status());
+        response.header(worded.contentType());
+        send(incoming, Json.bytes(worded.body()));
+        return worded.status();
+    }
+
+    /** @param patience is told how an answer that is made while it is sent goes on */
+    static int send(Incoming incoming, Answer answer, Patience patience) {
+        ServerResponse response = incoming.response();
+        answer.headers().forEach((name, value) -> response.header(name, value));
+        response.status(answer.status());
+        switch (answer.body()) {
+            case Answer.Body.None() -> response.send();
+            case Answer.Body.Value(Object value) -> {
+                response.header(JSON);
+                send(incoming, packed(incoming, "application/json", Json.bytes(value)));
+            }
+            case Answer.Body.Lines(String contentType, Answer.Writing writing) -> {
+                response.header(HeaderNames.CONTENT_TYPE, contentType);
+                write(incoming, writing, patience);
+            }
+            case Answer.Body.Bytes(String contentType, byte[] content) -> {
+                response.header(HeaderNames.CONTENT_TYPE, contentType);
+                send(incoming, packed(incoming, contentType, content));
+            }
+        }
+        return answer.status();
+    }
+
+    /** Counts what is taken. */
+    private static final class Taken extends FilterOutputStream {
+
+        private final Patience patience;
+
+        Taken(OutputStream out, Patience patience) {
+            super(out);
+            this.patience = patience;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            patience.sent(length);
+        }
+    }
+
+    /**
+     * Public data is packed for whoever asks for it so: candles shrink to an eighth. Nothing else is: orders do not wait for it, and of
+     * what is private its length would tell.
+     */
+    private static byte[] packed(Incoming incoming, String contentType, byte[] content) {
+        if (!incoming.isPublicData() || content.length < PACKED_FROM || !contentType.equals("application/json")) {
+            return content;
+        }
+        incoming.response().headers().add(VARY);
+        if (!Zipped.isAskedFor(incoming.header(HeaderNames.ACCEPT_ENCODING))) {
+            return content;
+        }
+        incoming.response().header(PACKED);
+        return Zipped.packFast(content);
+    }
+
+    private static void write(Incoming incoming, Answer.Writing writing, Patience patience) {
+        if (incoming.server().prologue().method().equals(Method.HEAD)) {
+            incoming.response().send();
+            return;
+        }
+        try {
+            OutputStream out = new Taken(incoming.response().outputStream(), patience);
+            writing.to(out);
+            out.close();
+            incoming.response().commit();
+        } catch (IOException gone) {
+            throw new UncheckedIOException("the client went away", gone);
+        } catch (RuntimeException failed) {
+            // What is on its way cannot be taken back, only cut off.
+            if (!incoming.response().reset()) {
+                LOG.error("request {} was cut off", incoming.id(), failed);
+                throw new CloseConnectionException("cut off", failed);
+            }
+            throw failed;
+        }
+    }
+
+    private static void send(Incoming incoming, byte[] content) {
+        ServerResponse response = incoming.response();
+        if (incoming.server().prologue().method().equals(Method.HEAD)) {
+            // Helidon would send the body, which the client would take for the next answer.
+            response.contentLength(content.length);
+            response.send();
+        } else {
+            response.send(content);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package com.flowex.edge.http;
+
+import com.flowex.ground.refusal.FieldError;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import io.helidon.common.uri.UriQuery;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a route takes besides its path, as docs/api/openapi.yaml says it. Everything else is refused by name: a filter that is
+ * misspelled, doubled, empty or in the wrong place must not become no filter at all (ADR 0075).
+ *
+ * @param query names of its query parameters
+ * @param bodyBytesMax longest body; 0: it takes none
+ */
+record Takes(Set<String> query, int bodyBytesMax) {
+
+    /** Of most bodies; the few that hold lists say their own. */
+    static final int BODY_BYTES = 8_192;
+
+    /** What is read where none is taken: clients send an empty object for nothing, and a misplaced one is to hear what is wrong. */
+    static final int NO_BODY_BYTES = 1_024;
+
+    private static final int SHOWN_MAX = 64;
+
+    Takes {
+        query = Set.copyOf(query);
+    }
+
+    static Takes of(String method) {
+        boolean body = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+        return new Takes(Set.of(), body ? BODY_BYTES : 0);
+    }
+
+    Takes query(String... names) {
+        return new Takes(Set.of(names), bodyBytesMax);
+    }
+
+    /** And these too. */
+    Takes and(Set<String> more) {
+        Set<String> all = new HashSet<>(query);
+        all.addAll(more);
+        return new Takes(all, bodyBytesMax);
+    }
+
+    Takes body(int bytesMax) {
+        return new Takes(query, bytesMax);
+    }
+
+    /** @throws Refusal 400 naming the first parameter that is not one of these, or is given twice or empty */
+    void requireNothingElse(UriQuery sent) {
+        for (String name : new TreeSet<>(sent.names())) {
+            if (!query.contains(name)) {
+                throw unknown(name);
+            }
+            List<String> values = sent.all(name);
+            if (values.size() != 1) {
+                throw Refusal.invalid(name, "given once");
+            }
+            if (values.getFirst().isEmpty()) {
+                throw Refusal.invalid(name, "left out where it is empty");
+            }
+        }
+    }
+
+    private Refusal unknown(String name) {
+        String shown = name.length() > SHOWN_MAX ? name.substring(0, SHOWN_MAX) : name;
+        String rule = query.isEmpty()
+                ? "left out; this request has no query parameters"
+                : "one of " + String.join(", ", new TreeSet<>(query));
+        return new Refusal(
+                RefusalCode.UNKNOWN_FIELD,
+                shown + " is not a query parameter of this request",
+                List.of(new FieldError(shown, rule)));
+    }
+
+    /** @throws Refusal 400 if there is one where none is taken */
+    void requireNoBody(byte[] body) {
+        for (byte each : body) {
+            if (bodyBytesMax == 0 && "{} \t\r\n".indexOf(each) < 0) {
+                throw new Refusal(RefusalCode.MALFORMED_REQUEST, "this request takes no body");
+            }
+        }
+    }
+}

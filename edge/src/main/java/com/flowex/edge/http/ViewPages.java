@@ -1,0 +1,127 @@
+package com.flowex.edge.http;
+
+import com.flowex.edge.access.Permission;
+import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.SkippedEvents;
+import com.flowex.ground.projection.StoppedTenant;
+import com.flowex.ground.projection.View;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator of the platform sees of the views, and may do where one of them shows a tenant no further. */
+public final class ViewPages {
+
+    private static final String ALL = "/api/v1/views";
+    private static final String ONE = ALL + "/{view}";
+    private static final String SKIPPED = ONE + "/skipped-events/{event}";
+    private static final int REASON_LENGTH_MAX = 200;
+    private static final int WEIGHT = 5;
+
+    private final List<RebuiltView> views;
+    private final SkippedEvents skipped;
+
+    private ViewPages(List<RebuiltView> views, SkippedEvents skipped) {
+        this.views = List.copyOf(views);
+        this.skipped = skipped;
+    }
+
+    public static Routes routes(List<RebuiltView> views, SkippedEvents skipped) {
+        ViewPages pages = new ViewPages(views, skipped);
+        Access platform = Access.of(Permission.TENANTS_MANAGE);
+        return new Routes()
+                .get(ALL, platform, _ -> Answer.ok(pages.shown()))
+                .post(ONE + "/rebuild", platform, pages::rebuild)
+                .withoutBody()
+                .weight(WEIGHT)
+                .put(SKIPPED, platform, pages::skip)
+                .delete(SKIPPED, platform, pages::takeIn);
+    }
+
+    /**
+     * Refuses reads while a view is stopped: what it shows is of the past, and nobody could tell.
+     *
+     * @return the routes, in their order; commands need no view and stay what they are
+     */
+    public static Routes guarded(View<?> view, Routes routes) {
+        return routes.readsOnlyWhile(() -> {
+            if (view.stopped().isPresent()) {
+                throw Refusal.forNow(
+                        RefusalCode.VIEW_BEHIND, "the view " + view.name() + " does not follow the log", 30);
+            }
+        });
+    }
+
+    /** The schema Views of docs/api/openapi.yaml. */
+    private record ViewsBody(List<ViewBody> items, List<SkippedEvents.Skipped> skippedEvents) {}
+
+    private record ViewBody(String name, long sequence, List<StoppedTenant> stoppedTenants, RebuildBody rebuild) {
+
+        static ViewBody of(RebuiltView view) {
+            return new ViewBody(
+                    view.name(),
+                    view.progress().applied(),
+                    view.progress().stopped().values().stream()
+                            .sorted((one, other) -> Integer.compare(one.tenant(), other.tenant()))
+                            .toList(),
+                    RebuildBody.of(view.last()));
+        }
+    }
+
+    private record RebuildBody(
+            String stage, Instant at, @Nullable String why) {
+
+        static RebuildBody of(RebuiltView.Rebuild last) {
+            return new RebuildBody(
+                    last.stage().name().toLowerCase(Locale.ROOT),
+                    last.at(),
+                    last.why().isEmpty() ? null : last.why());
+        }
+    }
+
+    private record SkipForm(@Nullable String reason) {}
+
+    private ViewsBody shown() {
+        return new ViewsBody(views.stream().map(ViewBody::of).toList(), skipped.all());
+    }
+
+    private Answer rebuild(Request request) {
+        RebuiltView view = view(request);
+        boolean begun = view.begin();
+        request.audit("view " + view.name(), null, begun ? "is built anew" : "is being built anew already");
+        return Answer.of(202, ViewBody.of(view));
+    }
+
+    private Answer skip(Request request) {
+        RebuiltView view = view(request);
+        long event = request.pathNumber("event");
+        Fields fields = new Fields();
+        String reason = fields.text("reason", request.body(SkipForm.class).reason(), REASON_LENGTH_MAX);
+        fields.check();
+        skipped.add(view.name(), event, reason, "user " + request.caller().userId());
+        request.audit("event " + event + " of view " + view.name(), null, "skipped: " + reason);
+        return Answer.ok(shown());
+    }
+
+    private Answer takeIn(Request request) {
+        RebuiltView view = view(request);
+        long event = request.pathNumber("event");
+        if (!skipped.remove(view.name(), event)) {
+            throw Refusal.notFound("no such event is skipped");
+        }
+        request.audit("event " + event + " of view " + view.name(), "skipped", null);
+        return Answer.ok(shown());
+    }
+
+    private RebuiltView view(Request request) {
+        Optional<RebuiltView> named = views.stream()
+                .filter(view -> view.name().equals(request.path("view")))
+                .findFirst();
+        return named.orElseThrow(() -> Refusal.notFound("there is no such view"));
+    }
+}

@@ -1,0 +1,26 @@
+package com.flowex.edge.limits;
+
+import com.flowex.ground.settings.SettingsReader;
+
+/**
+ * How much WebSockets may do.
+ *
+ * @param messages of each connection, a minute
+ * @param perAddress connections at once from one address
+ * @param all connections at once
+ */
+public record SocketSettings(int messages, int perAddress, int all) {
+
+    public static SocketSettings read(SettingsReader reader) {
+        return new SocketSettings(
+                reader.integer(
+                        "FLOWEX_RATE_WS_MESSAGES",
+                        600,
+                        1,
+                        10_000_000,
+                        "messages of each WebSocket connection a minute"),
+                reader.integer(
+                        "FLOWEX_WS_PER_ADDRESS", 100, 1, 1_000_000, "WebSocket connections at once from one address"),
+                reader.integer("FLOWEX_WS_MAX", 20_000, 1, 1_000_000, "WebSocket connections at once"));
+    }
+}

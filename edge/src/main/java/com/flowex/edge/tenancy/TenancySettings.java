@@ -1,0 +1,39 @@
+package com.flowex.edge.tenancy;
+
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * How tenants are told apart.
+ *
+ * @param isolation off: everybody belongs to tenant 1, whatever header or host name says
+ * @param domain hosts below it name a tenant: acme.example.com is the tenant "acme" of "example.com"; empty: hosts say
+ *     nothing
+ * @param refresh how often the tenants' configuration is looked at for changes made elsewhere
+ */
+public record TenancySettings(boolean isolation, String domain, Duration refresh) {
+
+    public static TenancySettings read(SettingsReader reader, Profile profile) {
+        reader.group("Tenants");
+        TenancySettings settings = new TenancySettings(
+                reader.flag(
+                        "FLOWEX_TENANT_ISOLATION",
+                        true,
+                        "off: everybody belongs to the first tenant (row-level security stays on)"),
+                reader.text(
+                        "FLOWEX_TENANT_DOMAIN",
+                        "",
+                        "a host name one level below it names its tenant: acme.example.com with example.com"),
+                reader.duration(
+                        "FLOWEX_TENANT_REFRESH_MS",
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(1),
+                        1_900,
+                        "how often changes of tenants made by another process are looked for"));
+        if (profile == Profile.PRODUCTION && !settings.isolation()) {
+            reader.refuse("FLOWEX_TENANT_ISOLATION must be on in production");
+        }
+        return settings;
+    }
+}

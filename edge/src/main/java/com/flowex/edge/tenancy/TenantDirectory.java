@@ -1,0 +1,146 @@
+package com.flowex.edge.tenancy;
+
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.edge.limits.TenantQuotas;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.SqlWork;
+import com.flowex.ground.work.Follower;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All tenants in memory, a few kilobytes each, found by number, slug or host without a look at the database. What another
+ * process changes is seen within the refresh interval; while the database is away, everything stays as it was.
+ */
+public final class TenantDirectory implements TenantQuotas, AutoCloseable {
+
+    /** All of them at one moment; never changed. */
+    private record Known(Map<Integer, Tenant> byNumber, Map<String, Tenant> bySlug, Map<String, Tenant> byHost) {
+
+        static final Known NOTHING = new Known(Map.of(), Map.of(), Map.of());
+
+        Known with(List<Tenant> news) {
+            Map<Integer, Tenant> numbers = new HashMap<>(byNumber);
+            Map<String, Tenant> slugs = new HashMap<>(bySlug);
+            Map<String, Tenant> hosts = new HashMap<>(byHost);
+            for (Tenant tenant : news) {
+                hosts.values().removeIf(before -> before.number() == tenant.number());
+            }
+            // In the order of their versions: who was given a slug that was free again comes after who had it.
+            for (Tenant tenant : news) {
+                numbers.put(tenant.number(), tenant);
+                slugs.put(tenant.slug(), tenant);
+                tenant.hosts().forEach(host -> hosts.put(host, tenant));
+            }
+            return new Known(numbers, slugs, hosts);
+        }
+    }
+
+    private final Database database;
+    private final long quotaDefault;
+    private final Follower<Tenant> changes;
+    private final Worker poller;
+    private volatile Known known = Known.NOTHING;
+
+    private TenantDirectory(Database database, Duration refreshEvery, long quotaDefault, Workers workers) {
+        this.database = database;
+        this.quotaDefault = quotaDefault;
+        this.changes = new Follower<>(
+                mark -> database.query(connection -> TenantsTable.newerThan(connection, mark)), this::take);
+        this.poller = workers.every("tenants", refreshEvery, this::refresh);
+    }
+
+    /**
+     * Reads every tenant and follows their changes from now on.
+     *
+     * @param refreshEvery how often changes made elsewhere are looked for
+     * @param quotaDefault requests a minute of a tenant of which nothing else is said
+     */
+    public static TenantDirectory open(Database database, Duration refreshEvery, long quotaDefault, Workers workers) {
+        TenantDirectory directory = new TenantDirectory(database, refreshEvery, quotaDefault, workers);
+        directory.refresh();
+        directory.poller.start();
+        return directory;
+    }
+
+    public @Nullable Tenant byNumber(int number) {
+        return known.byNumber().get(number);
+    }
+
+    /** Also those that are gone; of a slug that was given again, whoever has it now. */
+    public @Nullable Tenant bySlug(String slug) {
+        return known.bySlug().get(slug);
+    }
+
+    /** @param host lower case, without a port */
+    public @Nullable Tenant byHost(String host) {
+        return known.byHost().get(host);
+    }
+
+    /** What happens, of a tenant, to an order of which nothing is said where it would trade with its own side. */
+    public SelfTradePrevention preventionOf(int number) {
+        Tenant tenant = byNumber(number);
+        return tenant == null
+                ? SelfTradePrevention.NONE
+                : tenant.configuration().selfTradePrevention();
+    }
+
+    /** Whether any tenant has a host of its own. */
+    public boolean hasHosts() {
+        return !known.byHost().isEmpty();
+    }
+
+    /** Every tenant by its number. A copy of nothing: it does not change. */
+    public Map<Integer, Tenant> all() {
+        return known.byNumber();
+    }
+
+    /** Whether somebody of this tenant may do anything now. */
+    public boolean isActive(int number) {
+        Tenant tenant = byNumber(number);
+        return tenant != null && tenant.isActive();
+    }
+
+    @Override
+    public long ofTenant(int number) {
+        Tenant tenant = byNumber(number);
+        Long own = tenant == null ? null : tenant.configuration().rates().tenant();
+        return own == null ? quotaDefault : own;
+    }
+
+    @Override
+    public long ofTier(int number, String tier) {
+        Tenant tenant = byNumber(number);
+        Long own =
+                tenant == null ? null : tenant.configuration().rates().tiers().get(tier);
+        return own == null ? PLATFORMS : own;
+    }
+
+    /** Changes tenants in one transaction; this process knows of it when this returns. */
+    public <T> T change(SqlWork<T> work) {
+        T result = database.transaction(work);
+        refresh();
+        return result;
+    }
+
+    /** Takes over what has changed. */
+    public void refresh() {
+        changes.look();
+    }
+
+    private void take(Follower.News<Tenant> news) {
+        if (news.isAnew() || !news.items().isEmpty()) {
+            known = (news.isAnew() ? Known.NOTHING : known).with(news.items());
+        }
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+    }
+}

@@ -1,0 +1,66 @@
+package com.flowex.edge.http;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.edge.testing.TestTenants;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.TestPostgres;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** Every line about a request says whose it is: "2/7" for user 7 of tenant 2. */
+@Timeout(120)
+class RequestLogTest {
+
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getFormattedMessage());
+        }
+    }
+
+    @Test
+    void aRequestsLineAndTheLineOfAFaultOfOursNameTheTenant() {
+        Lines lines = new Lines();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Logger requests = (Logger) LoggerFactory.getLogger("flowex.requests");
+        lines.start();
+        root.addAppender(lines);
+        requests.setLevel(Level.INFO);
+        try (TestStand stand = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_REQUEST_LOG", "all"));
+                TestServer server = TestServer.of(
+                        stand,
+                        new Routes()
+                                .get("/mine", Access.CALLER, _ -> Answer.noContent())
+                                .get("/broken", Access.PUBLIC, _ -> {
+                                    throw new IllegalStateException("on purpose");
+                                }))) {
+            Tenant acme = TestTenants.add(stand, "acme");
+            server.get("/mine", stand.tokenOf(acme.number(), 7, "trader"));
+            server.send(server.request("/broken", "").header("X-Tenant", "acme").GET());
+            Await.until(() -> lines.lines.size() >= 3);
+            List<String> all = lines.lines;
+            assertTrue(
+                    all.stream().anyMatch(line -> line.contains("/mine") && line.endsWith("by 2/7")), all.toString());
+            assertTrue(
+                    all.stream().anyMatch(line -> line.contains("/broken") && line.endsWith("by 2/- failed")),
+                    all.toString());
+        } finally {
+            root.detachAppender(lines);
+            requests.setLevel(null);
+        }
+    }
+}

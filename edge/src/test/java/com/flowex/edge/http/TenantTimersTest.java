@@ -1,0 +1,78 @@
+package com.flowex.edge.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.edge.testing.TestTenants;
+import com.flowex.ground.telemetry.TenantLabels;
+import com.flowex.ground.testing.Await;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Requests are counted by tenant, route and outcome, and a thousand tenants do not make a thousand series. */
+@Timeout(120)
+class TenantTimersTest {
+
+    private static long count(SimpleMeterRegistry registry, String tenant, String route) {
+        Timer timer = registry.find("flowex.tenant.requests")
+                .tags("tenant", tenant, "method", "GET", "route", route)
+                .timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    @Test
+    void theFirstHundredHaveSeriesOfTheirOwnAndAllOthersShareOne() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        TenantTimers timers = new TenantTimers(registry, new TenantLabels());
+        for (int round = 0; round < 2; round++) {
+            for (int tenant = 1; tenant <= 1_000; tenant++) {
+                timers.record(tenant, "GET /a", 200, 1_000);
+            }
+        }
+        assertEquals(101, registry.find("flowex.tenant.requests").timers().size());
+        assertEquals(2, count(registry, "1", "/a"));
+        assertEquals(2, count(registry, "100", "/a"));
+        assertEquals(0, count(registry, "101", "/a"));
+        assertEquals(1_800, count(registry, "other", "/a"));
+    }
+
+    @Test
+    void whoHasASeriesOfItsOwnHasOneForEveryRouteAndOutcome() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        TenantTimers timers = new TenantTimers(registry, new TenantLabels());
+        for (int tenant = 1; tenant <= 101; tenant++) {
+            timers.record(tenant, "GET /a", 200, 1_000);
+        }
+        timers.record(7, "GET /b", 503, 1_000);
+        timers.record(101, "GET /b", 204, 1_000);
+        assertEquals(1, count(registry, "7", "/b"));
+        assertEquals(1, count(registry, "other", "/b"));
+        assertEquals(
+                "5xx",
+                registry.get("flowex.tenant.requests")
+                        .tags("tenant", "7", "route", "/b")
+                        .timer()
+                        .getId()
+                        .getTag("status"));
+    }
+
+    @Test
+    void aRequestIsCountedForItsTenantAndItsRoutesPattern() {
+        try (TestStand stand = TestStand.fresh();
+                TestServer server = TestServer.of(
+                        stand, new Routes().get("/things/{id}", Access.PUBLIC, _ -> Answer.noContent()))) {
+            Tenant acme = TestTenants.add(stand, "acme");
+            server.send(
+                    server.request("/things/17", "").header("X-Tenant", "acme").GET());
+            String line =
+                    "flowex_tenant_requests_seconds_count{application=\"flowex\",environment=\"dev\",method=\"GET\","
+                            + "route=\"/things/{id}\",status=\"2xx\",tenant=\"" + acme.number() + "\"} 1";
+            // Counted when the answer is out.
+            Await.until(() -> stand.telemetry().scrape().contains(line));
+        }
+    }
+}

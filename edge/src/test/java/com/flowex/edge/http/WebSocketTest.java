@@ -1,0 +1,85 @@
+package com.flowex.edge.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.flowex.edge.testing.TestServer;
+import com.flowex.edge.testing.TestStand;
+import com.flowex.ground.testing.Await;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** WebSockets beside the routes. */
+@Timeout(120)
+class WebSocketTest {
+
+    private static final int MESSAGES = 16;
+
+    private final TestStand stand = TestStand.fresh();
+
+    @AfterEach
+    void stop() {
+        stand.close();
+    }
+
+    @Test
+    void aWebSocketThatIsInUseOutlivesTheLongestRequest() {
+        try (TestServer server = TestServer.with(stand, builder -> builder.requestMax(Duration.ofSeconds(2))
+                        .webSocket("/ws", _ -> new EchoListener()));
+                HttpClient client = HttpClient.newHttpClient()) {
+            AtomicInteger heard = new AtomicInteger();
+            WebSocket socket = client.newWebSocketBuilder()
+                    .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/ws"), new Counter(heard))
+                    .join();
+            // Sixteen times 0.3 s: more than twice what a request may take.
+            for (int sent = 1; sent <= MESSAGES; sent++) {
+                socket.sendText("hello", true).join();
+                int expected = sent;
+                Await.until(() -> heard.get() == expected);
+                Await.pause(Duration.ofMillis(300));
+            }
+            assertEquals(MESSAGES, heard.get());
+            socket.abort();
+        }
+    }
+
+    @Test
+    void anotherPathIsNoWebSocket() {
+        try (TestServer server = TestServer.with(stand, builder -> builder.webSocket("/ws", _ -> new EchoListener()));
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertThrows(CompletionException.class, () -> client.newWebSocketBuilder()
+                    .buildAsync(
+                            URI.create("ws://127.0.0.1:" + server.port() + "/other"), new Counter(new AtomicInteger()))
+                    .join());
+            assertEquals(404, server.get("/other", "").status());
+        }
+    }
+
+    private static final class EchoListener implements WsListener {
+        @Override
+        public void onMessage(WsSession session, String text, boolean last) {
+            session.send(text, last);
+        }
+    }
+
+    /** Counts messages. */
+    private record Counter(AtomicInteger heard) implements WebSocket.Listener {
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            heard.incrementAndGet();
+            socket.request(1);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.edge.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package com.flowex.edge.testing;
+
+import com.flowex.audit.AuditLog;
+import com.flowex.audit.AuditSettings;
+import com.flowex.domain.AccountId;
+import com.flowex.edge.Edge;
+import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.access.AccessTokens;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Role;
+import com.flowex.edge.access.SigningKeys;
+import com.flowex.edge.limits.LimitSettings;
+import com.flowex.edge.tenancy.TenantDirectory;
+import com.flowex.ground.Ground;
+import com.flowex.ground.Settings;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.redis.Redis;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.ground.testing.TestGround;
+import com.flowex.ground.testing.TestPostgres;
+import com.flowex.ground.work.Workers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a service under test stands on and is reached through. */
+public record TestStand(Map<String, String> environment, Ground ground, Edge edge) implements AutoCloseable {
+
+    private static final String SECRET = "a-secret-that-only-tests-know-0123456789";
+
+    /** A stand on a fresh database, with the default profile's settings. */
+    public static TestStand fresh() {
+        return on(TestPostgres.freshDatabase(), Map.of());
+    }
+
+    /** Like {@link #fresh()}, with the tables of a service, empty, as its first start makes them. */
+    public static TestStand freshFor(String service) {
+        return on(TestPostgres.freshDatabase(service), Map.of());
+    }
+
+    /** A stand on a database that is there, with further settings by their names in the environment. */
+    public static TestStand on(DatabaseChoice.Server database, Map<String, String> environment) {
+        Map<String, String> all = TestGround.withDefaults(database, environment);
+        all.putIfAbsent("FLOWEX_JWT_SECRET", SECRET);
+        return of(all);
+    }
+
+    /** A stand of just these settings. */
+    public static TestStand of(Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        Settings process = Settings.read(reader);
+        EdgeSettings settings = EdgeSettings.read(reader, process);
+        AuditSettings audited = AuditSettings.read(reader, process.profile(), process.dataDirectory());
+        reader.finish();
+        Ground ground = Ground.open(process);
+        try {
+            return new TestStand(environment, ground, Edge.open(ground, settings, audited));
+        } catch (RuntimeException refused) {
+            ground.close();
+            throw refused;
+        }
+    }
+
+    public Database database() {
+        return ground.database();
+    }
+
+    public Telemetry telemetry() {
+        return ground.telemetry();
+    }
+
+    public Health health() {
+        return ground.health();
+    }
+
+    public Optional<Redis> redis() {
+        return ground.redis();
+    }
+
+    public Workers workers() {
+        return ground.workers();
+    }
+
+    public LimitSettings limits() {
+        return edge.settings().limits();
+    }
+
+    public AccessTokens tokens() {
+        return edge.tokens();
+    }
+
+    public AuditLog audit() {
+        return edge.audit();
+    }
+
+    public TenantDirectory tenants() {
+        return edge.tenants();
+    }
+
+    /** An access token of the user with account 1000 + {@code userId} of the default tenant. */
+    public String token(long userId, String... roles) {
+        return tokenOf(1, userId, roles);
+    }
+
+    /** An access token of the user with account 1000 + {@code userId} of a tenant. */
+    public String tokenOf(int tenant, long userId, String... roles) {
+        return tokens().issue(caller(userId, new AccountId(tenant, AccountId.CUSTOMERS_FROM + userId), roles));
+    }
+
+    /** A token like {@link #token} that was good yesterday. */
+    public String expiredToken(long userId, String... roles) {
+        AccessTokens yesterday = new AccessTokens(
+                SigningKeys.of(edge.settings().tokens().signing()),
+                Duration.ofMinutes(5),
+                InstantSource.fixed(Instant.now().minus(Duration.ofDays(1))));
+        return yesterday.issue(caller(userId, new AccountId(1, AccountId.CUSTOMERS_FROM + userId), roles));
+    }
+
+    private static Caller caller(long userId, AccountId account, String... roles) {
+        Set<Role> known =
+                Arrays.stream(roles).map(role -> Role.of(role).orElseThrow()).collect(Collectors.toSet());
+        return Caller.inSession(userId, account, known, true, "session-of-" + userId);
+    }
+
+    @Override
+    public void close() {
+        edge.close();
+        ground.close();
+    }
+}

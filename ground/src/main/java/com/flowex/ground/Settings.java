@@ -1,0 +1,62 @@
+package com.flowex.ground;
+
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.database.DatabaseLimits;
+import com.flowex.ground.database.DatabaseUrl;
+import com.flowex.ground.redis.RedisSettings;
+import com.flowex.ground.sealing.SealingSettings;
+import com.flowex.ground.settings.Features;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.settings.Sources;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the environment says of what every part of a process stands on. Each other room reads settings of its own with the
+ * same reader; docs/configuration.md lists all names.
+ *
+ * @param dataDirectory log, database files and generated secrets
+ * @param sealing what seals sensitive columns
+ */
+public record Settings(
+        Profile profile,
+        Path dataDirectory,
+        DatabaseChoice database,
+        DatabaseLimits databaseLimits,
+        RedisSettings redis,
+        Features features,
+        SealingSettings sealing) {
+
+    /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
+    public static Settings of(Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        Settings settings = read(reader);
+        reader.finish();
+        return settings;
+    }
+
+    /** Reads without throwing, so that others may read settings of their own before {@link SettingsReader#finish}. */
+    public static Settings read(SettingsReader reader) {
+        reader.group("The process");
+        Profile profile = reader.oneOf(
+                "FLOWEX_PROFILE", Profile.DEV, Profile.class, "decides defaults; production refuses what is unsafe");
+        reader.text(
+                Sources.FILE_NAME,
+                Sources.FILE_DEFAULT,
+                "file of further settings, one NAME=value a line; it need not"
+                        + " be there unless it is named, and the environment goes before it");
+        Path data = Path.of(reader.text("FLOWEX_DATA_DIR", "./data", "log, database files and generated secrets"))
+                .toAbsolutePath()
+                .normalize();
+        reader.group("PostgreSQL");
+        return new Settings(
+                profile,
+                data,
+                DatabaseUrl.read(reader, data),
+                DatabaseLimits.read(reader),
+                RedisSettings.read(reader),
+                Features.read(reader, profile),
+                SealingSettings.read(reader, profile, data));
+    }
+}

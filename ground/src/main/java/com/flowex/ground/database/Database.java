@@ -1,0 +1,328 @@
+package com.flowex.ground.database;
+
+import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.work.Workers;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One PostgreSQL database and the two pools FlowEx works with: {@link #app} for requests, as {@code flowex_app};
+ * {@link #views} for projections, as {@code flowex_views}, whose commits need not wait for the disk because views are
+ * rebuilt from the log. Only migrations run as the owner.
+ */
+public final class Database implements AutoCloseable {
+
+    /** The database inside the embedded server. */
+    static final String EMBEDDED_NAME = "flowex";
+
+    private final Optional<EmbeddedPostgres> embedded;
+    private final String url;
+    private final PGSimpleDataSource owner;
+    private final HikariDataSource app;
+    private final HikariDataSource views;
+    private final DatabaseProbe probe;
+
+    private Database(
+            Optional<EmbeddedPostgres> embedded,
+            String url,
+            PGSimpleDataSource owner,
+            DatabaseLimits limits,
+            Workers workers) {
+        this.embedded = embedded;
+        this.url = url;
+        this.owner = owner;
+        this.app = pool(
+                "app",
+                Roles.APP,
+                limits.pool(),
+                limits.connectionWait(),
+                "-c synchronous_commit=on -c statement_timeout="
+                        + limits.statementMax().toMillis(),
+                workers.registry());
+        this.views = pool(
+                "views",
+                Roles.VIEWS,
+                limits.viewsPool(),
+                limits.connectionWait(),
+                "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan",
+                workers.registry());
+        this.probe = new DatabaseProbe(app, workers);
+    }
+
+    /**
+     * Starts or reaches the server, makes the roles and the platform's own tables, and fills the pools.
+     *
+     * @param limits what to take of the server
+     * @throws StartupException if the server does not start or cannot be reached
+     */
+    public static Database open(DatabaseChoice choice, DatabaseLimits limits, Workers workers) {
+        Database database =
+                switch (choice) {
+                    case DatabaseChoice.Embedded(java.nio.file.Path directory) -> {
+                        EmbeddedPostgres server = EmbeddedPostgres.start(directory);
+                        yield open(server, limits, workers);
+                    }
+                    case DatabaseChoice.Server(String url, String user, String password) ->
+                        open(Optional.empty(), url, owner(url, user, password), limits, workers);
+                };
+        workers.health().register("database", database::state);
+        return database;
+    }
+
+    private static Database open(EmbeddedPostgres server, DatabaseLimits limits, Workers workers) {
+        try {
+            create(server, EMBEDDED_NAME);
+            String url = server.url(EMBEDDED_NAME);
+            return open(Optional.of(server), url, owner(url, server.user(), server.password()), limits, workers);
+        } catch (StartupException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static Database open(
+            Optional<EmbeddedPostgres> embedded,
+            String url,
+            PGSimpleDataSource owner,
+            DatabaseLimits limits,
+            Workers workers) {
+        try (Connection connection = owner.getConnection()) {
+            ServerCheck.requireVersion(connection);
+            Roles.ensure(connection, String.valueOf(owner.getPassword()));
+        } catch (SQLException e) {
+            throw ServerCheck.refused(owner, e);
+        }
+        Database database = new Database(embedded, url, owner, limits, workers);
+        try {
+            database.migrate("platform");
+            return database;
+        } catch (StartupException e) {
+            database.probe.close();
+            database.app.close();
+            database.views.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Brings a service's schema up to date: the scripts in the class path folder {@code db/<service>} run as the owner
+     * in the schema {@code <service>}, which is made if it is not there.
+     *
+     * @throws StartupException if a script fails or one that already ran has changed
+     */
+    public void migrate(String service) {
+        migrate(service, service);
+    }
+
+    /**
+     * Brings a schema up to date with a service's scripts, whatever the schema is called.
+     *
+     * @throws ForeignSchemaException if one of the scripts that made the schema is not today's
+     * @throws StartupException if a script fails
+     */
+    public void migrate(String service, String schema) {
+        try {
+            Flyway.configure()
+                    // Not the data source itself: it tells its address with all sixty properties, in which Flyway looks
+                    // for passwords by an expression that takes the square of its length, 15 ms at each call.
+                    .dataSource(url, owner.getUser(), String.valueOf(owner.getPassword()))
+                    .schemas(schema)
+                    .defaultSchema(schema)
+                    .locations("classpath:db/" + service)
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+            guard(schema);
+        } catch (FlywayValidateException e) {
+            throw new ForeignSchemaException(schema, e);
+        } catch (FlywayException | SQLException e) {
+            throw new StartupException("the schema " + schema + " cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    private void guard(String schema) throws SQLException {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + Roles.APP + ", " + Roles.VIEWS);
+            TenantRows.guard(connection, schema);
+        }
+    }
+
+    /** From now on nobody but the owner reads a schema. */
+    public static void withdraw(Connection owner, String schema) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("REVOKE ALL ON SCHEMA " + schema + " FROM " + Roles.APP + ", " + Roles.VIEWS);
+        }
+    }
+
+    /** Connections for requests. */
+    public DataSource app() {
+        return app;
+    }
+
+    /** Connections for projections; nothing that serves a request takes one. */
+    public DataSource views() {
+        return views;
+    }
+
+    /**
+     * One statement of a request, committed by itself.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses the statement
+     */
+    public <T> T query(SqlWork<T> work) {
+        try (Connection connection = app.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw SqlFaults.translated(e);
+        }
+    }
+
+    /**
+     * One statement of a request that sees the rows of one tenant only: row-level security holds it to that.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses the statement
+     */
+    public <T> T query(int tenant, SqlWork<T> work) {
+        return transaction(tenant, work);
+    }
+
+    /** Several statements of a request, all or none, that see the rows of one tenant only. */
+    public <T> T transaction(int tenant, SqlWork<T> work) {
+        return transaction(connection -> {
+            TenantRows.only(connection, tenant);
+            return work.run(connection);
+        });
+    }
+
+    /**
+     * Several statements of a request: all or none.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses a statement
+     */
+    public <T> T transaction(SqlWork<T> work) {
+        // The pool turns autocommit on again when the connection comes back.
+        return query(connection -> inTransaction(connection, work));
+    }
+
+    /**
+     * Several statements of the owner, who alone may change schemas: all or none. Never for a request.
+     *
+     * @throws DatabaseUnavailableException if the database is away
+     * @throws SqlException if it refuses a statement
+     */
+    public <T> T asOwner(SqlWork<T> work) {
+        try (Connection connection = owner.getConnection()) {
+            return inTransaction(connection, work);
+        } catch (SQLException e) {
+            throw SqlFaults.translated(e);
+        }
+    }
+
+    /** Statements of the owner that see the rows of one tenant only. */
+    public <T> T asOwner(int tenant, SqlWork<T> work) {
+        return asOwner(connection -> {
+            TenantRows.only(connection, tenant);
+            return work.run(connection);
+        });
+    }
+
+    /** Work on a connection, committed if it returns and rolled back if it throws; autocommit is off afterwards. */
+    public static <T> T inTransaction(Connection connection, SqlWork<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
+        }
+    }
+
+    private static void rollback(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Whether it did not answer when it was asked last, some seconds ago at most. */
+    public boolean isAway() {
+        return state() instanceof Health.State.Down;
+    }
+
+    private Health.State state() {
+        Health.State server = embedded.map(EmbeddedPostgres::state).orElse(Health.UP);
+        return server instanceof Health.State.Down ? server : probe.state();
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+        app.close();
+        views.close();
+        embedded.ifPresent(EmbeddedPostgres::close);
+    }
+
+    /** Makes a database inside an embedded server, if it is not there. */
+    static void create(EmbeddedPostgres server, String name) {
+        PGSimpleDataSource root = owner(server.url("postgres"), server.user(), server.password());
+        try (Connection connection = root.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + name + "'")) {
+            if (!found.next()) {
+                statement.execute("CREATE DATABASE " + name);
+            }
+        } catch (SQLException e) {
+            throw new StartupException("cannot use the embedded PostgreSQL: " + e.getMessage(), e);
+        }
+    }
+
+    private static PGSimpleDataSource owner(String url, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setConnectTimeout(10);
+        source.setApplicationName("flowex-owner");
+        return source;
+    }
+
+    private HikariDataSource pool(
+            String name, String role, int size, Duration wait, String options, MeterRegistry registry) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(owner.getURL());
+        config.setUsername(role);
+        config.setPassword(Roles.password(role, String.valueOf(owner.getPassword())));
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(wait.toMillis());
+        config.setMaxLifetime(Duration.ofHours(1).toMillis());
+        config.setMetricRegistry(registry);
+        config.addDataSourceProperty("ApplicationName", "flowex-" + name);
+        config.addDataSourceProperty("options", options);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+}

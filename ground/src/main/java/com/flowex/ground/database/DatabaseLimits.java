@@ -1,0 +1,33 @@
+package com.flowex.ground.database;
+
+import com.flowex.ground.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * What a process takes of PostgreSQL.
+ *
+ * @param pool connections for requests
+ * @param viewsPool connections for projections
+ * @param connectionWait how long a request waits for a connection
+ * @param statementMax a statement of a request that takes longer is ended
+ */
+public record DatabaseLimits(int pool, int viewsPool, Duration connectionWait, Duration statementMax) {
+
+    public static DatabaseLimits read(SettingsReader reader) {
+        return new DatabaseLimits(
+                reader.integer("FLOWEX_DATABASE_POOL", 12, 2, 200, "connections for requests"),
+                reader.integer("FLOWEX_DATABASE_VIEWS_POOL", 8, 4, 200, "connections for projections"),
+                reader.duration(
+                        "FLOWEX_DATABASE_WAIT_MS",
+                        Duration.ofSeconds(3),
+                        Duration.ofMillis(1),
+                        60_000,
+                        "how long a request waits for a connection; then 503"),
+                reader.duration(
+                        "FLOWEX_DATABASE_STATEMENT_MS",
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(1),
+                        600_000,
+                        "a statement of a request that takes longer is ended"));
+    }
+}

@@ -1,0 +1,20 @@
+package com.flowex.ground.database;
+
+import com.flowex.ground.work.Passing;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The database did not answer: nothing is known to be done, and asking again later may work. */
+public final class DatabaseUnavailableException extends RuntimeException implements Passing {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param why one line for the log */
+    public DatabaseUnavailableException(String why, @Nullable Throwable cause) {
+        super(why, cause);
+    }
+
+    DatabaseUnavailableException(SQLException cause) {
+        super("the database does not answer: " + cause.getMessage(), cause);
+    }
+}

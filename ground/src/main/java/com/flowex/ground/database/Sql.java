@@ -1,0 +1,84 @@
+package com.flowex.ground.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements with their values, in the order of their question marks. Values never become part of the text. A null is NULL,
+ * an {@link Instant} a timestamp, a {@code String[]} a {@code text[]}; all others are what the driver makes of them.
+ */
+public final class Sql {
+
+    /** One row of an answer. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private Sql() {}
+
+    /** A statement that is ready to run, for answers that are more than their rows; the caller closes it. */
+    public static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < values.length; i++) {
+                set(statement, i + 1, values[i]);
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private static void set(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(at, null);
+            case Instant instant -> statement.setTimestamp(at, Timestamp.from(instant));
+            case String[] texts ->
+                statement.setArray(at, statement.getConnection().createArrayOf("text", texts));
+            default -> statement.setObject(at, value);
+        }
+    }
+
+    /** Changes rows; returns how many. */
+    public static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Every row, in the order of the answer. */
+    public static <T> List<T> all(Connection connection, Row<T> of, String sql, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet row = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(of.of(row));
+            }
+            return rows;
+        }
+    }
+
+    /** The first row; empty if there is none. A column that may be NULL is read as an {@link Optional} or {@code otherwise}. */
+    public static <T> Optional<T> one(Connection connection, Row<T> of, String sql, @Nullable Object... values)
+            throws SQLException {
+        return all(connection, of, sql, values).stream().findFirst();
+    }
+
+    /** The instant of a column that may be empty; NULL reads as {@code otherwise}. */
+    public static Instant instant(ResultSet row, int column, Instant otherwise) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? otherwise : at.toInstant();
+    }
+}

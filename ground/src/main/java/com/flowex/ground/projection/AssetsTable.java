@@ -1,0 +1,49 @@
+package com.flowex.ground.projection;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Scale;
+import com.flowex.ground.database.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The listed assets as a view keeps them: the table assets of the view's own schema. One statement a row: listings are rare. */
+public final class AssetsTable {
+
+    private static final String INSERT =
+            "INSERT INTO assets (asset_id, tenant, code, scale, supply_whole) VALUES (?, ?, ?, ?, ?)";
+
+    private static final String ALL =
+            "SELECT asset_id, tenant, code, scale, supply_whole FROM assets ORDER BY asset_id";
+
+    private AssetsTable() {}
+
+    /** @throws SQLException if the view has the asset already, too */
+    public static void insert(Connection views, Asset asset) throws SQLException {
+        int added = Sql.execute(
+                views,
+                INSERT,
+                asset.id().value(),
+                asset.tenant(),
+                asset.code(),
+                asset.scale().places(),
+                asset.supplyWhole());
+        Rows.require(added, 1, "asset");
+    }
+
+    /** Of all tenants, by their numbers. */
+    public static List<Asset> all(Connection views) throws SQLException {
+        return Sql.all(views, AssetsTable::asset, ALL);
+    }
+
+    private static Asset asset(ResultSet row) throws SQLException {
+        return new Asset(
+                row.getInt("tenant"),
+                new AssetId(row.getInt("asset_id")),
+                row.getString("code"),
+                new Scale(row.getInt("scale")),
+                row.getLong("supply_whole"));
+    }
+}

@@ -1,0 +1,38 @@
+package com.flowex.ground.projection;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.ground.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The checkpoints in the table platform.checkpoints. */
+final class Checkpoints {
+
+    private static final String INSERT = """
+            INSERT INTO platform.checkpoints (projection, sequence, position) VALUES (?, 0, 0)
+            ON CONFLICT (projection) DO NOTHING""";
+    private static final String SELECT = "SELECT sequence, position FROM platform.checkpoints WHERE projection = ?";
+    private static final String ADVANCE = """
+            UPDATE platform.checkpoints SET sequence = ?, position = ?, updated_at = now()
+            WHERE projection = ? AND sequence = ? AND position = ?""";
+
+    private Checkpoints() {}
+
+    static Checkpoint load(Connection views, String projection) throws SQLException {
+        Sql.execute(views, INSERT, projection);
+        return Sql.one(views, row -> new Checkpoint(row.getLong(1), row.getLong(2)), SELECT, projection)
+                .orElseThrow();
+    }
+
+    /** Where the view is; for one that has never been written, the log's start. Writes nothing. */
+    static Checkpoint at(Connection views, String projection) throws SQLException {
+        return Sql.one(views, row -> new Checkpoint(row.getLong(1), row.getLong(2)), SELECT, projection)
+                .orElse(Checkpoint.START);
+    }
+
+    /** @return false if the stored checkpoint is not {@code from}: somebody else moved it, or an earlier try did */
+    static boolean advance(Connection views, String projection, Checkpoint from, Checkpoint to) throws SQLException {
+        return Sql.execute(views, ADVANCE, to.sequence(), to.position(), projection, from.sequence(), from.position())
+                == 1;
+    }
+}

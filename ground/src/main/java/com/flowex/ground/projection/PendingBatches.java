@@ -1,0 +1,149 @@
+package com.flowex.ground.projection;
+
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.protocol.EventBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What the tail has read and the writer has not yet written: bounded, so a slow database slows the tail. */
+final class PendingBatches {
+
+    /** Events in memory at most, about 200 bytes each: 26 MB. */
+    private static final int EVENTS_MAX = 131_072;
+
+    /** @param end the checkpoint behind the last of the batches */
+    record Flush(List<EventBatch> batches, Checkpoint end) {}
+
+    private static final Flush NOTHING = new Flush(List.of(), Checkpoint.START);
+
+    private record Pending(EventBatch batch, long endPosition) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
+    private final List<Pending> pending = new ArrayList<>();
+    private final int wakeAtEvents;
+    private int events;
+    private boolean closed;
+
+    /** @param wakeAtEvents a whole flush: so many events are not held back for more */
+    PendingBatches(int wakeAtEvents) {
+        this.wakeAtEvents = wakeAtEvents;
+    }
+
+    /** Called by the tail; waits while too much is pending. Once it is closed nothing is kept any more. */
+    void add(EventBatch batch, long endPosition) throws InterruptedException {
+        lock.lock();
+        try {
+            while (events >= EVENTS_MAX && !closed) {
+                emptied.await();
+            }
+            if (closed) {
+                return;
+            }
+            boolean wasEmpty = pending.isEmpty();
+            boolean wasShort = events < wakeAtEvents;
+            pending.add(new Pending(batch, endPosition));
+            events += batch.count();
+            // The writer is woken when there is something, and when there is enough: not for every command between.
+            if (wasEmpty || wasShort && events >= wakeAtEvents) {
+                filled.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called by the tail: whether the next {@link #add} does not wait. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            return events < EVENTS_MAX;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Called by the writer: waits until there is something, then takes a flush of whole batches.
+     *
+     * @param idle how long to wait for something; then the flush has no batches
+     * @param earliestNanos not before this {@link System#nanoTime()}, unless a whole flush is at hand
+     * @return null when it is closed
+     */
+    @Nullable
+    Flush take(long earliestNanos, Duration idle) throws InterruptedException {
+        lock.lock();
+        try {
+            long idleNanos = idle.toNanos();
+            while (!closed && pending.isEmpty() && idleNanos > 0) {
+                idleNanos = filled.awaitNanos(idleNanos);
+            }
+            if (!closed && pending.isEmpty()) {
+                return NOTHING;
+            }
+            long waitNanos = earliestNanos - System.nanoTime();
+            while (!closed && events < wakeAtEvents && waitNanos > 0) {
+                waitNanos = filled.awaitNanos(waitNanos);
+            }
+            return closed ? null : taken();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Flush taken() {
+        List<EventBatch> batches = new ArrayList<>();
+        int count = 0;
+        int index = 0;
+        while (index < pending.size() && count < wakeAtEvents) {
+            EventBatch batch = pending.get(index++).batch();
+            batches.add(batch);
+            count += batch.count();
+        }
+        Pending last = pending.get(index - 1);
+        Checkpoint end =
+                new Checkpoint(last.batch().firstSequence() + last.batch().count() - 1, last.endPosition());
+        pending.subList(0, index).clear();
+        events -= count;
+        emptied.signalAll();
+        return new Flush(batches, end);
+    }
+
+    /** Waits, but not longer than it takes until somebody closes. */
+    void awaitClosed(Duration longest) throws InterruptedException {
+        long leftNanos = longest.toNanos();
+        lock.lock();
+        try {
+            while (!closed && leftNanos > 0) {
+                leftNanos = emptied.awaitNanos(leftNanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            filled.signalAll();
+            emptied.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

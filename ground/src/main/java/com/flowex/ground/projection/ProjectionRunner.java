@@ -1,0 +1,369 @@
+package com.flowex.ground.projection;
+
+import com.flowex.cluster.tail.BatchConsumer;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.cluster.tail.EventTail;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.SqlFaults;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.protocol.EventBatch;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one projection going: reads the event log from the stored checkpoint on and commits rows and checkpoint in one
+ * transaction. A database that is away is waited for. One that was killed may have lost the commits of its last moments,
+ * because views do not wait for the disk: then what was folded is of no use, and whoever made this runner makes another.
+ * Anything else that goes wrong stops the projection for good and makes the process unready. Nothing is ever skipped,
+ * but where an operator said so ({@link SkippedEvents}); what stops a single tenant stops nobody else ({@link TenantsApart}).
+ */
+public final class ProjectionRunner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
+    private static final int EVENTS_PER_FLUSH = 32_768;
+
+    /**
+     * From the start of one flush to the start of the next, unless a whole one is at hand: four times what the last one
+     * took, so that a projection under load costs at most a quarter of a core in PostgreSQL, within these bounds.
+     */
+    private static final int PACE_FACTOR = 4;
+
+    private static final long PACE_MIN_NANOS = 20_000_000;
+    private static final long PACE_MAX_NANOS = 200_000_000;
+    /** So many stopped tenants are named in one line. */
+    private static final int STOPPED_NAMED_MAX = 5;
+
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+
+    /** So often a view at rest looks whether its rows are still there. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final DataSource views;
+    private final Health health;
+    private final TailFactory tails;
+    private final Projection projection;
+    private final String schema;
+    private final MeterRegistry registry;
+    private final Timer flushes;
+    private final Gauge sequence;
+    private final ViewProgress progress;
+    private final PendingBatches pending = new PendingBatches(EVENTS_PER_FLUSH);
+    private volatile Health.State state = Health.UP;
+    private volatile boolean needsAnother;
+    private Checkpoint checkpoint = Checkpoint.START;
+    private @Nullable EventTail tail;
+    private @Nullable Thread writer;
+
+    /** Runs a projection in the schema of its own name. */
+    public ProjectionRunner(Ground ground, TailFactory tails, Projection projection) {
+        this(ground, tails, projection, projection.name(), new ViewProgress());
+    }
+
+    /**
+     * Runs a projection in any schema.
+     *
+     * @param schema what unqualified names mean on its connections; key of the checkpoint too
+     * @param progress who waits for the view may have waited before this runner began
+     */
+    ProjectionRunner(Ground ground, TailFactory tails, Projection projection, String schema, ViewProgress progress) {
+        this.schema = schema;
+        this.progress = progress;
+        this.views = ground.database().views();
+        this.health = ground.health();
+        this.tails = tails;
+        this.projection = projection;
+        this.registry = ground.telemetry().registry();
+        this.flushes = Timer.builder("projection.flush")
+                .description("Time to write and commit one flush")
+                .tag("projection", schema)
+                .register(registry);
+        this.sequence = Gauge.builder("projection.sequence", progress, ViewProgress::applied)
+                .description("Number of the last event the view shows")
+                .tag("projection", schema)
+                .register(registry);
+    }
+
+    /** Reads back what is stored, and follows the log from there. */
+    public void start() {
+        load();
+        follow();
+    }
+
+    /** Lets the projection fill its memory from the tables. */
+    void load() {
+        health.register("projection " + schema, this::state);
+        checkpoint = loaded();
+    }
+
+    /** Opens the tail behind what was loaded. */
+    void follow() {
+        progress.stopped(projection.stopped());
+        progress.reached(checkpoint.sequence());
+        writer = Thread.ofPlatform().daemon().name("projection-" + schema).start(this::write);
+        tail = tails.open(checkpoint, new Reader());
+    }
+
+    /** How far the view is. */
+    public ViewProgress progress() {
+        return progress;
+    }
+
+    /** Whether it still works, and for whom not. */
+    public Health.State state() {
+        Health.State now = state;
+        Map<Integer, StoppedTenant> stopped = projection.stopped();
+        return now instanceof Health.State.Down || stopped.isEmpty() ? now : impaired(stopped.values());
+    }
+
+    private static Health.State impaired(Collection<StoppedTenant> stopped) {
+        String first = stopped.stream()
+                .sorted(Comparator.comparingInt(StoppedTenant::tenant))
+                .limit(STOPPED_NAMED_MAX)
+                .map(StoppedTenant::toString)
+                .collect(Collectors.joining("; "));
+        int more = stopped.size() - STOPPED_NAMED_MAX;
+        return new Health.State.Impaired(more > 0 ? first + "; and " + more + " more" : first);
+    }
+
+    /** Whether it follows the log, or waits for the database to do so. */
+    boolean isRunning() {
+        return !pending.isClosed();
+    }
+
+    /** Whether another runner has to begin behind what the database has now; this one does nothing any more. */
+    boolean needsAnother() {
+        return needsAnother;
+    }
+
+    /** Gives up what could not begin, so that another is made. */
+    void giveUp(Throwable why) {
+        leave("does not go on: " + why.getMessage());
+    }
+
+    @Override
+    public void close() {
+        pending.close();
+        if (tail != null) {
+            tail.close();
+        }
+        if (writer != null) {
+            join(writer);
+        }
+        health.remove("projection " + schema);
+        registry.remove(sequence);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Checkpoint loaded() {
+        try (Connection connection = views.getConnection()) {
+            return Database.inTransaction(connection, loading -> {
+                loading.setSchema(schema);
+                Checkpoint at = Checkpoints.load(loading, schema);
+                projection.load(loading, at);
+                return at;
+            });
+        } catch (SQLException e) {
+            state = new Health.State.Down("cannot be read: " + e.getMessage());
+            throw new StartupException("the view " + schema + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void write() {
+        long earliestNanos = System.nanoTime();
+        try {
+            while (true) {
+                PendingBatches.Flush flush = pending.take(earliestNanos, LOOK_EVERY);
+                if (flush == null) {
+                    return;
+                }
+                if (flush.batches().isEmpty()) {
+                    look();
+                } else {
+                    earliestNanos = written(flush);
+                }
+            }
+        } catch (CommitsLost e) {
+            begunAnew(e);
+        } catch (Throwable e) { // an Error too: a view that stops says so
+            stop(e);
+        }
+    }
+
+    /** @return when the next flush may begin */
+    private long written(PendingBatches.Flush flush) throws SQLException, InterruptedException {
+        long startNanos = System.nanoTime();
+        commit(flush);
+        checkpoint = flush.end();
+        projection.committed(flush.batches());
+        progress.stopped(projection.stopped());
+        progress.reached(checkpoint.sequence());
+        long tookNanos = System.nanoTime() - startNanos;
+        flushes.record(Duration.ofNanos(tookNanos));
+        return startNanos + Math.clamp(PACE_FACTOR * tookNanos, PACE_MIN_NANOS, PACE_MAX_NANOS);
+    }
+
+    /** Looks whether the rows are still there: nobody else would notice while there are no new events. */
+    private void look() throws SQLException {
+        try (Connection connection = views.getConnection()) {
+            Checkpoint stored = Checkpoints.at(connection, schema);
+            if (!stored.equals(checkpoint)) {
+                throw elsewhere(stored);
+            }
+            state = Health.UP;
+        } catch (SQLException e) {
+            if (!SqlFaults.isPassing(e)) {
+                throw e;
+            }
+            waits(e);
+        }
+    }
+
+    private void waits(SQLException e) {
+        if (state.equals(Health.UP)) {
+            LOG.warn("the view {} waits for the database: {}", schema, e.getMessage());
+        }
+        state = new Health.State.Down("waits for the database");
+    }
+
+    /** The database forgot commits: it has less than this runner has folded. */
+    private static final class CommitsLost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Checkpoint stored;
+
+        CommitsLost(Checkpoint stored) {
+            super("the database has events up to " + stored.sequence() + " only");
+            this.stored = stored;
+        }
+    }
+
+    private RuntimeException elsewhere(Checkpoint stored) {
+        return stored.sequence() < checkpoint.sequence()
+                ? new CommitsLost(stored)
+                : new IllegalStateException("another process writes the same view");
+    }
+
+    private void begunAnew(CommitsLost why) {
+        LOG.warn(
+                "the database has lost events {} to {} of the view {} when it ended: they are read from the log again",
+                why.stored.sequence() + 1,
+                checkpoint.sequence(),
+                schema);
+        progress.reached(why.stored.sequence());
+        leave("reads from event " + (why.stored.sequence() + 1) + " again");
+    }
+
+    /** In this order: who sees that it does not run sees why. */
+    private void leave(String why) {
+        state = new Health.State.Down(why);
+        needsAnother = true;
+        pending.close();
+    }
+
+    /** Tries until it is committed, as long as the fault is the database's absence. */
+    private void commit(PendingBatches.Flush flush) throws SQLException, InterruptedException {
+        while (true) {
+            try {
+                tryCommit(flush);
+                state = Health.UP;
+                return;
+            } catch (SQLException e) {
+                if (!SqlFaults.isPassing(e) || pending.isClosed()) {
+                    throw e;
+                }
+                waits(e);
+                pending.awaitClosed(RETRY_PAUSE);
+            }
+        }
+    }
+
+    private void tryCommit(PendingBatches.Flush flush) throws SQLException {
+        try (Connection connection = views.getConnection()) {
+            Database.inTransaction(connection, flushing -> {
+                flushing.setSchema(schema);
+                if (Checkpoints.advance(flushing, schema, checkpoint, flush.end())) {
+                    projection.apply(flushing, flush.batches());
+                } else {
+                    Checkpoint stored = Checkpoints.at(flushing, schema);
+                    if (!stored.equals(flush.end())) {
+                        throw elsewhere(stored);
+                    }
+                }
+                // Else an earlier try did commit, and only its answer was lost.
+                return flush.end();
+            });
+        }
+    }
+
+    private void stop(Throwable why) {
+        if (pending.isClosed()) {
+            return;
+        }
+        LOG.error("the view {} has stopped behind event {}", schema, checkpoint.sequence(), why);
+        state = new Health.State.Down("stopped behind event " + checkpoint.sequence() + ": " + why.getMessage());
+        pending.close();
+    }
+
+    /** The tail's side. */
+    private final class Reader implements BatchConsumer {
+
+        private long expected = checkpoint.sequence() + 1;
+
+        @Override
+        public void on(EventBatch batch, long endPosition) {
+            if (batch.count() == 0 || batch.firstSequence() < expected) {
+                return;
+            }
+            if (batch.firstSequence() != expected) {
+                throw new IllegalStateException("event " + expected + " is missing, got " + batch.firstSequence());
+            }
+            try {
+                pending.add(batch, endPosition);
+                expected += batch.count();
+            } catch (InterruptedException e) {
+                if (!pending.isClosed()) {
+                    LOG.error("the view {} was interrupted behind event {}: it reads on anew", schema, expected - 1);
+                    leave("was interrupted behind event " + (expected - 1));
+                }
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return pending.hasRoom();
+        }
+
+        @Override
+        public void idle() {
+            // The writer has a pace of its own.
+        }
+
+        @Override
+        public void stopped(Throwable why) {
+            stop(why);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package com.flowex.ground.projection;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A view that an operator may have built anew, in the background and one time after the other. */
+public final class RebuiltView {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RebuiltView.class);
+
+    /** How far the last rebuild is. */
+    public enum Stage {
+        /** None since the process started. */
+        NONE,
+        /** The old view is still read. */
+        RUNNING,
+        /** The new view is read. */
+        DONE,
+        /** The old view is what it was. */
+        FAILED
+    }
+
+    /**
+     * The last rebuild.
+     *
+     * @param at when it came to that
+     * @param why one line where it failed, else empty
+     */
+    public record Rebuild(Stage stage, Instant at, String why) {}
+
+    private final String name;
+    private final ViewProgress progress;
+    private final Runnable rebuild;
+    private final InstantSource clock;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Rebuild last;
+
+    /** @param rebuild returns when the new view is read, or throws */
+    public RebuiltView(String name, ViewProgress progress, Runnable rebuild, InstantSource clock) {
+        this.name = name;
+        this.progress = progress;
+        this.rebuild = rebuild;
+        this.clock = clock;
+        this.last = new Rebuild(Stage.NONE, clock.instant(), "");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public ViewProgress progress() {
+        return progress;
+    }
+
+    public Rebuild last() {
+        return last;
+    }
+
+    /** Begins a rebuild; false if one is running. */
+    public boolean begin() {
+        if (!running.compareAndSet(false, true)) {
+            return false;
+        }
+        last = new Rebuild(Stage.RUNNING, clock.instant(), "");
+        LOG.warn("the view {} is built anew, as an operator asked", name);
+        Thread.ofVirtual().name("rebuild-" + name).start(this::run);
+        return true;
+    }
+
+    private void run() {
+        try {
+            rebuild.run();
+            last = new Rebuild(Stage.DONE, clock.instant(), "");
+            LOG.warn("the view {} was built anew", name);
+        } catch (RuntimeException e) {
+            last = new Rebuild(Stage.FAILED, clock.instant(), String.valueOf(e.getMessage()));
+            LOG.error("the view {} was not built anew and is what it was", name, e);
+        } finally {
+            running.set(false);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package com.flowex.ground.projection;
+
+import com.flowex.cluster.tail.BatchConsumer;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.cluster.tail.EventTail;
+
+/** Opens readers of the event log: {@code node::openTail}, or a test's own. */
+@FunctionalInterface
+public interface TailFactory {
+    EventTail open(Checkpoint from, BatchConsumer consumer);
+}

@@ -1,0 +1,254 @@
+package com.flowex.ground.projection;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseUnavailableException;
+import com.flowex.ground.database.ForeignSchemaException;
+import com.flowex.ground.database.SqlException;
+import com.flowex.ground.health.Health;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.work.Worker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One service's view: the projection that keeps it up to date, and a way to build it anew from the log.
+ *
+ * <p>It is built anew in a schema beside, while the old one goes on following the log and is read; then the two change
+ * places in one transaction. Whatever goes wrong before that leaves the old view.
+ *
+ * @param <P> what the service reads from memory besides its tables
+ */
+public final class View<P extends Projection> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(View.class);
+    private static final Duration GLANCE_EVERY = Duration.ofMillis(200);
+    private static final Duration LINE_EVERY = Duration.ofSeconds(5);
+
+    /** So near to the log's end the old view may stop: what the new one lacks is less than a flush. */
+    private static final long NEAR_EVENTS = 10_000;
+
+    /** So often it is looked at whether the view has to be read from the log again. */
+    private static final Duration MEND_EVERY = Duration.ofMillis(200);
+
+    private static final int APPROACHES_MAX = 100;
+
+    /** Of half a second each; a statement of a request takes 10 s at most. */
+    private static final int SWAP_TRIES = 60;
+
+    private final Ground ground;
+    private final Database database;
+    private final TailFactory tails;
+    private final Supplier<P> projections;
+    private final Consumer<P> show;
+    private final String schema;
+    private final String beside;
+    private final ViewProgress progress = new ViewProgress();
+    private final ReentrantLock changing = new ReentrantLock();
+    private final Worker mender;
+    private volatile ProjectionRunner runner;
+    private volatile boolean closing;
+
+    /**
+     * Wires it; {@link #start} starts it.
+     *
+     * @param projections makes one that has seen nothing
+     * @param show is given the projection whose memory is to be read from now on
+     */
+    public View(Ground ground, TailFactory tails, Supplier<P> projections, Consumer<P> show) {
+        this.ground = ground;
+        this.database = ground.database();
+        this.tails = tails;
+        this.projections = projections;
+        this.show = show;
+        P first = projections.get();
+        this.schema = first.name();
+        this.beside = schema + "_anew";
+        this.runner = new ProjectionRunner(ground, tails, first, schema, progress);
+        show.accept(first);
+        this.mender = ground.workers().every("view-" + schema, MEND_EVERY, this::mend);
+    }
+
+    /** Brings the tables up to date and lets the view follow the log. Tables of another version are built anew. */
+    public void start() {
+        ViewSchema.drop(database, beside);
+        try {
+            database.migrate(schema);
+        } catch (ForeignSchemaException e) {
+            LOG.warn("the view {} is of another version: it is built anew from the log", schema);
+            ViewSchema.drop(database, schema);
+            database.migrate(schema);
+        }
+        runner.start();
+        mender.start();
+    }
+
+    /** Follows the log again behind what the database has, if it has lost something or the reading was cut short. */
+    private void mend() {
+        if (runner.needsAnother() && changing.tryLock()) {
+            try {
+                goOn();
+            } finally {
+                changing.unlock();
+            }
+        }
+    }
+
+    /** How far the view is; the same object for ever. */
+    public ViewProgress progress() {
+        return progress;
+    }
+
+    /**
+     * Waits until the view shows an event, with a line now and then that says how far it is.
+     *
+     * @return whether it does; false if it has stopped before
+     * @throws StartupException if told to stop meanwhile
+     */
+    public boolean await(long sequence) {
+        long lineNanos = System.nanoTime() + LINE_EVERY.toNanos();
+        try {
+            while (!progress.await(sequence, GLANCE_EVERY)) {
+                if (stopped().isPresent()) {
+                    return false;
+                }
+                if (System.nanoTime() - lineNanos >= 0) {
+                    lineNanos += LINE_EVERY.toNanos();
+                    LOG.warn(
+                            "the view {} is being brought up to date: {} of {} events",
+                            schema,
+                            progress.applied(),
+                            sequence);
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("told to stop while the views caught up", e);
+        }
+    }
+
+    /** Its schema in the database. */
+    public String name() {
+        return schema;
+    }
+
+    /** Why the view no longer follows the log; empty while it does, or waits for the database to do so. */
+    public Optional<String> stopped() {
+        ProjectionRunner now = runner;
+        return now.isRunning()
+                        || now.needsAnother()
+                        || closing
+                        || !(now.state() instanceof Health.State.Down(String why))
+                ? Optional.empty()
+                : Optional.of(why);
+    }
+
+    /**
+     * Builds the view anew and returns when it is the one that is read. A view that had stopped goes on.
+     *
+     * @throws RuntimeException if that did not work; the view is what it was
+     */
+    public void rebuild() {
+        changing.lock();
+        try {
+            ViewSchema.drop(database, beside);
+            database.migrate(schema, beside);
+            buildBeside();
+            swap();
+        } catch (RuntimeException e) {
+            ViewSchema.drop(database, beside);
+            throw e;
+        } finally {
+            goOn();
+            changing.unlock();
+        }
+    }
+
+    /** Ends with both at rest and the new one at least as far as what was ever shown of the old one. */
+    private void buildBeside() {
+        try (ProjectionRunner anew =
+                new ProjectionRunner(ground, tails, projections.get(), beside, new ViewProgress())) {
+            anew.start();
+            approach(anew);
+            runner.close();
+            await(anew, progress.applied());
+        }
+    }
+
+    private void approach(ProjectionRunner anew) {
+        for (int round = 0; round < APPROACHES_MAX; round++) {
+            long shown = progress.applied();
+            await(anew, shown);
+            if (progress.applied() - shown <= NEAR_EVENTS) {
+                return;
+            }
+        }
+    }
+
+    private void await(ProjectionRunner anew, long sequence) {
+        try {
+            while (!anew.progress().await(sequence, GLANCE_EVERY)) {
+                if (closing || !anew.isRunning()) {
+                    throw new IllegalStateException(
+                            "the view " + schema + " was not built anew: " + (closing ? "FlowEx stops" : anew.state()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the view " + schema + " was not built anew: interrupted", e);
+        }
+    }
+
+    /** Tries again while somebody's statement holds the old tables longer than one try waits. */
+    private void swap() {
+        for (int tries = 1; ; tries++) {
+            try {
+                ViewSchema.replace(database, schema, beside);
+                return;
+            } catch (SqlException | DatabaseUnavailableException e) {
+                if (tries == SWAP_TRIES) {
+                    throw e;
+                }
+                LOG.debug("the view {} cannot change places yet, try {}", schema, tries, e);
+            }
+        }
+    }
+
+    /** Follows the log over the tables that are in place now, whichever they are. */
+    private void goOn() {
+        if (closing || runner.isRunning()) {
+            return;
+        }
+        runner.close();
+        P projection = projections.get();
+        ProjectionRunner next = new ProjectionRunner(ground, tails, projection, schema, progress);
+        runner = next;
+        try {
+            next.load();
+            show.accept(projection);
+            next.follow();
+        } catch (RuntimeException e) {
+            next.giveUp(e);
+            throw e;
+        }
+    }
+
+    /** Stops following the log. */
+    @Override
+    public void close() {
+        closing = true;
+        mender.close();
+        changing.lock();
+        try {
+            runner.close();
+        } finally {
+            changing.unlock();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.flowex.ground.projection;
+
+import com.flowex.ground.refusal.Refusal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** How far a view has come, and a place to wait until it is further. Any thread. */
+public final class ViewProgress {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile long applied;
+    private volatile Map<Integer, StoppedTenant> stopped = Map.of();
+
+    /** Number of the last event the view shows. */
+    public long applied() {
+        return applied;
+    }
+
+    /** Tenants that the view shows no further; each is left out of what {@link #applied} says. */
+    public Map<Integer, StoppedTenant> stopped() {
+        return stopped;
+    }
+
+    /**
+     * Requires that the view goes on showing what a tenant does.
+     *
+     * @throws Refusal {@code view_behind} if it has stopped
+     */
+    public void requireShown(int tenant) {
+        StoppedTenant at = stopped.get(tenant);
+        if (at != null) {
+            throw Refusal.viewStopped(at.shown());
+        }
+    }
+
+    /** Says which tenants are shown no further. */
+    public void stopped(Map<Integer, StoppedTenant> tenants) {
+        stopped = tenants;
+    }
+
+    /**
+     * Waits until the view shows an event.
+     *
+     * @return whether it does
+     */
+    public boolean await(long sequence, Duration timeout) throws InterruptedException {
+        if (applied >= sequence) {
+            return true;
+        }
+        long leftNanos = timeout.toNanos();
+        lock.lock();
+        try {
+            while (applied < sequence && leftNanos > 0) {
+                leftNanos = moved.awaitNanos(leftNanos);
+            }
+            return applied >= sequence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells everybody who waits; public for views that are kept in memory alone. */
+    public void reached(long sequence) {
+        lock.lock();
+        try {
+            applied = sequence;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package com.flowex.ground.projection;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.SqlException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A view's schema and its checkpoint as one thing: they go, and change places, together. */
+public final class ViewSchema {
+
+    /** What tidies tables in the background gives way to who waits longer than {@code deadlock_timeout}, 1 s by default. */
+    private static final String TIDYING_MAX = "SET LOCAL lock_timeout = '3s'";
+
+    /**
+     * How long one try waits for statements that read the old tables. Whoever waits for {@code deadlock_timeout} while two
+     * hold what the other wants is ended, so that no reader may wait so long for a try that itself waits.
+     */
+    private static final String READERS_MAX = "SELECT set_config('statement_timeout',"
+            + " least(500, setting::int / 2)::text, true) FROM pg_settings WHERE name = 'deadlock_timeout'";
+
+    private static final String NO_MAX = "SET LOCAL statement_timeout = 0";
+    private static final String TABLES =
+            "SELECT string_agg(format('%I.%I', schemaname, tablename), ', ')" + " FROM pg_tables WHERE schemaname = '";
+
+    private static final String FORGET = "DELETE FROM platform.checkpoints WHERE projection = ?";
+    private static final String RENAME = "UPDATE platform.checkpoints SET projection = ? WHERE projection = ?";
+
+    private ViewSchema() {}
+
+    /** Deletes the schema with all its rows, and the checkpoint; nothing if there is none. */
+    public static void drop(Database database, String schema) {
+        database.asOwner(owner -> {
+            drop(owner, schema);
+            return true;
+        });
+    }
+
+    /**
+     * Puts a view aside, with its rows and its checkpoint, as evidence that nobody but the owner reads; the view is built
+     * anew from the log at the next start.
+     *
+     * @return the schema in which it is kept
+     */
+    static String putAside(Connection owner, String schema, long sequence) throws SQLException {
+        String kept = schema + "_kept_" + sequence + "_" + Instant.now().getEpochSecond();
+        try (Statement statement = owner.createStatement();
+                PreparedStatement forget = owner.prepareStatement(FORGET)) {
+            statement.execute("ALTER SCHEMA " + schema + " RENAME TO " + kept);
+            Database.withdraw(owner, kept);
+            statement.execute("CREATE TABLE " + kept + ".kept_checkpoint AS SELECT * FROM platform.checkpoints"
+                    + " WHERE projection = '" + schema + "'");
+            forget.setString(1, schema);
+            forget.executeUpdate();
+        }
+        return kept;
+    }
+
+    /**
+     * Puts one schema in the place of another, in one transaction: a statement reads either all the old or all the new, and
+     * none is ended for it.
+     *
+     * @throws SqlException if the old tables were read for half a second without a break; try again
+     */
+    static void replace(Database database, String schema, String by) {
+        database.asOwner(owner -> {
+            try (Statement statement = owner.createStatement();
+                    PreparedStatement rename = owner.prepareStatement(RENAME)) {
+                takeFromReaders(statement, schema);
+                drop(owner, schema);
+                statement.execute("ALTER SCHEMA " + by + " RENAME TO " + schema);
+                rename.setString(1, schema);
+                rename.setString(2, by);
+                return rename.executeUpdate();
+            }
+        });
+    }
+
+    /** Waits for readers in the midst of a statement: none sees the old rows under the new checkpoint. */
+    private static void takeFromReaders(Statement statement, String schema) throws SQLException {
+        Optional<String> tables = tables(statement, schema);
+        if (tables.isPresent()) {
+            statement.execute(TIDYING_MAX);
+            statement.execute("LOCK TABLE " + tables.get() + " IN SHARE UPDATE EXCLUSIVE MODE");
+            statement.execute(READERS_MAX);
+            statement.execute("LOCK TABLE " + tables.get() + " IN ACCESS EXCLUSIVE MODE");
+            statement.execute(NO_MAX);
+        }
+    }
+
+    private static Optional<String> tables(Statement statement, String schema) throws SQLException {
+        try (ResultSet row = statement.executeQuery(TABLES + schema + "'")) {
+            row.next();
+            return Optional.ofNullable(row.getString(1));
+        }
+    }
+
+    private static void drop(Connection owner, String schema) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                PreparedStatement forget = owner.prepareStatement(FORGET)) {
+            statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            forget.setString(1, schema);
+            forget.executeUpdate();
+        }
+    }
+}

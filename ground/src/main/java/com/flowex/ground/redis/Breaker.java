@@ -1,0 +1,58 @@
+package com.flowex.ground.redis;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * A circuit breaker: after some failures in a row what fails is left alone for a while, so that callers do not wait for
+ * it one after the other; then one call tries again.
+ */
+public final class Breaker {
+
+    private static final int FAILURES_MAX = 3;
+
+    private final boolean enabled;
+    private final long restNanos;
+    private final LongSupplier nanoTime;
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicLong closedFromNanos;
+
+    /** @param enabled off: every call is let through */
+    public Breaker(boolean enabled, Duration rest, LongSupplier nanoTime) {
+        this.enabled = enabled;
+        this.restNanos = rest.toNanos();
+        this.nanoTime = nanoTime;
+        this.closedFromNanos = new AtomicLong(nanoTime.getAsLong());
+    }
+
+    /** Whether to try. While it is open only one call a rest is let through. */
+    public boolean permits() {
+        if (!enabled || failures.get() < FAILURES_MAX) {
+            return true;
+        }
+        long from = closedFromNanos.get();
+        long now = nanoTime.getAsLong();
+        return now - from >= 0 && closedFromNanos.compareAndSet(from, now + restNanos);
+    }
+
+    public void succeeded() {
+        if (failures.get() != 0) {
+            failures.set(0);
+        }
+    }
+
+    /** @return whether it opened just now */
+    public boolean failed() {
+        boolean opens = failures.incrementAndGet() == FAILURES_MAX;
+        if (opens) {
+            closedFromNanos.set(nanoTime.getAsLong() + restNanos);
+        }
+        return opens && enabled;
+    }
+
+    public boolean isOpen() {
+        return enabled && failures.get() >= FAILURES_MAX;
+    }
+}

@@ -1,0 +1,133 @@
+package com.flowex.ground.refusal;
+
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Scale;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the fields of one request and collects what is wrong, so that a client hears all of it at once. A value that
+ * breaks its rule reads as an empty text, zero or the first choice; {@link #check} throws before anybody uses it.
+ */
+public final class Fields {
+
+    private final List<FieldError> errors;
+    private final String prefix;
+
+    public Fields() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Fields(List<FieldError> errors, String prefix) {
+        this.errors = errors;
+        this.prefix = prefix;
+    }
+
+    /** The fields of one part of the request: what is wrong with them is named behind the part's name. */
+    public Fields under(String part) {
+        return new Fields(errors, prefix + part + ".");
+    }
+
+    /** Remembers a broken rule; {@code rule} completes "field must be ...". */
+    public Fields refuse(String field, String rule) {
+        errors.add(new FieldError(prefix + field, rule));
+        return this;
+    }
+
+    /** A text that has to be there. */
+    public String text(String field, @Nullable String value, int lengthMax) {
+        if (value == null || value.isBlank()) {
+            refuse(field, "given");
+            return "";
+        }
+        if (value.length() > lengthMax) {
+            refuse(field, "at most " + lengthMax + " characters long");
+            return "";
+        }
+        return value;
+    }
+
+    /** What somebody or something is called: a text without control characters, and without blanks around it. */
+    public String name(String field, @Nullable String value, int lengthMax) {
+        String name = text(field, value, lengthMax).strip();
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            refuse(field, "without control characters");
+        }
+        return name;
+    }
+
+    /** A decimal, sent as a string, in units of {@code scale}; negative and zero are for the caller to judge. */
+    public long decimal(String field, @Nullable String value, Scale scale) {
+        if (value == null) {
+            refuse(field, "given");
+            return 0;
+        }
+        return switch (Decimals.parse(value, scale)) {
+            case Decimals.Parsed.Units(long units) -> units;
+            case Decimals.Parsed.Malformed _ -> {
+                refuse(
+                        field,
+                        "a plain decimal such as \"1.25\" with at most " + scale.places() + " places, no larger than "
+                                + Decimals.format(Long.MAX_VALUE, scale));
+                yield 0;
+            }
+        };
+    }
+
+    /** A decimal above zero, sent as a string, in units of {@code scale}. */
+    public long positive(String field, @Nullable String value, Scale scale) {
+        int before = errors.size();
+        long units = decimal(field, value, scale);
+        if (errors.size() == before && units <= 0) {
+            refuse(field, "above zero");
+        }
+        return units;
+    }
+
+    /** A decimal of zero or more, sent as a string, in units of {@code scale}. */
+    public long notNegative(String field, @Nullable String value, Scale scale) {
+        long units = decimal(field, value, scale);
+        if (units < 0) {
+            refuse(field, "zero or above");
+            return 0;
+        }
+        return units;
+    }
+
+    /** A whole number within {@code least..most}. */
+    public int within(String field, @Nullable Integer value, int least, int most) {
+        if (value == null || value < least || value > most) {
+            refuse(field, "a whole number from " + least + " to " + most);
+            return least;
+        }
+        return value;
+    }
+
+    /** One constant of an enum by its lower-case name. */
+    public <E extends Enum<E>> E oneOf(String field, @Nullable String value, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        for (E constant : constants) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return constant;
+            }
+        }
+        refuse(
+                field,
+                "one of "
+                        + Arrays.stream(constants)
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
+        return constants[0];
+    }
+
+    /** @throws Refusal 400 {@code invalid_field} naming every field that broke its rule */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw Refusal.invalid(errors);
+        }
+    }
+}

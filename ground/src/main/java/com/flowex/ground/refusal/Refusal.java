@@ -1,0 +1,133 @@
+package com.flowex.ground.refusal;
+
+import com.flowex.domain.RejectReason;
+import java.util.List;
+
+/**
+ * Something is not done, and this is why. Has no stack trace: it is an answer, not a fault of ours. Whoever asked is told in the words of
+ * the way they asked by.
+ */
+public class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RefusalCode code;
+    private final String detail;
+    private final transient List<FieldError> errors;
+    private final long retryAfterSeconds;
+
+    public Refusal(RefusalCode code, String detail) {
+        this(code, detail, List.of());
+    }
+
+    /** A refusal for what some fields say. */
+    public Refusal(RefusalCode code, String detail, List<FieldError> errors) {
+        this(code, detail, errors, 0);
+    }
+
+    private Refusal(RefusalCode code, String detail, List<FieldError> errors, long retryAfterSeconds) {
+        super(code.code() + ": " + detail, null, false, false);
+        this.code = code;
+        this.detail = detail;
+        this.errors = List.copyOf(errors);
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** A refusal of now: after so many seconds it is worth asking again. */
+    public static Refusal forNow(RefusalCode code, String detail, long retryAfterSeconds) {
+        return new Refusal(code, detail, List.of(), retryAfterSeconds);
+    }
+
+    /** {@code invalid_field} for one field. */
+    public static Refusal invalid(String field, String rule) {
+        return invalid(List.of(new FieldError(field, rule)));
+    }
+
+    /** {@code invalid_field} for one or more fields. */
+    public static Refusal invalid(List<FieldError> errors) {
+        FieldError first = errors.getFirst();
+        return new Refusal(RefusalCode.INVALID_FIELD, first.field() + " must be " + first.rule(), errors);
+    }
+
+    public static Refusal notFound(String detail) {
+        return new Refusal(RefusalCode.NOT_FOUND, detail);
+    }
+
+    public static Refusal unauthorized(String detail) {
+        return new Refusal(RefusalCode.UNAUTHORIZED, detail);
+    }
+
+    public static Refusal forbidden(String detail) {
+        return new Refusal(RefusalCode.FORBIDDEN, detail);
+    }
+
+    /** In the contract, not in this version; {@code what} begins the sentence. */
+    public static Refusal notYet(String what) {
+        return new Refusal(RefusalCode.NOT_YET, what + " is not available yet");
+    }
+
+    /** The engine's refusal, in words that fit it wherever it comes from. */
+    public static Refusal refused(RejectReason reason) {
+        return new Refusal(RefusalCode.of(reason), wordsOf(reason));
+    }
+
+    /** Nothing was done, ask again. */
+    public static Refusal overloaded() {
+        return forNow(RefusalCode.OVERLOADED, "too much is waiting already; nothing was done, ask again", 1);
+    }
+
+    /** Something we need does not answer. */
+    public static Refusal unavailable() {
+        return forNow(RefusalCode.UNAVAILABLE, "the database does not answer; ask again later", 2);
+    }
+
+    /** The command may or may not be in the log. */
+    public static Refusal unknownOutcome() {
+        return new Refusal(
+                RefusalCode.UNKNOWN_OUTCOME, "no answer in time; ask again with the same id, never with a new one");
+    }
+
+    /** The view has not reached the caller's own last write. */
+    public static Refusal viewBehind(long wanted, long applied) {
+        String detail = "the view is at event " + applied + ", wanted " + wanted + "; ask again";
+        return forNow(RefusalCode.VIEW_BEHIND, detail, 1);
+    }
+
+    /** The view shows this tenant no further until an operator has seen to it. */
+    public static Refusal viewStopped(long shown) {
+        String detail = "what is shown of this exchange ended with event " + shown
+                + ", and its operator has been told; orders are still taken and canceled";
+        return forNow(RefusalCode.VIEW_BEHIND, detail, 60);
+    }
+
+    /** A refusal of the engine in words, with more than its code where its caller can do something about it. */
+    public static String wordsOf(RejectReason reason) {
+        return switch (reason) {
+            case UNKNOWN_ORDER -> "you have no such order, or it has ended";
+            case UNKNOWN_INSTRUMENT -> "there is no such market";
+            case UNKNOWN_ASSET -> "there is no such currency";
+            case CLIENT_ORDER_IDS_USED_UP ->
+                "too many of your ids are remembered: use UUIDs of version 7 as client_order_id, which say their time";
+            case TENANT_IDS_USED_UP -> "this exchange has used up what is remembered of its orders' ids";
+            case TRANSFER_ID_REUSED -> "this id belongs to another transfer";
+            default -> reason.code().replace('_', ' ');
+        };
+    }
+
+    public RefusalCode code() {
+        return code;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /** When it is worth asking again; 0 where nobody knows. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}

@@ -1,0 +1,139 @@
+package com.flowex.ground.refusal;
+
+import com.flowex.domain.RejectReason;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What clients branch on: the schema ProblemCode of docs/api/openapi.yaml, in its order. First what is refused before the log is asked
+ * or because it does not answer, then the engine's own refusals, by the names that they have there.
+ */
+public enum RefusalCode {
+    MALFORMED_REQUEST,
+    MALFORMED_JSON,
+    UNKNOWN_FIELD,
+    INVALID_FIELD,
+    UNAUTHORIZED,
+    TOKEN_EXPIRED,
+    INVALID_CREDENTIALS,
+    INVALID_CODE,
+    INVALID_TOKEN,
+    TOO_MANY_ATTEMPTS,
+    USER_SUSPENDED,
+    TIMESTAMP_OUTSIDE_WINDOW,
+    WINDOW_NOT_SIGNED,
+    SECOND_FACTOR_REQUIRED,
+    TOTP_IN_USE,
+    TOO_MANY_API_KEYS,
+    ALREADY_DECIDED,
+    VERSION_CHANGED,
+    FORBIDDEN,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    EMAIL_TAKEN,
+    PAYLOAD_TOO_LARGE,
+    HEADERS_TOO_LARGE,
+    CSRF,
+    UNKNOWN_TENANT,
+    TENANT_MISMATCH,
+    TENANT_SUSPENDED,
+    FEATURE_OFF,
+    TENANT_EXISTS,
+    TENANT_STATE,
+    FORBIDDEN_ORIGIN,
+    RATE_LIMITED,
+    NOT_YET,
+    UNAVAILABLE,
+    VIEW_BEHIND,
+    OVERLOADED,
+    UNKNOWN_OUTCOME,
+    INTERNAL,
+
+    // What the engine refuses: RejectReason.
+    CLIENT_ORDER_ID_EXPIRED,
+    CLIENT_ORDER_ID_REUSED,
+    CLIENT_ORDER_ID_BURNT,
+    CLIENT_ORDER_ID_NEVER_SEEN,
+    CLIENT_ORDER_IDS_USED_UP,
+    TENANT_IDS_USED_UP,
+    TRANSFER_ID_REUSED,
+    ASSET_EXISTS,
+    SCALE_TOO_FINE,
+    INSTRUMENT_EXISTS,
+    ACCOUNT_TAKEN,
+    NOTIONAL_OVERFLOWS,
+    UNKNOWN_ASSET,
+    UNKNOWN_ACCOUNT,
+    UNKNOWN_INSTRUMENT,
+    OTHER_TENANT,
+    INSTRUMENT_FIXED,
+    INSTRUMENT_CHANGED,
+    RULES_NOT_NEWER,
+    TENANT_KILLED,
+    MARKET_KILLED,
+    ACCOUNT_KILLED,
+    INSTRUMENT_DELISTED,
+    INSTRUMENT_HALTED,
+    INSTRUMENT_CANCEL_ONLY,
+    INSTRUMENT_POST_ONLY,
+    ORDER_KIND_NOT_ALLOWED,
+    NOTHING_CANCELED,
+    UNKNOWN_ORDER,
+    NOT_AMENDABLE,
+    PRICE_OFF_TICK,
+    PRICE_TOO_HIGH,
+    QUANTITY_OFF_LOT,
+    QUANTITY_TOO_SMALL,
+    QUANTITY_TOO_LARGE,
+    DISPLAY_QUANTITY_INVALID,
+    SLICE_TOO_SMALL,
+    NOTIONAL_TOO_SMALL,
+    NOTIONAL_TOO_LARGE,
+    ORDER_VALUE_TOO_LARGE,
+    EXPIRY_PASSED,
+    PAIR_PRICES_CROSSED,
+    NOT_A_REDUCTION,
+    NOTHING_TO_AMEND,
+    TOO_MANY_OPEN_ORDERS,
+    TOO_MANY_TRAILING_STOPS,
+    POSITION_TOO_LARGE,
+    WOULD_TRIGGER_AT_ONCE,
+    NO_LIQUIDITY,
+    POST_ONLY_WOULD_TAKE,
+    PRICE_OUTSIDE_BAND,
+    RESERVATION_UNKNOWN,
+    RESERVATION_POSTED,
+    RESERVATION_VOIDED,
+    RESERVATION_EXPIRED,
+    EXCEEDS_RESERVATION,
+    INSUFFICIENT_FUNDS,
+    SUPPLY_EXCEEDED,
+    CHAIN_BROKEN,
+    CAPACITY_REACHED;
+
+    /** Of these it is not the request that was wrong: it may be taken the next time. */
+    private static final Set<RefusalCode> NOT_THE_REQUEST =
+            Set.of(NOT_YET, UNAVAILABLE, VIEW_BEHIND, OVERLOADED, UNKNOWN_OUTCOME, INTERNAL);
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** What the engine's refusal is called by everybody else. */
+    public static RefusalCode of(RejectReason reason) {
+        return valueOf(reason.name());
+    }
+
+    /** The stable code of the wire: "insufficient_funds". */
+    public String code() {
+        return code;
+    }
+
+    /** Whether the exchange could not answer, rather than that it would not. */
+    public boolean isFault() {
+        return NOT_THE_REQUEST.contains(this);
+    }
+
+    /** Whether the same request would be refused again, whenever it is asked. */
+    public boolean isFinal() {
+        return !isFault() && this != RATE_LIMITED && this != TOO_MANY_ATTEMPTS;
+    }
+}

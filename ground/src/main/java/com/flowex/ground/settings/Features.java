@@ -1,0 +1,34 @@
+package com.flowex.ground.settings;
+
+/**
+ * What can be switched off as a whole.
+ *
+ * @param webSocket the stream at /ws/market-data
+ * @param metrics /metrics and the timers behind it
+ * @param rateLimiting every rate limit
+ * @param circuitBreaker whether a Redis that fails is left alone for a while
+ * @param debug more in the log, and the reason of a fault of ours in its answer
+ */
+public record Features(
+        boolean webSocket, boolean metrics, boolean rateLimiting, boolean circuitBreaker, boolean debug) {
+
+    public static Features read(SettingsReader reader, Profile profile) {
+        reader.group("Feature flags");
+        Features features = new Features(
+                reader.flag("FLOWEX_FEATURE_WEBSOCKET", true, "the stream at /ws/market-data; off answers 404"),
+                reader.flag("FLOWEX_FEATURE_METRICS", true, "/metrics and the timers of routes; off answers 404"),
+                reader.flag("FLOWEX_FEATURE_RATE_LIMITING", true, "every rate limit"),
+                reader.flag(
+                        "FLOWEX_FEATURE_CIRCUIT_BREAKER",
+                        true,
+                        "a Redis that fails is left alone for some seconds; off: every request tries it anew"),
+                reader.flag(
+                        "FLOWEX_FEATURE_DEBUG",
+                        false,
+                        "debug lines in the log, every request logged, and the reason of a fault in its answer"));
+        if (profile == Profile.PRODUCTION && features.debug()) {
+            reader.refuse("FLOWEX_FEATURE_DEBUG must be off in production: it shows what is inside");
+        }
+        return features;
+    }
+}

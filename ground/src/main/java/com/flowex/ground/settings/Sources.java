@@ -1,0 +1,131 @@
+package com.flowex.ground.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where values come from: the environment first, then a file of lines {@code NAME=value}. Names that other exchanges'
+ * deployments use are understood, and the one that cannot be is refused.
+ */
+public final class Sources {
+
+    /** The file that is read if it is there and {@code FLOWEX_ENV_FILE} names no other. */
+    public static final String FILE_DEFAULT = ".env";
+
+    public static final String FILE_NAME = "FLOWEX_ENV_FILE";
+
+    /** Names from other deployments, and what they are here. */
+    private static final Map<String, String> ALIASES = Map.of(
+            "JWT_SECRET", "FLOWEX_JWT_SECRET",
+            "REDIS_URL", "FLOWEX_REDIS_URL",
+            "TENANT_ISOLATION_ENABLED", "FLOWEX_TENANT_ISOLATION",
+            "AUDIT_LOGGING_ENABLED", "FLOWEX_AUDIT",
+            "NODE_ENV", "FLOWEX_PROFILE");
+
+    /** @param text as given; never blank */
+    record Given(String text, String source) {}
+
+    private final Map<String, Given> given = new TreeMap<>();
+    private final List<String> errors = new ArrayList<>();
+
+    private Sources() {}
+
+    /** The environment alone. An empty value counts as absent. */
+    public static Sources of(Map<String, String> environment) {
+        Sources sources = new Sources();
+        sources.addAll(environment, "environment");
+        return sources;
+    }
+
+    /** The environment, and the file that it names or {@code .env} in the folder at hand. */
+    public static Sources withFile(Map<String, String> environment) {
+        Sources sources = of(environment);
+        String named = environment.getOrDefault(FILE_NAME, "");
+        Path file = Path.of(named.isBlank() ? FILE_DEFAULT : named.strip());
+        if (!named.isBlank() || Files.isRegularFile(file)) {
+            sources.addFile(file);
+        }
+        return sources;
+    }
+
+    private void addFile(Path file) {
+        Map<String, String> lines = new TreeMap<>();
+        try {
+            int number = 0;
+            for (String line : Files.readAllLines(file)) {
+                number++;
+                String text = line.strip();
+                int equals = text.indexOf('=');
+                if (text.isEmpty() || text.startsWith("#")) {
+                    continue;
+                }
+                if (equals < 1) {
+                    errors.add(file + " line " + number + " must look like NAME=value");
+                } else {
+                    lines.put(text.substring(0, equals).strip(), unquoted(text.substring(equals + 1)));
+                }
+            }
+        } catch (IOException e) {
+            errors.add(FILE_NAME + " must name a file that can be read, was \"" + file + "\"");
+        }
+        addAll(lines, "file " + file);
+    }
+
+    private static String unquoted(String text) {
+        String value = text.strip();
+        boolean quoted = value.length() > 1 && "\"'".indexOf(value.charAt(0)) >= 0;
+        return quoted && value.charAt(value.length() - 1) == value.charAt(0)
+                ? value.substring(1, value.length() - 1)
+                : value;
+    }
+
+    /** What is there already stays; a name of our own goes before another's. */
+    private void addAll(Map<String, String> values, String source) {
+        values.forEach((name, value) -> {
+            if (!value.isBlank()) {
+                given.putIfAbsent(name, new Given(value.strip(), source));
+            }
+        });
+        ALIASES.forEach((alias, name) -> {
+            String value = values.getOrDefault(alias, "");
+            if (!value.isBlank()) {
+                given.putIfAbsent(name, new Given(understood(alias, value.strip()), source + ", as " + alias));
+            }
+        });
+        if (!values.getOrDefault("MONGODB_URI", "").isBlank()) {
+            errors.add("MONGODB_URI is not used: FlowEx keeps its data in PostgreSQL;"
+                    + " remove it and set FLOWEX_DATABASE_URL, or neither for the embedded server");
+        }
+    }
+
+    private static String understood(String alias, String value) {
+        if (!alias.equals("NODE_ENV")) {
+            return value;
+        }
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "development", "test" -> "dev";
+            default -> value;
+        };
+    }
+
+    Optional<Given> find(String name) {
+        return Optional.ofNullable(given.get(name));
+    }
+
+    /** Every name that is given. */
+    Iterable<String> names() {
+        return given.keySet();
+    }
+
+    /** What is wrong with the sources themselves. */
+    List<String> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,58 @@
+package com.flowex.ground.telemetry;
+
+import com.flowex.ground.settings.Profile;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** The meters of one process. Tags that every meter carries: {@code application}, {@code environment}. */
+public final class Telemetry implements AutoCloseable {
+
+    /** Content type of {@link #scrape}. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TenantLabels tenantLabels = new TenantLabels();
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    public Telemetry(Profile profile) {
+        registry.config().commonTags("application", "flowex", "environment", profile.label());
+        // Loading the JVM's management classes takes a second on a cold start: beside it, not in it.
+        Thread.ofVirtual().name("telemetry-jvm").start(this::bindJvm);
+    }
+
+    private void bindJvm() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Under which names figures of tenants are kept, the same for all meters. */
+    public TenantLabels tenantLabels() {
+        return tenantLabels;
+    }
+
+    /** All meters in Prometheus text. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}

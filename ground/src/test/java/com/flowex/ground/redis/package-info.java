@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.ground.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package com.flowex.ground.testing;
+
+import com.flowex.ground.database.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+
+/**
+ * The folder of an embedded PostgreSQL as its first start leaves it: programs unpacked, cluster initialised. Made once for
+ * a build and copied for each test that wants a server, because making it takes four seconds of a core. Tests of the
+ * first start itself begin with an empty folder instead.
+ */
+public final class PreparedPostgres {
+
+    private static final Path SHELF = Path.of(System.getProperty("flowex.prepared", "target/prepared"));
+
+    private PreparedPostgres() {}
+
+    /** Fills a folder that is not there yet. */
+    public static void copyTo(Path directory) {
+        try {
+            Path prepared = prepared();
+            Files.createDirectories(directory.resolveSibling(".").normalize());
+            run("cp", "-a", prepared.toString(), directory.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no PostgreSQL for a test in " + directory, e);
+        }
+    }
+
+    private static Path prepared() throws IOException {
+        Path place = SHELF.resolve("postgres-" + fingerprint()).toAbsolutePath();
+        Files.createDirectories(SHELF);
+        try (FileChannel lock =
+                        FileChannel.open(SHELF.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = lock.lock()) {
+            if (!Files.isDirectory(place)) {
+                make(place);
+            }
+        }
+        return place;
+    }
+
+    /** Made in a temporary folder, which the server's own user may enter wherever the build is. */
+    private static void make(Path place) throws IOException {
+        Path folder = Files.createTempDirectory("flowex-prepared");
+        try {
+            Path made = folder.resolve("postgres");
+            run("chmod", "755", folder.toString());
+            EmbeddedPostgres.start(made).close();
+            Path half = place.resolveSibling(place.getFileName() + ".new");
+            run("rm", "-rf", half.toString());
+            run("cp", "-a", made.toString(), half.toString());
+            Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            TestPostgres.delete(folder);
+        }
+    }
+
+    /** Of the classes that decide what such a folder holds: another build's folder is not this one's. */
+    private static String fingerprint() throws IOException {
+        CRC32 sum = new CRC32();
+        for (String name : List.of("PostgresFiles", "PostgresBinaries", "Postmaster")) {
+            try (InputStream code = EmbeddedPostgres.class.getResourceAsStream(name + ".class")) {
+                if (code == null) {
+                    throw new IOException("no class " + name);
+                }
+                sum.update(code.readAllBytes());
+            }
+        }
+        return Long.toHexString(sum.getValue());
+    }
+
+    private static void run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("failed: " + String.join(" ", command));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted: " + String.join(" ", command), e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.ground.work;
+
+import org.jspecify.annotations.NullMarked;

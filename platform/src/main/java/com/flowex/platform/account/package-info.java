@@ -1,5 +1,0 @@
-/** Which accounts the log has, and whose they are. */
-@NullMarked
-package com.flowex.platform.account;
-
-import org.jspecify.annotations.NullMarked;

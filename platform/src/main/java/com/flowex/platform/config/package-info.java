@@ -1,9 +1,0 @@
-/**
- * What the environment says, read once at start into typed values.
- *
- * <p>Invariant: every error is named before anything starts; nothing else reads the environment.
- */
-@NullMarked
-package com.flowex.platform.config;
-
-import org.jspecify.annotations.NullMarked;

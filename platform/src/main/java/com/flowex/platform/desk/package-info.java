@@ -1,9 +1,0 @@
-/**
- * The way of a command from a service into the log and of its outcome back to the caller.
- *
- * <p>Invariant: a caller never reads a state older than its own last acknowledged write.
- */
-@NullMarked
-package com.flowex.platform.desk;
-
-import org.jspecify.annotations.NullMarked;

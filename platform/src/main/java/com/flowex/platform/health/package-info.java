@@ -1,9 +1,0 @@
-/**
- * What is well and what is not, by name.
- *
- * <p>Invariant: a service that cannot do its work is not ready.
- */
-@NullMarked
-package com.flowex.platform.health;
-
-import org.jspecify.annotations.NullMarked;

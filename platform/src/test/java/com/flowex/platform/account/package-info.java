@@ -1,5 +1,0 @@
-/** Tests of the view of accounts. */
-@NullMarked
-package com.flowex.platform.account;
-
-import org.jspecify.annotations.NullMarked;

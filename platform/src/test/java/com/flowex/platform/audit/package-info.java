@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.platform.audit;
-
-import org.jspecify.annotations.NullMarked;

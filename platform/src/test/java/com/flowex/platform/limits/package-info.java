@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.platform.limits;
-
-import org.jspecify.annotations.NullMarked;

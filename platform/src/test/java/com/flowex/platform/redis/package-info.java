@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.platform.redis;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.flowex.platform.work;
-
-import org.jspecify.annotations.NullMarked;

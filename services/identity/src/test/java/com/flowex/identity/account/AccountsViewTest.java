@@ -1,0 +1,91 @@
+package com.flowex.identity.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OwnerId;
+import com.flowex.domain.event.AccountBound;
+import com.flowex.domain.event.AccountOpened;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.projection.SkippedEvents;
+import com.flowex.ground.projection.View;
+import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.testing.FakeTails;
+import com.flowex.ground.testing.TestGround;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whose accounts there are is known before anybody is served, or nobody is. */
+@Timeout(120)
+class AccountsViewTest {
+
+    private static final AccountId ADA = new AccountId(1, 1_001);
+    private static final AccountId BOB = new AccountId(1, 1_002);
+    private static final OwnerId OWNER = new OwnerId(7, 7);
+
+    private final Ground ground = TestGround.fresh();
+    private final FakeTails log = new FakeTails();
+    private View<?> view = AccountsView.of(ground, log);
+
+    @AfterEach
+    void close() {
+        view.close();
+        ground.close();
+    }
+
+    @Test
+    void tablesThatAnEventDoesNotFitAreBuiltAnewBeforeAnybodyIsServed() {
+        AccountsView.start(view, log.emit(new AccountOpened(ADA, false), new AccountOpened(BOB, false)));
+        view.close();
+        ground.database().asOwner(owner -> Sql.execute(owner, "DELETE FROM accounts.accounts WHERE number = 1001"));
+
+        view = AccountsView.of(ground, log);
+        AccountsView.start(view, log.emit(new AccountBound(ADA, OWNER)));
+
+        assertEquals(2, accounts());
+        assertEquals(1, owned());
+        assertTrue(ground.health().ready());
+    }
+
+    @Test
+    void anEventThatCannotBeAppliedKeepsTheExchangeFromServing() {
+        log.emit(new AccountOpened(ADA, false));
+        long unfit = log.emit(new AccountBound(BOB, OWNER));
+
+        StartupException refused = assertThrows(StartupException.class, () -> AccountsView.start(view, unfit));
+
+        String line = String.valueOf(refused.getMessage());
+        // Behind what was committed: the first event may have come in the same batch.
+        assertTrue(line.matches("the view accounts stopped behind event [01]: expected 1 account, found 0;.*"), line);
+    }
+
+    @Test
+    void anEventThatAnOperatorHasItPassOverIsPassedOver() {
+        log.emit(new AccountOpened(ADA, false));
+        long unfit = log.emit(new AccountBound(BOB, OWNER));
+        new SkippedEvents(ground.database()).add("accounts", unfit, "no version can apply it", "user 1");
+
+        AccountsView.start(view, log.emit(new AccountBound(ADA, OWNER)));
+
+        assertEquals(1, accounts());
+        assertEquals(1, owned());
+    }
+
+    private long accounts() {
+        return count("SELECT count(*) FROM accounts.accounts");
+    }
+
+    private long owned() {
+        return count("SELECT count(*) FROM accounts.accounts WHERE owner IS NOT NULL");
+    }
+
+    private long count(String sql) {
+        return ground.database()
+                .asOwner(1, owner -> Sql.all(owner, row -> row.getLong(1), sql))
+                .getFirst();
+    }
+}

@@ -1,0 +1,5 @@
+/** Planted violations. */
+@NullMarked
+package com.flowex.ground.refusal.planted;
+
+import org.jspecify.annotations.NullMarked;

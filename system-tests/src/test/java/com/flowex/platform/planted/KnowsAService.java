@@ -1,6 +1,0 @@
-package com.flowex.platform.planted;
-
-import com.flowex.wallet.planted.WalletClass;
-
-/** A platform that knows who stands on it. */
-public record KnowsAService(WalletClass wallet) {}
