@@ -1,6 +1,7 @@
 package com.flowex.engine;
 
 import com.flowex.domain.AccountLimits;
+import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -54,11 +55,13 @@ final class AccountLimitsTable {
     /** Gives all limits by account, then market. */
     void all(LimitsSink sink) {
         for (int i = 0; i < count; i++) {
-            sink.limits((int) (keys[i] >>> 32), (int) keys[i], of((int) (keys[i] >>> 32), (int) keys[i]));
+            int account = IntPair.high(keys[i]);
+            int market = IntPair.low(keys[i]);
+            sink.limits(account, market, of(account, market));
         }
     }
 
     private static long key(int account, int market) {
-        return (long) account << 32 | market;
+        return IntPair.of(account, market);
     }
 }

@@ -17,7 +17,6 @@ import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderReduced;
-import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.Standing;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class Amendment {
     void reduce(ReduceOrder command) {
         int slot = cancellation.find(command.account(), command.order().value());
         if (slot == Orders.NONE) {
-            reject(command.account(), RejectReason.UNKNOWN_ORDER);
+            state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
         } else {
             shrink(command.account(), slot, command.quantity());
         }
@@ -77,7 +76,7 @@ final class Amendment {
         if (refusal == null) {
             reduce(account, slot, quantity);
         } else {
-            reject(account, refusal);
+            state.journal.reject(account, refusal);
         }
     }
 
@@ -127,7 +126,7 @@ final class Amendment {
     void amend(AmendOrder command) {
         int slot = cancellation.find(command.account(), command.order().value());
         if (slot == Orders.NONE) {
-            reject(command.account(), RejectReason.UNKNOWN_ORDER);
+            state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
             return;
         }
         Price given = command.price();
@@ -137,7 +136,7 @@ final class Amendment {
     void reprice(RepriceOrder command) {
         int slot = cancellation.find(command.account(), command.order().value());
         if (slot == Orders.NONE) {
-            reject(command.account(), RejectReason.UNKNOWN_ORDER);
+            state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
         } else {
             amend(command.account(), slot, command.price().units(), new Quantity(orders.quantity(slot)));
         }
@@ -169,7 +168,7 @@ final class Amendment {
         boolean staysInPlace = price == orders.price(slot) && staysInPlace(slot, quantity, display);
         RejectReason refusal = refusalOf(slot, price, quantity, display, staysInPlace);
         if (refusal != null) {
-            reject(account, refusal);
+            state.journal.reject(account, refusal);
             return;
         }
         if (display != displayOf(slot) && quantity > doneOf(slot)) {
@@ -301,9 +300,5 @@ final class Amendment {
         int who = open.desks.account(taker.desk);
         passage.run(
                 market, taker, walk.byQuantity(market, who, taker.side, taker.prevention, price.units(), remaining));
-    }
-
-    private void reject(AccountId account, RejectReason reason) {
-        state.journal.emit(new RequestRejected(account, reason));
     }
 }

@@ -3,6 +3,7 @@ package com.flowex.engine;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.ledger.Claim;
 import com.flowex.engine.ledger.Ledger;
 
 /** The whole state against every invariant, the slow way: after a restore, and in tests after any command. */
@@ -43,16 +44,24 @@ final class Audit {
     }
 
     private void checkHolds() {
-        long[] needs = new long[state.ledger.count()];
-        new OrderAudit(state).check(needs);
-        addReservations(needs);
-        for (int purse = 0; purse < needs.length; purse++) {
-            Invariant.check(
-                    needs[purse] == state.ledger.held(purse), "holds equal what open orders and reservations need");
+        int purses = state.ledger.count();
+        long[] orders = new long[purses];
+        new OrderAudit(state).check(orders);
+        checkClaim(Claim.ORDERS, orders);
+        checkClaim(Claim.RESERVATIONS, reserved());
+        for (int purse = 0; purse < purses; purse++) {
+            Invariant.check(state.claims.of(purse) == state.ledger.held(purse), "a hold is the sum of what claims it");
         }
     }
 
-    private void addReservations(long[] needs) {
+    private void checkClaim(Claim claim, long[] needs) {
+        for (int purse = 0; purse < needs.length; purse++) {
+            Invariant.check(state.claims.of(claim, purse) == needs[purse], "what is claimed is what is needed");
+        }
+    }
+
+    private long[] reserved() {
+        long[] needs = new long[state.ledger.count()];
         TransferIds ids = state.transfers;
         for (int entry = 1; entry <= ids.count(); entry++) {
             if (ids.isReservation(entry) && ids.fate(entry) == ReservationState.Fate.OPEN) {
@@ -60,5 +69,6 @@ final class Audit {
                 needs[state.reservations.purse(reserved)] += reserved.amount().units();
             }
         }
+        return needs;
     }
 }

@@ -8,7 +8,6 @@ import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.ids.ClientOrderIds;
 
@@ -26,7 +25,7 @@ final class Cancellation {
     void cancel(CancelOne command) {
         int slot = find(command);
         if (slot == Orders.NONE) {
-            reject(command.account(), RejectReason.UNKNOWN_ORDER);
+            state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
         } else {
             ends.cancel(slot, CancelReason.REQUESTED);
         }
@@ -35,14 +34,14 @@ final class Cancellation {
     void cancel(CancelOrders command) {
         int account = state.accounts.indexOf(command.account());
         if (account == Accounts.UNKNOWN) {
-            reject(command.account(), RejectReason.UNKNOWN_ACCOUNT);
+            state.journal.reject(command.account(), RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
         Market market = command.instrument() == null
                 ? null
                 : state.markets.find(command.account().tenant(), command.instrument());
         if (command.instrument() != null && market == null) {
-            reject(command.account(), RejectReason.UNKNOWN_INSTRUMENT);
+            state.journal.reject(command.account(), RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
         ends.cancelAllOf(account, market, command.side(), command.reason());
@@ -75,9 +74,5 @@ final class Cancellation {
         return known > ClientOrderIds.UNKNOWN && state.ids.kind(known) == ClientOrderIds.Kind.ACCEPTED
                 ? state.open.find(state.ids.answer(known))
                 : Orders.NONE;
-    }
-
-    private void reject(AccountId account, RejectReason reason) {
-        state.journal.emit(new RequestRejected(account, reason));
     }
 }

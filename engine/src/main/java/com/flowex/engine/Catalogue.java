@@ -13,7 +13,6 @@ import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
-import com.flowex.domain.event.ListingRejected;
 import com.flowex.engine.book.OrderBook;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class Catalogue {
     void list(Asset asset) {
         RejectReason refusal = refusalOf(asset);
         if (refusal != null) {
-            reject(asset.tenant(), refusal);
+            state.journal.reject(asset.tenant(), refusal);
             return;
         }
         state.assets.list(asset);
@@ -52,7 +51,7 @@ final class Catalogue {
     void list(Instrument instrument) {
         RejectReason refusal = refusalOf(instrument);
         if (refusal != null) {
-            reject(instrument.tenant(), refusal);
+            state.journal.reject(instrument.tenant(), refusal);
             return;
         }
         restore(instrument, MarketState.OPEN);
@@ -110,7 +109,7 @@ final class Catalogue {
     void replace(Instrument before, Instrument next) {
         Market market = state.markets.find(next.tenant(), next.id());
         if (market != null && !market.instrument.equals(before) && !market.instrument.equals(next)) {
-            reject(next.tenant(), RejectReason.INSTRUMENT_CHANGED);
+            state.journal.reject(next.tenant(), RejectReason.INSTRUMENT_CHANGED);
         } else {
             change(next);
         }
@@ -121,7 +120,7 @@ final class Catalogue {
         Market market = state.markets.find(next.tenant(), next.id());
         RejectReason refusal = market == null ? RejectReason.UNKNOWN_INSTRUMENT : refusalOfChange(market, next);
         if (market == null || refusal != null) {
-            reject(next.tenant(), refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal);
+            state.journal.reject(next.tenant(), refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal);
         } else if (!market.instrument.equals(next)) {
             market.change(next);
             state.journal.emit(new InstrumentChanged(next));
@@ -143,9 +142,9 @@ final class Catalogue {
     /** Opens an account of nobody's. */
     void open(AccountId account, boolean mayOwe) {
         if (state.accounts.isFull()) {
-            reject(account.tenant(), RejectReason.CAPACITY_REACHED);
+            state.journal.reject(account.tenant(), RejectReason.CAPACITY_REACHED);
         } else if (ownerOf(account) != null) {
-            reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
+            state.journal.reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
         } else {
             openAtFirst(account, mayOwe);
         }
@@ -155,9 +154,9 @@ final class Catalogue {
     void open(AccountId account, OwnerId owner) {
         boolean isOpen = state.accounts.indexOf(account) != Accounts.UNKNOWN;
         if (isOpen && !owner.equals(ownerOf(account))) {
-            reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
+            state.journal.reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
         } else if (!isOpen && state.accounts.isFull()) {
-            reject(account.tenant(), RejectReason.CAPACITY_REACHED);
+            state.journal.reject(account.tenant(), RejectReason.CAPACITY_REACHED);
         } else if (!isOpen) {
             openAtFirst(account, false);
             give(account, owner);
@@ -167,7 +166,7 @@ final class Catalogue {
     /** Gives an account to another owner if it still is {@code from}'s. */
     void bind(AccountId account, @Nullable OwnerId from, OwnerId to) {
         if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
-            reject(account.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+            state.journal.reject(account.tenant(), RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
         OwnerId present = ownerOf(account);
@@ -177,7 +176,7 @@ final class Catalogue {
         if (Objects.equals(from, present)) {
             give(account, to);
         } else {
-            reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
+            state.journal.reject(account.tenant(), RejectReason.ACCOUNT_TAKEN);
         }
     }
 
@@ -207,9 +206,5 @@ final class Catalogue {
             state.ledger.letOwe(index);
         }
         return index;
-    }
-
-    private void reject(int tenant, RejectReason reason) {
-        state.journal.emit(new ListingRejected(tenant, reason));
     }
 }

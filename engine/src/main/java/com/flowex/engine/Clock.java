@@ -1,8 +1,6 @@
 package com.flowex.engine;
 
 import com.flowex.domain.ExpiryReason;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What the engine does by itself: what is due by log time, and the looks and turns after every command's own work. Each is
@@ -18,10 +16,7 @@ final class Clock {
     private final DeadMansTimers deadMansTimers;
     private final Transfers transfers;
     private final MarketStates markets;
-    private final Gate gate;
-
-    /** Markets in which triggered or met orders were left over; worked out from the state, no part of it. */
-    private final List<Market> unfinished = new ArrayList<>();
+    private final Backlog backlog;
 
     Clock(
             ExchangeState state,
@@ -31,8 +26,7 @@ final class Clock {
             OrderEnds ends,
             DeadMansTimers deadMansTimers,
             Transfers transfers,
-            MarketStates markets,
-            Gate gate) {
+            MarketStates markets) {
         this.state = state;
         this.looks = looks;
         this.turns = turns;
@@ -41,17 +35,17 @@ final class Clock {
         this.deadMansTimers = deadMansTimers;
         this.transfers = transfers;
         this.markets = markets;
-        this.gate = gate;
+        this.backlog = state.backlog;
         for (int i = 0; i < state.markets.count(); i++) {
-            noteIfUnfinished(state.markets.get(i));
+            keepIfLeft(state.markets.get(i));
         }
     }
 
     /** When something is due next: {@link Long#MAX_VALUE} if nothing is, the log's time or before if it is overdue. */
     long deadlineNanos() {
-        boolean isLeftOver = state.endings.isDue();
-        for (int i = 0; i < unfinished.size() && !isLeftOver; i++) {
-            isLeftOver = gate.isTrading(unfinished.get(i));
+        boolean isLeftOver = false;
+        for (int i = 0; i < backlog.count() && !isLeftOver; i++) {
+            isLeftOver = hasSomethingLeft(backlog.get(i));
         }
         long next = state.timers.deadlineNanos();
         return isLeftOver ? Math.min(next, state.journal.timeNanos()) : next;
@@ -62,10 +56,19 @@ final class Clock {
         while (state.timers.deadlineNanos() <= state.journal.timeNanos() && state.steps.areLeft()) {
             take(state.timers.first());
         }
-        state.endings.run(ends, state.steps);
-        for (int i = 0; i < unfinished.size(); i++) {
-            state.touched.add(unfinished.get(i));
+        for (int i = 0; i < backlog.count(); i++) {
+            Market market = backlog.get(i);
+            state.endings.end(market, ends, state.steps);
+            if (looks.isOwing(market)) {
+                state.touched.add(market);
+            }
         }
+        backlog.dropAllBut(this::hasSomethingLeft);
+    }
+
+    /** Whether orders of a market are still to be ended, or triggered orders still to act. */
+    private boolean hasSomethingLeft(Market market) {
+        return state.endings.isEnding(market) || looks.isOwing(market);
     }
 
     private void take(int timer) {
@@ -101,15 +104,12 @@ final class Clock {
             if (market.outside() != null) {
                 looks.look(market);
                 turns.run(market);
-                noteIfUnfinished(market);
+                keepIfLeft(market);
             }
         }
     }
 
-    private void noteIfUnfinished(Market market) {
-        unfinished.remove(market);
-        if (looks.isOwing(market)) {
-            unfinished.add(market);
-        }
+    private void keepIfLeft(Market market) {
+        backlog.keep(market, hasSomethingLeft(market));
     }
 }

@@ -4,7 +4,6 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.CancelReason;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.DeadMansTimerSet;
-import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.timers.Timers;
 
 /** Accounts whose orders are canceled unless they are heard of in time. */
@@ -22,7 +21,7 @@ final class DeadMansTimers {
     void set(AccountId id, long timeoutNanos) {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
-            state.journal.emit(new RequestRejected(id, RejectReason.UNKNOWN_ACCOUNT));
+            state.journal.reject(id, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
         endIfOverdue(account);

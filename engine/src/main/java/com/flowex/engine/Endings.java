@@ -5,8 +5,6 @@ import com.flowex.domain.MarketState;
 import com.flowex.domain.Side;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.Outside;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Orders that are still to be ended. A market that is delisted or stopped by a kill switch takes no orders, so whatever is
@@ -15,12 +13,11 @@ import java.util.List;
 final class Endings {
 
     private final KillSwitches kills;
+    private final Backlog backlog;
 
-    /** Markets in which orders may be left over, by instrument id. */
-    private final List<Market> begun = new ArrayList<>();
-
-    Endings(KillSwitches kills) {
+    Endings(KillSwitches kills, Backlog backlog) {
         this.kills = kills;
+        this.backlog = backlog;
     }
 
     /** Whether orders of a market are still to be ended. */
@@ -41,40 +38,16 @@ final class Endings {
                 || outside != null && outside.all.first() != Orders.NONE;
     }
 
-    /** Whether orders of any market are still to be ended. */
-    boolean isDue() {
-        for (int i = 0; i < begun.size(); i++) {
-            if (isEnding(begun.get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Ends the orders of a market while steps are left; the rest stays due. */
     void begin(Market market, OrderEnds ends, Steps steps) {
         end(market, ends, steps);
-        note(market);
-    }
-
-    /** A market of a snapshot. */
-    void note(Market market) {
-        if (isEnding(market) && !begun.contains(market)) {
-            begun.add(market);
-            begun.sort(Market.BY_ID);
+        if (isEnding(market)) {
+            backlog.keep(market, true);
         }
     }
 
-    /** Goes on with what earlier commands had no steps for. */
-    void run(OrderEnds ends, Steps steps) {
-        for (int i = 0; i < begun.size(); i++) {
-            end(begun.get(i), ends, steps);
-        }
-        begun.removeIf(market -> !isEnding(market));
-    }
-
-    /** Bids from best to worst, asks from best to worst, then all others by order id. */
-    private void end(Market market, OrderEnds ends, Steps steps) {
+    /** Bids from best to worst, asks from best to worst, then all others by order id, while steps are left. */
+    void end(Market market, OrderEnds ends, Steps steps) {
         if (!isStopped(market)) {
             return;
         }

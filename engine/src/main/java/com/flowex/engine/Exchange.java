@@ -148,9 +148,7 @@ public final class Exchange {
             int asset = ledger.asset(purse);
             var account = state.accounts.id(ledger.account(purse));
             Invariant.check(ledger.isSound(purse), "an asset sums to zero and a hold is within its balance");
-            Invariant.check(
-                    ledger.heldOf(asset) == state.open.needOf(asset) + state.reservations.needOf(asset),
-                    "holds equal what open orders and reservations need");
+            Invariant.check(ledger.held(purse) == state.claims.of(purse), "a hold is the sum of what claims it");
             state.journal.emit(new BalanceChanged(
                     account, state.assets.get(asset).id(), ledger.balance(purse), ledger.held(purse)));
         }
@@ -168,11 +166,6 @@ public final class Exchange {
      */
     public long deadlineNanos() {
         return rules.clock.deadlineNanos();
-    }
-
-    /** Log time of the last command, nanoseconds since 1970; 0 before the first. */
-    public long timeNanos() {
-        return state.journal.timeNanos();
     }
 
     /** Which rules the log follows, 1 or more. */

@@ -4,6 +4,7 @@ import com.flowex.domain.RulesVersion;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.ledger.Claims;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.timers.Timers;
 
@@ -15,17 +16,19 @@ final class ExchangeState {
     final Assets assets = new Assets();
     final Markets markets = new Markets();
     final Ledger ledger = new Ledger();
+    final Claims claims = new Claims(ledger);
     final ClientOrderIds ids = new ClientOrderIds();
     final TransferIds transfers = new TransferIds();
     final Steps steps = new Steps();
     final Timers timers = new Timers();
-    final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, timers);
+    final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, claims, timers);
     final Touched touched = new Touched();
     final KillSwitches kills = new KillSwitches();
-    final Endings endings = new Endings(kills);
+    final Backlog backlog = new Backlog();
+    final Endings endings = new Endings(kills, backlog);
     final Volumes volumes = new Volumes();
     final AccountLimitsTable limits = new AccountLimitsTable();
-    final OpenOrders open = new OpenOrders(markets, ledger, ids, timers, touched);
+    final OpenOrders open = new OpenOrders(markets, ledger, claims, ids, timers, touched);
 
     private final int rulesNewest;
     private RuleSet rules = new RuleSet(RulesVersion.FIRST);

@@ -7,7 +7,6 @@ import com.flowex.domain.OrderId;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.Trial;
 import com.flowex.domain.event.ClientOrderIdBurnt;
-import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.ids.ClientOrderIds;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +103,12 @@ final class FirstAnswers {
     void resolve(AccountId accountId, ClientOrderId id, boolean burn) {
         int account = state.accounts.indexOf(accountId);
         if (account == Accounts.UNKNOWN) {
-            reject(accountId, RejectReason.UNKNOWN_ACCOUNT);
+            state.journal.reject(accountId, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
         int known = ids.find(account, id, state.journal.timeNanos());
         if (known == ClientOrderIds.EXPIRED) {
-            reject(accountId, RejectReason.CLIENT_ORDER_ID_EXPIRED);
+            state.journal.reject(accountId, RejectReason.CLIENT_ORDER_ID_EXPIRED);
         } else if (known != ClientOrderIds.UNKNOWN) {
             repeat(known);
         } else {
@@ -120,20 +119,16 @@ final class FirstAnswers {
     private void resolveUnknown(int account, AccountId accountId, ClientOrderId id, boolean burn) {
         RejectReason fullness = burn ? fullnessFor(account, id) : null;
         if (fullness != null) {
-            reject(accountId, fullness);
+            state.journal.reject(accountId, fullness);
         } else if (burn) {
             ids.burn(account, id, state.journal.timeNanos());
             state.journal.emit(new ClientOrderIdBurnt(accountId, id));
         } else {
-            reject(
+            state.journal.reject(
                     accountId,
                     ids.hasForgotten(account)
                             ? RejectReason.CLIENT_ORDER_ID_EXPIRED
                             : RejectReason.CLIENT_ORDER_ID_NEVER_SEEN);
         }
-    }
-
-    private void reject(AccountId account, RejectReason reason) {
-        state.journal.emit(new RequestRejected(account, reason));
     }
 }

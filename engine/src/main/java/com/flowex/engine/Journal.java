@@ -1,8 +1,14 @@
 package com.flowex.engine;
 
+import com.flowex.domain.AccountId;
 import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.Trial;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.ListingRejected;
+import com.flowex.domain.event.OrderRejected;
+import com.flowex.domain.event.RequestRejected;
 
 /** Numbers the events of the command at hand and knows its time. */
 final class Journal {
@@ -41,6 +47,21 @@ final class Journal {
     void emit(Event event) {
         sequence++;
         sink.event(event);
+    }
+
+    /** Says no to a request of an account. */
+    void reject(AccountId account, RejectReason reason) {
+        emit(new RequestRejected(account, reason));
+    }
+
+    /** Says no to an order. */
+    void reject(OrderRequest order, RejectReason reason) {
+        emit(new OrderRejected(order.account(), order.clientOrderId(), order.instrument(), reason));
+    }
+
+    /** Says no to who runs an exchange. */
+    void reject(int tenant, RejectReason reason) {
+        emit(new ListingRejected(tenant, reason));
     }
 
     void repeat(FirstAnswer answer) {

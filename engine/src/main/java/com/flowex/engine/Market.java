@@ -136,6 +136,18 @@ final class Market {
         return window;
     }
 
+    /** Whether nothing in the book could trade with each other, wherever orders trade as they come. */
+    boolean isMatched() {
+        return !matchesAtOnce() || !book.isCrossed();
+    }
+
+    /** Whether orders that cross trade at once. A state that gathers them for a call auction would say no. */
+    private boolean matchesAtOnce() {
+        return switch (state) {
+            case OPEN, POST_ONLY, CANCEL_ONLY, HALTED, DELISTED -> true;
+        };
+    }
+
     boolean isKilled() {
         return isKilled;
     }

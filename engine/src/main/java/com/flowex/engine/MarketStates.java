@@ -4,7 +4,6 @@ import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.MarketStateCause;
 import com.flowex.domain.RejectReason;
-import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.engine.breaker.PriceWindow;
 import com.flowex.engine.timers.Timers;
@@ -23,11 +22,11 @@ final class MarketStates {
     void change(int tenant, InstrumentId instrument, MarketState next) {
         Market market = state.markets.find(tenant, instrument);
         if (market == null) {
-            state.journal.emit(new ListingRejected(tenant, RejectReason.UNKNOWN_INSTRUMENT));
+            state.journal.reject(tenant, RejectReason.UNKNOWN_INSTRUMENT);
         } else if (market.state() == next && !takesOver(market)) {
             return;
         } else if (market.state() == MarketState.DELISTED) {
-            state.journal.emit(new ListingRejected(tenant, RejectReason.INSTRUMENT_DELISTED));
+            state.journal.reject(tenant, RejectReason.INSTRUMENT_DELISTED);
         } else {
             become(market, next, MarketStateCause.OPERATOR, 0);
             if (next == MarketState.DELISTED) {

@@ -9,15 +9,15 @@ import com.flowex.engine.book.Standing;
 import com.flowex.engine.conditional.Outside;
 import com.flowex.engine.desk.Desks;
 import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ledger.Claim;
+import com.flowex.engine.ledger.Claims;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.timers.Timers;
-import java.util.Arrays;
 
 /**
  * Where an open order's place, desk, hold, timer and id meet: an order enters, shrinks and leaves in all of them at once.
  *
- * <p>{@link #needOf} is counted from the orders themselves, holds are counted by the ledger; {@link Exchange} compares
- * the two after each command.
+ * <p>What an order needs is a {@link Claim} of its purse; {@link Exchange} compares claims with holds after each command.
  */
 final class OpenOrders {
 
@@ -26,16 +26,17 @@ final class OpenOrders {
 
     private final Markets markets;
     private final Ledger ledger;
+    private final Claims claims;
     private final ClientOrderIds ids;
     private final Timers timers;
     private final Touched touched;
     private final OrderIndex slots = new OrderIndex(orders);
-    private long[] needs = new long[16];
     private boolean holdsAreRestored;
 
-    OpenOrders(Markets markets, Ledger ledger, ClientOrderIds ids, Timers timers, Touched touched) {
+    OpenOrders(Markets markets, Ledger ledger, Claims claims, ClientOrderIds ids, Timers timers, Touched touched) {
         this.markets = markets;
         this.ledger = ledger;
+        this.claims = claims;
         this.ids = ids;
         this.timers = timers;
         this.touched = touched;
@@ -72,15 +73,10 @@ final class OpenOrders {
                         ledger.slotOf(account, market.quoteAsset));
     }
 
-    /** What all open orders need of an asset. */
-    long needOf(int asset) {
-        return asset < needs.length ? needs[asset] : 0;
-    }
-
     /**
      * An order joins the back of the queue at its price, and what it needs is held.
      *
-     * @param idEntry of its client order id
+     * @param idEntry of its client order id, {@link ClientOrderIds#UNKNOWN} if nobody gave it one
      * @param flags of {@link com.flowex.engine.book.Flags}
      */
     int rest(Market market, long id, int desk, long price, long quantity, long open, int idEntry, int flags) {
@@ -105,14 +101,14 @@ final class OpenOrders {
         Market market = market(slot);
         long needBefore = needOf(market, slot);
         orders.price(slot, price);
-        change(market, slot, needOf(market, slot) - needBefore);
+        change(slot, needOf(market, slot) - needBefore);
     }
 
     private void begin(Market market, int slot) {
         slots.add(orders.id(slot), slot);
         desks.add(slot);
         countBuys(slot, orders.remaining(slot));
-        change(market, slot, needOf(market, slot));
+        change(slot, needOf(market, slot));
         touched.add(market);
     }
 
@@ -144,7 +140,7 @@ final class OpenOrders {
         long needBefore = needOf(market, slot);
         market.book.fill(slot, units);
         countBuys(slot, -units);
-        change(market, slot, needOf(market, slot) - needBefore);
+        change(slot, needOf(market, slot) - needBefore);
         touched.add(market);
     }
 
@@ -156,12 +152,12 @@ final class OpenOrders {
 
     /** What an order needs is free for a while. */
     void release(Market market, int slot) {
-        change(market, slot, -needOf(market, slot));
+        change(slot, -needOf(market, slot));
     }
 
     /** What an order needs is held again. */
     void hold(Market market, int slot) {
-        change(market, slot, needOf(market, slot));
+        change(slot, needOf(market, slot));
     }
 
     /** An order in the book gets a smaller whole quantity and keeps its place. */
@@ -169,7 +165,7 @@ final class OpenOrders {
         long needBefore = needOf(market, slot);
         countBuys(slot, quantity - orders.quantity(slot));
         market.book.reduce(slot, quantity);
-        change(market, slot, needOf(market, slot) - needBefore);
+        change(slot, needOf(market, slot) - needBefore);
         touched.add(market);
     }
 
@@ -181,7 +177,7 @@ final class OpenOrders {
         orders.resize(slot, quantity);
         orders.price(slot, price);
         orders.extras.request(orders.extra(slot), request);
-        change(market, slot, needOf(market, slot) - needBefore);
+        change(slot, needOf(market, slot) - needBefore);
         touched.add(market);
     }
 
@@ -196,7 +192,7 @@ final class OpenOrders {
         Market market = market(slot);
         int partner = partner(slot);
         long needOfPartner = partner == Orders.NONE ? 0 : needOf(market, partner);
-        change(market, slot, -needOf(market, slot));
+        change(slot, -needOf(market, slot));
         countBuys(slot, -openBuyOf(slot));
         desks.remove(slot);
         slots.remove(orders.id(slot), slot);
@@ -215,8 +211,8 @@ final class OpenOrders {
     private void beSingle(Market market, int slot, long needBefore) {
         long buysBefore = openBuyOf(slot);
         orders.extras.partner(orders.extra(slot), Orders.NONE);
-        change(market, slot, -needBefore);
-        change(market, slot, needOf(market, slot));
+        change(slot, -needBefore);
+        change(slot, needOf(market, slot));
         countBuys(slot, openBuyOf(slot) - buysBefore);
     }
 
@@ -283,17 +279,14 @@ final class OpenOrders {
         return orders.side(slot) == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk);
     }
 
-    private void change(Market market, int slot, long units) {
+    private void change(int slot, long units) {
         if (units == 0) {
             return;
         }
-        int asset = market.heldAsset(orders.side(slot));
-        if (asset >= needs.length) {
-            needs = Arrays.copyOf(needs, Math.max(asset + 1, needs.length * 2));
-        }
-        needs[asset] += units;
-        if (!holdsAreRestored) {
-            ledger.hold(purseOf(slot), units);
+        if (holdsAreRestored) {
+            claims.restore(Claim.ORDERS, purseOf(slot), units);
+        } else {
+            claims.change(Claim.ORDERS, purseOf(slot), units);
         }
     }
 }

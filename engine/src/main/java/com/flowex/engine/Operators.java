@@ -8,7 +8,6 @@ import com.flowex.domain.KillScope;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.KillSwitchSet;
-import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.RulesAdopted;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class Operators {
     private void killAccount(KillScope scope, AccountId id, boolean isOn) {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
-            reject(scope.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+            state.journal.reject(scope.tenant(), RejectReason.UNKNOWN_ACCOUNT);
         } else if (state.accounts.isKilled(account) != isOn) {
             state.accounts.kill(account, isOn);
             state.journal.emit(new KillSwitchSet(scope, isOn));
@@ -53,7 +52,7 @@ final class Operators {
 
     private void killMarket(KillScope scope, @Nullable Market market, boolean isOn) {
         if (market == null) {
-            reject(scope.tenant(), RejectReason.UNKNOWN_INSTRUMENT);
+            state.journal.reject(scope.tenant(), RejectReason.UNKNOWN_INSTRUMENT);
         } else if (market.isKilled() != isOn) {
             market.kill(isOn);
             state.journal.emit(new KillSwitchSet(scope, isOn));
@@ -90,12 +89,12 @@ final class Operators {
     void limit(AccountId id, InstrumentId instrument, AccountLimits limits) {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
-            reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+            state.journal.reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
         Market market = state.markets.find(id.tenant(), instrument);
         if (market == null) {
-            reject(id.tenant(), RejectReason.UNKNOWN_INSTRUMENT);
+            state.journal.reject(id.tenant(), RejectReason.UNKNOWN_INSTRUMENT);
         } else if (!state.limits.of(account, market.index).equals(limits)) {
             state.limits.set(account, market.index, limits);
             state.journal.emit(new AccountLimitsSet(id, instrument, limits));
@@ -105,7 +104,7 @@ final class Operators {
     void group(AccountId id, long group) {
         int account = state.accounts.indexOf(id);
         if (account == Accounts.UNKNOWN) {
-            reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
+            state.journal.reject(id.tenant(), RejectReason.UNKNOWN_ACCOUNT);
         } else if (state.accounts.preventionGroup(account) != group) {
             state.accounts.preventionGroup(account, group);
             state.journal.emit(new PreventionGroupSet(id, group));
@@ -119,7 +118,7 @@ final class Operators {
      */
     void adopt(int version) {
         if (version <= state.rules().version()) {
-            reject(PLATFORM_TENANT, RejectReason.RULES_NOT_NEWER);
+            state.journal.reject(PLATFORM_TENANT, RejectReason.RULES_NOT_NEWER);
             return;
         }
         boolean wereKept = state.rules().tradedIdsAreKept();
@@ -128,9 +127,5 @@ final class Operators {
             state.ids.fitIntoShares(state.journal.timeNanos());
         }
         state.journal.emit(new RulesAdopted(version));
-    }
-
-    private void reject(int tenant, RejectReason reason) {
-        state.journal.emit(new ListingRejected(tenant, reason));
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.engine.book.Extras;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.Standing;
 import com.flowex.engine.desk.Desks;
+import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.timers.Timers;
 
 /** Every open order against everything that knows of it. */
@@ -34,7 +35,7 @@ final class OrderAudit {
             Market market = state.markets.get(i);
             checkSide(market, Side.BUY);
             checkSide(market, Side.SELL);
-            Invariant.check(!market.book.isCrossed(), "the best bid is below the best ask");
+            Invariant.check(market.isMatched(), "the best bid is below the best ask");
             states.slots(market, slot -> {
                 checkOrder(market, slot);
                 needs[open.purseOf(slot)] += open.needOf(market, slot);
@@ -63,7 +64,10 @@ final class OrderAudit {
         Invariant.check(
                 orders.shown(slot) > 0 && orders.shown(slot) <= orders.remaining(slot), "what is shown is open");
         Invariant.check(open.find(orders.id(slot)) == slot, "an open order is found by its id");
-        Invariant.check(state.ids.answer(orders.tag(slot)) == orders.id(slot), "an open order's id names it");
+        int entry = orders.tag(slot);
+        Invariant.check(
+                entry == ClientOrderIds.UNKNOWN || state.ids.answer(entry) == orders.id(slot),
+                "an open order's id names it");
         Invariant.check(desks.market(orders.desk(slot)) == market.index, "a desk is of its orders' market");
         int extra = orders.extra(slot);
         if (extra != Extras.NONE) {

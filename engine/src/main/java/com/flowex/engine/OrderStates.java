@@ -18,9 +18,12 @@ import com.flowex.engine.book.Standing;
 import com.flowex.engine.conditional.Outside;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.agrona.collections.Int2IntHashMap;
 
 /** Open orders as records: of each market its book, best first, then what stands outside it, by order id. */
 final class OrderStates {
+
+    private static final int NO_TURN = 0;
 
     private final ExchangeState state;
     private final Orders orders;
@@ -42,12 +45,9 @@ final class OrderStates {
         if (outside == null) {
             return;
         }
-        int turn = 0;
-        for (int slot = outside.turns.first(); slot != Orders.NONE; slot = outside.turns.after(slot)) {
-            orders.extras.place(orders.extra(slot), ++turn);
-        }
+        Int2IntHashMap turns = turnsOf(outside);
         for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
-            out.accept(outside(slot));
+            out.accept(outside(slot, turns.get(slot)));
             if (holdsAtAPrice(slot)) {
                 out.accept(new HeldPriceState(idOf(slot), orders.price(slot)));
             }
@@ -57,6 +57,15 @@ final class OrderStates {
                 out.accept(new OrderPairState(idOf(state.open.partner(slot)), idOf(slot)));
             }
         }
+    }
+
+    /** By slot, the place of each triggered order in the queue, from 1. */
+    private static Int2IntHashMap turnsOf(Outside outside) {
+        Int2IntHashMap turns = new Int2IntHashMap(NO_TURN);
+        for (int slot = outside.turns.first(); slot != Orders.NONE; slot = outside.turns.after(slot)) {
+            turns.put(slot, turns.size() + 1);
+        }
+        return turns;
     }
 
     private void writeSide(Market market, Side side) {
@@ -74,7 +83,8 @@ final class OrderStates {
         }
     }
 
-    private StateRecord outside(int slot) {
+    /** @param turn place in the queue of triggered orders, {@link #NO_TURN} if it waits */
+    private StateRecord outside(int slot, int turn) {
         int extra = orders.extra(slot);
         OrderRequest request = orders.extras.request(extra);
         if (orders.standing(slot) == Standing.SLICED) {
@@ -85,8 +95,6 @@ final class OrderStates {
                     orders.extras.slices(extra),
                     state.timers.deadlineNanos(orders.extras.timer(extra)));
         }
-        // A triggered order's place is its place in the queue, written into it just now.
-        int turn = orders.standing(slot) == Standing.TRIGGERED ? orders.extras.place(extra) : 0;
         return new ConditionalOrderState(idOf(slot), request, orders.extras.extreme(extra), turn);
     }
 

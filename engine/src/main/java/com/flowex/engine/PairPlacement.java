@@ -41,7 +41,7 @@ final class PairPlacement {
     void place(OrderRequest limit, OrderRequest stop) {
         int account = state.accounts.indexOf(limit.account());
         if (account == Accounts.UNKNOWN) {
-            placement.reject(limit, RejectReason.UNKNOWN_ACCOUNT);
+            state.journal.reject(limit, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
         long fingerprint = Fingerprint.of(limit, stop);
@@ -50,12 +50,12 @@ final class PairPlacement {
         }
         ClientOrderId stopId = stop.clientOrderId();
         if (state.ids.find(account, stopId, state.journal.timeNanos()) != ClientOrderIds.UNKNOWN) {
-            placement.reject(limit, RejectReason.CLIENT_ORDER_ID_REUSED);
+            state.journal.reject(limit, RejectReason.CLIENT_ORDER_ID_REUSED);
             return;
         }
         RejectReason fullness = answers.fullnessFor(account, stopId);
         if (fullness != null) {
-            placement.reject(limit, fullness);
+            state.journal.reject(limit, fullness);
             return;
         }
         place(limit, stop, account, fingerprint);

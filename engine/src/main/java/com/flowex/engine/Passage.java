@@ -41,7 +41,7 @@ final class Passage {
         } else {
             close(taker);
         }
-        Invariant.check(!market.book.isCrossed(), "the best bid is below the best ask");
+        Invariant.check(market.isMatched(), "the best bid is below the best ask");
     }
 
     private static boolean isFillOrKill(OrderTerms terms) {

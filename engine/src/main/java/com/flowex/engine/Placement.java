@@ -6,7 +6,6 @@ import com.flowex.domain.OrderTerms;
 import com.flowex.domain.Quantity;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrderAccepted;
-import com.flowex.domain.event.OrderRejected;
 import com.flowex.engine.desk.Desks;
 import com.flowex.engine.ids.ClientOrderIds;
 
@@ -44,7 +43,7 @@ final class Placement {
     void place(OrderRequest request) {
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
-            reject(request, RejectReason.UNKNOWN_ACCOUNT);
+            journal.reject(request, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
         long fingerprint = Fingerprint.of(request);
@@ -65,7 +64,7 @@ final class Placement {
         if (misuse == null) {
             answers.repeat(known);
         } else {
-            reject(request, misuse);
+            journal.reject(request, misuse);
         }
         return false;
     }
@@ -117,11 +116,7 @@ final class Placement {
 
     /** Refuses an order and remembers that under its id. */
     void refuse(OrderRequest request, int account, long fingerprint, RejectReason reason) {
-        reject(request, reason);
+        journal.reject(request, reason);
         answers.refuse(account, request.clientOrderId(), fingerprint, reason);
-    }
-
-    void reject(OrderRequest request, RejectReason reason) {
-        journal.emit(new OrderRejected(request.account(), request.clientOrderId(), request.instrument(), reason));
     }
 }

@@ -6,7 +6,6 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.ReplaceMode;
 import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.book.Orders;
 
 /** Cancels one order and places another in its stead, answered each for itself. */
@@ -28,7 +27,7 @@ final class Replacement {
         OrderRequest request = command.replacement();
         int account = state.accounts.indexOf(request.account());
         if (account == Accounts.UNKNOWN) {
-            placement.reject(request, RejectReason.UNKNOWN_ACCOUNT);
+            state.journal.reject(request, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
         long fingerprint = Fingerprint.of(request);
@@ -45,7 +44,7 @@ final class Replacement {
     private boolean cancels(CancelOne cancel) {
         int slot = cancellation.find(cancel);
         if (slot == Orders.NONE) {
-            state.journal.emit(new RequestRejected(cancel.account(), RejectReason.UNKNOWN_ORDER));
+            state.journal.reject(cancel.account(), RejectReason.UNKNOWN_ORDER);
             return false;
         }
         ends.cancel(slot, CancelReason.REQUESTED);

@@ -3,9 +3,10 @@ package com.flowex.engine;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.state.ReservationState.Fate;
 import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.ledger.Claim;
+import com.flowex.engine.ledger.Claims;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.timers.Timers;
-import java.util.Arrays;
 import org.agrona.collections.Int2IntHashMap;
 
 /**
@@ -18,24 +19,19 @@ final class Reservations {
     private final Accounts accounts;
     private final Assets assets;
     private final Ledger ledger;
+    private final Claims claims;
     private final Timers timers;
 
     /** The timers of open reservations that expire. */
     private final Int2IntHashMap running = new Int2IntHashMap(Timers.NONE);
 
-    private long[] needs = new long[16];
-
-    Reservations(TransferIds ids, Accounts accounts, Assets assets, Ledger ledger, Timers timers) {
+    Reservations(TransferIds ids, Accounts accounts, Assets assets, Ledger ledger, Claims claims, Timers timers) {
         this.ids = ids;
         this.accounts = accounts;
         this.assets = assets;
         this.ledger = ledger;
+        this.claims = claims;
         this.timers = timers;
-    }
-
-    /** What all open reservations need of an asset. */
-    long needOf(int asset) {
-        return asset < needs.length ? needs[asset] : 0;
     }
 
     /** Where a reservation holds its money. */
@@ -51,13 +47,17 @@ final class Reservations {
      * @param expiresNanos log time, 0: never
      */
     void open(int reservation, Transfer reserved, long expiresNanos) {
-        ledger.hold(purse(reserved), reserved.amount().units());
-        restore(reservation, reserved, expiresNanos);
+        claims.change(Claim.RESERVATIONS, purse(reserved), reserved.amount().units());
+        time(reservation, reserved, expiresNanos);
     }
 
     /** Opens a reservation of a snapshot: its hold has a record of its own. */
     void restore(int reservation, Transfer reserved, long expiresNanos) {
-        count(reserved, 1);
+        claims.restore(Claim.RESERVATIONS, purse(reserved), reserved.amount().units());
+        time(reservation, reserved, expiresNanos);
+    }
+
+    private void time(int reservation, Transfer reserved, long expiresNanos) {
         if (expiresNanos != 0) {
             running.put(
                     reservation,
@@ -76,8 +76,7 @@ final class Reservations {
         if (timer != Timers.NONE) {
             timers.stop(timer);
         }
-        count(reserved, -1);
-        ledger.release(purse(reserved), reserved.amount().units());
+        claims.change(Claim.RESERVATIONS, purse(reserved), -reserved.amount().units());
         ids.fate(reservation, fate);
     }
 
@@ -92,13 +91,5 @@ final class Reservations {
     long expiresNanos(int reservation) {
         int timer = running.get(reservation);
         return timer == Timers.NONE ? 0 : timers.deadlineNanos(timer);
-    }
-
-    private void count(Transfer reserved, int sign) {
-        int asset = assets.indexOf(reserved.amount().asset());
-        if (asset >= needs.length) {
-            needs = Arrays.copyOf(needs, Math.max(asset + 1, needs.length * 2));
-        }
-        needs[asset] += sign * reserved.amount().units();
     }
 }

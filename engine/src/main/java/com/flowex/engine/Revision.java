@@ -9,7 +9,6 @@ import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.OrderRevised;
-import com.flowex.domain.event.RequestRejected;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.book.Standing;
 import com.flowex.engine.conditional.Watch;
@@ -50,7 +49,7 @@ final class Revision {
     void revise(ReviseOrder command) {
         int slot = cancellation.find(command.account(), command.order().value());
         if (slot == Orders.NONE) {
-            reject(command, RejectReason.UNKNOWN_ORDER);
+            state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
         } else if (orders.standing(slot) == Standing.RESTS && command.change().trigger() == null) {
             amendment.change(command.account(), slot, command.change());
         } else {
@@ -69,20 +68,20 @@ final class Revision {
             refusal = gate.refusalOfChange(market, onlyGetsSmaller);
         }
         if (refusal != null) {
-            reject(command, refusal);
+            state.journal.reject(command.account(), refusal);
             return;
         }
         boolean mayChange = orders.standing(slot) == Standing.WAITS && open.partner(slot) == Orders.NONE;
         OrderRequest revised = mayChange ? revised(slot, command) : null;
         if (revised == null) {
-            reject(command, RejectReason.NOT_AMENDABLE);
+            state.journal.reject(command.account(), RejectReason.NOT_AMENDABLE);
             return;
         }
         refusal = refusalOf(market, slot, revised);
         if (refusal == null) {
             become(market, slot, revised);
         } else {
-            reject(command, refusal);
+            state.journal.reject(command.account(), refusal);
         }
     }
 
@@ -141,9 +140,5 @@ final class Revision {
         boolean holdsAtAPrice = price != 0 && OrderFields.limitPrice(revised.terms()) == 0;
         state.journal.emit(
                 new OrderRevised(new OrderId(orders.id(slot)), revised, holdsAtAPrice ? new Price(price) : null));
-    }
-
-    private void reject(ReviseOrder command, RejectReason reason) {
-        state.journal.emit(new RequestRejected(command.account(), reason));
     }
 }

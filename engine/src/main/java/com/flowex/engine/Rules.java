@@ -45,6 +45,6 @@ final class Rules {
         amendment = new Amendment(state, cancellation, ends, admission, gate, reach, walk, passage, overdue);
         revision = new Revision(state, cancellation, amendment, admission, gate, looks, overdue);
         deadMansTimers = new DeadMansTimers(state, ends);
-        clock = new Clock(state, looks, turns, slices, ends, deadMansTimers, transfers, markets, gate);
+        clock = new Clock(state, looks, turns, slices, ends, deadMansTimers, transfers, markets);
     }
 }

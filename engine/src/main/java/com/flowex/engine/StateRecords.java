@@ -156,10 +156,17 @@ final class StateRecords {
                 state.ledger.held(purse));
     }
 
-    /** Open orders' ids, in the order in which the orders stand before. */
+    /** Open orders' ids, in the order in which the orders stand before; an order that the engine made may have none. */
     private void writeOpenIds() {
         for (int i = 0; i < state.markets.count(); i++) {
-            orderStates.slots(state.markets.get(i), slot -> out.accept(id(state.open.orders.tag(slot))));
+            orderStates.slots(state.markets.get(i), this::writeOpenId);
+        }
+    }
+
+    private void writeOpenId(int slot) {
+        int entry = state.open.orders.tag(slot);
+        if (entry != ClientOrderIds.UNKNOWN) {
+            out.accept(id(entry));
         }
     }
 

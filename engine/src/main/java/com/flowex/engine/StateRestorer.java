@@ -154,9 +154,6 @@ final class StateRestorer implements Exchange.Restorer {
     @Override
     public Exchange restored() {
         orders.finish();
-        for (int i = 0; i < state.markets.count(); i++) {
-            state.endings.note(state.markets.get(i));
-        }
         new Audit(state).check();
         return new Exchange(state);
     }

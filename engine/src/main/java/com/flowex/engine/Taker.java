@@ -17,7 +17,7 @@ final class Taker {
     AccountId account = AccountId.outsideOf(1);
     int desk = Desks.NONE;
 
-    /** Of its client order id. */
+    /** Of its client order id; {@link ClientOrderIds#UNKNOWN}: nobody gave it one. */
     int entry = ClientOrderIds.UNKNOWN;
 
     Side side = Side.BUY;

@@ -26,11 +26,6 @@ final class Touched {
         return passage;
     }
 
-    /** Number of the command at hand, in this process. */
-    long command() {
-        return command;
-    }
-
     void add(Market market) {
         if (market.isTouchedBy(command)) {
             return;

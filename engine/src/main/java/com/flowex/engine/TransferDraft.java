@@ -8,6 +8,7 @@ import com.flowex.domain.TransferStep;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.state.ReservationState.Fate;
 import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.layout.IntPair;
 import com.flowex.engine.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +236,6 @@ final class TransferDraft {
     }
 
     private static long key(int account, int asset) {
-        return (long) account << 32 | asset;
+        return IntPair.of(account, asset);
     }
 }

@@ -89,8 +89,7 @@ final class Walk {
     /** Until so much quantity is traded or prevented. */
     Plan byQuantity(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity) {
         isByQuote = false;
-        begin(who, side, mode, worst, quantity);
-        go(market);
+        go(market, who, side, mode, worst, quantity);
         plan.end(end, end == Plan.End.AMOUNT);
         return plan;
     }
@@ -98,8 +97,7 @@ final class Walk {
     /** Until so much of the quote asset is used up: it is the plan of the quantity that this comes to. */
     private Plan byQuote(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
         isByQuote = true;
-        begin(who, side, mode, worst, quoteUnits);
-        go(market);
+        go(market, who, side, mode, worst, quoteUnits);
         plan.end(end, true);
         cutToQuantity(market);
         return plan;
@@ -118,35 +116,36 @@ final class Walk {
         plan.cutTo(part);
     }
 
-    private void begin(int who, Side side, SelfTradePrevention mode, long worst, long amount) {
+    private void go(Market market, int who, Side side, SelfTradePrevention mode, long worst, long amount) {
         plan.clear();
-        account = who;
         taker = side;
-        prevention = mode;
         bound = worst;
         left = amount;
+        int slot = market.book.front(side.opposite());
+        if (!reaches(slot)) {
+            return;
+        }
+        account = who;
+        prevention = mode;
+        begin(market);
+        do {
+            slot = level(market, slot);
+        } while (slot != OVER && reaches(slot));
+        plan.sums(traded, taken, quoteTraded, quoteTaken);
+    }
+
+    private void begin(Market market) {
         fills = 0;
         overdueMet = 0;
         traded = 0;
         taken = 0;
         quoteTraded = 0;
         quoteTaken = 0;
-    }
-
-    private void go(Market market) {
-        int slot = market.book.front(taker.opposite());
-        if (!reaches(slot)) {
-            return;
-        }
         window = market.window();
         if (window != null) {
             low = window.low(state.journal.timeNanos());
             high = window.high(state.journal.timeNanos());
         }
-        do {
-            slot = level(market, slot);
-        } while (slot != OVER && reaches(slot));
-        plan.sums(traded, taken, quoteTraded, quoteTaken);
     }
 
     private boolean reaches(int slot) {

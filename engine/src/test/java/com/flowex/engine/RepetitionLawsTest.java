@@ -122,16 +122,16 @@ class RepetitionLawsTest {
             boolean isRecent = wasRefused[back]
                     ? now - log.getFirst().timeNanos() < REFUSAL_NANOS
                     : now - earlier.timeNanos() < RETENTION_NANOS;
-            if (isRecent && hasId(earlier.command()) && isRemembered(earlier.command())) {
+            if (isRecent && hasId(earlier.command()) && isRemembered(earlier.command(), now)) {
                 repeat(earlier.command(), now, "seed " + seed + " at " + position);
             }
         }
     }
 
     /** An order of no account is remembered nowhere. */
-    private boolean isRemembered(Command command) {
+    private boolean isRemembered(Command command, long now) {
         Exchange copy = Replays.copyOf(exchange);
-        copy.apply(command, copy.timeNanos(), recorder);
+        copy.apply(command, now, recorder);
         return refusalIn(recorder.take()) != RejectReason.UNKNOWN_ACCOUNT;
     }
 

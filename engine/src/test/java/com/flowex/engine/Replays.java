@@ -26,7 +26,7 @@ final class Replays {
 
     /** A copy with another secret: nothing depends on it. */
     static Exchange copyOf(Exchange exchange) {
-        Exchange.Restorer restorer = Exchange.restorer(exchange.timeNanos());
+        Exchange.Restorer restorer = Exchange.restorer(exchange.sequence());
         exchange.writeState(restorer);
         return restorer.restored();
     }

@@ -50,6 +50,9 @@ final class Fold {
                     "events are numbered without gaps, " + events.size() + " led from " + before + " to " + last);
         }
         FirstAnswer first = collected.first();
+        if (first != null && !events.isEmpty()) {
+            throw new IllegalStateException("a repeated answer comes alone, " + events.size() + " events came with it");
+        }
         if (first == null) {
             long number = events.isEmpty() ? before : before + 1;
             length = batches.encode(new EventBatch(number, events.size(), logPosition, timeNanos, events), batch, 0);

@@ -1,6 +1,7 @@
 package com.flowex.engine.book;
 
 import com.flowex.domain.Side;
+import com.flowex.engine.layout.IntPair;
 
 /**
  * One side of a book: a queue of orders at every occupied price.
@@ -49,7 +50,7 @@ final class BookSide {
         long step = tickUnits;
         long dearest = priceMax;
         for (int level = ladder.best(); level != PriceLadder.NO_LEVEL; level = ladder.after(level)) {
-            long price = orders.price(Orders.high(ladder.payload(level)));
+            long price = orders.price(IntPair.high(ladder.payload(level)));
             step = commonStep(step, price);
             dearest = Math.max(dearest, price);
         }
@@ -73,9 +74,9 @@ final class BookSide {
         ladder = measure(step, priceMax);
         for (int level = old.best(); level != PriceLadder.NO_LEVEL; level = old.after(level)) {
             long queue = old.payload(level);
-            int moved = ladder.levelAt(keyOf(stepsOf(orders.price(Orders.high(queue)))));
+            int moved = ladder.levelAt(keyOf(stepsOf(orders.price(IntPair.high(queue)))));
             ladder.payload(moved, queue);
-            for (int slot = Orders.high(queue); slot != Orders.NONE; slot = orders.next(slot)) {
+            for (int slot = IntPair.high(queue); slot != Orders.NONE; slot = orders.next(slot)) {
                 orders.level(slot, moved);
             }
         }
@@ -84,7 +85,7 @@ final class BookSide {
     /** The order that trades next, or {@link Orders#NONE}. */
     int front() {
         int level = ladder.best();
-        return level == PriceLadder.NO_LEVEL ? Orders.NONE : Orders.high(ladder.payload(level));
+        return level == PriceLadder.NO_LEVEL ? Orders.NONE : IntPair.high(ladder.payload(level));
     }
 
     /** Whether nothing rests here. */
@@ -99,7 +100,7 @@ final class BookSide {
             return next;
         }
         int level = ladder.after(orders.level(slot));
-        return level == PriceLadder.NO_LEVEL ? Orders.NONE : Orders.high(ladder.payload(level));
+        return level == PriceLadder.NO_LEVEL ? Orders.NONE : IntPair.high(ladder.payload(level));
     }
 
     /** Puts an order at the back of the queue of its price. */
@@ -114,14 +115,14 @@ final class BookSide {
         orders.level(slot, level);
         long queue = ladder.payload(level);
         if (queue == 0) {
-            ladder.payload(level, Orders.pair(slot, slot));
+            ladder.payload(level, IntPair.of(slot, slot));
             orders.queue(slot, Orders.NONE, Orders.NONE);
             return;
         }
-        int tail = Orders.low(queue);
+        int tail = IntPair.low(queue);
         orders.next(tail, slot);
         orders.queue(slot, Orders.NONE, tail);
-        ladder.payload(level, Orders.pair(Orders.high(queue), slot));
+        ladder.payload(level, IntPair.of(IntPair.high(queue), slot));
     }
 
     void remove(int slot) {
@@ -134,9 +135,9 @@ final class BookSide {
         }
         long queue = ladder.payload(level);
         orders.unlink(slot);
-        int head = previous == Orders.NONE ? next : Orders.high(queue);
-        int tail = next == Orders.NONE ? previous : Orders.low(queue);
-        ladder.payload(level, Orders.pair(head, tail));
+        int head = previous == Orders.NONE ? next : IntPair.high(queue);
+        int tail = next == Orders.NONE ? previous : IntPair.low(queue);
+        ladder.payload(level, IntPair.of(head, tail));
     }
 
     /** An order from before a change of the rules: off the tick, or dearer than any that comes now. */

@@ -1,6 +1,7 @@
 package com.flowex.engine.book;
 
 import com.flowex.domain.OrderRequest;
+import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class Extras {
         int entry = freeEntry();
         int at = entry << WORDS_SHIFT;
         Arrays.fill(words, at, at + (1 << WORDS_SHIFT), 0);
-        words[at + TAG_TIMER] = Orders.pair(tag, 0);
+        words[at + TAG_TIMER] = IntPair.of(tag, 0);
         return entry;
     }
 
@@ -63,7 +64,7 @@ public final class Extras {
     }
 
     int tag(int entry) {
-        return Orders.high(words[(entry << WORDS_SHIFT) + TAG_TIMER]);
+        return IntPair.high(words[(entry << WORDS_SHIFT) + TAG_TIMER]);
     }
 
     void tag(int entry, int tag) {
@@ -72,7 +73,7 @@ public final class Extras {
 
     /** The timer that ends the order or starts its next slice, 0 if none. */
     public int timer(int entry) {
-        return Orders.low(words[(entry << WORDS_SHIFT) + TAG_TIMER]);
+        return IntPair.low(words[(entry << WORDS_SHIFT) + TAG_TIMER]);
     }
 
     public void timer(int entry, int timer) {
@@ -98,7 +99,7 @@ public final class Extras {
 
     /** The slot of the pair's other order, or {@link Orders#NONE}. */
     public int partner(int entry) {
-        return Orders.high(words[(entry << WORDS_SHIFT) + PARTNER_PLACE]);
+        return IntPair.high(words[(entry << WORDS_SHIFT) + PARTNER_PLACE]);
     }
 
     public void partner(int entry, int slot) {
@@ -107,7 +108,7 @@ public final class Extras {
 
     /** Where in the structure that watches its trigger the order stands. */
     public int place(int entry) {
-        return Orders.low(words[(entry << WORDS_SHIFT) + PARTNER_PLACE]);
+        return IntPair.low(words[(entry << WORDS_SHIFT) + PARTNER_PLACE]);
     }
 
     public void place(int entry, int place) {
@@ -125,7 +126,7 @@ public final class Extras {
 
     /** How many slices of a time-weighted order have been started. */
     public int slices(int entry) {
-        return Orders.high(words[(entry << WORDS_SHIFT) + SLICES_WATCH]);
+        return IntPair.high(words[(entry << WORDS_SHIFT) + SLICES_WATCH]);
     }
 
     public void slices(int entry, int slices) {
@@ -134,7 +135,7 @@ public final class Extras {
 
     /** Which of the market's structures watches its trigger. */
     public int watch(int entry) {
-        return Orders.low(words[(entry << WORDS_SHIFT) + SLICES_WATCH]);
+        return IntPair.low(words[(entry << WORDS_SHIFT) + SLICES_WATCH]);
     }
 
     public void watch(int entry, int watch) {
@@ -143,12 +144,12 @@ public final class Extras {
 
     /** The slot whose turn comes next, or {@link Orders#NONE}. */
     public int next(int entry) {
-        return Orders.high(words[(entry << WORDS_SHIFT) + TURN]);
+        return IntPair.high(words[(entry << WORDS_SHIFT) + TURN]);
     }
 
     /** The slot whose turn comes before, or {@link Orders#NONE}. */
     public int previous(int entry) {
-        return Orders.low(words[(entry << WORDS_SHIFT) + TURN]);
+        return IntPair.low(words[(entry << WORDS_SHIFT) + TURN]);
     }
 
     public void next(int entry, int slot) {
@@ -174,11 +175,11 @@ public final class Extras {
 
     private void high(int entry, int word, int value) {
         int at = (entry << WORDS_SHIFT) + word;
-        words[at] = Orders.pair(value, Orders.low(words[at]));
+        words[at] = IntPair.of(value, IntPair.low(words[at]));
     }
 
     private void low(int entry, int word, int value) {
         int at = (entry << WORDS_SHIFT) + word;
-        words[at] = Orders.pair(Orders.high(words[at]), value);
+        words[at] = IntPair.of(IntPair.high(words[at]), value);
     }
 }

@@ -2,6 +2,7 @@ package com.flowex.engine.book;
 
 import com.flowex.domain.SelfTradePrevention;
 import com.flowex.domain.Side;
+import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 
 /**
@@ -72,7 +73,7 @@ public final class Orders {
         words[at + QUEUE] = 0;
         words[at + LEVEL_DESK] = desk;
         words[at + DESK_PLACE] = 0;
-        words[at + TAG_MARKET] = pair(tag, flags << FLAGS_SHIFT | market);
+        words[at + TAG_MARKET] = IntPair.of(tag, flags << FLAGS_SHIFT | market);
         open++;
         return slot;
     }
@@ -80,7 +81,7 @@ public final class Orders {
     private int freeSlot() {
         if (free != NONE) {
             int slot = free;
-            free = low(words[(slot << WORDS_SHIFT) + QUEUE]);
+            free = IntPair.low(words[(slot << WORDS_SHIFT) + QUEUE]);
             return slot;
         }
         if (used << WORDS_SHIFT == words.length) {
@@ -150,7 +151,7 @@ public final class Orders {
     }
 
     public int desk(int slot) {
-        return low(words[(slot << WORDS_SHIFT) + LEVEL_DESK]);
+        return IntPair.low(words[(slot << WORDS_SHIFT) + LEVEL_DESK]);
     }
 
     public int market(int slot) {
@@ -187,7 +188,7 @@ public final class Orders {
 
     private void flags(int slot, int flags) {
         int at = (slot << WORDS_SHIFT) + TAG_MARKET;
-        words[at] = pair(high(words[at]), flags << FLAGS_SHIFT | market(slot));
+        words[at] = IntPair.of(IntPair.high(words[at]), flags << FLAGS_SHIFT | market(slot));
     }
 
     boolean isSell(int slot) {
@@ -208,12 +209,12 @@ public final class Orders {
     }
 
     private int tagOrExtra(int slot) {
-        return high(words[(slot << WORDS_SHIFT) + TAG_MARKET]);
+        return IntPair.high(words[(slot << WORDS_SHIFT) + TAG_MARKET]);
     }
 
     private void tagOrExtra(int slot, int value) {
         int at = (slot << WORDS_SHIFT) + TAG_MARKET;
-        words[at] = pair(value, low(words[at]));
+        words[at] = IntPair.of(value, IntPair.low(words[at]));
     }
 
     /** The order's entry in {@link #extras}, or {@link Extras#NONE}. */
@@ -232,24 +233,24 @@ public final class Orders {
     }
 
     int level(int slot) {
-        return high(words[(slot << WORDS_SHIFT) + LEVEL_DESK]);
+        return IntPair.high(words[(slot << WORDS_SHIFT) + LEVEL_DESK]);
     }
 
     void level(int slot, int level) {
         int at = (slot << WORDS_SHIFT) + LEVEL_DESK;
-        words[at] = pair(level, low(words[at]));
+        words[at] = IntPair.of(level, IntPair.low(words[at]));
     }
 
     int next(int slot) {
-        return high(words[(slot << WORDS_SHIFT) + QUEUE]);
+        return IntPair.high(words[(slot << WORDS_SHIFT) + QUEUE]);
     }
 
     int previous(int slot) {
-        return low(words[(slot << WORDS_SHIFT) + QUEUE]);
+        return IntPair.low(words[(slot << WORDS_SHIFT) + QUEUE]);
     }
 
     void queue(int slot, int next, int previous) {
-        words[(slot << WORDS_SHIFT) + QUEUE] = pair(next, previous);
+        words[(slot << WORDS_SHIFT) + QUEUE] = IntPair.of(next, previous);
     }
 
     void next(int slot, int next) {
@@ -279,17 +280,5 @@ public final class Orders {
 
     public void deskPlace(int slot, int place) {
         words[(slot << WORDS_SHIFT) + DESK_PLACE] = place;
-    }
-
-    static long pair(int high, int low) {
-        return (long) high << 32 | low & 0xFFFF_FFFFL;
-    }
-
-    static int high(long pair) {
-        return (int) (pair >>> 32);
-    }
-
-    static int low(long pair) {
-        return (int) pair;
     }
 }

@@ -1,6 +1,7 @@
 package com.flowex.engine.desk;
 
 import com.flowex.engine.book.Orders;
+import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -52,7 +53,7 @@ public final class Desks {
 
     /** The desk of an account in a market, or {@link #NONE}. */
     public int find(int account, int market) {
-        return (int) desks.get((long) account << 32 | market);
+        return (int) desks.get(IntPair.of(account, market));
     }
 
     /** Opens a desk that is not open yet. */
@@ -65,8 +66,8 @@ public final class Desks {
         int desk = used++;
         lists[desk] = NO_ORDERS;
         int at = desk << WORDS_SHIFT;
-        words[at + ACCOUNT_MARKET] = (long) account << 32 | market;
-        words[at + PURSES] = (long) basePurse << 32 | quotePurse;
+        words[at + ACCOUNT_MARKET] = IntPair.of(account, market);
+        words[at + PURSES] = IntPair.of(basePurse, quotePurse);
         words[at + NEXT] = firstDesks[account];
         firstDesks[account] = desk;
         desks.put(words[at + ACCOUNT_MARKET], desk);
@@ -83,22 +84,22 @@ public final class Desks {
 
     /** Index of the desk's account. */
     public int account(int desk) {
-        return (int) (words[(desk << WORDS_SHIFT) + ACCOUNT_MARKET] >>> 32);
+        return IntPair.high(words[(desk << WORDS_SHIFT) + ACCOUNT_MARKET]);
     }
 
     /** Index of the desk's market. */
     public int market(int desk) {
-        return (int) words[(desk << WORDS_SHIFT) + ACCOUNT_MARKET];
+        return IntPair.low(words[(desk << WORDS_SHIFT) + ACCOUNT_MARKET]);
     }
 
     /** The account's purse for the market's base asset. */
     public int basePurse(int desk) {
-        return (int) (words[(desk << WORDS_SHIFT) + PURSES] >>> 32);
+        return IntPair.high(words[(desk << WORDS_SHIFT) + PURSES]);
     }
 
     /** The account's purse for the market's quote asset. */
     public int quotePurse(int desk) {
-        return (int) words[(desk << WORDS_SHIFT) + PURSES];
+        return IntPair.low(words[(desk << WORDS_SHIFT) + PURSES]);
     }
 
     /** Number of the desk's open orders. */

@@ -1,5 +1,6 @@
 package com.flowex.engine.fees;
 
+import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 
 /**
@@ -99,7 +100,7 @@ public final class Volumes {
             oldest = next;
         }
         int newest = oldest == NONE ? NONE : newest(at);
-        words[at + BEFORE] = (long) newest << 32 | oldest;
+        words[at + BEFORE] = IntPair.of(newest, oldest);
         long sum = 0;
         for (int node = oldest; node != NONE; node = younger[node]) {
             sum = capped(sum, units[node]);
@@ -130,19 +131,19 @@ public final class Volumes {
         younger[node] = NONE;
         int newest = newest(at);
         if (newest == NONE) {
-            words[at + BEFORE] = (long) node << 32 | node;
+            words[at + BEFORE] = IntPair.of(node, node);
         } else {
             younger[newest] = node;
-            words[at + BEFORE] = (long) node << 32 | oldest(at);
+            words[at + BEFORE] = IntPair.of(node, oldest(at));
         }
     }
 
     private int newest(int at) {
-        return (int) (words[at + BEFORE] >>> 32);
+        return IntPair.high(words[at + BEFORE]);
     }
 
     private int oldest(int at) {
-        return (int) words[at + BEFORE];
+        return IntPair.low(words[at + BEFORE]);
     }
 
     private int take() {

@@ -249,12 +249,11 @@ public final class ClientOrderIds {
         close(add(owner, id, Kind.BURNT, 0, 0, 0), owner, nanos);
     }
 
-    /**
-     * The order of an accepted id ended: its retention begins.
-     *
-     * @param owner of the entry
-     */
+    /** The order of an accepted id ended: its retention begins. {@link #UNKNOWN}: nobody gave the order an id. */
     public void close(int entry, int owner, long nanos) {
+        if (entry == UNKNOWN) {
+            return;
+        }
         restoreClosed(entry, owner, nanos);
         int max = keepsTraces ? shares.part(owner, ANSWERS_MAX) : ANSWERS_MAX;
         for (int i = 0; i < FORGOTTEN_PER_ANSWER_MAX && answers.countOf(owner) > max; i++) {

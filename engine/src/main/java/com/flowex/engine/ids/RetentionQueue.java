@@ -1,5 +1,6 @@
 package com.flowex.engine.ids;
 
+import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 
 /**
@@ -64,12 +65,12 @@ final class RetentionQueue {
     }
 
     int owner(int entry) {
-        return low(entries.get(entry, OWNED));
+        return IntPair.low(entries.get(entry, OWNED));
     }
 
     /** The next younger entry of any owner. */
     int younger(int entry) {
-        return high(entries.get(entry, ALL));
+        return IntPair.high(entries.get(entry, ALL));
     }
 
     /** @param nanos not before that of any other entry */
@@ -78,18 +79,18 @@ final class RetentionQueue {
         int entry = entries.take();
         entries.set(entry, NANOS, nanos);
         entries.set(entry, PAYLOAD, payload);
-        entries.set(entry, ALL, pair(NONE, tail));
-        entries.set(entry, OWNED, pair(NONE, owner));
+        entries.set(entry, ALL, IntPair.of(NONE, tail));
+        entries.set(entry, OWNED, IntPair.of(NONE, owner));
         if (tail == NONE) {
             head = entry;
         } else {
-            entries.set(tail, ALL, pair(entry, low(entries.get(tail, ALL))));
+            entries.set(tail, ALL, IntPair.of(entry, IntPair.low(entries.get(tail, ALL))));
         }
         tail = entry;
         if (tails[owner] == NONE) {
             heads[owner] = entry;
         } else {
-            entries.set(tails[owner], OWNED, pair(entry, owner));
+            entries.set(tails[owner], OWNED, IntPair.of(entry, owner));
         }
         tails[owner] = entry;
         counts[owner]++;
@@ -100,17 +101,17 @@ final class RetentionQueue {
     /** Takes an entry out, which is its owner's oldest. */
     void remove(int entry) {
         long all = entries.get(entry, ALL);
-        int younger = high(all);
-        int older = low(all);
+        int younger = IntPair.high(all);
+        int older = IntPair.low(all);
         if (older == NONE) {
             head = younger;
         } else {
-            entries.set(older, ALL, pair(younger, low(entries.get(older, ALL))));
+            entries.set(older, ALL, IntPair.of(younger, IntPair.low(entries.get(older, ALL))));
         }
         if (younger == NONE) {
             tail = older;
         } else {
-            entries.set(younger, ALL, pair(high(entries.get(younger, ALL)), older));
+            entries.set(younger, ALL, IntPair.of(IntPair.high(entries.get(younger, ALL)), older));
         }
         tenants.remove(entry, owner(entry));
         leaveOwner(entry);
@@ -119,11 +120,11 @@ final class RetentionQueue {
 
     private void leaveOwner(int entry) {
         long owned = entries.get(entry, OWNED);
-        int owner = low(owned);
+        int owner = IntPair.low(owned);
         if (heads[owner] != entry) {
             throw new IllegalStateException("an entry leaves before an older one of its owner");
         }
-        heads[owner] = high(owned);
+        heads[owner] = IntPair.high(owned);
         if (heads[owner] == NONE) {
             tails[owner] = NONE;
         }
@@ -137,17 +138,5 @@ final class RetentionQueue {
             tails = Arrays.copyOf(tails, length);
             counts = Arrays.copyOf(counts, length);
         }
-    }
-
-    private static long pair(int high, int low) {
-        return (long) high << 32 | low & 0xFFFF_FFFFL;
-    }
-
-    private static int high(long pair) {
-        return (int) (pair >>> 32);
-    }
-
-    private static int low(long pair) {
-        return (int) pair;
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.engine.ledger;
 
+import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.agrona.collections.Long2LongHashMap;
@@ -7,8 +8,8 @@ import org.agrona.collections.Long2LongHashMap;
 /**
  * Balances and holds of every account in every asset, by index. A slot is one account's purse for one asset.
  *
- * <p>All changes are {@link #move}, {@link #hold} and {@link #release}. Nothing is refused here: the caller has checked,
- * and {@link #isSound} proves it after each command.
+ * <p>All changes are {@link #move} and, by {@link Claims} alone, {@link #hold}. Nothing is refused here: the caller has
+ * checked, and {@link #isSound} proves it after each command.
  */
 public final class Ledger {
 
@@ -32,7 +33,6 @@ public final class Ledger {
     private int count;
 
     private long[] sums = new long[16];
-    private long[] heldSums = new long[16];
     private long[] debts = new long[16];
 
     private int[] touched = new int[64];
@@ -73,7 +73,7 @@ public final class Ledger {
     }
 
     private static long keyOf(int account, int asset) {
-        return (long) account << 32 | asset;
+        return IntPair.of(account, asset);
     }
 
     private int open(int account, int asset) {
@@ -85,7 +85,6 @@ public final class Ledger {
         if (asset >= sums.length) {
             int length = Math.max(asset + 1, sums.length * 2);
             sums = Arrays.copyOf(sums, length);
-            heldSums = Arrays.copyOf(heldSums, length);
             debts = Arrays.copyOf(debts, length);
         }
         words[at + OWNER] = debtors.get(account) ? key | MAY_OWE : key;
@@ -94,11 +93,11 @@ public final class Ledger {
     }
 
     public int account(int slot) {
-        return (int) (words[(slot << WORDS_SHIFT) + OWNER] >>> 32) & ACCOUNT_MASK;
+        return IntPair.high(words[(slot << WORDS_SHIFT) + OWNER]) & ACCOUNT_MASK;
     }
 
     public int asset(int slot) {
-        return (int) words[(slot << WORDS_SHIFT) + OWNER];
+        return IntPair.low(words[(slot << WORDS_SHIFT) + OWNER]);
     }
 
     public long balance(int slot) {
@@ -112,11 +111,6 @@ public final class Ledger {
     /** What may be spent: balance minus holds. */
     public long available(int slot) {
         return balance(slot) - held(slot);
-    }
-
-    /** Everything held of an asset. */
-    public long heldOf(int asset) {
-        return asset < heldSums.length ? heldSums[asset] : 0;
     }
 
     /** What all accounts that may owe do owe of an asset: what they hold beyond what they have. */
@@ -155,25 +149,19 @@ public final class Ledger {
     /**
      * Sets units aside.
      *
-     * @param units 0 is no change
+     * @param units negative: they may be spent again; 0 is no change
      */
-    public void hold(int slot, long units) {
+    void hold(int slot, long units) {
         if (units == 0) {
             return;
         }
         int at = slot << WORDS_SHIFT;
         long before = words[at + HELD];
         words[at + HELD] = before + units;
-        heldSums[(int) words[at + OWNER]] += units;
         if (words[at + OWNER] < 0) {
             countDebt(at, before - words[at + BALANCE], before + units - words[at + BALANCE]);
         }
         touch(slot);
-    }
-
-    /** Gives held units back to what may be spent. */
-    public void release(int slot, long units) {
-        hold(slot, -units);
     }
 
     /** Puts a purse back as it was; the sums follow. */
@@ -183,7 +171,6 @@ public final class Ledger {
         words[at + BALANCE] = balance;
         words[at + HELD] = held;
         sums[asset] += balance;
-        heldSums[asset] += held;
         if (words[at + OWNER] < 0) {
             countDebt(at, 0, held - balance);
         }

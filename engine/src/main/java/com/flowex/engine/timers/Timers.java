@@ -85,11 +85,6 @@ public final class Timers {
         }
     }
 
-    /** Number of timers that run. */
-    public int count() {
-        return count;
-    }
-
     /** The timer that is due next, or {@link #NONE}. */
     public int first() {
         return count == 0 ? NONE : slots[0];
