@@ -157,7 +157,7 @@ async function kinds(page, before) {
     ['stop_loss_limit', 'sell', { 'Stop price': '20', 'Limit price': '19' }],
     ['take_profit', 'sell', { 'Stop price': '90000' }],
     ['take_profit_limit', 'sell', { 'Stop price': '90000', 'Limit price': '90001' }],
-    ['trailing_stop', 'sell', { Distance: '50' }],
+    ['trailing_stop', 'sell', { Distance: '50', 'Activation price': '90000' }],
     ['iceberg', 'buy', { Price: '10', 'Shown at a time': '0.11' }],
     ['oco', 'sell', { 'Limit price': '90000', 'Stop price': '20' }],
     ['twap', 'buy', { Price: '10', Slices: '3', 'Every, seconds': '60' }],

@@ -130,6 +130,8 @@ const OPEN = {
   price: BTC_USDT.tick,
   quantity: BTC_USDT.lot,
   stopPrice: null,
+  trailing: null,
+  activation: null,
   display: null,
 } as Order;
 

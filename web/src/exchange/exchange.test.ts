@@ -6,13 +6,21 @@ import { price, quantity } from '../money/money';
 
 const DEMO = { id: '1', email: 'demo@flowex.com', first_name: 'Demo', last_name: 'User', permissions: ['trade'] };
 const PAIR = { ...LISTED, order_types: ['limit', 'market', 'oco'] };
-const NO_CHANGE: OrderChange = { price: null, stopPrice: null, quantity: null, display: null };
+const NO_CHANGE: OrderChange = {
+  price: null,
+  stopPrice: null,
+  trailing: null,
+  activation: null,
+  quantity: null,
+  display: null,
+};
 const WANTED: NewOrder = {
   kind: 'limit',
   quoteAmount: null,
   stopPrice: null,
   stopLimit: null,
   trailing: null,
+  activation: null,
   display: null,
   expiresAt: null,
   slices: null,
@@ -91,6 +99,26 @@ describe('the exchange', () => {
     await exchange.amendOrder(order, { ...NO_CHANGE, display: quantity(5_000_000n) });
     const bodies = server.to('PATCH /api/trading/orders/1042').map(({ body }) => body);
     expect(bodies).toEqual([{ stop_price: '640' }, { display_quantity: '0.05' }]);
+  });
+
+  it('sends where an order begins to trail, and changes that and its distance', async () => {
+    server.on('PATCH /api/trading/orders/1042', [200, ORDER]);
+    await exchange.session.login('demo@flowex.com', 'demo123');
+    const wanted: NewOrder = { ...WANTED, kind: 'trailing_stop', price: null, timeInForce: null };
+    const order = await exchange.placeOrder({
+      ...wanted,
+      trailing: { by: 'rate', bps: 250 },
+      activation: price(66_000n),
+    });
+    expect(server.to('POST /api/trading/orders')[0]?.body).toMatchObject({
+      trailing_bps: 250,
+      activation_price: '660',
+    });
+    await exchange.amendOrder(order, { ...NO_CHANGE, trailing: { by: 'rate', bps: 300 } });
+    await exchange.amendOrder(order, { ...NO_CHANGE, trailing: { by: 'amount', amount: price(150n) } });
+    await exchange.amendOrder(order, { ...NO_CHANGE, activation: price(67_000n) });
+    const bodies = server.to('PATCH /api/trading/orders/1042').map(({ body }) => body);
+    expect(bodies).toEqual([{ trailing_bps: 300 }, { trailing_amount: '1.5' }, { activation_price: '670' }]);
   });
 
   it('asks again for a change while the exchange has not seen the latest one, and makes it once', async () => {

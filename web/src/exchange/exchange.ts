@@ -20,6 +20,7 @@ import type {
   Source,
   Ticker,
   Trade,
+  Trailing,
 } from './model';
 import { problemOf, unlessDone, type Problem } from './problem';
 import { Session, type Exclusively, type OnStored, type Store } from './session';
@@ -227,6 +228,8 @@ export class Exchange {
     const body = {
       ...(to.price === null ? {} : { price: plain(to.price, scales.price) }),
       ...(to.stopPrice === null ? {} : { stop_price: plain(to.stopPrice, scales.price) }),
+      ...(to.trailing === null ? {} : trailingFields(to.trailing, scales.price)),
+      ...(to.activation === null ? {} : { activation_price: plain(to.activation, scales.price) }),
       ...(to.quantity === null ? {} : { quantity: plain(to.quantity, scales.base) }),
       ...(to.display === null ? {} : { display_quantity: plain(to.display, scales.base) }),
     };
@@ -307,8 +310,10 @@ const momentOf = (millis: number | null): string | null => (millis === null ? nu
 
 const textOf = (units: bigint | null, scale: number): string | null => (units === null ? null : plain(units, scale));
 
+const trailingFields = (trailing: Trailing, scale: number) =>
+  trailing.by === 'amount' ? { trailing_amount: plain(trailing.amount, scale) } : { trailing_bps: trailing.bps };
+
 function orderBody(order: NewOrder, type: OrderType, { scales }: Market): decode.Wire['OrderRequest'] {
-  const { trailing } = order;
   return {
     symbol: order.symbol,
     side: order.side,
@@ -318,8 +323,8 @@ function orderBody(order: NewOrder, type: OrderType, { scales }: Market): decode
     quote_quantity: textOf(order.quoteAmount, scales.quote),
     price: textOf(order.price, scales.price),
     stop_price: textOf(order.stopPrice, scales.price),
-    trailing_amount: trailing?.by === 'amount' ? plain(trailing.amount, scales.price) : null,
-    trailing_bps: trailing?.by === 'rate' ? trailing.bps : null,
+    ...(order.trailing === null ? {} : trailingFields(order.trailing, scales.price)),
+    activation_price: textOf(order.activation, scales.price),
     display_quantity: textOf(order.display, scales.base),
     time_in_force: order.timeInForce,
     expires_at: order.expiresAt,

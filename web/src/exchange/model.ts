@@ -112,6 +112,8 @@ export interface Order {
   readonly stopPrice: Price | null;
   /** How far the watched price has to turn back. */
   readonly trailing: Trailing | null;
+  /** The watched price from which on it trails; null: from the beginning. */
+  readonly activation: Price | null;
   /** While it waits, the watched price that would set it off now: it moves with an order that trails. */
   readonly triggerPrice: Price | null;
   /** How much of an iceberg the book shows at a time. */
@@ -140,6 +142,8 @@ export type Trailing =
 export interface OrderChange {
   readonly price: Price | null;
   readonly stopPrice: Price | null;
+  readonly trailing: Trailing | null;
+  readonly activation: Price | null;
   readonly quantity: Quantity | null;
   readonly display: Quantity | null;
 }
@@ -158,6 +162,7 @@ export interface NewOrder {
   /** Of a pair: the limit its stop acts with. */
   readonly stopLimit: Price | null;
   readonly trailing: Trailing | null;
+  readonly activation: Price | null;
   readonly display: Quantity | null;
   readonly timeInForce: TimeInForce | null;
   /** ISO 8601. */

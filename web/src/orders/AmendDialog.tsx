@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
-import type { Market, Order } from '../exchange/model';
+import type { Market, Order, Trailing } from '../exchange/model';
 import { problemOf } from '../exchange/problem';
 import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
-import { plain } from '../money/money';
-import { judgePrice, judgeQuantity, type Judged } from '../ticket/draft';
+import { plain, price as priceOf } from '../money/money';
+import { judgePrice, judgeQuantity, judgeTrailing, PERCENT_SCALE, type Judged } from '../ticket/judge';
 import { NumberField } from '../ticket/NumberField';
 import { sayingOf } from '../ticket/saying';
 import '../ticket/ticket.css';
@@ -28,6 +28,13 @@ export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
   const teller = useTeller();
   const { base, quote, scales } = market;
   const stop = useTyped(order.stopPrice, scales.price, (text) => judgePrice(text, market));
+  const { trailing } = order;
+  const byRate = trailing?.by === 'rate';
+  const distanceScale = byRate ? PERCENT_SCALE : scales.price;
+  const distance = useTyped(distanceOf(trailing), distanceScale, (text) => judgeDistance(text, trailing, market));
+  // One that trails already has begun: only what has not can begin elsewhere.
+  const hasBegun = order.status !== 'waiting' || order.triggerPrice !== null;
+  const activation = useTyped(hasBegun ? null : order.activation, scales.price, (text) => judgePrice(text, market));
   const price = useTyped(order.price, scales.price, (text) => judgePrice(text, market));
   const quantity = useTyped(order.quantity, scales.base, (text) => judgeQuantity(text, market));
   const display = useTyped(order.display, scales.base, (text) => judgeQuantity(text, market));
@@ -37,6 +44,14 @@ export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
   const ofBase = { unit: base.code, step: market.lot, scale: scales.base };
   const fields = [
     { label: messages.stopPrice, typed: stop, ...ofMoney },
+    {
+      label: messages.distance,
+      typed: distance,
+      unit: byRate ? '%' : quote.code,
+      step: byRate ? 1n : market.tick,
+      scale: distanceScale,
+    },
+    { label: messages.activationPrice, typed: activation, ...ofMoney },
     { label: messages.price, typed: price, ...ofMoney },
     { label: messages.quantity, typed: quantity, ...ofBase },
     { label: messages.shown, typed: display, ...ofBase },
@@ -54,6 +69,8 @@ export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
       const isSame = fields.every(({ typed }) => typed.next === null);
       await exchange.amendOrder(order, {
         stopPrice: stop.next,
+        trailing: distance.next === null || trailing === null ? null : trailingOf(distance.next, trailing.by),
+        activation: activation.next,
         price: namesPrice ? price.units : null,
         quantity: isSame ? order.quantity : quantity.next,
         display: display.next,
@@ -98,6 +115,18 @@ export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** A distance in its smallest unit: of the price, or hundredths of a percent. */
+const distanceOf = (trailing: Trailing | null): bigint | null =>
+  trailing === null ? null : trailing.by === 'rate' ? BigInt(trailing.bps) : trailing.amount;
+
+const trailingOf = (distance: bigint, by: Trailing['by']): Trailing =>
+  by === 'rate' ? { by, bps: Number(distance) } : { by, amount: priceOf(distance) };
+
+function judgeDistance(text: string, trailing: Trailing | null, market: Market): Judged<bigint> {
+  const judged = judgeTrailing(text, trailing?.by ?? 'rate', market);
+  return judged.fault === null ? { units: distanceOf(judged.units) ?? 0n, fault: null } : judged;
 }
 
 /** A field of an order as it is being typed anew; one that it has not is right as it is. */

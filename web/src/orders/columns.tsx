@@ -35,13 +35,16 @@ export function TypeCell({ order }: { readonly order: Order }) {
 /** Its limit, and what sets it off. */
 export function PriceCell({ order, market }: { readonly order: Order; readonly market: Market }) {
   const messages = useMessages();
-  const { price, stopPrice, trailing, triggerPrice } = order;
+  const { price, stopPrice, trailing, activation, triggerPrice } = order;
   const sets = stopPrice ?? triggerPrice;
+  // Once it trails it has a price that would set it off.
+  const begins = order.status === 'waiting' && triggerPrice === null ? activation : null;
   return (
     <td className="number" data-name={messages.price}>
       {price === null ? '—' : priceText(price, market)}
       {sets !== null && <small className="besides">{messages.triggersAt(priceText(sets, market))}</small>}
       {trailing !== null && <small className="besides">{messages.trails(distanceText(trailing, market))}</small>}
+      {begins !== null && <small className="besides">{messages.trailsFrom(priceText(begins, market))}</small>}
     </td>
   );
 }

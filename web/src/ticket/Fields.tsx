@@ -77,7 +77,7 @@ export function Fields({ form, draft, circumstances, tried, onChange, onDeposit 
         />
       )}
       {has(form.kind, 'trailing') && (
-        <Distance form={form} circumstances={circumstances} draft={draft} tried={tried} onChange={onChange} />
+        <Trail form={form} circumstances={circumstances} draft={draft} tried={tried} onChange={onChange} />
       )}
       {has(form.kind, 'price') && (
         <NumberField
@@ -164,32 +164,44 @@ function Slices({ form, draft, onChange }: Pick<FieldsProps, 'form' | 'draft' | 
   );
 }
 
-/** How far a trailing stop follows: in the quote asset, or as a share. */
-function Distance({ form, circumstances: { market }, draft, tried, onChange }: Omit<FieldsProps, 'onDeposit'>) {
+/** How far a trailing stop follows, in the quote asset or as a share, and from which price on. */
+function Trail({ form, circumstances: { market }, draft, tried, onChange }: Omit<FieldsProps, 'onDeposit'>) {
   const messages = useMessages();
   const byRate = form.trailingBy === 'rate';
   return (
-    <div className="ticket-with">
+    <>
+      <div className="ticket-with">
+        <NumberField
+          label={messages.distance}
+          unit=""
+          step={byRate ? 1n : market.tick}
+          scale={byRate ? 2 : market.scales.price}
+          text={form.trailingText}
+          fault={form.trailingText === '' && !tried ? null : sayingOf(draft.faults.trailing ?? null, messages)}
+          onChange={(trailingText) => onChange({ trailingText })}
+        />
+        <select
+          aria-label={messages.distance}
+          value={form.trailingBy}
+          onChange={(event) => onChange({ trailingBy: event.target.value as Form['trailingBy'], trailingText: '' })}
+        >
+          <option value="rate" aria-label={messages.percent}>
+            %
+          </option>
+          <option value="amount">{market.quote.code}</option>
+        </select>
+      </div>
       <NumberField
-        label={messages.distance}
-        unit=""
-        step={byRate ? 1n : market.tick}
-        scale={byRate ? 2 : market.scales.price}
-        text={form.trailingText}
-        fault={form.trailingText === '' && !tried ? null : sayingOf(draft.faults.trailing ?? null, messages)}
-        onChange={(trailingText) => onChange({ trailingText })}
+        label={messages.activationPrice}
+        unit={market.quote.code}
+        step={market.tick}
+        scale={market.scales.price}
+        text={form.activationText}
+        placeholder={messages.atOnceIfEmpty}
+        fault={form.activationText === '' ? null : sayingOf(draft.faults.activation ?? null, messages)}
+        onChange={(activationText) => onChange({ activationText })}
       />
-      <select
-        aria-label={messages.distance}
-        value={form.trailingBy}
-        onChange={(event) => onChange({ trailingBy: event.target.value as Form['trailingBy'], trailingText: '' })}
-      >
-        <option value="rate" aria-label={messages.percent}>
-          %
-        </option>
-        <option value="amount">{market.quote.code}</option>
-      </select>
-    </div>
+    </>
   );
 }
 

@@ -40,6 +40,7 @@ describe('a draft', () => {
       stopPrice: null,
       stopLimit: null,
       trailing: null,
+      activation: null,
       display: null,
       timeInForce: 'gtc',
       expiresAt: null,
@@ -87,6 +88,11 @@ describe('a draft', () => {
       { kind: 'trailing_stop', trailingText: '2.5' },
       { trailing: { by: 'rate', bps: 250 }, price: null },
     ],
+    [
+      { kind: 'trailing_stop', trailingText: '2.5', activationText: '660' },
+      { trailing: { by: 'rate', bps: 250 }, activation: 66_000n },
+    ],
+    [{ kind: 'trailing_stop', trailingText: '2.5' }, { activation: null }],
     [{ kind: 'trailing_stop', trailingText: '5', trailingBy: 'amount' }, { trailing: { by: 'amount', amount: 500n } }],
     [
       { kind: 'iceberg', displayText: '0.01', postOnly: true },
@@ -111,6 +117,11 @@ describe('a draft', () => {
   it.each([
     [{ kind: 'stop_loss' }, 'stop', { kind: 'missing', what: 'price' }],
     [{ kind: 'trailing_stop' }, 'trailing', { kind: 'missing', what: 'value' }],
+    [
+      { kind: 'trailing_stop', trailingText: '2', activationText: '660.001' },
+      'activation',
+      { kind: 'off step', step: '0.01' },
+    ],
     [{ kind: 'trailing_stop', trailingText: '51' }, 'trailing', { kind: 'too much', most: '50' }],
     [{ kind: 'iceberg', displayText: '0' }, 'display', { kind: 'too little', least: '0.00001' }],
     [{ kind: 'twap', slicesText: '1' }, 'slices', { kind: 'too little', least: '2' }],

@@ -16,7 +16,7 @@ import {
   type Price,
   type Quantity,
 } from '../money/money';
-import { parseTyped } from '../money/typed';
+import { judgeAmount, judgePrice, judgeQuantity, judgeTime, judgeTrailing, judgeWhole, type Fault } from './judge';
 import { has, timesOf, type Part } from './kinds';
 
 export interface Form {
@@ -31,6 +31,8 @@ export interface Form {
   readonly stopLimitText: string;
   readonly trailingText: string;
   readonly trailingBy: Trailing['by'];
+  /** Empty: it trails from the beginning. */
+  readonly activationText: string;
   readonly displayText: string;
   readonly slicesText: string;
   readonly intervalText: string;
@@ -49,6 +51,7 @@ export const EMPTY: Typed = {
   stopLimitText: '',
   trailingText: '',
   trailingBy: 'rate',
+  activationText: '',
   displayText: '',
   slicesText: '10',
   intervalText: '60',
@@ -68,15 +71,6 @@ export const beginning = (typed: Typed, priceText: string): Typed =>
 export const afterPlacing = (typed: Typed, placed: Form): Typed =>
   typed.quantityText === placed.quantityText ? { ...typed, quantityText: '' } : typed;
 
-export type Fault =
-  | { readonly kind: 'missing'; readonly what: 'price' | 'quantity' | 'value' }
-  | { readonly kind: 'malformed' }
-  | { readonly kind: 'ambiguous'; readonly whole: string; readonly decimal: string }
-  | { readonly kind: 'off step'; readonly step: string }
-  | { readonly kind: 'too little'; readonly least: string }
-  | { readonly kind: 'too much'; readonly most: string }
-  | { readonly kind: 'no funds'; readonly asset: string };
-
 export type Faults = Readonly<Partial<Record<Part | 'expires', Fault>>>;
 
 /** What the rules are applied to besides the form. */
@@ -95,6 +89,7 @@ export interface Draft {
   readonly stopPrice: Price | null;
   readonly stopLimit: Price | null;
   readonly trailing: Trailing | null;
+  readonly activation: Price | null;
   readonly display: Quantity | null;
   readonly slices: NewOrder['slices'];
   readonly expiresAt: string | null;
@@ -109,15 +104,6 @@ export interface Draft {
   readonly faults: Faults;
 }
 
-type What = 'price' | 'quantity' | 'value';
-
-const PERCENT_SCALE = 2;
-const TRAILING_BPS_MAX = 5_000n;
-/** The exchange keeps amounts in 63 bits. */
-const AMOUNT_MAX = 2n ** 63n - 1n;
-
-export type Judged<U> = { readonly units: U; readonly fault: null } | { readonly units: null; readonly fault: Fault };
-
 /** A field that is not asked for, or may be left empty and is. */
 const NOTHING = { units: null, fault: null };
 
@@ -131,7 +117,9 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
   const stopLimit = limitless ? NOTHING : judgePrice(form.stopLimitText, market);
   const of = byQuote ? NOTHING : judgeQuantity(form.quantityText, market);
   const amounts = byQuote ? judgeAmount(form.quantityText, market) : NOTHING;
-  const trailing = has(kind, 'trailing') ? judgeTrailing(form, market) : NOTHING;
+  const trailing = has(kind, 'trailing') ? judgeTrailing(form.trailingText, form.trailingBy, market) : NOTHING;
+  const trailsAtOnce = !has(kind, 'activation') || form.activationText === '';
+  const activation = trailsAtOnce ? NOTHING : judgePrice(form.activationText, market);
   const display = has(kind, 'display') ? judgeQuantity(form.displayText, market) : NOTHING;
   const slices = has(kind, 'slices') ? judgeWhole(form.slicesText, 2n, 1_000n) : NOTHING;
   const interval = has(kind, 'interval') ? judgeWhole(form.intervalText, 1n, 86_400n) : NOTHING;
@@ -149,6 +137,7 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
     stopPrice: stop.units,
     stopLimit: stopLimit.units,
     trailing: trailing.units,
+    activation: activation.units,
     display: display.units,
     slices:
       slices.units === null || interval.units === null
@@ -165,6 +154,7 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
       stopLimit: stopLimit.fault,
       quantity: quantityFault,
       trailing: trailing.fault,
+      activation: activation.fault,
       display: display.fault,
       slices: slices.fault,
       interval: interval.fault,
@@ -202,6 +192,7 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     stopPrice: draft.stopPrice,
     stopLimit: draft.stopLimit,
     trailing: draft.trailing,
+    activation: draft.activation,
     display: draft.display,
     timeInForce,
     expiresAt: draft.expiresAt,
@@ -251,60 +242,6 @@ export const spentAsset = (side: Side, { base, quote }: Market): Asset => (side 
 
 export const availableOf = (balances: readonly Balance[] | undefined, { code }: Asset): Amount | null =>
   balances?.find(({ asset }) => asset.code === code)?.available ?? null;
-
-export function judgePrice(text: string, { scales, tick, priceMax }: Market): Judged<Price> {
-  const judged = judge('price', text, scales.price, tick, tick, priceMax);
-  return judged.fault === null ? { units: price(judged.units), fault: null } : judged;
-}
-
-export function judgeQuantity(text: string, { scales, lot, quantityMin, quantityMax }: Market): Judged<Quantity> {
-  const judged = judge('quantity', text, scales.base, lot, quantityMin, quantityMax);
-  return judged.fault === null ? { units: quantity(judged.units), fault: null } : judged;
-}
-
-function judgeAmount(text: string, { quote }: Market): Judged<Amount> {
-  const judged = judge('quantity', text, quote.scale, 1n, 1n, AMOUNT_MAX);
-  return judged.fault === null ? { units: amount(judged.units), fault: null } : judged;
-}
-
-/** A distance in the quote asset, or in percent with two places. */
-function judgeTrailing({ trailingText, trailingBy }: Form, { scales, tick, priceMax }: Market): Judged<Trailing> {
-  if (trailingBy === 'amount') {
-    const judged = judge('value', trailingText, scales.price, tick, tick, priceMax);
-    return judged.fault === null ? { units: { by: 'amount', amount: price(judged.units) }, fault: null } : judged;
-  }
-  const judged = judge('value', trailingText, PERCENT_SCALE, 1n, 1n, TRAILING_BPS_MAX);
-  return judged.fault === null ? { units: { by: 'rate', bps: Number(judged.units) }, fault: null } : judged;
-}
-
-const judgeWhole = (text: string, min: bigint, max: bigint): Judged<bigint> => judge('value', text, 0, 1n, min, max);
-
-function judgeTime(text: string): Judged<string> {
-  const at = new Date(text);
-  return Number.isNaN(at.getTime())
-    ? { units: null, fault: { kind: 'missing', what: 'value' } }
-    : { units: at.toISOString(), fault: null };
-}
-
-function judge(what: What, text: string, scale: number, step: bigint, min: bigint, max: bigint): Judged<bigint> {
-  const parsed = parseTyped(text, scale);
-  if (text === '') {
-    return { units: null, fault: { kind: 'missing', what } };
-  }
-  if (parsed.kind === 'malformed' || parsed.kind === 'ambiguous') {
-    return { units: null, fault: parsed };
-  }
-  if (parsed.kind === 'too fine' || parsed.units % step !== 0n) {
-    return { units: null, fault: { kind: 'off step', step: plain(step, scale) } };
-  }
-  if (parsed.units < min) {
-    return { units: null, fault: { kind: 'too little', least: plain(min, scale) } };
-  }
-  if (parsed.units > max) {
-    return { units: null, fault: { kind: 'too much', most: plain(max, scale) } };
-  }
-  return { units: parsed.units, fault: null };
-}
 
 /** Only of what has no price of its own, nor one that sets it off: the book may be another by then. */
 function metBy(

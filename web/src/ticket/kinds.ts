@@ -1,7 +1,8 @@
 /** What a person fills in for each kind of order. */
 import type { OrderKind, TimeInForce } from '../exchange/model';
 
-export type Part = 'price' | 'quantity' | 'stop' | 'stopLimit' | 'trailing' | 'display' | 'slices' | 'interval';
+export type Part =
+  'price' | 'quantity' | 'stop' | 'stopLimit' | 'trailing' | 'activation' | 'display' | 'slices' | 'interval';
 
 /** Besides the quantity, in the order of the form. */
 const PARTS: Readonly<Record<OrderKind, readonly Part[]>> = {
@@ -11,7 +12,7 @@ const PARTS: Readonly<Record<OrderKind, readonly Part[]>> = {
   stop_loss_limit: ['stop', 'price'],
   take_profit: ['stop'],
   take_profit_limit: ['stop', 'price'],
-  trailing_stop: ['trailing'],
+  trailing_stop: ['trailing', 'activation'],
   iceberg: ['price', 'display'],
   twap: ['price', 'slices', 'interval'],
   oco: ['price', 'stop', 'stopLimit'],

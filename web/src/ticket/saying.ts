@@ -1,5 +1,5 @@
 import type { Messages } from '../language/messages';
-import type { Fault } from './draft';
+import type { Fault } from './judge';
 
 /** A fault in the page's language; null where there is none. */
 export function sayingOf(fault: Fault | null, messages: Messages): string | null {
