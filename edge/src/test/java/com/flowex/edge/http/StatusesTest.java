@@ -3,9 +3,9 @@ package com.flowex.edge.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.edge.testing.ContractText;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.ground.testing.ContractText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

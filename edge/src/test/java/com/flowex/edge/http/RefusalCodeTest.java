@@ -1,11 +1,13 @@
-package com.flowex.ground.refusal;
+package com.flowex.edge.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.RejectReason;
-import com.flowex.ground.testing.ContractText;
+import com.flowex.edge.testing.ContractText;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

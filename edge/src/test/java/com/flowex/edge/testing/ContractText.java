@@ -1,4 +1,4 @@
-package com.flowex.ground.testing;
+package com.flowex.edge.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
