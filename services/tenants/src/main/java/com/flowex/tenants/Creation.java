@@ -71,7 +71,7 @@ final class Creation implements AutoCloseable {
     }
 
     /** The tenant, being made and not open yet; empty if its slug or one of its hosts is taken. */
-    Optional<Tenant> begin(Tenant wanted, Plan plan) {
+    Optional<Tenant> begin(Tenant wanted, CreationPlan plan) {
         return table.begin(wanted, plan);
     }
 
@@ -80,7 +80,7 @@ final class Creation implements AutoCloseable {
      *
      * @throws Refusal {@code tenant_state} if it has not failed
      */
-    void again(int tenant, Plan plan) {
+    void again(int tenant, CreationPlan plan) {
         table.again(tenant, plan, () -> members.deleteAll(tenant));
     }
 
@@ -117,7 +117,7 @@ final class Creation implements AutoCloseable {
         }
     }
 
-    private void carryOut(int tenant, Plan plan) {
+    private void carryOut(int tenant, CreationPlan plan) {
         AccountId outside = AccountId.outsideOf(tenant);
         OwnerId owner = table.owner(tenant);
         orders.accepted(outside, new OpenOwnedAccount(outside, owner));

@@ -56,8 +56,8 @@ final class CreationRoutes {
             @Nullable ConfigurationForm configuration,
             @Nullable List<UserForm> users) {
 
-        Plan plan() {
-            return new Plan(orNone(assets), orNone(markets), orNone(users));
+        CreationPlan plan() {
+            return new CreationPlan(orNone(assets), orNone(markets), orNone(users));
         }
     }
 
@@ -76,7 +76,7 @@ final class CreationRoutes {
                 Words.hosts(orNone(form.hosts()), fields),
                 configuration(form.configuration(), fields),
                 Instant.EPOCH);
-        Plan plan = checked(form.plan(), wanted.configuration(), ListingReading.ofNew(), fields);
+        CreationPlan plan = checked(form.plan(), wanted.configuration(), ListingReading.ofNew(), fields);
         Tenant begun = creation.begin(wanted, plan.hashed(members))
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.TENANT_EXISTS, "another tenant has, or had, this slug, or has one of these hosts"));
@@ -95,9 +95,10 @@ final class CreationRoutes {
         return form.on(TenantConfiguration.DEFAULT);
     }
 
-    private Plan checked(Plan plan, TenantConfiguration configuration, ListingReading reading, Fields fields) {
+    private CreationPlan checked(
+            CreationPlan plan, TenantConfiguration configuration, ListingReading reading, Fields fields) {
         reading.read(plan.assets(), plan.markets(), configuration.markets(), fields);
-        Plan read = plan.withUsersRead(fields, members);
+        CreationPlan read = plan.withUsersRead(fields, members);
         fields.check();
         reading.checked();
         return read;
@@ -109,8 +110,8 @@ final class CreationRoutes {
             @Nullable List<MarketForm> markets,
             @Nullable List<UserForm> users) {
 
-        Plan instead(Plan failed) {
-            return new Plan(
+        CreationPlan instead(CreationPlan failed) {
+            return new CreationPlan(
                     Objects.requireNonNullElse(assets, failed.assets()),
                     Objects.requireNonNullElse(markets, failed.markets()),
                     Objects.requireNonNullElse(users, failed.users()));
@@ -121,10 +122,10 @@ final class CreationRoutes {
         RetryForm form = request.body(RetryForm.class);
         Tenant before = tenants.of(request.pathNumber("number"));
         int number = before.number();
-        Plan failed = table.plan(number)
+        CreationPlan failed = table.plan(number)
                 .filter(_ -> before.status() == Tenant.Status.FAILED)
                 .orElseThrow(() -> TenantChanges.wrongState(before));
-        Plan plan =
+        CreationPlan plan =
                 checked(form.instead(failed), before.configuration(), ListingReading.of(number, catalog), new Fields());
         TenantBody was = tenants.shown(before);
         request.audit("tenant " + number, was, was);

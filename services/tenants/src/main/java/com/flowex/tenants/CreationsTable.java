@@ -42,7 +42,7 @@ final class CreationsTable {
     }
 
     /** The tenant, being made; empty if its slug or one of its hosts is taken. */
-    Optional<Tenant> begin(Tenant wanted, Plan plan) {
+    Optional<Tenant> begin(Tenant wanted, CreationPlan plan) {
         return directory.change(connection -> {
             Optional<Tenant> begun = TenantsTable.insert(connection, wanted);
             if (begun.isEmpty()) {
@@ -62,8 +62,8 @@ final class CreationsTable {
     }
 
     /** What a tenant was to begin with, until it does. */
-    Optional<Plan> plan(int tenant) {
-        return text(PLAN, tenant).map(Plan::parse);
+    Optional<CreationPlan> plan(int tenant) {
+        return text(PLAN, tenant).map(CreationPlan::parse);
     }
 
     /** Why it was refused, if it was. */
@@ -93,7 +93,7 @@ final class CreationsTable {
      *
      * @param beside done while nobody else can begin it anew or give it up
      */
-    Tenant again(int tenant, Plan plan, Runnable beside) {
+    Tenant again(int tenant, CreationPlan plan, Runnable beside) {
         return oneAtATime(() -> changes.change(tenant, IF_FAILED, failed -> failed.in(Status.CREATING), connection -> {
             Sql.execute(connection, AGAIN, plan.json(), tenant);
             beside.run();

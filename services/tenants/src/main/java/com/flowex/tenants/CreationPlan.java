@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Set;
 
 /** What a tenant begins with. Doing it twice changes nothing. */
-record Plan(List<AssetForm> assets, List<MarketForm> markets, List<UserForm> users) {
+record CreationPlan(List<AssetForm> assets, List<MarketForm> markets, List<UserForm> users) {
 
     private static final int USERS_MAX = 100;
 
-    Plan {
+    CreationPlan {
         assets = List.copyOf(assets);
         markets = List.copyOf(markets);
         users = List.copyOf(users);
     }
 
     /** The plan with its users as they are kept, but for their passwords; notes in {@code fields} what is wrong with them. */
-    Plan withUsersRead(Fields fields, TenantMembers members) {
+    CreationPlan withUsersRead(Fields fields, TenantMembers members) {
         if (users.size() > USERS_MAX || users.stream().noneMatch(UserForm::isAdmin)) {
             fields.refuse("users", "1 to " + USERS_MAX + " users, one of them with the role admin");
             return this;
@@ -37,12 +37,12 @@ record Plan(List<AssetForm> assets, List<MarketForm> markets, List<UserForm> use
                 one.refuse("email", "another than of the other users");
             }
         }
-        return new Plan(assets, markets, List.of(read));
+        return new CreationPlan(assets, markets, List.of(read));
     }
 
     /** The plan without passwords; takes a moment for each. */
-    Plan hashed(TenantMembers members) {
-        return new Plan(
+    CreationPlan hashed(TenantMembers members) {
+        return new CreationPlan(
                 assets,
                 markets,
                 users.stream().map(user -> user.hashed(members)).toList());
@@ -52,7 +52,7 @@ record Plan(List<AssetForm> assets, List<MarketForm> markets, List<UserForm> use
         return new String(Json.bytes(this), StandardCharsets.UTF_8);
     }
 
-    static Plan parse(String json) {
-        return Json.read(json.getBytes(StandardCharsets.UTF_8), Plan.class);
+    static CreationPlan parse(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), CreationPlan.class);
     }
 }
