@@ -7,6 +7,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.work.Aside;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -53,7 +54,7 @@ public final class Headroom {
     /** Of this process's heap. Returns at once: the first look at a virtual machine's beans takes a while. */
     public static Headroom ofThisProcess() {
         Headroom headroom = new Headroom(Runtime.getRuntime().maxMemory());
-        Thread.ofVirtual().name("headroom").start(headroom::watch);
+        Aside.begin("headroom", headroom::watch);
         return headroom;
     }
 

@@ -5,6 +5,7 @@ import com.flowex.ground.projection.Onlooker;
 import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.work.Aside;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class OwnView {
      */
     public <T> Optional<T> atOnce(Onlooker onlooker, Supplier<T> reading) {
         CompletableFuture<T> read = new CompletableFuture<>();
-        Thread.ofVirtual().name("at-once").start(() -> {
+        Aside.begin("at-once", () -> {
             try {
                 await(onlooker);
                 read.complete(reading.get());

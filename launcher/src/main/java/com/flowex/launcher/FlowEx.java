@@ -93,7 +93,7 @@ public final class FlowEx {
         if (configuration.demoMarket()) {
             DemoMarket.fundings().forEach(genesis::fund);
         }
-        services.awaitViews(genesis.lastSequence());
+        services.views().await(genesis.lastSequence());
         services.startTenants();
 
         HttpServer http = serve(edge, services, exchange);
@@ -103,7 +103,7 @@ public final class FlowEx {
             // What an earlier run's demo still has in the books would stand there for ever.
             DemoMarket.clear(desk);
         } else {
-            DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed());
+            DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), ground.workers());
             parts.add(demo::close);
             demo.start();
         }
@@ -141,6 +141,7 @@ public final class FlowEx {
         AtomicBoolean givenUp = new AtomicBoolean();
         CompletableFuture<LogOpener.Opened> starting = CompletableFuture.supplyAsync(
                 () -> opener.open(configuration.cluster(), givenUp::get),
+                // No worker: it ends with the start, which waits for it.
                 task -> Thread.ofPlatform().name("node-start").start(task));
         parts.add(() -> {
             givenUp.set(!starting.isDone());
@@ -187,6 +188,6 @@ public final class FlowEx {
 
     /** Builds every view anew from the log; each is read as it was until its new one takes its place. */
     public void rebuildViews() {
-        services.rebuildViews();
+        services.views().rebuild();
     }
 }

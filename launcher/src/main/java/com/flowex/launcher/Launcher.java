@@ -61,6 +61,7 @@ public final class Launcher {
     }
 
     private int run() {
+        // No workers: the process ends with them.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(System.getenv()));

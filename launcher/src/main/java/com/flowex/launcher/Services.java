@@ -12,7 +12,6 @@ import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.http.ViewPages;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
-import com.flowex.ground.projection.RebuiltView;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
@@ -28,16 +27,11 @@ import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The services of this process; none of them knows another. */
 final class Services implements Parts.Part {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
     private final View<?> accounts;
     private final IdentityService identity;
@@ -46,7 +40,8 @@ final class Services implements Parts.Part {
     private final WalletService wallet;
     private final TenantsService tenants;
     private final Routes audit;
-    private final Routes views;
+    private final ProcessViews views;
+    private final Routes viewPages;
 
     Services(LauncherSettings settings, Edge edge, Desk desk, TailFactory tails) {
         Ground ground = edge.ground();
@@ -60,16 +55,8 @@ final class Services implements Parts.Part {
         Listings listings = new Listings(desk.path(), new ShownCatalog(desk.listed(), trading.progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
         audit = AuditPages.routes(ground.database());
-        views = ViewPages.routes(rebuiltViews(), new SkippedEvents(ground.database()));
-    }
-
-    private List<RebuiltView> rebuiltViews() {
-        InstantSource clock = InstantSource.system();
-        return List.of(
-                new RebuiltView("trading", trading.progress(), trading::rebuildViews, clock),
-                new RebuiltView("marketdata", marketdata.progress(), marketdata::rebuildViews, clock),
-                new RebuiltView("wallet", wallet.progress(), wallet::rebuildViews, clock),
-                new RebuiltView("accounts", accounts.progress(), accounts::rebuild, clock));
+        views = new ProcessViews(List.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts));
+        viewPages = ViewPages.routes(views.rebuilt(), new SkippedEvents(ground.database()));
     }
 
     private static List<TenantExport> exports() {
@@ -121,7 +108,7 @@ final class Services implements Parts.Part {
                 .addAll(ViewPages.guarded(wallet.tables(), wallet.routes()))
                 .addAll(tenants.routes())
                 .addAll(audit)
-                .addAll(views);
+                .addAll(viewPages);
     }
 
     /** Says goodbye to the clients of streams; before the HTTP server stops. */
@@ -133,32 +120,8 @@ final class Services implements Parts.Part {
         return marketdata.listener(guest);
     }
 
-    /**
-     * Returns when every view shows this event, or has stopped: a start after a crash serves nothing older than what was
-     * acknowledged, and no view keeps the others from being served.
-     */
-    void awaitViews(long sequence) {
-        await(accounts, sequence);
-        await(trading.tables(), sequence);
-        await(marketdata.tables(), sequence);
-        await(wallet.tables(), sequence);
-    }
-
-    /** Builds one view after the other anew from the log; each is read as it was until its new one takes its place. */
-    void rebuildViews() {
-        accounts.rebuild();
-        trading.rebuildViews();
-        wallet.rebuildViews();
-        marketdata.rebuildViews();
-    }
-
-    private static void await(View<?> view, long sequence) {
-        if (!view.await(sequence)) {
-            LOG.error(
-                    "the view {} {}: FlowEx starts without it, its reads answer 503 view_behind",
-                    view.name(),
-                    view.stopped().orElse("has stopped"));
-        }
+    ProcessViews views() {
+        return views;
     }
 
     @Override

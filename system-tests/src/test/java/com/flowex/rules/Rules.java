@@ -31,10 +31,14 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.database.DatabaseAccess;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.ProjectionRunner;
+import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.ViewProgress;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** The architecture, one sentence a rule. A rule and its sentence in ARCHITECTURE.md change together. */
 final class Rules {
@@ -339,6 +343,40 @@ final class Rules {
             .orShould()
             .callMethod(Thread.class, "sleep", java.time.Duration.class)
             .because("a wait has a condition and a deadline");
+
+    /** Those that are named say in their place why they are none. The core knows no workers. */
+    static final ArchRule ONLY_WORKERS_START_THREADS = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "com.flowex.ground.work..",
+                    "com.flowex.cluster..",
+                    "com.flowex.simulator..",
+                    "com.flowex.benchmarks..")
+            .and()
+            .haveNameNotMatching(
+                    "com\\.flowex\\.(ground\\.projection\\.ProjectionRunner|identity\\.password\\.Passwords"
+                            + "|marketdata\\.stream\\.StreamConnection|launcher\\.(FlowEx|Launcher))")
+            .should()
+            .callMethod(Thread.class, "ofPlatform")
+            .orShould()
+            .callMethod(Thread.class, "ofVirtual")
+            .orShould()
+            .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Executors.class, ThreadPoolExecutor.class, java.util.Timer.class)
+            .because(
+                    "what runs by itself is caught, shown by the health page and says why it stopped (ADR 0070, 0093)");
+
+    static final ArchRule ONE_PLACE_SAYS_WHICH_VIEWS_A_PROCESS_RUNS = noClasses()
+            .that()
+            .haveNameNotMatching("com\\.flowex\\.launcher\\.ProcessViews")
+            .should()
+            .callConstructor(
+                    RebuiltView.class, String.class, ViewProgress.class, Runnable.class, java.time.InstantSource.class)
+            .because("a view that is waited for but not listed, or listed but not run, is found by nobody");
 
     private Rules() {}
 }

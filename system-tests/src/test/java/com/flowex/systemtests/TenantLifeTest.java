@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -155,6 +156,27 @@ class TenantLifeTest {
                    "quantity_lot":"0.01","min_quantity":"0.01","maker_fee":"0","taker_fee":"0"}],
                  "users":[{"email":"boss@late.example","first_name":"A","last_name":"B","roles":["admin"],
                    "password_hash":"%s"}]}""".formatted(ASSETS, market, HASH);
+    }
+
+    @Test
+    void whatOperatorsSeeOfViewsIsEveryProjectionThatThisProcessRuns() throws SQLException {
+        List<String> listed = new ArrayList<>();
+        superAdmin
+                .get("/api/v1/views")
+                .expect(200)
+                .body()
+                .path("items")
+                .forEach(view -> listed.add(view.path("name").asText()));
+        List<String> run = new ArrayList<>();
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("SELECT projection FROM platform.checkpoints")) {
+            while (row.next()) {
+                run.add(row.getString(1));
+            }
+        }
+
+        assertEquals(new TreeSet<>(run), new TreeSet<>(listed));
     }
 
     /** As a process leaves it that ends right after it has written the rows; returns the number. */

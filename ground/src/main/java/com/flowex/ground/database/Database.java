@@ -72,7 +72,7 @@ public final class Database implements AutoCloseable {
         Database database =
                 switch (choice) {
                     case DatabaseChoice.Embedded(java.nio.file.Path directory) -> {
-                        EmbeddedPostgres server = EmbeddedPostgres.start(directory);
+                        EmbeddedPostgres server = EmbeddedPostgres.start(directory, workers);
                         yield open(server, limits, workers);
                     }
                     case DatabaseChoice.Server(String url, String user, String password) ->

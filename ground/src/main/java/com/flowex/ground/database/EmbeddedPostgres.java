@@ -2,6 +2,9 @@ package com.flowex.ground.database;
 
 import com.flowex.ground.health.Health;
 import com.flowex.ground.settings.StartupException;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final Duration PAUSE_MIN = Duration.ofMillis(20);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final Duration GLANCE_EVERY = Duration.ofSeconds(1);
+    private static final Duration CUT_MAX = Duration.ofSeconds(10);
 
     /** Of postmaster.pid, from 0. */
     private static final int PORT_LINE = 3;
@@ -41,19 +43,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FileChannel lock;
     private final int port;
     private final Postmaster postmaster;
-    private final Thread supervisor;
+    private final Worker supervisor;
     private volatile Process process;
     private volatile Health.State state = Health.UP;
-    private final CountDownLatch closing = new CountDownLatch(1);
 
-    private EmbeddedPostgres(PostgresFiles files, FileChannel lock, int port) throws IOException, InterruptedException {
+    private EmbeddedPostgres(PostgresFiles files, FileChannel lock, int port, Workers workers)
+            throws IOException, InterruptedException {
         this.files = files;
         this.lock = lock;
         this.port = port;
         this.postmaster = new Postmaster(files, port);
         this.process = postmaster.start();
-        this.supervisor =
-                Thread.ofPlatform().daemon().name("postgres-supervisor").unstarted(this::supervise);
+        this.supervisor = workers.always("postgres-supervisor", this::supervise);
     }
 
     /**
@@ -62,15 +63,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws StartupException if the directory is in use, of another version, or the server does not start
      */
     public static EmbeddedPostgres start(Path directory) {
-        return start(directory, PostgresUser::of);
+        return start(directory, PostgresUser::of, new Workers(new Health(), new SimpleMeterRegistry()));
     }
 
-    static EmbeddedPostgres start(Path directory, PostgresFiles.UserChoice users) {
+    /** @param workers where the one that looks after the server reports */
+    static EmbeddedPostgres start(Path directory, Workers workers) {
+        return start(directory, PostgresUser::of, workers);
+    }
+
+    static EmbeddedPostgres start(Path directory, PostgresFiles.UserChoice users, Workers workers) {
         FileChannel lock = lock(directory);
         try {
             PostgresFiles files = PostgresFiles.open(directory, users);
             Postmaster.stopLeftOver(files);
-            EmbeddedPostgres server = new EmbeddedPostgres(files, lock, freePort());
+            EmbeddedPostgres server = new EmbeddedPostgres(files, lock, freePort(), workers);
             server.supervisor.start();
             return server;
         } catch (IOException e) {
@@ -129,11 +135,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server in order: connections ended, checkpoint written. */
     @Override
     public void close() {
-        closing.countDown();
+        supervisor.cut(CUT_MAX);
         try {
             Postmaster.stop(files);
             process.waitFor();
-            supervisor.join();
         } catch (IOException e) {
             LOG.warn(
                     "the embedded PostgreSQL did not stop in order and will recover at its next start: {}",
@@ -145,40 +150,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void supervise() {
+    /** Starts it again if it has died; what does not start is tried again by the worker. */
+    private void supervise() throws IOException, InterruptedException {
+        if (!process.waitFor(GLANCE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        int exit = process.exitValue();
+        if (state.equals(Health.UP)) {
+            state = new Health.State.Down(
+                    "the embedded PostgreSQL died (exit " + exit + ") and is being started again");
+            LOG.error("the embedded PostgreSQL died (exit {}): starting it again; {}", exit, postmaster.lastWords());
+        }
         try {
-            while (true) {
-                int exit = process.waitFor();
-                if (closing.getCount() == 0) {
-                    return;
-                }
-                state = new Health.State.Down(
-                        "the embedded PostgreSQL died (exit " + exit + ") and is being started again");
-                LOG.error(
-                        "the embedded PostgreSQL died (exit {}): starting it again; {}", exit, postmaster.lastWords());
-                restart();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.error("the embedded PostgreSQL is not watched any more: {}", e.getMessage());
+            process = postmaster.start();
+        } catch (IOException | StartupException e) {
+            state = new Health.State.Down(String.valueOf(e.getMessage()));
+            throw e;
         }
-    }
-
-    private void restart() throws InterruptedException {
-        Duration pause = PAUSE_MIN;
-        while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            try {
-                process = postmaster.start();
-                state = Health.UP;
-                LOG.info("the embedded PostgreSQL is back");
-                return;
-            } catch (IOException | StartupException e) {
-                state = new Health.State.Down(String.valueOf(e.getMessage()));
-                pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
-                LOG.error("{}; trying again in {} ms", e.getMessage(), pause.toMillis());
-            }
-        }
+        state = Health.UP;
+        LOG.info("the embedded PostgreSQL is back");
     }
 
     private static FileChannel lock(Path directory) {

@@ -69,8 +69,13 @@ final class Postmaster {
         while (true) {
             logBytes = Files.size(files.log());
             Process process = launch();
-            if (becomesReady(process, deadlineNanos)) {
-                return process;
+            try {
+                if (becomesReady(process, deadlineNanos)) {
+                    return process;
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly(); // nobody would know of it
+                throw e;
             }
             String words = lastWords();
             // Backends of a server that was killed take a moment to notice.

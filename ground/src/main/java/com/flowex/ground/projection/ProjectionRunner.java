@@ -113,6 +113,7 @@ public final class ProjectionRunner implements AutoCloseable {
     void follow() {
         progress.stopped(projection.stopped());
         progress.reached(checkpoint.sequence());
+        // No worker: where it cannot go on it ends, and says so; what it folded is of no use to another turn.
         writer = Thread.ofPlatform().daemon().name("projection-" + schema).start(this::write);
         tail = tails.open(checkpoint, new Reader());
     }

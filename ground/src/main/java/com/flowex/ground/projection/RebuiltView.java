@@ -1,5 +1,6 @@
 package com.flowex.ground.projection;
 
+import com.flowex.ground.work.Aside;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,7 +67,7 @@ public final class RebuiltView {
         }
         last = new Rebuild(Stage.RUNNING, clock.instant(), "");
         LOG.warn("the view {} is built anew, as an operator asked", name);
-        Thread.ofVirtual().name("rebuild-" + name).start(this::run);
+        Aside.begin("rebuild-" + name, this::run);
         return true;
     }
 
@@ -75,7 +76,7 @@ public final class RebuiltView {
             rebuild.run();
             last = new Rebuild(Stage.DONE, clock.instant(), "");
             LOG.warn("the view {} was built anew", name);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error too: an operator waits for the end of it
             last = new Rebuild(Stage.FAILED, clock.instant(), String.valueOf(e.getMessage()));
             LOG.error("the view {} was not built anew and is what it was", name, e);
         } finally {

@@ -1,6 +1,7 @@
 package com.flowex.ground.telemetry;
 
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.work.Aside;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -24,7 +25,7 @@ public final class Telemetry implements AutoCloseable {
     public Telemetry(Profile profile) {
         registry.config().commonTags("application", "flowex", "environment", profile.label());
         // Loading the JVM's management classes takes a second on a cold start: beside it, not in it.
-        Thread.ofVirtual().name("telemetry-jvm").start(this::bindJvm);
+        Aside.begin("telemetry-jvm", this::bindJvm);
     }
 
     private void bindJvm() {

@@ -11,6 +11,8 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.PreparedPostgres;
 import com.flowex.ground.testing.TestPostgres;
+import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 /** The embedded server's life: first start, restart, and every way to be killed. */
 @Timeout(120)
 class EmbeddedPostgresTest {
+
+    private static final Workers WORKERS = new Workers(new Health(), new SimpleMeterRegistry());
 
     private static final String PROGRAMS = "server-18.4";
 
@@ -213,7 +217,7 @@ class EmbeddedPostgresTest {
         Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root has this choice");
         directory = notStartedYet();
 
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PostgresUser::fallback)) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, PostgresUser::fallback, WORKERS)) {
             commit(server, 1);
             assertNotEquals("root", Files.getOwner(directory.resolve("cluster")).getName());
         }
@@ -231,8 +235,8 @@ class EmbeddedPostgresTest {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.createSymbolicLink(inside.resolve(PROGRAMS), directory.resolve(PROGRAMS));
 
-        StartupException refused =
-                assertThrows(StartupException.class, () -> EmbeddedPostgres.start(inside, PostgresUser::fallback));
+        StartupException refused = assertThrows(
+                StartupException.class, () -> EmbeddedPostgres.start(inside, PostgresUser::fallback, WORKERS));
 
         assertTrue(
                 refused.lines().getFirst().contains("FLOWEX_DATA_DIR"),

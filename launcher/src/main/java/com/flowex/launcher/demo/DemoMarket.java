@@ -7,13 +7,13 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
 import com.flowex.marketdata.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,18 +70,19 @@ public final class DemoMarket implements AutoCloseable {
 
     private final Desk desk;
     private final int speed;
-    private final CountDownLatch ending = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("demo-market").unstarted(this::run);
+    private final Worker worker;
 
     /**
      * A demo that {@link #start} starts.
      *
      * @param desk where it trades like everybody
      * @param speed recorded seconds a second, 1 to {@link #SPEED_MAX}
+     * @param workers where it reports; what it meets that it does not know makes it begin anew
      */
-    public DemoMarket(Desk desk, int speed) {
+    public DemoMarket(Desk desk, int speed, Workers workers) {
         this.desk = desk;
         this.speed = speed;
+        this.worker = workers.always("demo-market", this::run);
     }
 
     /** The accounts that have to exist, with what they have to have, before {@link #start}. */
@@ -110,7 +111,7 @@ public final class DemoMarket implements AutoCloseable {
 
     /** Starts quoting; returns at once. */
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     private void run() {
@@ -174,7 +175,7 @@ public final class DemoMarket implements AutoCloseable {
     }
 
     private void tell(boolean wasOut, Optional<String> outage) {
-        if (outage.isPresent() && !wasOut && ending.getCount() > 0) {
+        if (outage.isPresent() && !wasOut && !worker.isClosing()) {
             LOG.info("the demo market waits: {}", outage.get());
         } else if (outage.isEmpty() && wasOut) {
             LOG.info("the demo market goes on");
@@ -183,7 +184,7 @@ public final class DemoMarket implements AutoCloseable {
 
     private boolean ended(long withinMillis) {
         try {
-            return ending.await(withinMillis, TimeUnit.MILLISECONDS);
+            return worker.awaitClosing(Duration.ofMillis(withinMillis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
@@ -208,12 +209,9 @@ public final class DemoMarket implements AutoCloseable {
     /** Stops quoting and takes the quotes out of the books: nobody would look after them. */
     @Override
     public void close() {
-        ending.countDown();
+        worker.close(STOP);
         try {
-            thread.join(STOP);
             clear(desk);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (Refusal e) {
             LOG.info("the demo market leaves its quotes behind: {}", e.code().code());
         }

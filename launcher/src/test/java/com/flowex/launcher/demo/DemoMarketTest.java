@@ -19,7 +19,10 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.RestingOrderState;
+import com.flowex.ground.health.Health;
 import com.flowex.ground.testing.Await;
+import com.flowex.ground.work.Workers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoMarketTest {
+
+    private static final Workers WORKERS = new Workers(new Health(), new SimpleMeterRegistry());
 
     private static final Recording RECORDING = Recording.load();
     private static final long HOUR = 3_600_000;
@@ -126,7 +131,7 @@ class DemoMarketTest {
             @Override
             public void close() {}
         };
-        DemoMarket demo = new DemoMarket(SimulatedExchange.deskOf(counting), DemoMarket.SPEED_DEFAULT);
+        DemoMarket demo = new DemoMarket(SimulatedExchange.deskOf(counting), DemoMarket.SPEED_DEFAULT, WORKERS);
 
         demo.start();
         Await.until(() -> commands.get() > 10);
@@ -188,7 +193,7 @@ class DemoMarketTest {
     private static void play(SimulatedExchange exchange, long millis, int speed) {
         exchange.runFor(millis);
         Desk desk = SimulatedExchange.deskOf(exchange);
-        new DemoMarket(desk, speed).play(new Sluice(desk, exchange), exchange, RECORDING);
+        new DemoMarket(desk, speed, WORKERS).play(new Sluice(desk, exchange), exchange, RECORDING);
     }
 
     /** At most one order a place; the last takers may just have filled a few. */

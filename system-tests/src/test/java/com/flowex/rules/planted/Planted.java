@@ -15,6 +15,8 @@ import com.flowex.identity.session.planted.SessionThatKnowsStaff;
 import com.flowex.identity.staff.planted.StaffThatKnowsSessions;
 import com.flowex.protocol.sbe.planted.Flyweight;
 import com.flowex.trading.planted.EndpointThatWritesViews;
+import com.flowex.trading.planted.ListsItsOwnView;
+import com.flowex.trading.planted.StartsAThread;
 import com.flowex.trading.planted.TradesByItself;
 import com.flowex.trading.planted.TradingThatKnowsWallet;
 import com.flowex.wallet.planted.WalletClass;
@@ -38,6 +40,8 @@ public final class Planted {
             Flyweight.class,
             TradingThatKnowsWallet.class,
             TradesByItself.class,
+            StartsAThread.class,
+            ListsItsOwnView.class,
             EndpointThatWritesViews.class,
             WalletClass.class,
             SessionThatKnowsStaff.class,

@@ -29,6 +29,7 @@ public final class Passwords implements AutoCloseable {
     public Passwords(PasswordSettings settings) {
         this.function = PasswordHash.of(settings);
         this.memory = Argon2id.memory(settings.argon2MemoryKib(), settings.threads());
+        // No worker: hashing on demand, so many at a time; whoever asked hears what went wrong.
         this.threads = new ThreadPoolExecutor(
                 settings.threads(),
                 settings.threads(),

@@ -3,6 +3,7 @@ package com.flowex.identity.registration;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.work.Aside;
 import com.flowex.identity.session.IdentityParts;
 import com.flowex.identity.session.Sessions;
 import com.flowex.identity.user.EmailAddress;
@@ -34,7 +35,7 @@ public final class Recovery {
     /** Mails a link, if there is such a user and the address is not verified; the caller never learns which. */
     void askToVerify(int tenant, String email) {
         // On a thread of its own: the time of the answer must not say whether there is such a user.
-        Thread.ofVirtual().name("mail-verify").start(() -> EmailAddress.parse(email)
+        Aside.begin("mail-verify", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(user -> !user.emailVerified())
                 .ifPresent(this::askToVerify));
@@ -53,7 +54,7 @@ public final class Recovery {
 
     /** Mails a link, if there is such a user; the caller never learns it. */
     void forgot(int tenant, String email) {
-        Thread.ofVirtual().name("mail-reset").start(() -> EmailAddress.parse(email)
+        Aside.begin("mail-reset", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
                 .filter(User::isActive)
                 .ifPresent(user -> parts.letters()

@@ -69,6 +69,7 @@ final class StreamConnection {
         this.requests = new ArrayBlockingQueue<>(limits.requestsWaitingMax());
         this.heardNanos = clock.nanoTime();
         this.pingDueNanos = heardNanos + limits.pingEvery().toNanos();
+        // No worker: one of each connection, which it ends with; whatever it throws ends that.
         this.sender = Thread.ofVirtual().name("market-data-sender").unstarted(this::run);
     }
 

@@ -1,0 +1,51 @@
+package com.flowex.launcher;
+
+import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.View;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The views that this process keeps: whichever is named here is waited for at a start, can be built anew by an operator, and is
+ * listed by {@code GET /api/v1/views}.
+ */
+record ProcessViews(List<View<?>> all) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessViews.class);
+
+    ProcessViews {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * Returns when every view shows this event, or has stopped: a start after a crash serves nothing older than what was
+     * acknowledged, and no view keeps the others from being served.
+     */
+    void await(long sequence) {
+        all.forEach(view -> await(view, sequence));
+    }
+
+    private static void await(View<?> view, long sequence) {
+        if (!view.await(sequence)) {
+            LOG.error(
+                    "the view {} {}: FlowEx starts without it, its reads answer 503 view_behind",
+                    view.name(),
+                    view.stopped().orElse("has stopped"));
+        }
+    }
+
+    /** Builds one after the other anew from the log; each is read as it was until its new one takes its place. */
+    void rebuild() {
+        all.forEach(View::rebuild);
+    }
+
+    /** As operators have them rebuilt while requests are served. */
+    List<RebuiltView> rebuilt() {
+        InstantSource clock = InstantSource.system();
+        return all.stream()
+                .map(view -> new RebuiltView(view.name(), view.progress(), view::rebuild, clock))
+                .toList();
+    }
+}

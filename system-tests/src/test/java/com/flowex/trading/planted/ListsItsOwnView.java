@@ -1,0 +1,15 @@
+package com.flowex.trading.planted;
+
+import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.ViewProgress;
+import java.time.InstantSource;
+
+/** A view that operators see and nobody waits for. */
+public final class ListsItsOwnView {
+
+    private ListsItsOwnView() {}
+
+    public static RebuiltView view() {
+        return new RebuiltView("own", new ViewProgress(), () -> {}, InstantSource.system());
+    }
+}
