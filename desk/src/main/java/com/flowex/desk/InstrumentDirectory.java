@@ -5,6 +5,8 @@ import com.flowex.domain.AssetId;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
+import com.flowex.domain.RejectReason;
+import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,7 +17,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What is listed. One thread, the view's, changes it; any thread reads it without waiting.
+ * What is listed, as far as one view has come. One thread, the view's, changes it; any thread reads it without waiting.
  *
  * <p>A symbol is found by tenant and text, never by text alone.
  */
@@ -148,6 +150,15 @@ public final class InstrumentDirectory {
         return Optional.ofNullable(all.codes.get(new Name(tenant, code))).map(this::asset);
     }
 
+    /**
+     * The asset a caller of a tenant names.
+     *
+     * @throws Refusal {@code unknown_asset} if there is none
+     */
+    public Asset namedAsset(int tenant, String code) {
+        return findAsset(tenant, code).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_ASSET));
+    }
+
     /** The highest id of all assets, 0 if there are none. */
     public int lastAsset() {
         return all.lastAsset.get();
@@ -158,7 +169,12 @@ public final class InstrumentDirectory {
         return all.lastMarket.get();
     }
 
-    private Asset asset(AssetId id) {
+    /**
+     * The asset with this id.
+     *
+     * @throws IllegalStateException if it was never listed
+     */
+    public Asset asset(AssetId id) {
         Asset asset = all.assets.get(id);
         if (asset == null) {
             throw new IllegalStateException("asset " + id + " was never listed");

@@ -1,10 +1,12 @@
 -- What the world sees of the markets. Everything here is folded from the event log: it may be dropped and is built again.
 -- Prices, quantities and amounts are whole units of their scales; sums are numeric, because nothing bounds a sum.
 
-CREATE TABLE asset (
-    asset_id integer  PRIMARY KEY,
-    tenant_id integer NOT NULL,
-    scale    smallint NOT NULL
+CREATE TABLE assets (
+    asset_id      integer  PRIMARY KEY,
+    tenant        integer  NOT NULL,
+    code          text     NOT NULL,
+    scale         smallint NOT NULL,
+    supply_whole  bigint   NOT NULL
 );
 
 CREATE TABLE market (
@@ -70,8 +72,8 @@ CREATE TABLE stopped_tenants (
     stopped_at  timestamptz NOT NULL DEFAULT now()
 );
 
-GRANT SELECT ON asset, market, book_level, trade, candle, stopped_tenants
+GRANT SELECT ON assets, market, book_level, trade, candle, stopped_tenants
     TO flowex_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE
-    ON asset, market, book_level, trade, candle, stopped_tenants
+    ON assets, market, book_level, trade, candle, stopped_tenants
     TO flowex_views;

@@ -57,8 +57,7 @@ class CachesTest {
                     "marketdata/market/PublicMarkets",
                     "tenant and symbol; numbers of markets are unique over all tenants"),
             Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
-            Map.entry("tenants/Creation", "the tenant"),
-            Map.entry("wallet/asset/AssetDirectory", "tenant and code; numbers are unique over all tenants")));
+            Map.entry("tenants/Creation", "the tenant")));
 
     private static Path root() {
         Path at = Path.of("").toAbsolutePath();

@@ -73,7 +73,7 @@ class TenantLifeTest {
             Map.entry("identity.recovery_codes", "secrets"),
             Map.entry("identity.refresh_tokens", "secrets"),
             Map.entry("identity.sessions", "who is logged in now"),
-            Map.entry("marketdata.asset", "trading's assets"),
+            Map.entry("marketdata.assets", "trading's assets"),
             Map.entry("marketdata.book_level", "follows from the open orders"),
             Map.entry("marketdata.market", "trading's markets"),
             Map.entry("marketdata.stopped_tenants", "the platform's own"),
@@ -347,7 +347,7 @@ class TenantLifeTest {
                 new TreeSet<>(List.of(
                         "accounts.accounts",
                         "identity.users",
-                        "marketdata.asset",
+                        "marketdata.assets",
                         "marketdata.candle",
                         "marketdata.market",
                         "marketdata.trade",

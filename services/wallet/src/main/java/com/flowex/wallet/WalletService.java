@@ -1,6 +1,7 @@
 package com.flowex.wallet;
 
 import com.flowex.desk.Desk;
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OwnView;
 import com.flowex.desk.OwnWrites;
 import com.flowex.edge.access.Permission;
@@ -12,7 +13,6 @@ import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.ground.projection.ViewProgress;
-import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
 import com.flowex.wallet.balance.ListBalancesEndpoint;
@@ -32,7 +32,7 @@ public final class WalletService implements AutoCloseable {
 
     private final Ground ground;
     private final Desk desk;
-    private final AssetDirectory directory = new AssetDirectory();
+    private final InstrumentDirectory directory = new InstrumentDirectory();
     private final View<WalletProjection> tables;
     private final OwnView view;
 

@@ -2,6 +2,7 @@ package com.flowex.marketdata.market;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Side;
+import com.flowex.ground.projection.AssetsTable;
 import com.flowex.ground.projection.BulkRows;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
@@ -24,15 +25,6 @@ final class MarketTables {
     private record StoredCandle(Listing listing, Interval interval, Candle candle) {}
 
     private record StoredTrade(Listing listing, PublicTrade trade) {}
-
-    private static final BulkRows<Asset> ASSETS = BulkRows.<Asset>of()
-            .int4("asset_id", asset -> asset.id().value())
-            .int4("tenant_id", Asset::tenant)
-            .int2("scale", asset -> asset.scale().places());
-
-    private static final String STORE_ASSETS = """
-            INSERT INTO asset (%s) SELECT * FROM %s
-            """.formatted(ASSETS.names(), ASSETS.unnested());
 
     private static final BulkRows<PublicMarket> MARKETS = BulkRows.<PublicMarket>of()
             .int4("instrument_id", market -> market.listing().instrument())
@@ -112,13 +104,11 @@ final class MarketTables {
 
     /** Writes every change of these tenants' markets since {@link PublicMarkets#stored}; may be repeated when it failed. */
     static void store(Connection connection, PublicMarkets markets, IntPredicate tenants) throws SQLException {
-        ASSETS.run(
-                connection,
-                STORE_ASSETS,
-                markets.unstoredAssets().stream()
-                        .filter(asset -> tenants.test(asset.tenant()))
-                        .toList(),
-                "assets");
+        for (Asset asset : markets.unstoredAssets()) {
+            if (tenants.test(asset.tenant())) {
+                AssetsTable.insert(connection, asset);
+            }
+        }
         List<PublicMarket> changed = markets.all().values().stream()
                 .filter(market ->
                         market.isUnstored() && tenants.test(market.listing().tenant()))

@@ -1,9 +1,9 @@
 package com.flowex.marketdata.market;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
-import com.flowex.domain.Scale;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.AccountOpened;
@@ -45,7 +45,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class PublicMarkets implements TenantFold {
 
     private record Name(int tenant, String symbol) {}
 
-    private final Map<Integer, Scale> assets = new HashMap<>();
+    private final InstrumentDirectory assets = new InstrumentDirectory();
     private final List<Asset> unstoredAssets = new ArrayList<>();
     private final ConcurrentSkipListMap<Integer, PublicMarket> byInstrument = new ConcurrentSkipListMap<>();
     private final Map<Name, PublicMarket> byName = new ConcurrentHashMap<>();
@@ -150,7 +149,7 @@ public final class PublicMarkets implements TenantFold {
     }
 
     private void list(Asset asset) {
-        restoreAsset(asset.id().value(), asset.scale());
+        restore(asset);
         unstoredAssets.add(asset);
     }
 
@@ -158,8 +157,8 @@ public final class PublicMarkets implements TenantFold {
         var instrument = listed.instrument();
         return add(Listing.of(
                 instrument,
-                scale(instrument.base().value()),
-                scale(instrument.quote().value())));
+                assets.asset(instrument.base()).scale(),
+                assets.asset(instrument.quote()).scale()));
     }
 
     PublicMarket add(Listing listing) {
@@ -169,16 +168,8 @@ public final class PublicMarkets implements TenantFold {
         return market;
     }
 
-    void restoreAsset(int asset, Scale scale) {
-        assets.put(asset, scale);
-    }
-
-    private Scale scale(int asset) {
-        Scale scale = assets.get(asset);
-        if (scale == null) {
-            throw new IllegalStateException("asset " + asset + " was never listed");
-        }
-        return scale;
+    void restore(Asset asset) {
+        assets.listed(asset);
     }
 
     List<Asset> unstoredAssets() {

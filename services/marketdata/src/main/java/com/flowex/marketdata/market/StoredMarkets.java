@@ -3,6 +3,7 @@ package com.flowex.marketdata.market;
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
 import com.flowex.ground.database.Sql;
+import com.flowex.ground.projection.AssetsTable;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.sql.Connection;
@@ -15,8 +16,6 @@ final class StoredMarkets {
 
     /** Trades of each market that a restart brings back: as many as a request may ask for. */
     static final int TRADES_MAX = 1_000;
-
-    private static final String ASSETS = "SELECT asset_id, scale FROM asset";
 
     private static final String MARKETS = """
             SELECT instrument_id, tenant_id, symbol, price_scale, base_scale, quote_scale, open, book_sequence, sequence,
@@ -53,12 +52,7 @@ final class StoredMarkets {
     /** Every market as of the checkpoint that stands in the same database. */
     static PublicMarkets load(Connection connection) throws SQLException {
         PublicMarkets markets = new PublicMarkets();
-        try (PreparedStatement statement = connection.prepareStatement(ASSETS);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                markets.restoreAsset(row.getInt(1), new Scale(row.getInt(2)));
-            }
-        }
+        AssetsTable.all(connection).forEach(markets::restore);
         try (PreparedStatement statement = connection.prepareStatement(MARKETS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {

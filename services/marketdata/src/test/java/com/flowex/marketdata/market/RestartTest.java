@@ -136,7 +136,7 @@ class RestartTest {
 
     private static List<Object> tablesOf(Ground ground) {
         List<Object> tables = new ArrayList<>();
-        for (String table : List.of("asset", "market", "book_level", "trade", "candle")) {
+        for (String table : List.of("assets", "market", "book_level", "trade", "candle")) {
             tables.add(ground.database().query(connection -> {
                 try (var statement = connection.createStatement();
                         var row =

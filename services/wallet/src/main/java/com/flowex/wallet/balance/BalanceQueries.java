@@ -1,9 +1,9 @@
 package com.flowex.wallet.balance;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.ground.database.Database;
-import com.flowex.wallet.asset.AssetDirectory;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,9 +38,9 @@ public final class BalanceQueries {
     record Held(AssetId asset, long balanceUnits, long heldUnits) {}
 
     private final Database database;
-    private final AssetDirectory directory;
+    private final InstrumentDirectory directory;
 
-    public BalanceQueries(Database database, AssetDirectory directory) {
+    public BalanceQueries(Database database, InstrumentDirectory directory) {
         this.database = database;
         this.directory = directory;
     }

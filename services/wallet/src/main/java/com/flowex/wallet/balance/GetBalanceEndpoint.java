@@ -1,5 +1,6 @@
 package com.flowex.wallet.balance;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
@@ -8,16 +9,16 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.wallet.asset.AssetDirectory;
 
 /** {@code GET /api/wallet/balance/{currency}}. */
-public record GetBalanceEndpoint(BalanceQueries balances, AssetDirectory directory, OwnView view) implements Endpoint {
+public record GetBalanceEndpoint(BalanceQueries balances, InstrumentDirectory directory, OwnView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         view.await(request);
-        Asset asset = directory.named(account.tenant(), request.path("currency"));
+        Asset asset = directory.namedAsset(account.tenant(), request.path("currency"));
         return Answer.ok(balances.of(account).balances().stream()
                 .filter(held -> held.asset().equals(asset.id()))
                 .map(balances::body)

@@ -2,6 +2,7 @@ package com.flowex.wallet.transfer;
 
 import com.flowex.desk.Decided;
 import com.flowex.desk.Desk;
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.Moved;
 import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
@@ -17,7 +18,6 @@ import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.settings.Profile;
-import com.flowex.wallet.asset.AssetDirectory;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public final class DepositEndpoint implements Endpoint {
     private static final String KEY_RULE = "1 to 64 characters of A-Z a-z 0-9 . _ : / -";
 
     private final Desk desk;
-    private final AssetDirectory directory;
+    private final InstrumentDirectory directory;
     private final TransactionQueries transactions;
     private final OwnView view;
     private final Profile profile;
@@ -46,7 +46,7 @@ public final class DepositEndpoint implements Endpoint {
 
     /** @param profile money out of nothing is for the default profile only */
     public DepositEndpoint(
-            Desk desk, AssetDirectory directory, TransactionQueries transactions, OwnView view, Profile profile) {
+            Desk desk, InstrumentDirectory directory, TransactionQueries transactions, OwnView view, Profile profile) {
         this.desk = desk;
         this.directory = directory;
         this.transactions = transactions;
@@ -63,7 +63,7 @@ public final class DepositEndpoint implements Endpoint {
         DepositBody body = request.body(DepositBody.class);
         Fields fields = new Fields();
         Optional<String> key = key(body, request.header("Idempotency-Key"), fields);
-        Asset asset = directory.named(account.tenant(), currency(body));
+        Asset asset = directory.namedAsset(account.tenant(), currency(body));
         long units = fields.positive("amount", body.amount(), asset.scale());
         fields.check();
         TransferId id = key.map(text -> keys.of(account, text)).orElseGet(keys::fresh);

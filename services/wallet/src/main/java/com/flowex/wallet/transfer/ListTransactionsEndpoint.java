@@ -1,5 +1,6 @@
 package com.flowex.wallet.transfer;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
@@ -9,12 +10,11 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Fields;
-import com.flowex.wallet.asset.AssetDirectory;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /api/wallet/transactions}: money that came in or went out, newest first. */
-public record ListTransactionsEndpoint(TransactionQueries transactions, AssetDirectory directory, OwnView view)
+public record ListTransactionsEndpoint(TransactionQueries transactions, InstrumentDirectory directory, OwnView view)
         implements Endpoint {
 
     @Override
@@ -25,7 +25,7 @@ public record ListTransactionsEndpoint(TransactionQueries transactions, AssetDir
         long before = request.cursor(TransactionQueries.FROM_NEWEST);
         view.await(request);
         Optional<String> currency = request.query("currency");
-        Optional<Asset> asset = currency.flatMap(code -> directory.find(account.tenant(), code));
+        Optional<Asset> asset = currency.flatMap(code -> directory.findAsset(account.tenant(), code));
         if (currency.isPresent() && asset.isEmpty()) {
             return Answer.ok(Page.whole(List.of()));
         }

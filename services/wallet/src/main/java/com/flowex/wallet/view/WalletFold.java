@@ -1,5 +1,6 @@
 package com.flowex.wallet.view;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
@@ -41,7 +42,6 @@ import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.ground.projection.TenantFold;
-import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionRow;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,10 +95,10 @@ final class WalletFold implements TenantFold {
         }
     }
 
-    private final AssetDirectory directory;
+    private final InstrumentDirectory directory;
     private final Changes changes = new Changes();
 
-    WalletFold(AssetDirectory directory) {
+    WalletFold(InstrumentDirectory directory) {
         this.directory = directory;
     }
 

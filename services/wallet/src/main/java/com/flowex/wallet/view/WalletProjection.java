@@ -1,11 +1,11 @@
 package com.flowex.wallet.view;
 
 import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.StoppedTenant;
 import com.flowex.ground.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
-import com.flowex.wallet.asset.AssetDirectory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,12 +21,12 @@ public final class WalletProjection implements Projection {
     /** Key of its checkpoint. */
     static final String NAME = "wallet";
 
-    private final AssetDirectory directory = new AssetDirectory();
+    private final InstrumentDirectory directory = new InstrumentDirectory();
     private final WalletFold fold = new WalletFold(directory);
     private final TenantsApart tenants = new TenantsApart(NAME, fold);
 
     /** What is listed, as far as this has come. */
-    public AssetDirectory directory() {
+    public InstrumentDirectory directory() {
         return directory;
     }
 

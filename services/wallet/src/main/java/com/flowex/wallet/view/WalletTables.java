@@ -1,10 +1,10 @@
 package com.flowex.wallet.view;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.ground.projection.AssetsTable;
 import com.flowex.ground.projection.BulkRows;
-import com.flowex.wallet.asset.AssetDirectory;
 import com.flowex.wallet.transfer.TransactionBody;
 import com.flowex.wallet.transfer.TransactionRow;
 import java.sql.Connection;
@@ -71,7 +71,7 @@ final class WalletTables {
     }
 
     /** Fills the directory with what the view has stored. */
-    static void restore(Connection connection, AssetDirectory directory) throws SQLException {
+    static void restore(Connection connection, InstrumentDirectory directory) throws SQLException {
         AssetsTable.all(connection).forEach(directory::listed);
     }
 }
