@@ -1,40 +1,51 @@
 package com.flowex.engine;
 
 import com.flowex.domain.ExpiryReason;
+import com.flowex.engine.end.DeadMansTimers;
+import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.market.TouchedMarkets;
+import com.flowex.engine.money.Transfers;
+import com.flowex.engine.risk.TradingStatus;
+import com.flowex.engine.state.Backlog;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.trigger.Slices;
+import com.flowex.engine.trigger.TriggerQueue;
+import com.flowex.engine.trigger.TriggerWatch;
 
 /**
  * What the engine does by itself: what is due by log time, and the looks and turns after every command's own work. Each is
- * bounded by {@link Steps}; what is left over is due at once.
+ * bounded by {@link com.flowex.engine.state.StepBudget}; what is left over is due at once.
  */
 final class Clock {
 
     private final ExchangeState state;
-    private final Looks looks;
-    private final TriggerQueue turns;
+    private final TriggerWatch triggerWatch;
+    private final TriggerQueue triggerQueue;
     private final Slices slices;
     private final OrderEnds ends;
     private final DeadMansTimers deadMansTimers;
     private final Transfers transfers;
-    private final MarketStates markets;
+    private final TradingStatus tradingStatus;
     private final Backlog backlog;
 
     Clock(
             ExchangeState state,
-            Looks looks,
-            TriggerQueue turns,
+            TriggerWatch triggerWatch,
+            TriggerQueue triggerQueue,
             Slices slices,
             OrderEnds ends,
             DeadMansTimers deadMansTimers,
             Transfers transfers,
-            MarketStates markets) {
+            TradingStatus tradingStatus) {
         this.state = state;
-        this.looks = looks;
-        this.turns = turns;
+        this.triggerWatch = triggerWatch;
+        this.triggerQueue = triggerQueue;
         this.slices = slices;
         this.ends = ends;
         this.deadMansTimers = deadMansTimers;
         this.transfers = transfers;
-        this.markets = markets;
+        this.tradingStatus = tradingStatus;
         this.backlog = state.backlog;
         for (int i = 0; i < state.markets.count(); i++) {
             keepIfLeft(state.markets.get(i));
@@ -59,7 +70,7 @@ final class Clock {
         for (int i = 0; i < backlog.count(); i++) {
             Market market = backlog.get(i);
             state.endings.end(market, ends, state.steps);
-            if (looks.isOwing(market)) {
+            if (triggerWatch.isOwing(market)) {
                 state.touched.add(market);
             }
         }
@@ -68,7 +79,7 @@ final class Clock {
 
     /** Whether orders of a market are still to be ended, or triggered orders still to act. */
     private boolean hasSomethingLeft(Market market) {
-        return state.endings.isEnding(market) || looks.isOwing(market);
+        return state.endings.isEnding(market) || triggerWatch.isOwing(market);
     }
 
     private void take(int timer) {
@@ -86,24 +97,24 @@ final class Clock {
     private void slice(int slot, long deadlineNanos) {
         Market market = state.open.market(slot);
         if (slices.due(slot, deadlineNanos)) {
-            looks.look(market);
+            triggerWatch.check(market);
         }
     }
 
     private void resume(Market market) {
-        markets.resume(market);
-        looks.look(market);
+        tradingStatus.resume(market);
+        triggerWatch.check(market);
     }
 
     /** The command's own work is done: the markets it touched look and run their triggered orders. */
     void settle() {
-        Touched touched = state.touched;
+        TouchedMarkets touched = state.touched;
         touched.sort();
         for (int i = 0; i < touched.count(); i++) {
             Market market = touched.get(i);
             if (market.outside() != null) {
-                looks.look(market);
-                turns.run(market);
+                triggerWatch.check(market);
+                triggerQueue.run(market);
                 keepIfLeft(market);
             }
         }

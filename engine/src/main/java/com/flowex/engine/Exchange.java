@@ -34,6 +34,12 @@ import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.snapshot.StateDigest;
+import com.flowex.engine.snapshot.StateRecords;
+import com.flowex.engine.snapshot.StateRestorer;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Invariant;
 import java.util.function.Consumer;
 
 /**
@@ -85,7 +91,18 @@ public final class Exchange {
 
     /** @param secret as in {@link #Exchange(long)} */
     public static Restorer restorer(long secret) {
-        return new StateRestorer(secret);
+        StateRestorer restorer = new StateRestorer(secret);
+        return new Restorer() {
+            @Override
+            public void accept(StateRecord piece) {
+                restorer.accept(piece);
+            }
+
+            @Override
+            public Exchange restored() {
+                return new Exchange(restorer.restored());
+            }
+        };
     }
 
     /**
@@ -101,7 +118,7 @@ public final class Exchange {
         state.ids.expire(timeNanos);
         dispatch(command);
         rules.clock.settle();
-        rules.looks.tell();
+        rules.triggerWatch.tell();
         tellBalances();
         state.journal.end();
     }
@@ -109,7 +126,7 @@ public final class Exchange {
     private void dispatch(Command command) {
         switch (command) {
             case PlaceOrder(var request) -> rules.placement.place(request);
-            case TryOrder(var request) -> rules.trials.answer(request);
+            case TryOrder(var request) -> rules.preview.answer(request);
             case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);
@@ -129,7 +146,7 @@ public final class Exchange {
             case ListAsset(var asset) -> rules.listing.list(asset);
             case ListInstrument(var instrument) -> rules.listing.list(instrument);
             case ChangeMarketState(var tenant, var instrument, var marketState) ->
-                rules.markets.change(tenant, instrument, marketState);
+                rules.tradingStatus.change(tenant, instrument, marketState);
             case ChangeInstrument(var instrument) -> rules.listing.change(instrument);
             case ReplaceInstrument(var before, var next) -> rules.listing.replace(before, next);
             case SetAccountLimits(var account, var instrument, var limits) ->

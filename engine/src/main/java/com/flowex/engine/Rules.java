@@ -1,5 +1,33 @@
 package com.flowex.engine;
 
+import com.flowex.engine.amend.Amendment;
+import com.flowex.engine.amend.Replacement;
+import com.flowex.engine.amend.Revision;
+import com.flowex.engine.end.Cancellation;
+import com.flowex.engine.end.DeadMansTimers;
+import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OverdueOrders;
+import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.Matching;
+import com.flowex.engine.match.Walk;
+import com.flowex.engine.money.Settlement;
+import com.flowex.engine.money.Transfers;
+import com.flowex.engine.operator.Catalogue;
+import com.flowex.engine.operator.Operators;
+import com.flowex.engine.order.Admission;
+import com.flowex.engine.order.FirstAnswers;
+import com.flowex.engine.order.OrderPreview;
+import com.flowex.engine.order.PairPlacement;
+import com.flowex.engine.order.Placement;
+import com.flowex.engine.risk.PriceBand;
+import com.flowex.engine.risk.RiskChecks;
+import com.flowex.engine.risk.TradingStatus;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.trigger.ConditionalPlacement;
+import com.flowex.engine.trigger.Slices;
+import com.flowex.engine.trigger.TriggerQueue;
+import com.flowex.engine.trigger.TriggerWatch;
+
 /** The rules of the exchange, each in a class of its own, put together once over one state. */
 final class Rules {
 
@@ -7,44 +35,46 @@ final class Rules {
     final Transfers transfers;
     final FirstAnswers answers;
     final Placement placement;
-    final Trials trials;
+    final OrderPreview preview;
     final PairPlacement pairs;
     final Cancellation cancellation;
     final Replacement replacement;
     final Amendment amendment;
     final Revision revision;
     final DeadMansTimers deadMansTimers;
-    final MarketStates markets;
+    final TradingStatus tradingStatus;
     final Operators operators;
     final Clock clock;
-    final Looks looks;
+    final TriggerWatch triggerWatch;
 
     Rules(ExchangeState state) {
         listing = new Catalogue(state);
         transfers = new Transfers(state);
         answers = new FirstAnswers(state);
-        Gate gate = new Gate(state);
-        Reach reach = new Reach(state.touched);
-        Overdue overdue = new Overdue(state);
-        Walk walk = new Walk(state, overdue, reach);
+        RiskChecks riskChecks = new RiskChecks(state);
+        PriceBand priceBand = new PriceBand(state);
+        OverdueOrders overdue = new OverdueOrders(state);
+        Walk walk = new Walk(state, overdue, priceBand);
         OrderEnds ends = new OrderEnds(state);
-        markets = new MarketStates(state, ends);
+        tradingStatus = new TradingStatus(state, ends);
         operators = new Operators(state, ends);
-        looks = new Looks(state, ends, gate);
-        Matching matching = new Matching(state, ends, overdue, new Settlement(state), markets);
-        Passage passage = new Passage(state, matching, ends);
-        Admission admission = new Admission(state, reach, gate, looks);
-        Waiting waiting = new Waiting(state, looks);
-        Slices slices = new Slices(state, gate, reach, walk, matching, ends);
-        TriggerQueue turns = new TriggerQueue(state, admission, gate, reach, walk, passage, looks, overdue, ends);
-        placement = new Placement(state, answers, admission, walk, passage, waiting, slices);
-        trials = new Trials(state, answers, admission, walk, reach, gate);
-        pairs = new PairPlacement(state, placement, answers, admission, walk, passage, waiting);
+        triggerWatch = new TriggerWatch(state, ends, riskChecks);
+        Matching matching = new Matching(state, ends, overdue, new Settlement(state), tradingStatus);
+        Execution execution = new Execution(state, matching, ends);
+        Admission admission = new Admission(state, priceBand, riskChecks, triggerWatch);
+        ConditionalPlacement conditionals = new ConditionalPlacement(state, triggerWatch);
+        Slices slices = new Slices(state, riskChecks, priceBand, walk, matching, ends);
+        TriggerQueue triggerQueue =
+                new TriggerQueue(state, riskChecks, priceBand, walk, execution, triggerWatch, overdue, ends);
+        placement = new Placement(state, answers, admission, walk, execution, conditionals, slices);
+        preview = new OrderPreview(state, answers, admission, walk, priceBand, riskChecks);
+        pairs = new PairPlacement(state, placement, answers, admission, walk, execution, conditionals);
         cancellation = new Cancellation(state, ends);
         replacement = new Replacement(state, placement, cancellation, ends);
-        amendment = new Amendment(state, cancellation, ends, admission, gate, reach, walk, passage, overdue);
-        revision = new Revision(state, cancellation, amendment, admission, gate, looks, overdue);
+        amendment =
+                new Amendment(state, cancellation, ends, admission, riskChecks, priceBand, walk, execution, overdue);
+        revision = new Revision(state, cancellation, amendment, admission, riskChecks, triggerWatch, overdue);
         deadMansTimers = new DeadMansTimers(state, ends);
-        clock = new Clock(state, looks, turns, slices, ends, deadMansTimers, transfers, markets);
+        clock = new Clock(state, triggerWatch, triggerQueue, slices, ends, deadMansTimers, transfers, tradingStatus);
     }
 }

@@ -4,7 +4,7 @@ package com.flowex.engine;
 public final class UnknownRulesException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    UnknownRulesException(int version, int newest) {
+    public UnknownRulesException(int version, int newest) {
         super("the log follows rules " + version + ", this build knows rules up to " + newest
                 + ": use the build that introduced them, or a later one");
     }

@@ -7,6 +7,8 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
+import com.flowex.engine.snapshot.Audit;
+import com.flowex.engine.state.ExchangeState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -38,7 +38,8 @@ import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.Rejection;
 import com.flowex.engine.ids.ClientOrderIds;
-import com.flowex.engine.ids.Shares;
+import com.flowex.engine.ids.TenantShares;
+import com.flowex.engine.state.ExchangeState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -192,7 +193,7 @@ class IdSharesScenarioTest {
         int account = state.accounts.indexOf(ada(1));
         for (int i = 0; !state.ids.isTenantFull(account); i++) {
             state.ids.accept(account, new ClientOrderId(1, 0, 0, i), i, i, i);
-            assertEquals(true, i < Shares.TENANT_MAX, "a share has an end");
+            assertEquals(true, i < TenantShares.TENANT_MAX, "a share has an end");
         }
 
         assertRefused(RejectReason.TENANT_IDS_USED_UP, buy(ada(1), 1));

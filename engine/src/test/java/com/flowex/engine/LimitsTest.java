@@ -43,6 +43,7 @@ import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.engine.order.Admission;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -17,6 +17,8 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.snapshot.Audit;
+import com.flowex.engine.state.ExchangeState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -8,6 +8,7 @@ import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.RulesAdopted;
+import com.flowex.engine.state.ExchangeState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

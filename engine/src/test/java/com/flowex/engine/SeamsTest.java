@@ -35,9 +35,12 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.engine.book.Flags;
-import com.flowex.engine.book.Standing;
+import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ledger.Claim;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.snapshot.Audit;
+import com.flowex.engine.state.ExchangeState;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +95,7 @@ class SeamsTest {
         Market market = state.markets.get(0);
         int desk = state.open.deskOf(state.accounts.indexOf(ADA), market);
         OrderId id = new OrderId(state.takeOrderId());
-        int flags = Flags.of(Side.SELL, Standing.RESTS, SelfTradePrevention.NONE, false);
+        int flags = Flags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
         state.open.rest(market, id.value(), desk, 5, 10, 10, ClientOrderIds.UNKNOWN, flags);
         return id;
     }

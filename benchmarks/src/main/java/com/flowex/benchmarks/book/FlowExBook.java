@@ -5,14 +5,14 @@ import com.flowex.domain.Side;
 import com.flowex.engine.book.Flags;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.book.OrderIndex;
+import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.book.Standing;
 
 /** The book of the engine, with its index of orders, and nothing else of the engine. */
 final class FlowExBook implements TestedBook {
 
-    private static final int BUY = Flags.of(Side.BUY, Standing.RESTS, SelfTradePrevention.NONE, false);
-    private static final int SELL = Flags.of(Side.SELL, Standing.RESTS, SelfTradePrevention.NONE, false);
+    private static final int BUY = Flags.of(Side.BUY, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
+    private static final int SELL = Flags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
 
     private final Orders orders = new Orders();
     private final OrderIndex index = new OrderIndex(orders);

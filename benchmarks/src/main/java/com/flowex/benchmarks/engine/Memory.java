@@ -7,8 +7,8 @@ import com.flowex.domain.TimeInForce;
 import com.flowex.engine.book.Flags;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.engine.book.OrderIndex;
+import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.book.Standing;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -76,7 +76,7 @@ public final class Memory {
         OrderIndex index = new OrderIndex(orders);
         OrderBook book = new OrderBook(orders, 0, 1, PRICE_MAX);
         for (int i = 0; i < ORDERS; i++) {
-            int flags = Flags.of(side(i), Standing.RESTS, SelfTradePrevention.NONE, false);
+            int flags = Flags.of(side(i), OrderPhase.RESTS, SelfTradePrevention.NONE, false);
             index.add(i + 1, book.rest(i + 1, 1, price(i), 1, 1, 0, flags));
         }
         return new Object[] {book, index};

@@ -56,7 +56,7 @@ public final class OrderBook {
      *
      * @param desk its account's desk in this market
      * @param tag whatever the caller wants to find again
-     * @param flags of {@link Flags}, standing {@link Standing#RESTS}
+     * @param flags of {@link Flags}, standing {@link OrderPhase#RESTS}
      * @return the order's slot
      */
     public int rest(long id, int desk, long price, long quantity, long remaining, int tag, int flags) {

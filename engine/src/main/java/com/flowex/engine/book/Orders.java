@@ -162,12 +162,12 @@ public final class Orders {
         return isSell(slot) ? Side.SELL : Side.BUY;
     }
 
-    public Standing standing(int slot) {
-        return Flags.standing(flags(slot));
+    public OrderPhase phase(int slot) {
+        return Flags.phase(flags(slot));
     }
 
-    public void standing(int slot, Standing standing) {
-        flags(slot, Flags.with(flags(slot), standing));
+    public void phase(int slot, OrderPhase phase) {
+        flags(slot, Flags.with(flags(slot), phase));
     }
 
     public SelfTradePrevention prevention(int slot) {

@@ -11,8 +11,8 @@ import java.util.function.IntConsumer;
  * {@link #EXPIRED}: seen, but its answer is gone. An answer costs about 133 bytes and a trace about 63.
  *
  * <p>By the first rules an account keeps its last {@link #TRACES_MAX} traces. By later ones ({@link #keepTraces}, ADR 0054) it is remembered of
- * {@link #IDS_MAX}, fewer where its tenant's share is short ({@link Shares}), and a trace leaves for younger ones only once it is
- * {@link #LEAST_NANOS} old; ids that say their time ({@link Dates}) need no trace and are never new again; and refusals leave none, they are
+ * {@link #IDS_MAX}, fewer where its tenant's share is short ({@link TenantShares}), and a trace leaves for younger ones only once it is
+ * {@link #LEAST_NANOS} old; ids that say their time ({@link DatedIds}) need no trace and are never new again; and refusals leave none, they are
  * remembered for a day.
  *
  * <p>Owners are account indexes; entry {@link #UNKNOWN} is an id never seen (as far as anyone remembers). Where in the tables something
@@ -82,10 +82,10 @@ public final class ClientOrderIds {
     private final HashTable table = new HashTable();
 
     private final IdHashes hashes = new IdHashes();
-    private final Shares shares = new Shares();
-    private final Dates dates = new Dates();
+    private final TenantShares shares = new TenantShares();
+    private final DatedIds dates = new DatedIds();
     private final RetentionQueue answers = new RetentionQueue(new TenantChains(shares));
-    private final Traces traces = new Traces(hashes, shares);
+    private final ForgottenIds traces = new ForgottenIds(hashes, shares);
     private boolean keepsTraces;
 
     /** Before anything is remembered: what decides where it stands. */
@@ -148,7 +148,7 @@ public final class ClientOrderIds {
 
     /** A refusal past its retention is as if never asked, unless the id says that it is old. */
     private boolean isForgottenRefusal(int entry, ClientOrderId id, long nanos) {
-        return keepsTraces && kind(entry) == Kind.REFUSED && Dates.millis(id, nanos) == ClientOrderId.UNDATED;
+        return keepsTraces && kind(entry) == Kind.REFUSED && DatedIds.millis(id, nanos) == ClientOrderId.UNDATED;
     }
 
     /** Lets what is old leave before its time, if an account or its tenant has no room for a further id. */
@@ -181,7 +181,7 @@ public final class ClientOrderIds {
 
     /** Whether a new id can be remembered until it may be forgotten: of those that say their time always, of others so many. */
     public boolean hasRoomFor(int owner, ClientOrderId id, long nanos) {
-        return !keepsTraces || countOf(owner) < IDS_MAX || Dates.millis(id, nanos) != ClientOrderId.UNDATED;
+        return !keepsTraces || countOf(owner) < IDS_MAX || DatedIds.millis(id, nanos) != ClientOrderId.UNDATED;
     }
 
     /** Whether one of the owner's ids may leave for a new one; asking lets none leave. */
@@ -289,8 +289,8 @@ public final class ClientOrderIds {
         ClientOrderId id = id(entry);
         answers.remove(node);
         table.remove(hashes.placeOf(owner, id), entry);
-        shares.add(owner, -Shares.ANSWER);
-        long millis = keepsTraces ? Dates.millis(id, nanos) : ClientOrderId.UNDATED;
+        shares.add(owner, -TenantShares.ANSWER);
+        long millis = keepsTraces ? DatedIds.millis(id, nanos) : ClientOrderId.UNDATED;
         if (millis != ClientOrderId.UNDATED) {
             dates.forget(owner, millis);
         } else if (!mayLeaveTrace) {
@@ -370,7 +370,7 @@ public final class ClientOrderIds {
         entries.set(entry, OWNER_KIND, (long) owner << Integer.SIZE | code(kind));
         places.set(entry, RetentionQueue.NONE);
         table.add(hashes.placeOf(owner, id), entry);
-        shares.add(owner, Shares.ANSWER);
+        shares.add(owner, TenantShares.ANSWER);
         return entry;
     }
 

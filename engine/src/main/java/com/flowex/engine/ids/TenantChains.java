@@ -10,7 +10,7 @@ final class TenantChains {
 
     private static final int NONE = Slab.NONE;
 
-    private final Shares shares;
+    private final TenantShares shares;
 
     /** Of each entry the next older, then the next younger. */
     private final IntPages links = new IntPages();
@@ -18,7 +18,7 @@ final class TenantChains {
     private int[] heads = new int[16];
     private int[] tails = new int[16];
 
-    TenantChains(Shares shares) {
+    TenantChains(TenantShares shares) {
         this.shares = shares;
     }
 

@@ -14,7 +14,7 @@ class IcebergTest {
     private final OrderBook book = new OrderBook(orders, 3, 1, 1_000);
 
     private int rest(long id, long units) {
-        int flags = Flags.of(Side.SELL, Standing.RESTS, SelfTradePrevention.DECREMENT, true);
+        int flags = Flags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.DECREMENT, true);
         return book.rest(id, 9, 100, units, units, 44, flags);
     }
 
@@ -76,14 +76,14 @@ class IcebergTest {
         int slot = rest(1, 50);
         book.show(slot, 20, 20);
         orders.extras.timer(orders.extra(slot), 5);
-        orders.standing(slot, Standing.RESTS);
+        orders.phase(slot, OrderPhase.RESTS);
 
         assertEquals(44, orders.tag(slot));
         assertEquals(9, orders.desk(slot));
         assertEquals(3, orders.market(slot));
         assertEquals(Side.SELL, orders.side(slot));
         assertEquals(SelfTradePrevention.DECREMENT, orders.prevention(slot));
-        assertEquals(Standing.RESTS, orders.standing(slot));
+        assertEquals(OrderPhase.RESTS, orders.phase(slot));
         orders.tag(slot, 45);
         assertEquals(45, orders.tag(slot));
     }

@@ -14,8 +14,8 @@ import com.flowex.domain.Side;
 import com.flowex.domain.Trigger;
 import com.flowex.domain.TriggerSource;
 import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.book.Standing;
 import org.junit.jupiter.api.Test;
 
 class TrailingStopsTest {
@@ -24,7 +24,7 @@ class TrailingStopsTest {
     private final TrailingStops stops = new TrailingStops(orders);
 
     private int wait(Side side, Trigger trigger) {
-        int flags = Flags.of(side, Standing.WAITS, SelfTradePrevention.NONE, false);
+        int flags = Flags.of(side, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
         int slot = orders.take(1, 1, 0, 0, 5, 5, 0, flags);
         OrderRequest request = new OrderRequest(
                 new AccountId(1, 1_000),

@@ -7,6 +7,7 @@ import com.flowex.engine.book.planted.BookThatKnowsMoney;
 import com.flowex.engine.ledger.planted.LedgerThatKnowsOrders;
 import com.flowex.engine.planted.EngineThatReadsTheClock;
 import com.flowex.engine.planted.Matching;
+import com.flowex.engine.planted.RoomThatKnowsTheDoor;
 import com.flowex.engine.planted.common.WireManager;
 import com.flowex.ground.planted.GroundThatKnowsRequests;
 import com.flowex.ground.planted.KnowsAService;
@@ -18,6 +19,7 @@ import com.flowex.trading.planted.EndpointThatWritesViews;
 import com.flowex.trading.planted.ListsItsOwnView;
 import com.flowex.trading.planted.StartsAThread;
 import com.flowex.trading.planted.TradesByItself;
+import com.flowex.trading.planted.TradingThatKnowsTheLedger;
 import com.flowex.trading.planted.TradingThatKnowsWallet;
 import com.flowex.wallet.planted.WalletClass;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class Planted {
             Matching.class,
             BookThatKnowsMoney.class,
             LedgerThatKnowsOrders.class,
+            RoomThatKnowsTheDoor.class,
             WireManager.class,
             KnowsAService.class,
             RefusalThatKnowsHttp.class,
@@ -39,6 +42,7 @@ public final class Planted {
             EdgeThatTrades.class,
             Flyweight.class,
             TradingThatKnowsWallet.class,
+            TradingThatKnowsTheLedger.class,
             TradesByItself.class,
             StartsAThread.class,
             ListsItsOwnView.class,

@@ -1,0 +1,55 @@
+package com.flowex.engine.conditional;
+
+import com.flowex.engine.book.Extras;
+import com.flowex.engine.book.Orders;
+
+/** The triggered orders of one market in the order in which they act. */
+public final class TriggeredOrders {
+
+    private final Orders orders;
+    private final Extras extras;
+    private int head = Orders.NONE;
+    private int tail = Orders.NONE;
+
+    public TriggeredOrders(Orders orders) {
+        this.orders = orders;
+        this.extras = orders.extras;
+    }
+
+    /** The order whose turn it is, or {@link Orders#NONE}. */
+    public int first() {
+        return head;
+    }
+
+    /** The order whose turn comes after, or {@link Orders#NONE}. */
+    public int after(int slot) {
+        return extras.next(orders.extra(slot));
+    }
+
+    public void add(int slot) {
+        int extra = orders.extra(slot);
+        extras.next(extra, Orders.NONE);
+        extras.previous(extra, tail);
+        if (tail == Orders.NONE) {
+            head = slot;
+        } else {
+            extras.next(orders.extra(tail), slot);
+        }
+        tail = slot;
+    }
+
+    public void remove(int slot) {
+        int next = extras.next(orders.extra(slot));
+        int previous = extras.previous(orders.extra(slot));
+        if (previous == Orders.NONE) {
+            head = next;
+        } else {
+            extras.next(orders.extra(previous), next);
+        }
+        if (next == Orders.NONE) {
+            tail = previous;
+        } else {
+            extras.previous(orders.extra(next), previous);
+        }
+    }
+}

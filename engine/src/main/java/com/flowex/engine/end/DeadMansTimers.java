@@ -1,0 +1,70 @@
+package com.flowex.engine.end;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.CancelReason;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.DeadMansTimerSet;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Saturated;
+import com.flowex.engine.timers.Timers;
+
+/** Accounts whose orders are canceled unless they are heard of in time. */
+public final class DeadMansTimers {
+
+    private final ExchangeState state;
+    private final OrderEnds ends;
+
+    public DeadMansTimers(ExchangeState state, OrderEnds ends) {
+        this.state = state;
+        this.ends = ends;
+    }
+
+    /** @param timeoutNanos from now; 0 stops the timer */
+    public void set(AccountId id, long timeoutNanos) {
+        int account = state.accounts.indexOf(id);
+        if (account == Accounts.UNKNOWN) {
+            state.journal.reject(id, RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        endIfOverdue(account);
+        int timer = state.accounts.deadMansTimer(account);
+        long before = timer == Timers.NONE ? 0 : state.timers.deadlineNanos(timer);
+        long deadline = timeoutNanos == 0 ? 0 : Saturated.sum(state.journal.timeNanos(), timeoutNanos);
+        if (deadline == before) {
+            return;
+        }
+        if (timer != Timers.NONE) {
+            state.timers.stop(timer);
+        }
+        start(account, deadline);
+        state.journal.emit(new DeadMansTimerSet(id, deadline));
+    }
+
+    /** Who is heard of too late is too late, also where nothing has been done about it yet. */
+    private void endIfOverdue(int account) {
+        int timer = state.accounts.deadMansTimer(account);
+        if (timer != Timers.NONE
+                && state.rules().overdueOrdersEndWhenMet()
+                && state.timers.deadlineNanos(timer) <= state.journal.timeNanos()) {
+            due(account);
+        }
+    }
+
+    /** Starts an account's timer, which does not run; 0 starts none. */
+    public void start(int account, long deadlineNanos) {
+        AccountId id = state.accounts.id(account);
+        int timer = deadlineNanos == 0
+                ? Timers.NONE
+                : state.timers.start(deadlineNanos, Timers.Kind.DEAD_MANS, id.tenant(), id.number(), account);
+        state.accounts.deadMansTimer(account, timer);
+    }
+
+    /** An account's timer ran out: its orders are canceled, by order id. */
+    public void due(int account) {
+        state.timers.stop(state.accounts.deadMansTimer(account));
+        state.accounts.deadMansTimer(account, Timers.NONE);
+        state.journal.emit(new DeadMansTimerSet(state.accounts.id(account), 0));
+        ends.cancelAllOf(account, null, null, CancelReason.DEAD_MANS_TIMER);
+    }
+}

@@ -1,0 +1,52 @@
+package com.flowex.engine.end;
+
+import com.flowex.domain.CancelReason;
+import com.flowex.domain.ExpiryReason;
+import com.flowex.engine.book.Extras;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.timers.Timers;
+
+/**
+ * Orders that are open after their time: what ends them is due and has not been done yet. Log time decides, not how far
+ * the engine has come with what is due.
+ */
+public final class OverdueOrders {
+
+    private final ExchangeState state;
+
+    public OverdueOrders(ExchangeState state) {
+        this.state = state;
+    }
+
+    /** Whether an order in the book, or one that has triggered, should have ended by now. */
+    public boolean is(int slot) {
+        return state.rules().overdueOrdersEndWhenMet() && (isPastItsDate(slot) || isOfDeadMan(slot));
+    }
+
+    /** Whether the date of such an order is past. */
+    public boolean isExpired(int slot) {
+        return state.rules().overdueOrdersEndWhenMet() && isPastItsDate(slot);
+    }
+
+    private boolean isPastItsDate(int slot) {
+        int extra = state.open.orders.extra(slot);
+        return extra != Extras.NONE && isDue(state.open.orders.extras.timer(extra));
+    }
+
+    private boolean isOfDeadMan(int slot) {
+        return isDue(state.accounts.deadMansTimer(state.open.account(slot)));
+    }
+
+    private boolean isDue(int timer) {
+        return timer != Timers.NONE && state.timers.deadlineNanos(timer) <= state.journal.timeNanos();
+    }
+
+    /** Ends an overdue order as its timer would have. */
+    public void end(int slot, OrderEnds ends) {
+        if (isPastItsDate(slot)) {
+            ends.expire(slot, ExpiryReason.GOOD_TILL_DATE);
+        } else {
+            ends.cancel(slot, CancelReason.DEAD_MANS_TIMER);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package com.flowex.engine.ids;
+
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.domain.TriggerSource;
+
+/** 64 bits over everything in an order but its account and id: equal for a repetition, different otherwise. */
+public final class Fingerprint {
+
+    private Fingerprint() {}
+
+    public static long of(OrderRequest request) {
+        long print = Mixing.mix(Mixing.SEED, request.instrument().value());
+        print = Mixing.mix(print, request.side() == Side.BUY ? 1 : 2);
+        print = Mixing.mix(print, request.quantity().units());
+        print = of(print, request.terms());
+        SelfTradePrevention mode = request.selfTradePrevention();
+        // An order that allows everything has the fingerprint that it had before there was prevention.
+        return mode == SelfTradePrevention.NONE ? print : Mixing.mix(print, 100 + code(mode));
+    }
+
+    /** Of a pair: both orders, and the id that the second has besides. */
+    public static long of(OrderRequest limit, OrderRequest stop) {
+        ClientOrderId id = stop.clientOrderId();
+        long print = Mixing.mix(of(limit), of(stop));
+        return Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(print, id.w0()), id.w1()), id.w2()), id.w3());
+    }
+
+    private static long of(long print, OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Market() -> Mixing.mix(print, 1);
+            case OrderTerms.Limit limit -> of(print, limit);
+            case OrderTerms.MarketByQuote(var quoteUnits) -> Mixing.mix(Mixing.mix(print, 11), quoteUnits);
+            case OrderTerms.Conditional(var trigger, var then) -> of(of(Mixing.mix(print, 12), trigger), then);
+            case OrderTerms.Twap(var limit, var slices, var interval) ->
+                Mixing.mix(Mixing.mix(Mixing.mix(Mixing.mix(print, 13), limit.units()), slices), interval);
+        };
+    }
+
+    private static long of(long print, OrderTerms.Limit limit) {
+        long timeInForce =
+                switch (limit.timeInForce()) {
+                    case GTC -> 2;
+                    case IOC -> 3;
+                    case FOK -> 4;
+                    case GTD -> 5;
+                };
+        long terms = Mixing.mix(print, limit.postOnly() ? -timeInForce : timeInForce);
+        long plain = Mixing.mix(terms, limit.price().units());
+        boolean isPlain = limit.expiresNanos() == 0 && !limit.isIceberg();
+        return isPlain
+                ? plain
+                : Mixing.mix(
+                        Mixing.mix(plain, limit.expiresNanos()), limit.display().units());
+    }
+
+    private static long of(long print, Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.StopLoss(var price, var source) -> of(print, 1, source, price.units());
+            case Trigger.TakeProfit(var price, var source) -> of(print, 2, source, price.units());
+            case Trigger.TrailingAmount(var distance, var source) -> of(print, 3, source, distance.units());
+            case Trigger.TrailingRate(var basisPoints, var source) -> of(print, 4, source, basisPoints);
+            case Trigger.TrailingFrom(var from, var then) -> of(of(print, 5, then.source(), from.units()), then);
+        };
+    }
+
+    private static long of(long print, int kind, TriggerSource source, long units) {
+        int watched =
+                switch (source) {
+                    case LAST_TRADE -> 0;
+                    case BEST_PRICE -> 1;
+                };
+        return Mixing.mix(Mixing.mix(print, 2 * kind + watched), units);
+    }
+
+    private static int code(SelfTradePrevention mode) {
+        return switch (mode) {
+            case NONE -> 0;
+            case EXPIRE_TAKER -> 1;
+            case EXPIRE_MAKER -> 2;
+            case EXPIRE_BOTH -> 3;
+            case DECREMENT -> 4;
+        };
+    }
+}

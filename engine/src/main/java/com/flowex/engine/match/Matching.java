@@ -1,0 +1,156 @@
+package com.flowex.engine.match;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.TradeId;
+import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.OrderRefreshed;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.engine.account.Desks;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.end.OverdueOrders;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.money.Settlement;
+import com.flowex.engine.risk.TradingStatus;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Invariant;
+import com.flowex.engine.state.OpenOrders;
+
+/** Does what a {@link Plan} says: each trade settles at once. */
+public final class Matching {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final Desks desks;
+    private final OrderEnds ends;
+    private final OverdueOrders overdue;
+    private final Prevention prevention;
+    private final Settlement settlement;
+    private final TradingStatus tradingStatus;
+
+    public Matching(
+            ExchangeState state,
+            OrderEnds ends,
+            OverdueOrders overdue,
+            Settlement settlement,
+            TradingStatus tradingStatus) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.desks = state.open.desks;
+        this.ends = ends;
+        this.overdue = overdue;
+        this.settlement = settlement;
+        this.tradingStatus = tradingStatus;
+        this.prevention = new Prevention(state, ends);
+    }
+
+    /** Does it all, part by part, in the book that the plan was made of. */
+    public void carryOut(Market market, Taker taker, Plan plan) {
+        for (int part = 0; part < plan.count(); part++) {
+            int maker = plan.maker(part);
+            switch (plan.kind(part)) {
+                case TRADE -> trade(market, taker, plan, part);
+                case DECREMENT -> decrement(market, taker, plan, part);
+                case PASS -> prevention.pass(market, taker, maker);
+                case STOP -> stop(market, taker, maker);
+                case OVERDUE -> overdue.end(maker, ends);
+            }
+        }
+    }
+
+    private void decrement(Market market, Taker taker, Plan plan, int part) {
+        int maker = plan.maker(part);
+        long units = plan.units(part);
+        boolean makerGoesOn = units < orders.remaining(maker);
+        prevention.decrement(market, taker, maker, units);
+        if (makerGoesOn) {
+            refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));
+        }
+        prevention.endIfNothingIsOpen(market, taker);
+    }
+
+    private void stop(Market market, Taker taker, int maker) {
+        prevention.stop(market, taker, maker);
+        prevention.endIfNothingIsOpen(market, taker);
+    }
+
+    private void trade(Market market, Taker taker, Plan plan, int part) {
+        int maker = plan.maker(part);
+        long price = orders.price(maker);
+        long units = plan.units(part);
+        long quote = plan.quote(part);
+        Invariant.check(units <= orders.shown(maker), "the book is what the plan was made of");
+        long makerRemaining = orders.remaining(maker) - units;
+        OrderId makerId = new OrderId(orders.id(maker));
+        int makerDesk = orders.desk(maker);
+        int partner = open.partner(maker);
+        open.shrink(market, maker, units, state.journal.timeNanos());
+        taker.open -= units;
+        settlement.settle(market, taker.side, taker.desk, makerDesk, units, quote);
+        market.traded(price, state.touched.passage());
+        state.steps.count();
+        emit(market, taker, makerId, makerDesk, price, units, quote, makerRemaining);
+        ends.endOtherLeg(partner);
+        if (makerRemaining > 0) {
+            refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));
+        }
+        Invariant.check(
+                !tradingStatus.breaks(market, price) || part == plan.count() - 1,
+                "a trade that halts the market is the last");
+    }
+
+    /**
+     * An iceberg whose shown part is used up shows the next, at the back of its price. Where the same order comes round to it
+     * again, it shows in its place all that the order still takes: a small part costs nobody the most fills of a command.
+     */
+    private void refreshIfUsedUp(Market market, Taker taker, int maker, boolean staysInPlace) {
+        if (orders.shown(maker) > 0) {
+            return;
+        }
+        if (staysInPlace) {
+            long display = orders.extras.display(orders.extra(maker));
+            market.book.show(maker, display, Math.min(orders.remaining(maker), Math.max(display, taker.open)));
+        } else {
+            market.book.refresh(maker);
+        }
+        state.journal.emit(new OrderRefreshed(
+                new OrderId(orders.id(maker)),
+                market.instrument.id(),
+                orders.side(maker),
+                new Price(orders.price(maker)),
+                new Quantity(orders.shown(maker))));
+    }
+
+    private void emit(
+            Market market,
+            Taker taker,
+            OrderId maker,
+            int makerDesk,
+            long price,
+            long units,
+            long quote,
+            long makerRemaining) {
+        AssetId takerAsset = taker.side == Side.BUY ? market.instrument.base() : market.instrument.quote();
+        AssetId makerAsset = taker.side == Side.BUY ? market.instrument.quote() : market.instrument.base();
+        AccountId makerAccount = state.accounts.id(desks.account(makerDesk));
+        Amount makerFee = new Amount(settlement.isRebate() ? takerAsset : makerAsset, settlement.makerFee());
+        Amount takerFee = new Amount(takerAsset, settlement.takerFee());
+        state.journal.emit(new TradeExecuted(
+                new TradeId(state.takeTradeId()),
+                market.instrument.id(),
+                taker.side,
+                new Price(price),
+                new Quantity(units),
+                new Amount(market.instrument.quote(), quote),
+                new Fill(maker, makerAccount, makerFee, new Quantity(makerRemaining)),
+                new Fill(taker.id, taker.account, takerFee, new Quantity(taker.remaining()))));
+    }
+}

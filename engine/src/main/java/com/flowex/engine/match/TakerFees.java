@@ -1,0 +1,66 @@
+package com.flowex.engine.match;
+
+import com.flowex.domain.Notional;
+import com.flowex.domain.Side;
+import com.flowex.engine.fees.Volumes;
+import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Saturated;
+
+/**
+ * What a taker would pay for the trades of a plan: {@link com.flowex.engine.money.Settlement}'s fees, trade by trade, at the rates that the volume
+ * gives which the trades before would have brought. Nothing changes.
+ */
+public final class TakerFees {
+
+    private final ExchangeState state;
+    private final Market market;
+    private final int account;
+    private final Side side;
+    private long volume;
+    private long units;
+    private int trades;
+
+    public TakerFees(ExchangeState state, Market market, int account, Side side) {
+        this.state = state;
+        this.market = market;
+        this.account = account;
+        this.side = side;
+        this.volume = market.fees.isTiered() ? volumeSoFar() : 0;
+    }
+
+    private long volumeSoFar() {
+        int purse = state.ledger.purseOf(account, market.quoteAsset);
+        return purse == Ledger.NO_PURSE ? 0 : state.volumes.of(purse, state.journal.timeNanos() / Volumes.DAY_NANOS);
+    }
+
+    public void take(Plan plan) {
+        for (int part = 0; part < plan.count(); part++) {
+            if (plan.kind(part) == Plan.Kind.TRADE) {
+                trade(plan.maker(part), plan.units(part), plan.quote(part));
+            }
+        }
+    }
+
+    private void trade(int maker, long baseUnits, long quoteUnits) {
+        long receives = side == Side.BUY ? baseUnits : quoteUnits;
+        units += Notional.feeOf(receives, market.fees.takerMillionths(volume));
+        trades++;
+        int other = state.open.account(maker);
+        if (state.isVolume(account, other)) {
+            volume = Saturated.sum(volume, quoteUnits);
+            volume = other == account ? Saturated.sum(volume, quoteUnits) : volume;
+        }
+    }
+
+    /** Units of the asset that the taker receives. */
+    public long units() {
+        return units;
+    }
+
+    /** How many trades. */
+    public int trades() {
+        return trades;
+    }
+}

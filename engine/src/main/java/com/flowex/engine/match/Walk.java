@@ -1,0 +1,329 @@
+package com.flowex.engine.match;
+
+import com.flowex.domain.Notional;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.end.OverdueOrders;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.market.PriceWindow;
+import com.flowex.engine.risk.PriceBand;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Saturated;
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans an order's way through the book: best price first, then oldest; icebergs' refreshed parts at the back of their price,
+ * prevention, band, breaker, fill limit. The rules of matching stand here and nowhere else. Nothing changes but the plan.
+ */
+public final class Walk {
+
+    private static final int OVER = -1;
+
+    private final ExchangeState state;
+    private final Orders orders;
+    private final OverdueOrders overdue;
+    private final PriceBand priceBand;
+    private final Plan plan = new Plan();
+
+    private Side taker = Side.BUY;
+    private SelfTradePrevention prevention = SelfTradePrevention.NONE;
+    private int account;
+    private long bound;
+
+    /** Quantity that is missing, or quote units that are left, whichever the walk goes by. */
+    private long left;
+
+    private boolean isByQuote;
+    private int fills;
+    private int overdueMet;
+    private @Nullable PriceWindow window;
+    private long low;
+    private long high;
+
+    /** Icebergs of the price at hand that have more to show, in their turn: slot and what they have left. */
+    private int[] hiding = new int[8];
+
+    private long[] hidden = new long[8];
+    private int hidingCount;
+
+    private Plan.End end = Plan.End.AMOUNT;
+    private long traded;
+    private long taken;
+    private long quoteTraded;
+    private long quoteTaken;
+
+    public Walk(ExchangeState state, OverdueOrders overdue, PriceBand priceBand) {
+        this.state = state;
+        this.overdue = overdue;
+        this.priceBand = priceBand;
+        this.orders = state.open.orders;
+    }
+
+    /**
+     * What a new order would do at once. One that waits, comes in slices or may not take does nothing.
+     *
+     * @param who index of the order's account
+     */
+    public Plan of(OrderRequest order, int who, Market market) {
+        Side side = order.side();
+        SelfTradePrevention mode = order.selfTradePrevention();
+        long quantity = order.quantity().units();
+        return switch (order.terms()) {
+            case OrderTerms.Limit limit ->
+                limit.postOnly()
+                        ? nothing()
+                        : byQuantity(market, who, side, mode, limit.price().units(), quantity);
+            case OrderTerms.Market _ -> byQuantity(market, who, side, mode, priceBand.band(market, side), quantity);
+            case OrderTerms.MarketByQuote(var quoteUnits) ->
+                byQuote(market, who, side, mode, priceBand.band(market, side), quoteUnits);
+            case OrderTerms.Conditional _, OrderTerms.Twap _ -> nothing();
+        };
+    }
+
+    /** The plan of an order that does not go through the book now. */
+    public Plan nothing() {
+        plan.clear();
+        return plan;
+    }
+
+    /** Until so much quantity is traded or prevented. */
+    public Plan byQuantity(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quantity) {
+        isByQuote = false;
+        go(market, who, side, mode, worst, quantity);
+        plan.end(end, end == Plan.End.AMOUNT);
+        return plan;
+    }
+
+    /** Until so much of the quote asset is used up: it is the plan of the quantity that this comes to. */
+    private Plan byQuote(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
+        isByQuote = true;
+        go(market, who, side, mode, worst, quoteUnits);
+        plan.end(end, true);
+        cutToQuantity(market);
+        return plan;
+    }
+
+    /** Nothing happens any more once the quantity is dealt with; a sum that did not fit is smaller than its parts. */
+    private void cutToQuantity(Market market) {
+        long open = taken;
+        int part = 0;
+        for (; part < plan.count() && open > 0; part++) {
+            if (plan.units(part) > open) {
+                plan.shrink(part, open, Notional.roundedDown(orders.price(plan.maker(part)), open, market.conversion));
+            }
+            open -= plan.units(part);
+        }
+        plan.cutTo(part);
+    }
+
+    private void go(Market market, int who, Side side, SelfTradePrevention mode, long worst, long amount) {
+        plan.clear();
+        taker = side;
+        bound = worst;
+        left = amount;
+        int slot = market.book.front(side.opposite());
+        if (!reaches(slot)) {
+            return;
+        }
+        account = who;
+        prevention = mode;
+        begin(market);
+        do {
+            slot = level(market, slot);
+        } while (slot != OVER && reaches(slot));
+        plan.sums(traded, taken, quoteTraded, quoteTaken);
+    }
+
+    private void begin(Market market) {
+        fills = 0;
+        overdueMet = 0;
+        traded = 0;
+        taken = 0;
+        quoteTraded = 0;
+        quoteTaken = 0;
+        window = market.window();
+        if (window != null) {
+            low = window.low(state.journal.timeNanos());
+            high = window.high(state.journal.timeNanos());
+        }
+    }
+
+    private boolean reaches(int slot) {
+        if (left == 0) {
+            return isOver(Plan.End.AMOUNT);
+        }
+        if (slot == Orders.NONE) {
+            return isOver(Plan.End.BOOK);
+        }
+        return PriceBand.crosses(taker, bound, orders.price(slot)) || isOver(Plan.End.BOUND);
+    }
+
+    /**
+     * Goes through all of one price.
+     *
+     * @return the first order of the next price, or {@link #OVER} if the plan is complete
+     */
+    private int level(Market market, int first) {
+        long price = orders.price(first);
+        hidingCount = 0;
+        int slot = first;
+        while (slot != Orders.NONE && orders.price(slot) == price) {
+            if (!meet(market, slot, price)) {
+                return OVER;
+            }
+            slot = market.book.behind(slot);
+        }
+        return hidingCount == 0 || refreshed(market, price) ? slot : OVER;
+    }
+
+    /** @return whether the walk goes on */
+    private boolean meet(Market market, int slot, long price) {
+        if (overdue.is(slot)) {
+            return endOverdue(slot);
+        }
+        if (fills++ == Plan.FILLS_MAX) {
+            return isOver(Plan.End.FILL_LIMIT);
+        }
+        boolean isOwn = isOwn(slot);
+        if (isOwn && prevention != SelfTradePrevention.DECREMENT) {
+            return meetOwn(slot);
+        }
+        long shown = orders.shown(slot);
+        if (!take(market, slot, price, shown, isOwn, false)) {
+            return false;
+        }
+        long hides = orders.remaining(slot) - shown;
+        if (hides > 0) {
+            hide(slot, hides);
+        }
+        return true;
+    }
+
+    private boolean endOverdue(int slot) {
+        if (overdueMet++ == Plan.OVERDUE_MAX) {
+            return isOver(Plan.End.FILL_LIMIT);
+        }
+        plan.add(Plan.Kind.OVERDUE, slot);
+        return true;
+    }
+
+    private boolean meetOwn(int slot) {
+        if (prevention == SelfTradePrevention.EXPIRE_MAKER) {
+            plan.add(Plan.Kind.PASS, slot);
+            return true;
+        }
+        plan.add(Plan.Kind.STOP, slot);
+        return isOver(Plan.End.OWN_ORDER);
+    }
+
+    private boolean isOwn(int slot) {
+        return prevention != SelfTradePrevention.NONE && state.accounts.isOneOwner(account, state.open.account(slot));
+    }
+
+    private void hide(int slot, long units) {
+        if (hidingCount == hiding.length) {
+            hiding = Arrays.copyOf(hiding, hidingCount * 2);
+            hidden = Arrays.copyOf(hidden, hidingCount * 2);
+        }
+        hiding[hidingCount] = slot;
+        hidden[hidingCount++] = units;
+    }
+
+    /** The icebergs of a price, one part after the other: round and round, or at the second turn all that is left. */
+    private boolean refreshed(Market market, long price) {
+        while (hidingCount > 0) {
+            int hidingStill = 0;
+            for (int i = 0; i < hidingCount; i++) {
+                int slot = hiding[i];
+                long units = Math.min(orders.extras.display(orders.extra(slot)), hidden[i]);
+                if (!takeAgain(market, slot, price, units)) {
+                    return false;
+                }
+                if (hidden[i] > units && state.rules().hiddenPartsTradeAtOnce()) {
+                    if (!takeAgain(market, slot, price, hidden[i] - units)) {
+                        return false;
+                    }
+                } else if (hidden[i] > units) {
+                    hiding[hidingStill] = slot;
+                    hidden[hidingStill++] = hidden[i] - units;
+                }
+            }
+            hidingCount = hidingStill;
+        }
+        return true;
+    }
+
+    private boolean takeAgain(Market market, int slot, long price, long shown) {
+        return fills++ == Plan.FILLS_MAX
+                ? isOver(Plan.End.FILL_LIMIT)
+                : take(market, slot, price, shown, isOwn(slot), state.rules().hiddenPartsTradeAtOnce());
+    }
+
+    /** @return whether the walk goes on */
+    private boolean take(Market market, int slot, long price, long shown, boolean isOwn, boolean staysInPlace) {
+        long units = isByQuote ? covered(market, price, shown) : Math.min(left, shown);
+        long cost = Notional.roundedDown(price, units, market.conversion);
+        left -= isByQuote ? cost : units;
+        taken = sum(taken, units);
+        quoteTaken = Saturated.sum(quoteTaken, cost);
+        if (!isOwn) {
+            traded = sum(traded, units);
+            quoteTraded = Saturated.sum(quoteTraded, cost);
+        }
+        plan.add(isOwn ? Plan.Kind.DECREMENT : Plan.Kind.TRADE, slot, units, cost, staysInPlace && left > 0);
+        if (left == 0 || units < shown) {
+            return isOver(Plan.End.AMOUNT);
+        }
+        return isOwn || !halts(price) || isOver(Plan.End.HALTED);
+    }
+
+    /** Bids may come to more than a {@code long} holds: a tiny price buys much for nearly nothing. */
+    private long sum(long a, long b) {
+        return state.rules().walksDoNotWrap() ? Saturated.sum(a, b) : a + b;
+    }
+
+    private boolean isOver(Plan.End why) {
+        end = why;
+        return false;
+    }
+
+    private boolean halts(long price) {
+        if (window == null) {
+            return false;
+        }
+        low = low == 0 ? price : Math.min(low, price);
+        high = Math.max(high, price);
+        return window.halts(price, low, high);
+    }
+
+    /** All that is shown if what is left covers it, otherwise the most whole lots that it covers. */
+    private long covered(Market market, long price, long shown) {
+        Notional.Conversion conversion = market.conversion;
+        if (Notional.roundedDown(price, shown, conversion) <= left) {
+            return shown;
+        }
+        long most = conversion.multiplier() > 1
+                ? left / conversion.multiplier() / price
+                : belowNext(left, conversion.divisor(), price);
+        return most - most % market.rules.lotUnits();
+    }
+
+    /** The most units u with price x u / divisor, rounded down, at most the amount: (amount + 1) x divisor > price x u. */
+    private static long belowNext(long amount, long divisor, long price) {
+        long low = (amount + 1) * divisor;
+        if (Math.multiplyHigh(amount + 1, divisor) == 0 && low > 0) {
+            return (low - 1) / price;
+        }
+        return BigInteger.valueOf(amount)
+                .add(BigInteger.ONE)
+                .multiply(BigInteger.valueOf(divisor))
+                .subtract(BigInteger.ONE)
+                .divide(BigInteger.valueOf(price))
+                .longValueExact();
+    }
+}

@@ -1,0 +1,89 @@
+package com.flowex.engine.money;
+
+import com.flowex.domain.Notional;
+import com.flowex.domain.Side;
+import com.flowex.engine.account.Desks;
+import com.flowex.engine.fees.FeeTable;
+import com.flowex.engine.fees.Volumes;
+import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Journal;
+
+/** Moves the money of a trade: what changes hands, and the fees of both sides at the rates their volumes give. */
+public final class Settlement {
+
+    private final Journal journal;
+    private final Ledger ledger;
+    private final Desks desks;
+    private final Volumes volumes;
+    private final ExchangeState state;
+    private long takerFee;
+    private long makerFee;
+    private boolean isRebate;
+
+    public Settlement(ExchangeState state) {
+        this.journal = state.journal;
+        this.ledger = state.ledger;
+        this.desks = state.open.desks;
+        this.volumes = state.volumes;
+        this.state = state;
+    }
+
+    /**
+     * Settles a trade.
+     *
+     * @param units of the base asset, from seller to buyer
+     * @param quote units of the quote asset, from buyer to seller
+     */
+    public void settle(Market market, Side takerSide, int takerDesk, int makerDesk, long units, long quote) {
+        boolean takerBuys = takerSide == Side.BUY;
+        int takerQuote = desks.quotePurse(takerDesk);
+        int makerQuote = desks.quotePurse(makerDesk);
+        long day = journal.timeNanos() / Volumes.DAY_NANOS;
+        FeeTable fees = market.fees;
+        int takerRate = fees.takerMillionths(fees.isTiered() ? volumes.of(takerQuote, day) : 0);
+        int makerRate = fees.makerMillionths(fees.isTiered() ? volumes.of(makerQuote, day) : 0);
+        long takerReceives = takerBuys ? units : quote;
+        takerFee = Notional.feeOf(takerReceives, takerRate);
+        long charged = makerRate < 0 ? 0 : Notional.feeOf(takerBuys ? quote : units, makerRate);
+        long rebate = makerRate < 0 ? Notional.feeOf(takerReceives, -makerRate) : 0;
+        makerFee = charged - rebate;
+        int buyer = takerBuys ? takerDesk : makerDesk;
+        int seller = takerBuys ? makerDesk : takerDesk;
+        ledger.move(desks.basePurse(seller), desks.basePurse(buyer), units);
+        ledger.move(desks.basePurse(buyer), market.baseFees, takerBuys ? takerFee : charged);
+        ledger.move(desks.quotePurse(buyer), desks.quotePurse(seller), quote);
+        ledger.move(desks.quotePurse(seller), market.quoteFees, takerBuys ? charged : takerFee);
+        payRebate(market, takerBuys, makerDesk, rebate);
+        if (state.isVolume(desks.account(takerDesk), desks.account(makerDesk))) {
+            volumes.add(takerQuote, day, quote);
+            volumes.add(makerQuote, day, quote);
+        }
+        isRebate = makerRate < 0;
+    }
+
+    /** Out of the taker's fee, which is where the schedule's rates make sure that it is. */
+    private void payRebate(Market market, boolean takerBuys, int makerDesk, long rebate) {
+        if (takerBuys) {
+            ledger.move(market.baseFees, desks.basePurse(makerDesk), rebate);
+        } else {
+            ledger.move(market.quoteFees, desks.quotePurse(makerDesk), rebate);
+        }
+    }
+
+    /** What the taker of the trade settled last paid. */
+    public long takerFee() {
+        return takerFee;
+    }
+
+    /** What its maker paid; negative: what it got. */
+    public long makerFee() {
+        return makerFee;
+    }
+
+    /** Whether the maker's fee is a rebate, in the taker's fee asset. */
+    public boolean isRebate() {
+        return isRebate;
+    }
+}

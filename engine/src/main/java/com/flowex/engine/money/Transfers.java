@@ -1,0 +1,163 @@
+package com.flowex.engine.money;
+
+import com.flowex.domain.Amount;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferStep;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.TransferPosted;
+import com.flowex.domain.event.TransferRejected;
+import com.flowex.domain.event.TransferReserved;
+import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.state.ExchangeState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Money between accounts, at once or in two phases: the steps of a chain all or none, each once for its id. */
+public final class Transfers {
+
+    private final ExchangeState state;
+    private final TransferIds ids;
+    private final TransferDraft draft;
+
+    public Transfers(ExchangeState state) {
+        this.state = state;
+        this.ids = state.transfers;
+        this.draft = new TransferDraft(state);
+    }
+
+    /** A transfer of its own is the chain of one step. */
+    public void post(Transfer transfer) {
+        post(List.of(new TransferStep.Post(transfer)));
+    }
+
+    public void post(List<TransferStep> steps) {
+        int known = ids.find(steps.getFirst().id());
+        if (known != TransferIds.UNKNOWN) {
+            repeat(steps, known);
+            return;
+        }
+        draft.begin(state.journal.timeNanos());
+        for (TransferStep step : steps) {
+            RejectReason refusal = ids.find(step.id()) == TransferIds.UNKNOWN
+                    ? draft.refusalOf(step)
+                    : RejectReason.TRANSFER_ID_REUSED;
+            if (refusal != null) {
+                refuse(steps, step.id(), refusal);
+                return;
+            }
+        }
+        for (int place = 0; place < steps.size(); place++) {
+            perform(steps.get(place), place, steps.size());
+        }
+    }
+
+    private void repeat(List<TransferStep> steps, int known) {
+        if (isSame(steps, known)) {
+            RejectReason refusal = refusalOf(known);
+            state.journal.repeat(
+                    refusal == null ? new FirstAnswer.Posted(ids.sequence(known)) : new FirstAnswer.Refused(refusal));
+        } else {
+            state.journal.emit(new TransferRejected(steps.getFirst().id(), RejectReason.TRANSFER_ID_REUSED));
+        }
+    }
+
+    /** Whether the remembered steps from this one on are these, as one chain. */
+    private boolean isSame(List<TransferStep> steps, int first) {
+        if (ids.chainLength(first) != steps.size()) {
+            return false;
+        }
+        for (int place = 0; place < steps.size(); place++) {
+            int entry = first + place;
+            boolean isOfChain = entry <= ids.count() && ids.chain(entry) == first;
+            if (!isOfChain || !ids.step(entry).equals(steps.get(place))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Why a remembered chain was refused: the reason of the step that was at fault; null if it was done. */
+    private @Nullable RejectReason refusalOf(int first) {
+        RejectReason refusal = ids.refusal(first);
+        for (int entry = first + 1; refusal == RejectReason.CHAIN_BROKEN; entry++) {
+            refusal = ids.refusal(entry);
+        }
+        return refusal;
+    }
+
+    private void refuse(List<TransferStep> steps, TransferId culprit, RejectReason reason) {
+        int place = 0;
+        for (TransferStep step : steps) {
+            if (ids.find(step.id()) == TransferIds.UNKNOWN) {
+                boolean isCulprit = step.id().equals(culprit);
+                ids.refuse(step, place++, steps.size(), isCulprit ? reason : RejectReason.CHAIN_BROKEN);
+            }
+        }
+        state.journal.emit(new TransferRejected(culprit, reason));
+    }
+
+    private void perform(TransferStep step, int place, int length) {
+        switch (step) {
+            case TransferStep.Post(var transfer) -> {
+                move(transfer, transfer.amount().units());
+                state.journal.emit(new TransferPosted(transfer));
+                ids.done(step, place, length, state.journal.sequence());
+            }
+            case TransferStep.Reserve(var transfer, var timeoutNanos) -> {
+                long expires = expiryOf(timeoutNanos);
+                state.journal.emit(new TransferReserved(transfer, expires));
+                int entry = ids.done(step, place, length, state.journal.sequence());
+                state.reservations.open(entry, transfer, expires);
+            }
+            case TransferStep.PostReserved post -> {
+                post(post);
+                ids.done(step, place, length, state.journal.sequence());
+            }
+            case TransferStep.VoidReserved(var id, var pending) -> {
+                Transfer reserved = close(ids.find(pending), Fate.VOIDED);
+                state.journal.emit(new ReservedVoided(id, reserved));
+                ids.done(step, place, length, state.journal.sequence());
+            }
+        }
+    }
+
+    /** Log time at which a reservation made now expires, 0: never; what is past the end of time is at its end. */
+    private long expiryOf(long timeoutNanos) {
+        long expires = state.journal.timeNanos() + timeoutNanos;
+        return timeoutNanos == 0 ? 0 : expires < 0 ? Long.MAX_VALUE : expires;
+    }
+
+    private void post(TransferStep.PostReserved post) {
+        Transfer reserved = close(ids.find(post.pending()), Fate.POSTED);
+        long units = TransferDraft.postedUnits(post, reserved);
+        move(reserved, units);
+        Amount posted = new Amount(reserved.amount().asset(), units);
+        state.journal.emit(new ReservedPosted(post.id(), reserved, posted));
+    }
+
+    private Transfer close(int reservation, Fate fate) {
+        Transfer reserved = ids.transfer(reservation);
+        state.reservations.close(reservation, reserved, fate);
+        return reserved;
+    }
+
+    private void move(Transfer transfer, long units) {
+        int asset = state.assets.indexOf(transfer.amount().asset());
+        int from = state.ledger.slotOf(state.accounts.indexOf(transfer.from()), asset);
+        int to = state.ledger.slotOf(state.accounts.indexOf(transfer.to()), asset);
+        state.ledger.move(from, to, units);
+    }
+
+    /** A reservation's time has come. */
+    public void expire(int reservation) {
+        Transfer reserved = close(reservation, Fate.EXPIRED);
+        state.steps.count();
+        state.journal.emit(new ReservedExpired(reserved));
+    }
+}

@@ -1,0 +1,293 @@
+package com.flowex.engine.order;
+
+import com.flowex.domain.AccountLimits;
+import com.flowex.domain.Notional;
+import com.flowex.domain.OrderKind;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.RiskRules;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.engine.account.Desks;
+import com.flowex.engine.conditional.OutsideBook;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.Plan;
+import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.risk.PriceBand;
+import com.flowex.engine.risk.RiskChecks;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Saturated;
+import com.flowex.engine.trigger.TriggerWatch;
+import org.jspecify.annotations.Nullable;
+
+/** May this order enter? One guard a line, in the order that {@link RejectReason} declares. */
+public final class Admission {
+
+    /** 5,000 cancels of one command x (one event of 64 bytes) are 320 kB, far below a message's 2 MB. */
+    public static final int OPEN_ORDERS_MAX = 5_000;
+
+    /** Each trailing stop is looked at whenever the price moves: 1,000 x 5 ns are 5 us a trade. */
+    static final int TRAILING_STOPS_MAX = 1_000;
+
+    private final ExchangeState state;
+    private final PriceBand priceBand;
+    private final RiskChecks riskChecks;
+    private final TriggerWatch triggerWatch;
+
+    public Admission(ExchangeState state, PriceBand priceBand, RiskChecks riskChecks, TriggerWatch triggerWatch) {
+        this.state = state;
+        this.priceBand = priceBand;
+        this.riskChecks = riskChecks;
+        this.triggerWatch = triggerWatch;
+    }
+
+    /**
+     * The first reason to refuse.
+     *
+     * @param account index of the order's account
+     * @param desk the account's desk in the market, {@link Desks#NONE} if it never had an order there
+     * @param plan what the order would do at once
+     * @return null when there is no reason to refuse
+     */
+    @Nullable
+    RejectReason refusalOf(OrderRequest order, int account, int desk, Market market, Plan plan) {
+        return refusalOf(order, account, desk, market, plan, false);
+    }
+
+    /**
+     * The first reason to refuse a pair: every guard is asked of the limit order, then of the stop.
+     *
+     * @param plan what both would do at once: nothing
+     */
+    @Nullable
+    RejectReason refusalOfPair(OrderRequest limit, OrderRequest stop, int account, int desk, Market market, Plan plan) {
+        RejectReason first = earlier(
+                refusalOf(limit, account, desk, market, plan, true),
+                refusalOf(stop, account, desk, market, plan, true));
+        return earlier(first, arePricesCrossed(limit, stop) ? RejectReason.PAIR_PRICES_CROSSED : null);
+    }
+
+    private static @Nullable RejectReason earlier(@Nullable RejectReason one, @Nullable RejectReason other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static boolean arePricesCrossed(OrderRequest limit, OrderRequest stop) {
+        if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
+                || !(conditional.trigger() instanceof Trigger.StopLoss(var trigger, var _))) {
+            return false;
+        }
+        long price = OrderFields.limitPrice(limit.terms());
+        return limit.side() == Side.SELL ? price <= trigger.units() : price >= trigger.units();
+    }
+
+    private @Nullable RejectReason refusalOf(
+            OrderRequest order, int account, int desk, Market market, Plan plan, boolean isOfPair) {
+        RejectReason refusal = riskChecks.refusalOf(market, account);
+        if (refusal == null) {
+            refusal = riskChecks.refusalOfState(market, order.terms());
+        }
+        if (refusal == null) {
+            refusal = refusalOfKind(order.terms(), market, isOfPair);
+        }
+        if (refusal == null) {
+            refusal = OrderFields.refusalOf(order, market, state.rules());
+        }
+        if (refusal == null) {
+            refusal = refusalOfValue(order, account, market, plan.quoteTraded());
+        }
+        if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
+            refusal = RejectReason.EXPIRY_PASSED;
+        }
+        if (refusal == null) {
+            refusal = refusalOfNumber(order.terms(), account, desk, market, isOfPair ? 2 : 1);
+        }
+        if (refusal == null) {
+            refusal = refusalOfPosition(order, account, desk, market, plan);
+        }
+        return refusal != null ? refusal : refusalOfMarket(order, account, desk, market, plan, isOfPair);
+    }
+
+    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, boolean isOfPair) {
+        RiskRules risk = market.rules.risk();
+        boolean isAllowed = risk.kinds().contains(OrderKind.of(terms))
+                && (!isOfPair || risk.kinds().contains(OrderKind.OCO));
+        return isAllowed ? null : RejectReason.ORDER_KIND_NOT_ALLOWED;
+    }
+
+    private boolean isPast(long expiresNanos) {
+        return expiresNanos != 0 && expiresNanos <= state.journal.timeNanos();
+    }
+
+    /**
+     * Why the order is worth too little or too much, null if it is not.
+     *
+     * @param quoteTraded quote units that it would trade at once
+     */
+    public @Nullable RejectReason refusalOfValue(OrderRequest order, int account, Market market, long quoteTraded) {
+        long valueMax = state.limits.of(account, market.index).orderValueMaxUnits();
+        long notionalMax = market.rules.risk().notionalMaxUnits();
+        if (state.rules().leastNotionalIsOfAllOrders() && isWorthTooLittle(order, market)) {
+            return RejectReason.NOTIONAL_TOO_SMALL;
+        }
+        if (valueMax == 0 && notionalMax == 0) {
+            return null;
+        }
+        return riskChecks.refusalOfValue(valueOf(order, market, quoteTraded), notionalMax, valueMax);
+    }
+
+    /** An order without a limit: at the price it would begin to trade at, or at its trigger's. */
+    private boolean isWorthTooLittle(OrderRequest order, Market market) {
+        return switch (order.terms()) {
+            case OrderTerms.MarketByQuote(var quoteUnits) ->
+                priceBand.wouldTake(market, order.side(), priceBand.band(market, order.side()))
+                        && quoteUnits < market.rules.notionalMinUnits();
+            case OrderTerms.Market _ ->
+                priceBand.wouldTake(market, order.side(), priceBand.band(market, order.side()))
+                        && isTooLittle(order, market, frontPrice(market, order.side()));
+            case OrderTerms.Conditional(var trigger, OrderTerms.Market _) ->
+                isTooLittle(order, market, OrderFields.triggerPrice(trigger));
+            case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ -> false;
+        };
+    }
+
+    private long frontPrice(Market market, Side side) {
+        return state.open.orders.price(market.book.front(side.opposite()));
+    }
+
+    private static boolean isTooLittle(OrderRequest order, Market market, long price) {
+        return OrderFields.refusalOfNotional(market, price, order.quantity().units()) != null;
+    }
+
+    private static long valueOf(OrderRequest order, Market market, long quoteTraded) {
+        return switch (order.terms()) {
+            case OrderTerms.Market _ -> quoteTraded;
+            case OrderTerms.MarketByQuote byQuote -> byQuote.quoteUnits();
+            case OrderTerms.Limit _, OrderTerms.Conditional _, OrderTerms.Twap _ ->
+                Notional.roundedUp(
+                        OrderFields.limitPrice(order.terms()), order.quantity().units(), market.conversion);
+        };
+    }
+
+    private @Nullable RejectReason refusalOfNumber(OrderTerms terms, int account, int desk, Market market, int more) {
+        if (mayStayOpen(terms) && hasTooMany(account, desk, market, more)) {
+            return RejectReason.TOO_MANY_OPEN_ORDERS;
+        }
+        OutsideBook outside = market.outside();
+        boolean isTrailing = terms instanceof OrderTerms.Conditional conditional
+                && conditional.trigger().trailing() != null;
+        return isTrailing && outside != null && outside.watch.trailingCount() >= TRAILING_STOPS_MAX
+                ? RejectReason.TOO_MANY_TRAILING_STOPS
+                : null;
+    }
+
+    private static boolean mayStayOpen(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> limit.mayRest();
+            case OrderTerms.Conditional _, OrderTerms.Twap _ -> true;
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> false;
+        };
+    }
+
+    private boolean hasTooMany(int account, int desk, Market market, int more) {
+        Desks desks = state.open.desks;
+        int there = desk == Desks.NONE ? 0 : desks.count(desk);
+        return desks.countOf(account) + more > OPEN_ORDERS_MAX
+                || isAbove(there + more, market.rules.risk().openOrdersMax())
+                || isAbove(there + more, state.limits.of(account, market.index).openOrdersMax());
+    }
+
+    private static boolean isAbove(long value, long limit) {
+        return limit != 0 && value > limit;
+    }
+
+    private @Nullable RejectReason refusalOfPosition(
+            OrderRequest order, int account, int desk, Market market, Plan plan) {
+        if (order.side() == Side.SELL) {
+            return null;
+        }
+        long more = order.terms() instanceof OrderTerms.MarketByQuote
+                ? plan.taken()
+                : order.quantity().units();
+        return isTooLarge(account, desk, market, more) ? RejectReason.POSITION_TOO_LARGE : null;
+    }
+
+    /** Whether an account would own too much if so much more were bought besides its open buys. */
+    public boolean isTooLarge(int account, int desk, Market market, long more) {
+        if (state.rules().openBuysAreBounded() && desk != Desks.NONE && !state.open.desks.openBuysFitWith(desk, more)) {
+            return true;
+        }
+        AccountLimits limits = state.limits.of(account, market.index);
+        long ofMarket = market.rules.risk().positionMaxUnits();
+        long ofAccount = limits.positionMaxUnits();
+        if (ofMarket == 0 && ofAccount == 0) {
+            return false;
+        }
+        long open = desk == Desks.NONE ? 0 : state.open.desks.openBuys(desk);
+        long position = Saturated.sum(Saturated.sum(state.ledger.balanceOf(account, market.baseAsset), open), more);
+        return isAbove(position, ofMarket) || isAbove(position, ofAccount);
+    }
+
+    private @Nullable RejectReason refusalOfMarket(
+            OrderRequest order, int account, int desk, Market market, Plan plan, boolean isOfPair) {
+        OrderTerms terms = order.terms();
+        Side side = order.side();
+        if (terms instanceof OrderTerms.Conditional conditional
+                && triggerWatch.isMet(market, conditional.trigger(), side)) {
+            return RejectReason.WOULD_TRIGGER_AT_ONCE;
+        }
+        RejectReason refusal = refusalOfLiquidity(terms, side, market, plan);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (terms instanceof OrderTerms.Limit limit
+                && (limit.postOnly() || isOfPair)
+                && priceBand.wouldTake(market, side, limit.price().units())) {
+            return RejectReason.POST_ONLY_WOULD_TAKE;
+        }
+        if (hasLimitNow(terms)
+                && !PriceBand.crosses(side, priceBand.band(market, side), OrderFields.limitPrice(terms))) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
+        }
+        if (state.open.available(account, desk, market, side) < needOf(order, market, plan)) {
+            return RejectReason.INSUFFICIENT_FUNDS;
+        }
+        return state.open.orders.hasRoomFor(isOfPair ? 2 : 1) ? null : RejectReason.CAPACITY_REACHED;
+    }
+
+    private @Nullable RejectReason refusalOfLiquidity(OrderTerms terms, Side side, Market market, Plan plan) {
+        boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
+        if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
+            return null;
+        }
+        boolean isSmall = state.rules().smallAmountsAreTold() && plan.end() == Plan.End.AMOUNT;
+        if (!priceBand.wouldTake(market, side, priceBand.band(market, side))
+                || isByQuote && plan.taken() == 0 && !isSmall) {
+            return RejectReason.NO_LIQUIDITY;
+        }
+        return isByQuote && plan.taken() < market.rules.quantityMinUnits() ? RejectReason.QUANTITY_TOO_SMALL : null;
+    }
+
+    private static boolean hasLimitNow(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit _, OrderTerms.Twap _ -> true;
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _, OrderTerms.Conditional _ -> false;
+        };
+    }
+
+    /** What an order with this plan must find available. */
+    long needOf(OrderRequest order, Market market, Plan plan) {
+        long quantity = order.quantity().units();
+        return switch (order.terms()) {
+            case OrderTerms.Market _ -> order.side() == Side.BUY ? plan.quoteTraded() : quantity;
+            case OrderTerms.MarketByQuote _ -> order.side() == Side.BUY ? plan.quoteTaken() : plan.taken();
+            case OrderTerms.Conditional conditional ->
+                market.need(order.side(), triggerWatch.holdPrice(market, conditional, order.side()), quantity);
+            case OrderTerms.Limit _, OrderTerms.Twap _ ->
+                market.need(order.side(), OrderFields.limitPrice(order.terms()), quantity);
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package com.flowex.engine.order;
+
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderPlan;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.Trial;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ids.Fingerprint;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.Plan;
+import com.flowex.engine.match.TakerFees;
+import com.flowex.engine.match.Walk;
+import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.risk.PriceBand;
+import com.flowex.engine.risk.RiskChecks;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.trigger.Slices;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What placing an order would do: the way of {@link Placement}, asked of the same guards and the same plan, and
+ * nothing done. What it says is what placing does at the same place of the log.
+ */
+public final class OrderPreview {
+
+    private final ExchangeState state;
+    private final FirstAnswers answers;
+    private final Admission admission;
+    private final Walk walk;
+    private final PriceBand priceBand;
+    private final RiskChecks riskChecks;
+
+    /** An order that is admitted, and what it must find available. */
+    private record Admitted(Market market, int account, OrderRequest request, long required) {}
+
+    /** What the order's way through the book leaves open, loses and ends with. */
+    private record Left(
+            long prevented,
+            long open,
+            long expired,
+            @Nullable ExpiryReason reason) {}
+
+    public OrderPreview(
+            ExchangeState state,
+            FirstAnswers answers,
+            Admission admission,
+            Walk walk,
+            PriceBand priceBand,
+            RiskChecks riskChecks) {
+        this.state = state;
+        this.answers = answers;
+        this.admission = admission;
+        this.walk = walk;
+        this.priceBand = priceBand;
+        this.riskChecks = riskChecks;
+    }
+
+    public void answer(OrderRequest request) {
+        state.journal.tried(trialOf(request));
+    }
+
+    private Trial trialOf(OrderRequest request) {
+        int account = state.accounts.indexOf(request.account());
+        if (account == Accounts.UNKNOWN) {
+            return new Trial.Refused(RejectReason.UNKNOWN_ACCOUNT);
+        }
+        int known = state.ids.find(account, request.clientOrderId(), state.journal.timeNanos());
+        if (known != ClientOrderIds.UNKNOWN) {
+            return answers.trialOf(known, Fingerprint.of(request));
+        }
+        RejectReason fullness = answers.fullnessAsTold(account, request.clientOrderId());
+        if (fullness != null) {
+            return new Trial.Refused(fullness);
+        }
+        Market market = state.markets.find(request.account().tenant(), request.instrument());
+        if (market == null) {
+            return new Trial.Refused(RejectReason.UNKNOWN_INSTRUMENT);
+        }
+        int desk = state.open.desks.find(account, market.index);
+        Plan plan = walk.of(request, account, market);
+        RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
+        return refusal == null
+                ? new Trial.Planned(
+                        planOf(new Admitted(market, account, request, admission.needOf(request, market, plan)), plan))
+                : new Trial.Refused(refusal);
+    }
+
+    private OrderPlan planOf(Admitted order, Plan plan) {
+        long quantity = order.request().quantity().units();
+        return switch (order.request().terms()) {
+            case OrderTerms.Conditional _ -> waiting(order);
+            case OrderTerms.Twap twap -> sliced(order, twap);
+            case OrderTerms.Limit limit -> limited(order, limit, plan);
+            case OrderTerms.Market _ -> atOnce(order, quantity, plan);
+            case OrderTerms.MarketByQuote _ -> atOnce(order, plan.taken(), plan);
+        };
+    }
+
+    /** Nothing happens before the trigger; what is needed for it is held. */
+    private static OrderPlan waiting(Admitted order) {
+        Quantity quantity = order.request().quantity();
+        Quantity none = Quantity.ZERO;
+        return new OrderPlan(quantity, none, 0, 0, 0, none, quantity, order.required(), order.required(), none, null);
+    }
+
+    private OrderPlan limited(Admitted order, OrderTerms.Limit limit, Plan plan) {
+        long quantity = order.request().quantity().units();
+        if (limit.timeInForce() == TimeInForce.FOK && plan.traded() < quantity) {
+            Quantity none = Quantity.ZERO;
+            Quantity all = order.request().quantity();
+            return new OrderPlan(all, none, 0, 0, 0, none, none, 0, order.required(), all, ExpiryReason.FILL_OR_KILL);
+        }
+        long left = quantity - plan.taken();
+        ExpiryReason stop = reasonOfStop(plan);
+        ExpiryReason reason = stop != null || limit.mayRest() ? stop : ExpiryReason.IMMEDIATE_OR_CANCEL;
+        return told(order, quantity, plan, leftOf(left, left > 0 ? reason : null, plan));
+    }
+
+    private OrderPlan atOnce(Admitted order, long quantity, Plan plan) {
+        ExpiryReason reason = plan.end() == Plan.End.AMOUNT ? null : Execution.reasonOf(plan.end());
+        return told(order, quantity, plan, leftOf(quantity - plan.taken(), reason, plan));
+    }
+
+    /** The first slice goes through the book at once, the others stand aside. */
+    private OrderPlan sliced(Admitted order, OrderTerms.Twap terms) {
+        OrderRequest request = order.request();
+        Market market = order.market();
+        Side side = request.side();
+        long quantity = request.quantity().units();
+        long units = riskChecks.isTrading(market) ? Slices.sizeOf(market, quantity, terms.slices()) : 0;
+        long worst = priceBand.tighter(market, side, terms);
+        Plan plan = walk.byQuantity(market, order.account(), side, request.selfTradePrevention(), worst, units);
+        long left = quantity - plan.taken();
+        long prevented = plan.taken() - plan.traded();
+        Left rest = plan.end() == Plan.End.OWN_ORDER
+                ? new Left(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED)
+                : new Left(prevented, left, 0, null);
+        return told(order, quantity, plan, rest);
+    }
+
+    /** Why nothing of the order may go on or rest; null: it may rest. */
+    private static @Nullable ExpiryReason reasonOfStop(Plan plan) {
+        return switch (plan.end()) {
+            case HALTED, FILL_LIMIT -> Execution.reasonOf(plan.end());
+            case AMOUNT, BOOK, BOUND, OWN_ORDER -> null;
+        };
+    }
+
+    /** @param reason why what is left ends; null: it rests, or nothing is left */
+    private static Left leftOf(long left, @Nullable ExpiryReason reason, Plan plan) {
+        long prevented = plan.taken() - plan.traded();
+        if (plan.endsByPrevention()) {
+            return new Left(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED);
+        }
+        return reason == null ? new Left(prevented, left, 0, null) : new Left(prevented, 0, left, reason);
+    }
+
+    private OrderPlan told(Admitted order, long quantity, Plan plan, Left left) {
+        OrderRequest request = order.request();
+        long price = OrderFields.limitPrice(request.terms());
+        TakerFees fees = new TakerFees(state, order.market(), order.account(), request.side());
+        fees.take(plan);
+        return new OrderPlan(
+                new Quantity(quantity),
+                new Quantity(plan.traded()),
+                fees.trades(),
+                plan.quoteTraded(),
+                fees.units(),
+                new Quantity(left.prevented()),
+                new Quantity(left.open()),
+                order.market().need(request.side(), price, left.open()),
+                order.required(),
+                new Quantity(left.expired()),
+                left.reason());
+    }
+}

@@ -1,0 +1,101 @@
+package com.flowex.engine.order;
+
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.account.Desks;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ids.Fingerprint;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.Execution;
+import com.flowex.engine.match.Taker;
+import com.flowex.engine.match.Walk;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.trigger.ConditionalPlacement;
+
+/** One cancels the other: a limit order that rests and a stop that waits, admitted together or not at all. */
+public final class PairPlacement {
+
+    private final ExchangeState state;
+    private final Placement placement;
+    private final FirstAnswers answers;
+    private final Admission admission;
+    private final Walk walk;
+    private final Execution execution;
+    private final ConditionalPlacement conditionals;
+    private final Taker taker = new Taker();
+
+    public PairPlacement(
+            ExchangeState state,
+            Placement placement,
+            FirstAnswers answers,
+            Admission admission,
+            Walk walk,
+            Execution execution,
+            ConditionalPlacement conditionals) {
+        this.state = state;
+        this.placement = placement;
+        this.answers = answers;
+        this.admission = admission;
+        this.walk = walk;
+        this.execution = execution;
+        this.conditionals = conditionals;
+    }
+
+    public void place(OrderRequest limit, OrderRequest stop) {
+        int account = state.accounts.indexOf(limit.account());
+        if (account == Accounts.UNKNOWN) {
+            state.journal.reject(limit, RejectReason.UNKNOWN_ACCOUNT);
+            return;
+        }
+        long fingerprint = Fingerprint.of(limit, stop);
+        if (!placement.isNew(limit, account, fingerprint)) {
+            return;
+        }
+        ClientOrderId stopId = stop.clientOrderId();
+        if (state.ids.find(account, stopId, state.journal.timeNanos()) != ClientOrderIds.UNKNOWN) {
+            state.journal.reject(limit, RejectReason.CLIENT_ORDER_ID_REUSED);
+            return;
+        }
+        RejectReason fullness = answers.fullnessFor(account, stopId);
+        if (fullness != null) {
+            state.journal.reject(limit, fullness);
+            return;
+        }
+        place(limit, stop, account, fingerprint);
+    }
+
+    private void place(OrderRequest limit, OrderRequest stop, int account, long fingerprint) {
+        Market market = state.markets.find(limit.account().tenant(), limit.instrument());
+        int desk = market == null ? Desks.NONE : state.open.desks.find(account, market.index);
+        RejectReason refusal = market == null
+                ? RejectReason.UNKNOWN_INSTRUMENT
+                : admission.refusalOfPair(limit, stop, account, desk, market, walk.nothing());
+        if (market != null && refusal == null) {
+            accept(limit, stop, state.open.deskOf(account, market), market, fingerprint);
+        } else {
+            RejectReason reason = refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal;
+            placement.refuse(limit, account, fingerprint, reason);
+            answers.refuse(account, stop.clientOrderId(), fingerprint, reason);
+        }
+    }
+
+    private void accept(OrderRequest limit, OrderRequest stop, int desk, Market market, long fingerprint) {
+        OrderTerms.Limit terms = (OrderTerms.Limit) limit.terms();
+        OrderId limitId = new OrderId(state.takeOrderId());
+        int limitEntry = placement.tell(limit, limitId, limit.quantity(), desk, fingerprint);
+        OrderId stopId = new OrderId(state.takeOrderId());
+        int stopEntry = placement.tell(stop, stopId, stop.quantity(), desk, fingerprint);
+        state.journal.emit(new OrdersPaired(limitId, stopId));
+        taker.becomeNew(limit, limitId, desk, limitEntry);
+        long units = limit.quantity().units();
+        taker.begin(terms, units, units, 0);
+        int limitSlot = execution.rest(market, taker, terms);
+        int stopSlot = conditionals.begin(market, stop, stopId.value(), desk, stopEntry);
+        state.open.pair(market, limitSlot, stopSlot);
+    }
+}

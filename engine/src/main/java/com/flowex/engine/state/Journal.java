@@ -1,0 +1,85 @@
+package com.flowex.engine.state;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.Trial;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.ListingRejected;
+import com.flowex.domain.event.OrderRejected;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.engine.EventSink;
+
+/** Numbers the events of the command at hand and knows its time. */
+public final class Journal {
+
+    private static final EventSink NOWHERE = new EventSink() {
+        @Override
+        public void event(Event event) {
+            throw new IllegalStateException("an event outside a command: " + event);
+        }
+
+        @Override
+        public void repeated(FirstAnswer answer) {
+            throw new IllegalStateException("an answer outside a command: " + answer);
+        }
+    };
+
+    private EventSink sink = NOWHERE;
+    private long sequence;
+    private long timeNanos;
+
+    public void begin(long nanos, EventSink to) {
+        Invariant.check(nanos >= timeNanos, "log time never goes back");
+        timeNanos = nanos;
+        sink = to;
+    }
+
+    public void end() {
+        sink = NOWHERE;
+    }
+
+    public void restore(long lastSequence, long lastTimeNanos) {
+        sequence = lastSequence;
+        timeNanos = lastTimeNanos;
+    }
+
+    public void emit(Event event) {
+        sequence++;
+        sink.event(event);
+    }
+
+    /** Says no to a request of an account. */
+    public void reject(AccountId account, RejectReason reason) {
+        emit(new RequestRejected(account, reason));
+    }
+
+    /** Says no to an order. */
+    public void reject(OrderRequest order, RejectReason reason) {
+        emit(new OrderRejected(order.account(), order.clientOrderId(), order.instrument(), reason));
+    }
+
+    /** Says no to who runs an exchange. */
+    public void reject(int tenant, RejectReason reason) {
+        emit(new ListingRejected(tenant, reason));
+    }
+
+    public void repeat(FirstAnswer answer) {
+        sink.repeated(answer);
+    }
+
+    public void tried(Trial trial) {
+        sink.tried(trial);
+    }
+
+    /** Number of the last event. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Log time of the command at hand. */
+    public long timeNanos() {
+        return timeNanos;
+    }
+}

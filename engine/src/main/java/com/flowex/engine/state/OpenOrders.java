@@ -1,0 +1,304 @@
+package com.flowex.engine.state;
+
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.Side;
+import com.flowex.engine.account.Desks;
+import com.flowex.engine.book.Extras;
+import com.flowex.engine.book.OrderIndex;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.conditional.OutsideBook;
+import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.ledger.Claim;
+import com.flowex.engine.ledger.Claims;
+import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.market.Markets;
+import com.flowex.engine.market.TouchedMarkets;
+import com.flowex.engine.timers.Timers;
+
+/**
+ * Where an open order's place, desk, hold, timer and id meet: an order enters, shrinks and leaves in all of them at once.
+ *
+ * <p>What an order needs is a {@link Claim} of its purse; {@link com.flowex.engine.Exchange} compares claims with holds after each command.
+ */
+public final class OpenOrders {
+
+    public final Orders orders = new Orders();
+    public final Desks desks = new Desks(orders);
+
+    private final Markets markets;
+    private final Ledger ledger;
+    private final Claims claims;
+    private final ClientOrderIds ids;
+    private final Timers timers;
+    private final TouchedMarkets touched;
+    private final OrderIndex slots = new OrderIndex(orders);
+    private boolean holdsAreRestored;
+
+    OpenOrders(
+            Markets markets, Ledger ledger, Claims claims, ClientOrderIds ids, Timers timers, TouchedMarkets touched) {
+        this.markets = markets;
+        this.ledger = ledger;
+        this.claims = claims;
+        this.ids = ids;
+        this.timers = timers;
+        this.touched = touched;
+    }
+
+    /** While it is so, orders come back whose holds the ledger has already. */
+    public void holdsAreRestored(boolean areRestored) {
+        holdsAreRestored = areRestored;
+    }
+
+    /** The open order with this id, or {@link Orders#NONE}. */
+    public int find(long id) {
+        return slots.find(id);
+    }
+
+    public Market market(int slot) {
+        return markets.get(orders.market(slot));
+    }
+
+    /** Index of an order's account. */
+    public int account(int slot) {
+        return desks.account(orders.desk(slot));
+    }
+
+    /** The desk of an account in a market, opened if need be. */
+    public int deskOf(int account, Market market) {
+        int desk = desks.find(account, market.index);
+        return desk != Desks.NONE
+                ? desk
+                : desks.open(
+                        account,
+                        market.index,
+                        ledger.slotOf(account, market.baseAsset),
+                        ledger.slotOf(account, market.quoteAsset));
+    }
+
+    /** What an account may spend on an order of this side: what it owns and does not hold. */
+    public long available(int account, int desk, Market market, Side side) {
+        if (desk == Desks.NONE) {
+            return ledger.availableOf(account, market.heldAsset(side));
+        }
+        return ledger.available(side == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk));
+    }
+
+    /**
+     * An order joins the back of the queue at its price, and what it needs is held.
+     *
+     * @param idEntry of its client order id, {@link ClientOrderIds#UNKNOWN} if nobody gave it one
+     * @param flags of {@link com.flowex.engine.book.Flags}
+     */
+    public int rest(Market market, long id, int desk, long price, long quantity, long open, int idEntry, int flags) {
+        int slot = market.book.rest(id, desk, price, quantity, open, idEntry, flags);
+        begin(market, slot);
+        return slot;
+    }
+
+    /** An order stands outside the book, and what it needs is held; a price of 0 is none. */
+    public int standOutside(
+            Market market, long id, int desk, long price, OrderRequest request, long open, int idEntry, int flags) {
+        long quantity = request.quantity().units();
+        int slot = orders.take(id, desk, market.index, price, quantity, open, idEntry, flags);
+        orders.extras.request(orders.extend(slot), request);
+        market.outside(orders).all.add(slot);
+        begin(market, slot);
+        return slot;
+    }
+
+    /** A conditional market order holds what it costs at this price. */
+    public void holdAt(int slot, long price) {
+        Market market = market(slot);
+        long needBefore = needOf(market, slot);
+        orders.price(slot, price);
+        change(slot, needOf(market, slot) - needBefore);
+    }
+
+    private void begin(Market market, int slot) {
+        slots.add(orders.id(slot), slot);
+        desks.add(slot);
+        countBuys(slot, orders.remaining(slot));
+        change(slot, needOf(market, slot));
+        touched.add(market);
+    }
+
+    /** Starts the timer that ends an order, or its next slice. */
+    public void time(int slot, long deadlineNanos, Timers.Kind kind) {
+        int extra = orders.extend(slot);
+        orders.extras.timer(extra, timers.start(deadlineNanos, kind, 0, orders.id(slot), slot));
+    }
+
+    private void stopTimer(int extra) {
+        if (orders.extras.timer(extra) != Timers.NONE) {
+            timers.stop(orders.extras.timer(extra));
+            orders.extras.timer(extra, Timers.NONE);
+        }
+    }
+
+    /** The timer of an order is over: its slot means nothing any more. */
+    public void timerTaken(int slot) {
+        stopTimer(orders.extra(slot));
+    }
+
+    /** An order in the book trades, or loses without a trade, a part or the whole of what is open; at zero it leaves. */
+    public void shrink(Market market, int slot, long units, long nanos) {
+        long before = orders.remaining(slot);
+        if (units == before) {
+            end(slot, nanos);
+            return;
+        }
+        long needBefore = needOf(market, slot);
+        market.book.fill(slot, units);
+        countBuys(slot, -units);
+        change(slot, needOf(market, slot) - needBefore);
+        touched.add(market);
+    }
+
+    /** An order outside the book has less open; a change of its hold is the caller's. */
+    public void work(int slot, long units) {
+        countBuys(slot, -units);
+        orders.remaining(slot, orders.remaining(slot) - units);
+    }
+
+    /** What an order needs is free for a while. */
+    public void release(Market market, int slot) {
+        change(slot, -needOf(market, slot));
+    }
+
+    /** What an order needs is held again. */
+    public void hold(Market market, int slot) {
+        change(slot, needOf(market, slot));
+    }
+
+    /** An order in the book gets a smaller whole quantity and keeps its place. */
+    public void reduce(Market market, int slot, long quantity) {
+        long needBefore = needOf(market, slot);
+        countBuys(slot, quantity - orders.quantity(slot));
+        market.book.reduce(slot, quantity);
+        change(slot, needOf(market, slot) - needBefore);
+        touched.add(market);
+    }
+
+    /** An order that waits becomes another: as large as this request says, held at this price. */
+    public void revise(Market market, int slot, OrderRequest request, long price) {
+        long needBefore = needOf(market, slot);
+        long quantity = request.quantity().units();
+        countBuys(slot, quantity - orders.remaining(slot));
+        orders.resize(slot, quantity);
+        orders.price(slot, price);
+        orders.extras.request(orders.extra(slot), request);
+        change(slot, needOf(market, slot) - needBefore);
+        touched.add(market);
+    }
+
+    /** An order is over: its hold is free and its id is kept for a while; of a pair, the other is single from now on. */
+    public void end(int slot, long nanos) {
+        ids.close(orders.tag(slot), desks.account(orders.desk(slot)), nanos);
+        takeOut(slot);
+    }
+
+    /** As {@link #end}, but the id stays open: the order goes through the book. */
+    public void takeOut(int slot) {
+        Market market = market(slot);
+        int partner = partner(slot);
+        long needOfPartner = partner == Orders.NONE ? 0 : needOf(market, partner);
+        change(slot, -needOf(market, slot));
+        countBuys(slot, -openBuyOf(slot));
+        desks.remove(slot);
+        slots.remove(orders.id(slot), slot);
+        int extra = orders.extra(slot);
+        if (extra != Extras.NONE) {
+            stopTimer(extra);
+        }
+        leavePlace(market, slot);
+        if (partner != Orders.NONE) {
+            beSingle(market, partner, needOfPartner);
+        }
+        touched.add(market);
+    }
+
+    /** What is left of a pair holds its own need. */
+    private void beSingle(Market market, int slot, long needBefore) {
+        long buysBefore = openBuyOf(slot);
+        orders.extras.partner(orders.extra(slot), Orders.NONE);
+        change(slot, -needBefore);
+        change(slot, needOf(market, slot));
+        countBuys(slot, openBuyOf(slot) - buysBefore);
+    }
+
+    private void leavePlace(Market market, int slot) {
+        OrderPhase phase = orders.phase(slot);
+        if (phase == OrderPhase.RESTS) {
+            market.book.remove(slot);
+            return;
+        }
+        OutsideBook outside = market.outside(orders);
+        if (phase == OrderPhase.WAITS) {
+            outside.watch.remove(slot);
+        } else if (phase == OrderPhase.TRIGGERED) {
+            outside.triggered.remove(slot);
+        }
+        outside.all.remove(slot);
+        orders.giveBack(slot);
+    }
+
+    /** Two open orders are a pair from now on: the larger need is held, once. */
+    public void pair(Market market, int limit, int stop) {
+        release(market, limit);
+        release(market, stop);
+        countBuys(stop, -orders.remaining(stop));
+        orders.extras.partner(orders.extend(limit), stop);
+        orders.extras.partner(orders.extend(stop), limit);
+        hold(market, limit);
+    }
+
+    /** The other order of a pair, or {@link Orders#NONE}. */
+    public int partner(int slot) {
+        int extra = orders.extra(slot);
+        return extra == Extras.NONE ? Orders.NONE : orders.extras.partner(extra);
+    }
+
+    /** What an order needs now: of a pair the limit order stands for both. */
+    public long needOf(Market market, int slot) {
+        int partner = partner(slot);
+        if (partner == Orders.NONE) {
+            return ownNeed(market, slot);
+        }
+        return orders.phase(slot) == OrderPhase.RESTS ? Math.max(ownNeed(market, slot), ownNeed(market, partner)) : 0;
+    }
+
+    private long ownNeed(Market market, int slot) {
+        return market.need(orders.side(slot), orders.price(slot), orders.remaining(slot));
+    }
+
+    /** Open quantity that the order adds to its account's position if all of it trades. */
+    public long openBuyOf(int slot) {
+        boolean isStopOfPair = partner(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS;
+        return orders.side(slot) == Side.BUY && !isStopOfPair ? orders.remaining(slot) : 0;
+    }
+
+    private void countBuys(int slot, long units) {
+        if (orders.side(slot) == Side.BUY) {
+            desks.addOpenBuys(orders.desk(slot), units);
+        }
+    }
+
+    /** The purse that an order's hold is in. */
+    public int purseOf(int slot) {
+        int desk = orders.desk(slot);
+        return orders.side(slot) == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk);
+    }
+
+    private void change(int slot, long units) {
+        if (units == 0) {
+            return;
+        }
+        if (holdsAreRestored) {
+            claims.restore(Claim.ORDERS, purseOf(slot), units);
+        } else {
+            claims.change(Claim.ORDERS, purseOf(slot), units);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package com.flowex.engine.state;
+
+import com.flowex.domain.Transfer;
+import com.flowex.domain.state.ReservationState.Fate;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.ledger.Claim;
+import com.flowex.engine.ledger.Claims;
+import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.market.Assets;
+import com.flowex.engine.timers.Timers;
+import org.agrona.collections.Int2IntHashMap;
+
+/**
+ * Money set aside by transfers. A reservation is named by its entry in {@link TransferIds}, which also remembers what became
+ * of it; here stand what the open ones hold and when they expire.
+ */
+public final class Reservations {
+
+    private final TransferIds ids;
+    private final Accounts accounts;
+    private final Assets assets;
+    private final Ledger ledger;
+    private final Claims claims;
+    private final Timers timers;
+
+    /** The timers of open reservations that expire. */
+    private final Int2IntHashMap running = new Int2IntHashMap(Timers.NONE);
+
+    Reservations(TransferIds ids, Accounts accounts, Assets assets, Ledger ledger, Claims claims, Timers timers) {
+        this.ids = ids;
+        this.accounts = accounts;
+        this.assets = assets;
+        this.ledger = ledger;
+        this.claims = claims;
+        this.timers = timers;
+    }
+
+    /** Where a reservation holds its money. */
+    public int purse(Transfer reserved) {
+        return ledger.slotOf(
+                accounts.indexOf(reserved.from()),
+                assets.indexOf(reserved.amount().asset()));
+    }
+
+    /**
+     * Sets money aside.
+     *
+     * @param expiresNanos log time, 0: never
+     */
+    public void open(int reservation, Transfer reserved, long expiresNanos) {
+        claims.change(Claim.RESERVATIONS, purse(reserved), reserved.amount().units());
+        time(reservation, reserved, expiresNanos);
+    }
+
+    /** Opens a reservation of a snapshot: its hold has a record of its own. */
+    public void restore(int reservation, Transfer reserved, long expiresNanos) {
+        claims.restore(Claim.RESERVATIONS, purse(reserved), reserved.amount().units());
+        time(reservation, reserved, expiresNanos);
+    }
+
+    private void time(int reservation, Transfer reserved, long expiresNanos) {
+        if (expiresNanos != 0) {
+            running.put(
+                    reservation,
+                    timers.start(
+                            expiresNanos,
+                            Timers.Kind.RESERVATION,
+                            reserved.id().high(),
+                            reserved.id().low(),
+                            reservation));
+        }
+    }
+
+    /** Frees what an open reservation held. */
+    public void close(int reservation, Transfer reserved, Fate fate) {
+        int timer = running.remove(reservation);
+        if (timer != Timers.NONE) {
+            timers.stop(timer);
+        }
+        claims.change(Claim.RESERVATIONS, purse(reserved), -reserved.amount().units());
+        ids.fate(reservation, fate);
+    }
+
+    /** How a reservation stands: overdue is expired, whether that has been told yet or not. */
+    public Fate fate(int reservation, long nowNanos) {
+        Fate fate = ids.fate(reservation);
+        long expires = expiresNanos(reservation);
+        return fate == Fate.OPEN && expires != 0 && expires <= nowNanos ? Fate.EXPIRED : fate;
+    }
+
+    /** When an open reservation expires, 0: never, or it is over. */
+    public long expiresNanos(int reservation) {
+        int timer = running.get(reservation);
+        return timer == Timers.NONE ? 0 : timers.deadlineNanos(timer);
+    }
+}

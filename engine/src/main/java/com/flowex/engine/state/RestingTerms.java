@@ -1,0 +1,37 @@
+package com.flowex.engine.state;
+
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.TimeInForce;
+import com.flowex.engine.book.Extras;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.timers.Timers;
+
+/** The terms of an order in the book, put together again from where they are kept. */
+public final class RestingTerms {
+
+    private final Orders orders;
+    private final Timers timers;
+
+    public RestingTerms(ExchangeState state) {
+        this.orders = state.open.orders;
+        this.timers = state.timers;
+    }
+
+    /** A resting order's terms at another price, or its own. */
+    public OrderTerms.Limit of(int slot, Price price) {
+        int extra = orders.extra(slot);
+        boolean isPostOnly = orders.isPostOnly(slot);
+        if (extra == Extras.NONE) {
+            return new OrderTerms.Limit(price, TimeInForce.GTC, isPostOnly);
+        }
+        int timer = orders.extras.timer(extra);
+        return new OrderTerms.Limit(
+                price,
+                timer == Timers.NONE ? TimeInForce.GTC : TimeInForce.GTD,
+                timer == Timers.NONE ? 0 : timers.deadlineNanos(timer),
+                isPostOnly,
+                new Quantity(orders.extras.display(extra)));
+    }
+}

@@ -1,0 +1,137 @@
+package com.flowex.engine.trigger;
+
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.engine.book.Flags;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.Matching;
+import com.flowex.engine.match.Plan;
+import com.flowex.engine.match.Taker;
+import com.flowex.engine.match.Walk;
+import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.risk.PriceBand;
+import com.flowex.engine.risk.RiskChecks;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.OpenOrders;
+import com.flowex.engine.state.Saturated;
+import com.flowex.engine.timers.Timers;
+
+/** Time-weighted orders: a slice at a time goes through the book, what it leaves is spread over the slices that follow. */
+public final class Slices {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final RiskChecks riskChecks;
+    private final PriceBand priceBand;
+    private final Walk walk;
+    private final Matching matching;
+    private final OrderEnds ends;
+    private final Taker taker = new Taker();
+
+    public Slices(
+            ExchangeState state,
+            RiskChecks riskChecks,
+            PriceBand priceBand,
+            Walk walk,
+            Matching matching,
+            OrderEnds ends) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.riskChecks = riskChecks;
+        this.priceBand = priceBand;
+        this.walk = walk;
+        this.matching = matching;
+        this.ends = ends;
+    }
+
+    /** An accepted order begins with its first slice. */
+    public void begin(Market market, OrderRequest request, long id, int desk, int entry) {
+        int slot = stand(market, request, id, request.quantity().units(), desk, entry);
+        slice(market, slot, state.journal.timeNanos());
+    }
+
+    /** Puts an order in its place, between two slices. */
+    int stand(Market market, OrderRequest request, long id, long remaining, int desk, int entry) {
+        long price = OrderFields.limitPrice(request.terms());
+        int flags = Flags.of(request.side(), OrderPhase.SLICED, request.selfTradePrevention(), false);
+        return open.standOutside(market, id, desk, price, request, remaining, entry, flags);
+    }
+
+    /**
+     * The order's timer is due: the next slice.
+     *
+     * @return whether it went through the book
+     */
+    public boolean due(int slot, long deadlineNanos) {
+        open.timerTaken(slot);
+        if (state.rules().bandFollowsEachTurn()) {
+            state.touched.beginTurn();
+        }
+        return slice(open.market(slot), slot, deadlineNanos);
+    }
+
+    private boolean slice(Market market, int slot, long startNanos) {
+        int extra = orders.extra(slot);
+        OrderRequest request = orders.extras.request(extra);
+        OrderTerms.Twap terms = (OrderTerms.Twap) request.terms();
+        int slice = orders.extras.slices(extra) + 1;
+        orders.extras.slices(extra, slice);
+        long units =
+                riskChecks.isTrading(market) ? sizeOf(market, orders.remaining(slot), terms.slices() - slice + 1) : 0;
+        OrderId id = new OrderId(orders.id(slot));
+        state.steps.count();
+        state.journal.emit(new SliceStarted(id, request.account(), market.instrument.id(), slice, new Quantity(units)));
+        if (units > 0 && isDoneBy(market, slot, request, units)) {
+            return true;
+        }
+        if (slice == terms.slices()) {
+            ends.expire(slot, ExpiryReason.SLICES_DONE);
+        } else {
+            open.time(slot, Saturated.sum(fromOf(startNanos, terms), terms.intervalNanos()), Timers.Kind.SLICE);
+        }
+        return units > 0;
+    }
+
+    /** From when the next slice is timed: from this one's own time, or from now where it came too late. */
+    private long fromOf(long dueNanos, OrderTerms.Twap terms) {
+        long nowNanos = state.journal.timeNanos();
+        boolean isLate = state.rules().lateSlicesMoveTheRest() && nowNanos - dueNanos >= terms.intervalNanos();
+        return isLate ? nowNanos : dueNanos;
+    }
+
+    /** What the next of so many slices takes of what is open. */
+    public static long sizeOf(Market market, long open, int slicesLeft) {
+        if (slicesLeft == 1) {
+            return open;
+        }
+        long share = open / slicesLeft;
+        return share - share % market.rules.lotUnits();
+    }
+
+    /** @return whether the order is over */
+    private boolean isDoneBy(Market market, int slot, OrderRequest request, long units) {
+        long before = orders.remaining(slot);
+        open.release(market, slot);
+        taker.becomeOpen(orders, slot, request.account());
+        taker.begin(request.terms(), request.quantity().units(), units, before - units);
+        long worst = priceBand.tighter(market, taker.side, request.terms());
+        Plan plan = walk.byQuantity(market, open.account(slot), taker.side, taker.prevention, worst, units);
+        matching.carryOut(market, taker, plan);
+        open.work(slot, before - taker.remaining());
+        if (taker.remaining() == 0) {
+            open.end(slot, state.journal.timeNanos());
+            return true;
+        }
+        open.hold(market, slot);
+        return false;
+    }
+}

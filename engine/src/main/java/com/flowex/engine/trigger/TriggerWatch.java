@@ -1,0 +1,186 @@
+package com.flowex.engine.trigger;
+
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Side;
+import com.flowex.domain.Trigger;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.conditional.MetOrders;
+import com.flowex.engine.conditional.OutsideBook;
+import com.flowex.engine.conditional.TrailingStops;
+import com.flowex.engine.conditional.WatchedPrices;
+import com.flowex.engine.end.OrderEnds;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.risk.OrderFields;
+import com.flowex.engine.risk.RiskChecks;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.Saturated;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A market's look at its waiting orders: those whose trigger is met queue for their turn. */
+public final class TriggerWatch {
+
+    private final ExchangeState state;
+    private final Orders orders;
+    private final OrderEnds ends;
+    private final RiskChecks riskChecks;
+    private final MetOrders met = new MetOrders();
+    private final List<Market> moved = new ArrayList<>();
+
+    public TriggerWatch(ExchangeState state, OrderEnds ends, RiskChecks riskChecks) {
+        this.state = state;
+        this.orders = state.open.orders;
+        this.ends = ends;
+        this.riskChecks = riskChecks;
+    }
+
+    /** The prices that a market's orders watch now. */
+    WatchedPrices pricesOf(Market market) {
+        int ask = market.book.front(Side.SELL);
+        int bid = market.book.front(Side.BUY);
+        return new WatchedPrices(
+                market.lastPrice(),
+                ask == Orders.NONE ? 0 : orders.price(ask),
+                bid == Orders.NONE ? 0 : orders.price(bid));
+    }
+
+    /** Whether a stop-loss or take-profit would be met at once; a trailing stop never is. */
+    public boolean isMet(Market market, Trigger trigger, Side side) {
+        return switch (trigger) {
+            case Trigger.StopLoss(var price, var source) ->
+                isMet(pricesOf(market).of(source, side), price.units(), side == Side.BUY);
+            case Trigger.TakeProfit(var price, var source) ->
+                isMet(pricesOf(market).of(source, side), price.units(), side == Side.SELL);
+            case Trigger.Trailing _, Trigger.TrailingFrom _ -> false;
+        };
+    }
+
+    private static boolean isMet(long watched, long trigger, boolean upwards) {
+        return watched != 0 && (upwards ? watched >= trigger : watched <= trigger);
+    }
+
+    /** Whether an order that waits would be met at once if this were its trigger. */
+    public boolean isMet(Market market, Trigger trigger, Side side, long extreme) {
+        return isMet(market, trigger, side)
+                || TrailingStops.isMet(trigger, side, pricesOf(market).of(trigger.source(), side), extreme);
+    }
+
+    /** The price at which a new conditional order holds its quantity; 0: it holds none, or sells. */
+    public long holdPrice(Market market, OrderTerms.Conditional terms, Side side) {
+        return holdPrice(market, terms, side, 0);
+    }
+
+    /** @param extreme of a trailing stop, 0: none yet, or of now */
+    public long holdPrice(Market market, OrderTerms.Conditional terms, Side side, long extreme) {
+        long limit = OrderFields.limitPrice(terms);
+        if (limit != 0 || side == Side.SELL || !state.rules().conditionalMarketBuysHold()) {
+            return limit;
+        }
+        return switch (terms.trigger()) {
+            case Trigger.StopLoss(var price, var _) -> price.units();
+            case Trigger.TakeProfit(var price, var _) -> price.units();
+            case Trigger.Trailing _, Trigger.TrailingFrom _ ->
+                highestTriggerPrice(market, terms.trigger(), side, extreme);
+        };
+    }
+
+    /** Where a trailing buy would trigger if the price rose from now on; as it falls, only lower. */
+    private long highestTriggerPrice(Market market, Trigger trailing, Side side, long extreme) {
+        long price = extreme == 0 ? firstPrice(market, trailing, side) : extreme;
+        return price == 0
+                ? 0
+                : Math.min(market.rules.priceMaxUnits(), Saturated.sum(price, TrailingStops.distance(trailing, price)));
+    }
+
+    /** What a trailing buy sees first, or at most; 0: nobody knows. */
+    private long firstPrice(Market market, Trigger trailing, Side side) {
+        long now = pricesOf(market).of(trailing.source(), side);
+        return trailing instanceof Trigger.TrailingFrom from && !TrailingStops.begins(trailing, side, now)
+                ? from.activation().units()
+                : now;
+    }
+
+    /** Trailing stops take the prices in, then what is met triggers, by order id, while steps are left. */
+    public void check(Market market) {
+        OutsideBook outside = market.outside();
+        if (outside == null || !riskChecks.isTrading(market)) {
+            return;
+        }
+        WatchedPrices prices = pricesOf(market);
+        if (outside.watch.trailingCount() > 0) {
+            outside.watch.follow(prices, outside.seen);
+            note(market, outside);
+        }
+        if (!outside.watch.isMet(prices)) {
+            return;
+        }
+        outside.watch.collect(prices, met);
+        for (int i = 0; i < met.count() && state.steps.areLeft(); i++) {
+            trigger(market, outside, state.open.find(met.id(i)), prices);
+        }
+    }
+
+    private void note(Market market, OutsideBook outside) {
+        if (!state.rules().levelsAreTold()) {
+            outside.seen.forget();
+        } else if (outside.seen.isNews()) {
+            moved.add(market);
+        }
+    }
+
+    /** Says once for each market what moved its trailing stops in this command. */
+    public void tell() {
+        if (moved.isEmpty()) {
+            return;
+        }
+        moved.sort(Market.BY_ID);
+        for (Market market : moved) {
+            state.journal.emit(market.outside(orders).seen.tell(market.instrument.id()));
+        }
+        moved.clear();
+    }
+
+    private void trigger(Market market, OutsideBook outside, int slot, WatchedPrices prices) {
+        Trigger trigger = ((OrderTerms.Conditional)
+                        orders.extras.request(orders.extra(slot)).terms())
+                .trigger();
+        int account = state.open.account(slot);
+        state.steps.count();
+        state.journal.emit(new OrderTriggered(
+                new OrderId(orders.id(slot)),
+                state.accounts.id(account),
+                market.instrument.id(),
+                new Price(prices.of(trigger.source(), orders.side(slot)))));
+        int partner = state.open.partner(slot);
+        outside.watch.remove(slot);
+        orders.phase(slot, OrderPhase.TRIGGERED);
+        outside.triggered.add(slot);
+        ends.endOtherLeg(partner);
+    }
+
+    /** Whether a market that trades has triggered orders, or orders that are met, left over. */
+    public boolean isOwing(Market market) {
+        OutsideBook outside = market.outside();
+        return outside != null
+                && riskChecks.isTrading(market)
+                && (outside.triggered.first() != Orders.NONE || outside.watch.isMet(pricesOf(market)));
+    }
+
+    /** Lets a new trailing stop take in the price it finds. */
+    void acceptanceOf(Market market, int slot) {
+        Trigger trigger = ((OrderTerms.Conditional)
+                        orders.extras.request(orders.extra(slot)).terms())
+                .trigger();
+        long price = pricesOf(market).of(trigger.source(), orders.side(slot));
+        if (trigger.trailing() != null && TrailingStops.begins(trigger, orders.side(slot), price)) {
+            orders.extras.extreme(orders.extra(slot), price);
+            OutsideBook outside = market.outside(orders);
+            outside.seen.add(trigger.source(), orders.side(slot), price);
+            note(market, outside);
+        }
+    }
+}
