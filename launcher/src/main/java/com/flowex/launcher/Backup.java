@@ -1,8 +1,8 @@
 package com.flowex.launcher;
 
-import com.flowex.cluster.node.Inventory;
-import com.flowex.cluster.node.NodeBackup;
-import com.flowex.cluster.node.NodeRefusedException;
+import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.repair.NodeBackup;
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.Settings;
 import com.flowex.ground.database.DatabaseBackup;
 import com.flowex.ground.database.DatabaseChoice;

@@ -48,7 +48,7 @@ public final class FlowEx {
      *
      * @param parts takes each part as it is started; to be closed by the caller, also if this throws
      * @throws com.flowex.ground.settings.StartupException if it cannot start
-     * @throws com.flowex.cluster.node.NodeRefusedException if the log's directory or disk is not fit
+     * @throws com.flowex.cluster.stop.NodeRefusedException if the log's directory or disk is not fit
      */
     public static FlowEx start(LauncherSettings configuration, Parts parts) {
         return start(configuration, parts, LogOpener.DURABLE);

@@ -1,6 +1,6 @@
 package com.flowex.launcher;
 
-import com.flowex.cluster.node.NodeRefusedException;
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
 import java.lang.management.ManagementFactory;

@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
 import com.flowex.audit.AuditSettings;
-import com.flowex.cluster.node.ClusterConfig;
+import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.desk.DeskSettings;
 import com.flowex.edge.EdgeSettings;
 import com.flowex.ground.Settings;

@@ -1,8 +1,8 @@
 package com.flowex.launcher;
 
 import com.flowex.cluster.client.ExchangeClient;
-import com.flowex.cluster.node.ClusterConfig;
 import com.flowex.cluster.node.ClusterNode;
+import com.flowex.cluster.settings.ClusterConfig;
 import java.util.function.BooleanSupplier;
 
 /** How a process opens its log. Only tests open it another way, from a main class of their own. */

@@ -1,7 +1,7 @@
 package com.flowex.launcher;
 
-import com.flowex.cluster.node.LogVerifier;
-import com.flowex.cluster.node.NodeRefusedException;
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.cluster.stop.NodeRefusedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 

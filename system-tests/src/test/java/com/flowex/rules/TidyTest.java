@@ -31,6 +31,7 @@ class TidyTest {
             "## Consequences",
             "## How we would know it was wrong");
     private static final int LINES_MAX = 400;
+    private static final int ROOM_MAX = 20;
 
     private static Path root() {
         Path at = Path.of("").toAbsolutePath();
@@ -104,6 +105,18 @@ class TidyTest {
             long lines = text(file).lines().count();
             assertTrue(lines <= LINES_MAX, () -> file + " has " + lines + " lines, more than " + LINES_MAX);
         }
+    }
+
+    @Test
+    void noRoomOfEngineAndLogIsTooFull() {
+        Map<Path, Integer> rooms = new TreeMap<>();
+        files("*.java").stream()
+                .filter(file -> file.toString().matches(".*/(engine|cluster)/src/main/java/.*"))
+                .forEach(file -> rooms.merge(Objects.requireNonNull(file.getParent()), 1, Integer::sum));
+
+        assertFalse(rooms.isEmpty());
+        rooms.forEach((room, count) ->
+                assertTrue(count <= ROOM_MAX, () -> room + " has " + count + " files, more than " + ROOM_MAX));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.cluster.node.NodeRefusedException;
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.Doctor;
 import com.flowex.launcher.FlowEx;

@@ -2,8 +2,8 @@ package com.flowex.benchmarks.cluster;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.cluster.node.ClusterConfig;
 import com.flowex.cluster.node.ClusterNode;
+import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.command.Command;

@@ -1,8 +1,8 @@
 package com.flowex.benchmarks.cluster;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.cluster.node.ClusterConfig;
 import com.flowex.cluster.node.ClusterNode;
+import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.domain.command.Command;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,8 +1,20 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.check.Scrubbing;
+import com.flowex.cluster.check.StartCheck;
+import com.flowex.cluster.check.TornTail;
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.QueueingClient;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.fold.Core;
 import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.settings.AeronSettings;
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.settings.Threads;
+import com.flowex.cluster.snapshot.DamagedSnapshotException;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.cluster.stop.StopReason;
 import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.EventSource;

@@ -1,6 +1,19 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.check.OldSnapshots;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.events.EventLog;
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.Fold;
 import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.settings.AeronSettings;
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.snapshot.Snapshot;
+import com.flowex.cluster.snapshot.SnapshotReader;
+import com.flowex.cluster.snapshot.SnapshotRehearsal;
+import com.flowex.cluster.snapshot.SnapshotWriter;
+import com.flowex.cluster.stop.StopReason;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Trial;
 import com.flowex.domain.command.AdvanceTime;

@@ -1,6 +1,7 @@
 package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.ExchangeClient;
+import com.flowex.cluster.settings.ClusterConfig;
 import io.aeron.cluster.NanosecondClusterClock;
 import java.util.function.BooleanSupplier;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Trial;

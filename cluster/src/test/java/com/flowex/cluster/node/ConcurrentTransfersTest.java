@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.FirstAnswer;

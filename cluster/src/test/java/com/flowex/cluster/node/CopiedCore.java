@@ -1,5 +1,7 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.fold.Collected;
+import com.flowex.cluster.fold.Core;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;

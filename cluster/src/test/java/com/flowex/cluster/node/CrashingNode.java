@@ -2,6 +2,7 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.domain.command.Command;
 import java.io.BufferedWriter;
 import java.io.IOException;

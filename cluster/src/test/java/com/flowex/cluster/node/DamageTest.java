@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.cluster.tail.TailStoppedException;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.stop.NodeRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

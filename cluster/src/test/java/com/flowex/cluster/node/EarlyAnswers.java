@@ -2,6 +2,7 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.fold.Collected;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;

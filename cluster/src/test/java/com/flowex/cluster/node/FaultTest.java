@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.command.Command;

@@ -3,6 +3,8 @@ package com.flowex.cluster.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.Fold;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.OrderId;

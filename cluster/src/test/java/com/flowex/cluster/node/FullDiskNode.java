@@ -1,6 +1,7 @@
 package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.settings.ClusterConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;

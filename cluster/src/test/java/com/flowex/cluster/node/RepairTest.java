@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.cluster.repair.NodeRepair;
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.cluster.tail.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;

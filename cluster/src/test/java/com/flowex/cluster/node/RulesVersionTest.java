@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.settings.ClusterConfig;
 import io.aeron.cluster.NanosecondClusterClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package com.flowex.cluster.node;
 
+import com.flowex.cluster.fold.Core;
 import com.flowex.domain.FirstAnswer;
 import com.flowex.domain.Trial;
 import com.flowex.domain.command.Command;

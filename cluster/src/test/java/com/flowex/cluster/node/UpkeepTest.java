@@ -3,6 +3,14 @@ package com.flowex.cluster.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.cluster.check.Inventory;
+import com.flowex.cluster.check.OldSnapshots;
+import com.flowex.cluster.check.Scrub;
+import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.cluster.settings.ClusterConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

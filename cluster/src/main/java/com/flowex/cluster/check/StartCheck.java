@@ -1,0 +1,182 @@
+package com.flowex.cluster.check;
+
+import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.CatalogFile.Recording;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.LogMessages;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import com.flowex.cluster.disk.SegmentFrames;
+import com.flowex.cluster.disk.SnapshotFile;
+import com.flowex.cluster.stop.NodeRefusedException;
+import io.aeron.cluster.RecordingLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looked at before anything of a node is started: whether its log goes as far as it is known to have gone, and which
+ * snapshot can be read. An archive believes what its catalog says, and a cluster that meets a shorter log tries for ever.
+ */
+public final class StartCheck {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StartCheck.class);
+
+    private final Path root;
+    private final Path log;
+    private final Path cluster;
+    private final RecordingLogFile known;
+    private final Map<Long, Recording> recordings;
+
+    private StartCheck(Path root, Path log, Path cluster) throws IOException {
+        this.root = root;
+        this.log = log;
+        this.cluster = cluster;
+        known = RecordingLogFile.read(cluster);
+        recordings = CatalogFile.read(log);
+    }
+
+    /**
+     * Refuses a directory whose log has lost something, and passes over snapshots that cannot be read, saying so.
+     *
+     * @param spoilt what the newest valid snapshot was found to be when it was loaded, if it was
+     * @throws NodeRefusedException naming what is there and what is known
+     */
+    public static void run(DataDirectory directory, @Nullable String spoilt) {
+        try {
+            StartCheck check = new StartCheck(directory.root(), directory.log(), directory.cluster());
+            List<String> faults = new ArrayList<>();
+            long from = check.examine(spoilt, faults);
+            check.passOver(faults, from);
+        } catch (IOException e) {
+            throw new NodeRefusedException("the data directory " + directory.root() + " cannot be read: " + e, e);
+        }
+    }
+
+    /** What a start would say, without changing anything. */
+    static List<String> problems(DataDirectory.Reading directory) throws IOException {
+        List<String> problems = new ArrayList<>();
+        try {
+            new StartCheck(directory.root(), directory.log(), directory.cluster()).examine(null, problems);
+        } catch (NodeRefusedException refused) {
+            problems.add(String.valueOf(refused.getMessage()));
+        }
+        return problems;
+    }
+
+    /** @return position of the newest snapshot that can be used, 0 if there is none */
+    private long examine(@Nullable String spoilt, List<String> faults) throws IOException {
+        if (known.log() < 0) {
+            refuseLogWithoutRecord();
+            return 0;
+        }
+        Recording recording = recordings.get(known.log());
+        if (recording == null) {
+            throw new NodeRefusedException("the log is missing: " + log
+                    + " has no catalog that knows it, it went to byte " + known.reached() + " at least" + restore());
+        }
+        long from = startOf(known.snapshots(), spoilt, faults);
+        requireWhole(recording, from);
+        requireEveryTerm(recording, from);
+        return from;
+    }
+
+    /** A cluster that knows of no log begins one, beside that which is there. */
+    private void refuseLogWithoutRecord() throws IOException {
+        if (LogMessages.hasCommand(new RecordingFile(log, 0))) {
+            throw new NodeRefusedException("the record of the log is missing: " + cluster + "/"
+                    + RecordingLog.RECORDING_LOG_FILE_NAME + " knows of no log, " + log + " holds one" + restore());
+        }
+    }
+
+    /** Position of the newest snapshot that can be read, 0 if there is none. */
+    private long startOf(List<Taken> snapshots, @Nullable String spoilt, List<String> passedOver) throws IOException {
+        for (int i = snapshots.size() - 1; i >= 0; i--) {
+            Taken taken = snapshots.get(i);
+            boolean isNewest = i == snapshots.size() - 1;
+            Optional<String> fault =
+                    isNewest && spoilt != null ? Optional.of(spoilt) : SnapshotFile.fault(log, taken, recordings);
+            if (fault.isEmpty()) {
+                return taken.position();
+            }
+            passedOver.add("the snapshot at byte " + taken.position() + " of the log cannot be used ("
+                    + fault.orElseThrow() + ")");
+        }
+        return 0;
+    }
+
+    private void requireWhole(Recording recording, long from) throws IOException {
+        long base = EventFormat.segmentOf(Math.max(0, from - 1));
+        long end = SegmentFrames.wholeUpTo(log, recording.id(), recording.format(), base, Long.MAX_VALUE);
+        long went = Math.max(Math.max(known.reached(), recording.stop()), lastSegment(recording.id()));
+        if (end < went) {
+            throw new NodeRefusedException("the log has lost its end: it can be read up to byte " + end
+                    + " and went to byte " + went + " at least: bring back the newest copy of " + root
+                    + ", or let what is left of the log count: ./flowex doctor " + operand(root)
+                    + " --accept-older-log");
+        }
+    }
+
+    /** A term is in the record before it is in the log: a record that lacks one is older, and cannot take a snapshot. */
+    private void requireEveryTerm(Recording recording, long from) throws IOException {
+        RecordingFile messages = new RecordingFile(log, recording.id(), EventFormat.segmentOf(Math.max(0, from - 1)));
+        while (messages.next()) {
+            long term = LogMessages.term(messages.message(), messages.length());
+            if (term > known.lastTerm()) {
+                throw new NodeRefusedException("the record of the log is older than the log: " + cluster + "/"
+                        + RecordingLog.RECORDING_LOG_FILE_NAME + " knows terms up to " + known.lastTerm()
+                        + ", the log has "
+                        + term + restore());
+            }
+        }
+    }
+
+    /** Where the last file of a recording begins: everything before it was written. */
+    private long lastSegment(long recording) throws IOException {
+        long last = 0;
+        String prefix = recording + "-";
+        try (var files = Files.newDirectoryStream(log, prefix + "*.rec")) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                last = Math.max(last, Long.parseLong(name.substring(prefix.length(), name.length() - ".rec".length())));
+            }
+        }
+        return last;
+    }
+
+    private void passOver(List<String> faults, long from) {
+        if (faults.isEmpty()) {
+            return;
+        }
+        try (RecordingLog recordingLog = new RecordingLog(cluster.toFile(), false)) {
+            for (String fault : faults) {
+                recordingLog.invalidateLatestSnapshot();
+                LOGGER.warn(
+                        "{}: {}; nothing is lost",
+                        fault,
+                        from == 0
+                                ? "the whole log is applied instead"
+                                : "the one at byte " + from + " and the log behind it are used instead");
+            }
+            recordingLog.force(1);
+        }
+    }
+
+    private String restore() {
+        return ": bring back the newest copy of " + root;
+    }
+
+    /** What an operator gives to {@code ./flowex doctor}: the exchange's directory, which has the node's in it. */
+    public static String operand(Path root) {
+        Path parent = root.getParent();
+        return String.valueOf(root.endsWith("node") && parent != null ? parent : root);
+    }
+}

@@ -1,0 +1,91 @@
+package com.flowex.cluster.disk;
+
+import io.aeron.archive.codecs.CatalogHeaderDecoder;
+import io.aeron.archive.codecs.RecordingDescriptorDecoder;
+import io.aeron.archive.codecs.RecordingDescriptorHeaderDecoder;
+import io.aeron.archive.codecs.RecordingState;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What an archive knows of its recordings, read and corrected while it does not run. */
+public final class CatalogFile {
+    /** Of a recording that was not stopped in order: the archive looks for its end when it starts. */
+    static final long END_UNKNOWN = -1;
+
+    public static final String NAME = "archive.catalog";
+
+    private static final int HEADER = RecordingDescriptorHeaderDecoder.BLOCK_LENGTH;
+
+    /**
+     * One recording.
+     *
+     * @param stop where it ends, in bytes, or {@link #END_UNKNOWN}
+     * @param at where it is described in the catalog
+     */
+    public record Recording(long id, long stop, FrameFormat format, int at) {}
+
+    private CatalogFile() {}
+
+    /** By their numbers, those that are valid; none where there is no catalog. */
+    public static Map<Long, Recording> read(Path archive) throws IOException {
+        Map<Long, Recording> recordings = new HashMap<>();
+        Path file = archive.resolve(NAME);
+        if (!Files.exists(file)) {
+            return recordings;
+        }
+        UnsafeBuffer catalog = new UnsafeBuffer(Files.readAllBytes(file));
+        if (catalog.capacity() < CatalogHeaderDecoder.BLOCK_LENGTH) {
+            return recordings;
+        }
+        int alignment = new CatalogHeaderDecoder()
+                .wrap(catalog, 0, CatalogHeaderDecoder.BLOCK_LENGTH, CatalogHeaderDecoder.SCHEMA_VERSION)
+                .alignment();
+        int at = CatalogHeaderDecoder.BLOCK_LENGTH;
+        while (alignment > 0 && at + HEADER + RecordingDescriptorDecoder.BLOCK_LENGTH <= catalog.capacity()) {
+            RecordingDescriptorHeaderDecoder header = new RecordingDescriptorHeaderDecoder()
+                    .wrap(catalog, at, HEADER, RecordingDescriptorHeaderDecoder.SCHEMA_VERSION);
+            if (header.length() <= 0) {
+                break;
+            }
+            if (header.state() == RecordingState.VALID) {
+                Recording recording = recording(catalog, at);
+                recordings.put(recording.id(), recording);
+            }
+            at += BitUtil.align(HEADER + header.length(), alignment);
+        }
+        return recordings;
+    }
+
+    private static Recording recording(UnsafeBuffer catalog, int at) {
+        RecordingDescriptorDecoder recording = new RecordingDescriptorDecoder()
+                .wrap(
+                        catalog,
+                        at + HEADER,
+                        RecordingDescriptorDecoder.BLOCK_LENGTH,
+                        RecordingDescriptorDecoder.SCHEMA_VERSION);
+        FrameFormat format =
+                new FrameFormat(recording.initialTermId(), recording.termBufferLength(), recording.streamId());
+        return new Recording(recording.recordingId(), recording.stopPosition(), format, at);
+    }
+
+    /** Lets the archive look for the end of a recording when it starts next. */
+    public static void forgetEnd(Path archive, Recording recording) throws IOException {
+        Path file = archive.resolve(NAME);
+        ByteBuffer unknown = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        unknown.putLong(0, END_UNKNOWN);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(
+                    unknown, recording.at() + HEADER + (long) RecordingDescriptorDecoder.stopPositionEncodingOffset());
+            channel.force(true);
+        }
+    }
+}

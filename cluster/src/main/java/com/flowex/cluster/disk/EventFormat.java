@@ -1,0 +1,60 @@
+package com.flowex.cluster.disk;
+
+import io.aeron.ChannelUriStringBuilder;
+import io.aeron.archive.client.AeronArchive;
+
+/**
+ * The numbers that make a position of the event log a pure function of the history, so that a checkpoint means the same
+ * on every node and after every restart. Changing one means a new recording.
+ */
+public final class EventFormat {
+    /**
+     * A message may be an eighth of a term, 1 MiB. The longest: an account cancels its 5,000 open orders, 5,000 × 100
+     * bytes, or 500 fills of as many accounts, 500 × 150 + 1,001 × 80 bytes.
+     */
+    static final int TERM_LENGTH = 8 << 20;
+
+    /** Frames of at most a page: the Archive's check of a torn tail is wrong about longer ones. */
+    public static final int MTU = 4_096;
+
+    static final int INITIAL_TERM = 0;
+
+    /** A multiple of the term. */
+    public static final int SEGMENT_LENGTH = 64 << 20;
+
+    public static final String ALIAS = "events";
+    public static final int STREAM = 200;
+    public static final int REPLAY_STREAM = 201;
+    public static final int TAIL_STREAM = 202;
+
+    private EventFormat() {}
+
+    /** The publication that goes on at a position. */
+    public static String channelAt(long position) {
+        return new ChannelUriStringBuilder()
+                .media("ipc")
+                .alias(ALIAS)
+                .mtu(MTU)
+                .initialPosition(position, INITIAL_TERM, TERM_LENGTH)
+                .build();
+    }
+
+    /** Whether a recording was made with these numbers. */
+    public static boolean is(long start, int initialTerm, int segmentLength, int termLength, int mtu) {
+        return start == 0
+                && initialTerm == INITIAL_TERM
+                && segmentLength == SEGMENT_LENGTH
+                && termLength == TERM_LENGTH
+                && mtu == MTU;
+    }
+
+    /** Where the segment begins that holds a position, in bytes. */
+    public static long segmentOf(long position) {
+        return AeronArchive.segmentFileBasePosition(0, position, TERM_LENGTH, SEGMENT_LENGTH);
+    }
+
+    /** The Archive's name for a segment file. */
+    public static String segmentFile(long recording, long segmentPosition) {
+        return recording + "-" + segmentPosition + ".rec";
+    }
+}

@@ -1,0 +1,108 @@
+package com.flowex.cluster.disk;
+
+import io.aeron.logbuffer.FrameDescriptor;
+import io.aeron.protocol.DataHeaderFlyweight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of one recording, read from its segment files: needs no archive and writes nothing. It ends where a frame
+ * is missing, cut in two, or of no length that can be.
+ */
+public final class RecordingFile {
+    private final Path archive;
+    private final long id;
+    private final long first;
+    private final ExpandableArrayBuffer message = new ExpandableArrayBuffer(EventFormat.MTU);
+    private @Nullable SegmentFrames segment;
+    private int at;
+    private long base;
+    private int length;
+    private long endPosition;
+
+    /** @param archive the directory of its segment files */
+    public RecordingFile(Path archive, long id) {
+        this(archive, id, 0);
+    }
+
+    /** @param segment where one of its files begins: messages that begin before it are passed over */
+    public RecordingFile(Path archive, long id, long segment) {
+        this.archive = archive;
+        this.id = id;
+        this.first = segment;
+    }
+
+    /** Reads the next whole message; false at the end. */
+    public boolean next() throws IOException {
+        length = 0;
+        boolean open = false;
+        while (hasFrame()) {
+            SegmentFrames frames = current();
+            int frame = at;
+            at = frames.next(frame);
+            if (!frames.isPadding(frame)) {
+                int flags = frames.flags(frame);
+                open = open || (flags & FrameDescriptor.BEGIN_FRAG_FLAG) != 0;
+                append(frames, frame);
+                if (open && (flags & FrameDescriptor.END_FRAG_FLAG) != 0) {
+                    endPosition = base + at;
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void append(SegmentFrames frames, int frame) {
+        int payload = frames.length(frame) - DataHeaderFlyweight.HEADER_LENGTH;
+        message.putBytes(length, frames.bytes(), frame + DataHeaderFlyweight.HEADER_LENGTH, payload);
+        length += payload;
+    }
+
+    private boolean hasFrame() throws IOException {
+        if (segment == null && !open(first)) {
+            return false;
+        }
+        if (at == EventFormat.SEGMENT_LENGTH && !open(base + EventFormat.SEGMENT_LENGTH)) {
+            return false;
+        }
+        return current().hasWholeFrameAt(at);
+    }
+
+    private boolean open(long position) throws IOException {
+        Path file = archive.resolve(EventFormat.segmentFile(id, position));
+        if (!Files.exists(file)) {
+            return false;
+        }
+        segment = SegmentFrames.of(file);
+        base = position;
+        at = 0;
+        return true;
+    }
+
+    private SegmentFrames current() {
+        SegmentFrames frames = segment;
+        if (frames == null) {
+            throw new IllegalStateException("nothing read yet");
+        }
+        return frames;
+    }
+
+    /** The last message read, from 0 to {@link #length}; valid until the next is read. */
+    public DirectBuffer message() {
+        return message;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** Behind the last message read: its position in the recording, in bytes. */
+    public long endPosition() {
+        return endPosition;
+    }
+}

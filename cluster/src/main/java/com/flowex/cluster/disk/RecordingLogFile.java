@@ -1,0 +1,148 @@
+package com.flowex.cluster.disk;
+
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.RecordingLog;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the cluster knows of its recordings, read without opening its file for writing. */
+public final class RecordingLogFile {
+    private static final int ENTRY_LENGTH = 64;
+    private static final int ENGINE = 0;
+    private static final long NONE = -1;
+
+    /**
+     * One snapshot of the engine.
+     *
+     * @param clusterRecordingId the recording of the cluster's own part; -1 if it is not known
+     * @param position of the log, in bytes, at which it was taken
+     */
+    public record Taken(long recordingId, long clusterRecordingId, long position) {}
+
+    private final byte[] bytes;
+    private final ByteBuffer entries;
+
+    private RecordingLogFile(byte[] bytes) {
+        this.bytes = bytes;
+        this.entries = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    public static RecordingLogFile read(Path cluster) throws IOException {
+        Path file = cluster.resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
+        return new RecordingLogFile(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+    }
+
+    private List<Integer> starts() {
+        List<Integer> starts = new ArrayList<>();
+        for (int at = 0; at + ENTRY_LENGTH <= bytes.length; at += ENTRY_LENGTH) {
+            starts.add(at);
+        }
+        return starts;
+    }
+
+    private int type(int at) {
+        return entries.getInt(at + RecordingLog.ENTRY_TYPE_OFFSET);
+    }
+
+    private boolean isSnapshot(int at, int service) {
+        return type(at) == RecordingLog.ENTRY_TYPE_SNAPSHOT
+                && entries.getInt(at + RecordingLog.SERVICE_ID_OFFSET) == service;
+    }
+
+    private long recording(int at) {
+        return entries.getLong(at + RecordingLog.RECORDING_ID_OFFSET);
+    }
+
+    private long position(int at) {
+        return entries.getLong(at + RecordingLog.LOG_POSITION_OFFSET);
+    }
+
+    private long base(int at) {
+        return entries.getLong(at + RecordingLog.TERM_BASE_LOG_POSITION_OFFSET);
+    }
+
+    /** The recording of the log; -1 if there was never a leader. */
+    public long log() {
+        long log = NONE;
+        for (int at : starts()) {
+            log = type(at) == RecordingLog.ENTRY_TYPE_TERM ? recording(at) : log;
+        }
+        return log;
+    }
+
+    /** The number of the newest term; -1 if there was never a leader. */
+    public long lastTerm() {
+        long last = NONE;
+        for (int at : starts()) {
+            if (type(at) == RecordingLog.ENTRY_TYPE_TERM) {
+                last = Math.max(last, entries.getLong(at + RecordingLog.LEADERSHIP_TERM_ID_OFFSET));
+            }
+        }
+        return last;
+    }
+
+    /** The log went at least as far, in bytes: every term and every valid snapshot that is known began below it. */
+    public long reached() {
+        long reached = 0;
+        for (int at : starts()) {
+            if (type(at) == RecordingLog.ENTRY_TYPE_TERM || isSnapshot(at, ENGINE)) {
+                reached = Math.max(reached, Math.max(base(at), position(at)));
+            }
+        }
+        return reached;
+    }
+
+    /** Those that are valid, oldest first. */
+    public List<Taken> snapshots() {
+        Map<Long, Long> clusters = new HashMap<>();
+        List<Taken> snapshots = new ArrayList<>();
+        for (int at : starts()) {
+            if (isSnapshot(at, ConsensusModule.Configuration.SERVICE_ID)) {
+                clusters.put(position(at), recording(at));
+            }
+        }
+        for (int at : starts()) {
+            if (isSnapshot(at, ENGINE)) {
+                snapshots.add(new Taken(recording(at), clusters.getOrDefault(position(at), NONE), position(at)));
+            }
+        }
+        snapshots.sort(Comparator.comparingLong(Taken::position));
+        return List.copyOf(snapshots);
+    }
+
+    /** What is left of it when the log ends here: the term that goes on has no end, later ones never were. */
+    public byte[] cutAt(long end) {
+        ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at : starts()) {
+            boolean isTerm = type(at) == RecordingLog.ENTRY_TYPE_TERM;
+            if (isTerm ? base(at) <= end : position(at) <= end) {
+                int to = kept.position();
+                kept.put(bytes, at, ENTRY_LENGTH);
+                if (isTerm && position(at) > end) {
+                    kept.putLong(to + RecordingLog.LOG_POSITION_OFFSET, NONE);
+                }
+            }
+        }
+        return Arrays.copyOf(kept.array(), kept.position());
+    }
+
+    /** The same without snapshots: the next start applies the whole log. */
+    public byte[] withoutSnapshots() {
+        ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at : starts()) {
+            if (type(at) == RecordingLog.ENTRY_TYPE_TERM) {
+                kept.put(bytes, at, ENTRY_LENGTH);
+            }
+        }
+        return Arrays.copyOf(kept.array(), kept.position());
+    }
+}

@@ -1,0 +1,128 @@
+package com.flowex.cluster.disk;
+
+import io.aeron.logbuffer.FrameDescriptor;
+import io.aeron.protocol.DataHeaderFlyweight;
+import io.aeron.protocol.HeaderFlyweight;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The frames of a segment file as they are on the disk. An archive that replays across damage gives nothing of the block
+ * that it has read ahead, good frames included; here the good ones are found.
+ */
+public final class SegmentFrames {
+    private final UnsafeBuffer file;
+
+    private SegmentFrames(UnsafeBuffer file) {
+        this.file = file;
+    }
+
+    public static SegmentFrames of(Path segment) throws IOException {
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
+            return new SegmentFrames(new UnsafeBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())));
+        }
+    }
+
+    /** Where a recording stops having whole frames, each at its place; at most {@code to}. */
+    public static long wholeUpTo(Path directory, long recording, FrameFormat format, long from, long to)
+            throws IOException {
+        long position = from;
+        while (position < to) {
+            long base = EventFormat.segmentOf(position);
+            Path segment = directory.resolve(EventFormat.segmentFile(recording, base));
+            if (!Files.exists(segment)) {
+                return position;
+            }
+            long end = base + of(segment).wholeUpTo(Math.toIntExact(position - base), base, format);
+            if (end < base + EventFormat.SEGMENT_LENGTH) {
+                return Math.min(end, to);
+            }
+            position = end;
+        }
+        return to;
+    }
+
+    /** Writes the header of an empty frame: an archive cuts a recording off only where one stands. */
+    public static void mark(Path directory, long recording, long position) throws IOException {
+        long base = EventFormat.segmentOf(position);
+        Path segment = directory.resolve(EventFormat.segmentFile(recording, base));
+        if (Files.exists(segment)) {
+            ByteBuffer bytes = ByteBuffer.allocate(DataHeaderFlyweight.HEADER_LENGTH);
+            DataHeaderFlyweight header = new DataHeaderFlyweight(bytes);
+            header.termOffset((int) (position % EventFormat.TERM_LENGTH))
+                    .termId((int) (EventFormat.INITIAL_TERM + position / EventFormat.TERM_LENGTH))
+                    .streamId(EventFormat.STREAM)
+                    .headerType(HeaderFlyweight.HDR_TYPE_DATA)
+                    .frameLength(DataHeaderFlyweight.HEADER_LENGTH);
+            try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+                channel.write(bytes, position - base);
+            }
+        }
+    }
+
+    private int wholeUpTo(int from, long base, FrameFormat format) {
+        int at = from;
+        while (hasWholeFrameAt(at) && isAtItsPlace(at, base + at, format)) {
+            at = next(at);
+        }
+        return at;
+    }
+
+    private boolean isAtItsPlace(int at, long position, FrameFormat format) {
+        int termOffset = file.getInt(at + DataHeaderFlyweight.TERM_OFFSET_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        int termId = file.getInt(at + DataHeaderFlyweight.TERM_ID_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        int streamId = file.getInt(at + DataHeaderFlyweight.STREAM_ID_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        return termOffset == position % format.termLength()
+                && termId == (int) (format.initialTerm() + position / format.termLength())
+                && streamId == format.stream();
+    }
+
+    public boolean hasFrameAt(int at) {
+        return at + DataHeaderFlyweight.HEADER_LENGTH <= file.capacity() && length(at) > 0;
+    }
+
+    /** Whether the frame here is one that can be, with all its bytes in this file. */
+    public boolean hasWholeFrameAt(int at) {
+        return hasFrameAt(at)
+                && length(at) >= DataHeaderFlyweight.HEADER_LENGTH
+                && length(at) <= file.capacity() - at
+                && next(at) <= file.capacity()
+                && (type(at) == HeaderFlyweight.HDR_TYPE_DATA || type(at) == HeaderFlyweight.HDR_TYPE_PAD);
+    }
+
+    boolean isPadding(int at) {
+        return type(at) == HeaderFlyweight.HDR_TYPE_PAD;
+    }
+
+    private int type(int at) {
+        return file.getShort(at + HeaderFlyweight.TYPE_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+    }
+
+    /** Whether the frame begins or ends a message; see {@link FrameDescriptor}. */
+    int flags(int at) {
+        return file.getByte(at + HeaderFlyweight.FLAGS_FIELD_OFFSET) & 0xFF;
+    }
+
+    /** The file's bytes. */
+    DirectBuffer bytes() {
+        return file;
+    }
+
+    /** Of the frame and its header, in bytes. */
+    int length(int at) {
+        return file.getInt(at + HeaderFlyweight.FRAME_LENGTH_FIELD_OFFSET, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Where the frame behind this one begins. */
+    public int next(int at) {
+        return at + BitUtil.align(length(at), FrameDescriptor.FRAME_ALIGNMENT);
+    }
+}

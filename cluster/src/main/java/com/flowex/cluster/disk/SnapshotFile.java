@@ -1,0 +1,79 @@
+package com.flowex.cluster.disk;
+
+import com.flowex.cluster.disk.CatalogFile.Recording;
+import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import io.aeron.cluster.codecs.MessageHeaderDecoder;
+import io.aeron.cluster.codecs.SnapshotMark;
+import io.aeron.cluster.codecs.SnapshotMarkerDecoder;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.agrona.DirectBuffer;
+
+/** A snapshot as it is on the disk. */
+public final class SnapshotFile {
+    private SnapshotFile() {}
+
+    /** Why it cannot be loaded; empty if it is there with a beginning and an end. Whether the state is right shows at loading. */
+    public static Optional<String> fault(Path log, Taken taken, Map<Long, Recording> recordings) throws IOException {
+        if (!recordings.containsKey(taken.recordingId()) || !recordings.containsKey(taken.clusterRecordingId())) {
+            return Optional.of("the catalog does not know it");
+        }
+        if (!endsWithMark(new RecordingFile(log, taken.clusterRecordingId()))) {
+            return Optional.of("the cluster's part has no end");
+        }
+        return hasEnd(new RecordingFile(log, taken.recordingId())) ? Optional.empty() : Optional.of("it has no end");
+    }
+
+    /** Number of the last event before it, from its header; 0 if it has none. */
+    public static long sequence(Path log, Taken taken) throws IOException {
+        return header(log, taken, SnapshotFormat.SEQUENCE_AT);
+    }
+
+    /** Up to where the event log has to be there, in bytes; 0 if it has no header. */
+    public static long eventPosition(Path log, Taken taken) throws IOException {
+        return header(log, taken, SnapshotFormat.POSITION_AT);
+    }
+
+    private static long header(Path log, Taken taken, int at) throws IOException {
+        RecordingFile recording = new RecordingFile(log, taken.recordingId());
+        boolean isThere = endsWithMark(recording) && recording.next();
+        return isThere ? recording.message().getLong(at, ByteOrder.LITTLE_ENDIAN) : 0;
+    }
+
+    private static boolean endsWithMark(RecordingFile recording) throws IOException {
+        while (recording.next()) {
+            if (isEndMark(recording.message(), recording.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasEnd(RecordingFile recording) throws IOException {
+        if (!endsWithMark(recording)) {
+            return false;
+        }
+        while (recording.next()) {
+            if (recording.message().getInt(0, ByteOrder.LITTLE_ENDIAN) == SnapshotFormat.END) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Behind the end mark of the cluster's part comes the engine's. */
+    public static boolean isEndMark(DirectBuffer message, int length) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH + SnapshotMarkerDecoder.BLOCK_LENGTH) {
+            return false;
+        }
+        MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(message, 0);
+        return header.templateId() == SnapshotMarkerDecoder.TEMPLATE_ID
+                && new SnapshotMarkerDecoder()
+                                .wrapAndApplyHeader(message, 0, header)
+                                .mark()
+                        == SnapshotMark.END;
+    }
+}

@@ -1,0 +1,189 @@
+package com.flowex.cluster.events;
+
+import com.flowex.cluster.check.Scrub;
+import com.flowex.cluster.check.StartCheck;
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.FrameFormat;
+import com.flowex.cluster.disk.SegmentFrames;
+import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.settings.AeronSettings;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.protocol.Decoded;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import io.aeron.ChannelUri;
+import io.aeron.ExclusivePublication;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
+import io.aeron.archive.codecs.SourceLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.IdleStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one recording of the event archive: found, checked and mended before the engine goes on. */
+final class EventRecording {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EventRecording.class);
+    private static final long NONE = -1;
+
+    private final AeronArchive archive;
+    private final Path directory;
+    private final long id;
+    private final long stopPosition;
+
+    private EventRecording(AeronArchive archive, Path directory, long id, long stopPosition) {
+        this.archive = archive;
+        this.directory = directory;
+        this.id = id;
+        this.stopPosition = stopPosition;
+    }
+
+    /**
+     * Looks for the recording.
+     *
+     * @throws NodeRefusedException if it does not reach {@code from}, or has another format
+     */
+    static EventRecording find(AeronArchive archive, Path directory, EventPlace from) {
+        List<EventRecording> found = new ArrayList<>();
+        List<String> strange = new ArrayList<>();
+        archive.listRecordingsForUri(
+                0,
+                Integer.MAX_VALUE,
+                "alias=" + EventFormat.ALIAS,
+                EventFormat.STREAM,
+                (_, _, id, _, _, start, stop, term, segment, termLength, mtu, _, _, _, _, _) -> {
+                    found.add(new EventRecording(archive, directory, id, stop));
+                    if (!EventFormat.is(start, term, segment, termLength, mtu)) {
+                        strange.add("recording " + id);
+                    }
+                });
+        if (found.size() > 1 || !strange.isEmpty()) {
+            throw new NodeRefusedException("the event log in " + directory + " is not of this format: " + found.size()
+                    + " recordings, strange are " + strange);
+        }
+        EventRecording recording = found.isEmpty() ? new EventRecording(archive, directory, NONE, 0) : found.getFirst();
+        if (recording.stopPosition < from.position()) {
+            throw recording.gap(from, recording.stopPosition);
+        }
+        return recording;
+    }
+
+    private NodeRefusedException gap(EventPlace from, long end) {
+        return new NodeRefusedException("the event log is damaged or incomplete below the snapshot: the snapshot needs "
+                + "event " + from.sequence() + " before byte " + from.position() + ", the recording is readable up to "
+                + end + " of " + stopPosition + ": the log can give it again: ./flowex doctor "
+                + StartCheck.operand(directory.resolveSibling("")) + " --rebuild-events");
+    }
+
+    boolean exists() {
+        return id != NONE;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /**
+     * Reads everything behind the snapshot, and the last batch before it, which proves that the recording is really
+     * there. Cuts off what cannot be read: the log has it still, the engine will say it again.
+     *
+     * @return where the recording ends now
+     */
+    EventPlace mend(EventPlace from, IdleStrategy idle) {
+        EventPlace end = readable(from, idle);
+        if (end.position() < from.position()) {
+            throw gap(from, end.position());
+        }
+        if (end.position() < stopPosition) {
+            LOGGER.warn(
+                    "the event log is damaged behind event {}: {} bytes are cut off and derived again",
+                    end.sequence(),
+                    stopPosition - end.position());
+            cutOff(end.position(), idle);
+        }
+        return end;
+    }
+
+    private void cutOff(long position, IdleStrategy idle) {
+        try {
+            Files.deleteIfExists(Scrub.sums(directory));
+            SegmentFrames.mark(directory, id, position);
+        } catch (IOException e) {
+            throw new NodeRefusedException("the event log in " + directory + " cannot be written: " + e, e);
+        }
+        long deadline = System.nanoTime() + AeronSettings.ARCHIVE_TIMEOUT_NANOS;
+        while (!isCutOff(position)) {
+            if (deadline - System.nanoTime() < 0) {
+                throw new IllegalStateException("the event archive does not cut off the damaged end");
+            }
+            idle.idle();
+        }
+    }
+
+    /** False while the archive has not yet noticed that the replay just closed is over. */
+    private boolean isCutOff(long position) {
+        try {
+            archive.truncateRecording(id, position);
+            return true;
+        } catch (ArchiveException e) {
+            if (e.errorCode() != ArchiveException.ACTIVE_RECORDING) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private EventPlace readable(EventPlace from, IdleStrategy idle) {
+        EventPlace end = new EventPlace(0, from.batchPosition(), 0);
+        long wholeUpTo = wholeUpTo(end.position());
+        if (wholeUpTo <= end.position()) {
+            return end;
+        }
+        try (RecordedEvents events = new RecordedEvents(archive, id, end.position(), wholeUpTo, idle)) {
+            EventBatchCodec codec = new EventBatchCodec();
+            while (events.next()
+                    && codec.decode(events.message(), 0, events.length())
+                            instanceof Decoded.Understood(EventBatch batch)
+                    && follows(end, batch, events.endPosition(), from)) {
+                end = end.after(lastOf(batch), events.endPosition());
+            }
+            return end;
+        } catch (ArchiveException e) {
+            LOGGER.warn("the event log cannot be read at byte {}: {}", end.position(), e.getMessage());
+            return end;
+        }
+    }
+
+    private long wholeUpTo(long from) {
+        try {
+            return SegmentFrames.wholeUpTo(directory, id, FrameFormat.EVENTS, from, stopPosition);
+        } catch (IOException e) {
+            throw new NodeRefusedException("the event log in " + directory + " cannot be read: " + e, e);
+        }
+    }
+
+    /** The first batch read is the last one of the snapshot, if that has any; then each follows on the one before. */
+    private static boolean follows(EventPlace end, EventBatch batch, long endPosition, EventPlace from) {
+        return end.position() < from.position()
+                ? endPosition == from.position() && lastOf(batch) == from.sequence()
+                : batch.firstSequence() == end.sequence() + 1;
+    }
+
+    private static long lastOf(EventBatch batch) {
+        return batch.firstSequence() + batch.count() - 1;
+    }
+
+    /** Records a publication, as the next part of this recording or, where there is none, as a new one. */
+    void recordFrom(ExclusivePublication publication) {
+        String channel = ChannelUri.addSessionId(publication.channel(), publication.sessionId());
+        if (exists()) {
+            archive.extendRecording(id, channel, EventFormat.STREAM, SourceLocation.LOCAL, true);
+        } else {
+            archive.startRecording(channel, EventFormat.STREAM, SourceLocation.LOCAL, true);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package com.flowex.cluster.fold;
+
+import com.flowex.domain.command.Command;
+import com.flowex.domain.state.StateRecord;
+import com.flowex.engine.EventSink;
+import com.flowex.engine.Exchange;
+import java.security.SecureRandom;
+import java.util.function.Consumer;
+
+/** What the log is folded into: the exchange, or in a test something that fails on purpose. */
+public interface Core {
+
+    /** Makes cores: a new one, or one from a snapshot. */
+    interface Maker {
+        Core fresh();
+
+        Restoring restoring();
+    }
+
+    /** A core on its way back from a snapshot. */
+    interface Restoring extends Consumer<StateRecord> {
+        Core restored();
+    }
+
+    void apply(Command command, long timeNanos, EventSink sink);
+
+    long sequence();
+
+    /** When {@code AdvanceTime} has something to do next; see {@link Exchange#deadlineNanos}. */
+    long deadlineNanos();
+
+    /** Which rules the log follows, 1 or more. */
+    int rulesVersion();
+
+    long digest();
+
+    /** @return the digest, from the same walk */
+    long writeState(Consumer<StateRecord> out);
+
+    /** The exchange. */
+    Maker EXCHANGE = new Maker() {
+        @Override
+        public Core fresh() {
+            return of(new Exchange(secret()));
+        }
+
+        @Override
+        public Restoring restoring() {
+            Exchange.Restorer restorer = Exchange.restorer(secret());
+            return new Restoring() {
+                @Override
+                public void accept(StateRecord state) {
+                    restorer.accept(state);
+                }
+
+                @Override
+                public Core restored() {
+                    return of(restorer.restored());
+                }
+            };
+        }
+    };
+
+    /** Of this process alone: an id cannot be chosen to stand in another's way. */
+    private static long secret() {
+        return new SecureRandom().nextLong();
+    }
+
+    private static Core of(Exchange exchange) {
+        return new Core() {
+            @Override
+            public void apply(Command command, long timeNanos, EventSink sink) {
+                exchange.apply(command, timeNanos, sink);
+            }
+
+            @Override
+            public long sequence() {
+                return exchange.sequence();
+            }
+
+            @Override
+            public long deadlineNanos() {
+                return exchange.deadlineNanos();
+            }
+
+            @Override
+            public int rulesVersion() {
+                return exchange.rulesVersion();
+            }
+
+            @Override
+            public long digest() {
+                return exchange.digest();
+            }
+
+            @Override
+            public long writeState(Consumer<StateRecord> out) {
+                return exchange.writeState(out);
+            }
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package com.flowex.cluster.fold;
+
+import com.flowex.domain.FirstAnswer;
+import com.flowex.domain.Trial;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.event.Event;
+import com.flowex.protocol.EventBatch;
+import com.flowex.protocol.EventBatchCodec;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in which a committed command is applied, wherever it comes from: a client, the timer, or a log that is
+ * verified. The batch that it leaves is a pure function of the log so far.
+ */
+public final class Fold {
+    private final Core core;
+    private final EventBatchCodec batches = new EventBatchCodec();
+    private final ExpandableArrayBuffer batch = new ExpandableArrayBuffer(1 << 16);
+    private final Collected collected = new Collected();
+    private long timeNanos;
+    private int length;
+
+    /** @param timeNanos log time of the last command, nanoseconds since 1970 */
+    public Fold(Core core, long timeNanos) {
+        this.core = core;
+        this.timeNanos = timeNanos;
+    }
+
+    /**
+     * Applies one command.
+     *
+     * @param timestamp of the log; a clock that was set back does not take the log's time with it
+     * @param logPosition where the command ends in the log, in bytes
+     * @return the first answer if the command's id was seen before; null if there is a {@link #batch} of its own
+     * @throws IllegalStateException if an invariant broke
+     */
+    public @Nullable FirstAnswer apply(Command command, long timestamp, long logPosition) {
+        timeNanos = Math.max(timeNanos, timestamp);
+        long before = core.sequence();
+        collected.clear();
+        core.apply(command, timeNanos, collected);
+        List<Event> events = collected.events();
+        long last = core.sequence();
+        if (last != before + events.size()) {
+            throw new IllegalStateException(
+                    "events are numbered without gaps, " + events.size() + " led from " + before + " to " + last);
+        }
+        FirstAnswer first = collected.first();
+        if (first != null && !events.isEmpty()) {
+            throw new IllegalStateException("a repeated answer comes alone, " + events.size() + " events came with it");
+        }
+        if (first == null) {
+            long number = events.isEmpty() ? before : before + 1;
+            length = batches.encode(new EventBatch(number, events.size(), logPosition, timeNanos, events), batch, 0);
+        }
+        return first;
+    }
+
+    /** What the last command's order would come to; null if it tried none. */
+    public @Nullable Trial trial() {
+        return collected.trial();
+    }
+
+    /** Whether the last command has something for the event log: one that did nothing leaves no trace there. */
+    public boolean hasEvents() {
+        return !collected.events().isEmpty();
+    }
+
+    /** The events of the last command as they are in the event log, from 0 to {@link #length}. */
+    public DirectBuffer batch() {
+        return batch;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public Core core() {
+        return core;
+    }
+
+    /** Log time of the last command, nanoseconds since 1970. */
+    public long timeNanos() {
+        return timeNanos;
+    }
+}

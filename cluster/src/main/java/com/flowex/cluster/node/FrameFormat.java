@@ -1,7 +1,0 @@
-package com.flowex.cluster.node;
-
-/** The numbers that say which frame has to be at a position of a recording. Every recording begins at position 0. */
-record FrameFormat(int initialTerm, int termLength, int stream) {
-    static final FrameFormat EVENTS =
-            new FrameFormat(EventFormat.INITIAL_TERM, EventFormat.TERM_LENGTH, EventFormat.STREAM);
-}

@@ -1,0 +1,231 @@
+package com.flowex.cluster.repair;
+
+import com.flowex.cluster.check.StartCheck;
+import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.disk.LogMessages;
+import com.flowex.cluster.disk.RecordingFile;
+import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.events.EventLog;
+import com.flowex.cluster.fold.Core;
+import com.flowex.cluster.fold.EventPlace;
+import com.flowex.cluster.fold.Fold;
+import com.flowex.cluster.snapshot.Snapshot;
+import com.flowex.cluster.snapshot.SnapshotReader;
+import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.domain.command.Command;
+import com.flowex.engine.UnknownRulesException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Replays the log of a node that is stopped, from its beginning, on this build, and compares: the digest and the place in
+ * the event log at every snapshot, and each batch of events with the recorded one. Writes nothing.
+ */
+public final class LogVerifier {
+    private static final long COMMANDS_PER_LINE = 1_000_000;
+    private static final int LINES_MAX = 20;
+
+    private final DataDirectory.Reading directory;
+    private final Consumer<String> progress;
+    private final Fold fold = new Fold(Core.EXCHANGE.fresh(), 0);
+    private final RecordingFile events;
+    private final LogMessages messages = new LogMessages();
+    private EventPlace place = EventPlace.START;
+    private boolean recordedEnded;
+    private long commands;
+    private int snapshots;
+    private long mismatches;
+    private long logEnd;
+    private long firstNanos;
+    private int contradictions;
+    private boolean eventsDiffer;
+    private long snapshotSequence;
+
+    /**
+     * What was found.
+     *
+     * @param commands applied, the timer's among them
+     * @param events derived
+     * @param snapshots compared
+     * @param mismatches each a line of its own before
+     * @param digest of the state at the end of the log
+     */
+    public record Verdict(long commands, long events, int snapshots, long mismatches, long digest) {
+        @Override
+        public String toString() {
+            return "verify-log commands=" + commands + " events=" + events + " snapshots=" + snapshots + " mismatches="
+                    + mismatches + " digest=" + Long.toHexString(digest);
+        }
+    }
+
+    /**
+     * What a replay has come to.
+     *
+     * @param logEnd where the last message of the log ends that can be read, in bytes
+     * @param place behind the last recorded batch of events that the log gives
+     * @param firstNanos log time of the first event, nanoseconds since 1970; 0 if there is none
+     * @param contradictions snapshots that are sound and of another log, and commands that the engine does not bear
+     * @param eventsDiffer whether the recorded events are others
+     */
+    record Replayed(
+            long logEnd,
+            long commands,
+            long sequence,
+            long firstNanos,
+            EventPlace place,
+            int contradictions,
+            boolean eventsDiffer) {}
+
+    private LogVerifier(DataDirectory.Reading directory, Consumer<String> progress) {
+        this.directory = directory;
+        this.progress = progress;
+        this.events = new RecordingFile(directory.events(), 0);
+    }
+
+    /**
+     * Verifies a node's data directory, or the exchange's, which has the node's in it.
+     *
+     * @param progress takes lines for the operator
+     * @throws NodeRefusedException if it is none, is in use, or is of another version
+     */
+    public static Verdict verify(Path dataDirectory, Consumer<String> progress) {
+        try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
+            return new LogVerifier(directory, progress).run();
+        } catch (UnknownRulesException e) {
+            throw new NodeRefusedException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new NodeRefusedException("the data directory " + dataDirectory + " cannot be read: " + e, e);
+        }
+    }
+
+    /** Replays the log of a directory that is held already. */
+    static Replayed replay(DataDirectory.Reading directory, Consumer<String> progress) throws IOException {
+        LogVerifier verifier = new LogVerifier(directory, progress);
+        verifier.run();
+        return new Replayed(
+                verifier.logEnd,
+                verifier.commands,
+                verifier.fold.core().sequence(),
+                verifier.firstNanos,
+                verifier.place,
+                verifier.contradictions,
+                verifier.eventsDiffer);
+    }
+
+    private Verdict run() throws IOException {
+        RecordingLogFile recordings = RecordingLogFile.read(directory.cluster());
+        // Old ones are given up: the catalog knows them no more.
+        Map<Long, CatalogFile.Recording> catalog = CatalogFile.read(directory.log());
+        replay(
+                new RecordingFile(directory.log(), recordings.log()),
+                recordings.snapshots().stream()
+                        .filter(taken -> catalog.containsKey(taken.recordingId()))
+                        .toList());
+        if (!recordedEnded && events.next()) {
+            mismatch("the event log holds events behind number " + place.sequence() + " that the log does not give");
+        }
+        if (recordedEnded && place.sequence() < fold.core().sequence()) {
+            progress.accept("events " + (place.sequence() + 1) + " to "
+                    + fold.core().sequence() + " are in the log only: "
+                    + (place.sequence() < snapshotSequence
+                            ? "the next start refuses, for the newest snapshot is at event " + snapshotSequence
+                                    + "; ./flowex doctor " + StartCheck.operand(directory.root())
+                                    + " --rebuild-events derives them again"
+                            : "the next start writes them"));
+        }
+        Core core = fold.core();
+        return new Verdict(commands, core.sequence(), snapshots, mismatches, core.digest());
+    }
+
+    private void replay(RecordingFile log, List<RecordingLogFile.Taken> taken) throws IOException {
+        int next = 0;
+        while (log.next()) {
+            try {
+                apply(log);
+            } catch (UnknownRulesException e) {
+                throw e;
+            } catch (IllegalStateException | IllegalArgumentException bug) {
+                contradictions++;
+                mismatch("the engine stops at byte " + log.endPosition() + " of the log: " + bug.getMessage());
+                return;
+            }
+            logEnd = log.endPosition();
+            while (next < taken.size() && taken.get(next).position() <= log.endPosition()) {
+                compare(taken.get(next), log.endPosition());
+                next++;
+            }
+        }
+        if (next < taken.size()) {
+            mismatch("the log ends at byte " + log.endPosition() + ", before the last snapshot, at byte "
+                    + taken.getLast().position());
+        }
+    }
+
+    private void apply(RecordingFile log) throws IOException {
+        LogMessages.Logged logged = messages.read(log.message(), log.length());
+        if (logged != null) {
+            apply(logged.command(), logged.timestamp(), log.endPosition());
+        }
+    }
+
+    private void apply(Command command, long timestamp, long logPosition) throws IOException {
+        boolean isNew = fold.apply(command, timestamp, logPosition) == null;
+        commands++;
+        if (firstNanos == 0 && fold.hasEvents()) {
+            firstNanos = fold.timeNanos();
+        }
+        if (isNew && fold.hasEvents() && !recordedEnded) {
+            compareBatch();
+        }
+        if (commands % COMMANDS_PER_LINE == 0) {
+            progress.accept(commands + " commands, " + fold.core().sequence() + " events");
+        }
+    }
+
+    private void compareBatch() throws IOException {
+        long last = fold.core().sequence();
+        if (!events.next()) {
+            recordedEnded = true;
+            return;
+        }
+        if (!EventLog.same(fold.batch(), fold.length(), events.message(), events.length())) {
+            eventsDiffer = true;
+            mismatch("the recorded events up to " + last + " are not those that the log gives");
+        }
+        place = place.after(last, events.endPosition());
+    }
+
+    private void compare(RecordingLogFile.Taken taken, long position) throws IOException {
+        String name = "snapshot at byte " + taken.position();
+        Core core = fold.core();
+        try {
+            Snapshot snapshot = new SnapshotReader(Core.EXCHANGE.restoring())
+                    .read(new RecordingFile(directory.log(), taken.recordingId()));
+            long digest = snapshot.core().digest();
+            snapshotSequence = snapshot.place().sequence();
+            if (position != taken.position() || digest != core.digest()) {
+                contradictions++;
+                mismatch(name + ": digest " + Long.toHexString(digest) + ", the log up to byte " + position + " gives "
+                        + Long.toHexString(core.digest()));
+            }
+            if (!snapshot.place().equals(place)) {
+                mismatch(name + ": " + snapshot.place() + " of the event log, readable and derived is " + place);
+            }
+        } catch (NodeRefusedException e) {
+            mismatch(name + ": " + e.getMessage());
+        }
+        snapshots++;
+        progress.accept(name + ": compared at event " + core.sequence());
+    }
+
+    private void mismatch(String what) {
+        mismatches++;
+        if (mismatches <= LINES_MAX) {
+            progress.accept("mismatch: " + what);
+        }
+    }
+}

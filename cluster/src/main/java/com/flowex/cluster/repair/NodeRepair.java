@@ -1,0 +1,203 @@
+package com.flowex.cluster.repair;
+
+import com.flowex.cluster.check.Scrub;
+import com.flowex.cluster.disk.CatalogFile;
+import com.flowex.cluster.disk.CatalogFile.Recording;
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.disk.RecordingLogFile;
+import com.flowex.cluster.stop.NodeRefusedException;
+import io.aeron.cluster.RecordingLog;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
+
+/**
+ * What an operator may decide about the directory of a stopped node. Nothing is deleted: what no longer counts goes into a
+ * folder of evidence beside it.
+ */
+public final class NodeRepair {
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    private final Path root;
+    private final Path evidence;
+
+    /**
+     * What counts from now on.
+     *
+     * @param sequence number of the last event that the log gives
+     * @param firstNanos log time of its first event, nanoseconds since 1970; 0 if there is none
+     * @param logEnd where the log ends, in bytes
+     * @param evidence where everything else is kept
+     */
+    public record Settled(long sequence, long firstNanos, long logEnd, Path evidence) {}
+
+    private NodeRepair(Path root) {
+        this.root = root;
+        this.evidence = root.resolve("evidence").resolve(NAME.format(Instant.now()));
+    }
+
+    /**
+     * Lets what can be read of the log be the log: what other parts have beyond it is put aside. The log is replayed from
+     * its beginning to know its last event.
+     *
+     * @throws NodeRefusedException if the directory is in use, or the log contradicts a sound snapshot
+     */
+    public static Settled acceptOlderLog(Path dataDirectory, Consumer<String> progress) {
+        return repaired(dataDirectory, progress, NodeRepair::acceptOlderLog);
+    }
+
+    /**
+     * Puts the event log and the snapshots aside: the next start derives every event from the log again.
+     *
+     * @throws NodeRefusedException if the directory is in use, or the log cannot give them
+     */
+    public static Settled rebuildEvents(Path dataDirectory, Consumer<String> progress) {
+        return repaired(dataDirectory, progress, NodeRepair::rebuildEvents);
+    }
+
+    private interface Repair {
+        Settled on(NodeRepair node, LogVerifier.Replayed replayed) throws IOException;
+    }
+
+    private static Settled repaired(Path dataDirectory, Consumer<String> progress, Repair repair) {
+        try {
+            Path root;
+            LogVerifier.Replayed replayed;
+            try (DataDirectory.Reading reading = DataDirectory.read(dataDirectory)) {
+                root = reading.root();
+                replayed = LogVerifier.replay(reading, progress);
+            }
+            if (replayed.contradictions() > 0) {
+                throw new NodeRefusedException("the log in " + root
+                        + " is damaged before its end (see above): only a copy" + " of the whole directory helps");
+            }
+            try (DataDirectory _ = DataDirectory.open(root)) {
+                return repair.on(new NodeRepair(root), replayed);
+            }
+        } catch (IOException e) {
+            throw new NodeRefusedException("the data directory " + dataDirectory + " cannot be repaired: " + e, e);
+        }
+    }
+
+    private Settled acceptOlderLog(LogVerifier.Replayed replayed) throws IOException {
+        if (replayed.commands() == 0) {
+            for (String part : new String[] {"log", "cluster", "events"}) {
+                putAside(root.resolve(part));
+            }
+            return new Settled(0, 0, 0, evidence);
+        }
+        Path cluster = root.resolve("cluster").resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
+        RecordingLogFile known = RecordingLogFile.read(root.resolve("cluster"));
+        keepCopy(cluster);
+        forgetSums();
+        cut(root.resolve("log"), known.log(), replayed.logEnd());
+        replace(cluster, known.cutAt(replayed.logEnd()));
+        if (replayed.eventsDiffer()) {
+            putAside(root.resolve("events"));
+            replace(cluster, RecordingLogFile.read(root.resolve("cluster")).withoutSnapshots());
+        } else if (Files.exists(root.resolve("events"))) {
+            cut(root.resolve("events"), 0, replayed.place().position());
+        }
+        return new Settled(replayed.sequence(), replayed.firstNanos(), replayed.logEnd(), evidence);
+    }
+
+    private Settled rebuildEvents(LogVerifier.Replayed replayed) throws IOException {
+        Path cluster = root.resolve("cluster").resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
+        RecordingLogFile known = RecordingLogFile.read(root.resolve("cluster"));
+        if (replayed.logEnd() < known.reached()) {
+            throw new NodeRefusedException("the log in " + root + " can be read up to byte " + replayed.logEnd()
+                    + " and went to byte " + known.reached() + ": it cannot give all events again");
+        }
+        keepCopy(cluster);
+        forgetSums();
+        replace(cluster, known.withoutSnapshots());
+        putAside(root.resolve("events"));
+        return new Settled(replayed.sequence(), replayed.firstNanos(), replayed.logEnd(), evidence);
+    }
+
+    private Path kept(Path file) throws IOException {
+        Path place = evidence.resolve(root.relativize(file));
+        Files.createDirectories(place.getParent());
+        return place;
+    }
+
+    /** What is written again has other checksums. */
+    private void forgetSums() throws IOException {
+        putAside(Scrub.sums(root.resolve("log")));
+        putAside(Scrub.sums(root.resolve("events")));
+    }
+
+    private void putAside(Path path) throws IOException {
+        if (Files.exists(path)) {
+            Files.move(path, kept(path), StandardCopyOption.ATOMIC_MOVE);
+            DataDirectory.force(root);
+        }
+    }
+
+    private void keepCopy(Path file) throws IOException {
+        if (Files.exists(file)) {
+            Path copy = kept(file);
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            DataDirectory.force(copy);
+        }
+    }
+
+    /** Cuts a recording off behind {@code end}, which is the end of a message; its archive finds that when it starts. */
+    private void cut(Path archive, long id, long end) throws IOException {
+        Recording recording = CatalogFile.read(archive).get(id);
+        if (recording == null) {
+            return;
+        }
+        long base = EventFormat.segmentOf(end);
+        keepCopy(archive.resolve(CatalogFile.NAME));
+        try (DirectoryStream<Path> segments = Files.newDirectoryStream(archive, id + "-*.rec")) {
+            for (Path segment : segments) {
+                if (position(segment) > base) {
+                    putAside(segment);
+                }
+            }
+        }
+        Path last = archive.resolve(EventFormat.segmentFile(id, base));
+        if (Files.exists(last)) {
+            keepCopy(last);
+            zeroFrom(last, end - base);
+        }
+        CatalogFile.forgetEnd(archive, recording);
+        DataDirectory.force(archive);
+    }
+
+    private static long position(Path segment) {
+        String name = String.valueOf(segment.getFileName());
+        return Long.parseLong(name.substring(name.indexOf('-') + 1, name.length() - ".rec".length()));
+    }
+
+    private static void zeroFrom(Path segment, long offset) throws IOException {
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            channel.truncate(offset);
+            channel.write(ByteBuffer.allocate(1), EventFormat.SEGMENT_LENGTH - 1L);
+            channel.force(true);
+        }
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Files.write(draft, bytes);
+        DataDirectory.force(draft);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path parent = file.getParent();
+        if (parent != null) {
+            DataDirectory.force(parent);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What an operator has done to a stopped node: verify, repair, copy.
+ *
+ * <p>Invariant: nothing is deleted.
+ */
+@NullMarked
+package com.flowex.cluster.repair;
+
+import org.jspecify.annotations.NullMarked;

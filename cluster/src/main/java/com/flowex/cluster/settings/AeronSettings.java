@@ -1,0 +1,239 @@
+package com.flowex.cluster.settings;
+
+import com.flowex.cluster.disk.DataDirectory;
+import com.flowex.cluster.disk.EventFormat;
+import com.flowex.cluster.stop.StopReason;
+import io.aeron.Aeron;
+import io.aeron.RethrowingErrorHandler;
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.PriorityHeapTimerServiceSupplier;
+import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.service.ClusterClock;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Every setting of Aeron that a node departs from the default in, and why. */
+public final class AeronSettings {
+    public static final long ARCHIVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /**
+     * So long the whole process may stand still, as a paused machine does, and go on: parts of one process die together, and a
+     * node alone has nobody who would lead in its place. The launcher's options say the same to Aeron's clients.
+     */
+    static final long STANDSTILL_MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    /** A single node shares memory with its clients; there is no network to speak of. */
+    static final String IPC = "aeron:ipc";
+
+    /** Commands are short; half of it, 2 MiB, is more than a client's queue and its commands in flight. */
+    static final String INGRESS_CHANNEL = "aeron:ipc?term-length=4m|alias=ingress";
+
+    /** As large as a message of the event log may be, and room for a burst of answers behind it. */
+    static final String EGRESS_CHANNEL = "aeron:ipc?term-length=8m|alias=egress";
+
+    private static final String LOG_CHANNEL = "aeron:ipc?term-length=8m|mtu=4k|alias=log";
+    /** The engine waits while a snapshot is written: half of this may be on its way to the disk. */
+    private static final String SNAPSHOT_CHANNEL = "aeron:ipc?term-length=16m|mtu=4k|alias=snapshot";
+
+    private static final int LOG_CONTROL_STREAM = 11;
+    private static final int LOG_RESPONSE_STREAM = 12;
+    private static final int EVENT_CONTROL_STREAM = 30;
+    private static final int EVENT_RESPONSE_STREAM = 31;
+    private static final int FIRST_EGRESS_STREAM = 1_000;
+    private static final long LOG_ARCHIVE = 1;
+    private static final long EVENT_ARCHIVE = 2;
+
+    /** More than there are services that keep a tail. */
+    private static final int TAILS_MAX = 64;
+
+    /** After a write that must be found after a power loss: the data, not the file's times. */
+    private static final int SYNC_DATA = 1;
+
+    private final ClusterConfig config;
+    private final DataDirectory directory;
+    private final StopReason stopReason;
+    private final Threads threads;
+    private final ClusterClock clock;
+    private final File driverDirectory;
+    private final AtomicInteger nextEgressStream = new AtomicInteger(FIRST_EGRESS_STREAM);
+
+    /** @param clock of the log, in nanoseconds since 1970 */
+    public AeronSettings(
+            ClusterConfig config, DataDirectory directory, StopReason stopReason, Threads threads, ClusterClock clock) {
+        this.config = config;
+        this.directory = directory;
+        this.stopReason = stopReason;
+        this.threads = threads;
+        this.clock = clock;
+        driverDirectory = directory.run("driver");
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> Thread.ofPlatform().name("flowex-" + name).daemon().unstarted(task);
+    }
+
+    public MediaDriver.Context driver() {
+        return new MediaDriver.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .threadingMode(ThreadingMode.SHARED)
+                .sharedThreadFactory(named("driver"))
+                .sharedIdleStrategy(threads.driver())
+                .asyncExecutorEnabled(false)
+                .termBufferSparseFile(true)
+                .ipcTermBufferLength(1 << 20)
+                .publicationTermBufferLength(1 << 20)
+                .clientLivenessTimeoutNs(STANDSTILL_MAX_NANOS)
+                .publicationUnblockTimeoutNs(STANDSTILL_MAX_NANOS + TimeUnit.SECONDS.toNanos(5))
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .errorHandler(stopReason.errorHandler("media driver"));
+    }
+
+    /** The log and the snapshots: every block is on the disk before it counts as committed. */
+    public Archive.Context logArchive() {
+        return archive("log", directory.log(), LOG_ARCHIVE, SYNC_DATA)
+                .idleStrategySupplier(threads::logArchive)
+                .localControlStreamId(LOG_CONTROL_STREAM)
+                .archiveClientContext(logClient());
+    }
+
+    /** The event log: it can be derived from the log again, so it is forced only when a snapshot needs it. */
+    public Archive.Context eventArchive() {
+        return archive("events", directory.events(), EVENT_ARCHIVE, 0)
+                .idleStrategySupplier(threads::eventArchive)
+                .localControlStreamId(EVENT_CONTROL_STREAM)
+                .maxConcurrentReplays(TAILS_MAX)
+                .archiveClientContext(eventClient());
+    }
+
+    private Archive.Context archive(String name, Path files, long id, int fileSyncLevel) {
+        return new Archive.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .archiveId(id)
+                .archiveDir(files.toFile())
+                .markFileDir(directory.run(name))
+                .fileSyncLevel(fileSyncLevel)
+                .catalogFileSyncLevel(SYNC_DATA)
+                .segmentFileLength(EventFormat.SEGMENT_LENGTH)
+                // Whatever waits, up to this, is forced at once; with less a snapshot is forced too often.
+                .fileIoMaxLength(4 << 20)
+                // The node looks after the space itself, all the time and not only when a recording begins.
+                .lowStorageSpaceThreshold(0)
+                .threadingMode(ArchiveThreadingMode.SHARED)
+                .threadFactory(named(name + "-archive"))
+                .controlChannelEnabled(false)
+                .localControlChannel(IPC)
+                .recordingEventsEnabled(false)
+                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .errorHandler(stopReason.errorHandler(name + " archive"));
+    }
+
+    private AeronArchive.Context logClient() {
+        return client(LOG_CONTROL_STREAM, LOG_RESPONSE_STREAM);
+    }
+
+    private AeronArchive.Context eventClient() {
+        return client(EVENT_CONTROL_STREAM, EVENT_RESPONSE_STREAM);
+    }
+
+    private AeronArchive.Context client(int controlStream, int responseStream) {
+        return new AeronArchive.Context()
+                .controlRequestChannel(IPC)
+                .controlRequestStreamId(controlStream)
+                .controlResponseChannel(IPC)
+                .controlResponseStreamId(responseStream)
+                .messageTimeoutNs(ARCHIVE_TIMEOUT_NANOS)
+                .idleStrategy(threads.moment());
+    }
+
+    /** A client of the event archive that uses, and does not own, a connection to the driver. */
+    public AeronArchive.Context eventClient(Aeron aeron) {
+        return eventClient().aeron(aeron).ownsAeronClient(false);
+    }
+
+    /** A client of the log's archive beside those of the cluster. */
+    public AeronArchive.Context logClient(Aeron aeron) {
+        return logClient()
+                .controlResponseStreamId(LOG_RESPONSE_STREAM + 2)
+                .aeron(aeron)
+                .ownsAeronClient(false);
+    }
+
+    public ConsensusModule.Context consensusModule() {
+        return new ConsensusModule.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .clusterMemberId(config.member().id())
+                .clusterMembers(config.member().endpoints())
+                .clusterDir(directory.cluster().toFile())
+                .markFileDir(directory.run("cluster"))
+                // Terms and votes; it does not follow the archive's setting.
+                .fileSyncLevel(SYNC_DATA)
+                .ingressChannel(INGRESS_CHANNEL)
+                // With an ingress channel that is IPC already every command would be delivered twice.
+                .isIpcIngressAllowed(false)
+                .consensusChannel("aeron:ipc?term-length=64k|alias=consensus")
+                .logChannel(LOG_CHANNEL)
+                .snapshotChannel(SNAPSHOT_CHANNEL)
+                .replicationChannel("aeron:udp?endpoint=localhost:0")
+                .archiveContext(logClient())
+                .clusterClock(clock)
+                // There is one timer; on Aeron's wheel it would be 8 ms late.
+                .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
+                .maxConcurrentSessions(100)
+                .leaderHeartbeatTimeoutNs(STANDSTILL_MAX_NANOS)
+                .startupCanvassTimeoutNs(2 * STANDSTILL_MAX_NANOS)
+                .threadFactory(named("consensus"))
+                .idleStrategySupplier(threads::consensus)
+                .terminationHook(() -> stopReason.stop("the consensus module has stopped", null))
+                .errorHandler(stopReason.errorHandler("consensus module"));
+    }
+
+    public ClusteredServiceContainer.Context container(ClusteredService service) {
+        return new ClusteredServiceContainer.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .clusterDir(directory.cluster().toFile())
+                .markFileDir(directory.run("cluster"))
+                .clusteredService(service)
+                .serviceName("exchange")
+                .snapshotChannel(SNAPSHOT_CHANNEL)
+                .archiveContext(logClient().controlResponseStreamId(LOG_RESPONSE_STREAM + 1))
+                .threadFactory(named("engine"))
+                .idleStrategySupplier(threads::engine)
+                .terminationHook(() -> stopReason.stop("the engine has stopped", null))
+                .errorHandler(stopReason.errorHandler("engine"));
+    }
+
+    /** The connection that clients and tails of this process share. */
+    public Aeron.Context sharedClient() {
+        return new Aeron.Context()
+                .aeronDirectoryName(driverDirectory.toString())
+                .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(STANDSTILL_MAX_NANOS))
+                .threadFactory(named("aeron-client"))
+                .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
+                .errorHandler(stopReason.errorHandler("aeron client"));
+    }
+
+    /**
+     * One session with the cluster, for a client of this process. It has a stream of its own: on a stream that two
+     * sessions share the slower one would hold up the other.
+     */
+    public AeronCluster.Context clusterClient(Aeron aeron) {
+        return new AeronCluster.Context()
+                .aeron(aeron)
+                .ownsAeronClient(false)
+                .ingressChannel(INGRESS_CHANNEL)
+                .egressChannel(EGRESS_CHANNEL)
+                .egressStreamId(nextEgressStream.getAndIncrement())
+                .idleStrategy(threads.moment());
+    }
+}

@@ -1,0 +1,75 @@
+package com.flowex.cluster.settings;
+
+import com.flowex.cluster.pace.Pace;
+import com.flowex.cluster.pace.Waiter;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * How the threads of a node wait for each other. A command goes from the client to the consensus module, to the log
+ * archive and the disk, back to the consensus module, to the engine, and its answer to the client, its events to the event
+ * archive and the tails: each wakes the next. So only the client has to look for work often.
+ */
+public final class Threads {
+    private final Pace pace;
+    private final Waiter driver;
+    private final Waiter client;
+    private final Waiter consensus;
+    private final Waiter logArchive;
+    private final Waiter engine;
+    private final Waiter eventArchive;
+
+    public Threads(Pace pace) {
+        this.pace = pace;
+        driver = pace.listening();
+        client = pace.looking();
+        consensus = pace.listening();
+        logArchive = pace.listening();
+        engine = pace.listening();
+        eventArchive = pace.listening();
+        client.wakes(consensus);
+        consensus.wakes(logArchive);
+        consensus.wakes(engine);
+        consensus.wakes(client);
+        logArchive.wakes(consensus);
+        engine.wakes(client);
+        engine.wakes(eventArchive);
+        engine.wakes(consensus);
+    }
+
+    Waiter driver() {
+        return driver;
+    }
+
+    public Waiter client() {
+        return client;
+    }
+
+    Waiter consensus() {
+        return consensus;
+    }
+
+    Waiter logArchive() {
+        return logArchive;
+    }
+
+    Waiter engine() {
+        return engine;
+    }
+
+    Waiter eventArchive() {
+        return eventArchive;
+    }
+
+    /** For one tail. */
+    public Waiter tail() {
+        Waiter tail = pace.listening();
+        eventArchive.wakes(tail);
+        tail.wakes(eventArchive);
+        return tail;
+    }
+
+    /** For waits that take a moment. */
+    IdleStrategy moment() {
+        return pace.idleStrategy();
+    }
+}

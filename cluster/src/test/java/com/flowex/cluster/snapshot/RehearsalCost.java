@@ -1,0 +1,36 @@
+package com.flowex.cluster.snapshot;
+
+import com.flowex.cluster.fold.Core;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What {@link SnapshotRehearsal} is worth: how long the thread that everybody waits for works on the first snapshots of a process.
+ * Its processor time, so that a busy machine tells the same. Arguments: {@code with} or {@code without}, accounts.
+ */
+public final class RehearsalCost {
+    private static final PrintStream OUT = System.out;
+    private static final int SNAPSHOTS = 3;
+
+    private RehearsalCost() {}
+
+    public static void main(String[] arguments) {
+        Core core = SnapshotRehearsal.exchange(Integer.parseInt(arguments[1]));
+        if (arguments[0].equals("with")) {
+            SnapshotRehearsal.run();
+        }
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int[] records = new int[1];
+        for (int i = 0; i < SNAPSHOTS; i++) {
+            long begin = threads.getCurrentThreadCpuTime();
+            SnapshotRehearsal.toNowhere(core);
+            long nanos = threads.getCurrentThreadCpuTime() - begin;
+            OUT.printf(Locale.ROOT, "%s: %d ms%n", arguments[0], TimeUnit.NANOSECONDS.toMillis(nanos));
+        }
+        core.writeState(_ -> records[0]++);
+        OUT.printf(Locale.ROOT, "records=%d%n", records[0]);
+    }
+}
