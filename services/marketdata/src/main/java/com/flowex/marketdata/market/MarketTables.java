@@ -51,7 +51,7 @@ final class MarketTables {
             .int8("price", Level::priceUnits);
 
     private static final BulkRows<Level> LEVELS =
-            LEVEL_KEYS.numeric("quantity", Level::quantityUnits).int4("tenant_id", Level::tenant);
+            LEVEL_KEYS.numeric("quantity", Level::quantityUnits).int4("tenant_id", level -> level.tenant());
 
     private static final String STORE_LEVELS = """
             INSERT INTO book_level (%s) SELECT * FROM %s
