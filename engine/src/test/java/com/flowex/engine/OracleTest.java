@@ -31,7 +31,7 @@ class OracleTest {
     private static final long SHRINKING_NANOS = 60_000_000_000L;
 
     /** Seeds that have failed once. */
-    private static final long[] REGRESSIONS = {20_261_120};
+    private static final long[] REGRESSIONS = {20_261_120, 769, 947};
 
     private static final boolean FULL = Boolean.getBoolean("flowex.full");
     private static final boolean QUICK = Boolean.getBoolean("flowex.test.quick");

@@ -163,7 +163,8 @@ final class Changing {
             return;
         }
         long quantity = command.quantity().units();
-        Price present = Order.limitOf(order.terms);
+        Price limit = Order.limitOf(order.terms);
+        Price present = limit == null ? order.holdPrice : limit;
         boolean keepsPrice = command.price() == null || command.price().equals(present);
         boolean onlyShrinks = keepsPrice && quantity < order.quantity;
         RejectReason refusal = refusalOfMarket(order, onlyShrinks);
