@@ -98,7 +98,7 @@ final class Duel {
         } catch (RuntimeException e) {
             return new Difference(log, expected.toString(), e.toString());
         }
-        List<Object> actual = withBalancesInOrder(recorder.take());
+        List<Object> actual = recorder.take();
         if (!actual.equals(expected)) {
             return new Difference(log, expected.toString(), actual.toString());
         }
@@ -147,22 +147,6 @@ final class Duel {
             }
         }
         return levels;
-    }
-
-    /** In which order balances are told is not the page's business. */
-    static List<Object> withBalancesInOrder(List<Object> answers) {
-        List<Object> first = new ArrayList<>();
-        List<BalanceChanged> balances = new ArrayList<>();
-        for (Object answer : answers) {
-            if (answer instanceof BalanceChanged balance) {
-                balances.add(balance);
-            } else {
-                first.add(answer);
-            }
-        }
-        balances.sort(BY_ACCOUNT_AND_ASSET);
-        first.addAll(balances);
-        return first;
     }
 
     /**

@@ -67,6 +67,7 @@ public final class Launcher {
             LauncherSettings settings = LauncherSettings.of(Sources.withFile(System.getenv()));
             Logs.set(settings);
             settings.warnings().forEach(Launcher::tell);
+            settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(Launcher::tell);
             FlowEx flowEx = FlowEx.start(settings, parts, opener);
             running.complete(true);
             System.out.println(readyLine(settings, flowEx.port()));

@@ -15,6 +15,7 @@ import com.flowex.launcher.demo.DemoMarket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -77,6 +78,11 @@ public record LauncherSettings(
 
     private static final int MEGABYTE_BITS = 20;
 
+    private static final String HEAP = "FLOWEX_HEAP_MAX";
+
+    /** A heap counts less than it was given: what the collector keeps free. */
+    private static final int HEAP_SHARE = 8;
+
     private static final Pattern HEAP_FORM = Pattern.compile("[1-9][0-9]{0,6}[mg]");
     private static final int HEAP_MEGABYTES_MIN = 256;
     private static final int HEAP_MEGABYTES_MAX = 1_024 * 1_024;
@@ -136,7 +142,7 @@ public record LauncherSettings(
                         << MEGABYTE_BITS);
         // ./flowex gives it to the virtual machine; here it is only declared and judged.
         reader.parsed(
-                "FLOWEX_HEAP_MAX",
+                HEAP,
                 "960m",
                 "megabytes or gigabytes within 256m..1024g, as in 960m or 4g",
                 LauncherSettings::heap,
@@ -164,12 +170,33 @@ public record LauncherSettings(
         if (!HEAP_FORM.matcher(text).matches()) {
             throw new IllegalArgumentException();
         }
-        long unit = text.endsWith("g") ? 1_024 : 1;
-        long megabytes = unit * Long.parseLong(text, 0, text.length() - 1, 10);
+        long megabytes = megabytes(text);
         if (megabytes < HEAP_MEGABYTES_MIN || megabytes > HEAP_MEGABYTES_MAX) {
             throw new IllegalArgumentException();
         }
         return text;
+    }
+
+    private static long megabytes(String heap) {
+        long unit = heap.endsWith("g") ? 1_024 : 1;
+        return unit * Long.parseLong(heap, 0, heap.length() - 1, 10);
+    }
+
+    /**
+     * What the operator has to know where the virtual machine was not given the memory that the settings name: it is given
+     * before the settings are read, by whoever starts it.
+     *
+     * @param bytes that the heap may grow to
+     */
+    Optional<String> heapWarning(long bytes) {
+        return all.stream()
+                .filter(setting ->
+                        setting.name().equals(HEAP) && !setting.source().equals(Setting.DEFAULT))
+                .filter(setting -> Math.abs(bytes - (megabytes(setting.value()) << MEGABYTE_BITS)) > bytes / HEAP_SHARE)
+                .map(setting ->
+                        HEAP + " says " + setting.value() + " (" + setting.source() + "), but this process was given "
+                                + (bytes >> MEGABYTE_BITS) + " MB: name it in the environment")
+                .findFirst();
     }
 
     private static int powerOfTwo(String text) {

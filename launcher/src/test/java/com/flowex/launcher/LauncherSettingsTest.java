@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,19 @@ class LauncherSettingsTest {
         assertEquals(List.of("FLOWEX_HEAP_MAX must be " + rule + ", was \"" + text + "\""), wrong.lines());
         LauncherSettings.of(Map.of("FLOWEX_HEAP_MAX", "256m"));
         LauncherSettings.of(Map.of("FLOWEX_HEAP_MAX", "1024g"));
+    }
+
+    /** Closes finding R14's part: the heap is given by whoever starts the process, which reads the file by rules of its own. */
+    @Test
+    void aHeapThatIsNotTheOneThatIsNamedIsTold() {
+        LauncherSettings named = LauncherSettings.of(Map.of("FLOWEX_HEAP_MAX", "4g"));
+
+        assertEquals(Optional.empty(), named.heapWarning(3_900L << 20));
+        assertEquals(
+                Optional.of("FLOWEX_HEAP_MAX says 4g (environment), but this process was given 960 MB: name it in the"
+                        + " environment"),
+                named.heapWarning(960L << 20));
+        assertEquals(Optional.empty(), LauncherSettings.of(Map.of()).heapWarning(123L << 20));
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -71,7 +71,7 @@ final class Chains {
         }
         undo.clear();
         done.clear();
-        Set<World.Purse> changedBefore = new HashSet<>(world.changed);
+        Set<World.Purse> changedBefore = new LinkedHashSet<>(world.changed);
         for (TransferStep step : chain) {
             RejectReason refusal = refusalOf(step, chain);
             if (refusal != null) {

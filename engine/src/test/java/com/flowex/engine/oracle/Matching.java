@@ -157,10 +157,11 @@ final class Matching {
         long units = Math.min(rest, maker.shown);
         Price price = maker.price();
         BigInteger quote = money.notional(market, price, units, RoundingMode.DOWN);
-        Money.Fees fees = money.settle(taker, maker, units, quote);
         taker.left -= units;
         maker.left -= units;
         maker.shown -= units;
+        money.holdOwnNeed(maker);
+        Money.Fees fees = money.settle(taker, maker, units, quote);
         market.last = price;
         world.touched.add(market);
         world.say(new TradeExecuted(

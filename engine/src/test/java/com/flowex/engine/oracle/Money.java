@@ -87,6 +87,11 @@ final class Money {
         }
     }
 
+    /** Lets an order that trades hold what it needs by itself: the other one of its pair ends. */
+    void holdOwnNeed(Order order) {
+        hold(order, need(order));
+    }
+
     private BigInteger need(Order order) {
         boolean waits = order.terms instanceof OrderTerms.Conditional && Order.limitOf(order.terms) == null;
         return waits
@@ -134,16 +139,14 @@ final class Money {
         BigInteger makerGets = takerBuys ? quote : big(quantity);
         int takerRate = rates(taker.account, market).takerMillionths();
         int makerRate = rates(maker.account, market).makerMillionths();
-        move(seller, buyer, market.base(), big(quantity));
-        move(buyer, seller, market.quote(), quote);
         BigInteger takerFee = share(takerGets, takerRate);
-        move(taker.account, fees, takerAsset, takerFee);
         BigInteger makerFee = makerRate < 0 ? share(takerGets, -makerRate).negate() : share(makerGets, makerRate);
-        if (makerRate < 0) {
-            move(fees, maker.account, takerAsset, makerFee.negate());
-        } else {
-            move(maker.account, fees, makerAsset, makerFee);
-        }
+        BigInteger makerPays = makerFee.max(BigInteger.ZERO);
+        move(seller, buyer, market.base(), big(quantity));
+        move(buyer, fees, market.base(), takerBuys ? takerFee : makerPays);
+        move(buyer, seller, market.quote(), quote);
+        move(seller, fees, market.quote(), takerBuys ? makerPays : takerFee);
+        move(fees, maker.account, takerAsset, makerPays.subtract(makerFee));
         if (!world.isByRules2() || !taker.account.isOneOwnerWith(maker.account)) {
             grow(taker.account, market.quote(), quote);
             grow(maker.account, market.quote(), quote);

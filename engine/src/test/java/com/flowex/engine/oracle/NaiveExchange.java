@@ -38,7 +38,6 @@ import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.RequestRejected;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +63,7 @@ public final class NaiveExchange {
     private final House house = new House(world, orders);
     private final Clock clock = new Clock(world, orders, chains, triggers, slices, house);
 
-    /** Section 1: the answers to one command; the changed balances stand last, by account and asset. */
+    /** Section 1: the answers to one command; the changed balances stand last, in the order of first change. */
     public List<Object> apply(Command command, long timeNanos) {
         world.begin(timeNanos);
         obey(command);
@@ -72,14 +71,9 @@ public final class NaiveExchange {
             List.copyOf(world.touched).forEach(market -> triggers.run(market, true));
         }
         world.tellLevels();
-        world.changed.stream().sorted(BY_ACCOUNT_AND_ASSET).forEach(this::tellBalance);
+        world.changed.forEach(this::tellBalance);
         return world.said;
     }
-
-    private static final Comparator<World.Purse> BY_ACCOUNT_AND_ASSET = Comparator.comparing(
-                    (World.Purse purse) -> purse.account().tenant())
-            .thenComparing(purse -> purse.account().number())
-            .thenComparing(purse -> purse.asset().value());
 
     private void tellBalance(World.Purse purse) {
         Account account = Objects.requireNonNull(world.accounts.get(purse.account()));

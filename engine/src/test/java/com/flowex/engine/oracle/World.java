@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +64,7 @@ final class World {
 
     int steps;
     List<Object> said = new ArrayList<>();
-    Set<Purse> changed = new HashSet<>();
+    Set<Purse> changed = new LinkedHashSet<>();
     TreeSet<Market> touched = new TreeSet<>(BY_ID);
 
     /** What a trailing order is, and a price that is better than any it had seen. */
@@ -75,7 +76,7 @@ final class World {
         now = timeNanos;
         steps = 0;
         said = new ArrayList<>();
-        changed = new HashSet<>();
+        changed = new LinkedHashSet<>();
         touched = new TreeSet<>(BY_ID);
         moved = new TreeMap<>(BY_ID);
         markets.values().forEach(market -> market.reference = market.last);
