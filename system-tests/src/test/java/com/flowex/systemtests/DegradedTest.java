@@ -234,11 +234,11 @@ class DegradedTest {
         CABLES.get(1).cut();
 
         assertEquals(201, trader.order("buy", "10", "0.1", "redis-2").status(), "place");
-        assertEquals(200, trader.delete(ORDERS + "/" + order).status(), "cancel");
-        assertEquals(200, trader.delete(ORDERS).status(), "cancel all");
+        assertDone(trader.delete(ORDERS + "/" + order).status(), "cancel");
+        assertDone(trader.delete(ORDERS).status(), "cancel all");
         assertEquals(200, key.send(anybody(), "GET", ORDERS).status(), "a key");
-        assertEquals(200, admin.send("PUT", KILL, "{\"on\":true}").status(), "kill switch");
-        assertEquals(200, admin.send("PUT", KILL, "{\"on\":false}").status(), "kill switch off");
+        assertDone(admin.send("PUT", KILL, "{\"on\":true}").status(), "kill switch");
+        assertDone(admin.send("PUT", KILL, "{\"on\":false}").status(), "kill switch off");
         assertEquals(200, trader.get("/api/wallet/balances").status(), "own reads");
         assertEquals(200, anybody().get("/api/market-data/tickers").status(), "public reads");
         assertEquals(200, admin.get("/api/v1/audit").status(), "administration");
@@ -258,8 +258,13 @@ class DegradedTest {
         assertEquals(200, added.get("/api/auth/me").status(), "login");
         assertEquals(200, anybody().sendUnchecked("GET", "/ready", "").status());
         String order = placed("mail-1");
-        assertEquals(200, trader.delete(ORDERS + "/" + order).status(), "cancel");
-        assertEquals(200, admin.send("PUT", KILL, "{\"on\":true}").status(), "kill switch");
-        assertEquals(200, admin.send("PUT", KILL, "{\"on\":false}").status(), "kill switch off");
+        assertDone(trader.delete(ORDERS + "/" + order).status(), "cancel");
+        assertDone(admin.send("PUT", KILL, "{\"on\":true}").status(), "kill switch");
+        assertDone(admin.send("PUT", KILL, "{\"on\":false}").status(), "kill switch off");
+    }
+
+    /** Done, and on a busy machine perhaps not shown yet. */
+    private static void assertDone(int status, String what) {
+        assertTrue(status == 200 || status == 202, () -> what + ": " + status);
     }
 }
