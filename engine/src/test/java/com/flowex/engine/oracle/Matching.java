@@ -160,7 +160,7 @@ final class Matching {
         taker.left -= units;
         maker.left -= units;
         maker.shown -= units;
-        money.holdOwnNeed(maker);
+        money.release(maker);
         Money.Fees fees = money.settle(taker, maker, units, quote);
         market.last = price;
         world.touched.add(market);

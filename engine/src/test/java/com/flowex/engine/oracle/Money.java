@@ -87,9 +87,13 @@ final class Money {
         }
     }
 
-    /** Lets an order that trades hold what it needs by itself: the other one of its pair ends. */
-    void holdOwnNeed(Order order) {
-        hold(order, need(order));
+    /** Lets an order that has traded hold less; nothing once it is filled, even if the other one of its pair is still there. */
+    void release(Order order) {
+        if (order.left == 0) {
+            hold(order, BigInteger.ZERO);
+        } else {
+            holdNeed(order);
+        }
     }
 
     private BigInteger need(Order order) {
