@@ -4,6 +4,7 @@ import com.flowex.audit.AuditLog;
 import com.flowex.audit.AuditSettings;
 import com.flowex.edge.access.AccessTokens;
 import com.flowex.edge.access.SigningKeys;
+import com.flowex.edge.access.TokenSettings;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
 import com.flowex.ground.sealing.SealingSettings;
@@ -27,13 +28,10 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
      * @param ground stays its opener's to close
      * @throws com.flowex.ground.settings.StartupException if something is missing
      */
-    public static Edge open(Ground ground, EdgeSettings settings, AuditSettings audited) {
-        sayWhetherTokensEnd(ground.settings().dataDirectory(), settings);
+    public static Edge open(Ground ground, EdgeSettings settings, AuditSettings audited, AccessTokens tokens) {
         if (ground.settings().sealing().lost() == SealingSettings.Lost.FORGET) {
             AuditLog.forgetLostKey(audited);
         }
-        AccessTokens tokens = new AccessTokens(
-                SigningKeys.of(settings.tokens().signing()), settings.tokens().life(), InstantSource.system());
         Workers workers = ground.workers();
         AuditLog audit = AuditLog.open(audited, ground.database(), InstantSource.system(), workers);
         try {
@@ -50,13 +48,19 @@ public record Edge(Ground ground, EdgeSettings settings, AccessTokens tokens, Au
         }
     }
 
-    /** Lost with its file, this secret costs everybody a new token, and nobody anything else: a line is enough. */
-    private static void sayWhetherTokensEnd(Path data, EdgeSettings settings) {
-        if (settings.tokens().signing().secret() instanceof SecretSource.Kept(Path file)
+    /**
+     * Makes access tokens, with what signs them. Before the log is opened: where there is none yet nothing was lost. Lost with
+     * its file, the secret costs everybody a new token, and nobody anything else: a line is enough.
+     *
+     * @param data where the log is
+     */
+    public static AccessTokens tokens(Path data, TokenSettings settings) {
+        if (settings.signing().secret() instanceof SecretSource.Kept(Path file)
                 && !Files.exists(file)
                 && Files.exists(data.resolve("node/log"))) {
             LOG.warn("{} is gone and is made anew: every access token has ended, sessions ask for new ones", file);
         }
+        return new AccessTokens(SigningKeys.of(settings.signing()), settings.life(), InstantSource.system());
     }
 
     /** Ends what it opened; the ground stays. */

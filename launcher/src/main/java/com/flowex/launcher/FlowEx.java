@@ -11,6 +11,7 @@ import com.flowex.desk.SpareIds;
 import com.flowex.domain.RulesVersion;
 import com.flowex.edge.Edge;
 import com.flowex.edge.EdgeSettings;
+import com.flowex.edge.access.AccessTokens;
 import com.flowex.edge.http.ApiDocs;
 import com.flowex.edge.http.HttpServer;
 import com.flowex.edge.http.Routes;
@@ -57,12 +58,14 @@ public final class FlowEx {
     static FlowEx start(LauncherSettings configuration, Parts parts, LogOpener opener) {
         Settings settings = configuration.base();
         Ports.check(configuration.edge());
+        AccessTokens tokens =
+                Edge.tokens(settings.dataDirectory(), configuration.edge().tokens());
 
         // The log and the database each take a moment to start: at the same time.
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         Ground ground = Ground.open(settings);
         parts.add(ground::close);
-        Edge edge = Edge.open(ground, configuration.edge(), configuration.audit());
+        Edge edge = Edge.open(ground, configuration.edge(), configuration.audit(), tokens);
         parts.add(edge::close);
         LogOpener.Opened log = started(starting);
         ClusterNode node = log.node();

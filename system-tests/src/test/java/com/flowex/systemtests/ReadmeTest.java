@@ -55,6 +55,16 @@ class ReadmeTest {
         exchange.close();
     }
 
+    /** A first start has nothing to say but that it is ready: whoever operates it looks at every other line. */
+    @Test
+    void aFirstStartIsQuiet() {
+        List<String> said = ExchangeProcess.own(exchange.output())
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .toList();
+
+        assertEquals(List.of(), said);
+    }
+
     @Test
     void everyLineGivesWhatTheReadmeSays() throws IOException, InterruptedException {
         List<String> commands = commands();

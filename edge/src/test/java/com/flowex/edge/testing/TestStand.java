@@ -62,7 +62,10 @@ public record TestStand(Map<String, String> environment, Ground ground, Edge edg
         reader.finish();
         Ground ground = Ground.open(process);
         try {
-            return new TestStand(environment, ground, Edge.open(ground, settings, audited));
+            return new TestStand(
+                    environment,
+                    ground,
+                    Edge.open(ground, settings, audited, Edge.tokens(process.dataDirectory(), settings.tokens())));
         } catch (RuntimeException refused) {
             ground.close();
             throw refused;
