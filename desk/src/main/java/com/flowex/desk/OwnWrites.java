@@ -23,24 +23,11 @@ public final class OwnWrites {
      * @throws Refusal {@code view_behind} if the view does not get there in time
      */
     public void await(AccountId account, long asked, ViewProgress view) {
-        await(Math.max(orders.lastSequence(account), asked), view);
-        view.requireShown(account.tenant());
+        view.require(account.tenant(), Math.max(orders.lastSequence(account), asked), wait);
     }
 
     /** The same for nobody in particular: only what was asked for counts. */
     public void awaitAsked(int tenant, long asked, ViewProgress view) {
-        await(asked, view);
-        view.requireShown(tenant);
-    }
-
-    private void await(long sequence, ViewProgress view) {
-        try {
-            if (!view.await(sequence, wait)) {
-                throw Refusal.viewBehind(sequence, view.applied());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.viewBehind(sequence, view.applied());
-        }
+        view.require(tenant, asked, wait);
     }
 }

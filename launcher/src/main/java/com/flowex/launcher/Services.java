@@ -52,7 +52,8 @@ final class Services implements Parts.Part {
         trading = new TradingService(ground, desk, wait, tails);
         marketdata = new MarketDataService(edge, wait, tails, sources);
         wallet = new WalletService(ground, desk, wait, tails);
-        Listings listings = new Listings(desk.path(), new ShownCatalog(desk.listed(), trading.progress()), wait);
+        Listings listings = new Listings(
+                desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(List.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts));

@@ -7,7 +7,6 @@ import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.EventSink;
 import io.aeron.cluster.NanosecondClusterClock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The exchange, and a copy of it that follows the log as well, until somebody runs it ahead. */
@@ -83,42 +82,16 @@ final class CopiedCore implements Core.Maker {
     }
 
     /** What the log is folded into. */
-    private final class Followed implements Core {
-        private final Core core;
+    private final class Followed extends ForwardingCore {
 
         private Followed(Core core) {
-            this.core = core;
+            super(core);
         }
 
         @Override
         public void apply(Command command, long timeNanos, EventSink sink) {
-            core.apply(command, timeNanos, sink);
+            super.apply(command, timeNanos, sink);
             follow(command, timeNanos);
-        }
-
-        @Override
-        public long sequence() {
-            return core.sequence();
-        }
-
-        @Override
-        public long deadlineNanos() {
-            return core.deadlineNanos();
-        }
-
-        @Override
-        public int rulesVersion() {
-            return core.rulesVersion();
-        }
-
-        @Override
-        public long digest() {
-            return core.digest();
-        }
-
-        @Override
-        public long writeState(Consumer<StateRecord> out) {
-            return core.writeState(out);
         }
     }
 }

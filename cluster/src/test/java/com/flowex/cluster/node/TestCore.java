@@ -94,40 +94,20 @@ final class TestCore implements Core.Maker {
     }
 
     private Core watched(Core core) {
-        return new Core() {
+        return new ForwardingCore(core) {
             @Override
             public void apply(Command command, long timeNanos, EventSink sink) {
                 applied++;
                 times.add(timeNanos);
                 await(command);
-                core.apply(command, timeNanos, command.equals(fatal) ? new FailingSink(sink) : sink);
-            }
-
-            @Override
-            public long sequence() {
-                return core.sequence();
-            }
-
-            @Override
-            public long deadlineNanos() {
-                return core.deadlineNanos();
-            }
-
-            @Override
-            public int rulesVersion() {
-                return core.rulesVersion();
-            }
-
-            @Override
-            public long digest() {
-                return core.digest();
+                super.apply(command, timeNanos, command.equals(fatal) ? new FailingSink(sink) : sink);
             }
 
             @Override
             @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
             public long writeState(Consumer<StateRecord> out) {
                 snapshots++;
-                return core.writeState(out);
+                return super.writeState(out);
             }
         };
     }

@@ -188,29 +188,23 @@ public final class BulkRows<T> {
      * @throws SQLException also if it did not touch a row for each
      */
     public void run(Connection views, String sql, Collection<T> rows, String what) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = views.prepareStatement(sql)) {
-            bind(statement, rows);
-            Rows.require(statement.executeUpdate(), rows.size(), what);
-        }
+        Rows.require(runForSome(views, sql, rows), rows.size(), what);
     }
 
-    /** As {@link #run}, where a row may stand for one that is not there. */
-    public void runForSome(Connection views, String sql, Collection<T> rows) throws SQLException {
+    /**
+     * As {@link #run}, where a row may stand for one that is not there.
+     *
+     * @return how many rows of the table it touched
+     */
+    public int runForSome(Connection views, String sql, Collection<T> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
         try (PreparedStatement statement = views.prepareStatement(sql)) {
-            bind(statement, rows);
-            statement.executeUpdate();
-        }
-    }
-
-    private void bind(PreparedStatement statement, Collection<T> rows) throws SQLException {
-        for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).values().bind(statement, i + 1, rows);
+            for (int i = 0; i < columns.size(); i++) {
+                columns.get(i).values().bind(statement, i + 1, rows);
+            }
+            return statement.executeUpdate();
         }
     }
 

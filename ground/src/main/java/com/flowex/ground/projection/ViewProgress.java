@@ -25,6 +25,32 @@ public final class ViewProgress {
     }
 
     /**
+     * Requires that the view shows an event, for which it has a while, and goes on showing what a tenant does.
+     *
+     * @throws Refusal {@code view_behind} if it does not
+     */
+    public void require(int tenant, long sequence, Duration longest) {
+        requireReached(sequence, longest);
+        requireShown(tenant);
+    }
+
+    /**
+     * Requires that the view shows an event, for which it has a while.
+     *
+     * @throws Refusal {@code view_behind} if it does not
+     */
+    public void requireReached(long sequence, Duration longest) {
+        try {
+            if (!await(sequence, longest)) {
+                throw Refusal.viewBehind(sequence, applied());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.viewBehind(sequence, applied());
+        }
+    }
+
+    /**
      * Requires that the view goes on showing what a tenant does.
      *
      * @throws Refusal {@code view_behind} if it has stopped

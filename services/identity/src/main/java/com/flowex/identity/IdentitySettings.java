@@ -1,6 +1,5 @@
 package com.flowex.identity;
 
-import com.flowex.ground.Settings;
 import com.flowex.ground.settings.Profile;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.identity.lockout.LockoutSettings;
@@ -8,7 +7,6 @@ import com.flowex.identity.mail.MailSettings;
 import com.flowex.identity.password.PasswordSettings;
 import com.flowex.identity.staff.StaffSettings;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * What the environment decides about who is who.
@@ -25,14 +23,6 @@ public record IdentitySettings(
         StaffSettings staff,
         String acceptOlder,
         MailSettings mail) {
-
-    /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
-    public static IdentitySettings of(Map<String, String> environment) {
-        SettingsReader reader = new SettingsReader(environment);
-        IdentitySettings settings = read(reader, Settings.read(reader).profile());
-        reader.finish();
-        return settings;
-    }
 
     /** Reads without throwing. */
     public static IdentitySettings read(SettingsReader reader, Profile profile) {

@@ -7,6 +7,7 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.FakeExchange;
 import com.flowex.ground.testing.TestPostgres;
@@ -62,9 +63,8 @@ public final class IdentityWorld implements AutoCloseable {
         }
         stand = TestStand.on(database, all);
         OrderPath orders = new OrderPath(exchange, stand.telemetry().registry());
-        identity =
-                new IdentityService(stand.edge(), IdentitySettings.of(stand.environment()), orders, () -> Instant.now()
-                        .plusSeconds(aheadSeconds.get()));
+        identity = new IdentityService(
+                stand.edge(), settingsOf(stand), orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
         server = TestServer.with(
                 stand, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
         exchangeAnswers();
@@ -74,6 +74,15 @@ public final class IdentityWorld implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** What a stand's environment says of identity. */
+    public static IdentitySettings settingsOf(TestStand stand) {
+        SettingsReader reader = new SettingsReader(stand.environment());
+        IdentitySettings settings =
+                IdentitySettings.read(reader, stand.ground().settings().profile());
+        reader.finish();
+        return settings;
     }
 
     public void exchangeAnswers() {

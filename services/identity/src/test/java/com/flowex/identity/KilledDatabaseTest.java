@@ -85,7 +85,7 @@ class KilledDatabaseTest {
             stand = TestStand.of(Map.of("FLOWEX_DATA_DIR", directory.toString()));
             OrderPath orders =
                     new OrderPath(new FakeExchange(), stand.telemetry().registry());
-            identity = new IdentityService(stand.edge(), IdentitySettings.of(stand.environment()), orders);
+            identity = new IdentityService(stand.edge(), IdentityWorld.settingsOf(stand), orders);
             identity.start();
             server = TestServer.of(stand, identity.routes());
         }

@@ -57,7 +57,7 @@ class OlderIdentityTest {
             stand = TestStand.on(database, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", accept));
             OrderPath path = new OrderPath(engine, stand.telemetry().registry());
             accounts = AccountsView.of(stand.ground(), engine);
-            identity = new IdentityService(stand.edge(), IdentitySettings.of(stand.environment()), path);
+            identity = new IdentityService(stand.edge(), IdentityWorld.settingsOf(stand), path);
             server = TestServer.with(
                     stand, builder -> builder.routes(identity.routes()).apiKeys(identity.apiKeys(), identity.nonces()));
             try {

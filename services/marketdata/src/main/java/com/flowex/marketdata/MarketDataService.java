@@ -14,8 +14,6 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
-import com.flowex.ground.projection.ViewProgress;
-import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.market.MarketDataProjection;
 import com.flowex.marketdata.market.PublicMarkets;
 import com.flowex.marketdata.stream.StreamClock;
@@ -75,7 +73,7 @@ public final class MarketDataService implements AutoCloseable {
         return known != null
                 && known.isActive()
                 && known.isOn(Feature.STREAMS)
-                && !progress().stopped().containsKey(tenant);
+                && !tables.progress().stopped().containsKey(tenant);
     }
 
     /** Brings the schema up to date, reads the markets back and follows the log. */
@@ -87,18 +85,6 @@ public final class MarketDataService implements AutoCloseable {
     /** The view in the database. */
     public View<?> tables() {
         return tables;
-    }
-
-    /** How far the markets have followed the log. */
-    public ViewProgress progress() {
-        return tables.progress();
-    }
-
-    /**
-     * Builds the view anew from the log; the one that is there is read until the new one takes its place.
-     */
-    public void rebuildViews() {
-        tables.rebuild();
     }
 
     /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */
@@ -139,22 +125,9 @@ public final class MarketDataService implements AutoCloseable {
     /** Waits until the view has what the request asks for in {@code X-Min-Sequence}. */
     private Endpoint current(Endpoint endpoint) {
         return request -> {
-            long wanted = request.minSequence();
-            if (!isReached(wanted)) {
-                throw Refusal.viewBehind(wanted, progress().applied());
-            }
-            progress().requireShown(request.tenant());
+            tables.progress().require(request.tenant(), request.minSequence(), readWait);
             return endpoint.answer(request);
         };
-    }
-
-    private boolean isReached(long sequence) {
-        try {
-            return progress().await(sequence, readWait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private record SourceOut(String symbol, String kind, String detail) {

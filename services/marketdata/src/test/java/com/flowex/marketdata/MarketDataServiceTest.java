@@ -232,7 +232,7 @@ class MarketDataServiceTest {
         List<JsonNode> before = PATHS.stream().map(path -> get(path, last)).toList();
 
         Await.during(
-                service::rebuildViews,
+                service.tables()::rebuild,
                 () -> assertEquals(
                         before, PATHS.stream().map(path -> get(path, last)).toList()));
 
@@ -251,7 +251,7 @@ class MarketDataServiceTest {
         close();
         open();
 
-        assertEquals(last, service.progress().applied());
+        assertEquals(last, service.tables().progress().applied());
         assertEquals(before, PATHS.stream().map(path -> get(path, last)).toList());
     }
 

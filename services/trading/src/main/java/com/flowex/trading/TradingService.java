@@ -12,7 +12,6 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
-import com.flowex.ground.projection.ViewProgress;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.ListFillsEndpoint;
 import com.flowex.trading.history.ExportFillsEndpoint;
@@ -83,11 +82,6 @@ public final class TradingService implements AutoCloseable {
         return tables;
     }
 
-    /** How far the view is. */
-    public ViewProgress progress() {
-        return tables.progress();
-    }
-
     /** What trading has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
     public static List<TenantExport> exports() {
         return List.of(
@@ -100,11 +94,6 @@ public final class TradingService implements AutoCloseable {
                 TenantExport.of("account_limit", "*", "trading.account_limits", "tenant", "account, instrument_id"),
                 TenantExport.of("account_switch", "*", "trading.account_switches", "tenant", "account"),
                 TenantExport.of("kill_switch", "*", "trading.kill_switches", "tenant", "instrument_id"));
-    }
-
-    /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */
-    public void rebuildViews() {
-        tables.rebuild();
     }
 
     public Routes routes() {

@@ -185,7 +185,7 @@ class MarketAdministrationTest {
         world.server.patch(PAIRS + "/ETH-BTC", "{\"max_price\":\"20\"}", world.admin);
         String before = world.server.get(PAIRS, "").text();
 
-        world.service.rebuildViews();
+        world.service.tables().rebuild();
 
         assertEquals(before, world.server.get(PAIRS, "").text());
         assertEquals(

@@ -129,7 +129,7 @@ class RiskAdministrationTest {
         assertEquals(
                 "tenant_killed", world.limit(world.ada, "buy", "650", "0.1").code());
 
-        world.service.rebuildViews();
+        world.service.tables().rebuild();
         assertEquals(
                 "{\"on\":true,\"pairs\":[\"BTC-USDT\"],\"accounts\":[]}",
                 world.server.put(TENANT, "{\"on\":true}", world.admin).text());

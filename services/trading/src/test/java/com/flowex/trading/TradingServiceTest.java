@@ -138,7 +138,7 @@ class TradingServiceTest {
         world.placed(world.bob, "buy", "649", "0.05");
         List<String> before = everything(filled);
 
-        world.service.rebuildViews();
+        world.service.tables().rebuild();
         world.shown();
 
         assertEquals(before, everything(filled));
@@ -151,7 +151,7 @@ class TradingServiceTest {
         world.placed(world.bob, "buy", "649", "0.05");
         List<String> before = everything(filled);
 
-        Await.during(world.service::rebuildViews, () -> assertEquals(before, everything(filled)));
+        Await.during(world.service.tables()::rebuild, () -> assertEquals(before, everything(filled)));
 
         assertEquals(before, everything(filled));
     }
@@ -160,7 +160,7 @@ class TradingServiceTest {
     void ordersArePlacedAndSeenWhileAViewIsBuiltAnew() {
         AtomicInteger placed = new AtomicInteger();
 
-        Await.during(world.service::rebuildViews, () -> {
+        Await.during(world.service.tables()::rebuild, () -> {
             TestAnswer answer = world.limit(world.ada, "buy", "600", "0.01");
             assertEquals(201, answer.status(), answer.text());
             String id = answer.json().path("id").asText();

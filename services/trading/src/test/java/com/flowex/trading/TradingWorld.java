@@ -82,7 +82,7 @@ final class TradingWorld implements AutoCloseable {
     /** How administrators list and change what is traded here. */
     private Routes listing(Desk desk) {
         Duration readWait = DeskSettings.DEFAULTS.readWait();
-        ShownCatalog catalog = new ShownCatalog(desk.listed(), service.progress());
+        ShownCatalog catalog = new ShownCatalog(desk.listed(), service.tables().progress());
         return new ListingRoutes(desk, new Listings(desk.path(), catalog, readWait), readWait).routes();
     }
 
@@ -122,7 +122,7 @@ final class TradingWorld implements AutoCloseable {
     /** Waits until the view shows everything that happened. */
     void shown() {
         long last = exchange.sequence();
-        Await.until(() -> service.progress().applied() >= last);
+        Await.until(() -> service.tables().progress().applied() >= last);
     }
 
     /** Places a limit order in BTC-USDT. */

@@ -12,7 +12,6 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
-import com.flowex.ground.projection.ViewProgress;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
 import com.flowex.wallet.balance.ListBalancesEndpoint;
@@ -55,22 +54,12 @@ public final class WalletService implements AutoCloseable {
         return tables;
     }
 
-    /** How far the view is. */
-    public ViewProgress progress() {
-        return tables.progress();
-    }
-
     /** What the wallet has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
     public static List<TenantExport> exports() {
         return List.of(
                 TenantExport.of("balance", "*", "wallet.balances", "tenant", "account, asset_id"),
                 TenantExport.of("transaction", "*", "wallet.transactions", "tenant", "account, sequence"),
                 TenantExport.of("ledger_total", "*", "wallet.totals", "tenant", "asset_id"));
-    }
-
-    /** Builds the view anew from the log; the one that is there is read until the new one takes its place. */
-    public void rebuildViews() {
-        tables.rebuild();
     }
 
     public Routes routes() {

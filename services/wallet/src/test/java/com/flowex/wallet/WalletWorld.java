@@ -71,7 +71,7 @@ final class WalletWorld implements AutoCloseable {
     /** Waits until the view shows everything that happened. */
     void shown() {
         long last = exchange.sequence();
-        Await.until(() -> service.progress().applied() >= last);
+        Await.until(() -> service.tables().progress().applied() >= last);
     }
 
     TestAnswer deposit(String token, String currency, String amount, String more) {

@@ -13,7 +13,6 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.ground.testing.FakeExchange;
 import com.flowex.ground.testing.TestPostgres;
 import com.flowex.identity.IdentityService;
-import com.flowex.identity.IdentitySettings;
 import com.flowex.identity.IdentityWorld;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +59,7 @@ class PublishedUsersTest {
         try (TestStand stand = TestStand.on(database, all);
                 IdentityService identity = new IdentityService(
                         stand.edge(),
-                        IdentitySettings.of(stand.environment()),
+                        IdentityWorld.settingsOf(stand),
                         new OrderPath(new FakeExchange(), stand.telemetry().registry()))) {
             identity.start();
             try (TestServer server = TestServer.with(stand, builder -> builder.routes(identity.routes()))) {

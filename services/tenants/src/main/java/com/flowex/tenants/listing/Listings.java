@@ -10,7 +10,6 @@ import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.ReplaceInstrument;
-import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.refusal.Refusal;
 import java.time.Duration;
 import java.util.Map;
@@ -204,15 +203,6 @@ public final class Listings {
     }
 
     private void await(long sequence) {
-        ViewProgress progress = catalog.progress();
-        boolean isShown = false;
-        try {
-            isShown = progress.await(sequence, wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!isShown) {
-            throw Refusal.viewBehind(sequence, progress.applied());
-        }
+        catalog.progress().requireReached(sequence, wait);
     }
 }
