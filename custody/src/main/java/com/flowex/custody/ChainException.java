@@ -1,0 +1,15 @@
+package com.flowex.custody;
+
+/** A node does not answer, answers late, or answers what cannot be: nothing is known, asking again is right. */
+public final class ChainException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ChainException(String why) {
+        super(why);
+    }
+
+    public ChainException(String why, Throwable cause) {
+        super(why, cause);
+    }
+}

@@ -1,0 +1,35 @@
+package com.flowex.custody;
+
+/**
+ * Which key: {@code m / purpose' / coin' / tenant' / branch / index} (BIP-44). Purpose and coin are the network's. The tenant is the
+ * last hardened level, so that each tenant's money has keys of its own and addresses are made from a public key alone.
+ *
+ * @param tenant whose money, from 1
+ * @param index from 0 below 2^31
+ */
+public record KeyPath(int tenant, Branch branch, int index) {
+
+    /** What the addresses of a branch are for. */
+    public enum Branch {
+        /** Each receives the deposits of one user. */
+        DEPOSIT,
+        /** Pays withdrawals; index 0 alone. */
+        HOT
+    }
+
+    /** The one address from which a tenant pays. */
+    public static KeyPath hot(int tenant) {
+        return new KeyPath(tenant, Branch.HOT, 0);
+    }
+
+    public static KeyPath deposit(int tenant, int index) {
+        return new KeyPath(tenant, Branch.DEPOSIT, index);
+    }
+
+    public KeyPath {
+        if (tenant < 1 || index < 0) {
+            throw new IllegalArgumentException(
+                    "a key's tenant is positive and its index not negative, were " + tenant + " and " + index);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package com.flowex.custody;
+
+/**
+ * A transaction that is ready to be sent, again and again: the same bytes are the same payment.
+ *
+ * @param transaction its id on the network
+ * @param body its bytes, in hexadecimal digits
+ */
+public record Signed(String network, String transaction, String body) {}

@@ -1,0 +1,19 @@
+package com.flowex.custody;
+
+/** A signer did not sign. */
+public final class SignerException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean refused;
+
+    /** @param refused whether its policy says no, so that asking again is no use; else it could not be asked */
+    public SignerException(String why, boolean refused) {
+        super(why);
+        this.refused = refused;
+    }
+
+    public boolean isRefused() {
+        return refused;
+    }
+}
