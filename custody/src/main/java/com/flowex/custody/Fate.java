@@ -21,6 +21,10 @@ public sealed interface Fate {
      */
     record Mined(Block block, int confirmations, BigInteger fee, boolean succeeded) implements Fate {}
 
-    /** It can never be mined any more: another transaction has used up what it claims, and is {@code finality} blocks deep. */
+    /**
+     * It can never be mined any more: another transaction has used up what it claims, and is {@code finality} blocks deep.
+     *
+     * @param by id of the other one, which was found in its block
+     */
     record Superseded(String by) implements Fate {}
 }

@@ -1,0 +1,39 @@
+package com.flowex.custody.key;
+
+import com.flowex.custody.KeyPath;
+import com.flowex.custody.Keys;
+import com.flowex.custody.Network;
+import org.bitcoinj.base.BitcoinNetwork;
+import org.bitcoinj.crypto.DeterministicKey;
+
+/** One network's keys, derived from the seed whenever one is asked for. */
+public final class HdKeys implements Keys {
+
+    private final Seed seed;
+    private final Network network;
+
+    HdKeys(Seed seed, Network network) {
+        this.seed = seed;
+        this.network = network;
+    }
+
+    @Override
+    public byte[] secret(KeyPath path) {
+        return key(path).getPrivKeyBytes();
+    }
+
+    @Override
+    public byte[] publicKey(KeyPath path) {
+        return key(path).getPubKey();
+    }
+
+    /** The public side of a tenant's keys, which {@link AccountKey} reads: whatever the network, it begins with xpub. */
+    public String accountKey(int tenant) {
+        KeyPath.hot(tenant);
+        return seed.account(network, tenant).serializePubB58(BitcoinNetwork.MAINNET);
+    }
+
+    private DeterministicKey key(KeyPath path) {
+        return Seed.child(seed.account(network, path.tenant()), path.branch(), path.index());
+    }
+}

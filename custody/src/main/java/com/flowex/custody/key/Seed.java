@@ -1,0 +1,76 @@
+package com.flowex.custody.key;
+
+import com.flowex.custody.KeyPath;
+import com.flowex.custody.Network;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.bitcoinj.crypto.ChildNumber;
+import org.bitcoinj.crypto.DeterministicKey;
+import org.bitcoinj.crypto.HDKeyDerivation;
+
+/** The random bytes from which all keys of all networks come (BIP-32). Nothing here prints them. */
+public final class Seed {
+
+    /** Least length: below, BIP-32 calls a seed guessable. */
+    static final int BYTES_MIN = 16;
+
+    private static final int BYTES_MAX = 64;
+    private static final int FINGERPRINT_BYTES = 8;
+
+    private final DeterministicKey master;
+
+    /** @param bytes 16 to 64, which the caller may erase */
+    public Seed(byte[] bytes) {
+        if (bytes.length < BYTES_MIN || bytes.length > BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "a seed has " + BYTES_MIN + ".." + BYTES_MAX + " bytes, not " + bytes.length);
+        }
+        master = HDKeyDerivation.createMasterPrivateKey(bytes.clone());
+    }
+
+    /** Names the seed and tells nothing of it: what is kept beside addresses, to see that they are this seed's. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update("FlowEx seed".getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest.digest(master.getPubKey()), 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** A network's keys. */
+    public HdKeys keys(Network network) {
+        return new HdKeys(this, network);
+    }
+
+    /** {@code m / purpose' / coin' / tenant'}. */
+    DeterministicKey account(Network network, int tenant) {
+        DeterministicKey key = master;
+        for (int number : new int[] {network.purpose(), network.coinType(), tenant}) {
+            key = HDKeyDerivation.deriveChildKey(key, new ChildNumber(number, true));
+        }
+        return key;
+    }
+
+    /** A child of an account. */
+    static DeterministicKey child(DeterministicKey account, KeyPath.Branch branch, int index) {
+        DeterministicKey chain = HDKeyDerivation.deriveChildKey(account, new ChildNumber(number(branch), false));
+        return HDKeyDerivation.deriveChildKey(chain, new ChildNumber(index, false));
+    }
+
+    /** BIP-44: 0 for addresses that others are told, 1 for those that get change. */
+    private static int number(KeyPath.Branch branch) {
+        return switch (branch) {
+            case DEPOSIT -> 0;
+            case HOT -> 1;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Seed[" + fingerprint() + "]";
+    }
+}

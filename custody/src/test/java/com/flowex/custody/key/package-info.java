@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.custody.key;
+
+import org.jspecify.annotations.NullMarked;
