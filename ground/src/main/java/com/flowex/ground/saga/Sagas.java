@@ -1,0 +1,229 @@
+package com.flowex.ground.saga;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sagas of a process: begins them, takes them on, and says how they stand. What is due is kept by db-scheduler in PostgreSQL, so
+ * that of several processes one takes each saga at a time, and another goes on with those of one that is gone.
+ */
+public final class Sagas implements AutoCloseable {
+
+    /** How its due list is looked through when nobody says that something is due. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** A process that said nothing for four of these is gone. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+    private static final int THREADS = 4;
+
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofMillis(250), Duration.ofMinutes(5), RandomGenerator.getDefault());
+
+    private final Database database;
+    private final List<SagaKind> kinds;
+    private final Scheduler scheduler;
+
+    /** Brings the tables up to date; nothing is done before {@link #start}. */
+    public Sagas(Ground ground, List<SagaKind> kinds) {
+        this(ground, kinds, BACKOFF);
+    }
+
+    Sagas(Ground ground, List<SagaKind> kinds, Backoff backoff) {
+        this.database = ground.database();
+        this.kinds = List.copyOf(kinds);
+        database.migrate("sagas");
+        List<Task<?>> tasks = new ArrayList<>();
+        kinds.forEach(kind -> tasks.add(task(
+                kind, new SagaRun(database, kind, backoff, ground.telemetry().registry()))));
+        this.scheduler = Scheduler.create(database.app(), tasks)
+                .tableName("sagas.due")
+                .threads(THREADS)
+                .pollingInterval(POLL)
+                .pollUsingLockAndFetch(1.0, 3.0)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(PATIENCE_AT_CLOSE)
+                .build();
+    }
+
+    private Task<?> task(SagaKind kind, SagaRun run) {
+        return Tasks.custom(kind.name(), Void.class)
+                .onDeadExecutionRevive()
+                .onFailure((complete, operations) -> operations.reschedule(
+                        complete, Instant.now().plus(BACKOFF.after(complete.getExecution().consecutiveFailures + 1))))
+                .execute((instance, _) -> after(run, SagaKey.of(kind.name(), instance.getId())));
+    }
+
+    /** What happened while it was being put back into the list is not slept over. */
+    private CompletionHandler<Void> after(SagaRun run, SagaKey key) {
+        Optional<SagaRun.Next> next = run.run(key);
+        return (complete, operations) -> {
+            if (next.isEmpty()) {
+                operations.remove();
+                if (isToGoOn(key)) {
+                    dueNow(key);
+                }
+                return;
+            }
+            operations.reschedule(complete, Instant.now().plus(next.get().pause()));
+            if (run.version(key) != next.get().version()) {
+                dueNow(key);
+            }
+        };
+    }
+
+    private void dueNow(SagaKey key) {
+        database.transaction(key.tenant(), connection -> SagasTable.dueNow(connection, key));
+        look();
+    }
+
+    private boolean isToGoOn(SagaKey key) {
+        return find(key)
+                .map(Saga::state)
+                .filter(state -> state == Saga.State.RUNNING || state == Saga.State.COMPENSATING)
+                .isPresent();
+    }
+
+    /** Goes on with whatever is due. */
+    public void start() {
+        scheduler.start();
+    }
+
+    /** Begins a saga with the transaction that makes what it is about; {@link #look} afterwards has it begin at once. */
+    public void begin(Connection connection, SagaKey key) throws SQLException {
+        SagasTable.insert(connection, key);
+        SagasTable.report(
+                connection, key, 0, kind(key.kind()).steps().getFirst().name(), "running", 0, "");
+        SagasTable.dueNow(connection, key);
+    }
+
+    /** Something happened for which a saga may wait: it looks again. To be followed by {@link #look}. */
+    public void wake(Connection connection, SagaKey key) throws SQLException {
+        if (SagasTable.touch(connection, key)) {
+            SagasTable.dueNow(connection, key);
+        }
+    }
+
+    /** Looks for what is due now, not only when the next second begins. */
+    public void look() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /**
+     * Asks for a saga's end: what was done is undone.
+     *
+     * @return false if it is past the point from which nothing is undone, has ended or is ending already
+     */
+    public boolean cancel(Connection connection, SagaKey key, Saga.Failure why) throws SQLException {
+        boolean canceled = SagasTable.cancel(connection, key, why);
+        if (canceled) {
+            resume(connection, key);
+            SagasTable.dueNow(connection, key);
+        }
+        return canceled;
+    }
+
+    /** One that had stopped is set going by what was asked of it. */
+    private void resume(Connection connection, SagaKey key) throws SQLException {
+        Saga saga = SagasTable.find(connection, key).orElseThrow();
+        if (saga.state() == Saga.State.STOPPED) {
+            redrive(connection, saga, saga.failure());
+        }
+    }
+
+    /**
+     * The point from which nothing is undone by itself, in the transaction of the step that passes it.
+     *
+     * @return false if its end was asked for before: the step then does nothing
+     */
+    public static boolean commit(Connection connection, SagaKey key) throws SQLException {
+        return SagasTable.commit(connection, key);
+    }
+
+    /**
+     * Sets one going that has stopped, in the direction in which it went; to be followed by {@link #look}.
+     *
+     * @return false if it has not stopped
+     */
+    public boolean redrive(Connection connection, SagaKey key) throws SQLException {
+        Optional<Saga> saga = SagasTable.find(connection, key).filter(found -> found.state() == Saga.State.STOPPED);
+        if (saga.isEmpty()) {
+            return false;
+        }
+        return redrive(connection, saga.get(), saga.get().failure());
+    }
+
+    /**
+     * Has one that has stopped undone, because a human knows that it did not happen; to be followed by {@link #look}.
+     *
+     * @return false if it has not stopped
+     */
+    public boolean abandon(Connection connection, SagaKey key, Saga.Failure why) throws SQLException {
+        Optional<Saga> saga = SagasTable.find(connection, key).filter(found -> found.state() == Saga.State.STOPPED);
+        if (saga.isEmpty()) {
+            return false;
+        }
+        return redrive(connection, saga.get(), Optional.of(why));
+    }
+
+    private boolean redrive(Connection connection, Saga saga, Optional<Saga.Failure> failure) throws SQLException {
+        Saga.State to = failure.isPresent() && !saga.cancelAsked() ? Saga.State.COMPENSATING : Saga.State.RUNNING;
+        var move = new SagasTable.Move(to, saga.step(), 0, failure, "", Duration.ZERO);
+        if (!SagasTable.move(connection, saga, move)) {
+            return false;
+        }
+        kind(saga.key().kind())
+                .stands(connection, SagasTable.find(connection, saga.key()).orElseThrow());
+        SagasTable.dueNow(connection, saga.key());
+        return true;
+    }
+
+    public Optional<Saga> find(SagaKey key) {
+        return database.query(key.tenant(), connection -> SagasTable.find(connection, key));
+    }
+
+    /** What became of its steps so far, in their order. */
+    public List<Saga.StepReport> steps(SagaKey key) {
+        return database.query(key.tenant(), connection -> SagasTable.steps(connection, key));
+    }
+
+    /**
+     * A tenant's sagas, newest first.
+     *
+     * @param state null: in whichever
+     * @param kind null: of whichever
+     */
+    public List<Saga> list(int tenant, Saga.@Nullable State state, @Nullable String kind, int limit) {
+        String word = state == null ? null : state.name().toLowerCase(Locale.ROOT);
+        return database.query(tenant, connection -> SagasTable.list(connection, tenant, word, kind, limit));
+    }
+
+    private SagaKind kind(String name) {
+        return kinds.stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there are no sagas of the kind " + name));
+    }
+
+    @Override
+    public void close() {
+        scheduler.stop();
+    }
+}
