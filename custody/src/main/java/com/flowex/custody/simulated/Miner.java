@@ -1,0 +1,76 @@
+package com.flowex.custody.simulated;
+
+import com.flowex.custody.Block;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import org.bitcoinj.base.Sha256Hash;
+
+/** Makes blocks of what waits, and unmakes them. Its caller holds the lock. */
+final class Miner {
+
+    /** Where the chain's own coin is kept; every address has enough of it. */
+    private static final String GAS = "";
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** One block on top of the tip. */
+    Block mine(Connection connection) throws SQLException {
+        Block tip = Ledger.tip(connection);
+        byte[] salt = new byte[8];
+        random.nextBytes(salt);
+        String seed = tip.hash() + HexFormat.of().formatHex(salt);
+        String hash = Sha256Hash.of(seed.getBytes(StandardCharsets.US_ASCII)).toString();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Block block = new Block(tip.height() + 1, hash, tip.hash(), now);
+        Ledger.append(connection, block);
+        BigInteger floor = Ledger.feeFloor(connection);
+        for (Ledger.Kept kept : Ledger.waiting(connection)) {
+            if (isMineable(connection, kept.transaction(), floor)) {
+                move(connection, kept.transaction(), BigInteger.ONE);
+                Ledger.mined(connection, kept.id(), hash);
+            }
+        }
+        return block;
+    }
+
+    private static boolean isMineable(Connection connection, SimulatedTransaction transaction, BigInteger floor)
+            throws SQLException {
+        if (transaction.from().isEmpty()) {
+            return true;
+        }
+        return transaction.fee().compareTo(floor) >= 0
+                && transaction.nonce() == Ledger.nonce(connection, transaction.from())
+                && Ledger.balance(connection, transaction.from(), transaction.token())
+                                .compareTo(transaction.units())
+                        >= 0;
+    }
+
+    private static void move(Connection connection, SimulatedTransaction transaction, BigInteger sign)
+            throws SQLException {
+        BigInteger units = transaction.units().multiply(sign);
+        Ledger.change(connection, transaction.to(), transaction.token(), units);
+        if (!transaction.from().isEmpty()) {
+            Ledger.change(connection, transaction.from(), transaction.token(), units.negate());
+            Ledger.change(connection, transaction.from(), GAS, transaction.fee().multiply(sign.negate()));
+            Ledger.nonce(connection, transaction.from(), transaction.nonce() + (sign.signum() > 0 ? 1 : 0));
+        }
+    }
+
+    /** Takes the last blocks off. What was in them waits again. */
+    void unmine(Connection connection, int blocks) throws SQLException {
+        for (int i = 0; i < blocks; i++) {
+            Block tip = Ledger.tip(connection);
+            for (Ledger.Kept kept : Ledger.of(connection, tip.hash()).reversed()) {
+                move(connection, kept.transaction(), BigInteger.ONE.negate());
+                Ledger.wait(connection, kept.id());
+            }
+            Ledger.replaced(connection, tip.hash());
+        }
+    }
+}

@@ -1,0 +1,335 @@
+package com.flowex.custody.simulated;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.CannotPayException;
+import com.flowex.custody.Chain;
+import com.flowex.custody.ChainException;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Draft;
+import com.flowex.custody.Fate;
+import com.flowex.custody.Payment;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.Receipt;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.Sent;
+import com.flowex.custody.Signed;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.DatabaseUnavailableException;
+import com.flowex.ground.database.SqlWork;
+import com.flowex.ground.work.Worker;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.bitcoinj.base.Sha256Hash;
+
+/**
+ * The chain itself, in PostgreSQL, and a connector to it. A block is mined whenever something waits or is not yet final, so that it
+ * stands still when nobody uses it.
+ */
+public final class SimulatedChain implements Chain {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Database database;
+    private final SimulatedScheme scheme;
+    private final Miner miner = new Miner();
+    private final Worker worker;
+
+    /** Nothing waits and all is final: a quiet chain costs no query. */
+    private volatile boolean isSettled;
+
+    /**
+     * Opens it; {@link #start} has it mine by itself.
+     *
+     * @param confirmations after which money that came in is credited
+     */
+    public SimulatedChain(Ground ground, int confirmations) {
+        database = ground.database();
+        database.migrate("simchain");
+        scheme = new SimulatedScheme(confirmations);
+        worker = ground.workers().every("simulated-chain", LOOK, this::settle);
+    }
+
+    /** Mines from now on. */
+    public SimulatedChain start() {
+        worker.start();
+        return this;
+    }
+
+    private void settle() {
+        if (isSettled) {
+            return;
+        }
+        isSettled = true; // before looking: what is used in the meantime is looked at again
+        boolean mined = asked(connection -> {
+            Ledger.lock(connection);
+            boolean due = isDue(connection);
+            if (due) {
+                miner.mine(connection);
+            }
+            return due;
+        });
+        if (mined) {
+            isSettled = false;
+        }
+    }
+
+    /** Whether something waits that can be mined, or the last that was mined is not final yet. */
+    private boolean isDue(Connection connection) throws SQLException {
+        BigInteger floor = Ledger.feeFloor(connection);
+        if (Ledger.waiting(connection).stream()
+                .anyMatch(kept -> kept.transaction().from().isEmpty()
+                        || kept.transaction().fee().compareTo(floor) >= 0)) {
+            return true;
+        }
+        Block tip = Ledger.tip(connection);
+        for (long height = tip.height();
+                height > 0 && height > tip.height() - scheme.network().finality();
+                height--) {
+            Block block = Ledger.at(connection, height).orElseThrow();
+            if (!Ledger.of(connection, block.hash()).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Pays money out of nothing, in a block at once; the same key is the same payment, for ever. */
+    public String fund(String key, Payment payment) {
+        String id =
+                Sha256Hash.of(("fund\n" + key).getBytes(StandardCharsets.UTF_8)).toString();
+        changed(connection -> {
+            var transaction = new SimulatedTransaction(
+                    "", 0, payment.to(), payment.coin().token(), payment.units(), payment.memo(), BigInteger.ZERO);
+            boolean isNew = Ledger.add(connection, id, transaction);
+            for (int i = 0; isNew && i < scheme.network().confirmations(); i++) {
+                miner.mine(connection);
+            }
+            return isNew;
+        });
+        return id;
+    }
+
+    /** So many blocks, at once. */
+    public void mine(int blocks) {
+        changed(connection -> {
+            for (int i = 0; i < blocks; i++) {
+                miner.mine(connection);
+            }
+            return blocks;
+        });
+    }
+
+    /**
+     * Replaces the last blocks by others, one more of them. What was in them waits again, but for what is forgotten.
+     *
+     * @param forgotten ids of transactions that nobody has any more
+     */
+    public void reorganize(int depth, Predicate<String> forgotten) {
+        changed(connection -> {
+            miner.unmine(connection, depth);
+            for (Ledger.Kept kept : Ledger.waiting(connection)) {
+                if (forgotten.test(kept.id())) {
+                    Ledger.drop(connection, kept.id());
+                }
+            }
+            for (int i = 0; i <= depth; i++) {
+                miner.mine(connection);
+            }
+            return depth;
+        });
+    }
+
+    /** From now on the chain mines nothing that pays less; what waits below it is stuck. */
+    public void feeFloor(BigInteger floor) {
+        changed(connection -> {
+            Ledger.feeFloor(connection, floor);
+            return floor;
+        });
+    }
+
+    @Override
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    @Override
+    public Block tip() {
+        return asked(Ledger::tip);
+    }
+
+    @Override
+    public Optional<Block> block(long height) {
+        return asked(connection -> Ledger.at(connection, height));
+    }
+
+    @Override
+    public Optional<List<Receipt>> receipts(Block block) {
+        return asked(connection -> {
+            if (Ledger.main(connection, block.hash()).isEmpty()) {
+                return Optional.<List<Receipt>>empty();
+            }
+            return Optional.of(Ledger.of(connection, block.hash()).stream()
+                    .map(SimulatedChain::receipt)
+                    .toList());
+        });
+    }
+
+    private static Receipt receipt(Ledger.Kept kept) {
+        SimulatedTransaction paid = kept.transaction();
+        return new Receipt(kept.id(), -1, paid.from(), paid.to(), paid.token(), paid.units(), paid.memo());
+    }
+
+    @Override
+    public BigInteger balance(String address, Coin coin) {
+        return asked(connection -> Ledger.balance(connection, address, coin.token()));
+    }
+
+    @Override
+    public BigInteger fee(Coin coin) {
+        return asked(Ledger::feeFloor);
+    }
+
+    @Override
+    public Draft draft(PaymentOrder order) {
+        PaymentOrder.Purse purse = order.from().getFirst();
+        Payment payment = order.payments().getFirst();
+        return asked(connection -> {
+            BigInteger fee = affordable(Ledger.feeFloor(connection), order.feeMax());
+            BigInteger has =
+                    Ledger.balance(connection, purse.address(), payment.coin().token());
+            if (has.compareTo(payment.units()) < 0) {
+                throw new CannotPayException(
+                        CannotPayException.Reason.TOO_LITTLE,
+                        purse.address() + " has " + has + " of " + payment.coin() + ", " + payment.units()
+                                + " are needed");
+            }
+            long nonce = Ledger.nonce(connection, purse.address());
+            while (order.claimed().contains(claim(purse.address(), nonce))) {
+                nonce++;
+            }
+            var transaction = new SimulatedTransaction(
+                    purse.address(), nonce, payment.to(), payment.coin().token(), payment.units(), payment.memo(), fee);
+            return new Draft(
+                    SimulatedScheme.CODE,
+                    List.of(claim(purse.address(), nonce)),
+                    List.of(purse.key()),
+                    fee,
+                    transaction.hex());
+        });
+    }
+
+    private static BigInteger affordable(BigInteger fee, BigInteger feeMax) {
+        if (fee.compareTo(feeMax) > 0) {
+            throw new CannotPayException(
+                    CannotPayException.Reason.FEE_TOO_HIGH, "the network takes " + fee + ", allowed are " + feeMax);
+        }
+        return fee;
+    }
+
+    private static String claim(String address, long nonce) {
+        return "nonce:" + address + ":" + nonce;
+    }
+
+    @Override
+    public Draft outbid(Draft stuck, BigInteger feeMax) {
+        SimulatedTransaction old = SimulatedTransaction.of(stuck.body());
+        BigInteger more = old.fee()
+                .multiply(BigInteger.valueOf(9))
+                .divide(BigInteger.valueOf(8))
+                .add(BigInteger.ONE);
+        BigInteger fee = affordable(more.max(asked(Ledger::feeFloor)), feeMax);
+        var transaction =
+                new SimulatedTransaction(old.from(), old.nonce(), old.to(), old.token(), old.units(), old.memo(), fee);
+        return new Draft(SimulatedScheme.CODE, stuck.claims(), stuck.signers(), fee, transaction.hex());
+    }
+
+    @Override
+    public Sent send(Signed signed) {
+        int dot = signed.body().indexOf('.');
+        String body = signed.body().substring(0, dot);
+        String id = SimulatedScheme.id(body);
+        SimulatedTransaction transaction = SimulatedTransaction.of(body);
+        if (!scheme.isBy(transaction.from(), id, signed.body().substring(dot + 1))) {
+            return new Sent.NotTaken("the signature is not of the key of " + transaction.from());
+        }
+        return changed(connection -> {
+            if (Ledger.find(connection, id).isPresent()) {
+                return new Sent.Taken();
+            }
+            if (transaction.nonce() < Ledger.nonce(connection, transaction.from())) {
+                return new Sent.NotTaken("nonce too low");
+            }
+            for (Ledger.Kept rival : Ledger.of(connection, transaction.from(), transaction.nonce())) {
+                if (rival.transaction().fee().compareTo(transaction.fee()) >= 0) {
+                    return new Sent.NotTaken("replacement transaction underpriced");
+                }
+                Ledger.drop(connection, rival.id());
+            }
+            Ledger.add(connection, id, transaction);
+            return new Sent.Taken();
+        });
+    }
+
+    @Override
+    public Fate fate(Signed signed) {
+        return asked(connection -> {
+            Optional<Ledger.Kept> found = Ledger.find(connection, signed.transaction());
+            if (found.isEmpty()) {
+                return superseded(connection, signed);
+            }
+            Optional<String> hash = found.get().block();
+            if (hash.isEmpty()) {
+                return new Fate.Waiting();
+            }
+            Block block = Ledger.main(connection, hash.get()).orElseThrow();
+            long confirmations = Ledger.tip(connection).height() - block.height() + 1;
+            return new Fate.Mined(
+                    block, (int) confirmations, found.get().transaction().fee(), true);
+        });
+    }
+
+    private Fate superseded(Connection connection, Signed signed) throws SQLException {
+        SimulatedTransaction own =
+                SimulatedTransaction.of(signed.body().substring(0, signed.body().indexOf('.')));
+        long tip = Ledger.tip(connection).height();
+        for (Ledger.Kept rival : Ledger.of(connection, own.from(), own.nonce())) {
+            Optional<Block> block = rival.block().isEmpty()
+                    ? Optional.empty()
+                    : Ledger.main(connection, rival.block().get());
+            if (block.isPresent()
+                    && tip - block.get().height() + 1 >= scheme.network().finality()) {
+                return new Fate.Superseded(rival.id());
+            }
+        }
+        return new Fate.Unseen();
+    }
+
+    private <T> T asked(SqlWork<T> work) {
+        try {
+            return database.transaction(work);
+        } catch (DatabaseUnavailableException e) {
+            throw new ChainException("the simulated chain does not answer", e);
+        }
+    }
+
+    private <T> T changed(SqlWork<T> work) {
+        T result = asked(connection -> {
+            Ledger.lock(connection);
+            return work.run(connection);
+        });
+        isSettled = false;
+        return result;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

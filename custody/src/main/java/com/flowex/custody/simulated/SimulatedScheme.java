@@ -1,0 +1,146 @@
+package com.flowex.custody.simulated;
+
+import com.flowex.custody.AddressReading;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Contents;
+import com.flowex.custody.Draft;
+import com.flowex.custody.KeyPath;
+import com.flowex.custody.Keys;
+import com.flowex.custody.Network;
+import com.flowex.custody.Payment;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.Signed;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bitcoinj.base.Bech32;
+import org.bitcoinj.base.Sha256Hash;
+import org.bitcoinj.crypto.ECKey;
+import org.bitcoinj.crypto.SignatureDecodeException;
+
+/**
+ * Addresses begin with {@code sim1}, which no real chain's do: money sent to a copied one bounces, and does not vanish. They carry
+ * the checksum of bech32m. Every asset is a token of its own code with {@value #DECIMALS} decimals.
+ */
+public final class SimulatedScheme implements Scheme {
+
+    public static final String CODE = "simulated";
+
+    /** So fine that every scale of an asset fits. */
+    private static final int DECIMALS = 18;
+
+    /** SLIP-44: of all test networks. */
+    private static final int COIN_TYPE = 1;
+
+    private static final int PURPOSE = 44;
+
+    private static final String PREFIX = "sim";
+    private static final int HASH_BYTES = 20;
+
+    private final Network network;
+
+    /** @param confirmations after which money that came in is credited */
+    public SimulatedScheme(int confirmations) {
+        network = new Network(
+                CODE, "Simulated chain", PURPOSE, COIN_TYPE, confirmations, Math.max(6, confirmations), true);
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public Optional<Coin> coin(String asset) {
+        return Optional.of(new Coin(CODE, asset, asset, DECIMALS));
+    }
+
+    @Override
+    public String address(byte[] publicKey) {
+        byte[] hash = ECKey.fromPublicOnly(publicKey).getPubKeyHash();
+        return Bech32.encodeBytes(Bech32.Encoding.BECH32M, PREFIX, hash);
+    }
+
+    @Override
+    public AddressReading read(String address) {
+        String trimmed = address.strip();
+        if (!trimmed.toLowerCase(Locale.ROOT).startsWith(PREFIX + "1")) {
+            return new AddressReading.Invalid("an address of the simulated chain, which begins with sim1");
+        }
+        try {
+            byte[] hash = Bech32.decodeBytes(trimmed, PREFIX, Bech32.Encoding.BECH32M);
+            return hash.length == HASH_BYTES
+                    ? new AddressReading.Valid(trimmed.toLowerCase(Locale.ROOT))
+                    : new AddressReading.Invalid("as long as an address of the simulated chain");
+        } catch (IllegalArgumentException e) {
+            return new AddressReading.Invalid("an address whose checksum is right: a character is wrong or missing");
+        }
+    }
+
+    @Override
+    public Contents contents(Draft draft) {
+        SimulatedTransaction transaction = SimulatedTransaction.of(draft.body());
+        Coin coin = new Coin(CODE, transaction.token(), transaction.token(), DECIMALS);
+        return new Contents(
+                List.of(new Payment(transaction.to(), coin, transaction.units(), transaction.memo())),
+                transaction.fee());
+    }
+
+    @Override
+    public Signed sign(Draft draft, Keys keys) {
+        SimulatedTransaction.of(draft.body());
+        String id = id(draft.body());
+        return new Signed(
+                CODE, id, draft.body() + "." + signature(id, draft.signers().getFirst(), keys));
+    }
+
+    static String id(String body) {
+        return Sha256Hash.of(HexFormat.of().parseHex(body)).toString();
+    }
+
+    private static String signature(String hash, KeyPath path, Keys keys) {
+        byte[] secret = keys.secret(path);
+        try {
+            ECKey key = ECKey.fromPrivate(secret);
+            byte[] signature = key.sign(Sha256Hash.wrap(hash)).encodeToDER();
+            return HexFormat.of().formatHex(key.getPubKey()) + "."
+                    + HexFormat.of().formatHex(signature);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    /** Whether the key of an address made a signature of a hash. */
+    boolean isBy(String address, String hash, String signature) {
+        int dot = signature.indexOf('.');
+        if (dot < 0) {
+            return false;
+        }
+        try {
+            byte[] publicKey = HexFormat.of().parseHex(signature, 0, dot);
+            byte[] der = HexFormat.of().parseHex(signature, dot + 1, signature.length());
+            return address(publicKey).equals(address)
+                    && ECKey.verify(Sha256Hash.wrap(hash).getBytes(), der, publicKey);
+        } catch (IllegalArgumentException | SignatureDecodeException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String signMessage(String message, KeyPath path, Keys keys) {
+        return signature(hashOf(message), path, keys);
+    }
+
+    @Override
+    public boolean isSigned(String message, String address, String signature) {
+        return isBy(address, hashOf(message), signature);
+    }
+
+    private static String hashOf(String message) {
+        byte[] bytes = ("Simulated chain signed message:\n" + message).getBytes(StandardCharsets.UTF_8);
+        return Sha256Hash.twiceOf(bytes).toString();
+    }
+}

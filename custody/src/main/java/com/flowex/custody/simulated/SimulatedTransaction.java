@@ -1,0 +1,42 @@
+package com.flowex.custody.simulated;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A transaction of the simulated chain, and its bytes: its fields in lines, the memo in hexadecimal digits.
+ *
+ * @param nonce how many transactions its sender made before
+ * @param fee in smallest units of the chain's own coin
+ */
+record SimulatedTransaction(
+        String from, long nonce, String to, String token, BigInteger units, String memo, BigInteger fee) {
+
+    private static final int FIELDS = 7;
+
+    String hex() {
+        String memoHex = HexFormat.of().formatHex(memo.getBytes(StandardCharsets.UTF_8));
+        String text =
+                String.join("\n", from, Long.toString(nonce), to, token, units.toString(), memoHex, fee.toString());
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws IllegalArgumentException if it is none */
+    static SimulatedTransaction of(String hex) {
+        String text = new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
+        List<String> fields = List.of(text.split("\n", -1));
+        if (fields.size() != FIELDS) {
+            throw new IllegalArgumentException("a transaction has " + FIELDS + " fields");
+        }
+        return new SimulatedTransaction(
+                fields.get(0),
+                Long.parseLong(fields.get(1)),
+                fields.get(2),
+                fields.get(3),
+                new BigInteger(fields.get(4)),
+                new String(HexFormat.of().parseHex(fields.get(5)), StandardCharsets.UTF_8),
+                new BigInteger(fields.get(6)));
+    }
+}
