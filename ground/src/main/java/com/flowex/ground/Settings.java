@@ -3,6 +3,7 @@ package com.flowex.ground;
 import com.flowex.ground.database.DatabaseChoice;
 import com.flowex.ground.database.DatabaseLimits;
 import com.flowex.ground.database.DatabaseUrl;
+import com.flowex.ground.outbox.OutboxSettings;
 import com.flowex.ground.redis.RedisSettings;
 import com.flowex.ground.sealing.SealingSettings;
 import com.flowex.ground.settings.Features;
@@ -18,6 +19,7 @@ import java.util.Map;
  *
  * @param dataDirectory log, database files and generated secrets
  * @param sealing what seals sensitive columns
+ * @param outbox how what changed is told
  */
 public record Settings(
         Profile profile,
@@ -26,7 +28,8 @@ public record Settings(
         DatabaseLimits databaseLimits,
         RedisSettings redis,
         Features features,
-        SealingSettings sealing) {
+        SealingSettings sealing,
+        OutboxSettings outbox) {
 
     /** @throws com.flowex.ground.settings.StartupException naming everything that is wrong */
     public static Settings of(Map<String, String> environment) {
@@ -57,6 +60,7 @@ public record Settings(
                 DatabaseLimits.read(reader),
                 RedisSettings.read(reader),
                 Features.read(reader, profile),
-                SealingSettings.read(reader, profile, data));
+                SealingSettings.read(reader, profile, data),
+                OutboxSettings.read(reader));
     }
 }

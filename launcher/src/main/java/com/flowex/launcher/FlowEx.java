@@ -98,6 +98,7 @@ public final class FlowEx {
         }
         services.views().await(genesis.lastSequence());
         services.startTenants();
+        services.announce(node::openTail, recovered);
 
         HttpServer http = serve(edge, services, exchange);
         parts.add(http::close);

@@ -1,5 +1,6 @@
 package com.flowex.launcher;
 
+import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
 import com.flowex.desk.Desk;
 import com.flowex.domain.AccountId;
@@ -7,11 +8,14 @@ import com.flowex.edge.Edge;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.OnceOnly;
 import com.flowex.edge.http.AuditPages;
+import com.flowex.edge.http.EventPages;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.http.ViewPages;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.outbox.Announcements;
+import com.flowex.ground.outbox.Wish;
 import com.flowex.ground.projection.SkippedEvents;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
@@ -42,6 +46,7 @@ final class Services implements Parts.Part {
     private final Routes audit;
     private final ProcessViews views;
     private final Routes viewPages;
+    private final Announcements announcements;
 
     Services(LauncherSettings settings, Edge edge, Desk desk, TailFactory tails) {
         Ground ground = edge.ground();
@@ -58,6 +63,7 @@ final class Services implements Parts.Part {
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(List.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts));
         viewPages = ViewPages.routes(views.rebuilt(), new SkippedEvents(ground.database()));
+        announcements = new Announcements(ground, List.of(), (wish, outcome) -> record(edge.audit(), wish, outcome));
     }
 
     private static List<TenantExport> exports() {
@@ -78,6 +84,29 @@ final class Services implements Parts.Part {
         trading.start();
         marketdata.start();
         wallet.start();
+    }
+
+    private static void record(AuditLog audit, Wish wish, String outcome) {
+        String subject = wish.kind() == Wish.Kind.REPLAY
+                ? "topic " + wish.topic() + " from " + wish.subject()
+                : "dead letter " + wish.subject();
+        audit.record(new AuditEntry(
+                wish.tenant(),
+                wish.by(),
+                "./flowex events " + wish.kind().word(),
+                new AuditEntry.Change(subject, "", wish.consumer()),
+                outcome,
+                "this machine",
+                "events"));
+    }
+
+    /**
+     * Tells what changed.
+     *
+     * @param recovered number of the last event that the log had when the process started
+     */
+    void announce(TailFactory tails, long recovered) {
+        announcements.start(tails, recovered);
     }
 
     /** Goes on with tenants that were being made; once the views show what is listed. */
@@ -109,7 +138,8 @@ final class Services implements Parts.Part {
                 .addAll(ViewPages.guarded(wallet.tables(), wallet.routes()))
                 .addAll(tenants.routes())
                 .addAll(audit)
-                .addAll(viewPages);
+                .addAll(viewPages)
+                .addAll(EventPages.routes(announcements));
     }
 
     /** Says goodbye to the clients of streams; before the HTTP server stops. */
@@ -127,6 +157,7 @@ final class Services implements Parts.Part {
 
     @Override
     public void close() {
+        announcements.close();
         tenants.close();
         wallet.close();
         marketdata.close();

@@ -31,6 +31,7 @@ class CachesTest {
             Map.entry("identity/session/RedisSessions", "flowex:<tenant>:"),
             Map.entry("identity/lockout/RedisAttempts", "flowex:<tenant>:attempts:"),
             Map.entry("identity/apikey/RedisOnceOnly", "hash of key and nonce: a key is one tenant's"),
+            Map.entry("ground/outbox/Streams", "flowex:<tenant>:; positions by tenant and topic"),
             // In memory.
             Map.entry("edge/access/AccessTokens", "the whole token, of which the tenant is a signed part"),
             Map.entry("edge/access/Revocations", "random numbers of sessions that ended"),

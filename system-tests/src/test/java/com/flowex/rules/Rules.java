@@ -198,7 +198,7 @@ final class Rules {
             .that()
             .resideOutsideOfPackage("com.flowex.ground.projection..")
             .and()
-            .haveNameNotMatching("com\\.flowex\\.(audit\\.Retention|launcher\\.AuditTool)")
+            .haveNameNotMatching("com\\.flowex\\.(audit\\.Retention|launcher\\.(AuditTool|EventsTool))")
             .should()
             .callMethod(Database.class, "views")
             .orShould()

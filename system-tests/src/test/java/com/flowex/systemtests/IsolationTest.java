@@ -92,6 +92,9 @@ class IsolationTest {
                             "accounts.tenant_numbers", // which tenants the log knows
                             "identity.ended_sessions", // random numbers of sessions that are over
                             "identity.tenant_numbers", // which tenants there are
+                            "outbox.deliveries", // how far consumers are, and of whom
+                            "outbox.lanes", // how much is told of whom, and never what
+                            "outbox.wishes", // what operators ask for at the command line
                             "platform.change_numbers", // how many changes there were
                             "platform.checkpoints",
                             "platform.log",

@@ -140,6 +140,7 @@ final class StatementWalk {
         Object[] secret =
                 row("SELECT totp_secret, tenant_id, id, totp_secret FROM identity.users WHERE totp_secret IS NOT NULL");
         say(attack, "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret", secret);
+        outbox(attack);
         creations(attack);
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
         say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
@@ -182,6 +183,28 @@ final class StatementWalk {
                 "SET account_number = 1000 + nextval",
                 row("SELECT tenant_id, id, coalesce(account_number, 1000 + id) FROM identity.users WHERE id = "
                         + user[1]));
+    }
+
+    /** What is told to Redis, and of consumers that cannot take what they are told. */
+    private void outbox(SqlAttack attack) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO outbox.dead_letters (tenant_id, consumer, topic, number, key, payload, created_at, why)
+                VALUES (%d, 'somebody', 'users', 1, '7', '{}', now(), 'cannot')""".formatted(LEFT));
+        Object[] letter = row("SELECT tenant_id, id FROM outbox.dead_letters");
+        say(attack, "AND id > ? AND state IN ('dead', 'redriven')", LEFT, 0L, 10);
+        say(attack, "FROM outbox.dead_letters WHERE tenant_id = ? AND id = ?", letter);
+        say(attack, "AND key = ? AND state IN", LEFT, "somebody", "users", "7");
+        say(attack, "SET state = 'dismissed', asked_by = ?", "operator", letter[0], letter[1]);
+        say(attack, "SET state = 'redriven', asked_by = ?", "operator", LEFT, "somebody", "users", "7");
+        IsolationGround.execute(owner, "UPDATE outbox.dead_letters SET state = 'redriven'");
+        say(attack, "AND state = 'redriven' ORDER BY number", LEFT, "somebody", "users", 10);
+        say(attack, "UPDATE outbox.dead_letters SET state = ?, why", "settled", "why", letter[0], letter[1]);
+        IsolationGround.execute(owner, "UPDATE outbox.dead_letters SET state = 'settled'");
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
+        say(attack, "DELETE FROM outbox.dead_letters", LEFT, later);
+        say(attack, "AND number > ? ORDER BY number", LEFT, "users", 0L, 10);
+        say(attack, "min(number), 0) FROM outbox.messages", LEFT, "users");
+        say(attack, "DELETE FROM outbox.messages", LEFT, "users", Long.MAX_VALUE, later);
     }
 
     /** Of tenants that the exchange refuses, and of those that end: an exchange that has room refuses nothing. */

@@ -101,6 +101,7 @@ final class TenantWalk {
 
         superAdmin.get("/api/v1/tenants?status=active&limit=1").expect(200);
         superAdmin.get(one).expect(200);
+        superAdmin.get(one + "/events/dead").expect(200);
         admin.get("/api/v1/tenant").expect(200);
         anybody.withTenant("walked").get("/api/tenant").expect(200);
         admin.send("PATCH", "/api/v1/tenant", "{\"features\":{\"deposits\":false}}")

@@ -118,6 +118,7 @@ final class Victim {
                 .replace("{account}", account)
                 .replace("{view}", "trading")
                 .replace("{event}", "1")
+                .replace("{letter}", "1")
                 .replace("{key}", keyId())
                 .replace("{id}", idFor(path));
     }

@@ -108,6 +108,7 @@ public final class Database implements AutoCloseable {
         Database database = new Database(embedded, url, owner, limits, workers);
         try {
             database.migrate("platform");
+            database.migrate("outbox");
             return database;
         } catch (StartupException e) {
             database.probe.close();

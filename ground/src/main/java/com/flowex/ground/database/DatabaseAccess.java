@@ -39,6 +39,11 @@ public final class DatabaseAccess implements AutoCloseable {
         return DriverManager.getConnection(server.url(), Roles.VIEWS, Roles.password(Roles.VIEWS, server.password()));
     }
 
+    /** A connection as requests have it. */
+    public Connection app() throws SQLException {
+        return DriverManager.getConnection(server.url(), Roles.APP, Roles.password(Roles.APP, server.password()));
+    }
+
     @Override
     public void close() {
         started.ifPresent(EmbeddedPostgres::close);

@@ -1,0 +1,117 @@
+package com.flowex.ground.outbox;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.projection.LogIdentity;
+import com.flowex.ground.projection.TailFactory;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything of one process that tells what changed: to consumers here, and to Redis where there is one. */
+public final class Announcements implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** Writes down what an operator's wish came to. */
+    @FunctionalInterface
+    public interface Witness {
+
+        /** @param outcome what was done, or that there is no such thing */
+        void saw(Wish wish, String outcome);
+    }
+
+    private final Database database;
+    private final DeadLetters deadLetters;
+    private final Replays replays;
+    private final Witness witness;
+    private final List<Deliverer> deliverers;
+    private final Optional<OutboxStreams> outboxStreams;
+    private final Optional<Streams> streams;
+    private final OutboxRetention retention;
+    private final Worker wishes;
+    private final Ground ground;
+    private volatile Optional<EventStreams> events = Optional.empty();
+
+    public Announcements(Ground ground, List<Consumer> consumers, Witness witness) {
+        OutboxSettings settings = ground.settings().outbox();
+        Workers workers = ground.workers();
+        this.ground = ground;
+        this.database = ground.database();
+        this.witness = witness;
+        this.deadLetters = new DeadLetters(database);
+        this.streams = ground.redis().map(redis -> new Streams(redis, settings.streamMax()));
+        this.replays = new Replays(database, streams);
+        this.deliverers = consumers.stream()
+                .map(consumer -> new Deliverer(consumer, database, settings, workers))
+                .toList();
+        this.outboxStreams = streams.map(known -> new OutboxStreams(database, known, settings, workers));
+        this.retention = new OutboxRetention(database, streams, consumers, settings, InstantSource.system(), workers);
+        this.wishes = workers.every("outbox-wishes", LOOK_EVERY, this::fulfil);
+    }
+
+    /**
+     * Begins to tell.
+     *
+     * @param tails readers of the event log
+     * @param recovered number of an event that the log has, as far as it went when the process started
+     */
+    public void start(TailFactory tails, long recovered) {
+        deliverers.forEach(Deliverer::start);
+        outboxStreams.ifPresent(OutboxStreams::start);
+        events = streams.map(known -> new EventStreams(
+                known,
+                tails,
+                Long.toString(LogIdentity.filledFrom(database)),
+                recovered,
+                ground.settings().outbox(),
+                ground.workers()));
+        events.ifPresent(EventStreams::start);
+        retention.start();
+        wishes.start();
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    public Replays replays() {
+        return replays;
+    }
+
+    private void fulfil() {
+        for (Wish.Asked asked : database.query(Wish::all)) {
+            Wish wish = asked.wish();
+            witness.saw(wish, fulfilled(wish));
+            database.query(connection -> Wish.done(connection, asked.id()));
+        }
+    }
+
+    private String fulfilled(Wish wish) {
+        boolean isDone =
+                switch (wish.kind()) {
+                    case REDRIVE ->
+                        deadLetters
+                                .redrive(wish.tenant(), wish.subject(), wish.by())
+                                .isPresent();
+                    case DISMISS ->
+                        deadLetters
+                                .dismiss(wish.tenant(), wish.subject(), wish.by())
+                                .isPresent();
+                    case REPLAY -> replays.again(wish.tenant(), wish.topic(), wish.subject(), wish.consumer());
+                };
+        return isDone ? "done" : "there is no such thing";
+    }
+
+    @Override
+    public void close() {
+        wishes.close();
+        retention.close();
+        events.ifPresent(EventStreams::close);
+        outboxStreams.ifPresent(OutboxStreams::close);
+        deliverers.forEach(Deliverer::close);
+    }
+}

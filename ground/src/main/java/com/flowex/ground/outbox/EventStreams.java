@@ -1,0 +1,219 @@
+package com.flowex.ground.outbox;
+
+import com.flowex.cluster.tail.BatchConsumer;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.cluster.tail.EventTail;
+import com.flowex.domain.event.Event;
+import com.flowex.ground.projection.TailFactory;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import com.flowex.protocol.EventBatch;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells Redis the events of the log, from where the streams say that they are. The number of an entry is that of its event. Reads the
+ * event log as views do, on a thread of its own and no further than Redis takes it.
+ */
+final class EventStreams implements AutoCloseable {
+
+    static final String POSITION = "log";
+    static final String LOG = "log_began";
+
+    private static final String NOTHING = "0:0";
+    private static final List<String> PATTERNS =
+            EventTopics.ALL.stream().map(topic -> Streams.PREFIX + "*:" + topic).toList();
+    private static final int WAITING_MAX = 256;
+    private static final int BATCHES = 128;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final Streams streams;
+    private final TailFactory tails;
+    private final String log;
+    private final long recovered;
+    private final Untold untold;
+    private final Counter told;
+    private final Worker worker;
+    private boolean followed;
+
+    /**
+     * Wires it.
+     *
+     * @param log which log it is
+     * @param recovered number of an event that the log has: no stream of this log is further before anything follows it
+     */
+    EventStreams(
+            Streams streams, TailFactory tails, String log, long recovered, OutboxSettings settings, Workers workers) {
+        this.streams = streams;
+        this.tails = tails;
+        this.log = log;
+        this.recovered = recovered;
+        this.untold = new Untold("redis-events", settings.waitingMax(), workers);
+        this.told = Counter.builder("outbox.told")
+                .description("Messages that were told")
+                .tag("to", "redis-events")
+                .register(workers.registry());
+        this.worker = workers.always("event-streams", this::turn);
+    }
+
+    void start() {
+        worker.start();
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            Map<String, String> found = streams.positions();
+            String at = found.getOrDefault(POSITION, NOTHING);
+            boolean isOther = !log.equals(found.get(LOG));
+            if (isOther || !followed && sequence(at) > recovered) {
+                // Of another log, or of this one's end that was lost: its numbers mean something else now.
+                streams.rewind(PATTERNS, POSITION, NOTHING);
+                streams.set(LOG, log);
+                at = NOTHING;
+            }
+            followed = true;
+            follow(at);
+        } catch (RuntimeException away) {
+            untold.is(1);
+            throw away;
+        }
+    }
+
+    private void follow(String from) throws InterruptedException {
+        Reader reader = new Reader();
+        String at = from;
+        try (EventTail _ = tails.open(checkpoint(from), reader);
+                reader) {
+            while (!worker.isClosing()) {
+                List<Taken> some = reader.take();
+                String now = some.isEmpty() ? streams.positions().getOrDefault(POSITION, NOTHING) : append(at, some);
+                String expected = some.isEmpty() ? at : some.getLast().end();
+                if (!now.equals(expected)) {
+                    return; // emptied, put back, told by another process, or an operator wants it told again
+                }
+                at = now;
+                untold.is(reader.waiting());
+            }
+        }
+    }
+
+    private String append(String from, List<Taken> batches) {
+        List<Streams.Entry> entries = new ArrayList<>();
+        long done = sequence(from);
+        for (Taken taken : batches) {
+            entries(taken.batch(), done, entries);
+        }
+        String now = streams.append(POSITION, from, batches.getLast().end(), entries);
+        told.increment(entries.size());
+        return now;
+    }
+
+    private static void entries(EventBatch batch, long done, List<Streams.Entry> entries) {
+        long sequence = batch.firstSequence();
+        Instant at = Instant.ofEpochSecond(batch.timeNanos() / NANOS_PER_SECOND, batch.timeNanos() % NANOS_PER_SECOND);
+        for (Event event : batch.events()) {
+            Streams.Entry entry = sequence > done ? EventTopics.of(event, sequence, at) : null;
+            if (entry != null) {
+                entries.add(entry);
+            }
+            sequence++;
+        }
+    }
+
+    /** From where a stream is told from an event on: the log is read from its beginning, because nobody knows the event's place. */
+    static String justBefore(long event) {
+        return event - 1 + ":0";
+    }
+
+    private static long sequence(String position) {
+        return Long.parseLong(position, 0, position.indexOf(':'), 10);
+    }
+
+    private static Checkpoint checkpoint(String position) {
+        long bytes = Long.parseLong(position.substring(position.indexOf(':') + 1));
+        return bytes == 0 ? Checkpoint.START : new Checkpoint(sequence(position), bytes);
+    }
+
+    /** A batch, and the position behind it. */
+    private record Taken(EventBatch batch, long endPosition) {
+
+        String end() {
+            return batch.firstSequence() + batch.count() - 1 + ":" + endPosition;
+        }
+    }
+
+    /** The tail's side: waits where Redis does. */
+    private static final class Reader implements BatchConsumer, AutoCloseable {
+
+        private final BlockingQueue<Taken> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+        private volatile boolean closed;
+        private volatile @Nullable Throwable failure;
+
+        @Override
+        public void on(EventBatch batch, long endPosition) {
+            Taken taken = new Taken(batch, endPosition);
+            try {
+                while (batch.count() > 0 && !closed && !waiting.offer(taken, 100, TimeUnit.MILLISECONDS)) {
+                    // Asks again whether it is closed.
+                }
+            } catch (InterruptedException e) {
+                failure = e;
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return waiting.remainingCapacity() > 0;
+        }
+
+        @Override
+        public void idle() {
+            // Whoever tells has a pace of its own.
+        }
+
+        @Override
+        public void stopped(Throwable why) {
+            failure = why;
+        }
+
+        /** What is there, at least one if it comes in time. */
+        List<Taken> take() throws InterruptedException {
+            Throwable why = failure;
+            if (why != null) {
+                throw new IllegalStateException("the log is not read any more: " + why.getMessage(), why);
+            }
+            List<Taken> some = new ArrayList<>();
+            Taken first = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                some.add(first);
+                waiting.drainTo(some, BATCHES);
+            }
+            return some;
+        }
+
+        int waiting() {
+            return waiting.size();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.cut(LOOK_EVERY);
+        untold.close();
+    }
+}

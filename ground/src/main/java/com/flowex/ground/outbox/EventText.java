@@ -1,0 +1,46 @@
+package com.flowex.ground.outbox;
+
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as an object of JSON. Every number is a string, because units fill a long; what the domain lets into its texts needs no
+ * escaping.
+ */
+final class EventText {
+
+    private final StringBuilder text;
+
+    EventText(String event) {
+        text = new StringBuilder("{\"event\":\"").append(event).append('"');
+    }
+
+    EventText with(String name, String value) {
+        text.append(",\"").append(name).append("\":\"").append(value).append('"');
+        return this;
+    }
+
+    EventText with(String name, long value) {
+        return with(name, Long.toString(value));
+    }
+
+    EventText with(String name, Enum<?> value) {
+        return with(name, value.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** @param price null: it has none */
+    EventText price(@Nullable Price price) {
+        return price == null ? this : with("price_units", price.units());
+    }
+
+    EventText remaining(Quantity quantity) {
+        return with("remaining_units", quantity.units());
+    }
+
+    @Override
+    public String toString() {
+        return text + "}";
+    }
+}

@@ -1,0 +1,66 @@
+package com.flowex.ground.outbox;
+
+import com.flowex.ground.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where a transaction says what it changes. Its number is given when the transaction commits (a deferred trigger of
+ * {@code db/outbox}), so saying something early holds nobody up, and nobody sees a number before all below it.
+ *
+ * <p>A table of which every change is told has the trigger {@code outbox.tell} instead.
+ */
+public final class Outbox {
+
+    private static final String ADD =
+            "INSERT INTO outbox.messages (tenant_id, topic, key, payload) VALUES (?, ?, ?, ?::jsonb)";
+    private static final String AFTER = """
+            SELECT number, key, payload::text, created_at FROM outbox.messages
+            WHERE tenant_id = ? AND topic = ? AND number > ? ORDER BY number LIMIT ?""";
+    private static final String LANES = "SELECT whose, topic, last FROM outbox.lanes ORDER BY whose, topic";
+
+    private Outbox() {}
+
+    /**
+     * Says what changes.
+     *
+     * @param changing the transaction that changes it, which sees the rows of this tenant
+     * @param topic lower-case letters and underscores; not one of the log's own: trades, orders, transfers, listings
+     * @param payload an object of JSON; never a secret
+     */
+    public static void add(Connection changing, int tenant, String topic, String key, String payload)
+            throws SQLException {
+        Sql.execute(changing, ADD, tenant, topic, key, payload);
+    }
+
+    /** What is behind a number, in order. */
+    static List<OutboxMessage> after(Connection connection, Lane lane, long number, int limit) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new OutboxMessage(
+                        lane.tenant(),
+                        lane.topic(),
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Sql.instant(row, 4, Instant.EPOCH)),
+                AFTER,
+                lane.tenant(),
+                lane.topic(),
+                number,
+                limit);
+    }
+
+    /** The last number of every lane. */
+    static Map<Lane, Long> lanes(Connection connection) throws SQLException {
+        Map<Lane, Long> last =
+                new TreeMap<>(Comparator.comparingInt(Lane::tenant).thenComparing(Lane::topic));
+        Sql.all(connection, row -> last.put(new Lane(row.getInt(1), row.getString(2)), row.getLong(3)), LANES);
+        return last;
+    }
+}

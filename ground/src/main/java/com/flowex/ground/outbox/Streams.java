@@ -1,0 +1,148 @@
+package com.flowex.ground.outbox;
+
+import com.flowex.ground.redis.Redis;
+import com.flowex.ground.work.Passing;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The streams of Redis: {@code flowex:<tenant>:<topic>}, entries with the ids {@code <number>-0}. How far they go is kept beside them,
+ * in the hash {@code flowex:published}: a Redis that was emptied or put back says by itself what it lacks. Entries are appended by
+ * comparing that first, in one step, so that two who append at once neither double nor skip one.
+ */
+final class Streams {
+
+    static final String PREFIX = "flowex:";
+    static final String POSITIONS = PREFIX + "published";
+
+    /**
+     * An entry.
+     *
+     * @param number of the message or the event
+     */
+    record Entry(Lane lane, long number, String key, String payload, Instant at) {
+
+        static Entry of(OutboxMessage message) {
+            return new Entry(
+                    new Lane(message.tenant(), message.topic()),
+                    message.number(),
+                    message.key(),
+                    message.payload(),
+                    message.at());
+        }
+    }
+
+    /** Redis does not answer; nothing is lost by that. */
+    private static final class Away extends RuntimeException implements Passing {
+
+        private static final long serialVersionUID = 1L;
+
+        Away() {
+            super("Redis does not answer");
+        }
+    }
+
+    /** Every entry has an id of its own, so what is there already is refused by Redis, and that is no failure. */
+    private static final String APPEND = """
+            local at = redis.call('HGET', KEYS[1], ARGV[1]) or '0'
+            if at ~= ARGV[2] then return at end
+            for i = 5, #ARGV, 5 do
+              local added = redis.pcall('XADD', KEYS[tonumber(ARGV[i])], 'MAXLEN', '~', ARGV[4], ARGV[i + 1] .. '-0',
+                'key', ARGV[i + 2], 'at', ARGV[i + 3], 'payload', ARGV[i + 4])
+              if type(added) == 'table' and added.err and not string.find(added.err, 'equal or smaller') then return added end
+            end
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+            return ARGV[3]""";
+
+    private static final int FIXED = 4;
+    private static final int SCANNED = 1_000;
+
+    private final Redis redis;
+    private final int lengthMax;
+
+    Streams(Redis redis, int lengthMax) {
+        this.redis = redis;
+        this.lengthMax = lengthMax;
+    }
+
+    static String keyOf(Lane lane) {
+        return PREFIX + lane.field();
+    }
+
+    /** How far everything goes, by field. */
+    Map<String, String> positions() {
+        return asked(commands -> commands.hgetall(POSITIONS));
+    }
+
+    /**
+     * Appends entries, if the position is what the caller takes it for.
+     *
+     * @return the position now: {@code to} if they are there
+     */
+    String append(String field, String from, String to, List<Entry> entries) {
+        Map<String, Integer> keys = new LinkedHashMap<>();
+        keys.put(POSITIONS, 1);
+        List<String> values = new ArrayList<>(FIXED + 5 * entries.size());
+        values.addAll(List.of(field, from, to, Integer.toString(lengthMax)));
+        for (Entry entry : entries) {
+            int key = keys.computeIfAbsent(keyOf(entry.lane()), _ -> keys.size() + 1);
+            values.add(Integer.toString(key));
+            values.add(Long.toString(entry.number()));
+            values.add(entry.key());
+            values.add(entry.at().toString());
+            values.add(entry.payload());
+        }
+        String[] named = keys.keySet().toArray(String[]::new);
+        String[] given = values.toArray(String[]::new);
+        return asked(commands -> commands.eval(APPEND, ScriptOutputType.VALUE, named, given));
+    }
+
+    /** Forgets a lane, so that it is told again from a number on. */
+    void rewind(Lane lane, long from) {
+        asked(commands -> {
+            commands.multi();
+            commands.unlink(keyOf(lane));
+            commands.hset(POSITIONS, lane.field(), Long.toString(from - 1));
+            return commands.exec();
+        });
+    }
+
+    /** Forgets the streams of some topics and sets another field; what is told from there comes into empty streams. */
+    void rewind(List<String> patterns, String field, String position) {
+        asked(commands -> {
+            patterns.forEach(pattern -> unlink(commands, pattern));
+            return commands.hset(POSITIONS, field, position);
+        });
+    }
+
+    private static void unlink(RedisCommands<String, String> commands, String pattern) {
+        ScanArgs matching = ScanArgs.Builder.matches(pattern).limit(SCANNED);
+        KeyScanCursor<String> found = commands.scan(matching);
+        while (true) {
+            if (!found.getKeys().isEmpty()) {
+                commands.unlink(found.getKeys().toArray(String[]::new));
+            }
+            if (found.isFinished()) {
+                return;
+            }
+            found = commands.scan(found, matching);
+        }
+    }
+
+    /** Sets a field beside the positions. */
+    void set(String field, String value) {
+        asked(commands -> commands.hset(POSITIONS, field, value));
+    }
+
+    private <T> T asked(Function<RedisCommands<String, String>, T> question) {
+        return redis.ask(question).orElseThrow(Away::new);
+    }
+}

@@ -1,0 +1,153 @@
+package com.flowex.launcher;
+
+import com.flowex.ground.database.DatabaseAccess;
+import com.flowex.ground.outbox.DeadLetters;
+import com.flowex.ground.outbox.DeadLetters.DeadLetter;
+import com.flowex.ground.outbox.Wish;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code ./flowex events}: lists dead letters of all tenants; has one tried again or dismissed, or a topic told again, by the exchange,
+ * now or once it runs, which writes that into its audit log.
+ *
+ * <p>Ends with 0 if it is done or asked for, 1 if it cannot be, 2 on wrong arguments.
+ */
+public final class EventsTool {
+
+    private static final int REFUSED = 1;
+    private static final int MISUSED = 2;
+    private static final int LISTED_MAX = 10_000;
+    private static final String USAGE = """
+            usage: ./flowex events dead list
+                   ./flowex events dead redrive|dismiss ID
+                   ./flowex events replay --topic TOPIC --from NUMBER [--tenant NUMBER] [--consumer NAME]""";
+
+    /** The arguments make no sense. */
+    private static final class Misuse extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private EventsTool() {}
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), System.getenv(), System.out, System.err));
+    }
+
+    /** @return the exit code */
+    public static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        try {
+            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            try (DatabaseAccess database = DatabaseAccess.open(settings.base().database())) {
+                return run(args, database, out);
+            }
+        } catch (Misuse e) {
+            err.println(USAGE);
+            return MISUSED;
+        } catch (LauncherSettings.Misconfigured wrong) {
+            wrong.lines().forEach(err::println);
+            return MISUSED;
+        } catch (StartupException refused) {
+            refused.lines().forEach(err::println);
+            return REFUSED;
+        } catch (SQLException e) {
+            err.println("the outbox cannot be read: " + e.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private static int run(List<String> args, DatabaseAccess database, PrintStream out) throws SQLException {
+        String verb = String.join(" ", args.subList(0, Math.min(args.size(), 2)));
+        if (args.equals(List.of("dead", "list"))) {
+            letters(database).forEach(letter -> out.println(line(letter)));
+            return 0;
+        }
+        if (args.size() == 3 && verb.equals("dead redrive")) {
+            return letter(database, Wish.Kind.REDRIVE, number(args.get(2)), out);
+        }
+        if (args.size() == 3 && verb.equals("dead dismiss")) {
+            return letter(database, Wish.Kind.DISMISS, number(args.get(2)), out);
+        }
+        if (args.size() >= 5 && args.getFirst().equals("replay")) {
+            return asked(database, replay(args.subList(1, args.size())), out);
+        }
+        throw new Misuse();
+    }
+
+    private static List<DeadLetter> letters(DatabaseAccess database) throws SQLException {
+        try (Connection views = database.views()) {
+            return DeadLetters.all(views, LISTED_MAX);
+        }
+    }
+
+    private static String line(DeadLetter letter) {
+        return "%d tenant %d %s %s %d key %s since %s %s: %s"
+                .formatted(
+                        letter.id(),
+                        letter.message().tenant(),
+                        letter.consumer(),
+                        letter.message().topic(),
+                        letter.message().number(),
+                        letter.message().key(),
+                        letter.deadAt(),
+                        letter.state(),
+                        letter.why());
+    }
+
+    private static int letter(DatabaseAccess database, Wish.Kind kind, long id, PrintStream out) throws SQLException {
+        Optional<DeadLetter> found =
+                letters(database).stream().filter(letter -> letter.id() == id).findFirst();
+        if (found.isEmpty()) {
+            out.println("there is no dead letter " + id);
+            return REFUSED;
+        }
+        return asked(database, new Wish(found.get().message().tenant(), kind, id, "", "", who()), out);
+    }
+
+    private static Wish replay(List<String> options) {
+        String topic = "";
+        String consumer = "";
+        long from = 0;
+        int tenant = 1;
+        for (int i = 0; i + 1 < options.size(); i += 2) {
+            String value = options.get(i + 1);
+            switch (options.get(i)) {
+                case "--topic" -> topic = value;
+                case "--from" -> from = number(value);
+                case "--tenant" -> tenant = (int) Math.min(number(value), Integer.MAX_VALUE);
+                case "--consumer" -> consumer = value;
+                default -> throw new Misuse();
+            }
+        }
+        if (topic.isEmpty() || from == 0 || options.size() % 2 != 0) {
+            throw new Misuse();
+        }
+        return new Wish(tenant, Wish.Kind.REPLAY, from, topic, consumer, who());
+    }
+
+    private static int asked(DatabaseAccess database, Wish wish, PrintStream out) throws SQLException {
+        try (Connection app = database.app()) {
+            wish.ask(app);
+        }
+        out.println(
+                "asked for: the exchange does it within seconds, or once it runs; its audit log says what came of it");
+        return 0;
+    }
+
+    private static long number(String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw new Misuse();
+        }
+        return Long.parseLong(text);
+    }
+
+    private static String who() {
+        return "operator " + System.getProperty("user.name");
+    }
+}
