@@ -1412,6 +1412,91 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/wallet/statements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * An account statement over a period
+         * @description What the caller had at the beginning, every movement of their money (transfers and trades, oldest first), and what they had at the end.
+         *     A period that is past gives the same bytes for ever. It is written while it is read: an answer that ends without its end was cut, ask again.
+         *     As CSV the lines of type `opening` and `closing` say what there was and what there is.
+         */
+        readonly get: operations["getStatement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The caller's books for hledger or Beancount
+         * @description Plain-text accounting with opening balances, every transfer and trade with its fee, and balance assertions: `hledger check --strict` and
+         *     `bean-check` find nothing in it. A currency whose code is no name in Beancount is called `X-` and its code.
+         *     It is written while it is read: a file that fails its check may have been cut, ask again.
+         */
+        readonly get: operations["exportBooks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/ledger/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The exchange's books for hledger or Beancount (administrators)
+         * @description Every account of the exchange: what customers have are liabilities, what came in from outside is an asset, fees are income.
+         *     It is written while it is read: a file that fails its check may have been cut, ask again.
+         */
+        readonly get: operations["exportLedger"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/ledger/trial-balance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The trial balance of the caller's exchange, at any event (administrators)
+         * @description What each class of accounts had of each asset together. Every sum is zero, at every event there ever was.
+         */
+        readonly get: operations["getTrialBalance"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/tenant": {
         readonly parameters: {
             readonly query?: never;
@@ -2849,6 +2934,58 @@ export interface components {
              */
             readonly accounts: number;
         };
+        /** @example -12.5 */
+        readonly SignedDecimal: string;
+        readonly Statement: {
+            /** Format: date-time */
+            readonly from: string | null;
+            /** Format: date-time */
+            readonly to: string | null;
+            /** @description The last event that may be in it */
+            readonly sequence: components["schemas"]["Sequence"];
+            /** @description Currencies that are not listed had nothing */
+            readonly opening: readonly components["schemas"]["StatementBalance"][];
+            readonly lines: readonly components["schemas"]["StatementLine"][];
+            readonly closing: readonly components["schemas"]["StatementBalance"][];
+        };
+        readonly StatementBalance: {
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly balance: components["schemas"]["Decimal"];
+        };
+        readonly StatementLine: {
+            readonly time: components["schemas"]["Time"];
+            readonly sequence: components["schemas"]["Sequence"];
+            /** @enum {string} */
+            readonly type: "deposit" | "withdrawal" | "genesis" | "internal" | "trade";
+            /** @description Of the transfer, or of the trade */
+            readonly id: string;
+            readonly currency: components["schemas"]["AssetCode"];
+            /** @description What it changed the balance by, the fee taken out */
+            readonly amount: components["schemas"]["SignedDecimal"];
+            /** @description The fee that is in the amount; negative: a rebate */
+            readonly fee: components["schemas"]["SignedDecimal"];
+            /**
+             * @description After it; null where an operator had that event skipped
+             * @example 10
+             */
+            readonly balance: string | null;
+        };
+        readonly TrialBalance: {
+            readonly sequence: components["schemas"]["Sequence"];
+            /** @description Whether every `sum` is zero */
+            readonly zero_sum: boolean;
+            readonly items: readonly components["schemas"]["TrialBalanceLine"][];
+        };
+        readonly TrialBalanceLine: {
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly classes: {
+                readonly outside: components["schemas"]["SignedDecimal"];
+                readonly fees: components["schemas"]["SignedDecimal"];
+                readonly platform: components["schemas"]["SignedDecimal"];
+                readonly customers: components["schemas"]["SignedDecimal"];
+            };
+            readonly sum: components["schemas"]["SignedDecimal"];
+        };
         /** @enum {string} */
         readonly TenantStatus: "creating" | "failed" | "active" | "suspended" | "removed" | "discarded";
         /** @description Why it could not be made; null unless its status is failed */
@@ -3815,6 +3952,16 @@ export interface components {
          * @example 1042
          */
         readonly account: string;
+        /**
+         * @description Not before this time; from the beginning without it
+         * @example 2026-01-01T00:00:00Z
+         */
+        readonly periodFrom: string;
+        /**
+         * @description Before this time; up to now without it
+         * @example 2027-01-01T00:00:00Z
+         */
+        readonly periodTo: string;
     };
     requestBodies: never;
     headers: {
@@ -7297,6 +7444,191 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly getStatement: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Not before this time; from the beginning without it
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                readonly from?: components["parameters"]["periodFrom"];
+                /**
+                 * @description Before this time; up to now without it
+                 * @example 2027-01-01T00:00:00Z
+                 */
+                readonly to?: components["parameters"]["periodTo"];
+                /** @description Only this asset */
+                readonly currency?: components["schemas"]["AssetCode"];
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The statement */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Statement"];
+                    /** @example time,sequence,type,id,currency,amount,fee,balance */
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAsset"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly exportBooks: {
+        readonly parameters: {
+            readonly query: {
+                readonly format: "hledger" | "beancount";
+                /**
+                 * @description Not before this time; from the beginning without it
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                readonly from?: components["parameters"]["periodFrom"];
+                /**
+                 * @description Before this time; up to now without it
+                 * @example 2027-01-01T00:00:00Z
+                 */
+                readonly to?: components["parameters"]["periodTo"];
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The books */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly exportLedger: {
+        readonly parameters: {
+            readonly query: {
+                readonly format: "hledger" | "beancount";
+                /**
+                 * @description Not before this time; from the beginning without it
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                readonly from?: components["parameters"]["periodFrom"];
+                /**
+                 * @description Before this time; up to now without it
+                 * @example 2027-01-01T00:00:00Z
+                 */
+                readonly to?: components["parameters"]["periodTo"];
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The books */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly getTrialBalance: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At this event; at the last that is shown without it */
+                readonly sequence?: number;
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The trial balance at `sequence` */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sequence": 20417,
+                     *       "zero_sum": true,
+                     *       "items": [
+                     *         {
+                     *           "currency": "BTC",
+                     *           "classes": {
+                     *             "outside": "-1020.5",
+                     *             "fees": "0.5",
+                     *             "platform": "0",
+                     *             "customers": "1020"
+                     *           },
+                     *           "sum": "0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["TrialBalance"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];

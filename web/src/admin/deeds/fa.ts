@@ -29,6 +29,8 @@ export const fa: Deeds = {
   'PATCH /api/v1/users/{id}': 'کاربر {} را تغییر [دهد|داد]',
   'DELETE /api/v1/users/{id}': 'کاربر {} را [ببندد|بست]',
   'GET /api/v1/audit': 'دفتر رویدادها را [بخواند|خواند]',
+  'GET /api/v1/ledger/trial-balance': 'تراز آزمایشی را [بخواند|خواند]',
+  'GET /api/v1/ledger/export': 'دفترهای صرافی را [بگیرد|گرفت]',
   'GET /api/v1/accounts/orphaned': 'حساب‌های بی‌کاربر را [ببیند|دید]',
   'POST /api/v1/accounts/orphaned/{account}/bind': 'حسابی بی‌کاربر را به یک کاربر< ({})> [بدهد|داد]',
   'GET /api/v1/role-requests': 'درخواست‌های نقش را [ببیند|دید]',

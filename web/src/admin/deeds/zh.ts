@@ -29,6 +29,8 @@ export const zh: Deeds = {
   'PATCH /api/v1/users/{id}': '更改用户 {}',
   'DELETE /api/v1/users/{id}': '关闭用户 {}',
   'GET /api/v1/audit': '查阅审计日志',
+  'GET /api/v1/ledger/trial-balance': '查看试算平衡表',
+  'GET /api/v1/ledger/export': '导出交易所账簿',
   'GET /api/v1/accounts/orphaned': '查看无主账户',
   'POST /api/v1/accounts/orphaned/{account}/bind': '将无主账户交给用户<（{}）>',
   'GET /api/v1/role-requests': '查看角色申请',

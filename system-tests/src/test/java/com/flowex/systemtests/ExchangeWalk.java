@@ -63,6 +63,9 @@ final class ExchangeWalk {
                 "/api/wallet/balances",
                 "/api/wallet/balance/ETH",
                 "/api/wallet/transactions",
+                "/api/wallet/statements?from=2026-01-01T00:00:00Z&currency=ETH",
+                "/api/wallet/statements?format=csv",
+                "/api/wallet/export?format=hledger",
                 "/api/wallet/addresses")) {
             user.get(path).expect(200);
         }
@@ -72,6 +75,9 @@ final class ExchangeWalk {
 
     static void admin(HttpApi admin) {
         admin.get("/api/v1/audit?limit=2").expect(200);
+        admin.get("/api/v1/ledger/trial-balance").expect(200);
+        admin.get("/api/v1/ledger/export?format=beancount&from=2026-01-01T00:00:00Z")
+                .expect(200);
         admin.post("/api/trading/pairs/ETH-USDT/halt", Map.of()).expect(200);
         admin.post("/api/trading/pairs/ETH-USDT/resume", Map.of()).expect(200);
         admin.post("/api/trading/pairs/ETH-USDT/state", Map.of("state", "post_only"))

@@ -101,7 +101,8 @@ class IsolationTest {
                             "platform.numbers_of_tenants", // how many tenants there ever were
                             "platform.skipped_events", // which events the operator has a view pass over, and why
                             "platform.tenant_hosts", // what resolves every request, before it has a tenant
-                            "platform.tenants"),
+                            "platform.tenants",
+                            "wallet.chapters"), // how the log is divided, and when each part began
                     ownerless);
         }
     }

@@ -58,6 +58,7 @@ class TenantLifeTest {
             Map.entry("trading.open_orders", "open_order"),
             Map.entry("trading.positions", "position"),
             Map.entry("wallet.balances", "balance"),
+            Map.entry("wallet.journal", "posting"),
             Map.entry("wallet.totals", "ledger_total"),
             Map.entry("wallet.transactions", "transaction")));
 
@@ -85,6 +86,9 @@ class TenantLifeTest {
             Map.entry("tenants.suspensions", "the platform's own"),
             Map.entry("trading.stopped_tenants", "the platform's own"),
             Map.entry("wallet.assets", "trading's assets"),
+            Map.entry("wallet.chapter_balances", "sums of the journal"),
+            Map.entry("wallet.chapter_sums", "sums of the journal"),
+            Map.entry("wallet.markets", "trading's markets"),
             Map.entry("wallet.stopped_tenants", "the platform's own")));
 
     @TempDir
@@ -369,6 +373,8 @@ class TenantLifeTest {
                         "trading.positions",
                         "wallet.assets",
                         "wallet.balances",
+                        "wallet.journal",
+                        "wallet.markets",
                         "wallet.totals",
                         "wallet.transactions")),
                 left);

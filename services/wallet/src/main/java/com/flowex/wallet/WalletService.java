@@ -15,8 +15,13 @@ import com.flowex.ground.projection.View;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
 import com.flowex.wallet.balance.ListBalancesEndpoint;
+import com.flowex.wallet.books.ExportBooksEndpoint;
+import com.flowex.wallet.journal.JournalQueries;
+import com.flowex.wallet.journal.StatementEndpoint;
 import com.flowex.wallet.ledger.LedgerEndpoint;
 import com.flowex.wallet.ledger.LedgerQueries;
+import com.flowex.wallet.ledger.TrialBalanceEndpoint;
+import com.flowex.wallet.ledger.TrialBalanceQueries;
 import com.flowex.wallet.transfer.DepositEndpoint;
 import com.flowex.wallet.transfer.ListAddressesEndpoint;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
@@ -28,6 +33,9 @@ import java.util.List;
 
 /** The wallet service, wired: its routes, and the view they read, which follows the event log. */
 public final class WalletService implements AutoCloseable {
+
+    /** A read of everything that an account ever did. */
+    private static final int EXPORT_WEIGHT = 50;
 
     private final Ground ground;
     private final Desk desk;
@@ -58,6 +66,7 @@ public final class WalletService implements AutoCloseable {
     public static List<TenantExport> exports() {
         return List.of(
                 TenantExport.of("balance", "*", "wallet.balances", "tenant", "account, asset_id"),
+                TenantExport.of("posting", "*", "wallet.journal", "tenant", "account, sequence"),
                 TenantExport.of("transaction", "*", "wallet.transactions", "tenant", "account, sequence"),
                 TenantExport.of("ledger_total", "*", "wallet.totals", "tenant", "asset_id"));
     }
@@ -65,6 +74,7 @@ public final class WalletService implements AutoCloseable {
     public Routes routes() {
         BalanceQueries balances = new BalanceQueries(ground.database(), directory);
         TransactionQueries transactions = new TransactionQueries(ground.database());
+        JournalQueries journal = new JournalQueries(ground.database());
         return new Routes()
                 .get("/api/wallet/balances", Access.of(Permission.READ), new ListBalancesEndpoint(balances, view))
                 .get(
@@ -92,6 +102,29 @@ public final class WalletService implements AutoCloseable {
                 .partOf(Feature.WITHDRAWALS)
                 .audited()
                 .get("/api/wallet/addresses", Access.of(Permission.READ), new ListAddressesEndpoint(directory))
+                .get(
+                        "/api/wallet/statements",
+                        Access.of(Permission.READ),
+                        new StatementEndpoint(journal, directory, view))
+                .query("from", "to", "currency", "format")
+                .weight(EXPORT_WEIGHT)
+                .get(
+                        "/api/wallet/export",
+                        Access.of(Permission.READ),
+                        ExportBooksEndpoint.ofCaller(journal, directory, view))
+                .query("format", "from", "to")
+                .weight(EXPORT_WEIGHT)
+                .get(
+                        "/api/v1/ledger/export",
+                        Access.of(Permission.AUDIT_READ),
+                        ExportBooksEndpoint.ofTenant(journal, directory, view))
+                .query("format", "from", "to")
+                .weight(EXPORT_WEIGHT)
+                .get(
+                        "/api/v1/ledger/trial-balance",
+                        Access.of(Permission.AUDIT_READ),
+                        new TrialBalanceEndpoint(new TrialBalanceQueries(ground.database()), view))
+                .query("sequence")
                 .get(
                         "/api/wallet/ledger",
                         Access.PUBLIC,

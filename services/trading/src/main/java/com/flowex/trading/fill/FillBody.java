@@ -1,9 +1,9 @@
 package com.flowex.trading.fill;
 
 import com.flowex.desk.ListedMarket;
+import com.flowex.desk.LogTime;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
-import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderWords;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package com.flowex.trading.fill;
 
+import com.flowex.desk.LogTime;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
-import com.flowex.trading.order.LogTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package com.flowex.trading.fill;
 
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.LogTime;
 import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
@@ -10,7 +11,6 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.TrackedOrder;

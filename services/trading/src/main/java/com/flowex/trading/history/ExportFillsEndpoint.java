@@ -4,6 +4,7 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Csv;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 import com.flowex.trading.fill.FillBody;

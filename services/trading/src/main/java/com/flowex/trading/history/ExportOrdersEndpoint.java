@@ -6,6 +6,7 @@ import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Decimals;
 import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Csv;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 import com.flowex.trading.order.OrderBody;

@@ -1,10 +1,11 @@
 package com.flowex.trading.history;
 
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.LogTime;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Side;
+import com.flowex.edge.http.Csv;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.trading.order.LogTime;
 import com.flowex.trading.order.OrderStatus;
 import com.flowex.trading.order.OrderWords;
 import java.util.EnumSet;

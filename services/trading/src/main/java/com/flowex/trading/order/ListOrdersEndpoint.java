@@ -1,6 +1,7 @@
 package com.flowex.trading.order;
 
 import com.flowex.desk.Desk;
+import com.flowex.desk.LogTime;
 import com.flowex.desk.OwnView;
 import com.flowex.desk.Traced;
 import com.flowex.domain.AccountId;

@@ -1,5 +1,6 @@
 package com.flowex.trading.order;
 
+import com.flowex.desk.LogTime;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;

@@ -1,6 +1,7 @@
 package com.flowex.trading.order;
 
 import com.flowex.desk.ListedMarket;
+import com.flowex.desk.LogTime;
 import com.flowex.desk.Tested;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;

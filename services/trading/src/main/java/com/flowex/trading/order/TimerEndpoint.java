@@ -2,6 +2,7 @@ package com.flowex.trading.order;
 
 import com.flowex.desk.Decided;
 import com.flowex.desk.Desk;
+import com.flowex.desk.LogTime;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.edge.http.Answer;

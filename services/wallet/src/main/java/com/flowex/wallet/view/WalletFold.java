@@ -4,6 +4,7 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.event.AccountBound;
@@ -46,13 +47,14 @@ import com.flowex.wallet.transfer.TransactionRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * Events to what is known of balances and transfers; no database in it. An account's balance is one row a flush, however
+ * Events to what is known of balances, transfers and postings; no database in it. An account's balance is one row a flush, however
  * often it changed. Not thread-safe.
  */
 final class WalletFold implements TenantFold {
@@ -70,12 +72,14 @@ final class WalletFold implements TenantFold {
     /** What one flush has to write. */
     static final class Changes {
         final List<Asset> assets = new ArrayList<>();
+        final List<Instrument> markets = new ArrayList<>();
         final List<TransactionRow> transactions = new ArrayList<>();
         final Map<BalanceKey, BalanceRow> balances = new LinkedHashMap<>();
 
         /** The transaction that wrote all this is committed: forgets it. */
         void committed() {
             assets.clear();
+            markets.clear();
             transactions.clear();
             balances.clear();
         }
@@ -83,6 +87,7 @@ final class WalletFold implements TenantFold {
         private Changes of(IntPredicate tenants) {
             Changes some = new Changes();
             assets.stream().filter(asset -> tenants.test(asset.tenant())).forEach(some.assets::add);
+            markets.stream().filter(market -> tenants.test(market.tenant())).forEach(some.markets::add);
             transactions.stream()
                     .filter(row -> tenants.test(row.account().tenant()))
                     .forEach(some.transactions::add);
@@ -97,6 +102,8 @@ final class WalletFold implements TenantFold {
 
     private final InstrumentDirectory directory;
     private final Changes changes = new Changes();
+    private final JournalFold journal = new JournalFold();
+    private final Map<InstrumentId, AssetId> bases = new HashMap<>();
 
     WalletFold(InstrumentDirectory directory) {
         this.directory = directory;
@@ -107,17 +114,27 @@ final class WalletFold implements TenantFold {
         return changes;
     }
 
+    /** What the journal keeps. */
+    JournalFold journal() {
+        return journal;
+    }
+
+    /** What each market trades, by its number. */
+    Map<InstrumentId, AssetId> bases() {
+        return bases;
+    }
+
     @Override
     public void on(Event event, long sequence, long timeNanos) {
         switch (event) {
             case AssetListed listed -> listed(listed.asset());
             case TransferPosted posted -> posted(posted.transfer(), sequence, timeNanos);
-            case BalanceChanged balance ->
-                changes.balances.put(
-                        new BalanceKey(balance.account(), balance.asset()), new BalanceRow(balance, sequence));
+            case TradeExecuted trade -> traded(trade, sequence, timeNanos);
+            case BalanceChanged balance -> told(balance, sequence);
+            case InstrumentListed listed -> listed(listed.instrument());
             case ReservedPosted posted -> posted(moved(posted), sequence, timeNanos);
             case TransferReserved _, ReservedVoided _, ReservedExpired _ -> {} // shows as held until then
-            case InstrumentListed _, InstrumentChanged _, MarketStateChanged _, RulesAdopted _ -> {}
+            case InstrumentChanged _, MarketStateChanged _, RulesAdopted _ -> {}
             case AccountOpened _,
                     AccountBound _,
                     AccountLimitsSet _,
@@ -125,7 +142,7 @@ final class WalletFold implements TenantFold {
                     KillSwitchSet _,
                     DeadMansTimerSet _ -> {}
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
-            case OrderRefreshed _, TradeExecuted _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
+            case OrderRefreshed _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
             case OrderRevised _, OrderDisplayChanged _, LevelsMoved _ -> {}
             case OrderCanceled _, OrderExpired _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
@@ -139,17 +156,20 @@ final class WalletFold implements TenantFold {
 
     @Override
     public boolean isAlwaysTaken(Event event) {
-        return event instanceof AssetListed;
+        return event instanceof AssetListed || event instanceof InstrumentListed;
     }
 
     @Override
     public void write(Connection views, IntPredicate tenants) throws SQLException {
         WalletTables.write(views, tenants == EVERYBODY ? changes : changes.of(tenants));
+        JournalTables.write(views, tenants == EVERYBODY ? journal.pages() : journal.pages(tenants));
     }
 
     @Override
     public void setAside(int tenant) {
+        journal.setAside(tenant);
         changes.assets.removeIf(asset -> asset.tenant() == tenant);
+        changes.markets.removeIf(market -> market.tenant() == tenant);
         changes.transactions.removeIf(row -> row.account().tenant() == tenant);
         changes.balances.keySet().removeIf(key -> key.account().tenant() == tenant);
     }
@@ -165,8 +185,29 @@ final class WalletFold implements TenantFold {
         changes.assets.add(asset);
     }
 
+    private void listed(Instrument market) {
+        bases.put(market.id(), market.base());
+        changes.markets.add(market);
+    }
+
+    private void told(BalanceChanged balance, long sequence) {
+        BalanceKey key = new BalanceKey(balance.account(), balance.asset());
+        changes.balances.put(key, new BalanceRow(balance, sequence));
+        journal.told(key, balance);
+    }
+
+    /** @throws IllegalStateException if its market was never listed */
+    private void traded(TradeExecuted trade, long sequence, long timeNanos) {
+        AssetId base = bases.get(trade.instrument());
+        if (base == null) {
+            throw new IllegalStateException("instrument " + trade.instrument() + " was never listed");
+        }
+        journal.traded(trade, base, sequence, timeNanos);
+    }
+
     /** Only customers have statements; what the outside and the fee account did shows in their balances. */
     private void posted(Transfer transfer, long sequence, long timeNanos) {
+        journal.moved(transfer, sequence, timeNanos);
         if (transfer.from().number() >= AccountId.CUSTOMERS_FROM) {
             changes.transactions.add(TransactionRow.out(transfer, sequence, timeNanos));
         }

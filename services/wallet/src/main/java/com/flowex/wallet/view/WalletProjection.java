@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Balances, their totals and transfers into PostgreSQL.
+ * Balances, their totals, transfers and the journal into PostgreSQL.
  *
  * <p>What was folded stays to be written until it is committed, so a flush whose connection was lost is simply repeated.
  */
@@ -39,17 +39,25 @@ public final class WalletProjection implements Projection {
     public void load(Connection views, Checkpoint at) throws SQLException {
         tenants.load(views, at);
         WalletTables.restore(views, directory);
+        JournalTables.restore(views, fold.journal(), fold.bases());
     }
 
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        tenants.fold(batches);
+        for (EventBatch batch : batches) {
+            if (batch.count() > 0 && batch.firstSequence() > tenants.last()) {
+                fold.journal().at(batch.firstSequence(), batch.timeNanos());
+            }
+            tenants.fold(List.of(batch));
+        }
+        fold.journal().folded();
         tenants.write(views);
     }
 
     @Override
     public void committed(List<EventBatch> batches) {
         fold.changes().committed();
+        fold.journal().pages().committed();
         tenants.committed();
     }
 

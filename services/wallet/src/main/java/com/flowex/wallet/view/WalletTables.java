@@ -3,6 +3,7 @@ package com.flowex.wallet.view;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
+import com.flowex.domain.Instrument;
 import com.flowex.ground.projection.AssetsTable;
 import com.flowex.ground.projection.BulkRows;
 import com.flowex.wallet.transfer.TransactionBody;
@@ -65,6 +66,9 @@ final class WalletTables {
     static void write(Connection connection, WalletFold.Changes changes) throws SQLException {
         for (Asset asset : changes.assets) {
             AssetsTable.insert(connection, asset);
+        }
+        for (Instrument market : changes.markets) {
+            JournalTables.write(connection, market);
         }
         TRANSACTIONS.copyInto(connection, "transactions", changes.transactions);
         BALANCES.run(connection, UPSERT_BALANCES, changes.balances.values(), "balances");

@@ -1,4 +1,4 @@
-package com.flowex.trading.order;
+package com.flowex.desk;
 
 import com.flowex.ground.refusal.Fields;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package com.flowex.trading.history;
+package com.flowex.edge.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as text separated by commas, by RFC 4180. */
-final class Csv {
+public final class Csv {
 
-    static final String CONTENT_TYPE = "text/csv; charset=utf-8";
+    public static final String CONTENT_TYPE = "text/csv; charset=utf-8";
 
     private Csv() {}
 
@@ -19,11 +19,11 @@ final class Csv {
      *
      * @param value null for nothing
      */
-    record Column<T>(String name, Function<T, @Nullable Object> value) {}
+    public record Column<T>(String name, Function<T, @Nullable Object> value) {}
 
     /** Gives a file page by page. */
     @FunctionalInterface
-    interface Pages<T> {
+    public interface Pages<T> {
 
         /**
          * The rows behind a place; none at the end.
@@ -35,11 +35,12 @@ final class Csv {
 
     /** A file, as long as it may be. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void to(OutputStream out) throws IOException;
     }
 
-    static <T> Content content(List<Column<T>> columns, Pages<T> pages) {
+    /** A file of these columns, asked for page by page while it is sent. */
+    public static <T> Content content(List<Column<T>> columns, Pages<T> pages) {
         List<T> first = pages.after(null); // what can be refused is, before the first byte
         return out -> {
             out.write(line(columns.stream().map(Column::name).toList()));
@@ -52,7 +53,7 @@ final class Csv {
     }
 
     /** What a browser saves a file as. */
-    static String attachment(String name) {
+    public static String attachment(String name) {
         return "attachment; filename=\"" + name + "\"";
     }
 
@@ -68,7 +69,8 @@ final class Csv {
         return value == null ? "" : value.toString();
     }
 
-    private static byte[] line(List<String> values) {
+    /** One line, as bytes. */
+    public static byte[] line(List<String> values) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
             line.append(i == 0 ? "" : ",").append(quoted(values.get(i)));

@@ -1,0 +1,44 @@
+package com.flowex.wallet.books;
+
+import com.flowex.ground.refusal.Refusal;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+
+/** Which program is to read it. */
+enum BooksForm {
+    HLEDGER("flowex.journal") {
+        @Override
+        Books to(Writer out) throws IOException {
+            return new Hledger(out);
+        }
+    },
+    BEANCOUNT("flowex.beancount") {
+        @Override
+        Books to(Writer out) {
+            return new Beancount(out);
+        }
+    };
+
+    private final String file;
+
+    BooksForm(String file) {
+        this.file = file;
+    }
+
+    abstract Books to(Writer out) throws IOException;
+
+    /** What a browser saves it as. */
+    String file() {
+        return file;
+    }
+
+    /** @throws Refusal {@code invalid_field} if it is none, or not said */
+    static BooksForm named(Optional<String> word) {
+        return switch (word.orElse("")) {
+            case "hledger" -> HLEDGER;
+            case "beancount" -> BEANCOUNT;
+            default -> throw Refusal.invalid("format", "hledger or beancount");
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package com.flowex.wallet.books;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.LogTime;
+import com.flowex.desk.OwnView;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Csv;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.wallet.journal.JournalQueries;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/** {@code GET /api/wallet/export} and {@code GET /api/v1/ledger/export}: books, written while they are read. */
+public final class ExportBooksEndpoint implements Endpoint {
+
+    private static final String CONTENT_TYPE = "text/plain; charset=utf-8";
+
+    /** Whose books they are. */
+    @FunctionalInterface
+    private interface Owner {
+        void write(Request request, JournalQueries.Stretch stretch, Books books) throws IOException;
+    }
+
+    private final JournalQueries journal;
+    private final OwnView view;
+    private final Owner owner;
+
+    private ExportBooksEndpoint(JournalQueries journal, OwnView view, Owner owner) {
+        this.journal = journal;
+        this.view = view;
+        this.owner = owner;
+    }
+
+    /** The caller's own. */
+    public static ExportBooksEndpoint ofCaller(JournalQueries journal, InstrumentDirectory directory, OwnView view) {
+        return new ExportBooksEndpoint(journal, view, (request, stretch, books) -> new UserBooks(
+                        journal, directory, request.caller().account(), stretch)
+                .to(books));
+    }
+
+    /** Those of the whole tenant. */
+    public static ExportBooksEndpoint ofTenant(JournalQueries journal, InstrumentDirectory directory, OwnView view) {
+        return new ExportBooksEndpoint(journal, view, (request, stretch, books) -> new TenantBooks(
+                        journal, directory, request.tenant(), stretch)
+                .to(books));
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        LogTime.Span span = LogTime.span(request::query);
+        BooksForm form = BooksForm.named(request.query("format"));
+        view.await(request);
+        JournalQueries.Stretch stretch = journal.stretch(span);
+        return Answer.lines(CONTENT_TYPE, out -> write(request, stretch, form, out))
+                .header("Content-Disposition", Csv.attachment(form.file()));
+    }
+
+    private void write(Request request, JournalQueries.Stretch stretch, BooksForm form, OutputStream out)
+            throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        owner.write(request, stretch, form.to(writer));
+        writer.flush();
+    }
+}

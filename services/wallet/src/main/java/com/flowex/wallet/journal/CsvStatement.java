@@ -1,0 +1,60 @@
+package com.flowex.wallet.journal;
+
+import com.flowex.desk.LogTime;
+import com.flowex.edge.http.Csv;
+import com.flowex.edge.http.IsoTime;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** A statement as lines: of the types {@code opening} and {@code closing} those that say what there was, and what there is. */
+final class CsvStatement implements Statement.Form {
+
+    private static final List<String> COLUMNS =
+            List.of("time", "sequence", "type", "id", "currency", "amount", "fee", "balance");
+
+    private final OutputStream out;
+    private String from = "";
+    private String to = "";
+    private String sequence = "";
+
+    CsvStatement(OutputStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void begin(LogTime.Span span, long last) throws IOException {
+        from = span.fromNanos() == 0 ? "" : IsoTime.ofNanos(span.fromNanos());
+        to = span.toNanos() == Long.MAX_VALUE ? "" : IsoTime.ofNanos(span.toNanos());
+        sequence = Long.toString(last);
+        out.write(Csv.line(COLUMNS));
+    }
+
+    @Override
+    public void opening(List<Statement.Standing> standings) throws IOException {
+        for (Statement.Standing one : standings) {
+            out.write(Csv.line(List.of(from, "", "opening", "", one.currency(), "", "", one.balance())));
+        }
+    }
+
+    @Override
+    public void line(Statement.Line line) throws IOException {
+        String balance = line.balance();
+        out.write(Csv.line(List.of(
+                line.time(),
+                Long.toString(line.sequence()),
+                line.type(),
+                line.id(),
+                line.currency(),
+                line.amount(),
+                line.fee(),
+                balance == null ? "" : balance)));
+    }
+
+    @Override
+    public void closing(List<Statement.Standing> standings) throws IOException {
+        for (Statement.Standing one : standings) {
+            out.write(Csv.line(List.of(to, sequence, "closing", "", one.currency(), "", "", one.balance())));
+        }
+    }
+}

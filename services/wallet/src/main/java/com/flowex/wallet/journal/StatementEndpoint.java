@@ -1,0 +1,37 @@
+package com.flowex.wallet.journal;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.LogTime;
+import com.flowex.desk.OwnView;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Csv;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Refusal;
+import java.util.Optional;
+
+/** {@code GET /api/wallet/statements}: what the caller had, what moved it, and what they have after it; written while it is read. */
+public record StatementEndpoint(JournalQueries journal, InstrumentDirectory directory, OwnView view)
+        implements Endpoint {
+
+    private static final String JSON = "application/json";
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        LogTime.Span span = LogTime.span(request::query);
+        String format = request.query("format").orElse("json");
+        if (!format.equals("json") && !format.equals("csv")) {
+            throw Refusal.invalid("format", "json or csv");
+        }
+        view.await(request);
+        Optional<Asset> only = request.query("currency").map(code -> directory.namedAsset(account.tenant(), code));
+        Statement statement = Statement.of(journal, directory, account, only, span);
+        return format.equals("json")
+                ? Answer.lines(JSON, out -> statement.to(new JsonStatement(out)))
+                : Answer.lines(Csv.CONTENT_TYPE, out -> statement.to(new CsvStatement(out)))
+                        .header("Content-Disposition", Csv.attachment("statement.csv"));
+    }
+}

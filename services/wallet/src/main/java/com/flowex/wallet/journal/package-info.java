@@ -1,0 +1,9 @@
+/**
+ * Every movement of money as postings: what statements, the trial balance and exports are made of.
+ *
+ * <p>Invariant: over one event the amounts of each asset sum to zero; rows are added and never changed.
+ */
+@NullMarked
+package com.flowex.wallet.journal;
+
+import org.jspecify.annotations.NullMarked;

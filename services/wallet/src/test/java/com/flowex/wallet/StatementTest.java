@@ -1,0 +1,279 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.event.AssetListed;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.edge.http.IsoTime;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.protocol.EventBatch;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Statements and the trial balance over HTTP, against the events themselves. */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementTest {
+
+    private static final int USERS = 5;
+    private static final int PERIODS = 12;
+    private static final String STATEMENTS = "/api/wallet/statements";
+
+    private final List<EventBatch> past = new ArrayList<>();
+    private final Map<Integer, Asset> assets = new HashMap<>();
+    private WalletWorld world;
+
+    @BeforeAll
+    void open() {
+        world = WalletWorld.ofRandomLog(20_261_121, 5_000, past::add);
+        past.stream()
+                .flatMap(batch -> batch.events().stream())
+                .filter(AssetListed.class::isInstance)
+                .map(event -> ((AssetListed) event).asset())
+                .forEach(asset -> assets.put(asset.id().value(), asset));
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    private Asset asset(int id) {
+        return Objects.requireNonNull(assets.get(id));
+    }
+
+    private String token(int user) {
+        return world.stand.token(user, "trader");
+    }
+
+    /** What the events told last before a moment, of everything that is not nothing. */
+    private Map<String, String> told(int user, long beforeNanos) {
+        Map<String, String> told = new TreeMap<>();
+        past.stream()
+                .filter(batch -> batch.timeNanos() < beforeNanos)
+                .flatMap(batch -> batch.events().stream())
+                .forEach(event -> {
+                    if (event instanceof BalanceChanged changed
+                            && changed.account().equals(WalletWorld.account(user))) {
+                        Asset asset = asset(changed.asset().value());
+                        told.put(asset.code(), Decimals.format(changed.balanceUnits(), asset.scale()));
+                    }
+                });
+        told.values().removeIf("0"::equals);
+        return told;
+    }
+
+    private static Map<String, String> standings(JsonNode all) {
+        Map<String, String> standings = new TreeMap<>();
+        all.forEach(one ->
+                standings.put(one.get("currency").asText(), one.get("balance").asText()));
+        standings.values().removeIf("0"::equals);
+        return standings;
+    }
+
+    @Test
+    void aStatementBeginsAndEndsWithWhatTheEventsTold() {
+        Random random = new Random(1);
+        int lines = 0;
+        for (int i = 0; i < PERIODS; i++) {
+            int user = 1 + random.nextInt(USERS);
+            long from = past.get(random.nextInt(past.size())).timeNanos();
+            long to = from + random.nextLong(3_000) * 1_000_000_000L + 1;
+            String period = "?from=" + IsoTime.ofNanos(from) + "&to=" + IsoTime.ofNanos(to);
+
+            JsonNode statement =
+                    world.server.get(STATEMENTS + period, token(user)).json();
+
+            assertEquals(told(user, from), standings(statement.get("opening")));
+            assertEquals(told(user, to), standings(statement.get("closing")));
+            lines += assertLinesAddUp(statement);
+        }
+        assertTrue(lines > 100, "the log moves money, lines: " + lines);
+    }
+
+    private static int assertLinesAddUp(JsonNode statement) {
+        Map<String, BigDecimal> balances = new TreeMap<>();
+        statement
+                .get("opening")
+                .forEach(one -> balances.put(
+                        one.get("currency").asText(),
+                        new BigDecimal(one.get("balance").asText())));
+        for (JsonNode line : statement.get("lines")) {
+            BigDecimal balance = balances.merge(
+                    line.get("currency").asText(),
+                    new BigDecimal(line.get("amount").asText()),
+                    BigDecimal::add);
+            assertEquals(0, balance.compareTo(new BigDecimal(line.get("balance").asText())), line::toString);
+        }
+        return statement.get("lines").size();
+    }
+
+    @Test
+    void aStatementOfOneCurrencyIsThoseLinesOfTheWhole() {
+        JsonNode whole = world.server.get(STATEMENTS, token(1)).json();
+        for (JsonNode one : whole.get("closing")) {
+            String currency = one.get("currency").asText();
+
+            JsonNode only = world.server
+                    .get(STATEMENTS + "?currency=" + currency, token(1))
+                    .json();
+
+            List<JsonNode> expected = new ArrayList<>();
+            whole.get("lines").forEach(line -> {
+                if (line.get("currency").asText().equals(currency)) {
+                    expected.add(line);
+                }
+            });
+            List<JsonNode> lines = new ArrayList<>();
+            only.get("lines").forEach(lines::add);
+            assertFalse(lines.isEmpty());
+            assertEquals(expected, lines);
+            assertEquals(one, only.get("closing").get(0));
+            assertEquals(1, only.get("closing").size());
+        }
+    }
+
+    @Test
+    void theFileHasTheSameLinesAndIsTheSameTwice() {
+        JsonNode statement = world.server.get(STATEMENTS, token(2)).json();
+
+        TestAnswer file = world.server.get(STATEMENTS + "?format=csv", token(2));
+
+        List<String> expected = new ArrayList<>();
+        expected.add("time,sequence,type,id,currency,amount,fee,balance");
+        statement
+                .get("lines")
+                .forEach(line -> expected.add(String.join(
+                        ",",
+                        line.get("time").asText(),
+                        line.get("sequence").asText(),
+                        line.get("type").asText(),
+                        line.get("id").asText(),
+                        line.get("currency").asText(),
+                        line.get("amount").asText(),
+                        line.get("fee").asText(),
+                        line.get("balance").asText())));
+        statement
+                .get("closing")
+                .forEach(one -> expected.add("," + statement.get("sequence").asText() + ",closing,,"
+                        + one.get("currency").asText() + ",,,"
+                        + one.get("balance").asText()));
+        assertEquals(expected, file.text().lines().toList());
+        assertEquals(
+                file.text(),
+                world.server.get(STATEMENTS + "?format=csv", token(2)).text());
+        assertEquals("text/csv; charset=utf-8", file.header("Content-Type"));
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsRefusedByName() {
+        assertEquals(
+                "invalid_field",
+                world.server.get(STATEMENTS + "?format=pdf", token(1)).code());
+        assertEquals(
+                "invalid_field",
+                world.server.get(STATEMENTS + "?from=yesterday", token(1)).code());
+        assertEquals(
+                "invalid_field",
+                world.server
+                        .get(STATEMENTS + "?from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z", token(1))
+                        .code());
+        assertEquals(
+                "unknown_asset",
+                world.server.get(STATEMENTS + "?currency=NONE", token(1)).code());
+        assertEquals(
+                "unknown_field",
+                world.server.get(STATEMENTS + "?form=csv", token(1)).code());
+    }
+
+    /** Every class of every asset at random events, against the balances that were told up to the end of that event's command. */
+    @Test
+    void theTrialBalanceIsZeroAtEveryEvent() {
+        String admin = world.stand.token(1, "admin");
+        Random random = new Random(2);
+        for (int i = 0; i < PERIODS; i++) {
+            EventBatch until = past.get(random.nextInt(past.size()));
+            long sequence = until.firstSequence() + until.count() - 1;
+
+            JsonNode trial = world.server
+                    .get("/api/v1/ledger/trial-balance?sequence=" + sequence, admin)
+                    .json();
+
+            assertTrue(trial.get("zero_sum").asBoolean());
+            assertEquals(sequence, trial.get("sequence").asLong());
+            assertEquals(classes(sequence), shown(trial));
+        }
+        assertEquals(
+                "invalid_field",
+                world.server
+                        .get("/api/v1/ledger/trial-balance?sequence=" + (world.exchange.sequence() + 1), admin)
+                        .code());
+        assertEquals(
+                403, world.server.get("/api/v1/ledger/trial-balance", token(1)).status());
+    }
+
+    private Map<String, String> classes(long sequence) {
+        Map<String, Long> balances = new TreeMap<>();
+        past.stream()
+                .filter(batch -> batch.firstSequence() <= sequence)
+                .flatMap(batch -> batch.events().stream())
+                .forEach(event -> {
+                    if (event instanceof BalanceChanged changed
+                            && changed.account().tenant() == 1) {
+                        balances.put(
+                                changed.asset().value() + " "
+                                        + changed.account().number(),
+                                changed.balanceUnits());
+                    }
+                });
+        Map<String, Long> sums = new TreeMap<>();
+        balances.forEach((key, units) -> {
+            List<String> parts = List.of(key.split(" ", -1));
+            long account = Long.parseLong(parts.get(1));
+            String name =
+                    account >= 1_000 ? "customers" : account == 1 ? "outside" : account == 2 ? "fees" : "platform";
+            sums.merge(asset(Integer.parseInt(parts.get(0))).code() + " " + name, units, Long::sum);
+        });
+        Map<String, String> shown = new TreeMap<>();
+        sums.forEach((key, units) -> shown.put(
+                key,
+                Decimals.format(
+                        units,
+                        assets.values().stream()
+                                .filter(asset -> asset.tenant() == 1 && key.startsWith(asset.code() + " "))
+                                .findFirst()
+                                .orElseThrow()
+                                .scale())));
+        shown.values().removeIf("0"::equals);
+        return shown;
+    }
+
+    private static Map<String, String> shown(JsonNode trial) {
+        Map<String, String> shown = new TreeMap<>();
+        for (JsonNode line : trial.get("items")) {
+            line.get("classes")
+                    .properties()
+                    .forEach(one -> shown.put(
+                            line.get("currency").asText() + " " + one.getKey(),
+                            one.getValue().asText()));
+        }
+        shown.values().removeIf("0"::equals);
+        return shown;
+    }
+}
