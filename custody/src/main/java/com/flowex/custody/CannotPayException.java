@@ -12,7 +12,9 @@ public final class CannotPayException extends RuntimeException {
         /** The network asks more than the fee that is allowed. */
         FEE_TOO_HIGH,
         /** Smaller than what the network forwards. */
-        DUST
+        DUST,
+        /** Its receiver is a contract that would not take it. */
+        REFUSED
     }
 
     private final Reason reason;

@@ -3,9 +3,12 @@ package com.flowex.custody.key;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.flowex.custody.Coin;
 import com.flowex.custody.KeyPath.Branch;
 import com.flowex.custody.Network;
+import com.flowex.custody.ethereum.EthereumScheme;
 import java.util.HexFormat;
+import java.util.List;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.crypto.ChildNumber;
 import org.bitcoinj.crypto.DeterministicKey;
@@ -96,6 +99,16 @@ class PublishedKeysTest {
         assertEquals(
                 publicKey,
                 HexFormat.of().formatHex(Seed.child(account, branch, index).getPubKey()));
+    }
+
+    @Test
+    void theFirstAddressOfTheSameWordsOnEthereum() {
+        Network ethereum = new Network("ethereum", "Ethereum", 44, 60, 12, 64, false);
+        DeterministicKey account = new Seed(bytes(ABANDON)).account(ethereum, 0);
+        var scheme = new EthereumScheme(ethereum, 1, List.of(new Coin("ethereum", "ETH", Coin.NATIVE, 18)));
+        assertEquals(
+                "0x9858EfFD232B4033E47d90003D41EC34EcaEda94",
+                scheme.address(Seed.child(account, Branch.DEPOSIT, 0).getPubKey()));
     }
 
     @Test

@@ -196,7 +196,8 @@ public final class HttpServer implements AutoCloseable {
             Policies policies = Policies.of(settings, features, limits, audit, tenancy, sequences);
             MeterRegistry meters = meters();
             TenantTimers tenantTimers = new TenantTimers(meters, telemetry.tenantLabels());
-            Chain chain = new Chain(routes, files, authentication(), policies, patience, tenantTimers, meters);
+            RequestChain chain =
+                    new RequestChain(routes, files, authentication(), policies, patience, tenantTimers, meters);
             Handshakes handshakes = new Handshakes(sockets, authentication(), policies, patience);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
             listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, patience, policies));
@@ -239,7 +240,7 @@ public final class HttpServer implements AutoCloseable {
         }
 
         /** What every listener shares. */
-        private record Parts(Chain chain, Handshakes handshakes, Patience patience, Policies policies) {}
+        private record Parts(RequestChain chain, Handshakes handshakes, Patience patience, Policies policies) {}
 
         private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Parts parts) {
             Http1Config http = Http1Config.builder()

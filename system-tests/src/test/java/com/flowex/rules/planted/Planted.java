@@ -1,5 +1,6 @@
 package com.flowex.rules.planted;
 
+import com.flowex.custody.planted.CustodyThatKnowsTheDesk;
 import com.flowex.desk.planted.DeskThatKnowsADoor;
 import com.flowex.domain.planted.KnowsTheEngine;
 import com.flowex.edge.planted.EdgeThatTrades;
@@ -22,6 +23,7 @@ import com.flowex.trading.planted.TradesByItself;
 import com.flowex.trading.planted.TradingThatKnowsTheLedger;
 import com.flowex.trading.planted.TradingThatKnowsWallet;
 import com.flowex.wallet.planted.WalletClass;
+import com.flowex.wallet.planted.WalletThatTakesKeys;
 import java.util.List;
 
 /** All of them. */
@@ -48,6 +50,8 @@ public final class Planted {
             ListsItsOwnView.class,
             EndpointThatWritesViews.class,
             WalletClass.class,
+            WalletThatTakesKeys.class,
+            CustodyThatKnowsTheDesk.class,
             SessionThatKnowsStaff.class,
             StaffThatKnowsSessions.class);
 

@@ -15,12 +15,12 @@ import com.flowex.ground.settings.StartupException;
  * running exchange takes them within seconds and seals its columns anew; one that does not run does so when it starts.
  * {@code ./flowex keys status}: the names of the keys, newest first.
  */
-public final class Keys {
+public final class KeysTool {
 
     private static final int REFUSED = 1;
     private static final int MISUSED = 2;
 
-    private Keys() {}
+    private KeysTool() {}
 
     public static void main(String[] args) {
         String verb = args.length == 1 ? args[0] : "";

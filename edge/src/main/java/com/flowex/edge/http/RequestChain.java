@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * The one chain around every route, the same in every deployment: request id, where from, headers for browsers, route,
  * who is it, whose is it, is there too much of it, the endpoint's work, a problem document for whatever goes wrong, how long it took.
  */
-final class Chain implements Filter {
+final class RequestChain implements Filter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestChain.class);
     /** The outcome of what is only begun. */
     private static final String BEGUN = "begun";
 
@@ -59,7 +59,7 @@ final class Chain implements Filter {
     private final TenantTimers tenantTimers;
     private final Patience patience;
 
-    Chain(
+    RequestChain(
             Routes routes,
             List<StaticFiles> files,
             Authentication authentication,

@@ -1,0 +1,251 @@
+package com.flowex.custody.bitcoin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.custody.Block;
+import com.flowex.custody.CannotPayException;
+import com.flowex.custody.CannotPayException.Reason;
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Draft;
+import com.flowex.custody.Fate;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.PaymentOrder.Purse;
+import com.flowex.custody.Receipt;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.Sent;
+import com.flowex.custody.Signed;
+import com.flowex.custody.bitcoin.BitcoinNode.Unspent;
+import com.flowex.custody.bitcoin.Coins.Outpoint;
+import com.flowex.custody.bitcoin.Spending.Chosen;
+import com.flowex.custody.bitcoin.Spending.Spendable;
+import com.flowex.custody.node.NodeRefusalException;
+import com.flowex.custody.node.NodeRpc;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.bitcoinj.core.Transaction;
+import org.bitcoinj.core.TransactionOutput;
+
+/** Bitcoin through a node, without a wallet in the node. */
+public final class BitcoinChain implements Chain {
+
+    /** Blocks that a fee is to be enough for. */
+    private static final int PATIENCE_BLOCKS = 2;
+
+    /** What is paid where the node has seen too little to know; a test network, or a node that has just begun. */
+    private static final long SATOSHI_PER_BYTE_OTHERWISE = 5;
+
+    private static final long SATOSHI_PER_BYTE_MAX = 2_000;
+    private static final int BYTES_PER_KILOBYTE = 1_000;
+
+    /** One input, a payment and change. */
+    private static final long PLAIN_BYTES = 141;
+
+    /** Blocks until what a miner was paid can be spent. */
+    private static final int COINBASE_MATURITY = 100;
+
+    private final BitcoinScheme scheme;
+    private final BitcoinNode node;
+    private final BitcoinFates fates;
+    private final Coins coins;
+
+    public BitcoinChain(BitcoinScheme scheme, NodeRpc rpc, Coins coins) {
+        this.scheme = scheme;
+        this.node = new BitcoinNode(rpc, scheme.kind(), scheme.network().code());
+        this.fates = new BitcoinFates(node, scheme.network().finality());
+        this.coins = coins;
+    }
+
+    @Override
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    @Override
+    public Block tip() {
+        return asked(node::tip);
+    }
+
+    @Override
+    public Optional<Block> block(long height) {
+        return asked(() -> node.block(height));
+    }
+
+    @Override
+    public Optional<List<Receipt>> receipts(Block block) {
+        return asked(() -> {
+            if (!isToday(block)) {
+                return Optional.empty();
+            }
+            List<Receipt> receipts = new ArrayList<>();
+            for (Transaction transaction : node.transactions(block)) {
+                read(transaction, receipts);
+            }
+            return isToday(block) ? Optional.of(receipts) : Optional.empty();
+        });
+    }
+
+    private boolean isToday(Block block) {
+        return node.block(block.height()).filter(block::equals).isPresent();
+    }
+
+    private void read(Transaction transaction, List<Receipt> receipts) {
+        String id = transaction.getTxId().toString();
+        for (TransactionOutput output : transaction.getOutputs()) {
+            Optional<String> to = scheme.receiver(output);
+            BigInteger satoshi = BigInteger.valueOf(output.getValue().getValue());
+            if (to.isPresent() && satoshi.signum() > 0) {
+                receipts.add(new Receipt(id, output.getIndex(), "", to.get(), Coin.NATIVE, satoshi, ""));
+            }
+        }
+    }
+
+    @Override
+    public BigInteger balance(String address, Coin coin) {
+        return asked(() -> {
+            long satoshi = 0;
+            for (Outpoint output : new LinkedHashSet<>(coins.of(address))) {
+                satoshi = Math.addExact(
+                        satoshi,
+                        owned(output, address, false).map(Unspent::satoshi).orElse(0L));
+            }
+            return BigInteger.valueOf(satoshi);
+        });
+    }
+
+    /** An output that is not spent, in a block and really the address's. */
+    private Optional<Unspent> owned(Outpoint output, String address, boolean withWaiting) {
+        String script = HexFormat.of().formatHex(scheme.script(address).program());
+        return node.unspent(output, withWaiting)
+                .filter(unspent -> unspent.confirmations() > 0)
+                .filter(unspent -> unspent.script().equals(script));
+    }
+
+    @Override
+    public BigInteger fee(Coin coin) {
+        return asked(() -> BigInteger.valueOf(satoshiPerByte() * PLAIN_BYTES));
+    }
+
+    private long satoshiPerByte() {
+        JsonNode estimate = node.ask("estimatesmartfee", PATIENCE_BLOCKS);
+        JsonNode rate = estimate.has("feerate") ? estimate.get("feerate") : estimate.path("fee");
+        if (!rate.isNumber() || rate.decimalValue().signum() <= 0) {
+            return SATOSHI_PER_BYTE_OTHERWISE;
+        }
+        long perByte = Math.ceilDiv(node.satoshi("estimatesmartfee", rate), BYTES_PER_KILOBYTE);
+        if (perByte > SATOSHI_PER_BYTE_MAX) {
+            throw node.lie("estimatesmartfee", perByte + " satoshi a byte");
+        }
+        return Math.max(1, perByte);
+    }
+
+    @Override
+    public Draft draft(PaymentOrder order) {
+        if (order.payments().stream().anyMatch(payment -> !payment.memo().isEmpty())) {
+            throw new IllegalArgumentException("a payment on " + scheme.network() + " has no memo");
+        }
+        return asked(() -> {
+            Spending spending = new Spending(scheme, order.payments(), order.change(), satoshiPerByte());
+            Chosen chosen = spending.choose(spendable(order));
+            List<Transaction> previous = chosen.inputs().stream()
+                    .map(input -> previous(input.output()))
+                    .toList();
+            Psbt psbt = new Psbt(chosen.transaction(), previous, chosen.change());
+            return drafted(psbt, chosen.inputs().stream().map(Spendable::key).toList(), order.feeMax());
+        });
+    }
+
+    private List<Spendable> spendable(PaymentOrder order) {
+        List<Spendable> spendable = new ArrayList<>();
+        Set<Outpoint> seen = new LinkedHashSet<>();
+        for (Purse purse : order.from()) {
+            for (Outpoint output : coins.of(purse.address())) {
+                if (seen.add(output) && !order.claimed().contains(output.claim())) {
+                    owned(output, purse.address(), true)
+                            .filter(unspent -> !unspent.isCoinbase() || unspent.confirmations() >= COINBASE_MATURITY)
+                            .ifPresent(unspent -> spendable.add(new Spendable(output, purse.key(), unspent.satoshi())));
+                }
+            }
+        }
+        return spendable;
+    }
+
+    private Transaction previous(Outpoint output) {
+        return node.transaction(output.transaction())
+                .orElseThrow(() -> node.lie("getrawtransaction", "nothing of a transaction that is in a block"))
+                .transaction();
+    }
+
+    private Draft drafted(Psbt psbt, List<com.flowex.custody.KeyPath> keys, BigInteger feeMax) {
+        BigInteger fee = BigInteger.valueOf(psbt.fee());
+        if (fee.compareTo(feeMax) > 0) {
+            throw new CannotPayException(
+                    Reason.FEE_TOO_HIGH, "the network asks " + fee + " satoshi and " + feeMax + " are allowed");
+        }
+        List<String> claims = psbt.outpoints().stream().map(Outpoint::claim).toList();
+        return new Draft(scheme.network().code(), claims, keys, fee, psbt.hex());
+    }
+
+    @Override
+    public Draft outbid(Draft stuck, BigInteger feeMax) {
+        Psbt old = Psbt.parse(stuck.body());
+        if (old.change() == Psbt.NO_CHANGE) {
+            throw new CannotPayException(Reason.TOO_LITTLE, "nothing comes back from which a higher fee could be paid");
+        }
+        List<TransactionOutput> outputs = new ArrayList<>(old.unsigned().getOutputs());
+        long bytes = Spending.bytes(old.previous().size(), outputs);
+        // A quarter more at least: nodes want more than before, and one satoshi a byte for forwarding it again
+        // (BIP-125).
+        long least = Math.max(Math.ceilDiv(old.fee() * 5, 4), old.fee() + bytes);
+        long fee = Math.max(least, asked(this::satoshiPerByte) * bytes);
+        if (BigInteger.valueOf(least).compareTo(feeMax) <= 0) {
+            fee = Math.min(fee, feeMax.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
+        }
+        TransactionOutput back = outputs.get(old.change());
+        org.bitcoinj.base.Coin left = back.getValue().minus(org.bitcoinj.base.Coin.valueOf(fee - old.fee()));
+        if (left.isLessThan(back.getMinNonDustValue())) {
+            throw new CannotPayException(Reason.TOO_LITTLE, "too little comes back to pay a higher fee from");
+        }
+        outputs.set(old.change(), new TransactionOutput(null, left, back.getScriptBytes()));
+        Transaction higher = Spending.transaction(old.outpoints(), outputs);
+        return drafted(new Psbt(higher, old.previous(), old.change()), stuck.signers(), feeMax);
+    }
+
+    @Override
+    public Sent send(Signed signed) {
+        try {
+            String taken = node.hash(node.ask("sendrawtransaction", signed.body()));
+            if (!taken.equals(signed.transaction())) {
+                throw node.lie("sendrawtransaction", "another transaction");
+            }
+            return new Sent.Taken();
+        } catch (NodeRefusalException e) {
+            boolean known = asked(() -> node.transaction(signed.transaction())).isPresent();
+            return known ? new Sent.Taken() : new Sent.NotTaken(e.why());
+        }
+    }
+
+    @Override
+    public Fate fate(Signed signed) {
+        return asked(() -> fates.of(signed));
+    }
+
+    /** A refusal of what any node answers is as good as no answer. */
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (NodeRefusalException e) {
+            throw node.lie("a question", e.why());
+        }
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

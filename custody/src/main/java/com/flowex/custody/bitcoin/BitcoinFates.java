@@ -1,0 +1,113 @@
+package com.flowex.custody.bitcoin;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.ChainException;
+import com.flowex.custody.Fate;
+import com.flowex.custody.Signed;
+import com.flowex.custody.bitcoin.Coins.Outpoint;
+import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.bitcoinj.core.ProtocolException;
+import org.bitcoinj.core.Transaction;
+import org.bitcoinj.core.TransactionInput;
+import org.bitcoinj.core.TransactionOutput;
+
+/** What became of a transaction. That another one spent its inputs is believed only when that one was found in its block. */
+final class BitcoinFates {
+
+    /** How far below the tip the other transaction is looked for: two weeks. */
+    private static final int LOOK_BACK_MAX = 2_016;
+
+    private final BitcoinNode node;
+    private final int finality;
+
+    BitcoinFates(BitcoinNode node, int finality) {
+        this.node = node;
+        this.finality = finality;
+    }
+
+    Fate of(Signed signed) {
+        Optional<BitcoinNode.Found> found = node.transaction(signed.transaction());
+        if (found.isEmpty()) {
+            return lost(signed);
+        }
+        if (found.get().block().isEmpty()) {
+            return new Fate.Waiting();
+        }
+        Block block = node.today(found.get().block().get())
+                .orElseThrow(() -> new ChainException("a transaction of a block that is not in today's chain"));
+        Block tip = node.tip();
+        int confirmations = Math.toIntExact(tip.height() - block.height() + 1);
+        return new Fate.Mined(block, confirmations, fee(found.get().transaction()), true);
+    }
+
+    private BigInteger fee(Transaction transaction) {
+        long fee = 0;
+        for (TransactionInput input : transaction.getInputs()) {
+            Outpoint spent = Psbt.outpoint(input);
+            Transaction previous = node.transaction(spent.transaction())
+                    .orElseThrow(() -> node.lie("getrawtransaction", "nothing of what was spent"))
+                    .transaction();
+            fee = Math.addExact(
+                    fee, previous.getOutput(spent.index()).getValue().getValue());
+        }
+        for (TransactionOutput output : transaction.getOutputs()) {
+            fee -= output.getValue().getValue();
+        }
+        return BigInteger.valueOf(fee);
+    }
+
+    private Fate lost(Signed signed) {
+        for (TransactionInput input : read(signed).getInputs()) {
+            Outpoint spent = Psbt.outpoint(input);
+            if (node.unspent(spent, false).isPresent() || !isMined(spent.transaction())) {
+                continue;
+            }
+            return superseded(signed.transaction(), spent);
+        }
+        return new Fate.Unseen();
+    }
+
+    private boolean isMined(String transaction) {
+        return node.transaction(transaction)
+                .flatMap(BitcoinNode.Found::block)
+                .flatMap(node::today)
+                .isPresent();
+    }
+
+    private Fate superseded(String transaction, Outpoint spent) {
+        Block tip = node.tip();
+        for (long height = tip.height(); height >= Math.max(0, tip.height() - LOOK_BACK_MAX); height--) {
+            Block block = node.block(height).orElseThrow(() -> new ChainException("the chain has changed meanwhile"));
+            Optional<String> spender = spender(block, spent);
+            if (spender.isPresent()) {
+                if (spender.get().equals(transaction)) {
+                    throw node.lie("getrawtransaction", "nothing of a transaction that is in a block");
+                }
+                boolean isFinal = tip.height() - height + 1 >= finality;
+                return isFinal ? new Fate.Superseded(spender.get()) : new Fate.Unseen();
+            }
+        }
+        throw new ChainException(
+                spent.claim() + " is spent, but by which transaction cannot be found: a person has to look");
+    }
+
+    private Optional<String> spender(Block block, Outpoint spent) {
+        return node.transactions(block).stream()
+                .filter(transaction -> transaction.getInputs().stream()
+                        .anyMatch(input -> Psbt.outpoint(input).equals(spent)))
+                .map(transaction -> transaction.getTxId().toString())
+                .findFirst();
+    }
+
+    private static Transaction read(Signed signed) {
+        try {
+            return Transaction.read(ByteBuffer.wrap(HexFormat.of().parseHex(signed.body())));
+        } catch (ProtocolException | BufferUnderflowException e) {
+            throw new IllegalArgumentException("no signed transaction", e);
+        }
+    }
+}

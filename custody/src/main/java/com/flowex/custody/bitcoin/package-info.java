@@ -1,0 +1,5 @@
+/** Bitcoin: the connector, and how addresses and transactions are made. */
+@NullMarked
+package com.flowex.custody.bitcoin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,260 @@
+package com.flowex.custody.ethereum;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.custody.Block;
+import com.flowex.custody.CannotPayException;
+import com.flowex.custody.CannotPayException.Reason;
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Draft;
+import com.flowex.custody.Fate;
+import com.flowex.custody.Payment;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.PaymentOrder.Purse;
+import com.flowex.custody.Receipt;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.Sent;
+import com.flowex.custody.Signed;
+import com.flowex.custody.node.NodeRefusalException;
+import com.flowex.custody.node.NodeRpc;
+import com.flowex.custody.node.Tips;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Ethereum and its tokens, through a node. */
+public final class EthereumChain implements Chain {
+
+    private static final BigInteger PLAIN_GAS = BigInteger.valueOf(21_000);
+    private static final BigInteger TOKEN_GAS = BigInteger.valueOf(65_000);
+    private static final BigInteger GAS_MAX = BigInteger.valueOf(500_000);
+
+    /** What a contract needs may change until it is mined. */
+    private static final BigDecimal GAS_MARGIN = new BigDecimal("1.2");
+
+    /** Nodes take a transaction in another's place for 10 % more; some ask for an eighth. */
+    private static final BigDecimal OUTBID = new BigDecimal("1.125");
+
+    private static final BigInteger PRIORITY_OTHERWISE = BigInteger.valueOf(1_500_000_000);
+
+    private final EthereumScheme scheme;
+    private final EthereumNode node;
+    private final EthereumReceipts receipts;
+    private final EthereumFates fates;
+    private final Tips tips;
+
+    public EthereumChain(EthereumScheme scheme, NodeRpc rpc) {
+        this.scheme = scheme;
+        this.node = new EthereumNode(rpc, scheme.chain());
+        this.receipts = new EthereumReceipts(node);
+        this.fates = new EthereumFates(node, scheme, receipts);
+        this.tips = new Tips(scheme.network().code());
+    }
+
+    /** What a unit of gas costs. */
+    private record GasPrice(BigInteger base, BigInteger priority) {
+
+        /** Enough although the base fee doubles, as six full blocks make it. */
+        BigInteger generous() {
+            return base.shiftLeft(1).add(priority);
+        }
+
+        /** Enough for the next block. */
+        BigInteger least() {
+            return base.add(base.shiftRight(3)).add(priority).add(BigInteger.ONE);
+        }
+    }
+
+    @Override
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    @Override
+    public Block tip() {
+        return asked(() -> tips.checked(node.block(node.latest())));
+    }
+
+    @Override
+    public Optional<Block> block(long height) {
+        return asked(() -> node.block(height));
+    }
+
+    @Override
+    public Optional<List<Receipt>> receipts(Block block) {
+        return asked(() -> receipts.of(block));
+    }
+
+    @Override
+    public BigInteger balance(String address, Coin coin) {
+        return asked(() -> coin.isNative() ? node.balance(address) : node.tokens(coin.token(), address));
+    }
+
+    @Override
+    public BigInteger fee(Coin coin) {
+        BigInteger gas = coin.isNative() ? PLAIN_GAS : TOKEN_GAS;
+        return asked(() -> gas.multiply(price().generous()));
+    }
+
+    @Override
+    public Draft draft(PaymentOrder order) {
+        if (order.payments().size() != 1) {
+            throw new IllegalArgumentException("a transaction on " + scheme.network() + " makes one payment");
+        }
+        return asked(
+                () -> draft(order.from().getFirst(), order.payments().getFirst(), order.feeMax(), order.claimed()));
+    }
+
+    private Draft draft(Purse purse, Payment payment, BigInteger feeMax, Set<String> claimed) {
+        EthereumTransaction call = scheme.transaction(payment);
+        mustHave(purse.address(), payment.coin(), payment.units());
+        BigInteger gas = gas(purse.address(), call);
+        GasPrice price = price();
+        BigInteger maxFee = price.generous().min(feeMax.divide(gas));
+        if (maxFee.compareTo(price.least()) < 0) {
+            throw tooHigh(gas.multiply(price.least()), feeMax);
+        }
+        BigInteger fee = gas.multiply(maxFee);
+        BigInteger inCoins = payment.coin().isNative() ? payment.units().add(fee) : fee;
+        mustHave(purse.address(), scheme.nativeCoin(), inCoins);
+        BigInteger nonce = freeNonce(purse.address(), claimed);
+        return drafted(
+                purse,
+                new EthereumTransaction(
+                        call.chain(), nonce, price.priority(), maxFee, gas, call.to(), call.value(), call.data()));
+    }
+
+    private Draft drafted(Purse purse, EthereumTransaction transaction) {
+        return new Draft(
+                scheme.network().code(),
+                List.of(EthereumScheme.claim(purse.address(), transaction.nonce())),
+                List.of(purse.key()),
+                transaction.fee(),
+                transaction.unsigned());
+    }
+
+    private void mustHave(String address, Coin coin, BigInteger units) {
+        BigInteger has = coin.isNative() ? node.balance(address) : node.tokens(coin.token(), address);
+        if (has.compareTo(units) < 0) {
+            throw new CannotPayException(
+                    Reason.TOO_LITTLE, address + " has " + has + " units of " + coin + " and needs " + units);
+        }
+    }
+
+    /** The first that is used neither by what the node knows nor by what is claimed: a gap would hold up all after it. */
+    private BigInteger freeNonce(String address, Set<String> claimed) {
+        BigInteger nonce = node.count(address, EthereumNode.PENDING);
+        while (claimed.contains(EthereumScheme.claim(address, nonce))) {
+            nonce = nonce.add(BigInteger.ONE);
+        }
+        return nonce;
+    }
+
+    private BigInteger gas(String from, EthereumTransaction call) {
+        Map<String, Object> question = new HashMap<>();
+        question.put("from", from);
+        question.put("to", call.to());
+        question.put("value", "0x" + call.value().toString(16));
+        if (!call.data().isEmpty()) {
+            question.put("data", "0x" + call.data());
+        }
+        BigInteger needed = node.quantity("eth_estimateGas", estimate(question));
+        if (needed.compareTo(GAS_MAX) > 0) {
+            throw new CannotPayException(Reason.FEE_TOO_HIGH, "its receiver wants " + needed + " units of gas");
+        }
+        return needed.compareTo(PLAIN_GAS) <= 0 ? PLAIN_GAS : times(needed, GAS_MARGIN);
+    }
+
+    private JsonNode estimate(Map<String, Object> question) {
+        try {
+            return node.ask("eth_estimateGas", question);
+        } catch (NodeRefusalException e) {
+            throw new CannotPayException(Reason.REFUSED, "tried out, it fails: " + e.why());
+        }
+    }
+
+    private GasPrice price() {
+        BigInteger base = node.quantity("baseFeePerGas", node.latest().path("baseFeePerGas"));
+        BigInteger priority;
+        try {
+            priority = node.quantity("eth_maxPriorityFeePerGas", node.ask("eth_maxPriorityFeePerGas"));
+        } catch (NodeRefusalException e) {
+            priority = PRIORITY_OTHERWISE;
+        }
+        return new GasPrice(base, priority);
+    }
+
+    @Override
+    public Draft outbid(Draft stuck, BigInteger feeMax) {
+        EthereumTransaction old = EthereumTransaction.parse(stuck.body());
+        scheme.contents(old);
+        GasPrice price = asked(this::price);
+        BigInteger priority = times(old.priorityFee(), OUTBID).max(price.priority());
+        BigInteger least = times(old.maxFee(), OUTBID).max(price.least()).max(priority);
+        BigInteger allowed = feeMax.divide(old.gas());
+        if (allowed.compareTo(least) < 0) {
+            throw tooHigh(old.gas().multiply(least), feeMax);
+        }
+        EthereumTransaction higher = new EthereumTransaction(
+                old.chain(),
+                old.nonce(),
+                priority,
+                least.max(price.generous().min(allowed)),
+                old.gas(),
+                old.to(),
+                old.value(),
+                old.data());
+        return new Draft(stuck.network(), stuck.claims(), stuck.signers(), higher.fee(), higher.unsigned());
+    }
+
+    private static CannotPayException tooHigh(BigInteger asked, BigInteger feeMax) {
+        return new CannotPayException(
+                Reason.FEE_TOO_HIGH, "the network asks " + asked + " and " + feeMax + " is allowed");
+    }
+
+    private static BigInteger times(BigInteger number, BigDecimal factor) {
+        return new BigDecimal(number)
+                .multiply(factor)
+                .setScale(0, RoundingMode.CEILING)
+                .toBigInteger();
+    }
+
+    @Override
+    public Sent send(Signed signed) {
+        try {
+            JsonNode taken = node.ask("eth_sendRawTransaction", "0x" + signed.body());
+            if (!node.hash(taken).equals(signed.transaction())) {
+                throw node.lie("eth_sendRawTransaction", "another transaction");
+            }
+            return new Sent.Taken();
+        } catch (NodeRefusalException e) {
+            boolean known = asked(() -> node.transaction(signed.transaction())).isPresent();
+            return known ? new Sent.Taken() : new Sent.NotTaken(e.why());
+        }
+    }
+
+    @Override
+    public Fate fate(Signed signed) {
+        return asked(() -> fates.of(signed, tips.checked(node.block(node.latest()))));
+    }
+
+    /** A refusal of what any node answers is as good as no answer. */
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (NodeRefusalException e) {
+            throw node.lie("a question", e.why());
+        }
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

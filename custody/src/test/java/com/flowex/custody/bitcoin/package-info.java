@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.custody.bitcoin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package com.flowex.custody.contract;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Keys;
+import java.math.BigInteger;
+import java.util.List;
+
+/** A network of its own, in which blocks come when they are asked for. */
+public interface World extends AutoCloseable {
+
+    /** The connector that is tried. */
+    Chain chain();
+
+    /** Private keys of the network. */
+    Keys keys();
+
+    /** What is paid in it: its own coin first. */
+    List<Coin> coins();
+
+    /** A valid address of another network. */
+    String foreign();
+
+    /** The address with one letter or digit typed wrongly. */
+    String mistyped(String address);
+
+    /** Adds blocks, with all that waits. */
+    void mine(int blocks);
+
+    /** Somebody outside pays to an address, and it is mined. */
+    void fund(String address, Coin coin, BigInteger units);
+
+    /**
+     * The last {@code blocks} blocks are gone, and one more than they were is there instead. What the gone ones held waits again
+     * or is forgotten, as the network has it.
+     */
+    void reorg(int blocks);
+
+    @Override
+    void close();
+}

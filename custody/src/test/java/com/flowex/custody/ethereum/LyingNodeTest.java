@@ -1,0 +1,139 @@
+package com.flowex.custody.ethereum;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.ChainException;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Sent;
+import com.flowex.custody.Signed;
+import com.flowex.custody.node.ToldNode;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A node says what cannot be: nothing is known then, and nothing is made up. */
+class LyingNodeTest {
+
+    private static final String HASH = "0x" + "ab".repeat(32);
+    private static final String OTHER = "0x" + "cd".repeat(32);
+    private static final String SOMEBODY = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+    private static final Block BLOCK = new Block(5, HASH, OTHER, Instant.ofEpochSecond(9));
+
+    private final ToldNode node = new ToldNode().tell("eth_chainId", "\"0x1\"");
+    private final EthereumChain chain = new EthereumChain(
+            new EthereumScheme(HardhatWorld.NETWORK, 1, List.of(HardhatWorld.ETHER)), node.rpc(Duration.ofSeconds(30)));
+
+    @AfterEach
+    void end() {
+        chain.close();
+        node.close();
+    }
+
+    @Test
+    void aNodeOfAnotherChainIsNotAsked() {
+        node.tell("eth_getBlockByNumber", header("0x5", HASH));
+        assertEquals(BLOCK, chain.tip());
+        try (EthereumChain other = new EthereumChain(
+                new EthereumScheme(HardhatWorld.NETWORK, 2, List.of(HardhatWorld.ETHER)),
+                node.rpc(Duration.ofSeconds(30)))) {
+            assertThrows(ChainException.class, other::tip);
+        }
+    }
+
+    @Test
+    void aTipThatGoesBackIsNone() {
+        node.tell("eth_getBlockByNumber", header("0x5", HASH));
+        chain.tip();
+        node.tell("eth_getBlockByNumber", header("0x4", HASH));
+        assertThrows(ChainException.class, chain::tip);
+    }
+
+    @Test
+    void aBlockOfAnotherHeightOrWithoutSenseIsNone() {
+        for (String wrong : List.of(
+                header("0x6", HASH),
+                header("0x-5", HASH),
+                header("0x" + "f".repeat(64), HASH),
+                header("0x5", "0x12"),
+                "{}",
+                "{\"number\":5}")) {
+            node.tell("eth_getBlockByNumber", wrong);
+            assertThrows(ChainException.class, () -> chain.block(5), wrong);
+        }
+        node.tell("eth_getBlockByNumber", "null");
+        assertTrue(chain.block(5).isEmpty());
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNoBalance() {
+        for (String wrong : List.of("null", "5", "\"5\"", "\"0x\"", "\"0x" + "1".repeat(65) + "\"", "{}", "[]")) {
+            node.tell("eth_getBalance", wrong);
+            assertThrows(ChainException.class, () -> chain.balance(SOMEBODY, HardhatWorld.ETHER), wrong);
+        }
+        node.tell("eth_call", "\"0x\"");
+        Coin token = new Coin("ethereum", "USDT", SOMEBODY, 6);
+        assertThrows(ChainException.class, () -> chain.balance(SOMEBODY, token));
+        node.tell("eth_call", "\"0x" + "0".repeat(63) + "7\"");
+        assertEquals(BigInteger.valueOf(7), chain.balance(SOMEBODY, token));
+    }
+
+    @Test
+    void receiptsOfOtherTransactionsAreNone() {
+        node.tell("eth_getBlockByNumber", header("0x5", HASH));
+        node.tell("eth_getBlockByHash", block(payment(HASH)));
+        node.tell("eth_getBlockReceipts", "[" + outcome(HASH, HASH, "0x1") + "]");
+        assertEquals(1, chain.receipts(BLOCK).orElseThrow().size());
+        node.tell("eth_getBlockReceipts", "[" + outcome(HASH, HASH, "0x0") + "]");
+        assertEquals(List.of(), chain.receipts(BLOCK).orElseThrow(), "what failed paid nobody");
+        for (String wrong : List.of(
+                "[]", "null", "[" + outcome(OTHER, HASH, "0x1") + "]", "[" + outcome(HASH, OTHER, "0x1") + "]")) {
+            node.tell("eth_getBlockReceipts", wrong);
+            assertThrows(ChainException.class, () -> chain.receipts(BLOCK), wrong);
+        }
+    }
+
+    @Test
+    void receiptsOfABlockThatIsNotTodaysAreNone() {
+        node.tell("eth_getBlockByNumber", header("0x5", OTHER));
+        assertTrue(chain.receipts(BLOCK).isEmpty());
+    }
+
+    @Test
+    void aTransactionThatWasTakenUnderAnotherIdWasNotTaken() {
+        Signed signed = new Signed("ethereum", HASH, "02");
+        node.tell("eth_sendRawTransaction", "\"" + OTHER + "\"");
+        assertThrows(ChainException.class, () -> chain.send(signed));
+        node.refuse("eth_sendRawTransaction", -32000, "nonce too low").tell("eth_getTransactionByHash", "null");
+        assertEquals(new Sent.NotTaken("nonce too low"), chain.send(signed));
+        node.tell("eth_getTransactionByHash", "{\"hash\":\"" + HASH + "\"}");
+        assertEquals(new Sent.Taken(), chain.send(signed));
+        node.tell("eth_getTransactionByHash", "{\"hash\":\"" + OTHER + "\"}");
+        assertThrows(ChainException.class, () -> chain.send(signed));
+    }
+
+    private static String header(String number, String hash) {
+        return """
+                {"number":"%s","hash":"%s","parentHash":"%s","timestamp":"0x9"}""".formatted(number, hash, OTHER);
+    }
+
+    private static String block(String transaction) {
+        String header = header("0x5", HASH);
+        return header.substring(0, header.length() - 1) + ",\"transactions\":[" + transaction + "]}";
+    }
+
+    private static String payment(String id) {
+        return """
+                {"hash":"%s","from":"%s","to":"%s","value":"0x5"}""".formatted(id, SOMEBODY, SOMEBODY);
+    }
+
+    private static String outcome(String id, String block, String status) {
+        return """
+                {"transactionHash":"%s","blockHash":"%s","status":"%s","logs":[]}""".formatted(id, block, status);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.custody.ethereum;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.custody.node;
+
+import org.jspecify.annotations.NullMarked;
