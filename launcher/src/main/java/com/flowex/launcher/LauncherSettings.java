@@ -11,6 +11,7 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
+import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import com.flowex.launcher.demo.DemoMarket;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ public record LauncherSettings(
         EdgeSettings edge,
         DeskSettings desk,
         IdentitySettings identity,
+        WithdrawalSettings withdrawals,
         boolean demoMarket,
         int demoSpeed,
         Log log,
@@ -111,6 +113,7 @@ public record LauncherSettings(
         AuditSettings audit = AuditSettings.read(reader, settings.profile(), settings.dataDirectory());
         DeskSettings desk = DeskSettings.read(reader);
         IdentitySettings identity = IdentitySettings.read(reader, settings.profile());
+        WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         NodeSettings node = new NodeSettings(
@@ -163,7 +166,7 @@ public record LauncherSettings(
                 DemoMarket.SPEED_MAX,
                 "recorded seconds that the demo market plays in a second");
         return new LauncherSettings(
-                settings, audit, edge, desk, identity, market, speed, log, node, warnings(reader), reader.settings());
+                settings, audit, edge, desk, identity, withdrawals, market, speed, log, node, warnings(reader), reader.settings());
     }
 
     private static String heap(String text) {

@@ -56,7 +56,14 @@ final class Services implements Parts.Part {
         identity = new IdentityService(edge, settings.identity(), desk.path());
         trading = new TradingService(ground, desk, wait, tails);
         marketdata = new MarketDataService(edge, wait, tails, sources);
-        wallet = new WalletService(ground, desk, wait, tails);
+        wallet = new WalletService(
+                ground,
+                desk,
+                wait,
+                tails,
+                seeds -> Vaults.open(ground, seeds),
+                (user, account, code) -> identity.confirm(account.tenant(), user, code),
+                settings.withdrawals());
         Listings listings = new Listings(
                 desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());

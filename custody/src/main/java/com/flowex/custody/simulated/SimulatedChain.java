@@ -100,20 +100,30 @@ public final class SimulatedChain implements Chain {
         return false;
     }
 
-    /** Pays money out of nothing, in a block at once; the same key is the same payment, for ever. */
-    public String fund(String key, Payment payment) {
+    /**
+     * What was paid out of nothing under a key.
+     *
+     * @param isNew whether it was now
+     * @param payment as it was paid first
+     */
+    public record Funded(String transaction, boolean isNew, Payment payment) {}
+
+    /** Pays money out of nothing, in a block at once with so many others on top; the same key is the same payment, for ever. */
+    public Funded fund(String key, Payment payment, int blocks) {
         String id =
                 Sha256Hash.of(("fund\n" + key).getBytes(StandardCharsets.UTF_8)).toString();
-        changed(connection -> {
+        return changed(connection -> {
             var transaction = new SimulatedTransaction(
                     "", 0, payment.to(), payment.coin().token(), payment.units(), payment.memo(), BigInteger.ZERO);
             boolean isNew = Ledger.add(connection, id, transaction);
-            for (int i = 0; isNew && i < scheme.network().confirmations(); i++) {
+            for (int i = 0; isNew && i < blocks; i++) {
                 miner.mine(connection);
             }
-            return isNew;
+            SimulatedTransaction first =
+                    Ledger.find(connection, id).orElseThrow().transaction();
+            return new Funded(
+                    id, isNew, new Payment(first.to(), scheme.coinOf(first.token()), first.units(), first.memo()));
         });
-        return id;
     }
 
     /** So many blocks, at once. */

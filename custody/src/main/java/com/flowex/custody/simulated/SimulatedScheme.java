@@ -55,7 +55,11 @@ public final class SimulatedScheme implements Scheme {
 
     @Override
     public Optional<Coin> coin(String asset) {
-        return Optional.of(new Coin(CODE, asset, asset, DECIMALS));
+        return Optional.of(coinOf(asset));
+    }
+
+    Coin coinOf(String token) {
+        return new Coin(CODE, token, token, DECIMALS);
     }
 
     @Override
@@ -83,9 +87,9 @@ public final class SimulatedScheme implements Scheme {
     @Override
     public Contents contents(Draft draft) {
         SimulatedTransaction transaction = SimulatedTransaction.of(draft.body());
-        Coin coin = new Coin(CODE, transaction.token(), transaction.token(), DECIMALS);
         return new Contents(
-                List.of(new Payment(transaction.to(), coin, transaction.units(), transaction.memo())),
+                List.of(new Payment(
+                        transaction.to(), coinOf(transaction.token()), transaction.units(), transaction.memo())),
                 transaction.fee());
     }
 

@@ -28,6 +28,8 @@ public enum Permission {
     HALT,
     /** List markets, resume what is halted or stopped, and limit accounts. */
     MARKETS_MANAGE,
+    /** Decide of withdrawals, of what came in without a name, and of what has stopped between two steps. */
+    CUSTODY_MANAGE,
     /** Read the audit log. */
     AUDIT_READ,
     /** Change the settings of one's own tenant. */

@@ -3,6 +3,7 @@ package com.flowex.edge.access;
 import static com.flowex.edge.access.Permission.ACCOUNT;
 import static com.flowex.edge.access.Permission.ANALYTICS;
 import static com.flowex.edge.access.Permission.AUDIT_READ;
+import static com.flowex.edge.access.Permission.CUSTODY_MANAGE;
 import static com.flowex.edge.access.Permission.DEPOSIT;
 import static com.flowex.edge.access.Permission.HALT;
 import static com.flowex.edge.access.Permission.MARKETS_MANAGE;
@@ -45,7 +46,9 @@ public enum Role {
             case ANALYST -> EnumSet.of(ANALYTICS);
             case TRADER -> EnumSet.of(DEPOSIT, TRADE, WITHDRAW);
             case VIP_TRADER -> EnumSet.of(VIP_TERMS);
-            case ADMIN -> EnumSet.of(USERS_READ, USERS_MANAGE, HALT, MARKETS_MANAGE, AUDIT_READ, TENANT_CONFIGURE);
+            case ADMIN ->
+                EnumSet.of(
+                        USERS_READ, USERS_MANAGE, HALT, MARKETS_MANAGE, CUSTODY_MANAGE, AUDIT_READ, TENANT_CONFIGURE);
             case SUPER_ADMIN -> EnumSet.of(TENANTS_MANAGE);
         };
     }

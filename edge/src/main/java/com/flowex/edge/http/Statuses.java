@@ -27,6 +27,8 @@ final class Statuses {
                     WINDOW_NOT_SIGNED -> UNAUTHORIZED;
             case USER_SUSPENDED,
                     SECOND_FACTOR_REQUIRED,
+                    ADDRESS_NOT_ALLOWED,
+                    ACCOUNT_RESTRICTED,
                     FORBIDDEN,
                     CSRF,
                     TENANT_MISMATCH,
@@ -49,6 +51,7 @@ final class Statuses {
                     EMAIL_TAKEN,
                     TENANT_EXISTS,
                     TENANT_STATE,
+                    NOT_CANCELABLE,
                     CLIENT_ORDER_ID_REUSED,
                     CLIENT_ORDER_ID_BURNT,
                     TRANSFER_ID_REUSED,
@@ -61,7 +64,9 @@ final class Statuses {
                     RESERVATION_VOIDED -> 409;
             case CLIENT_ORDER_ID_EXPIRED, RESERVATION_EXPIRED -> 410;
             case PAYLOAD_TOO_LARGE -> 413;
-            case CLIENT_ORDER_IDS_USED_UP,
+            case WITHDRAWAL_LIMIT,
+                    WITHDRAWALS_STOPPED,
+                    CLIENT_ORDER_IDS_USED_UP,
                     TENANT_IDS_USED_UP,
                     SCALE_TOO_FINE,
                     NOTIONAL_OVERFLOWS,

@@ -1,7 +1,9 @@
 package com.flowex.ground.refusal;
 
 import com.flowex.domain.RejectReason;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +42,11 @@ public enum RefusalCode {
     FEATURE_OFF,
     TENANT_EXISTS,
     TENANT_STATE,
+    WITHDRAWAL_LIMIT,
+    WITHDRAWALS_STOPPED,
+    ADDRESS_NOT_ALLOWED,
+    ACCOUNT_RESTRICTED,
+    NOT_CANCELABLE,
     FORBIDDEN_ORIGIN,
     RATE_LIMITED,
     NOT_YET,
@@ -130,6 +137,11 @@ public enum RefusalCode {
     /** Whether the exchange could not answer, rather than that it would not. */
     public boolean isFault() {
         return NOT_THE_REQUEST.contains(this);
+    }
+
+    /** The one with this name on the wire. */
+    public static Optional<RefusalCode> find(String code) {
+        return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
     }
 
     /** Whether the same request would be refused again, whenever it is asked. */

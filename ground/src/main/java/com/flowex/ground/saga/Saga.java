@@ -29,6 +29,9 @@ public record Saga(
         Instant updatedAt,
         long version) {
 
+    /** Code of one that was undone because a step of it was tried often enough. */
+    public static final String GAVE_UP = "gave_up";
+
     /** Whether it goes on. */
     public enum State {
         RUNNING,

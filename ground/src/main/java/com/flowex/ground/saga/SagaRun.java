@@ -19,8 +19,6 @@ final class SagaRun {
     /** Undone once more however often it failed, this many times; then a human is asked. */
     private static final int UNDO_ATTEMPTS_MAX = 20;
 
-    static final String GAVE_UP = "gave_up";
-
     private final Database database;
     private final SagaKind kind;
     private final List<SagaStep> steps;
@@ -118,7 +116,7 @@ final class SagaRun {
         if (attempts >= (forward ? step.attemptsMax() : UNDO_ATTEMPTS_MAX)) {
             LOG.warn("{} gives up step {} after {} attempts", saga.key(), step.name(), attempts, e);
             return forward && !saga.committed()
-                    ? compensate(saga, new Saga.Failure(GAVE_UP, step.name() + ": " + wordsOf(e)))
+                    ? compensate(saga, new Saga.Failure(Saga.GAVE_UP, step.name() + ": " + wordsOf(e)))
                     : stop(saga, step, attempts + " attempts: " + wordsOf(e));
         }
         LOG.info("{} tries step {} again: {}", saga.key(), step.name(), e.toString());

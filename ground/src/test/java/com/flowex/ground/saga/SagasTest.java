@@ -122,7 +122,7 @@ class SagasTest {
         assertEquals(List.of("one", "two", "two", "two", "undo two", "undo one"), happened);
         assertEquals(List.of("COMPENSATING", "FAILED"), stood);
         assertEquals(
-                SagaRun.GAVE_UP,
+                Saga.GAVE_UP,
                 sagas.find(key).orElseThrow().failure().orElseThrow().code());
     }
 

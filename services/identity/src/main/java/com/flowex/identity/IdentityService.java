@@ -11,6 +11,7 @@ import com.flowex.edge.tenancy.TenantMembers;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.sealing.KeyRing;
 import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.settings.Profile;
@@ -51,6 +52,7 @@ import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.AccountsTable;
 import com.flowex.identity.user.LogAccounts;
 import com.flowex.identity.user.OneTimeTokensTable;
+import com.flowex.identity.user.User;
 import com.flowex.identity.user.UsersTable;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,6 +73,8 @@ public final class IdentityService implements AutoCloseable {
     private final ApiKeyDirectory apiKeys;
     private final Routes routes;
     private final Members members;
+    private final Confirmation confirmation;
+    private final UsersTable users;
     private volatile List<AccountId> demoAccounts = List.of();
 
     public IdentityService(Edge edge, IdentitySettings settings, OrderPath orders) {
@@ -93,7 +97,8 @@ public final class IdentityService implements AutoCloseable {
         Sessions sessions = new Sessions(parts);
         Recovery recovery = new Recovery(parts, sessions);
         Registration registration = new Registration(parts, recovery);
-        Confirmation confirmation = new Confirmation(parts.factors(), parts.oneTime(), parts.letters());
+        this.users = parts.users();
+        this.confirmation = new Confirmation(parts.factors(), parts.oneTime(), parts.letters());
         RoleRequestsTable requests = new RoleRequestsTable(database);
         Staff staff = new Staff(parts.users(), requests, sessions);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
@@ -164,6 +169,17 @@ public final class IdentityService implements AutoCloseable {
 
     public Routes routes() {
         return routes;
+    }
+
+    /**
+     * Asks a user who is logged in for their second factor once more; nothing is asked of who has none.
+     *
+     * @param code as sent; empty if none was
+     * @throws Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
+     */
+    public void confirm(int tenant, long userId, String code) {
+        User user = users.byId(tenant, userId).orElseThrow(() -> Refusal.unauthorized("there is no such user"));
+        confirmation.require(user, code);
     }
 
     /** The people of tenants, for whoever makes and removes these. */

@@ -4,31 +4,38 @@ import com.flowex.desk.Desk;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OwnView;
 import com.flowex.desk.OwnWrites;
+import com.flowex.domain.Asset;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
-import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
+import com.flowex.ground.saga.Sagas;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
 import com.flowex.wallet.balance.ListBalancesEndpoint;
 import com.flowex.wallet.books.ExportBooksEndpoint;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.SeedsTable;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.deposit.DepositDesk;
 import com.flowex.wallet.journal.JournalQueries;
 import com.flowex.wallet.journal.StatementEndpoint;
 import com.flowex.wallet.ledger.LedgerEndpoint;
 import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
-import com.flowex.wallet.transfer.DepositEndpoint;
-import com.flowex.wallet.transfer.ListAddressesEndpoint;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
-import com.flowex.wallet.transfer.WithdrawEndpoint;
 import com.flowex.wallet.view.WalletProjection;
+import com.flowex.wallet.withdrawal.SecondFactor;
+import com.flowex.wallet.withdrawal.WithdrawalDesk;
+import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The wallet service, wired: its routes, and the view they read, which follows the event log. */
@@ -38,28 +45,72 @@ public final class WalletService implements AutoCloseable {
     private static final int EXPORT_WEIGHT = 50;
 
     private final Ground ground;
-    private final Desk desk;
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final View<WalletProjection> tables;
     private final OwnView view;
 
-    /** @param readWait how long a read waits for its caller's own writes */
-    public WalletService(Ground ground, Desk desk, Duration readWait, TailFactory tails) {
+    private final Vault vault;
+    private final BalanceQueries balances;
+    private final DepositDesk deposits;
+    private final WithdrawalDesk withdrawals;
+    private final Sagas sagas;
+
+    /**
+     * Brings the tables up to date.
+     *
+     * @param readWait how long a read waits for its caller's own writes
+     * @param opened the chains and who signs; closed with this
+     */
+    public WalletService(
+            Ground ground,
+            Desk desk,
+            Duration readWait,
+            TailFactory tails,
+            VaultOpener opened,
+            SecondFactor secondFactor,
+            WithdrawalSettings settings) {
         this.ground = ground;
-        this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
         this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
+        ground.database().migrate("custody");
+        this.vault = opened.open(new SeedsTable(ground.database()));
+        Addresses addresses = new Addresses(ground.database(), vault);
+        Book book = new Book(desk);
+        this.balances = new BalanceQueries(ground.database(), directory);
+        this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
+        this.withdrawals = new WithdrawalDesk(
+                ground, vault, addresses, book, directory, secondFactor, settings, InstantSource.system());
+        this.sagas = new Sagas(ground, List.of(withdrawals.kind()));
+    }
+
+    /** Opens the chains of this process. */
+    @FunctionalInterface
+    public interface VaultOpener {
+        /** @param seeds knows from which seed there are addresses */
+        Vault open(SeedsTable seeds);
     }
 
     /** Brings the tables up to date and lets the view follow the log. */
     public void start() {
         tables.start();
+        deposits.start();
+        sagas.start();
     }
 
     /** The view in the database. */
     public View<?> tables() {
         return tables;
+    }
+
+    /** What goes on in steps. */
+    public Sagas sagas() {
+        return sagas;
+    }
+
+    /** The asset that a caller of a tenant names. */
+    Asset asset(int tenant, String code) {
+        return directory.namedAsset(tenant, code);
     }
 
     /** What the wallet has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
@@ -68,12 +119,21 @@ public final class WalletService implements AutoCloseable {
                 TenantExport.of("balance", "*", "wallet.balances", "tenant", "account, asset_id"),
                 TenantExport.of("posting", "*", "wallet.journal", "tenant", "account, sequence"),
                 TenantExport.of("transaction", "*", "wallet.transactions", "tenant", "account, sequence"),
+                TenantExport.of(
+                        "chain_transaction",
+                        "id, account, type, asset_id, units, fee_units, status, network, address, memo, chain_transaction,"
+                                + " sequence, code, created_at, updated_at",
+                        "custody.transactions",
+                        "tenant_id",
+                        "account, position"),
+                TenantExport.of("deposit_address", "*", "custody.addresses", "tenant_id", "network, index"),
+                TenantExport.of(
+                        "allowed_address", "*", "custody.allowed_addresses", "tenant_id", "account, created_at"),
                 TenantExport.of("ledger_total", "*", "wallet.totals", "tenant", "asset_id"));
     }
 
     public Routes routes() {
-        BalanceQueries balances = new BalanceQueries(ground.database(), directory);
-        TransactionQueries transactions = new TransactionQueries(ground.database());
+        TransactionQueries transactions = new TransactionQueries(ground.database(), directory);
         JournalQueries journal = new JournalQueries(ground.database());
         return new Routes()
                 .get("/api/wallet/balances", Access.of(Permission.READ), new ListBalancesEndpoint(balances, view))
@@ -85,23 +145,10 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/transactions",
                         Access.of(Permission.READ),
                         new ListTransactionsEndpoint(transactions, directory, view))
-                .query("type", "currency", "limit", "cursor")
+                .query("type", "currency", "status", "from", "to", "limit", "cursor")
                 .weight(3)
-                .post(
-                        "/api/wallet/deposit",
-                        Access.of(Permission.DEPOSIT),
-                        new DepositEndpoint(
-                                desk,
-                                directory,
-                                transactions,
-                                view,
-                                ground.settings().profile()))
-                .partOf(Feature.DEPOSITS)
-                .audited()
-                .post("/api/wallet/withdraw", Access.of(Permission.WITHDRAW), new WithdrawEndpoint())
-                .partOf(Feature.WITHDRAWALS)
-                .audited()
-                .get("/api/wallet/addresses", Access.of(Permission.READ), new ListAddressesEndpoint(directory))
+                .addAll(deposits.routes(transactions))
+                .addAll(withdrawals.routes(sagas, balances, view))
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),
@@ -133,6 +180,9 @@ public final class WalletService implements AutoCloseable {
 
     @Override
     public void close() {
+        sagas.close();
+        deposits.close();
+        vault.close();
         tables.close();
     }
 }

@@ -1,6 +1,17 @@
 package com.flowex.wallet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Fate;
+import com.flowex.custody.KeyPath;
+import com.flowex.custody.Keys;
+import com.flowex.custody.Payment;
+import com.flowex.custody.Signed;
+import com.flowex.custody.key.LocalSigner;
+import com.flowex.custody.key.Seed;
+import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.desk.Desk;
 import com.flowex.desk.DeskSettings;
 import com.flowex.desk.InstrumentDirectory;
@@ -8,23 +19,36 @@ import com.flowex.desk.OrderDefaults;
 import com.flowex.desk.OrderPath;
 import com.flowex.desk.SpareIds;
 import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.Scale;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.event.Event;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.engine.RandomLog;
+import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.EngineExchange;
 import com.flowex.ground.testing.TestPostgres;
 import com.flowex.protocol.EventBatch;
+import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.withdrawal.WithdrawalSettings;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -33,15 +57,21 @@ import java.util.function.Consumer;
  */
 final class WalletWorld implements AutoCloseable {
 
+    private static final Seed SEED =
+            new Seed("a seed of tests, and of nothing else".getBytes(StandardCharsets.US_ASCII));
+
     static final String DEPOSIT = "/api/wallet/deposit";
 
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand;
+    final SimulatedChain chain;
     final WalletService service;
     final TestServer server;
+    private int elsewhere;
     final String ada;
     final String bob;
     final String cyd;
+    final String admin;
 
     WalletWorld() {
         this(Map.of());
@@ -54,15 +84,24 @@ final class WalletWorld implements AutoCloseable {
 
     private WalletWorld(Map<String, String> environment, boolean listed) {
         stand = TestStand.on(TestPostgres.freshDatabase("wallet"), environment);
+        chain = new SimulatedChain(stand.ground(), 2).start();
         ada = stand.token(1, "trader");
         bob = stand.token(2, "trader");
         cyd = stand.token(3, "trader");
+        admin = stand.token(9, "admin");
         OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
         Desk desk = new Desk(
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
-        service = new WalletService(stand.ground(), desk, DeskSettings.DEFAULTS.readWait(), exchange);
+        service = new WalletService(
+                stand.ground(),
+                desk,
+                DeskSettings.DEFAULTS.readWait(),
+                exchange,
+                seeds -> new Vault(List.of(chain), new LocalSigner(SEED), SEED.fingerprint()),
+                (_, _, _) -> {},
+                WithdrawalSettings.DEFAULTS);
         service.start();
         server = TestServer.of(stand, service.routes());
         if (listed) {
@@ -116,6 +155,79 @@ final class WalletWorld implements AutoCloseable {
 
     TestAnswer deposit(String token, String currency, String amount) {
         return deposit(token, currency, amount, "");
+    }
+
+    TestAnswer withdraw(String token, String currency, String amount, String address, String more) {
+        return server.post(
+                "/api/wallet/withdraw",
+                "{\"currency\":\"%s\",\"amount\":\"%s\",\"address\":\"%s\"%s}"
+                        .formatted(currency, amount, address, more),
+                token);
+    }
+
+    /** An address of nobody on this exchange, always another. */
+    String elsewhere() {
+        elsewhere++;
+        KeyPath path = KeyPath.deposit(4_000_000, elsewhere);
+        return chain.scheme().address(SEED.keys(chain.scheme().network()).publicKey(path));
+    }
+
+    /** Puts money where the tenant pays from. */
+    void fillHot(String currency, String whole) {
+        Keys keys = SEED.keys(chain.scheme().network());
+        String hot = chain.scheme().address(keys.publicKey(KeyPath.hot(1)));
+        Coin coin = chain.scheme().coin(currency).orElseThrow();
+        elsewhere++;
+        chain.fund("hot" + elsewhere, new Payment(hot, coin, onChain(whole), "endowment"), 2);
+    }
+
+    BigInteger onChain(String whole) {
+        return new BigDecimal(whole).movePointRight(18).toBigIntegerExact();
+    }
+
+    BigInteger received(String address, String currency) {
+        return chain.balance(address, chain.scheme().coin(currency).orElseThrow());
+    }
+
+    /** Replaces the blocks from the one in which a transaction is. */
+    void takeOut(JsonNode shown, boolean forGood) {
+        String transaction = shown.path("transaction").asText();
+        Signed named = new Signed(SimulatedScheme.CODE, transaction, "");
+        Fate.Mined mined = (Fate.Mined) chain.fate(named);
+        chain.reorganize(mined.confirmations(), id -> forGood && id.equals(transaction));
+    }
+
+    /** Moves money from one customer to another, as a trade would. */
+    void spend(long from, long to, String currency, long whole) {
+        Asset asset = service.asset(1, currency);
+        exchange.accepted(new PostTransfer(new Transfer(
+                new TransferId(77, ++elsewhere),
+                account(from),
+                account(to),
+                new Amount(asset.id(), whole * asset.scale().unitsPerWhole()),
+                TransferKind.INTERNAL)));
+        shown();
+    }
+
+    /** Why a withdrawal waits, as operators see it. */
+    String why(String id) {
+        return service.sagas()
+                .find(new SagaKey(1, "withdrawal", uuid(id)))
+                .orElseThrow()
+                .why();
+    }
+
+    private static UUID uuid(String hex) {
+        return Ids.parse(hex).orElseThrow();
+    }
+
+    /** Has a withdrawal looked at now. */
+    void wake(String id) {
+        stand.ground().database().transaction(1, connection -> {
+            service.sagas().wake(connection, new SagaKey(1, "withdrawal", uuid(id)));
+            return id;
+        });
+        service.sagas().look();
     }
 
     @Override

@@ -58,6 +58,15 @@ public final class BalanceQueries {
         });
     }
 
+    /** What an account has of an asset that nothing holds, as far as the view is. */
+    public long available(AccountId account, AssetId asset) {
+        return of(account).balances().stream()
+                .filter(held -> held.asset().equals(asset))
+                .mapToLong(held -> held.balanceUnits() - held.heldUnits())
+                .findFirst()
+                .orElse(0);
+    }
+
     private static AccountBalances balances(ResultSet row) throws SQLException {
         long sequence = 0;
         List<Held> balances = new ArrayList<>();

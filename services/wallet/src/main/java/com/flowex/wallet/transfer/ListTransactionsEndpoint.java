@@ -10,17 +10,29 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Fields;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** {@code GET /api/wallet/transactions}: money that came in or went out, newest first. */
+/** {@code GET /api/wallet/transactions}: money that came in or goes out, newest first. */
 public record ListTransactionsEndpoint(TransactionQueries transactions, InstrumentDirectory directory, OwnView view)
         implements Endpoint {
+
+    /** Behind every moment that a transaction can have. */
+    private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        Optional<TransferKind> kind = kind(request);
+        Fields fields = new Fields();
+        Optional<TransferKind> kind = request.query("type").map(word -> fields.oneOf("type", word, TransferKind.class));
+        Optional<WalletTransaction.Status> status =
+                request.query("status").map(word -> fields.oneOf("status", word, WalletTransaction.Status.class));
+        Instant from = moment(request, "from", Instant.EPOCH, fields);
+        Instant to = moment(request, "to", LAST, fields);
+        fields.check();
         int limit = request.limit();
         long before = request.cursor(TransactionQueries.FROM_NEWEST);
         view.await(request);
@@ -30,15 +42,32 @@ public record ListTransactionsEndpoint(TransactionQueries transactions, Instrume
             return Answer.ok(Page.whole(List.of()));
         }
         var wanted = new TransactionQueries.Wanted(
-                account, kind.orElse(null), asset.map(Asset::id).orElse(null), before, limit + 1);
-        return Answer.ok(Page.of(transactions.page(wanted), limit, row -> request.cursorBehind(row.sequence()))
-                .map(row -> TransactionBody.of(row, directory.asset(row.amount().asset()))));
+                account,
+                kind.map(TransactionBody::wordOf).orElse(null),
+                asset.map(Asset::id).orElse(null),
+                status.map(word -> word.name().toLowerCase(Locale.ROOT)).orElse(null),
+                from,
+                to,
+                before,
+                limit + 1);
+        return Answer.ok(Page.of(transactions.page(wanted), limit, row -> request.cursorBehind(row.position()))
+                .map(TransactionQueries.Placed::body));
     }
 
-    private static Optional<TransferKind> kind(Request request) {
-        Fields fields = new Fields();
-        Optional<TransferKind> kind = request.query("type").map(word -> fields.oneOf("type", word, TransferKind.class));
-        fields.check();
-        return kind;
+    private static Instant moment(Request request, String name, Instant otherwise, Fields fields) {
+        Optional<String> text = request.query(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            Instant moment = Instant.parse(text.get());
+            if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LAST)) {
+                fields.refuse(name, "between 1970 and " + LAST);
+            }
+            return moment;
+        } catch (DateTimeParseException e) {
+            fields.refuse(name, "a moment such as 2026-01-31T12:00:00Z");
+            return otherwise;
+        }
     }
 }

@@ -3,14 +3,37 @@ package com.flowex.wallet.transfer;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.TransferKind;
+import com.flowex.wallet.chain.Ids;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** A transaction as the wire shows it: the schema Transaction of docs/api/openapi.yaml. */
+/**
+ * A transaction as the wire shows it: the schema Transaction of docs/api/openapi.yaml. What only the log knows has no network and
+ * nothing that comes with one.
+ *
+ * @param amount what it changed the balance by, or will
+ */
 public record TransactionBody(
-        String id, String type, String currency, String amount, String status, long sequence, Instant createdAt) {
+        String id,
+        String type,
+        String currency,
+        String amount,
+        String status,
+        long sequence,
+        Instant createdAt,
+        @Nullable String fee,
+        @Nullable String network,
+        @Nullable String address,
+        @Nullable String memo,
+        @Nullable String transaction,
+        @Nullable Integer confirmations,
+        @Nullable Integer confirmationsNeeded,
+        @Nullable String code,
+        @Nullable String detail,
+        @Nullable Instant updatedAt) {
 
-    /** What the log has is done; states in between come with real chains. */
+    /** What the log has is done. */
     private static final String COMPLETED = "completed";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -25,11 +48,47 @@ public record TransactionBody(
                 row.sequence(),
                 Instant.ofEpochSecond(
                         Math.floorDiv(row.timeNanos(), NANOS_PER_SECOND),
-                        Math.floorMod(row.timeNanos(), NANOS_PER_SECOND)));
+                        Math.floorMod(row.timeNanos(), NANOS_PER_SECOND)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public static TransactionBody of(WalletTransaction row, Asset asset) {
+        boolean isOut = row.type() == WalletTransaction.Type.WITHDRAWAL;
+        return new TransactionBody(
+                Ids.hex(row.id()),
+                wordOf(row.type()),
+                asset.code(),
+                Decimals.format(isOut ? -row.units() : row.units(), asset.scale()),
+                wordOf(row.status()),
+                row.sequence(),
+                row.createdAt(),
+                Decimals.format(row.feeUnits(), asset.scale()),
+                row.network(),
+                row.address().isEmpty() ? null : row.address(),
+                row.memo().isEmpty() ? null : row.memo(),
+                row.chainTransaction().isEmpty() ? null : row.chainTransaction(),
+                row.confirmations(),
+                row.confirmationsNeeded(),
+                row.code().isEmpty() ? null : row.code(),
+                row.detail().isEmpty() ? null : row.detail(),
+                row.updatedAt());
     }
 
     /** The word of the wire and the view for a kind of transfer. */
     public static String wordOf(TransferKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String wordOf(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.wallet.transfer;
 
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
@@ -7,66 +8,146 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import com.flowex.wallet.chain.Ids;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an account's transfers. Nothing is found without its account. */
 public final class TransactionQueries {
 
-    /** Behind every transfer there is. */
+    /** Behind every transaction there is. */
     static final long FROM_NEWEST = Long.MAX_VALUE;
 
+    private static final String COMPLETED = "completed";
+
+    /** Of the log, without those that are shown as what they are part of; the place as in {@link Ids#position}. */
     private static final String PAGE = """
-            SELECT sequence, transfer_id, kind, asset_id, amount, created_nanos
-            FROM wallet.transactions
-            WHERE tenant = ? AND account = ? AND sequence < ?
-                AND (?::text IS NULL OR kind = ?) AND (?::integer IS NULL OR asset_id = ?)
-            ORDER BY sequence DESC LIMIT ?""";
+            SELECT sequence, transfer_id, kind, asset_id, amount, created_nanos FROM (
+                SELECT *, ((created_nanos / 1000) << 11) | (sequence & 2047) AS position FROM wallet.transactions
+                WHERE tenant = ? AND account = ?) w
+            WHERE position < ? AND (?::text IS NULL OR kind = ?) AND (?::integer IS NULL OR asset_id = ?)
+                AND created_nanos >= ? AND created_nanos < ?
+                AND NOT EXISTS (SELECT FROM custody.posted p WHERE p.tenant_id = w.tenant AND p.ledger_id = w.transfer_id)
+            ORDER BY position DESC LIMIT ?""";
+
+    private static final String BY_ID = """
+            SELECT sequence, transfer_id, kind, asset_id, amount, created_nanos FROM wallet.transactions
+            WHERE tenant = ? AND account = ? AND transfer_id = ? LIMIT 1""";
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     /**
      * What to list.
      *
-     * @param kind null for all
+     * @param type null for all
      * @param asset null for all
-     * @param before only transfers of an earlier event
+     * @param status null for all
+     * @param from the first moment
+     * @param to the first moment behind
+     * @param before only what is at an earlier place
      * @param limit at most so many, newest first
      */
     record Wanted(
             AccountId account,
-            @Nullable TransferKind kind,
+            @Nullable String type,
             @Nullable AssetId asset,
+            @Nullable String status,
+            Instant from,
+            Instant to,
             long before,
-            int limit) {}
+            int limit) {
 
-    private final Database database;
-
-    public TransactionQueries(Database database) {
-        this.database = database;
+        @Nullable
+        Integer assetNumber() {
+            return asset == null ? null : asset.value();
+        }
     }
 
-    /** A part of an account's transfers. */
-    List<TransactionRow> page(Wanted wanted) {
+    /** A transaction and its place. */
+    record Placed(long position, TransactionBody body) {}
+
+    private final Database database;
+    private final InstrumentDirectory directory;
+
+    public TransactionQueries(Database database, InstrumentDirectory directory) {
+        this.database = database;
+        this.directory = directory;
+    }
+
+    /** A part of an account's transactions, those of chains and those of the log alone. */
+    List<Placed> page(Wanted wanted) {
+        return database.query(wanted.account().tenant(), connection -> {
+            List<Placed> all = new ArrayList<>();
+            for (WalletTransaction row : WalletTransactions.page(connection, wanted)) {
+                all.add(placed(row));
+            }
+            if (wanted.status() == null || wanted.status().equals(COMPLETED)) {
+                for (TransactionRow row : ofLog(connection, wanted)) {
+                    all.add(placed(row));
+                }
+            }
+            all.sort(Comparator.comparingLong(Placed::position).reversed());
+            return all.subList(0, Math.min(all.size(), wanted.limit()));
+        });
+    }
+
+    private Placed placed(WalletTransaction row) {
+        return new Placed(
+                Ids.position(row.createdAt(), row.id().getLeastSignificantBits()),
+                TransactionBody.of(row, directory.asset(row.asset())));
+    }
+
+    private Placed placed(TransactionRow row) {
+        Instant at = Instant.ofEpochSecond(0, row.timeNanos());
+        return new Placed(
+                Ids.position(at, row.sequence()),
+                TransactionBody.of(row, directory.asset(row.amount().asset())));
+    }
+
+    private static List<TransactionRow> ofLog(Connection connection, Wanted wanted) throws SQLException {
         AccountId account = wanted.account();
-        String kind = wanted.kind() == null ? null : TransactionBody.wordOf(wanted.kind());
-        Integer asset = wanted.asset() == null ? null : wanted.asset().value();
-        return database.query(
+        return Sql.all(
+                connection,
+                row -> row(row, account),
+                PAGE,
                 account.tenant(),
-                connection -> Sql.all(
-                        connection,
-                        row -> row(row, account),
-                        PAGE,
+                account.number(),
+                wanted.before(),
+                wanted.type(),
+                wanted.type(),
+                wanted.assetNumber(),
+                wanted.assetNumber(),
+                nanos(wanted.from()),
+                nanos(wanted.to()),
+                wanted.limit());
+    }
+
+    private static long nanos(Instant at) {
+        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
+    }
+
+    /** What a key stood for before deposits came over a chain: it stands for that for ever. */
+    public Optional<TransactionBody> depositBefore(AccountId account, String key) {
+        TransferId id = Ids.transfer("deposit", account + "\n" + key);
+        return database.query(
                         account.tenant(),
-                        account.number(),
-                        wanted.before(),
-                        kind,
-                        kind,
-                        asset,
-                        asset,
-                        wanted.limit()));
+                        connection -> Sql.one(
+                                connection,
+                                row -> row(row, account),
+                                BY_ID,
+                                account.tenant(),
+                                account.number(),
+                                Ids.uuid(id)))
+                .map(row -> TransactionBody.of(row, directory.asset(row.amount().asset())));
     }
 
     private static TransactionRow row(ResultSet row, AccountId account) throws SQLException {

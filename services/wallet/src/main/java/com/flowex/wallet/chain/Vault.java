@@ -1,0 +1,67 @@
+package com.flowex.wallet.chain;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Signer;
+import com.flowex.domain.Asset;
+import com.flowex.ground.refusal.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chains of this process, and who signs.
+ *
+ * @param fingerprint of the seed from which addresses are made
+ */
+public record Vault(List<Chain> chains, Signer signer, String fingerprint) implements AutoCloseable {
+
+    public Vault {
+        chains = List.copyOf(chains);
+    }
+
+    public Optional<Chain> chain(String network) {
+        return chains.stream()
+                .filter(chain -> chain.scheme().network().code().equals(network))
+                .findFirst();
+    }
+
+    /** Those that carry an asset. */
+    public List<Chain> of(Asset asset) {
+        return chains.stream()
+                .filter(chain -> chain.scheme().coin(asset.code()).isPresent())
+                .toList();
+    }
+
+    /**
+     * The chain that a caller means.
+     *
+     * @param network as sent; null: the only one there is
+     * @throws Refusal {@code invalid_field} if there is none, or more than one and none is named
+     */
+    public Chain named(Asset asset, @Nullable String network) {
+        List<Chain> all = of(asset);
+        if (all.isEmpty()) {
+            throw Refusal.notYet("moving " + asset.code() + " over a chain");
+        }
+        if (network == null) {
+            if (all.size() > 1) {
+                throw Refusal.invalid("network", "given: " + words(all));
+            }
+            return all.getFirst();
+        }
+        return all.stream()
+                .filter(chain -> chain.scheme().network().code().equals(network))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("network", "one that carries " + asset.code() + ": " + words(all)));
+    }
+
+    private static String words(List<Chain> chains) {
+        return chains.stream().map(chain -> chain.scheme().network().code()).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void close() {
+        chains.forEach(Chain::close);
+    }
+}

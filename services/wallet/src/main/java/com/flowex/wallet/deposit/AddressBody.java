@@ -1,0 +1,28 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Network;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.wallet.terms.Terms;
+
+/**
+ * Where to pay to: the schema Address of docs/api/openapi.yaml.
+ *
+ * @param confirmations until a payment is credited
+ * @param minimum less is not credited by itself
+ */
+record AddressBody(
+        String currency, String network, String networkTitle, String address, int confirmations, String minimum) {
+
+    static AddressBody of(Chain chain, Asset asset, String address, Terms terms) {
+        Network network = chain.scheme().network();
+        return new AddressBody(
+                asset.code(),
+                network.code(),
+                network.title(),
+                address,
+                network.confirmations(),
+                Decimals.format(terms.depositMinimum(), asset.scale()));
+    }
+}

@@ -1,0 +1,141 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.domain.AccountId;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.wallet.chain.Ids;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What came in and a human has to decide of: dust, unlisted tokens, money without a name. */
+final class ArrivalRoutes {
+
+    private static final String ARRIVALS = "/api/v1/arrivals";
+    private static final int REASON_LENGTH_MAX = 300;
+
+    private final Database database;
+    private final Function<String, Deposits> watchers;
+
+    ArrivalRoutes(Database database, Function<String, Deposits> watchers) {
+        this.database = database;
+        this.watchers = watchers;
+    }
+
+    Routes routes() {
+        Access manage = Access.of(Permission.CUSTODY_MANAGE);
+        return new Routes()
+                .get(ARRIVALS, manage, this::list)
+                .query("limit")
+                .post(ARRIVALS + "/{id}/credit", manage, this::credit)
+                .post(ARRIVALS + "/{id}/ignore", manage, this::ignore);
+    }
+
+    /** The schema Arrival: amounts in smallest units of the chain, since it may be of nothing that is listed. */
+    private record Shown(
+            String id,
+            String network,
+            String transaction,
+            @Nullable String account,
+            String token,
+            String chainUnits,
+            String memo,
+            String state,
+            String why,
+            Instant arrivedAt) {
+
+        static Shown of(Arrival arrival) {
+            boolean isTenants = arrival.owner().number() == AccountId.OUTSIDE;
+            return new Shown(
+                    Ids.hex(arrival.id()),
+                    arrival.network(),
+                    arrival.transaction(),
+                    isTenants ? null : Long.toString(arrival.owner().number()),
+                    arrival.token(),
+                    arrival.chainUnits().toString(),
+                    arrival.memo(),
+                    arrival.state().name().toLowerCase(Locale.ROOT),
+                    arrival.why(),
+                    arrival.arrivedAt());
+        }
+    }
+
+    private record Credit(@Nullable String account) {}
+
+    private record Ignore(@Nullable String reason) {}
+
+    private Answer list(Request request) {
+        return Answer.ok(Page.whole(
+                database.query(connection -> ArrivalsTable.kept(connection, request.tenant(), request.limit())).stream()
+                        .map(Shown::of)
+                        .toList()));
+    }
+
+    /** One of the caller's tenant. */
+    private Arrival find(Request request) {
+        return Ids.parse(request.path("id"))
+                .flatMap(id -> database.query(connection -> ArrivalsTable.find(connection, id)))
+                .filter(found -> found.owner().tenant() == request.tenant())
+                .orElseThrow(() -> Refusal.notFound("nothing arrived under this id"));
+    }
+
+    private Answer credit(Request request) {
+        Arrival arrival = find(request);
+        AccountId owner = owner(arrival, request.body(Credit.class));
+        request.auditBefore(
+                "arrival:" + Ids.hex(arrival.id()), Shown.of(arrival), new Credit(Long.toString(owner.number())));
+        decide(database.query(connection -> ArrivalsTable.force(connection, arrival.id(), owner)));
+        watchers.apply(arrival.network()).look();
+        return Answer.ok(Shown.of(found(arrival.id())));
+    }
+
+    private static AccountId owner(Arrival arrival, Credit credit) {
+        Fields fields = new Fields();
+        if (credit.account() == null) {
+            if (arrival.owner().number() == AccountId.OUTSIDE) {
+                throw Refusal.invalid("account", "given: the payment names none");
+            }
+            return arrival.owner();
+        }
+        try {
+            long number = Long.parseLong(credit.account());
+            if (number < AccountId.CUSTOMERS_FROM || number > AccountId.NUMBER_MAX) {
+                fields.refuse("account", "the number of a customer's account");
+            }
+            fields.check();
+            return new AccountId(arrival.owner().tenant(), number);
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("account", "the number of a customer's account");
+        }
+    }
+
+    private Answer ignore(Request request) {
+        Arrival arrival = find(request);
+        Fields fields = new Fields();
+        String reason = fields.name("reason", request.body(Ignore.class).reason(), REASON_LENGTH_MAX);
+        fields.check();
+        request.auditBefore("arrival:" + Ids.hex(arrival.id()), Shown.of(arrival), new Ignore(reason));
+        decide(database.query(connection -> ArrivalsTable.ignore(connection, arrival.id(), reason)));
+        return Answer.ok(Shown.of(found(arrival.id())));
+    }
+
+    private static void decide(boolean decided) {
+        if (!decided) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it waits for nobody any more");
+        }
+    }
+
+    private Arrival found(UUID id) {
+        return database.query(connection -> ArrivalsTable.find(connection, id)).orElseThrow();
+    }
+}

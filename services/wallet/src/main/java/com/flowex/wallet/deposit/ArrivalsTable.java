@@ -1,0 +1,168 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.Receipt;
+import com.flowex.domain.AccountId;
+import com.flowex.ground.database.Sql;
+import com.flowex.wallet.chain.Ids;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What arrived, of all tenants, and how far each chain was read. */
+final class ArrivalsTable {
+
+    private static final String COLUMNS =
+            "id, network, chain_transaction, output, owner, sender, token, chain_units, memo, height,"
+                    + " block, state, credits, freezes, frozen_units, forced, why, arrived_at";
+
+    /** What was lost and comes in another block is seen again; what was credited before is credited still. */
+    private static final String ARRIVED = """
+            INSERT INTO custody.arrivals AS a (id, network, chain_transaction, output, owner, sender, token, chain_units, memo,
+                height, block, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'seen')
+            ON CONFLICT (network, chain_transaction, output) DO UPDATE SET height = excluded.height, block = excluded.block,
+                state = CASE a.state WHEN 'lost' THEN 'seen' WHEN 'gone' THEN 'seen' ELSE a.state END""";
+
+    private static final String OPEN = "SELECT " + COLUMNS + " FROM custody.arrivals WHERE network = ?"
+            + " AND state IN ('seen', 'lost', 'vanished', 'frozen') ORDER BY height, id LIMIT ?";
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM custody.arrivals WHERE id = ?";
+
+    private static final String KEPT = "SELECT " + COLUMNS + " FROM custody.arrivals WHERE state = 'kept'"
+            + " AND owner >= ? AND owner <= ? ORDER BY arrived_at DESC, id LIMIT ?";
+
+    private static final String MOVE = """
+            UPDATE custody.arrivals SET state = ?, credits = ?, freezes = ?, frozen_units = ?, why = ?
+            WHERE id = ? AND state = ? AND credits = ? AND freezes = ? AND block = ?""";
+
+    private static final String VANISHED = """
+            UPDATE custody.arrivals SET state = CASE state WHEN 'credited' THEN 'vanished' ELSE 'lost' END
+            WHERE network = ? AND height > ? AND state IN ('seen', 'credited')""";
+
+    private static final String FORCE = """
+            UPDATE custody.arrivals SET state = 'seen', forced = true, credits = credits + 1, owner = ?, why = '' WHERE id = ? AND state = 'kept'""";
+
+    private static final String IGNORE =
+            "UPDATE custody.arrivals SET state = 'ignored', why = ? WHERE id = ? AND state = 'kept'";
+
+    private static final String SCANNED =
+            "SELECT height, hash FROM custody.scanned WHERE network = ? ORDER BY height DESC LIMIT ?";
+
+    private static final String SCAN = """
+            INSERT INTO custody.scanned (network, height, hash) VALUES (?, ?, ?)
+            ON CONFLICT (network, height) DO UPDATE SET hash = excluded.hash""";
+
+    /** A block that was read. */
+    record Scanned(long height, String hash) {}
+
+    private ArrivalsTable() {}
+
+    static void arrived(Connection connection, String network, Block block, Receipt receipt, AccountId owner)
+            throws SQLException {
+        String place = network + "\n" + receipt.transaction() + "\n" + receipt.index();
+        Sql.execute(
+                connection,
+                ARRIVED,
+                Ids.uuid("arrival", place),
+                network,
+                receipt.transaction(),
+                receipt.index(),
+                owner.packed(),
+                receipt.from(),
+                receipt.token(),
+                new BigDecimal(receipt.units()),
+                receipt.memo(),
+                block.height(),
+                block.hash());
+    }
+
+    static List<Arrival> open(Connection connection, String network, int limit) throws SQLException {
+        return Sql.all(connection, ArrivalsTable::arrival, OPEN, network, limit);
+    }
+
+    static Optional<Arrival> find(Connection connection, UUID id) throws SQLException {
+        return Sql.one(connection, ArrivalsTable::arrival, FIND, id);
+    }
+
+    /** What a human has to decide of one tenant, newest first. */
+    static List<Arrival> kept(Connection connection, int tenant, int limit) throws SQLException {
+        long first = AccountId.outsideOf(tenant).packed();
+        long last = new AccountId(tenant, AccountId.NUMBER_MAX).packed();
+        return Sql.all(connection, ArrivalsTable::arrival, KEPT, first, last, limit);
+    }
+
+    /** Whether it stood as it was read. */
+    static boolean move(Connection connection, Arrival from, Arrival to) throws SQLException {
+        return 1
+                == Sql.execute(
+                        connection,
+                        MOVE,
+                        word(to.state()),
+                        to.credits(),
+                        to.freezes(),
+                        to.frozenUnits(),
+                        to.why(),
+                        from.id(),
+                        word(from.state()),
+                        from.credits(),
+                        from.freezes(),
+                        from.block());
+    }
+
+    /** A human has decided: it is credited to this account. False if somebody was quicker. */
+    static boolean force(Connection connection, UUID id, AccountId owner) throws SQLException {
+        return 1 == Sql.execute(connection, FORCE, owner.packed(), id);
+    }
+
+    /** A human has decided: it is nobody's. */
+    static boolean ignore(Connection connection, UUID id, String why) throws SQLException {
+        return 1 == Sql.execute(connection, IGNORE, why, id);
+    }
+
+    /** Everything above this height is in no block any more, until it is seen again. */
+    static void vanished(Connection connection, String network, long above) throws SQLException {
+        Sql.execute(connection, VANISHED, network, above);
+        Sql.execute(connection, "DELETE FROM custody.scanned WHERE network = ? AND height > ?", network, above);
+    }
+
+    static List<Scanned> scanned(Connection connection, String network, int limit) throws SQLException {
+        return Sql.all(connection, row -> new Scanned(row.getLong(1), row.getString(2)), SCANNED, network, limit);
+    }
+
+    static void scanned(Connection connection, String network, Block block, long forget) throws SQLException {
+        Sql.execute(connection, SCAN, network, block.height(), block.hash());
+        Sql.execute(connection, "DELETE FROM custody.scanned WHERE network = ? AND height < ?", network, forget);
+    }
+
+    private static Arrival arrival(ResultSet row) throws SQLException {
+        return new Arrival(
+                row.getObject("id", UUID.class),
+                row.getString("network"),
+                row.getString("chain_transaction"),
+                row.getInt("output"),
+                AccountId.unpacked(row.getLong("owner")),
+                row.getString("sender"),
+                row.getString("token"),
+                row.getBigDecimal("chain_units").toBigIntegerExact(),
+                row.getString("memo"),
+                row.getLong("height"),
+                row.getString("block"),
+                Arrival.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getInt("credits"),
+                row.getInt("freezes"),
+                row.getLong("frozen_units"),
+                row.getBoolean("forced"),
+                row.getString("why"),
+                row.getTimestamp("arrived_at").toInstant());
+    }
+
+    private static String word(Arrival.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

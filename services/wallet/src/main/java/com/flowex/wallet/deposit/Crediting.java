@@ -1,0 +1,268 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Network;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.TransferStep;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.ChainAmounts;
+import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.terms.Terms;
+import com.flowex.wallet.terms.TermsTable;
+import com.flowex.wallet.transfer.WalletTransaction;
+import com.flowex.wallet.transfer.WalletTransaction.Status;
+import com.flowex.wallet.transfer.WalletTransactions;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what arrived on one chain as far as it goes now. Each move is written where it stood; ids of transfers are made of the
+ * arrival's own, so that whatever is repeated is the same transfer.
+ */
+final class Crediting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Crediting.class);
+
+    static final String BELOW_MINIMUM = "below_minimum";
+    static final String BLOCK_VANISHED = "block_vanished";
+    static final String SPENT = "spent_before_reversal";
+
+    private final Database database;
+    private final Chain chain;
+    private final Network network;
+    private final Book book;
+    private final InstrumentDirectory directory;
+    private final OwnMoney own;
+    private final Freezing freezing;
+
+    Crediting(
+            Database database, Chain chain, Book book, InstrumentDirectory directory, OwnMoney own, Freezing freezing) {
+        this.database = database;
+        this.chain = chain;
+        this.network = chain.scheme().network();
+        this.book = book;
+        this.directory = directory;
+        this.own = own;
+        this.freezing = freezing;
+    }
+
+    /** What an arrival is in its tenant's ledger. */
+    record Value(Asset asset, long units) {}
+
+    /**
+     * Goes one step on.
+     *
+     * @return whether there is one more to be taken at once
+     */
+    boolean settle(Arrival arrival, Block tip) {
+        return switch (arrival.state()) {
+            case SEEN -> seen(arrival, tip);
+            case LOST -> lost(arrival, tip);
+            case VANISHED -> freezing.freeze(arrival, value(arrival).orElseThrow());
+            case FROZEN -> frozen(arrival, tip);
+            case CREDITED, GONE, KEPT, IGNORED -> false;
+        };
+    }
+
+    private boolean seen(Arrival arrival, Block tip) {
+        if (arrival.owner().number() == AccountId.OUTSIDE && !arrival.forced()) {
+            return own(arrival);
+        }
+        Optional<Value> value = value(arrival);
+        if (value.isEmpty()) {
+            return keep(arrival, "the exchange lists no asset for what was paid, or more of it than a ledger holds");
+        }
+        Asset asset = value.get().asset();
+        Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
+        boolean isDust = value.get().units() < Math.max(1, terms.depositMinimum()) && !arrival.forced();
+        if (isDust || value.get().units() == 0) {
+            String rule = "less than the least deposit of " + Decimals.format(terms.depositMinimum(), asset.scale());
+            show(arrival, value.get(), Status.FROZEN, BELOW_MINIMUM, rule, 0);
+            return keep(arrival, rule);
+        }
+        int needed = value.get().units() >= terms.depositLarge() ? network.finality() : network.confirmations();
+        int confirmations = confirmations(arrival, tip);
+        show(arrival, value.get(), Status.CONFIRMING, "", "", needed);
+        if (confirmations < needed) {
+            confirmed(arrival, confirmations, needed);
+            return false;
+        }
+        return credit(arrival, value.get(), confirmations, needed);
+    }
+
+    /** What came to the address from which the tenant pays: its own money, or somebody's whose memo names an account. */
+    private boolean own(Arrival arrival) {
+        if (own.isOwn(arrival)) {
+            moved(arrival, arrival.in(Arrival.State.IGNORED, "the exchange's own"));
+            return false;
+        }
+        Optional<AccountId> named = own.named(arrival);
+        if (named.isEmpty()) {
+            return keep(arrival, "paid to the exchange's own address, and its memo names no account");
+        }
+        return database.transaction(connection -> {
+            ArrivalsTable.move(connection, arrival, arrival.in(Arrival.State.KEPT, "by its memo"));
+            return ArrivalsTable.force(connection, arrival.id(), named.get());
+        });
+    }
+
+    private int confirmations(Arrival arrival, Block tip) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, tip.height() - arrival.height() + 1));
+    }
+
+    private void confirmed(Arrival arrival, int confirmations, int needed) {
+        int tenant = arrival.owner().tenant();
+        database.transaction(tenant, connection -> {
+            WalletTransactions.confirmed(connection, tenant, arrival.id(), confirmations, needed);
+            return tenant;
+        });
+    }
+
+    /** What its user sees of it, from now on. */
+    private void show(Arrival arrival, Value value, Status status, String code, String detail, int needed) {
+        int tenant = arrival.owner().tenant();
+        database.transaction(tenant, connection -> {
+            boolean isNew = WalletTransactions.insert(connection, row(arrival, value, status, code, detail, needed));
+            if (!isNew) {
+                WalletTransactions.stands(connection, tenant, arrival.id(), status, code, detail);
+            }
+            return isNew;
+        });
+    }
+
+    private WalletTransaction row(Arrival arrival, Value value, Status status, String code, String detail, int needed) {
+        return new WalletTransaction(
+                arrival.id(),
+                arrival.owner(),
+                WalletTransaction.Type.DEPOSIT,
+                value.asset().id(),
+                value.units(),
+                0,
+                status,
+                arrival.network(),
+                arrival.sender(),
+                arrival.memo(),
+                arrival.transaction(),
+                0,
+                needed,
+                Optional.empty(),
+                0,
+                code,
+                detail,
+                arrival.arrivedAt(),
+                arrival.arrivedAt());
+    }
+
+    private boolean credit(Arrival arrival, Value value, int confirmations, int needed) {
+        Transfer transfer = new Transfer(
+                creditId(arrival),
+                AccountId.outsideOf(arrival.owner().tenant()),
+                arrival.owner(),
+                new Amount(value.asset().id(), value.units()),
+                TransferKind.DEPOSIT);
+        return switch (book.move(arrival.owner(), List.of(new TransferStep.Post(transfer)))) {
+            case Book.Said.Done(long sequence) -> credited(arrival, transfer.id(), sequence, confirmations, needed);
+            case Book.Said.Refused(Refusal why) -> {
+                show(arrival, value, Status.FROZEN, why.code().code(), why.detail(), needed);
+                yield keep(arrival, "the ledger refuses it: " + why.detail());
+            }
+        };
+    }
+
+    /** Each credit of an arrival has an id of its own: one that came back after it was taken back is credited again. */
+    static TransferId creditId(Arrival arrival) {
+        return Ids.transfer("deposit credit", arrival.id() + "/" + arrival.credits());
+    }
+
+    private boolean credited(Arrival arrival, TransferId ledger, long sequence, int confirmations, int needed) {
+        int tenant = arrival.owner().tenant();
+        return database.transaction(tenant, connection -> {
+            Arrival to = arrival.in(Arrival.State.CREDITED, "");
+            if (ArrivalsTable.move(connection, arrival, to)) {
+                WalletTransactions.confirmed(connection, tenant, arrival.id(), confirmations, needed);
+                WalletTransactions.posted(connection, tenant, arrival.id(), ledger, sequence);
+            }
+            return false;
+        });
+    }
+
+    private boolean lost(Arrival arrival, Block tip) {
+        Optional<Value> value = value(arrival);
+        boolean isOver = tip.height() >= arrival.height() + network.finality();
+        String detail = "the block in which it was has vanished from the chain";
+        if (value.isPresent() && arrival.owner().number() != AccountId.OUTSIDE) {
+            Status status = isOver ? Status.FAILED : Status.PENDING;
+            show(arrival, value.get(), status, BLOCK_VANISHED, detail, network.confirmations());
+        }
+        if (isOver) {
+            moved(arrival, arrival.in(Arrival.State.GONE, detail));
+        }
+        return false;
+    }
+
+    private boolean frozen(Arrival arrival, Block tip) {
+        Value value = value(arrival).orElseThrow();
+        boolean isBack = chain.block(arrival.height())
+                .filter(block -> block.hash().equals(arrival.block()))
+                .isPresent();
+        if (isBack) {
+            return confirmations(arrival, tip) >= network.confirmations() && freezing.release(arrival);
+        }
+        if (tip.height() < arrival.height() + network.finality()) {
+            return false;
+        }
+        LOG.warn(
+                "a deposit of tenant {} that was credited is in no block of {} any more: {} taken back, {} had been spent",
+                arrival.owner().tenant(),
+                arrival.network(),
+                Decimals.format(arrival.frozenUnits(), value.asset().scale()),
+                Decimals.format(
+                        value.units() - arrival.frozenUnits(), value.asset().scale()));
+        return freezing.takeBack(arrival, value);
+    }
+
+    /** What it is worth in the ledger of its owner; empty if there is no such asset, or it is more than a ledger holds. */
+    private Optional<Value> value(Arrival arrival) {
+        for (Asset asset : directory.assetsOf(arrival.owner().tenant())) {
+            Optional<Coin> coin = chain.scheme().coin(asset.code());
+            if (coin.isPresent() && coin.get().token().equals(arrival.token())) {
+                try {
+                    return Optional.of(
+                            new Value(asset, ChainAmounts.inLedger(arrival.chainUnits(), asset.scale(), coin.get())));
+                } catch (ArithmeticException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean keep(Arrival arrival, String why) {
+        LOG.warn(
+                "{} units of {} that {} paid to tenant {} wait for a human: {}",
+                arrival.chainUnits(),
+                arrival.token().isEmpty() ? arrival.network() : arrival.token(),
+                arrival.transaction(),
+                arrival.owner().tenant(),
+                why);
+        moved(arrival, arrival.in(Arrival.State.KEPT, why));
+        return false;
+    }
+
+    private boolean moved(Arrival from, Arrival to) {
+        return database.transaction(connection -> ArrivalsTable.move(connection, from, to));
+    }
+}

@@ -1,0 +1,89 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.Feature;
+import com.flowex.ground.Ground;
+import com.flowex.wallet.balance.BalanceQueries;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.transfer.TransactionQueries;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Everything of deposits, wired: one watcher a chain, and the routes. */
+public final class DepositDesk implements AutoCloseable {
+
+    private static final Duration LOOK_SIMULATED = Duration.ofMillis(250);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final Ground ground;
+    private final Vault vault;
+    private final Addresses addresses;
+    private final InstrumentDirectory directory;
+    private final Map<String, Deposits> watchers = new LinkedHashMap<>();
+
+    public DepositDesk(
+            Ground ground,
+            Vault vault,
+            Addresses addresses,
+            Book book,
+            InstrumentDirectory directory,
+            BalanceQueries balances) {
+        this.ground = ground;
+        this.vault = vault;
+        this.addresses = addresses;
+        this.directory = directory;
+        for (Chain chain : vault.chains()) {
+            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
+            Deposits watcher = new Deposits(
+                    ground.database(), ground.workers(), chain, addresses, book, directory, balances::available, pause);
+            watchers.put(watcher.network(), watcher);
+        }
+    }
+
+    /** Watches from now on; once the log's view shows what is listed. */
+    public void start() {
+        watchers.values().forEach(Deposits::start);
+    }
+
+    /** Takes everything on one chain on as far as it goes now. */
+    public void look(String network) {
+        watcher(network).look();
+    }
+
+    private Deposits watcher(String network) {
+        Deposits watcher = watchers.get(network);
+        if (watcher == null) {
+            throw new IllegalStateException("nobody watches the network " + network);
+        }
+        return watcher;
+    }
+
+    public Routes routes(TransactionQueries transactions) {
+        return new Routes()
+                .post(
+                        "/api/wallet/deposit",
+                        Access.of(Permission.DEPOSIT),
+                        new DepositEndpoint(
+                                ground.database(), vault, addresses, directory, this::watcher, transactions))
+                .partOf(Feature.DEPOSITS)
+                .audited()
+                .get(
+                        "/api/wallet/addresses",
+                        Access.of(Permission.READ),
+                        new ListAddressesEndpoint(ground.database(), directory, vault, addresses))
+                .addAll(new ArrivalRoutes(ground.database(), this::watcher).routes());
+    }
+
+    @Override
+    public void close() {
+        watchers.values().forEach(Deposits::close);
+    }
+}

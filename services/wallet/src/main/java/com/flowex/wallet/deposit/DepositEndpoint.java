@@ -1,0 +1,155 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Payment;
+import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.ChainAmounts;
+import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.terms.Terms;
+import com.flowex.wallet.terms.TermsTable;
+import com.flowex.wallet.transfer.RequestKey;
+import com.flowex.wallet.transfer.TransactionBody;
+import com.flowex.wallet.transfer.TransactionQueries;
+import com.flowex.wallet.transfer.WalletTransaction;
+import com.flowex.wallet.transfer.WalletTransactions;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /api/wallet/deposit}. On a real chain: where to pay to. On the simulated one somebody pays at once, in blocks that are
+ * mined for it, and the answer is the transaction as it was credited. The same key is the same deposit: 201 the first time, 200 with
+ * the same transaction ever after.
+ */
+final class DepositEndpoint implements Endpoint {
+
+    /** The body as sent. */
+    private record DepositBody(
+            @Nullable String currency,
+            @Nullable String amount,
+            @Nullable String network,
+            @Nullable String id) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(DepositEndpoint.class);
+
+    private final Database database;
+    private final Vault vault;
+    private final Addresses addresses;
+    private final InstrumentDirectory directory;
+    private final Function<String, Deposits> watchers;
+    private final TransactionQueries transactions;
+
+    DepositEndpoint(
+            Database database,
+            Vault vault,
+            Addresses addresses,
+            InstrumentDirectory directory,
+            Function<String, Deposits> watchers,
+            TransactionQueries transactions) {
+        this.database = database;
+        this.vault = vault;
+        this.addresses = addresses;
+        this.directory = directory;
+        this.watchers = watchers;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        DepositBody body = request.body(DepositBody.class);
+        Fields fields = new Fields();
+        Optional<String> key = RequestKey.of(request, body.id(), fields);
+        if (body.currency() == null) {
+            throw Refusal.invalid("currency", "given");
+        }
+        Asset asset = directory.namedAsset(account.tenant(), body.currency());
+        Chain chain = vault.named(asset, body.network());
+        if (!(chain instanceof SimulatedChain simulated)) {
+            fields.check();
+            return Answer.ok(AddressBody.of(chain, asset, addresses.of(chain, account), terms(asset)));
+        }
+        long units = fields.positive("amount", body.amount(), asset.scale());
+        fields.check();
+        Optional<TransactionBody> before = key.flatMap(text -> transactions.depositBefore(account, text));
+        if (before.isPresent()) {
+            return repeated(before.get(), asset, units);
+        }
+        return paid(request, simulated, asset, units, key.orElseGet(() -> UUID.randomUUID()
+                .toString()));
+    }
+
+    private static Answer repeated(TransactionBody before, Asset asset, long units) {
+        if (!before.currency().equals(asset.code()) || !before.amount().equals(Decimals.format(units, asset.scale()))) {
+            throw new Refusal(RefusalCode.TRANSFER_ID_REUSED, "this id belongs to another transfer");
+        }
+        return Answer.ok(before);
+    }
+
+    private Terms terms(Asset asset) {
+        return database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
+    }
+
+    private Answer paid(Request request, SimulatedChain chain, Asset asset, long units, String key) {
+        AccountId account = request.caller().account();
+        Terms terms = terms(asset);
+        if (units < terms.depositMinimum()) {
+            throw Refusal.invalid("amount", "at least " + Decimals.format(terms.depositMinimum(), asset.scale()));
+        }
+        Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
+        Payment payment = new Payment(
+                addresses.of(chain, account),
+                coin,
+                ChainAmounts.onChain(units, asset.scale(), coin).orElseThrow(),
+                "");
+        int depth = units >= terms.depositLarge()
+                ? chain.scheme().network().finality()
+                : chain.scheme().network().confirmations();
+        SimulatedChain.Funded funded = chain.fund(account + "\n" + key, payment, depth);
+        if (!funded.payment().equals(payment)) {
+            throw new Refusal(RefusalCode.TRANSFER_ID_REUSED, "this id belongs to another transfer");
+        }
+        UUID id = Ids.uuid("arrival", chain.scheme().network().code() + "\n" + funded.transaction() + "\n-1");
+        looked(watchers.apply(chain.scheme().network().code()));
+        WalletTransaction transaction = database.query(
+                        account.tenant(), connection -> WalletTransactions.find(connection, account.tenant(), id))
+                .orElseThrow(Refusal::unavailable);
+        requireTaken(transaction);
+        TransactionBody body = TransactionBody.of(transaction, asset);
+        return funded.isNew() ? Answer.created(body) : Answer.ok(body);
+    }
+
+    /** What fails now is done by the watcher as soon as it can be: the payment is in a block. */
+    private static void looked(Deposits watcher) {
+        try {
+            watcher.look();
+        } catch (RuntimeException e) {
+            LOG.info("a deposit is credited later: {}", e.toString());
+        }
+    }
+
+    /** What the ledger does not take is kept for a human, and its sender hears why. */
+    private static void requireTaken(WalletTransaction transaction) {
+        if (transaction.status() == WalletTransaction.Status.FROZEN) {
+            RefusalCode code = RefusalCode.find(transaction.code()).orElse(RefusalCode.ACCOUNT_RESTRICTED);
+            throw new Refusal(code, transaction.detail() + "; what was paid is kept until a human has decided");
+        }
+    }
+}

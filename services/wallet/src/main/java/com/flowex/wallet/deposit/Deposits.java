@@ -1,0 +1,106 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.Chain;
+import com.flowex.custody.ChainException;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.Book;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Watches one chain: reads its blocks and takes on what arrived. One turn at a time in a process; two processes do no harm. */
+final class Deposits implements AutoCloseable {
+
+    private static final int ARRIVALS_MAX = 1_000;
+
+    /** So many steps an arrival takes in a turn. */
+    private static final int STEPS_MAX = 5;
+
+    private final Database database;
+    private final String network;
+    private final ChainReader reader;
+    private final Crediting crediting;
+    private final Worker worker;
+    private final Counter failures;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    Deposits(
+            Database database,
+            Workers workers,
+            Chain chain,
+            Addresses addresses,
+            Book book,
+            InstrumentDirectory directory,
+            Freezing.Available available,
+            Duration pause) {
+        this.database = database;
+        this.network = chain.scheme().network().code();
+        this.reader = new ChainReader(database, chain, addresses);
+        this.crediting = new Crediting(
+                database, chain, book, directory, new OwnMoney(database), new Freezing(database, book, available));
+        this.worker = workers.every("deposits-" + network, pause, this::look);
+        this.failures = workers.registry().counter("deposits.failures", "network", network);
+    }
+
+    void start() {
+        worker.start();
+    }
+
+    String network() {
+        return network;
+    }
+
+    /**
+     * Takes everything on as far as it goes now.
+     *
+     * @throws ChainException if the node does not answer
+     */
+    void look() {
+        turn.lock();
+        try {
+            Optional<Block> tip = reader.read();
+            while (tip.isEmpty() && !worker.isClosing()) {
+                tip = reader.read();
+            }
+            tip.ifPresent(this::settle);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** One that fails keeps no other from its turn. */
+    private void settle(Block tip) {
+        List<Arrival> open = database.query(connection -> ArrivalsTable.open(connection, network, ARRIVALS_MAX));
+        RuntimeException first = null;
+        for (Arrival arrival : open) {
+            try {
+                settle(arrival, tip);
+            } catch (RuntimeException e) {
+                failures.increment();
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void settle(Arrival arrival, Block tip) {
+        Optional<Arrival> now = Optional.of(arrival);
+        for (int i = 0; i < STEPS_MAX && now.isPresent() && crediting.settle(now.get(), tip); i++) {
+            now = database.query(connection -> ArrivalsTable.find(connection, arrival.id()));
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

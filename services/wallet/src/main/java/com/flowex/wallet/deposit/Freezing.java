@@ -1,0 +1,140 @@
+package com.flowex.wallet.deposit;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.TransferStep;
+import com.flowex.ground.database.Database;
+import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.transfer.WalletTransaction.Status;
+import com.flowex.wallet.transfer.WalletTransactions;
+import java.util.List;
+
+/**
+ * Sets aside what was credited for a payment whose block vanished, as far as it is still there, until it comes back or does not.
+ * How much is tried is written down before it is tried, and each try has an id of its own.
+ */
+final class Freezing {
+
+    /** How much of an asset an account has that nothing holds. */
+    interface Available {
+        long units(AccountId account, AssetId asset);
+    }
+
+    private final Database database;
+    private final Book book;
+    private final Available available;
+
+    Freezing(Database database, Book book, Available available) {
+        this.database = database;
+        this.book = book;
+        this.available = available;
+    }
+
+    /** Sets aside all of it, or else what there is. */
+    boolean freeze(Arrival arrival, Crediting.Value value) {
+        if (arrival.frozenUnits() == 0) {
+            long units = arrival.freezes() == 0
+                    ? value.units()
+                    : Math.min(
+                            value.units(),
+                            available.units(arrival.owner(), value.asset().id()));
+            Arrival.State state = units == 0 ? Arrival.State.FROZEN : Arrival.State.VANISHED;
+            return moved(
+                    arrival, arrival.with(state, arrival.credits(), arrival.freezes(), units, arrival.why()), value);
+        }
+        Transfer back = new Transfer(
+                id("deposit freeze", arrival),
+                arrival.owner(),
+                AccountId.outsideOf(arrival.owner().tenant()),
+                new Amount(value.asset().id(), arrival.frozenUnits()),
+                TransferKind.DEPOSIT);
+        return switch (book.move(arrival.owner(), List.of(new TransferStep.Reserve(back, 0)))) {
+            case Book.Said.Done _ -> moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
+            case Book.Said.Refused _ ->
+                moved(
+                        arrival,
+                        arrival.with(Arrival.State.VANISHED, arrival.credits(), arrival.freezes() + 1, 0, ""),
+                        value);
+        };
+    }
+
+    private boolean moved(Arrival from, Arrival to, Crediting.Value value) {
+        int tenant = from.owner().tenant();
+        long missing = value.units() - to.frozenUnits();
+        String detail = "the block in which it was has vanished from the chain"
+                + (missing == 0 || to.state() != Arrival.State.FROZEN
+                        ? ""
+                        : "; " + Decimals.format(missing, value.asset().scale()) + " of it were spent before");
+        return database.transaction(tenant, connection -> {
+            boolean moved = ArrivalsTable.move(connection, from, to);
+            if (moved) {
+                WalletTransactions.stands(
+                        connection, tenant, from.id(), Status.FROZEN, Crediting.BLOCK_VANISHED, detail);
+            }
+            return moved;
+        });
+    }
+
+    /** It came back: what was set aside is its owner's again. */
+    boolean release(Arrival arrival) {
+        boolean done = arrival.frozenUnits() == 0
+                || book.move(
+                                arrival.owner(),
+                                List.of(new TransferStep.VoidReserved(
+                                        id("deposit unfreeze", arrival), id("deposit freeze", arrival))))
+                        instanceof Book.Said.Done;
+        Arrival to = done
+                ? arrival.with(Arrival.State.CREDITED, arrival.credits(), arrival.freezes() + 1, 0, "")
+                : arrival.in(Arrival.State.KEPT, "what was set aside cannot be given back");
+        int tenant = arrival.owner().tenant();
+        return database.transaction(tenant, connection -> {
+            if (ArrivalsTable.move(connection, arrival, to) && done) {
+                WalletTransactions.stands(connection, tenant, arrival.id(), Status.COMPLETED, "", "");
+            }
+            return false;
+        });
+    }
+
+    /** It did not come back: what was set aside leaves; what had been spent is shown, and stays owed. */
+    boolean takeBack(Arrival arrival, Crediting.Value value) {
+        boolean done = arrival.frozenUnits() == 0
+                || book.move(
+                                arrival.owner(),
+                                List.of(new TransferStep.PostReserved(
+                                        id("deposit reversal", arrival),
+                                        id("deposit freeze", arrival),
+                                        TransferStep.PostReserved.ALL)))
+                        instanceof Book.Said.Done;
+        long missing = value.units() - arrival.frozenUnits();
+        Arrival to = done
+                ? arrival.with(Arrival.State.GONE, arrival.credits() + 1, arrival.freezes() + 1, 0, "taken back")
+                : arrival.in(Arrival.State.KEPT, "what was set aside cannot be taken back");
+        String words = missing == 0
+                ? "its block vanished, and what was credited was taken back"
+                : "its block vanished; "
+                        + Decimals.format(missing, value.asset().scale()) + " of it had been spent and are owed";
+        int tenant = arrival.owner().tenant();
+        return database.transaction(tenant, connection -> {
+            if (ArrivalsTable.move(connection, arrival, to)) {
+                WalletTransactions.stands(
+                        connection,
+                        tenant,
+                        arrival.id(),
+                        missing == 0 ? Status.FAILED : Status.FROZEN,
+                        missing == 0 ? Crediting.BLOCK_VANISHED : Crediting.SPENT,
+                        words);
+            }
+            return false;
+        });
+    }
+
+    private static TransferId id(String what, Arrival arrival) {
+        return Ids.transfer(what, arrival.id() + "/" + arrival.freezes());
+    }
+}

@@ -1,0 +1,23 @@
+package com.flowex.wallet.payment;
+
+import com.flowex.custody.Payment;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.domain.AssetId;
+import java.util.List;
+
+/**
+ * What is to be paid, and why.
+ *
+ * @param purpose as in {@code withdrawal}
+ * @param asset that the ledger counts it in
+ * @param from who pays, and where what is left goes: the first
+ */
+public record Outlay(String purpose, AssetId asset, Payment payment, List<PaymentOrder.Purse> from) {
+
+    public static final String WITHDRAWAL = "withdrawal";
+    public static final String SWEEP = "sweep";
+
+    public Outlay {
+        from = List.copyOf(from);
+    }
+}

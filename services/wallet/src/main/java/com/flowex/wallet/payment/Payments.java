@@ -1,0 +1,296 @@
+package com.flowex.wallet.payment;
+
+import com.flowex.custody.CannotPayException;
+import com.flowex.custody.Chain;
+import com.flowex.custody.Draft;
+import com.flowex.custody.Fate;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.Sent;
+import com.flowex.custody.Signed;
+import com.flowex.custody.SignerException;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.saga.Progress;
+import com.flowex.ground.saga.Saga;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.wallet.chain.Vault;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The steps by which money leaves over a chain. What a transaction uses up is reserved before it is signed, its bytes are kept before
+ * they are sent, and the same bytes are sent until they are mined; a later transaction of the same payment uses up the same. So a
+ * payment is made once, whatever is repeated.
+ */
+public final class Payments {
+
+    /** Until a hot wallet has been filled, or fees have come down. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    private static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
+
+    /** So many times what the network takes now is the most that is paid. */
+    private static final BigInteger FEE_ROOM = BigInteger.TWO;
+
+    /** What is offered to outbid: at most so many times the first fee. */
+    private static final BigInteger OUTBID_MAX = BigInteger.TEN;
+
+    /** How dear a payment may be before it waits. */
+    public interface FeeLimit {
+        /** The most a payment over this network may cost, in smallest units of its own coin. */
+        BigInteger of(Chain chain);
+    }
+
+    private final Database database;
+    private final Vault vault;
+    private final FeeLimit feeLimit;
+    private final Duration stuckAfter;
+    private final InstantSource clock;
+
+    /** @param stuckAfter what was sent and is in no block for so long is outbid */
+    public Payments(Database database, Vault vault, FeeLimit feeLimit, Duration stuckAfter, InstantSource clock) {
+        this.database = database;
+        this.vault = vault;
+        this.feeLimit = feeLimit;
+        this.stuckAfter = stuckAfter;
+        this.clock = clock;
+    }
+
+    /** Drafts and signs. The draft is the point of no return. */
+    public Progress sign(Saga saga, Outlay outlay) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        Chain chain = chain(outlay);
+        List<PaymentsTable.Attempt> attempts = attempts(tenant, id);
+        if (attempts.isEmpty()) {
+            try {
+                if (!drafted(saga, chain, outlay)) {
+                    return new Progress.Wait(Duration.ZERO, "canceled");
+                }
+            } catch (CannotPayException e) {
+                return cannot(e);
+            }
+            attempts = attempts(tenant, id);
+        }
+        Signed signed = signed(tenant, id, chain, attempts.getLast());
+        return Progress.done("transaction " + signed.transaction());
+    }
+
+    private static Progress cannot(CannotPayException e) {
+        return switch (e.reason()) {
+            case TOO_LITTLE -> new Progress.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
+            case FEE_TOO_HIGH -> new Progress.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
+            case DUST -> new Progress.Fail("dust", "too little for the network: " + e.getMessage());
+        };
+    }
+
+    /** Whether its end was not asked for in the meantime. */
+    private boolean drafted(Saga saga, Chain chain, Outlay outlay) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        String network = chain.scheme().network().code();
+        BigInteger feeMax =
+                chain.fee(outlay.payment().coin()).multiply(FEE_ROOM).min(feeLimit.of(chain));
+        Draft draft = chain.draft(new PaymentOrder(
+                outlay.from(),
+                outlay.from().getFirst().address(),
+                List.of(outlay.payment()),
+                feeMax,
+                database.query(tenant, connection -> PaymentsTable.claims(connection, tenant, network))));
+        return database.transaction(tenant, connection -> {
+            if (!Sagas.commit(connection, saga.key())) {
+                return false;
+            }
+            PaymentsTable.insert(connection, tenant, id, outlay);
+            PaymentsTable.claim(connection, tenant, id, draft);
+            PaymentsTable.draft(connection, tenant, id, 0, draft);
+            return true;
+        });
+    }
+
+    private Signed signed(int tenant, UUID id, Chain chain, PaymentsTable.Attempt attempt) {
+        if (attempt.signed().isPresent()) {
+            return attempt.signed().get();
+        }
+        Signed signed = vault.signer().sign(chain.scheme(), attempt.draft());
+        database.transaction(tenant, connection -> {
+            PaymentsTable.signed(connection, tenant, id, attempt.number(), signed);
+            return id;
+        });
+        return signed;
+    }
+
+    /** Signs, and says what a signer's refusal means: only a human can change its policy. */
+    public Progress signOrStop(Saga saga, Outlay outlay) {
+        try {
+            return sign(saga, outlay);
+        } catch (SignerException e) {
+            if (e.isRefused()) {
+                return new Progress.Stop("the signer refuses: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** Sends the last transaction. */
+    public Progress send(Saga saga, Outlay outlay, Progress.Along along) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        Chain chain = chain(outlay);
+        PaymentsTable.Attempt attempt = attempts(tenant, id).getLast();
+        Signed signed = attempt.signed().orElseThrow();
+        if (chain.send(signed) instanceof Sent.NotTaken(String why)) {
+            switch (chain.fate(signed)) {
+                case Fate.Mined _, Fate.Waiting _ -> {}
+                case Fate.Superseded(String by) -> {
+                    return new Progress.Stop("what it pays with was used up by " + by + ", which is not ours");
+                }
+                case Fate.Unseen _ -> throw new IllegalStateException("the node does not take it: " + why);
+            }
+        }
+        return Progress.done("sent as " + signed.transaction(), connection -> {
+            PaymentsTable.sent(connection, tenant, id, attempt.number());
+            along.write(connection);
+        });
+    }
+
+    /** What is told while blocks are awaited. */
+    public interface Told {
+        void confirmations(Signed signed, int confirmations);
+    }
+
+    /**
+     * Waits until one of its transactions is so deep; sends again what nobody has, outbids what is stuck.
+     *
+     * @param depth in blocks
+     */
+    public Progress await(Saga saga, Outlay outlay, int depth, Told told) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        Chain chain = chain(outlay);
+        List<PaymentsTable.Attempt> attempts = attempts(tenant, id);
+        Optional<Fate.Superseded> superseded = Optional.empty();
+        boolean anybodyHasIt = false;
+        for (PaymentsTable.Attempt attempt : attempts) {
+            if (attempt.signed().isEmpty()) {
+                continue;
+            }
+            switch (chain.fate(attempt.signed().get())) {
+                case Fate.Mined mined -> {
+                    return mined(saga, outlay, attempt.signed().get(), mined, depth, told);
+                }
+                case Fate.Waiting _ -> anybodyHasIt = true;
+                case Fate.Superseded by -> superseded = Optional.of(by);
+                case Fate.Unseen _ -> {}
+            }
+        }
+        if (anybodyHasIt) {
+            return stuck(saga, chain, attempts);
+        }
+        if (superseded.isPresent()) {
+            return new Progress.Stop(
+                    "what it pays with was used up by " + superseded.get().by() + ", which is not ours");
+        }
+        PaymentsTable.Attempt last = attempts.getLast();
+        Sent sent = chain.send(signed(tenant, id, chain, last));
+        return new Progress.Wait(
+                NEXT_BLOCK,
+                sent instanceof Sent.NotTaken(String why) ? "the node does not take it: " + why : "sent again");
+    }
+
+    private Progress mined(Saga saga, Outlay outlay, Signed signed, Fate.Mined mined, int depth, Told told) {
+        told.confirmations(signed, mined.confirmations());
+        if (mined.confirmations() < depth) {
+            return new Progress.Wait(NEXT_BLOCK, mined.confirmations() + " of " + depth + " confirmations");
+        }
+        if (!mined.succeeded()
+                && mined.confirmations() < chain(outlay).scheme().network().finality()) {
+            return new Progress.Wait(NEXT_BLOCK, "it moved nothing: until that is final");
+        }
+        if (!mined.succeeded()) {
+            return new Progress.Fail("reverted", "the network took the fee and moved nothing");
+        }
+        int tenant = saga.key().tenant();
+        return Progress.done(
+                "in block " + mined.block().height(),
+                connection -> PaymentsTable.mined(
+                        connection,
+                        tenant,
+                        saga.key().id(),
+                        mined.fee(),
+                        mined.block().height()));
+    }
+
+    /** Outbids what has waited for too long, with the same nonce or outputs: at most one of the two is ever mined. */
+    private Progress stuck(Saga saga, Chain chain, List<PaymentsTable.Attempt> attempts) {
+        PaymentsTable.Attempt last = attempts.getLast();
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        if (last.signed().isEmpty()) {
+            chain.send(signed(tenant, id, chain, last));
+            return new Progress.Wait(NEXT_BLOCK, "outbid");
+        }
+        Instant since = last.sent().orElse(last.drafted());
+        if (clock.instant().isBefore(since.plus(stuckAfter))) {
+            return new Progress.Wait(NEXT_BLOCK, "waits for a block");
+        }
+        BigInteger feeMax =
+                attempts.getFirst().draft().fee().multiply(OUTBID_MAX).min(feeLimit.of(chain));
+        Draft higher;
+        try {
+            higher = chain.outbid(last.draft(), feeMax);
+        } catch (CannotPayException e) {
+            return new Progress.Wait(LOOK_AGAIN, "stuck, and not to be outbid now: " + e.getMessage());
+        }
+        database.transaction(tenant, connection -> {
+            PaymentsTable.draft(connection, tenant, id, last.number() + 1, higher);
+            return id;
+        });
+        return new Progress.Wait(Duration.ZERO, "stuck: a higher fee is offered");
+    }
+
+    private Chain chain(Outlay outlay) {
+        String network = outlay.payment().coin().network();
+        return vault.chain(network)
+                .orElseThrow(() -> new IllegalStateException("the network " + network + " is not configured any more"));
+    }
+
+    /** Every transaction of a payment, in their order. */
+    public List<PaymentsTable.Attempt> attempts(int tenant, UUID payment) {
+        return database.query(tenant, connection -> PaymentsTable.attempts(connection, tenant, payment));
+    }
+
+    /**
+     * Whether no transaction of a payment can ever pay any more: one was mined and moved nothing, which used up what all claim, or
+     * somebody else's has used that up.
+     */
+    public boolean isDead(Saga saga, Outlay outlay) {
+        Chain chain = chain(outlay);
+        List<Fate> fates = attempts(saga.key().tenant(), saga.key().id()).stream()
+                .flatMap(attempt -> attempt.signed().stream())
+                .map(chain::fate)
+                .toList();
+        int finality = chain.scheme().network().finality();
+        return fates.stream().anyMatch(fate -> isFinalFailure(fate, finality))
+                || fates.stream().allMatch(Fate.Superseded.class::isInstance);
+    }
+
+    private static boolean isFinalFailure(Fate fate, int finality) {
+        return fate instanceof Fate.Mined mined && !mined.succeeded() && mined.confirmations() >= finality;
+    }
+
+    /** What was drafted and never signed is given up. */
+    public void giveUp(int tenant, UUID payment) {
+        database.transaction(tenant, connection -> {
+            List<PaymentsTable.Attempt> attempts = PaymentsTable.attempts(connection, tenant, payment);
+            if (attempts.stream().allMatch(attempt -> attempt.signed().isEmpty())) {
+                PaymentsTable.free(connection, tenant, payment);
+            }
+            return payment;
+        });
+    }
+}

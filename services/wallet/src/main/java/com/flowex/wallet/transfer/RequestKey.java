@@ -1,0 +1,28 @@
+package com.flowex.wallet.transfer;
+
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Fields;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The key by which a caller names what they ask for: the same key of the same account is the same, for ever. */
+public final class RequestKey {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:/-]{1,64}");
+    private static final String RULE = "1 to 64 characters of A-Z a-z 0-9 . _ : / -";
+
+    private RequestKey() {}
+
+    /** Of the header {@code Idempotency-Key} or the field {@code id}; empty if neither is there. */
+    public static Optional<String> of(Request request, @Nullable String id, Fields fields) {
+        Optional<String> header = request.header("Idempotency-Key");
+        Optional<String> field = Optional.ofNullable(id);
+        header.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> fields.refuse("Idempotency-Key", RULE));
+        field.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> fields.refuse("id", RULE));
+        if (field.isPresent() && header.isPresent() && !field.equals(header)) {
+            fields.refuse("id", "equal to Idempotency-Key where both are given");
+        }
+        return header.or(() -> field);
+    }
+}

@@ -1,0 +1,134 @@
+package com.flowex.wallet.withdrawal;
+
+import com.flowex.domain.AccountId;
+import com.flowex.ground.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To which addresses an account pays. A new address counts only after a while, and so does switching the list off: whoever steals a
+ * session has to wait, and the owner hears of it.
+ */
+final class AllowList {
+
+    private static final String LIST = """
+            SELECT network, address, memo, label, created_at, active_from FROM custody.allowed_addresses
+            WHERE tenant_id = ? AND account = ? ORDER BY created_at, address""";
+
+    private static final String COUNT =
+            "SELECT count(*) FROM custody.allowed_addresses WHERE tenant_id = ? AND account = ?";
+
+    private static final String ADD = """
+            INSERT INTO custody.allowed_addresses (tenant_id, account, network, address, memo, label, active_from)
+            VALUES (?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')
+            ON CONFLICT (tenant_id, account, network, address, memo) DO UPDATE SET label = excluded.label""";
+
+    private static final String REMOVE = """
+            DELETE FROM custody.allowed_addresses WHERE tenant_id = ? AND account = ? AND network = ? AND address = ? AND memo = ?""";
+
+    private static final String IS_ACTIVE = """
+            SELECT active_from <= now() FROM custody.allowed_addresses
+            WHERE tenant_id = ? AND account = ? AND network = ? AND address = ? AND memo = ?""";
+
+    private static final String IS_ON =
+            "SELECT off_from IS NULL OR off_from > now() FROM custody.allow_lists WHERE tenant_id = ? AND account = ?";
+
+    private static final String OFF_FROM =
+            "SELECT off_from FROM custody.allow_lists WHERE tenant_id = ? AND account = ?";
+
+    private static final String ON = """
+            INSERT INTO custody.allow_lists (tenant_id, account, off_from) VALUES (?, ?, NULL)
+            ON CONFLICT (tenant_id, account) DO UPDATE SET off_from = NULL""";
+
+    private static final String OFF = """
+            UPDATE custody.allow_lists SET off_from = coalesce(off_from, now() + ? * interval '1 second')
+            WHERE tenant_id = ? AND account = ?""";
+
+    /** An address of the list. */
+    record Allowed(String network, String address, String memo, String label, Instant createdAt, Instant activeFrom) {}
+
+    private AllowList() {}
+
+    static List<Allowed> all(Connection connection, AccountId account) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new Allowed(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getTimestamp(6).toInstant()),
+                LIST,
+                account.tenant(),
+                account.number());
+    }
+
+    static long size(Connection connection, AccountId account) throws SQLException {
+        return Sql.one(connection, row -> row.getLong(1), COUNT, account.tenant(), account.number())
+                .orElseThrow();
+    }
+
+    /** One that is there already keeps its time. */
+    static void add(
+            Connection connection,
+            AccountId account,
+            String network,
+            String address,
+            String memo,
+            String label,
+            Duration lock)
+            throws SQLException {
+        Sql.execute(
+                connection, ADD, account.tenant(), account.number(), network, address, memo, label, lock.toSeconds());
+    }
+
+    static boolean remove(Connection connection, AccountId account, String network, String address, String memo)
+            throws SQLException {
+        return 1 == Sql.execute(connection, REMOVE, account.tenant(), account.number(), network, address, memo);
+    }
+
+    /** Whether an address counts by now; empty if it is not on the list. */
+    static Optional<Boolean> isActive(
+            Connection connection, AccountId account, String network, String address, String memo) throws SQLException {
+        return Sql.one(
+                connection,
+                row -> row.getBoolean(1),
+                IS_ACTIVE,
+                account.tenant(),
+                account.number(),
+                network,
+                address,
+                memo);
+    }
+
+    static boolean isOn(Connection connection, AccountId account) throws SQLException {
+        return Sql.one(connection, row -> row.getBoolean(1), IS_ON, account.tenant(), account.number())
+                .orElse(false);
+    }
+
+    /** When it will be off; null if that was not asked for. */
+    static @Nullable Instant offFrom(Connection connection, AccountId account) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> Sql.instant(row, 1, Instant.EPOCH),
+                        OFF_FROM,
+                        account.tenant(),
+                        account.number())
+                .filter(at -> !at.equals(Instant.EPOCH))
+                .orElse(null);
+    }
+
+    static void on(Connection connection, AccountId account) throws SQLException {
+        Sql.execute(connection, ON, account.tenant(), account.number());
+    }
+
+    static void off(Connection connection, AccountId account, Duration lock) throws SQLException {
+        Sql.execute(connection, OFF, lock.toSeconds(), account.tenant(), account.number());
+    }
+}

@@ -1,0 +1,168 @@
+package com.flowex.wallet.withdrawal;
+
+import com.flowex.custody.Chain;
+import com.flowex.domain.AccountId;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.wallet.chain.Vault;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses to which a user lets money go. */
+final class AllowListRoutes {
+
+    private static final String LIST = "/api/wallet/allow-list";
+    private static final int ADDRESSES_MAX = 200;
+    private static final int LENGTH_MAX = 200;
+    private static final int LABEL_LENGTH_MAX = 60;
+
+    private final Database database;
+    private final Vault vault;
+    private final SecondFactor secondFactor;
+    private final WithdrawalSettings settings;
+
+    AllowListRoutes(Database database, Vault vault, SecondFactor secondFactor, WithdrawalSettings settings) {
+        this.database = database;
+        this.vault = vault;
+        this.secondFactor = secondFactor;
+        this.settings = settings;
+    }
+
+    Routes routes() {
+        return new Routes()
+                .get(LIST, Access.of(Permission.READ), request -> Answer.ok(shown(request)))
+                .post(LIST, Access.of(Permission.ACCOUNT), this::add)
+                .audited()
+                .post(LIST + "/remove", Access.of(Permission.ACCOUNT), this::remove)
+                .audited()
+                .post(LIST + "/mode", Access.of(Permission.ACCOUNT), this::mode)
+                .audited();
+    }
+
+    /** The schema AllowList. */
+    private record Shown(boolean enabled, @Nullable Instant offFrom, List<AllowList.Allowed> items) {}
+
+    private record Entry(
+            @Nullable String network,
+            @Nullable String address,
+            @Nullable String memo,
+            @Nullable String label,
+            @Nullable String code) {
+
+        /** No code in any log. */
+        @Override
+        public String toString() {
+            return "Entry[" + network + ", " + address + "]";
+        }
+    }
+
+    private record Mode(@Nullable Boolean enabled, @Nullable String code) {
+
+        /** No code in any log. */
+        @Override
+        public String toString() {
+            return "Mode[" + enabled + "]";
+        }
+    }
+
+    private record Audited(String network, String address, String memo) {}
+
+    private record AuditedMode(boolean enabled) {}
+
+    private Shown shown(Request request) {
+        AccountId account = request.caller().account();
+        return database.query(
+                account.tenant(),
+                connection -> new Shown(
+                        AllowList.isOn(connection, account),
+                        AllowList.offFrom(connection, account),
+                        AllowList.all(connection, account)));
+    }
+
+    private void confirm(Request request, @Nullable String code) {
+        secondFactor.require(request.caller().userId(), request.caller().account(), code == null ? "" : code);
+    }
+
+    private Audited read(Entry entry) {
+        Fields fields = new Fields();
+        String network = fields.text("network", entry.network(), LENGTH_MAX);
+        String typed = fields.text("address", entry.address(), LENGTH_MAX);
+        fields.check();
+        Chain chain =
+                vault.chain(network).orElseThrow(() -> Refusal.invalid("network", "one that this exchange is on"));
+        String address = Destination.read(chain, typed, vault, fields);
+        fields.check();
+        return new Audited(network, address, entry.memo() == null ? "" : entry.memo());
+    }
+
+    private Answer add(Request request) {
+        Entry entry = request.body(Entry.class);
+        Audited audited = read(entry);
+        Fields fields = new Fields();
+        String label = entry.label() == null ? "" : fields.name("label", entry.label(), LABEL_LENGTH_MAX);
+        fields.check();
+        confirm(request, entry.code());
+        AccountId account = request.caller().account();
+        database.transaction(account.tenant(), connection -> {
+            if (AllowList.size(connection, account) >= ADDRESSES_MAX) {
+                throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, "a list has at most " + ADDRESSES_MAX + " addresses");
+            }
+            AllowList.add(
+                    connection,
+                    account,
+                    audited.network(),
+                    audited.address(),
+                    audited.memo(),
+                    label,
+                    settings.addressLock());
+            return account;
+        });
+        request.audit("allow-list:" + account.number(), null, audited);
+        return Answer.created(shown(request));
+    }
+
+    private Answer remove(Request request) {
+        Audited audited = read(request.body(Entry.class));
+        AccountId account = request.caller().account();
+        boolean removed = database.transaction(
+                account.tenant(),
+                connection ->
+                        AllowList.remove(connection, account, audited.network(), audited.address(), audited.memo()));
+        if (!removed) {
+            throw Refusal.notFound("the address is not on the list");
+        }
+        request.audit("allow-list:" + account.number(), audited, null);
+        return Answer.ok(shown(request));
+    }
+
+    /** On at once; off only after a while. */
+    private Answer mode(Request request) {
+        Mode mode = request.body(Mode.class);
+        if (mode.enabled() == null) {
+            throw Refusal.invalid("enabled", "given");
+        }
+        boolean enabled = mode.enabled();
+        if (!enabled) {
+            confirm(request, mode.code());
+        }
+        AccountId account = request.caller().account();
+        database.transaction(account.tenant(), connection -> {
+            if (enabled) {
+                AllowList.on(connection, account);
+            } else {
+                AllowList.off(connection, account, settings.addressLock());
+            }
+            return account;
+        });
+        request.audit("allow-list:" + account.number(), null, new AuditedMode(enabled));
+        return Answer.ok(shown(request));
+    }
+}

@@ -1,0 +1,28 @@
+package com.flowex.wallet.withdrawal;
+
+import com.flowex.custody.AddressReading;
+import com.flowex.custody.Chain;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.wallet.chain.Vault;
+import java.util.stream.Collectors;
+
+/** Reads an address that somebody typed, and says of which other network it is, if it is of one. */
+final class Destination {
+
+    private Destination() {}
+
+    /** Its canonical form; what is wrong with it is told to {@code fields}. */
+    static String read(Chain chain, String typed, Vault vault, Fields fields) {
+        return switch (chain.scheme().read(typed)) {
+            case AddressReading.Valid(String canonical) -> canonical;
+            case AddressReading.Invalid(String why) -> {
+                String others = vault.chains().stream()
+                        .filter(other -> other.scheme().read(typed) instanceof AddressReading.Valid)
+                        .map(other -> other.scheme().network().code())
+                        .collect(Collectors.joining(", "));
+                fields.refuse("address", others.isEmpty() ? why : why + "; this one is of " + others);
+                yield "";
+            }
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package com.flowex.wallet.withdrawal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How unusual a withdrawal is: points for each thing that is, at most 100. Every point has a reason that a person understands; from
+ * {@link #SECOND_PERSON_FROM} on a second person decides.
+ *
+ * @param points 0 to 100
+ */
+record Risk(int points, List<String> reasons) {
+
+    static final int SECOND_PERSON_FROM = 60;
+
+    private static final int NEW_ADDRESS = 25;
+    private static final int MOST_OF_THE_BALANCE = 20;
+    private static final int HALF_OF_THE_DAY = 15;
+    private static final int MANY_IN_AN_HOUR = 25;
+    private static final int FIRST_EVER = 10;
+    private static final int MANY = 3;
+    private static final int POINTS_MAX = 100;
+
+    Risk {
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * What is looked at.
+     *
+     * @param paidBefore withdrawals to this address that were completed
+     * @param isAllowed whether the address is on the owner's list
+     * @param lastHour withdrawals that were asked for within an hour
+     * @param lastMonth the same within thirty days
+     * @param units of this one
+     * @param available before it
+     * @param dailyLimit of the user
+     */
+    record Circumstances(
+            long paidBefore,
+            boolean isAllowed,
+            long lastHour,
+            long lastMonth,
+            long units,
+            long available,
+            long dailyLimit) {}
+
+    static Risk of(Circumstances seen) {
+        List<String> reasons = new ArrayList<>();
+        int points = 0;
+        if (seen.paidBefore == 0 && !seen.isAllowed) {
+            points += NEW_ADDRESS;
+            reasons.add("new_address");
+        }
+        if (seen.units > seen.available / 10 * 9) {
+            points += MOST_OF_THE_BALANCE;
+            reasons.add("most_of_the_balance");
+        }
+        if (seen.units > seen.dailyLimit / 2) {
+            points += HALF_OF_THE_DAY;
+            reasons.add("half_of_the_daily_limit");
+        }
+        if (seen.lastHour >= MANY) {
+            points += MANY_IN_AN_HOUR;
+            reasons.add("many_within_an_hour");
+        }
+        if (seen.lastMonth == 0 && seen.paidBefore == 0) {
+            points += FIRST_EVER;
+            reasons.add("first_withdrawal");
+        }
+        return new Risk(Math.min(POINTS_MAX, points), reasons);
+    }
+}

@@ -1,0 +1,69 @@
+package com.flowex.wallet.withdrawal;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.ground.saga.Saga;
+import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.transfer.WalletTransaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A withdrawal as the wire shows it: the schema Withdrawal of docs/api/openapi.yaml.
+ *
+ * @param amount what leaves the balance
+ * @param fee of it
+ * @param receives what arrives
+ */
+record WithdrawalBody(
+        String id,
+        String currency,
+        String amount,
+        String fee,
+        String receives,
+        String network,
+        String address,
+        String memo,
+        String status,
+        @Nullable String transaction,
+        int confirmations,
+        int confirmationsNeeded,
+        @Nullable String code,
+        @Nullable String detail,
+        boolean needsApproval,
+        Instant createdAt,
+        Instant updatedAt,
+        List<StepBody> steps) {
+
+    /** A step of it: the schema WithdrawalStep. */
+    record StepBody(String name, String state, Instant startedAt, Instant updatedAt) {
+        static StepBody of(Saga.StepReport step) {
+            return new StepBody(step.name(), step.state(), step.startedAt(), step.updatedAt());
+        }
+    }
+
+    static WithdrawalBody of(Withdrawal withdrawal, Asset asset, List<Saga.StepReport> steps) {
+        WalletTransaction transaction = withdrawal.transaction();
+        return new WithdrawalBody(
+                Ids.hex(withdrawal.id()),
+                asset.code(),
+                Decimals.format(transaction.units(), asset.scale()),
+                Decimals.format(transaction.feeUnits(), asset.scale()),
+                Decimals.format(withdrawal.netUnits(), asset.scale()),
+                transaction.network(),
+                transaction.address(),
+                transaction.memo(),
+                transaction.status().name().toLowerCase(Locale.ROOT),
+                transaction.chainTransaction().isEmpty() ? null : transaction.chainTransaction(),
+                transaction.confirmations(),
+                transaction.confirmationsNeeded(),
+                transaction.code().isEmpty() ? null : transaction.code(),
+                transaction.detail().isEmpty() ? null : transaction.detail(),
+                withdrawal.needsSecond() && withdrawal.decision().isEmpty(),
+                transaction.createdAt(),
+                transaction.updatedAt(),
+                steps.stream().map(StepBody::of).toList());
+    }
+}

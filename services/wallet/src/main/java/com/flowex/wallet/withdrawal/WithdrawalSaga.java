@@ -1,0 +1,358 @@
+package com.flowex.wallet.withdrawal;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Payment;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.TransferKind;
+import com.flowex.domain.TransferStep;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.saga.Progress;
+import com.flowex.ground.saga.Saga;
+import com.flowex.ground.saga.SagaKind;
+import com.flowex.ground.saga.SagaStep;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.ChainAmounts;
+import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.payment.Outlay;
+import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.payment.PaymentsTable;
+import com.flowex.wallet.terms.Terms;
+import com.flowex.wallet.terms.TermsTable;
+import com.flowex.wallet.transfer.WalletTransaction.Status;
+import com.flowex.wallet.transfer.WalletTransactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The steps of a withdrawal: reserve, approve, sign, send, confirm, post, settle. Until it is signed it can be canceled; from then on it
+ * is paid or a human is asked.
+ */
+final class WithdrawalSaga implements SagaKind {
+
+    /** Number of the step from which on it is on its way. */
+    private static final int CONFIRM = 4;
+
+    static final String NAME = "withdrawal";
+
+    static final String CANCELED = "canceled";
+    static final String REFUSED = "refused";
+
+    private static final Duration APPROVAL_MAX = Duration.ofDays(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    private static final Duration STOPPED_AGAIN = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final InstrumentDirectory directory;
+    private final Vault vault;
+    private final Addresses addresses;
+    private final Book book;
+    private final Payments payments;
+    private final InstantSource clock;
+
+    WithdrawalSaga(
+            Database database,
+            InstrumentDirectory directory,
+            Vault vault,
+            Addresses addresses,
+            Book book,
+            Payments payments,
+            InstantSource clock) {
+        this.database = database;
+        this.directory = directory;
+        this.vault = vault;
+        this.addresses = addresses;
+        this.book = book;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    private interface Work {
+        Progress of(Saga saga, Withdrawal withdrawal) throws Exception;
+    }
+
+    private interface Undoing {
+        String of(Saga saga, Withdrawal withdrawal) throws Exception;
+    }
+
+    private record Step(String name, WithdrawalSaga saga, Work work, Undoing undoing, int attemptsMax)
+            implements SagaStep {
+
+        private static final int ATTEMPTS = 12;
+        private static final int PATIENT = 40;
+
+        @Override
+        public Progress run(Saga at) throws Exception {
+            return work.of(at, saga.find(at));
+        }
+
+        @Override
+        public String undo(Saga at) throws Exception {
+            return undoing.of(at, saga.find(at));
+        }
+    }
+
+    @Override
+    public List<SagaStep> steps() {
+        Undoing nothing = (_, _) -> "nothing to undo";
+        return List.of(
+                new Step("reserve", this, (_, withdrawal) -> reserve(withdrawal), this::free, Step.ATTEMPTS),
+                new Step("approve", this, this::approve, nothing, Step.ATTEMPTS),
+                new Step("sign", this, this::sign, this::unsign, Step.PATIENT),
+                new Step("send", this, this::send, nothing, Step.PATIENT),
+                new Step("confirm", this, this::confirm, nothing, Step.PATIENT),
+                new Step("post", this, (_, withdrawal) -> post(withdrawal), nothing, Step.PATIENT),
+                new Step("settle", this, this::settle, nothing, Step.PATIENT));
+    }
+
+    private Withdrawal find(Saga saga) {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        return database.query(tenant, connection -> WithdrawalsTable.find(connection, tenant, id))
+                .orElseThrow(() -> new IllegalStateException("there is no withdrawal " + id));
+    }
+
+    private Asset asset(Withdrawal withdrawal) {
+        return directory.asset(withdrawal.transaction().asset());
+    }
+
+    /** Net and fee are held together, or neither is. */
+    private Progress reserve(Withdrawal withdrawal) {
+        return switch (book.move(withdrawal.account(), reservations(withdrawal))) {
+            case Book.Said.Done _ -> Progress.done("held");
+            case Book.Said.Refused(Refusal why) -> new Progress.Fail(why.code().code(), why.detail());
+        };
+    }
+
+    private static List<TransferStep> reservations(Withdrawal withdrawal) {
+        AccountId account = withdrawal.account();
+        List<TransferStep> steps = new ArrayList<>();
+        steps.add(new TransferStep.Reserve(
+                new Transfer(
+                        Ids.transfer("withdrawal net", withdrawal.id()),
+                        account,
+                        AccountId.outsideOf(account.tenant()),
+                        new Amount(withdrawal.transaction().asset(), withdrawal.netUnits()),
+                        TransferKind.WITHDRAWAL),
+                0));
+        if (withdrawal.transaction().feeUnits() > 0) {
+            steps.add(new TransferStep.Reserve(
+                    new Transfer(
+                            Ids.transfer("withdrawal fee", withdrawal.id()),
+                            account,
+                            AccountId.feesOf(account.tenant()),
+                            new Amount(
+                                    withdrawal.transaction().asset(),
+                                    withdrawal.transaction().feeUnits()),
+                            TransferKind.WITHDRAWAL),
+                    0));
+        }
+        return steps;
+    }
+
+    /** Asks for the reservation once more: whatever became of it is certain then, and what is held is freed. */
+    private String free(Saga saga, Withdrawal withdrawal) {
+        if (!(book.move(withdrawal.account(), reservations(withdrawal)) instanceof Book.Said.Done)) {
+            return "nothing was held";
+        }
+        List<TransferStep> steps = new ArrayList<>();
+        steps.add(new TransferStep.VoidReserved(
+                Ids.transfer("withdrawal net freed", withdrawal.id()),
+                Ids.transfer("withdrawal net", withdrawal.id())));
+        if (withdrawal.transaction().feeUnits() > 0) {
+            steps.add(new TransferStep.VoidReserved(
+                    Ids.transfer("withdrawal fee freed", withdrawal.id()),
+                    Ids.transfer("withdrawal fee", withdrawal.id())));
+        }
+        return switch (book.move(withdrawal.account(), steps)) {
+            case Book.Said.Done _ -> "what was held is free";
+            case Book.Said.Refused(Refusal why) ->
+                throw new IllegalStateException("what is held stays: " + why.detail());
+        };
+    }
+
+    private Progress approve(Saga saga, Withdrawal withdrawal) {
+        if (!withdrawal.needsSecond()) {
+            return Progress.done("not needed");
+        }
+        if (withdrawal.decision().isEmpty()) {
+            Instant until = saga.stepSince().plus(APPROVAL_MAX);
+            return clock.instant().isAfter(until)
+                    ? new Progress.Fail("approval_expired", "nobody approved it within three days")
+                    : new Progress.Wait(LOOK_AGAIN, "for a second person");
+        }
+        return withdrawal.decision().get().approved()
+                ? Progress.done("approved")
+                : new Progress.Fail(REFUSED, "a second person refused it");
+    }
+
+    private Progress sign(Saga saga, Withdrawal withdrawal) {
+        Asset asset = asset(withdrawal);
+        boolean isCommitted = saga.committed();
+        Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
+        if (!isCommitted && !terms.stopped().isEmpty()) {
+            return new Progress.Wait(STOPPED_AGAIN, "withdrawals of " + asset.code() + " are stopped");
+        }
+        return payments.signOrStop(saga, outlay(withdrawal));
+    }
+
+    /** Nobody may ever have signed it; or it was mined and moved nothing. */
+    private String unsign(Saga saga, Withdrawal withdrawal) {
+        int tenant = saga.key().tenant();
+        List<PaymentsTable.Attempt> attempts =
+                payments.attempts(tenant, saga.key().id());
+        boolean mayBePaid =
+                attempts.stream().anyMatch(attempt -> attempt.signed().isPresent())
+                        && !payments.isDead(saga, outlay(withdrawal));
+        if (mayBePaid) {
+            throw new IllegalStateException(
+                    "a transaction of it is signed and may still be mined: it is not given back");
+        }
+        payments.giveUp(tenant, saga.key().id());
+        return "not signed";
+    }
+
+    private Progress send(Saga saga, Withdrawal withdrawal) {
+        int tenant = saga.key().tenant();
+        String transaction = payments.attempts(tenant, withdrawal.id())
+                .getLast()
+                .signed()
+                .orElseThrow()
+                .transaction();
+        return payments.send(
+                saga,
+                outlay(withdrawal),
+                connection -> WalletTransactions.onChain(connection, tenant, withdrawal.id(), transaction));
+    }
+
+    private Progress confirm(Saga saga, Withdrawal withdrawal) {
+        int depth = chain(withdrawal).scheme().network().confirmations();
+        return payments.await(saga, outlay(withdrawal), depth, (signed, confirmations) -> {
+            int tenant = saga.key().tenant();
+            database.transaction(tenant, connection -> {
+                WalletTransactions.onChain(connection, tenant, withdrawal.id(), signed.transaction());
+                WalletTransactions.confirmed(connection, tenant, withdrawal.id(), confirmations, depth);
+                return tenant;
+            });
+        });
+    }
+
+    private Progress post(Withdrawal withdrawal) {
+        List<TransferStep> steps = new ArrayList<>();
+        var net = new TransferStep.PostReserved(
+                Ids.transfer("withdrawal net posted", withdrawal.id()),
+                Ids.transfer("withdrawal net", withdrawal.id()),
+                TransferStep.PostReserved.ALL);
+        steps.add(net);
+        if (withdrawal.transaction().feeUnits() > 0) {
+            steps.add(new TransferStep.PostReserved(
+                    Ids.transfer("withdrawal fee posted", withdrawal.id()),
+                    Ids.transfer("withdrawal fee", withdrawal.id()),
+                    TransferStep.PostReserved.ALL));
+        }
+        return switch (book.move(withdrawal.account(), steps)) {
+            case Book.Said.Done(long sequence) ->
+                Progress.done("posted", connection -> posted(connection, withdrawal, net.id(), sequence));
+            case Book.Said.Refused(Refusal why) ->
+                new Progress.Stop("it is paid, and the ledger refuses to post it: " + why.detail());
+        };
+    }
+
+    private static void posted(Connection connection, Withdrawal withdrawal, TransferId net, long sequence)
+            throws SQLException {
+        int tenant = withdrawal.account().tenant();
+        WalletTransactions.posted(connection, tenant, withdrawal.id(), net, sequence);
+        WalletTransactions.partOf(connection, tenant, Ids.transfer("withdrawal fee posted", withdrawal.id()));
+    }
+
+    /** Until no reorganization can take it out of the chain again. */
+    private Progress settle(Saga saga, Withdrawal withdrawal) {
+        int finality = chain(withdrawal).scheme().network().finality();
+        return switch (payments.await(saga, outlay(withdrawal), finality, (_, _) -> {})) {
+            case Progress.Fail(String code, String why) ->
+                new Progress.Stop("it was posted, and then the chain said " + code + ": " + why);
+            case Progress other -> other;
+        };
+    }
+
+    private Chain chain(Withdrawal withdrawal) {
+        return vault.chain(withdrawal.transaction().network())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the network " + withdrawal.transaction().network() + " is not configured any more"));
+    }
+
+    private Outlay outlay(Withdrawal withdrawal) {
+        Asset asset = asset(withdrawal);
+        Chain chain = chain(withdrawal);
+        Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
+        Payment payment = new Payment(
+                withdrawal.transaction().address(),
+                coin,
+                ChainAmounts.onChain(withdrawal.netUnits(), asset.scale(), coin).orElseThrow(),
+                withdrawal.transaction().memo());
+        return new Outlay(
+                Outlay.WITHDRAWAL,
+                asset.id(),
+                payment,
+                List.of(addresses.watchedHot(chain, withdrawal.account().tenant())));
+    }
+
+    @Override
+    public void stands(Connection connection, Saga saga) throws SQLException {
+        int tenant = saga.key().tenant();
+        UUID id = saga.key().id();
+        switch (saga.state()) {
+            case FAILED -> {
+                Saga.Failure failure = saga.failure().orElseThrow();
+                boolean isWish = failure.code().equals(CANCELED);
+                WalletTransactions.stands(
+                        connection,
+                        tenant,
+                        id,
+                        isWish ? Status.CANCELED : Status.FAILED,
+                        failure.code(),
+                        failure.code().equals(Saga.GAVE_UP) ? "it could not be done" : failure.why());
+                Withdrawal withdrawal =
+                        WithdrawalsTable.find(connection, tenant, id).orElseThrow();
+                // It never left: the day has room again.
+                give(connection, withdrawal, withdrawal.account().number());
+                give(connection, withdrawal, 0);
+            }
+            case STOPPED ->
+                WalletTransactions.stands(connection, tenant, id, Status.FROZEN, "under_review", "a human looks at it");
+            case RUNNING ->
+                WalletTransactions.stands(
+                        connection, tenant, id, saga.step() >= CONFIRM ? Status.CONFIRMING : Status.PENDING, "", "");
+            case COMPENSATING, COMPLETED -> {}
+        }
+    }
+
+    private static void give(Connection connection, Withdrawal withdrawal, long number) throws SQLException {
+        WithdrawalsTable.add(
+                connection,
+                withdrawal.account(),
+                number,
+                withdrawal.transaction().asset(),
+                withdrawal.day(),
+                -withdrawal.transaction().units());
+    }
+}

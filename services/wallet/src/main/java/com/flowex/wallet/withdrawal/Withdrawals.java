@@ -1,0 +1,270 @@
+package com.flowex.wallet.withdrawal;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Decimals;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.saga.Saga;
+import com.flowex.ground.saga.SagaKey;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.wallet.terms.Terms;
+import com.flowex.wallet.terms.TermsTable;
+import com.flowex.wallet.transfer.WalletTransaction;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Withdrawals as people ask for them: judged and begun in one transaction, canceled, decided by a second person. */
+final class Withdrawals {
+
+    /** So many at a time are one account's. */
+    private static final int OPEN_MAX = 20;
+
+    private static final int MONTH_HOURS = 30 * 24;
+
+    private final Database database;
+    private final Sagas sagas;
+    private final InstantSource clock;
+
+    Withdrawals(Database database, Sagas sagas, InstantSource clock) {
+        this.database = database;
+        this.sagas = sagas;
+        this.clock = clock;
+    }
+
+    /** @param isNew whether it began now */
+    record Asked(Withdrawal withdrawal, boolean isNew) {}
+
+    /** The withdrawal of this key, if there is one. */
+    Optional<Withdrawal> before(Wanted wanted) {
+        return database.query(
+                        wanted.account().tenant(),
+                        connection -> WithdrawalsTable.byKey(connection, wanted.account(), wanted.key()))
+                .map(found -> requireSame(found, wanted));
+    }
+
+    private static Withdrawal requireSame(Withdrawal found, Wanted wanted) {
+        WalletTransaction transaction = found.transaction();
+        boolean isSame = transaction.asset().equals(wanted.asset().id())
+                && transaction.units() == wanted.units()
+                && transaction.network().equals(wanted.network())
+                && transaction.address().equals(wanted.address())
+                && transaction.memo().equals(wanted.memo());
+        if (!isSame) {
+            throw new Refusal(RefusalCode.TRANSFER_ID_REUSED, "this id belongs to another withdrawal");
+        }
+        return found;
+    }
+
+    /**
+     * Begins a withdrawal, once.
+     *
+     * @param available what the account has that nothing holds, as far as is known
+     * @throws Refusal naming the limit or rule that it breaks
+     */
+    Asked ask(Wanted wanted, long available) {
+        Asked asked =
+                database.transaction(wanted.account().tenant(), connection -> asked(connection, wanted, available));
+        sagas.look();
+        return asked;
+    }
+
+    private Asked asked(Connection connection, Wanted wanted, long available) throws SQLException {
+        AccountId account = wanted.account();
+        Terms terms = TermsTable.of(connection, wanted.asset());
+        LocalDate day = WithdrawalsTable.today(connection);
+        // Whoever adds to the account's day holds it: what follows is asked of one withdrawal of an account at a time.
+        BigInteger usersDay = WithdrawalsTable.add(
+                connection, account, account.number(), wanted.asset().id(), day, wanted.units());
+        Optional<Withdrawal> before = WithdrawalsTable.byKey(connection, account, wanted.key());
+        if (before.isPresent()) {
+            WithdrawalsTable.add(
+                    connection, account, account.number(), wanted.asset().id(), day, -wanted.units());
+            return new Asked(requireSame(before.get(), wanted), false);
+        }
+        requireTerms(connection, wanted, terms, usersDay, day);
+        boolean isAllowed = requireAllowed(connection, wanted);
+        long limit = wanted.isVip() ? terms.dailyVip() : terms.dailyUser();
+        Risk risk = Risk.of(new Risk.Circumstances(
+                WithdrawalsTable.paidBefore(connection, account, wanted.network(), wanted.address()),
+                isAllowed,
+                WithdrawalsTable.sinceHours(connection, account, 1),
+                WithdrawalsTable.sinceHours(connection, account, MONTH_HOURS),
+                wanted.units(),
+                available,
+                limit));
+        boolean needsSecond = wanted.units() > terms.approvalAbove() || risk.points() >= Risk.SECOND_PERSON_FROM;
+        Withdrawal withdrawal = new Withdrawal(
+                transaction(wanted, terms),
+                wanted.userId(),
+                wanted.key(),
+                risk.points(),
+                risk.reasons(),
+                needsSecond,
+                day,
+                Optional.empty());
+        WithdrawalsTable.insert(connection, withdrawal);
+        sagas.begin(connection, key(account.tenant(), withdrawal.id()));
+        return new Asked(withdrawal, true);
+    }
+
+    static SagaKey key(int tenant, UUID id) {
+        return new SagaKey(tenant, WithdrawalSaga.NAME, id);
+    }
+
+    private static void requireTerms(
+            Connection connection, Wanted wanted, Terms terms, BigInteger usersDay, LocalDate day) throws SQLException {
+        AccountId account = wanted.account();
+        if (!terms.stopped().isEmpty()) {
+            throw new Refusal(
+                    RefusalCode.WITHDRAWALS_STOPPED,
+                    "withdrawals of " + wanted.asset().code() + " are stopped; try later");
+        }
+        if (wanted.units() < terms.minimum() || wanted.units() <= terms.fee()) {
+            long least = Math.max(terms.minimum(), terms.fee() + 1);
+            throw Refusal.invalid(
+                    "amount",
+                    "at least " + words(wanted, least) + ", of which " + words(wanted, terms.fee()) + " are the fee");
+        }
+        if (WithdrawalsTable.owed(connection, account) > 0) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_RESTRICTED,
+                    "a deposit of this account vanished from its chain after it was credited: withdrawals wait until that is settled");
+        }
+        if (WithdrawalsTable.open(connection, account) >= OPEN_MAX) {
+            throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, OPEN_MAX + " withdrawals are under way already");
+        }
+        long limit = wanted.isVip() ? terms.dailyVip() : terms.dailyUser();
+        if (usersDay.compareTo(BigInteger.valueOf(limit)) > 0) {
+            long left = Math.max(0, limit - usersDay.longValue() + wanted.units());
+            throw new Refusal(
+                    RefusalCode.WITHDRAWAL_LIMIT,
+                    "at most " + words(wanted, limit) + " " + wanted.asset().code() + " a day, of which "
+                            + words(wanted, left) + " are left today");
+        }
+        BigInteger tenantsDay =
+                WithdrawalsTable.add(connection, account, 0, wanted.asset().id(), day, wanted.units());
+        if (tenantsDay.compareTo(terms.dailyTenant()) > 0) {
+            throw new Refusal(
+                    RefusalCode.WITHDRAWAL_LIMIT,
+                    "this exchange has paid out as much " + wanted.asset().code()
+                            + " as it does in a day; try tomorrow");
+        }
+    }
+
+    private static String words(Wanted wanted, long units) {
+        return Decimals.format(units, wanted.asset().scale());
+    }
+
+    /** Whether the address is on the owner's list and counts by now. */
+    private static boolean requireAllowed(Connection connection, Wanted wanted) throws SQLException {
+        Optional<Boolean> active =
+                AllowList.isActive(connection, wanted.account(), wanted.network(), wanted.address(), wanted.memo());
+        boolean isAllowed = active.orElse(false);
+        if (!isAllowed && (wanted.byKey() || AllowList.isOn(connection, wanted.account()))) {
+            String why = active.isPresent()
+                    ? "the address was added to the allow-list lately and does not count yet"
+                    : wanted.byKey()
+                            ? "an API key withdraws to addresses of the allow-list only"
+                            : "the address is not on the allow-list";
+            throw new Refusal(RefusalCode.ADDRESS_NOT_ALLOWED, why);
+        }
+        return isAllowed;
+    }
+
+    private WalletTransaction transaction(Wanted wanted, Terms terms) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new WalletTransaction(
+                UUID.randomUUID(),
+                wanted.account(),
+                WalletTransaction.Type.WITHDRAWAL,
+                wanted.asset().id(),
+                wanted.units(),
+                terms.fee(),
+                WalletTransaction.Status.PENDING,
+                wanted.network(),
+                wanted.address(),
+                wanted.memo(),
+                "",
+                0,
+                wanted.chain().scheme().network().confirmations(),
+                Optional.empty(),
+                0,
+                "",
+                "",
+                now,
+                now);
+    }
+
+    /** One of an account. */
+    Withdrawal find(AccountId account, UUID id) {
+        return find(account.tenant(), id)
+                .filter(found -> found.account().equals(account))
+                .orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
+    }
+
+    Optional<Withdrawal> find(int tenant, UUID id) {
+        return database.query(tenant, connection -> WithdrawalsTable.find(connection, tenant, id));
+    }
+
+    List<Saga.StepReport> steps(Withdrawal withdrawal) {
+        return sagas.steps(key(withdrawal.account().tenant(), withdrawal.id()));
+    }
+
+    /**
+     * Asks for its end, while nothing is signed.
+     *
+     * @throws Refusal {@code not_cancelable} if it is signed or over
+     */
+    void cancel(AccountId account, UUID id) {
+        Withdrawal withdrawal = find(account, id);
+        boolean canceled = database.transaction(
+                account.tenant(),
+                connection -> sagas.cancel(
+                        connection,
+                        key(account.tenant(), withdrawal.id()),
+                        new Saga.Failure(WithdrawalSaga.CANCELED, "canceled by its owner")));
+        if (!canceled) {
+            throw new Refusal(RefusalCode.NOT_CANCELABLE, "it is signed already, or over");
+        }
+        sagas.look();
+    }
+
+    /** Those of a tenant that wait for a second person, oldest first. */
+    List<Withdrawal> undecided(int tenant, int limit) {
+        return database.query(tenant, connection -> WithdrawalsTable.undecided(connection, tenant, limit)).stream()
+                .flatMap(id -> find(tenant, id).stream())
+                .toList();
+    }
+
+    /**
+     * A second person says yes or no, once.
+     *
+     * @throws Refusal {@code forbidden} if it is their own, {@code already_decided} if somebody was quicker
+     */
+    void decide(int tenant, UUID id, long by, boolean approved) {
+        Withdrawal withdrawal = find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
+        if (withdrawal.userId() == by) {
+            throw Refusal.forbidden("nobody decides of their own withdrawal");
+        }
+        boolean decided = database.transaction(tenant, connection -> {
+            boolean mine = WithdrawalsTable.decide(connection, tenant, id, by, approved);
+            if (mine) {
+                sagas.wake(connection, key(tenant, id));
+            }
+            return mine;
+        });
+        if (!decided) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it needs no decision, or somebody has decided");
+        }
+        sagas.look();
+    }
+}

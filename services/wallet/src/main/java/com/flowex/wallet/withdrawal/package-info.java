@@ -1,0 +1,5 @@
+/** Money out: asked for, judged, reserved, approved, paid over a chain and posted. */
+@NullMarked
+package com.flowex.wallet.withdrawal;
+
+import org.jspecify.annotations.NullMarked;

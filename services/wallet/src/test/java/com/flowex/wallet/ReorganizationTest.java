@@ -1,0 +1,115 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.ground.testing.Await;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Goal: what a chain takes back, the exchange takes back, and what comes in another block is credited once. Method: the simulated
+ * chain replaces blocks that were credited, with and without what was in them.
+ */
+@Timeout(120)
+class ReorganizationTest {
+
+    private final WalletWorld world = new WalletWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private JsonNode deposited(String amount) {
+        return world.deposit(world.ada, "USDT", amount).json();
+    }
+
+    private JsonNode first() {
+        return world.server
+                .get("/api/wallet/transactions", world.ada)
+                .json()
+                .path("items")
+                .get(0);
+    }
+
+    private JsonNode found(String id) {
+        for (JsonNode item :
+                world.server.get("/api/wallet/transactions", world.ada).json().path("items")) {
+            if (item.path("id").asText().equals(id)) {
+                return item;
+            }
+        }
+        throw new AssertionError("no transaction " + id);
+    }
+
+    private JsonNode balance() {
+        return world.server.get("/api/wallet/balance/USDT", world.ada).json();
+    }
+
+    @Test
+    void whatComesBackInAnotherBlockIsCreditedOnce() {
+        JsonNode deposit = deposited("1000");
+
+        world.takeOut(deposit, false);
+        world.chain.mine(6);
+        Await.until(
+                () -> found(deposit.path("id").asText()).path("status").asText().equals("completed")
+                        && balance().path("available").asText().equals("1000"));
+
+        assertEquals("1000", balance().path("total").asText());
+    }
+
+    @Test
+    void whatVanishesIsSetAsideAndThenTakenBack() {
+        JsonNode deposit = deposited("1000");
+
+        world.takeOut(deposit, true);
+        Await.until(() -> first().path("status").asText().equals("frozen")
+                || balance().path("total").asText().equals("0"));
+        world.chain.mine(8);
+        Await.until(() -> balance().path("total").asText().equals("0"));
+
+        assertEquals("0", balance().path("locked").asText());
+        Await.until(
+                () -> found(deposit.path("id").asText()).path("status").asText().equals("failed"));
+        assertEquals(
+                "block_vanished",
+                found(deposit.path("id").asText()).path("code").asText());
+    }
+
+    @Test
+    void whatWasSpentBeforeIsShownAndStopsWithdrawals() {
+        JsonNode deposit = deposited("1000");
+        world.spend(1, 2, "USDT", 700);
+
+        world.takeOut(deposit, true);
+        world.chain.mine(8);
+        Await.until(
+                () -> found(deposit.path("id").asText()).path("code").asText().equals("spent_before_reversal"));
+
+        assertEquals("0", balance().path("total").asText());
+        assertTrue(
+                found(deposit.path("id").asText()).path("detail").asText().contains("700"),
+                found(deposit.path("id").asText()).toString());
+        deposited("500");
+        assertEquals(
+                "account_restricted",
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").code());
+    }
+
+    @Test
+    void aDepositThatIsGoneAndComesBackIsCreditedAgain() {
+        JsonNode deposit = deposited("50");
+        String id = deposit.path("id").asText();
+
+        world.takeOut(deposit, true);
+        world.chain.mine(8);
+        Await.until(() -> found(id).path("status").asText().equals("failed"));
+        // The very payment is made once more: the chain knows it by the same id.
+        world.deposit(world.ada, "USDT", "1");
+        assertEquals("1", balance().path("total").asText());
+    }
+}
