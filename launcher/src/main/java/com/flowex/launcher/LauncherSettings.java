@@ -11,8 +11,8 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
-import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +166,18 @@ public record LauncherSettings(
                 DemoMarket.SPEED_MAX,
                 "recorded seconds that the demo market plays in a second");
         return new LauncherSettings(
-                settings, audit, edge, desk, identity, withdrawals, market, speed, log, node, warnings(reader), reader.settings());
+                settings,
+                audit,
+                edge,
+                desk,
+                identity,
+                withdrawals,
+                market,
+                speed,
+                log,
+                node,
+                warnings(reader),
+                reader.settings());
     }
 
     private static String heap(String text) {

@@ -84,6 +84,7 @@ public final class Payments {
         return switch (e.reason()) {
             case TOO_LITTLE -> new Progress.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
             case FEE_TOO_HIGH -> new Progress.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
+            case REFUSED -> new Progress.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
             case DUST -> new Progress.Fail("dust", "too little for the network: " + e.getMessage());
         };
     }
