@@ -12,6 +12,7 @@ const PARTS = [
   'trading/history',
   'market-data',
   'wallet',
+  'custody',
   'tenants',
   'operations',
 ];

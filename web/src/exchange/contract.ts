@@ -1321,7 +1321,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Money that came in or went out, newest first
+         * Money that came in or goes out, newest first
          * @description Trades are not listed here, see `/api/trading/trades`.
          */
         readonly get: operations["listTransactions"];
@@ -1343,29 +1343,13 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Deposit from the simulated chain
-         * @description Credits at once. Safe to repeat with the same `Idempotency-Key` header or `id` (give one of them; where both are given
+         * Deposit over a chain
+         * @description On the simulated chain somebody pays at once, and the answer is the transaction as it was credited; `confirming` if that takes
+         *     longer, it is credited later. On a real chain the answer is 200 with where to pay to, and `amount` is not asked for. Safe to repeat with the same `Idempotency-Key` header or `id` (give one of them; where both are given
          *     they must be equal): the money moves once, the repetition answers 200 with the same transaction. The same key with another currency or amount is 409
          *     `transfer_id_reused`. Keys belong to the caller and never expire. Without one the server makes one.
          */
         readonly post: operations["deposit"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/wallet/withdraw": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Withdraw (not yet) */
-        readonly post: operations["withdraw"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1381,7 +1365,7 @@ export interface paths {
         };
         /**
          * The caller's deposit addresses
-         * @description One per listed asset, always the same for the same caller. They are on the simulated chain and nowhere else.
+         * @description One per listed asset and network that carries it, always the same for the same caller.
          */
         readonly get: operations["listAddresses"];
         readonly put?: never;
@@ -1491,6 +1475,284 @@ export interface paths {
         readonly get: operations["getTrialBalance"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send money out over a chain
+         * @description What is asked for leaves the available balance at once and is held until it is paid or given back. The fee is taken out of `amount`, shown in
+         *     the answer and never changed. Safe to repeat with the same `Idempotency-Key` header or `id`: it is paid once, the repetition answers 200.
+         *     Who has a second factor sends a code of it in `code` (`second_factor_required`). An API key withdraws to addresses of the allow-list only.
+         *     A large or unusual one waits for a second person.
+         */
+        readonly post: operations["withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/withdrawals/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A withdrawal of the caller, with each of its steps */
+        readonly get: operations["getWithdrawal"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Cancel a withdrawal, until it is signed
+         * @description What was held is free again a moment later. `not_cancelable` once it is signed.
+         */
+        readonly delete: operations["cancelWithdrawal"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/allow-list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The addresses to which the caller lets money go */
+        readonly get: operations["getAllowList"];
+        readonly put?: never;
+        /**
+         * Add an address
+         * @description It counts after the time lock (`active_from`). Who has a second factor sends a code of it.
+         */
+        readonly post: operations["allowAddress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/allow-list/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Remove an address, at once */
+        readonly post: operations["disallowAddress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/allow-list/mode": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Let money go to listed addresses only, or to any
+         * @description On at once; off after the time lock (`off_from`).
+         */
+        readonly post: operations["setAllowListMode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/withdrawals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Withdrawals that wait for a second person, oldest first (administrators) */
+        readonly get: operations["listWithdrawalsToDecide"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/withdrawals/{id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a withdrawal go out; never one's own (administrators) */
+        readonly post: operations["approveWithdrawal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/withdrawals/{id}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Do not let a withdrawal go out; never one's own (administrators) */
+        readonly post: operations["refuseWithdrawal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/arrivals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What came in and waits for a human: dust, unlisted tokens, money without a name (administrators) */
+        readonly get: operations["listArrivals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/arrivals/{id}/credit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Credit what came in (administrators)
+         * @description To whom it was paid, or to `account` where it names nobody.
+         */
+        readonly post: operations["creditArrival"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/arrivals/{id}/ignore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that what came in is nobody's deposit (administrators) */
+        readonly post: operations["ignoreArrival"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sagas": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Work of several steps, newest first; `state=stopped` waits for a human (administrators) */
+        readonly get: operations["listSagas"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sagas/{kind}/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One, with its steps (administrators) */
+        readonly get: operations["getSaga"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sagas/{kind}/{id}/redrive": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Set one going that has stopped, in the direction in which it went (administrators) */
+        readonly post: operations["redriveSaga"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sagas/{kind}/{id}/abandon": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have one that has stopped undone, knowing that it did not happen (administrators)
+         * @description What was reserved is given back. While a signed transaction of it may still be mined it stops again instead.
+         */
+        readonly post: operations["abandonSaga"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1966,7 +2228,7 @@ export interface components {
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "withdrawal_limit" | "withdrawals_stopped" | "address_not_allowed" | "account_restricted" | "not_cancelable" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -2879,17 +3141,14 @@ export interface components {
         readonly DepositRequest: {
             readonly currency: components["schemas"]["AssetCode"];
             readonly amount: components["schemas"]["SentDecimal"];
+            /** @description Which one; needed where more than one carries the asset */
+            readonly network?: string | null;
             /** @description The same as the `Idempotency-Key` header, for clients that cannot send one */
             readonly id?: string | null;
         };
-        readonly WithdrawalRequest: {
-            readonly currency: components["schemas"]["AssetCode"];
-            readonly amount: components["schemas"]["SentDecimal"];
-            readonly address: string;
-        };
         readonly Transaction: {
             /**
-             * @description The 128-bit id of the transfer
+             * @description Its 128-bit id
              * @example 9f86d081884c7d659a2feaa0c55ad015
              */
             readonly id: string;
@@ -2897,10 +3156,29 @@ export interface components {
             readonly currency: components["schemas"]["AssetCode"];
             /** @description Positive where money came in, negative where it went out */
             readonly amount: string;
-            /** @enum {string} */
-            readonly status: "completed";
-            readonly sequence: components["schemas"]["Sequence"];
+            readonly status: components["schemas"]["TransactionStatus"];
+            /**
+             * Format: int64
+             * @description Of its event; 0 before there is one
+             */
+            readonly sequence: number;
             readonly created_at: components["schemas"]["Time"];
+            /** @description Of `amount` */
+            readonly fee: string | null;
+            /** @description null: it moved over no chain */
+            readonly network: string | null;
+            /** @description From or to which */
+            readonly address: string | null;
+            readonly memo: string | null;
+            /** @description Its id on the network */
+            readonly transaction: string | null;
+            readonly confirmations: number | null;
+            readonly confirmations_needed: number | null;
+            /** @description Why it failed or is frozen, for programs */
+            readonly code: string | null;
+            readonly detail: string | null;
+            /** Format: date-time */
+            readonly updated_at: string | null;
         };
         readonly TransactionPage: {
             readonly items: readonly components["schemas"]["Transaction"][];
@@ -2908,9 +3186,13 @@ export interface components {
         };
         readonly Address: {
             readonly currency: components["schemas"]["AssetCode"];
-            /** @enum {string} */
-            readonly network: "simulated";
+            readonly network: components["schemas"]["Network"];
+            readonly network_title: string;
             readonly address: string;
+            /** @description Until a payment is credited */
+            readonly confirmations: number;
+            /** @description Less is not credited by itself */
+            readonly minimum: string;
         };
         readonly AddressPage: {
             readonly items: readonly components["schemas"]["Address"][];
@@ -2985,6 +3267,173 @@ export interface components {
                 readonly customers: components["schemas"]["SignedDecimal"];
             };
             readonly sum: components["schemas"]["SignedDecimal"];
+        };
+        /**
+         * @description As in `bitcoin`; `simulated` is the default profile's
+         * @example simulated
+         */
+        readonly Network: string;
+        readonly Reason: {
+            readonly reason: string;
+        };
+        readonly WithdrawalRequest: {
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly amount: components["schemas"]["SentDecimal"];
+            readonly address: string;
+            /** @description Which one; needed where more than one carries the asset */
+            readonly network?: string | null;
+            /** @description Where the network has memos */
+            readonly memo?: string | null;
+            /** @description The same as the `Idempotency-Key` header, for clients that cannot send one */
+            readonly id?: string | null;
+            /** @description Of the caller's second factor */
+            readonly code?: string | null;
+        };
+        /**
+         * @description `pending`: not on a chain yet, or no longer; `confirming`: in a block, not deep enough; `frozen`: a human decides
+         * @enum {string}
+         */
+        readonly TransactionStatus: "pending" | "confirming" | "completed" | "failed" | "canceled" | "frozen";
+        readonly Withdrawal: {
+            /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+            readonly id: string;
+            readonly currency: components["schemas"]["AssetCode"];
+            /**
+             * @description What leaves the balance, the fee included
+             * @example 0.5
+             */
+            readonly amount: string;
+            /** @example 0.0001 */
+            readonly fee: string;
+            /**
+             * @description What arrives
+             * @example 0.4999
+             */
+            readonly receives: string;
+            readonly network: components["schemas"]["Network"];
+            readonly address: string;
+            readonly memo: string;
+            readonly status: components["schemas"]["TransactionStatus"];
+            /** @description Its id on the network */
+            readonly transaction: string | null;
+            readonly confirmations: number;
+            readonly confirmations_needed: number;
+            /** @description Why it failed, for programs */
+            readonly code: string | null;
+            readonly detail: string | null;
+            /** @description Whether a second person has to decide and has not */
+            readonly needs_approval: boolean;
+            readonly created_at: components["schemas"]["Time"];
+            readonly updated_at: components["schemas"]["Time"];
+            readonly steps: readonly components["schemas"]["WithdrawalStep"][];
+        };
+        /** @enum {string} */
+        readonly StepState: "running" | "waiting" | "retrying" | "done" | "failed" | "undone" | "stopped";
+        readonly WithdrawalStep: {
+            /** @enum {string} */
+            readonly name: "reserve" | "approve" | "sign" | "send" | "confirm" | "post" | "settle";
+            readonly state: components["schemas"]["StepState"];
+            readonly started_at: components["schemas"]["Time"];
+            readonly updated_at: components["schemas"]["Time"];
+        };
+        readonly WithdrawalToDecide: {
+            readonly account: string;
+            readonly user_id: string;
+            /** @description From 60 on a second person decides */
+            readonly risk: number;
+            readonly reasons: readonly ("new_address" | "most_of_the_balance" | "half_of_the_daily_limit" | "many_within_an_hour" | "first_withdrawal")[];
+            readonly withdrawal: components["schemas"]["Withdrawal"];
+        };
+        readonly WithdrawalToDecidePage: {
+            readonly items: readonly components["schemas"]["WithdrawalToDecide"][];
+            readonly next_cursor: string | null;
+        };
+        readonly AllowedAddress: {
+            readonly network: components["schemas"]["Network"];
+            readonly address: string;
+            readonly memo: string;
+            readonly label: string;
+            readonly created_at: components["schemas"]["Time"];
+            readonly active_from: components["schemas"]["Time"];
+        };
+        readonly AllowList: {
+            /** @description Whether money goes to listed addresses only */
+            readonly enabled: boolean;
+            /**
+             * Format: date-time
+             * @description When it will be off
+             */
+            readonly off_from: string | null;
+            readonly items: readonly components["schemas"]["AllowedAddress"][];
+        };
+        readonly AllowedAddressRequest: {
+            readonly network: string;
+            readonly address: string;
+            readonly memo?: string | null;
+            readonly label?: string | null;
+            /** @description Of the caller's second factor */
+            readonly code?: string | null;
+        };
+        readonly AllowListMode: {
+            readonly enabled: boolean;
+            /** @description Of the caller's second factor */
+            readonly code?: string | null;
+        };
+        readonly Arrival: {
+            readonly id: string;
+            readonly network: components["schemas"]["Network"];
+            /** @description Its id on the network */
+            readonly transaction: string;
+            /** @description To whom it was paid; null: to the exchange itself */
+            readonly account: string | null;
+            /** @description The contract; empty for the network's own coin */
+            readonly token: string;
+            /** @description In smallest units of what was paid */
+            readonly chain_units: string;
+            readonly memo: string;
+            /** @enum {string} */
+            readonly state: "seen" | "credited" | "lost" | "vanished" | "frozen" | "gone" | "kept" | "ignored";
+            readonly why: string;
+            readonly arrived_at: components["schemas"]["Time"];
+        };
+        readonly ArrivalPage: {
+            readonly items: readonly components["schemas"]["Arrival"][];
+            readonly next_cursor: string | null;
+        };
+        readonly CreditArrival: {
+            /** @description The number of a customer's account */
+            readonly account?: string | null;
+        };
+        readonly Saga: {
+            readonly id: string;
+            /** @example withdrawal */
+            readonly kind: string;
+            /** @enum {string} */
+            readonly state: "running" | "compensating" | "stopped" | "completed" | "failed";
+            readonly step: number;
+            /** @description Of this step that failed, in a row */
+            readonly attempts: number;
+            /** @description Whether it is past the point from which nothing is undone by itself */
+            readonly committed: boolean;
+            readonly code: string | null;
+            readonly failure: string | null;
+            /** @description Why it waits, is tried again or has stopped */
+            readonly why: string;
+            readonly created_at: components["schemas"]["Time"];
+            readonly updated_at: components["schemas"]["Time"];
+            readonly steps: readonly components["schemas"]["SagaStep"][];
+        };
+        readonly SagaStep: {
+            readonly name: string;
+            readonly state: components["schemas"]["StepState"];
+            readonly attempts: number;
+            readonly note: string;
+            readonly started_at: components["schemas"]["Time"];
+            readonly updated_at: components["schemas"]["Time"];
+        };
+        readonly SagaPage: {
+            readonly items: readonly components["schemas"]["Saga"][];
+            readonly next_cursor: string | null;
         };
         /** @enum {string} */
         readonly TenantStatus: "creating" | "failed" | "active" | "suspended" | "removed" | "discarded";
@@ -3285,7 +3734,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What is there already forbids it (`email_taken`, `totp_in_use`, `too_many_api_keys`, `already_decided`, `version_changed`, `tenant_exists`, `tenant_state`) */
+        /** @description What is there already forbids it (`email_taken`, `totp_in_use`, `too_many_api_keys`, `already_decided`, `version_changed`, `tenant_exists`, `tenant_state`, `not_cancelable`) */
         readonly Conflict: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3861,7 +4310,17 @@ export interface components {
                  *       "amount": "1000",
                  *       "status": "completed",
                  *       "sequence": 20421,
-                 *       "created_at": "2026-11-20T09:30:00.123456Z"
+                 *       "created_at": "2026-11-20T09:30:00.123456Z",
+                 *       "fee": "0",
+                 *       "network": "simulated",
+                 *       "address": null,
+                 *       "memo": null,
+                 *       "transaction": "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9",
+                 *       "confirmations": 2,
+                 *       "confirmations_needed": 2,
+                 *       "code": null,
+                 *       "detail": null,
+                 *       "updated_at": "2026-11-20T09:30:00.223456Z"
                  *     }
                  */
                 readonly "application/json": components["schemas"]["Transaction"];
@@ -3880,7 +4339,7 @@ export interface components {
                  *       "title": "Not yet",
                  *       "status": 501,
                  *       "code": "not_yet",
-                 *       "detail": "withdrawals are not built yet",
+                 *       "detail": "moving XYZ over a chain is not available yet",
                  *       "request_id": "01JD4Z8Q6W9X"
                  *     }
                  */
@@ -7244,6 +7703,12 @@ export interface operations {
                 readonly type?: components["schemas"]["TransactionType"];
                 /** @description Only this asset */
                 readonly currency?: components["schemas"]["AssetCode"];
+                /** @description Only those that stand so */
+                readonly status?: components["schemas"]["TransactionStatus"];
+                /** @description Not before this moment */
+                readonly from?: components["schemas"]["Time"];
+                /** @description Before this moment */
+                readonly to?: components["schemas"]["Time"];
                 /** @description The most items to answer */
                 readonly limit?: components["parameters"]["limit"];
                 /** @description The `next_cursor` of the page before */
@@ -7302,7 +7767,16 @@ export interface operations {
             };
         };
         readonly responses: {
-            readonly 200: components["responses"]["Transaction"];
+            /** @description The deposit that this key stands for; on a real chain, where to pay to */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Transaction"] | components["schemas"]["Address"];
+                };
+            };
             readonly 201: components["responses"]["Transaction"];
             readonly 400: components["responses"]["Malformed"];
             readonly 401: components["responses"]["Unauthorized"];
@@ -7336,37 +7810,6 @@ export interface operations {
             readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
-    readonly withdraw: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                /**
-                 * @example {
-                 *       "currency": "BTC",
-                 *       "amount": "0.5",
-                 *       "address": "simbtc1q8f3c0d9e7b6a5"
-                 *     }
-                 */
-                readonly "application/json": components["schemas"]["WithdrawalRequest"];
-            };
-        };
-        readonly responses: {
-            readonly 400: components["responses"]["Malformed"];
-            readonly 401: components["responses"]["Unauthorized"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 413: components["responses"]["PayloadTooLarge"];
-            readonly 429: components["responses"]["RateLimited"];
-            readonly 500: components["responses"]["Internal"];
-            readonly 501: components["responses"]["NotYet"];
-            readonly 503: components["responses"]["Unavailable"];
-        };
-    };
     readonly listAddresses: {
         readonly parameters: {
             readonly query?: never;
@@ -7389,7 +7832,10 @@ export interface operations {
                      *         {
                      *           "currency": "BTC",
                      *           "network": "simulated",
-                     *           "address": "simbtc1q8f3c0d9e7b6a5"
+                     *           "network_title": "Simulated chain",
+                     *           "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz",
+                     *           "confirmations": 2,
+                     *           "minimum": "0.00001"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -7634,6 +8080,629 @@ export interface operations {
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly withdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's own id of this withdrawal
+                 * @example withdrawal-2026-11-20-1
+                 */
+                readonly "Idempotency-Key"?: components["schemas"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "currency": "BTC",
+                 *       "amount": "0.5",
+                 *       "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It was asked for before under this key */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            /** @description It has begun */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 501: components["responses"]["NotYet"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getWithdrawal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The withdrawal */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly cancelWithdrawal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Its end was asked for */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getAllowList: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The list */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllowList"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly allowAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "network": "simulated",
+                 *       "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz",
+                 *       "label": "my own"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AllowedAddressRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The list with it */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllowList"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly disallowAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "network": "simulated",
+                 *       "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AllowedAddressRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The list without it */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllowList"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly setAllowListMode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "enabled": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AllowListMode"];
+            };
+        };
+        readonly responses: {
+            /** @description The list */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllowList"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listWithdrawalsToDecide: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that wait */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WithdrawalToDecidePage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly approveWithdrawal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Decided */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WithdrawalToDecide"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly refuseWithdrawal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Decided */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WithdrawalToDecide"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listArrivals: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What waits */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArrivalPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly creditArrival: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "account": "1001"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CreditArrival"];
+            };
+        };
+        readonly responses: {
+            /** @description It is being credited */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly ignoreArrival: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "our own test payment"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Reason"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits no longer */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listSagas: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: "running" | "compensating" | "stopped" | "completed" | "failed";
+                /** @example withdrawal */
+                readonly kind?: string;
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The sagas, without their steps */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SagaPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getSaga: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example withdrawal */
+                readonly kind: string;
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The saga */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Saga"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly redriveSaga: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example withdrawal */
+                readonly kind: string;
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It goes on */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Saga"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly abandonSaga: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example withdrawal */
+                readonly kind: string;
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "the signer was gone before it signed"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Reason"];
+            };
+        };
+        readonly responses: {
+            /** @description It is being undone */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Saga"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
     readonly tenantPage: {

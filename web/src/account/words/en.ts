@@ -92,6 +92,7 @@ export const en = {
     users_manage: 'Manage users',
     halt: 'Stop markets and trading',
     markets_manage: 'Halt and resume markets',
+    custody_manage: 'Decide of withdrawals and deposits',
     audit_read: 'Audit log',
     tenant_configure: 'Settings of the exchange',
     tenants_manage: 'All exchanges',

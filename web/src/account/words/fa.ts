@@ -95,6 +95,7 @@ export const fa: AccountWords = {
     users_manage: 'مدیریت کاربران',
     halt: 'متوقف کردن بازارها و معاملات',
     markets_manage: 'توقف و ازسرگیری بازارها',
+    custody_manage: 'تصمیم درباره برداشت‌ها و واریزها',
     audit_read: 'دفتر رویدادها',
     tenant_configure: 'تنظیمات صرافی',
     tenants_manage: 'همهٔ صرافی‌ها',

@@ -94,6 +94,7 @@ export const zh: AccountWords = {
     users_manage: '管理用户',
     halt: '停止市场和交易',
     markets_manage: '暂停和恢复市场',
+    custody_manage: '审批提现和处理充值',
     audit_read: '审计日志',
     tenant_configure: '交易所设置',
     tenants_manage: '所有交易所',

@@ -28,6 +28,7 @@ import com.flowex.wallet.ledger.LedgerEndpoint;
 import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
+import com.flowex.wallet.oversight.SagaRoutes;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.view.WalletProjection;
@@ -149,6 +150,7 @@ public final class WalletService implements AutoCloseable {
                 .weight(3)
                 .addAll(deposits.routes(transactions))
                 .addAll(withdrawals.routes(sagas, balances, view))
+                .addAll(new SagaRoutes(ground.database(), sagas).routes())
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),

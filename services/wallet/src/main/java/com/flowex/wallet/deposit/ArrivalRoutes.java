@@ -93,7 +93,7 @@ final class ArrivalRoutes {
         Arrival arrival = find(request);
         AccountId owner = owner(arrival, request.body(Credit.class));
         request.auditBefore(
-                "arrival:" + Ids.hex(arrival.id()), Shown.of(arrival), new Credit(Long.toString(owner.number())));
+                "arrival " + Ids.hex(arrival.id()), Shown.of(arrival), new Credit(Long.toString(owner.number())));
         decide(database.query(connection -> ArrivalsTable.force(connection, arrival.id(), owner)));
         watchers.apply(arrival.network()).look();
         return Answer.ok(Shown.of(found(arrival.id())));
@@ -124,7 +124,7 @@ final class ArrivalRoutes {
         Fields fields = new Fields();
         String reason = fields.name("reason", request.body(Ignore.class).reason(), REASON_LENGTH_MAX);
         fields.check();
-        request.auditBefore("arrival:" + Ids.hex(arrival.id()), Shown.of(arrival), new Ignore(reason));
+        request.auditBefore("arrival " + Ids.hex(arrival.id()), Shown.of(arrival), new Ignore(reason));
         decide(database.query(connection -> ArrivalsTable.ignore(connection, arrival.id(), reason)));
         return Answer.ok(Shown.of(found(arrival.id())));
     }

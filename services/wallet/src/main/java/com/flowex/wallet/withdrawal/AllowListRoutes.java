@@ -125,7 +125,7 @@ final class AllowListRoutes {
                     settings.addressLock());
             return account;
         });
-        request.audit("allow-list:" + account.number(), null, audited);
+        request.audit("allow-list " + account.number(), null, audited);
         return Answer.created(shown(request));
     }
 
@@ -139,7 +139,7 @@ final class AllowListRoutes {
         if (!removed) {
             throw Refusal.notFound("the address is not on the list");
         }
-        request.audit("allow-list:" + account.number(), audited, null);
+        request.audit("allow-list " + account.number(), audited, null);
         return Answer.ok(shown(request));
     }
 
@@ -162,7 +162,7 @@ final class AllowListRoutes {
             }
             return account;
         });
-        request.audit("allow-list:" + account.number(), null, new AuditedMode(enabled));
+        request.audit("allow-list " + account.number(), null, new AuditedMode(enabled));
         return Answer.ok(shown(request));
     }
 }

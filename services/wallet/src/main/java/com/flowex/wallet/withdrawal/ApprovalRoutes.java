@@ -64,7 +64,7 @@ final class ApprovalRoutes {
         Withdrawal withdrawal =
                 withdrawals.find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
         request.auditBefore(
-                "withdrawal:" + Ids.hex(id),
+                "withdrawal " + Ids.hex(id),
                 null,
                 new Decided(Long.toString(withdrawal.account().number()), approved));
         withdrawals.decide(tenant, id, request.caller().userId(), approved);

@@ -110,7 +110,7 @@ final class WithdrawalRoutes {
         Withdrawals.Asked asked = withdrawals.ask(wanted, available);
         Withdrawal withdrawal = asked.withdrawal();
         request.audit(
-                "withdrawal:" + Ids.hex(withdrawal.id()),
+                "withdrawal " + Ids.hex(withdrawal.id()),
                 null,
                 new Audited(
                         Ids.hex(withdrawal.id()),
@@ -187,7 +187,7 @@ final class WithdrawalRoutes {
     private Answer cancel(Request request) {
         UUID id = id(request);
         withdrawals.cancel(request.caller().account(), id);
-        request.audit("withdrawal:" + Ids.hex(id), null, null);
+        request.audit("withdrawal " + Ids.hex(id), null, null);
         return Answer.ok(body(withdrawals.find(request.caller().account(), id)));
     }
 

@@ -1,0 +1,149 @@
+package com.flowex.wallet.oversight;
+
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.saga.Saga;
+import com.flowex.ground.saga.SagaKey;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.wallet.chain.Ids;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The sagas of a tenant: how each stands, and what a human does with those that have stopped. */
+public final class SagaRoutes {
+
+    private static final String SAGAS = "/api/v1/sagas";
+    private static final int REASON_LENGTH_MAX = 300;
+    private static final int KIND_LENGTH_MAX = 40;
+
+    private final Database database;
+    private final Sagas sagas;
+
+    public SagaRoutes(Database database, Sagas sagas) {
+        this.database = database;
+        this.sagas = sagas;
+    }
+
+    public Routes routes() {
+        Access manage = Access.of(Permission.CUSTODY_MANAGE);
+        return new Routes()
+                .get(SAGAS, manage, this::list)
+                .query("state", "kind", "limit")
+                .get(SAGAS + "/{kind}/{id}", manage, request -> Answer.ok(shown(found(request))))
+                .post(SAGAS + "/{kind}/{id}/redrive", manage, this::redrive)
+                .withoutBody()
+                .post(SAGAS + "/{kind}/{id}/abandon", manage, this::abandon);
+    }
+
+    /** The schema Saga. */
+    private record Shown(
+            String id,
+            String kind,
+            String state,
+            int step,
+            int attempts,
+            boolean committed,
+            @Nullable String code,
+            @Nullable String failure,
+            String why,
+            Instant createdAt,
+            Instant updatedAt,
+            List<Step> steps) {
+
+        static Shown of(Saga saga, List<Saga.StepReport> steps) {
+            return new Shown(
+                    Ids.hex(saga.key().id()),
+                    saga.key().kind(),
+                    word(saga.state()),
+                    saga.step(),
+                    saga.attempts(),
+                    saga.committed(),
+                    saga.failure().map(Saga.Failure::code).orElse(null),
+                    saga.failure().map(Saga.Failure::why).orElse(null),
+                    saga.why(),
+                    saga.createdAt(),
+                    saga.updatedAt(),
+                    steps.stream().map(Step::of).toList());
+        }
+    }
+
+    /** The schema SagaStep. */
+    private record Step(String name, String state, int attempts, String note, Instant startedAt, Instant updatedAt) {
+        static Step of(Saga.StepReport step) {
+            return new Step(step.name(), step.state(), step.attempts(), step.note(), step.startedAt(), step.updatedAt());
+        }
+    }
+
+    private record Redriven(boolean redriven) {}
+
+    private record Abandon(@Nullable String reason) {}
+
+    private Answer list(Request request) {
+        Fields fields = new Fields();
+        Optional<Saga.State> state = request.query("state").map(word -> fields.oneOf("state", word, Saga.State.class));
+        Optional<String> kind = request.query("kind").map(word -> fields.name("kind", word, KIND_LENGTH_MAX));
+        fields.check();
+        return Answer.ok(Page.whole(
+                sagas.list(request.tenant(), state.orElse(null), kind.orElse(null), request.limit()).stream()
+                        .map(saga -> Shown.of(saga, List.of()))
+                        .toList()));
+    }
+
+    private Saga found(Request request) {
+        return Ids.parse(request.path("id"))
+                .flatMap(id -> sagas.find(new SagaKey(request.tenant(), request.path("kind"), id)))
+                .orElseThrow(() -> Refusal.notFound("there is no such saga"));
+    }
+
+    private Shown shown(Saga saga) {
+        return Shown.of(saga, sagas.steps(saga.key()));
+    }
+
+    private Answer redrive(Request request) {
+        Saga saga = found(request);
+        request.auditBefore(subject(saga), Shown.of(saga, List.of()), new Redriven(true));
+        boolean going = database.transaction(
+                request.tenant(), connection -> sagas.redrive(connection, saga.key()));
+        return gone(going, saga);
+    }
+
+    /** Only a human who knows that nothing was paid may say so; a signed transaction that may be mined keeps it from happening. */
+    private Answer abandon(Request request) {
+        Saga saga = found(request);
+        Fields fields = new Fields();
+        String reason = fields.name("reason", request.body(Abandon.class).reason(), REASON_LENGTH_MAX);
+        fields.check();
+        request.auditBefore(subject(saga), Shown.of(saga, List.of()), new Abandon(reason));
+        boolean going = database.transaction(
+                request.tenant(),
+                connection -> sagas.abandon(connection, saga.key(), new Saga.Failure("abandoned", reason)));
+        return gone(going, saga);
+    }
+
+    private Answer gone(boolean going, Saga saga) {
+        if (!going) {
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it has not stopped");
+        }
+        sagas.look();
+        return Answer.ok(shown(sagas.find(saga.key()).orElseThrow()));
+    }
+
+    private static String subject(Saga saga) {
+        return saga.key().kind() + " " + Ids.hex(saga.key().id());
+    }
+
+    private static String word(Saga.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}
