@@ -13,6 +13,7 @@ const PARTS = [
   'market-data',
   'wallet',
   'custody',
+  'convert',
   'tenants',
   'operations',
 ];

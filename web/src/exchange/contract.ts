@@ -1759,6 +1759,89 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/wallet/transfers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send money to another user of the same exchange
+         * @description At once and for good: both see it among their transactions. Safe to repeat with the same `Idempotency-Key` header or `id` (give
+         *     one of them; where both are given they must be equal): the money moves once, the repetition answers 200. Who has not the money hears
+         *     that before anybody is looked for. Whoever does not exist and whoever cannot receive are answered alike (404); after some of these the
+         *     next ones have to wait (429 `too_many_attempts`).
+         */
+        readonly post: operations["sendToUser"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/convert/quotes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask what one asset brings of another
+         * @description `amount` is what is sold, or the most that is paid. The order is tried against the book as it stands, with the caller's own fees. Where
+         *     two assets have no market, `unknown_instrument` says so; nothing is routed over a third.
+         */
+        readonly post: operations["quoteConvert"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/convert": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a quote
+         * @description Once, however often it is sent: one order on the book that trades at the quoted price or better, at once, and rests never. What the book
+         *     does not offer at that price is not converted (`partly`, `failed` with `no_liquidity`) and stays the caller's. A quote that has
+         *     expired is 409 `quote_expired`.
+         */
+        readonly post: operations["convert"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/converts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What became of a quote, with each step */
+        readonly get: operations["getConvert"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/tenant": {
         readonly parameters: {
             readonly query?: never;
@@ -2228,7 +2311,7 @@ export interface components {
          * @description The stable code to branch on; the exchange's own refusals (`RejectCode`) come last
          * @enum {string}
          */
-        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "withdrawal_limit" | "withdrawals_stopped" | "address_not_allowed" | "account_restricted" | "not_cancelable" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
+        readonly ProblemCode: "malformed_request" | "malformed_json" | "unknown_field" | "invalid_field" | "unauthorized" | "token_expired" | "invalid_credentials" | "invalid_code" | "invalid_token" | "too_many_attempts" | "user_suspended" | "timestamp_outside_window" | "window_not_signed" | "second_factor_required" | "totp_in_use" | "too_many_api_keys" | "already_decided" | "version_changed" | "forbidden" | "not_found" | "method_not_allowed" | "email_taken" | "payload_too_large" | "headers_too_large" | "csrf" | "unknown_tenant" | "tenant_mismatch" | "tenant_suspended" | "feature_off" | "tenant_exists" | "tenant_state" | "withdrawal_limit" | "withdrawals_stopped" | "address_not_allowed" | "account_restricted" | "not_cancelable" | "quote_expired" | "forbidden_origin" | "rate_limited" | "not_yet" | "unavailable" | "view_behind" | "overloaded" | "unknown_outcome" | "internal" | "client_order_id_expired" | "client_order_id_reused" | "client_order_id_burnt" | "client_order_id_never_seen" | "client_order_ids_used_up" | "tenant_ids_used_up" | "transfer_id_reused" | "asset_exists" | "scale_too_fine" | "instrument_exists" | "account_taken" | "notional_overflows" | "unknown_asset" | "unknown_account" | "unknown_instrument" | "other_tenant" | "instrument_fixed" | "instrument_changed" | "rules_not_newer" | "tenant_killed" | "market_killed" | "account_killed" | "instrument_delisted" | "instrument_halted" | "instrument_cancel_only" | "instrument_post_only" | "order_kind_not_allowed" | "nothing_canceled" | "unknown_order" | "not_amendable" | "price_off_tick" | "price_too_high" | "quantity_off_lot" | "quantity_too_small" | "quantity_too_large" | "display_quantity_invalid" | "slice_too_small" | "notional_too_small" | "notional_too_large" | "order_value_too_large" | "expiry_passed" | "pair_prices_crossed" | "not_a_reduction" | "nothing_to_amend" | "too_many_open_orders" | "too_many_trailing_stops" | "position_too_large" | "would_trigger_at_once" | "no_liquidity" | "post_only_would_take" | "price_outside_band" | "reservation_unknown" | "reservation_posted" | "reservation_voided" | "reservation_expired" | "exceeds_reservation" | "insufficient_funds" | "supply_exceeded" | "chain_broken" | "capacity_reached";
         /** @description An error, RFC 9457 */
         readonly Problem: {
             /** @description `urn:flowex:problem:` and the code */
@@ -3435,6 +3518,89 @@ export interface components {
             readonly items: readonly components["schemas"]["Saga"][];
             readonly next_cursor: string | null;
         };
+        readonly InternalTransferRequest: {
+            /** @description The e-mail address of the other user or the number of their account */
+            readonly to: string;
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly amount: components["schemas"]["SentDecimal"];
+            /** @description The same as the `Idempotency-Key` header, for clients that cannot send one */
+            readonly id?: string | null;
+        };
+        readonly InternalTransfer: {
+            /**
+             * @description The 128-bit id of the transfer
+             * @example 9f86d081884c7d659a2feaa0c55ad015
+             */
+            readonly id: string;
+            /** @enum {string} */
+            readonly type: "internal";
+            readonly currency: components["schemas"]["AssetCode"];
+            /** @description Negative: it went out */
+            readonly amount: string;
+            /** @enum {string} */
+            readonly status: "completed";
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly created_at: components["schemas"]["Time"];
+        };
+        readonly ConvertQuoteRequest: {
+            readonly from: components["schemas"]["AssetCode"];
+            readonly to: components["schemas"]["AssetCode"];
+            readonly amount: components["schemas"]["SentDecimal"];
+        };
+        readonly ConvertRequest: {
+            /** Format: uuid */
+            readonly quote_id: string;
+        };
+        readonly Convert: {
+            /**
+             * Format: uuid
+             * @description Of the quote and of the convert
+             */
+            readonly id: string;
+            /**
+             * @description `partly`: the book offered less at that price when the order came; `failed`: nothing was converted
+             * @enum {string}
+             */
+            readonly status: "quoted" | "running" | "completed" | "partly" | "failed";
+            /**
+             * @description Why it failed
+             * @example no_liquidity
+             */
+            readonly code: string | null;
+            readonly from: components["schemas"]["AssetCode"];
+            readonly to: components["schemas"]["AssetCode"];
+            /**
+             * @description The market it is converted on
+             * @example BTC-USDT
+             */
+            readonly symbol: string;
+            readonly price: components["schemas"]["Decimal"];
+            /** @description What is given, as the book stood when it was quoted */
+            readonly amount: string;
+            /** @description What one gets for it, behind the fee */
+            readonly receive: string;
+            /** @description The fee that is taken out of it */
+            readonly fee: string;
+            /** @description What was given; 0 before */
+            readonly converted: string;
+            /** @description What one got for it, behind the fee; 0 before */
+            readonly received: string;
+            /** @description The fee that was taken out of it; 0 before */
+            readonly paid_fee: string;
+            /** @description The order that converted it */
+            readonly order_id: string | null;
+            readonly created_at: components["schemas"]["Time"];
+            readonly expires_at: components["schemas"]["Time"];
+            readonly steps: readonly components["schemas"]["ConvertStep"][];
+        };
+        readonly ConvertStep: {
+            /** @enum {string} */
+            readonly name: "execute" | "settle";
+            /** @enum {string} */
+            readonly status: "running" | "waiting" | "retrying" | "done" | "failed" | "undone" | "stopped";
+            readonly note: string;
+            readonly updated_at: components["schemas"]["Time"];
+        };
         /** @enum {string} */
         readonly TenantStatus: "creating" | "failed" | "active" | "suspended" | "removed" | "discarded";
         /** @description Why it could not be made; null unless its status is failed */
@@ -3457,6 +3623,8 @@ export interface components {
             readonly trading?: boolean;
             readonly deposits?: boolean;
             readonly withdrawals?: boolean;
+            /** @description From one user to another */
+            readonly transfers?: boolean;
             readonly api_keys?: boolean;
             readonly streams?: boolean;
         };
@@ -3734,7 +3902,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description What is there already forbids it (`email_taken`, `totp_in_use`, `too_many_api_keys`, `already_decided`, `version_changed`, `tenant_exists`, `tenant_state`, `not_cancelable`) */
+        /** @description What is there already forbids it (`email_taken`, `totp_in_use`, `too_many_api_keys`, `already_decided`, `version_changed`, `tenant_exists`, `tenant_state`, `not_cancelable`, `quote_expired`) */
         readonly Conflict: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4344,6 +4512,26 @@ export interface components {
                  *     }
                  */
                 readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The transfer, as its sender sees it (200 where this key had sent it before) */
+        readonly InternalTransfer: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["InternalTransfer"];
+            };
+        };
+        /** @description The quote and what became of it (200 where it was taken before) */
+        readonly Convert: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Convert"];
             };
         };
         /** @description Yes */
@@ -8703,6 +8891,137 @@ export interface operations {
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sendToUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's own id of this transfer
+                 * @example rent-2026-11
+                 */
+                readonly "Idempotency-Key"?: components["schemas"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "to": "bob@example.com",
+                 *       "currency": "USDT",
+                 *       "amount": "25"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["InternalTransferRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["InternalTransfer"];
+            readonly 201: components["responses"]["InternalTransfer"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly quoteConvert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "from": "USDT",
+                 *       "to": "BTC",
+                 *       "amount": "100"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ConvertQuoteRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 201: components["responses"]["Convert"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAsset"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UnknownOutcome"];
+        };
+    };
+    readonly convert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "quote_id": "01936f5e-7c1a-7b2d-9a3e-5b6c7d8e9f01"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ConvertRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Convert"];
+            readonly 202: components["responses"]["Convert"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getConvert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The id of the quote
+                 * @example 01936f5e-7c1a-7b2d-9a3e-5b6c7d8e9f01
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Convert"];
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
         };
     };
     readonly tenantPage: {

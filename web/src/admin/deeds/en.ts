@@ -65,6 +65,8 @@ export const en = {
   'GET /api/v1/sagas/{kind}/{id}': '[look|looked] at the steps of a piece of work',
   'POST /api/v1/sagas/{kind}/{id}/redrive': '[set|set] stopped work going again< ({})>',
   'POST /api/v1/sagas/{kind}/{id}/abandon': '[have|had] stopped work undone< ({})>',
+  'POST /api/wallet/transfers': '[send|sent] money to another user',
+  'POST /api/wallet/convert': '[convert|converted] one asset into another< ({})>',
   'GET /api/v1/tenant': '[look|looked] at the settings of the exchange',
   'PATCH /api/v1/tenant': '[change|changed] the settings of the exchange',
   'POST /api/v1/tenants': '[make|made] an exchange< (number {})>',

@@ -66,6 +66,8 @@ export const fa: Deeds = {
   'GET /api/v1/sagas/{kind}/{id}': 'مرحله‌های یک کار را [ببیند|دید]',
   'POST /api/v1/sagas/{kind}/{id}/redrive': 'کار متوقفی را دوباره به راه [بیندازد|انداخت]< ({})>',
   'POST /api/v1/sagas/{kind}/{id}/abandon': 'کار متوقفی را برگشت [دهد|داد]< ({})>',
+  'POST /api/wallet/transfers': 'برای کاربری دیگر پول [بفرستد|فرستاد]',
+  'POST /api/wallet/convert': 'یک دارایی را به دارایی دیگر [تبدیل کند|تبدیل کرد]< ({})>',
   'GET /api/v1/tenant': 'تنظیمات صرافی را [ببیند|دید]',
   'PATCH /api/v1/tenant': 'تنظیمات صرافی را تغییر [دهد|داد]',
   'POST /api/v1/tenants': 'صرافی تازه‌ای< (شمارهٔ {})> [بسازد|ساخت]',

@@ -28,6 +28,7 @@ export const problems = {
   token_expired: 'Please log in again',
   insufficient_funds: 'Not enough funds',
   post_only_would_take: 'Refused: a post-only order would have traded at once',
+  quote_expired: 'The quote has expired: ask for another',
   no_liquidity: 'Nobody to trade with at the moment',
   instrument_halted: 'This market is halted',
   unknown_order: 'The order is not open any more',

@@ -30,6 +30,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   token_expired: 'لطفاً دوباره وارد شوید',
   insufficient_funds: 'موجودی کافی نیست',
   post_only_would_take: 'پذیرفته نشد: این سفارش بی‌درنگ معامله می‌شد',
+  quote_expired: 'مهلت این قیمت گذشته است؛ دوباره بپرسید',
   no_liquidity: 'اکنون طرف معامله‌ای نیست',
   instrument_halted: 'این بازار متوقف است',
   unknown_order: 'این سفارش دیگر باز نیست',

@@ -30,6 +30,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   token_expired: '请重新登录',
   insufficient_funds: '余额不足',
   post_only_would_take: '已拒绝：只挂单委托会立即成交',
+  quote_expired: '报价已过期，请重新询价',
   no_liquidity: '目前没有对手盘',
   instrument_halted: '该市场已暂停',
   unknown_order: '该委托已不在挂单中',

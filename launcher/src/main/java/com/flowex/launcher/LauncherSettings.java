@@ -12,6 +12,7 @@ import com.flowex.ground.settings.Sources;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
 import com.flowex.launcher.demo.DemoMarket;
+import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ public record LauncherSettings(
         DeskSettings desk,
         IdentitySettings identity,
         WithdrawalSettings withdrawals,
+        ConvertSettings convert,
         boolean demoMarket,
         int demoSpeed,
         Log log,
@@ -114,6 +116,7 @@ public record LauncherSettings(
         DeskSettings desk = DeskSettings.read(reader);
         IdentitySettings identity = IdentitySettings.read(reader, settings.profile());
         WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
+        ConvertSettings convert = ConvertSettings.read(reader);
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         NodeSettings node = new NodeSettings(
@@ -172,6 +175,7 @@ public record LauncherSettings(
                 desk,
                 identity,
                 withdrawals,
+                convert,
                 market,
                 speed,
                 log,

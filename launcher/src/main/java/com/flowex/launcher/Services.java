@@ -29,6 +29,7 @@ import com.flowex.tenants.listing.Listings;
 import com.flowex.tenants.listing.ShownCatalog;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
+import com.flowex.wallet.convert.Executions;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,12 @@ final class Services implements Parts.Part {
                 tails,
                 seeds -> Vaults.open(ground, seeds),
                 (user, account, code) -> identity.confirm(account.tenant(), user, code),
-                settings.withdrawals());
+                settings.withdrawals(),
+                identity.receivers(),
+                (account, order, sequence) -> trading.traded(account, order, sequence)
+                        .map(sums ->
+                                new Executions.Execution(sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
+                settings.convert());
         Listings listings = new Listings(
                 desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());

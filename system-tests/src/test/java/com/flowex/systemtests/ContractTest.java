@@ -56,7 +56,7 @@ class ContractTest {
         everybody(api);
         identity(api);
         ExchangeWalk.trading(api.newUser("contract@example.com"));
-        ExchangeWalk.wallet(api.newUser("wallet@example.com"));
+        ExchangeWalk.wallet(api.newUser("wallet@example.com"), "contract@example.com");
         ExchangeWalk.admin(api.admin());
         TenantWalk.walk(api);
 

@@ -1,5 +1,6 @@
 package com.flowex.systemtests;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,8 +58,11 @@ final class ExchangeWalk {
                 .expect(404);
     }
 
-    static void wallet(HttpApi user) {
+    /** @param other the address of somebody else of the tenant */
+    static void wallet(HttpApi user, String other) {
         user.deposit("ETH", "3");
+        sends(user, other);
+        converts(user);
         for (String path : Set.of(
                 "/api/wallet/balances",
                 "/api/wallet/balance/ETH",
@@ -71,6 +75,31 @@ final class ExchangeWalk {
         }
         user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "1", "address", "x"))
                 .expect(501);
+    }
+
+    private static void sends(HttpApi user, String other) {
+        Map<String, Object> sent = Map.of("to", other, "currency", "ETH", "amount", "1", "id", "walk");
+        user.post("/api/wallet/transfers", sent).expect(201);
+        user.post("/api/wallet/transfers", sent).expect(200);
+        user.post("/api/wallet/transfers", Map.of("to", "999999", "currency", "ETH", "amount", "1"))
+                .expect(404);
+    }
+
+    private static void converts(HttpApi user) {
+        user.deposit("USDT", "100");
+        user.deposit("BTC", "1");
+        user.order("sell", "100", "0.5", "offered").expect(201);
+        String quote = user.post("/api/wallet/convert/quotes", Map.of("from", "USDT", "to", "BTC", "amount", "10"))
+                .expect(201)
+                .text("id");
+        user.post("/api/wallet/convert", Map.of("quote_id", quote)).expect(202);
+        user.post("/api/wallet/convert", Map.of("quote_id", quote)).expect(200);
+        String one = "/api/wallet/converts/" + quote;
+        Deadline.await(
+                Duration.ofSeconds(60),
+                () -> user.get(one).expect(200).text("status").equals("completed"),
+                () -> "a convert that was taken is done");
+        user.delete("/api/trading/orders").expect(200);
     }
 
     static void admin(HttpApi admin) {

@@ -102,6 +102,7 @@ class IsolationTest {
                             "platform.skipped_events", // which events the operator has a view pass over, and why
                             "platform.tenant_hosts", // what resolves every request, before it has a tenant
                             "platform.tenants",
+                            "sagas.due", // when which work goes on, and no more of it
                             "wallet.chapters"), // how the log is divided, and when each part began
                     ownerless);
         }
@@ -173,7 +174,11 @@ class IsolationTest {
                         switch (permission) {
                             case TRADE -> Optional.of(Feature.TRADING);
                             case DEPOSIT -> Optional.of(Feature.DEPOSITS);
-                            case WITHDRAW -> Optional.of(Feature.WITHDRAWALS);
+                            case WITHDRAW ->
+                                Optional.of(
+                                        route.pattern().equals("/api/wallet/transfers")
+                                                ? Feature.TRANSFERS
+                                                : Feature.WITHDRAWALS);
                             default -> Optional.empty();
                         };
                 needed.ifPresent(feature -> assertEquals(Optional.of(feature), route.feature(), route.name()));

@@ -50,7 +50,7 @@ final class StatementWalk {
             walk.walk();
         }
         ExchangeWalk.trading(left.newUser("trades@left.example"));
-        ExchangeWalk.wallet(left.newUser("pays@left.example"));
+        ExchangeWalk.wallet(left.newUser("pays@left.example"), "trades@left.example");
         ExchangeWalk.admin(TenantWalk.admin(left, "left"));
         left.get("/api/wallet/ledger").expect(200);
         people();
@@ -140,6 +140,7 @@ final class StatementWalk {
         Object[] secret =
                 row("SELECT totp_secret, tenant_id, id, totp_secret FROM identity.users WHERE totp_secret IS NOT NULL");
         say(attack, "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret", secret);
+        wallet(attack);
         outbox(attack);
         creations(attack);
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
@@ -183,6 +184,18 @@ final class StatementWalk {
                 "SET account_number = 1000 + nextval",
                 row("SELECT tenant_id, id, coalesce(account_number, 1000 + id) FROM identity.users WHERE id = "
                         + user[1]));
+    }
+
+    /** Quotes that nobody took, and users by the number of their account. */
+    private void wallet(SqlAttack attack) throws SQLException {
+        IsolationGround.execute(owner, "UPDATE convert.converts SET status = 'quoted'");
+        Object[] quote = row("SELECT tenant_id, account FROM convert.converts");
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
+        say(attack, "DELETE FROM convert.converts", quote[0], quote[1], later);
+        Object[] user = row(
+                "SELECT tenant_id, coalesce(account_number, 1000 + id), false FROM identity.users WHERE tenant_id = "
+                        + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
+        say(attack, "AND coalesce(account_number, 1000 + id) = ? AND status = 'active'", user);
     }
 
     /** What is told to Redis, and of consumers that cannot take what they are told. */

@@ -42,6 +42,7 @@ class TenantLifeTest {
 
     /** Which of an export's lines are which table's. */
     private static final Map<String, String> EXPORTED = new TreeMap<>(Map.ofEntries(
+            Map.entry("convert.converts", "convert"),
             Map.entry("identity.api_keys", "api_key"),
             Map.entry("identity.role_requests", "role_request"),
             Map.entry("identity.users", "user"),
@@ -82,6 +83,8 @@ class TenantLifeTest {
             Map.entry("outbox.dead_letters", "the platform's own"),
             Map.entry("outbox.messages", "that rows changed which are exported themselves"),
             Map.entry("platform.audit_heads", "the last audit entry"),
+            Map.entry("sagas.sagas", "how work stands on what is exported itself"),
+            Map.entry("sagas.steps", "its steps"),
             Map.entry("tenants.creations", "there before it is active"),
             Map.entry("tenants.suspensions", "the platform's own"),
             Map.entry("trading.stopped_tenants", "the platform's own"),

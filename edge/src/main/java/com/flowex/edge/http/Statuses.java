@@ -52,6 +52,7 @@ final class Statuses {
                     TENANT_EXISTS,
                     TENANT_STATE,
                     NOT_CANCELABLE,
+                    QUOTE_EXPIRED,
                     CLIENT_ORDER_ID_REUSED,
                     CLIENT_ORDER_ID_BURNT,
                     TRANSFER_ID_REUSED,

@@ -14,6 +14,8 @@ public enum Feature {
     DEPOSITS,
     /** Withdrawals. */
     WITHDRAWALS,
+    /** Transfers from one user to another. */
+    TRANSFERS,
     /** New API keys. */
     API_KEYS,
     /** Streams of market data. */

@@ -7,6 +7,7 @@ import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.LocalOnceOnly;
 import com.flowex.edge.access.OnceOnly;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.Receivers;
 import com.flowex.edge.tenancy.TenantMembers;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
@@ -30,6 +31,7 @@ import com.flowex.identity.lockout.RedisAttempts;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.mail.Post;
 import com.flowex.identity.password.Passwords;
+import com.flowex.identity.receiver.ReceivingUsers;
 import com.flowex.identity.registration.AccountRoutes;
 import com.flowex.identity.registration.AuthRoutes;
 import com.flowex.identity.registration.Recovery;
@@ -75,6 +77,7 @@ public final class IdentityService implements AutoCloseable {
     private final Members members;
     private final Confirmation confirmation;
     private final UsersTable users;
+    private final Receivers receivers;
     private volatile List<AccountId> demoAccounts = List.of();
 
     public IdentityService(Edge edge, IdentitySettings settings, OrderPath orders) {
@@ -103,6 +106,7 @@ public final class IdentityService implements AutoCloseable {
         Staff staff = new Staff(parts.users(), requests, sessions);
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new Members(parts, sessions);
+        this.receivers = new ReceivingUsers(database, parts.lockout(), parts.mustBeVerified());
         this.firstAdmin = new FirstAdmin(parts, settings.staff());
         this.published = new PublishedUsers(parts.users(), passwords, sessions);
         this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
@@ -183,6 +187,11 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** The people of tenants, for whoever makes and removes these. */
+    public Receivers receivers() {
+        return receivers;
+    }
+
+    /** The people of a tenant, as whoever makes and removes tenants needs them. */
     public TenantMembers members() {
         return members;
     }

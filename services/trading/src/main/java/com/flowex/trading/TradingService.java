@@ -4,6 +4,8 @@ import com.flowex.desk.Desk;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OwnView;
 import com.flowex.desk.OwnWrites;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderId;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
@@ -13,6 +15,7 @@ import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.trading.fill.FillQueries;
+import com.flowex.trading.fill.FillSums;
 import com.flowex.trading.fill.ListFillsEndpoint;
 import com.flowex.trading.history.ExportFillsEndpoint;
 import com.flowex.trading.history.ExportOrdersEndpoint;
@@ -44,6 +47,7 @@ import com.flowex.trading.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.view.TradingProjection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The trading service, wired: its routes, and the view they read, which follows the event log. */
 public final class TradingService implements AutoCloseable {
@@ -94,6 +98,18 @@ public final class TradingService implements AutoCloseable {
                 TenantExport.of("account_limit", "*", "trading.account_limits", "tenant", "account, instrument_id"),
                 TenantExport.of("account_switch", "*", "trading.account_switches", "tenant", "account"),
                 TenantExport.of("kill_switch", "*", "trading.kill_switches", "tenant", "instrument_id"));
+    }
+
+    /**
+     * What an order traded as a taker.
+     *
+     * @param sequence of the event that accepted it
+     * @return empty while the view does not show that yet
+     */
+    public Optional<FillSums> traded(AccountId account, OrderId order, long sequence) {
+        return tables.progress().applied() < sequence
+                ? Optional.empty()
+                : Optional.of(new FillQueries(ground.database()).sums(account, order, sequence));
     }
 
     public Routes routes() {

@@ -8,6 +8,7 @@ import com.flowex.domain.Asset;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.Receivers;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
@@ -21,7 +22,12 @@ import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.Book;
 import com.flowex.wallet.chain.SeedsTable;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.convert.ConvertRoutes;
+import com.flowex.wallet.convert.ConvertSettings;
+import com.flowex.wallet.convert.Converts;
+import com.flowex.wallet.convert.Executions;
 import com.flowex.wallet.deposit.DepositDesk;
+import com.flowex.wallet.internal.InternalTransfers;
 import com.flowex.wallet.journal.JournalQueries;
 import com.flowex.wallet.journal.StatementEndpoint;
 import com.flowex.wallet.ledger.LedgerEndpoint;
@@ -46,10 +52,12 @@ public final class WalletService implements AutoCloseable {
     private static final int EXPORT_WEIGHT = 50;
 
     private final Ground ground;
+    private final Desk desk;
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final View<WalletProjection> tables;
     private final OwnView view;
-
+    private final Receivers receivers;
+    private final Converts converts;
     private final Vault vault;
     private final BalanceQueries balances;
     private final DepositDesk deposits;
@@ -61,6 +69,8 @@ public final class WalletService implements AutoCloseable {
      *
      * @param readWait how long a read waits for its caller's own writes
      * @param opened the chains and who signs; closed with this
+     * @param receivers who can be sent money
+     * @param executions what orders traded
      */
     public WalletService(
             Ground ground,
@@ -69,8 +79,13 @@ public final class WalletService implements AutoCloseable {
             TailFactory tails,
             VaultOpener opened,
             SecondFactor secondFactor,
-            WithdrawalSettings settings) {
+            WithdrawalSettings settings,
+            Receivers receivers,
+            Executions executions,
+            ConvertSettings convert) {
+        this.receivers = receivers;
         this.ground = ground;
+        this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
         this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
@@ -82,7 +97,8 @@ public final class WalletService implements AutoCloseable {
         this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
         this.withdrawals = new WithdrawalDesk(
                 ground, vault, addresses, book, directory, secondFactor, settings, InstantSource.system());
-        this.sagas = new Sagas(ground, List.of(withdrawals.kind()));
+        this.converts = new Converts(ground.database(), desk, executions, convert, InstantSource.system());
+        this.sagas = new Sagas(ground, List.of(withdrawals.kind(), converts.kind()));
     }
 
     /** Opens the chains of this process. */
@@ -117,6 +133,7 @@ public final class WalletService implements AutoCloseable {
     /** What the wallet has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
     public static List<TenantExport> exports() {
         return List.of(
+                TenantExport.of("convert", "*", "convert.converts", "tenant_id", "id"),
                 TenantExport.of("balance", "*", "wallet.balances", "tenant", "account, asset_id"),
                 TenantExport.of("posting", "*", "wallet.journal", "tenant", "account, sequence"),
                 TenantExport.of("transaction", "*", "wallet.transactions", "tenant", "account, sequence"),
@@ -151,6 +168,8 @@ public final class WalletService implements AutoCloseable {
                 .addAll(deposits.routes(transactions))
                 .addAll(withdrawals.routes(sagas, balances, view))
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
+                .addAll(InternalTransfers.routes(ground.database(), desk, directory, view, receivers))
+                .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),

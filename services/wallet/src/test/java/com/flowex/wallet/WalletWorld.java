@@ -41,6 +41,7 @@ import com.flowex.ground.testing.TestPostgres;
 import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.chain.Ids;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -48,6 +49,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -61,6 +63,10 @@ final class WalletWorld implements AutoCloseable {
             new Seed("a seed of tests, and of nothing else".getBytes(StandardCharsets.US_ASCII));
 
     static final String DEPOSIT = "/api/wallet/deposit";
+
+    /** Who can be sent money, by their names. */
+    private static final Map<String, AccountId> RECEIVERS =
+            Map.of("ada@example.com", account(1), "bob@example.com", account(2), "1002", account(2));
 
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand;
@@ -101,7 +107,10 @@ final class WalletWorld implements AutoCloseable {
                 exchange,
                 seeds -> new Vault(List.of(chain), new LocalSigner(SEED), SEED.fingerprint()),
                 (_, _, _) -> {},
-                WithdrawalSettings.DEFAULTS);
+                WithdrawalSettings.DEFAULTS,
+                (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
+                (_, _, _) -> Optional.empty(),
+                ConvertSettings.DEFAULTS);
         service.start();
         server = TestServer.of(stand, service.routes());
         if (listed) {

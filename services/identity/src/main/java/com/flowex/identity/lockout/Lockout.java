@@ -1,5 +1,6 @@
 package com.flowex.identity.lockout;
 
+import com.flowex.domain.AccountId;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.identity.lockout.Attempts.Patience;
@@ -120,6 +121,20 @@ public final class Lockout {
     /** The same for a password that a user shows again, which forgives no codes. */
     public boolean password(int tenant, long userId, BooleanSupplier isRight) {
         return shown(tenant, userId, isRight, Attempt::giveBack);
+    }
+
+    /**
+     * Looks for somebody by the name that others know them by; whoever finds nobody has guessed.
+     *
+     * @throws Refusal {@code too_many_attempts}; what looking throws, and then nothing is counted
+     */
+    public <T> Optional<T> receiver(AccountId asker, Supplier<Optional<T>> look) {
+        Attempt attempt = counted(asker.tenant(), hash("receiver asked for by " + asker), withCodes);
+        Optional<T> found = orGiveBack(look, attempt);
+        if (found.isPresent()) {
+            attempt.giveBack();
+        }
+        return found;
     }
 
     private boolean shown(int tenant, long userId, BooleanSupplier isRight, Consumer<Attempt> afterwards) {

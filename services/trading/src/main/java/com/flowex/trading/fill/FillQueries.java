@@ -31,6 +31,10 @@ public final class FillQueries {
                 AND executed_nanos >= ? AND executed_nanos < ?
             ORDER BY sequence DESC, maker DESC LIMIT ?""";
 
+    private static final String SUMS = """
+            SELECT coalesce(sum(quantity), 0), coalesce(sum(quote), 0), coalesce(sum(fee), 0) FROM trading.fills
+            WHERE tenant = ? AND account = ? AND sequence >= ? AND order_id = ? AND NOT maker""";
+
     /**
      * What to list.
      *
@@ -86,6 +90,19 @@ public final class FillQueries {
                         wanted.executed().fromNanos(),
                         wanted.executed().toNanos(),
                         wanted.limit()));
+    }
+
+    /** What an order that rested never traded altogether, from the event on that accepted it. */
+    public FillSums sums(AccountId account, OrderId order, long sequence) {
+        return database.query(account.tenant(), connection -> Sql.one(
+                        connection,
+                        row -> new FillSums(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        SUMS,
+                        account.tenant(),
+                        account.number(),
+                        sequence,
+                        order.value())
+                .orElseThrow());
     }
 
     private static FillRow row(ResultSet row) throws SQLException {

@@ -81,7 +81,8 @@ public final class SagaRoutes {
     /** The schema SagaStep. */
     private record Step(String name, String state, int attempts, String note, Instant startedAt, Instant updatedAt) {
         static Step of(Saga.StepReport step) {
-            return new Step(step.name(), step.state(), step.attempts(), step.note(), step.startedAt(), step.updatedAt());
+            return new Step(
+                    step.name(), step.state(), step.attempts(), step.note(), step.startedAt(), step.updatedAt());
         }
     }
 
@@ -94,8 +95,8 @@ public final class SagaRoutes {
         Optional<Saga.State> state = request.query("state").map(word -> fields.oneOf("state", word, Saga.State.class));
         Optional<String> kind = request.query("kind").map(word -> fields.name("kind", word, KIND_LENGTH_MAX));
         fields.check();
-        return Answer.ok(Page.whole(
-                sagas.list(request.tenant(), state.orElse(null), kind.orElse(null), request.limit()).stream()
+        return Answer.ok(
+                Page.whole(sagas.list(request.tenant(), state.orElse(null), kind.orElse(null), request.limit()).stream()
                         .map(saga -> Shown.of(saga, List.of()))
                         .toList()));
     }
@@ -113,8 +114,7 @@ public final class SagaRoutes {
     private Answer redrive(Request request) {
         Saga saga = found(request);
         request.auditBefore(subject(saga), Shown.of(saga, List.of()), new Redriven(true));
-        boolean going = database.transaction(
-                request.tenant(), connection -> sagas.redrive(connection, saga.key()));
+        boolean going = database.transaction(request.tenant(), connection -> sagas.redrive(connection, saga.key()));
         return gone(going, saga);
     }
 

@@ -1,0 +1,61 @@
+package com.flowex.wallet.convert;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Side;
+import com.flowex.ground.saga.Saga;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A convert as the wire shows it: the schema Convert of docs/api/openapi.yaml. */
+record ConvertBody(
+        String id,
+        String status,
+        @Nullable String code,
+        String from,
+        String to,
+        String symbol,
+        String price,
+        String amount,
+        String receive,
+        String fee,
+        String converted,
+        String received,
+        String paidFee,
+        @Nullable String orderId,
+        Instant createdAt,
+        Instant expiresAt,
+        List<StepBody> steps) {
+
+    /** What became of a step. */
+    record StepBody(String name, String status, String note, Instant updatedAt) {}
+
+    static ConvertBody of(Convert convert, InstrumentDirectory listed, List<Saga.StepReport> steps) {
+        ListedMarket market = listed.market(convert.market());
+        Asset to = market.receivedBy(convert.side());
+        Asset from = market.receivedBy(convert.side() == Side.BUY ? Side.SELL : Side.BUY);
+        return new ConvertBody(
+                convert.id().toString(),
+                ConvertsTable.word(convert.status()),
+                convert.code().isEmpty() ? null : convert.code(),
+                from.code(),
+                to.code(),
+                market.instrument().symbol(),
+                Decimals.format(convert.priceUnits(), market.priceScale()),
+                Decimals.format(convert.givesUnits(), from.scale()),
+                Decimals.format(convert.getsUnits(), to.scale()),
+                Decimals.format(convert.feeUnits(), to.scale()),
+                Decimals.format(convert.gaveUnits(), from.scale()),
+                Decimals.format(convert.gotUnits(), to.scale()),
+                Decimals.format(convert.paidFeeUnits(), to.scale()),
+                convert.orderId() == 0 ? null : Long.toString(convert.orderId()),
+                convert.createdAt(),
+                convert.expiresAt(),
+                steps.stream()
+                        .map(step -> new StepBody(step.name(), step.state(), step.note(), step.updatedAt()))
+                        .toList());
+    }
+}

@@ -1,0 +1,168 @@
+package com.flowex.wallet.convert;
+
+import com.flowex.desk.Desk;
+import com.flowex.desk.Placed;
+import com.flowex.desk.Ruling;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.saga.Progress;
+import com.flowex.ground.saga.Saga;
+import com.flowex.ground.saga.SagaKind;
+import com.flowex.ground.saga.SagaStep;
+import com.flowex.wallet.convert.Convert.Status;
+import com.flowex.wallet.convert.Executions.Execution;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps of a convert. The log reserves, trades and releases in the one command of an order that trades at once, so there is nothing in
+ * between to undo: a process that ended asks by the same client order id, and is told of the same order.
+ */
+final class ConvertSaga implements SagaKind {
+
+    static final String NAME = "convert";
+
+    /** What is not known is asked for until it is: giving up could mean to say of an order that traded that it did not. */
+    private static final int FOR_EVER = Integer.MAX_VALUE;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Database database;
+    private final Desk desk;
+    private final Executions executions;
+
+    ConvertSaga(Database database, Desk desk, Executions executions) {
+        this.database = database;
+        this.desk = desk;
+        this.executions = executions;
+    }
+
+    /** What a step does with the convert as it is now. */
+    @FunctionalInterface
+    private interface Work {
+        Progress of(Convert convert);
+    }
+
+    private record Step(String name, ConvertSaga saga, Work work) implements SagaStep {
+
+        @Override
+        public Progress run(Saga at) {
+            return work.of(saga.find(at));
+        }
+
+        @Override
+        public int attemptsMax() {
+            return FOR_EVER;
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<SagaStep> steps() {
+        return List.of(new Step("execute", this, this::execute), new Step("settle", this, this::settle));
+    }
+
+    private Convert find(Saga saga) {
+        int tenant = saga.key().tenant();
+        return database.query(
+                        tenant,
+                        connection -> ConvertsTable.find(
+                                connection, tenant, saga.key().id()))
+                .orElseThrow(() -> new IllegalStateException("there is no " + saga.key()));
+    }
+
+    private Progress execute(Convert convert) {
+        return switch (desk.place(order(convert))) {
+            case Ruling.Accepted<Placed>(Placed.Now(var decided)) ->
+                ordered(convert, orderOf(convert, decided.events()), decided.sequence());
+            case Ruling.Accepted<Placed>(Placed.Before(OrderId order, long sequence)) ->
+                ordered(convert, order, sequence);
+            case Ruling.Refused<Placed>(Refusal why, boolean _) -> {
+                if (why.code().isFault()) {
+                    throw why;
+                }
+                yield new Progress.Fail(why.code().code(), why.detail());
+            }
+            case Ruling.Unknown<Placed> unknown -> throw unknown.why();
+        };
+    }
+
+    private OrderRequest order(Convert convert) {
+        return new OrderRequest(
+                convert.account(),
+                ClientOrderId.of(convert.id().toString()),
+                convert.market(),
+                convert.side(),
+                new Quantity(convert.quantityUnits()),
+                new OrderTerms.Limit(new Price(convert.priceUnits()), TimeInForce.IOC, false),
+                desk.defaults().prevention(convert.account().tenant()));
+    }
+
+    private static OrderId orderOf(Convert convert, List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof OrderAccepted accepted
+                    && accepted.request().account().equals(convert.account())
+                    && accepted.request()
+                            .clientOrderId()
+                            .toString()
+                            .equals(convert.id().toString())) {
+                return accepted.order();
+            }
+        }
+        throw new IllegalStateException("the events of an order say that it was accepted");
+    }
+
+    private static Progress ordered(Convert convert, OrderId order, long sequence) {
+        return Progress.done(
+                "order " + order,
+                connection -> ConvertsTable.ordered(
+                        connection, convert.account().tenant(), convert.id(), order.value(), sequence));
+    }
+
+    private Progress settle(Convert convert) {
+        Optional<Execution> found =
+                executions.of(convert.account(), new OrderId(convert.orderId()), convert.sequence());
+        if (found.isEmpty()) {
+            return new Progress.Wait(LOOK_AGAIN, "for what the order traded to be shown");
+        }
+        Execution traded = found.get();
+        boolean isBuy = convert.side() == Side.BUY;
+        long gave = isBuy ? traded.quoteUnits() : traded.quantityUnits();
+        long got = (isBuy ? traded.quantityUnits() : traded.quoteUnits()) - traded.feeUnits();
+        boolean isNothing = traded.quantityUnits() == 0;
+        Status status = isNothing
+                ? Status.FAILED
+                : traded.quantityUnits() < convert.quantityUnits() ? Status.PARTLY : Status.COMPLETED;
+        return Progress.done(
+                ConvertsTable.word(status),
+                connection ->
+                        ConvertsTable.settled(connection, convert, status, isNothing ? "no_liquidity" : "", new long[] {
+                            gave, got, traded.feeUnits()
+                        }));
+    }
+
+    @Override
+    public void stands(Connection connection, Saga saga) throws SQLException {
+        if (saga.state() == Saga.State.FAILED) {
+            String code = saga.failure().map(Saga.Failure::code).orElse("internal");
+            ConvertsTable.become(connection, saga.key().tenant(), saga.key().id(), Status.FAILED, code);
+        }
+    }
+}

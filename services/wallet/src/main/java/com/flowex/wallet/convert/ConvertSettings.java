@@ -1,0 +1,32 @@
+package com.flowex.wallet.convert;
+
+import com.flowex.ground.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * How assets are converted.
+ *
+ * @param life so long a quote can be taken
+ * @param slippage so many hundredths of a percent the price of a quote is worse than what the book offers on average
+ */
+public record ConvertSettings(Duration life, int slippage) {
+
+    public static final ConvertSettings DEFAULTS = new ConvertSettings(Duration.ofSeconds(8), 20);
+
+    public static ConvertSettings read(SettingsReader reader) {
+        reader.group("Converting");
+        return new ConvertSettings(
+                reader.duration(
+                        "FLOWEX_CONVERT_QUOTE_SECONDS",
+                        DEFAULTS.life(),
+                        Duration.ofSeconds(1),
+                        600,
+                        "so long a quote for converting can be taken"),
+                reader.integer(
+                        "FLOWEX_CONVERT_SLIPPAGE",
+                        DEFAULTS.slippage(),
+                        0,
+                        1_000,
+                        "so many hundredths of a percent the worst price of a quote is behind what the book offers on average"));
+    }
+}

@@ -1,0 +1,99 @@
+package com.flowex.wallet.convert;
+
+import com.flowex.desk.Desk;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.saga.SagaKey;
+import com.flowex.ground.saga.SagaKind;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.wallet.convert.Convert.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Quotes for converting, and their execution. */
+public final class Converts {
+
+    /** So long a quote that nobody took is shown as that. */
+    private static final Duration FORGET_AFTER = Duration.ofHours(1);
+
+    private final Database database;
+    private final Desk desk;
+    private final Quotes quotes;
+    private final ConvertSaga kind;
+    private final InstantSource clock;
+
+    /** Brings the tables up to date. */
+    public Converts(
+            Database database, Desk desk, Executions executions, ConvertSettings settings, InstantSource clock) {
+        database.migrate("convert");
+        this.database = database;
+        this.desk = desk;
+        this.quotes = new Quotes(desk, settings, clock);
+        this.kind = new ConvertSaga(database, desk, executions);
+        this.clock = clock;
+    }
+
+    /** What its sagas do. */
+    public SagaKind kind() {
+        return kind;
+    }
+
+    /** The markets it converts on. */
+    InstrumentDirectory listed() {
+        return desk.listed();
+    }
+
+    static SagaKey key(int tenant, UUID id) {
+        return new SagaKey(tenant, ConvertSaga.NAME, id);
+    }
+
+    Convert quote(AccountId account, Asset from, Asset to, long units) {
+        Convert quote = quotes.quote(account, from, to, units);
+        Instant old = clock.instant().minus(FORGET_AFTER);
+        return database.transaction(account.tenant(), connection -> {
+            ConvertsTable.forget(connection, account, old);
+            ConvertsTable.insert(connection, quote);
+            return quote;
+        });
+    }
+
+    /**
+     * Has a quote executed, once.
+     *
+     * @return false if it was taken before
+     */
+    boolean take(AccountId account, UUID id, Sagas sagas) {
+        int tenant = account.tenant();
+        boolean isNew = database.transaction(tenant, connection -> {
+            Convert quote = own(ConvertsTable.held(connection, tenant, id), account);
+            if (quote.status() != Status.QUOTED) {
+                return false;
+            }
+            if (quote.expiresAt().isBefore(clock.instant())) {
+                throw new Refusal(RefusalCode.QUOTE_EXPIRED, "the quote has expired: ask for another");
+            }
+            ConvertsTable.become(connection, tenant, id, Status.RUNNING, "");
+            sagas.begin(connection, key(tenant, id));
+            return true;
+        });
+        sagas.look();
+        return isNew;
+    }
+
+    Convert find(AccountId account, UUID id) {
+        int tenant = account.tenant();
+        return own(database.query(tenant, connection -> ConvertsTable.find(connection, tenant, id)), account);
+    }
+
+    private static Convert own(Optional<Convert> found, AccountId account) {
+        return found.filter(convert -> convert.account().equals(account))
+                .orElseThrow(() -> Refusal.notFound("you have no such quote"));
+    }
+}

@@ -1,0 +1,32 @@
+package com.flowex.wallet.internal;
+
+import com.flowex.desk.Desk;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OwnView;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.Feature;
+import com.flowex.edge.tenancy.Receivers;
+import com.flowex.ground.database.Database;
+
+/** Wires what sends money from one user to another. */
+public final class InternalTransfers {
+
+    private static final int WEIGHT = 5;
+
+    private InternalTransfers() {}
+
+    /** @param directory assets, as far as the view has come */
+    public static Routes routes(
+            Database database, Desk desk, InstrumentDirectory directory, OwnView view, Receivers receivers) {
+        return new Routes()
+                .post(
+                        "/api/wallet/transfers",
+                        Access.of(Permission.WITHDRAW),
+                        new SendEndpoint(desk, directory, receivers, view, new SentTransfers(database)))
+                .partOf(Feature.TRANSFERS)
+                .audited()
+                .weight(WEIGHT);
+    }
+}

@@ -1,0 +1,70 @@
+package com.flowex.wallet.internal;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.TransferId;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What an account has, and what it has sent, as the view shows it. */
+final class SentTransfers {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private static final String AVAILABLE =
+            "SELECT balance - held FROM wallet.balances WHERE tenant = ? AND account = ? AND asset_id = ?";
+    private static final String SENT = """
+            SELECT asset_id, -amount, sequence, created_nanos FROM wallet.transactions
+            WHERE tenant = ? AND account = ? AND transfer_id = ? AND kind = 'internal'""";
+
+    /**
+     * A transfer that was made.
+     *
+     * @param sequence of its event
+     */
+    record Sent(TransferId id, Amount amount, long sequence, Instant at) {}
+
+    private final Database database;
+
+    SentTransfers(Database database) {
+        this.database = database;
+    }
+
+    long available(AccountId account, AssetId asset) {
+        return database.query(
+                        account.tenant(),
+                        connection -> Sql.one(
+                                connection,
+                                row -> row.getLong(1),
+                                AVAILABLE,
+                                account.tenant(),
+                                account.number(),
+                                asset.value()))
+                .orElse(0L);
+    }
+
+    /** What the account has sent under an id; looks through all that it has, so only where something else is wrong. */
+    Optional<Sent> find(AccountId account, TransferId id) {
+        return database.query(
+                account.tenant(),
+                connection -> Sql.one(
+                        connection,
+                        row -> new Sent(
+                                id,
+                                new Amount(new AssetId(row.getInt(1)), row.getLong(2)),
+                                row.getLong(3),
+                                at(row.getLong(4))),
+                        SENT,
+                        account.tenant(),
+                        account.number(),
+                        new UUID(id.high(), id.low())));
+    }
+
+    static Instant at(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    }
+}

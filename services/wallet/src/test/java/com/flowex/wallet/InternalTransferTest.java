@@ -1,0 +1,165 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.testing.TestAnswer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Money from one user to another: once, to whom it was meant for, and nobody hears for nothing who is there. */
+@Timeout(300)
+class InternalTransferTest {
+
+    private static final String TRANSFERS = "/api/wallet/transfers";
+    private static final int MANY = 1_000;
+
+    private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off"));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private TestAnswer send(String token, String to, String amount, String id) {
+        return world.server.post(
+                TRANSFERS,
+                "{\"to\":\"%s\",\"currency\":\"USDT\",\"amount\":\"%s\",\"id\":\"%s\"}".formatted(to, amount, id),
+                token);
+    }
+
+    private String total(String token) {
+        world.shown();
+        return world.server
+                .get("/api/wallet/balance/USDT", token)
+                .json()
+                .path("total")
+                .asText();
+    }
+
+    private JsonNode transactions(String token) {
+        world.shown();
+        return world.server
+                .get("/api/wallet/transactions?type=internal&limit=100", token)
+                .json()
+                .path("items");
+    }
+
+    @Test
+    void bothSidesSeeWhatWasSent() {
+        world.deposit(world.ada, "USDT", "10");
+
+        TestAnswer sent = send(world.ada, "bob@example.com", "2.5", "rent");
+
+        assertEquals(201, sent.status(), sent.text());
+        assertEquals("-2.5", sent.json().path("amount").asText());
+        assertEquals("7.5", total(world.ada));
+        assertEquals("2.5", total(world.bob));
+        assertEquals("-2.5", transactions(world.ada).path(0).path("amount").asText());
+        assertEquals("2.5", transactions(world.bob).path(0).path("amount").asText());
+        assertEquals(sent.json().path("id"), transactions(world.bob).path(0).path("id"));
+    }
+
+    @Test
+    void theSameKeyIsTheSameTransferAlsoWhenItsMoneyIsSpent() {
+        world.deposit(world.ada, "USDT", "10");
+        TestAnswer first = send(world.ada, "1002", "6", "rent");
+        TestAnswer again = send(world.ada, "bob@example.com", "6", "rent");
+        TestAnswer other = send(world.ada, "bob@example.com", "7", "rent");
+        TestAnswer affordable = send(world.ada, "bob@example.com", "1", "rent");
+
+        assertEquals(201, first.status(), first.text());
+        assertEquals(200, again.status(), again.text());
+        assertEquals(first.json(), again.json());
+        assertEquals("transfer_id_reused", other.code());
+        assertEquals("transfer_id_reused", affordable.code());
+        assertEquals("6", total(world.bob));
+    }
+
+    @Test
+    void whoHasNotTheMoneyHearsThatWhoeverItIsFor() {
+        TestAnswer known = send(world.ada, "bob@example.com", "1", "a");
+        TestAnswer unknown = send(world.ada, "nobody@example.com", "1", "b");
+
+        assertEquals("insufficient_funds", known.code());
+        assertEquals(known.json().path("detail"), unknown.json().path("detail"));
+        assertEquals("insufficient_funds", unknown.code());
+    }
+
+    @Test
+    void nobodyOneselfAndWhatIsNoAmountAreRefused() {
+        world.deposit(world.ada, "USDT", "10");
+
+        assertEquals(
+                "not_found", send(world.ada, "nobody@example.com", "1", "a").code());
+        assertEquals(
+                "invalid_field", send(world.ada, "ada@example.com", "1", "b").code());
+        assertEquals(
+                "invalid_field", send(world.ada, "bob@example.com", "0", "c").code());
+        assertEquals(
+                "invalid_field",
+                send(world.ada, "bob@example.com", "0.0000001", "d").code());
+        assertEquals("invalid_field", send(world.ada, "", "1", "e").code());
+        assertEquals(
+                403,
+                send(world.stand.token(1, "viewer"), "bob@example.com", "1", "f")
+                        .status());
+        assertEquals("10", total(world.ada));
+    }
+
+    /** One of many transfers. */
+    private record Wish(boolean fromAda, long amount, String id) {}
+
+    private TestAnswer sent(Wish wish) {
+        return wish.fromAda()
+                ? send(world.ada, "bob@example.com", Long.toString(wish.amount()), wish.id())
+                : send(world.bob, "ada@example.com", Long.toString(wish.amount()), wish.id());
+    }
+
+    /** Goal: none lost, none twice, no deadlock. Method: a thousand at once between two accounts, most of them sent twice. */
+    @Test
+    void aThousandAtOnceAreEachDoneOnceOrNotAtAll() {
+        world.deposit(world.ada, "USDT", "100");
+        world.deposit(world.bob, "USDT", "100");
+        world.shown();
+        Random random = new Random(12);
+        Set<String> sent = new HashSet<>();
+        long net = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
+            List<Wish> wishes = new ArrayList<>();
+            List<CompletableFuture<TestAnswer>> answers = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                String id = "t-" + random.nextInt(MANY * 3 / 4);
+                // The same key always means the same.
+                Wish wish = new Wish(random.nextBoolean(), 1L + Math.floorMod(id.hashCode(), 7), id);
+                wishes.add(wish);
+                answers.add(CompletableFuture.supplyAsync(() -> sent(wish), threads));
+            }
+            for (int i = 0; i < MANY; i++) {
+                Wish wish = wishes.get(i);
+                TestAnswer answer = answers.get(i).join();
+                String code = answer.status() < 300 ? "" : answer.code();
+                assertTrue(
+                        Set.of("", "insufficient_funds").contains(code), () -> answer.status() + " " + answer.text());
+                if (code.isEmpty() && sent.add(wish.fromAda() + wish.id())) {
+                    net += wish.fromAda() ? -wish.amount() : wish.amount();
+                }
+            }
+        }
+        assertEquals(Long.toString(100 + net), total(world.ada));
+        assertEquals(Long.toString(100 - net), total(world.bob));
+        JsonNode ledger = world.server.get("/api/wallet/ledger", world.ada).json();
+        assertTrue(ledger.path("zero_sum").asBoolean(), ledger.toString());
+    }
+}
