@@ -4,6 +4,7 @@ import com.flowex.desk.Desk;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
+import com.flowex.ground.database.ContendedRows;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -71,7 +72,7 @@ public final class Converts {
      */
     boolean take(AccountId account, UUID id, Sagas sagas) {
         int tenant = account.tenant();
-        boolean isNew = database.transaction(tenant, connection -> {
+        boolean isNew = ContendedRows.change(database, tenant, connection -> {
             Convert quote = own(ConvertsTable.held(connection, tenant, id), account);
             if (quote.status() != Status.QUOTED) {
                 return false;

@@ -1,0 +1,78 @@
+package com.flowex.ground.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes rows that others change at the same moment. A lock is waited for no longer than a while; who did not get it, was ended to
+ * break a circle of waiting, or finds that what it has read has changed since, begins again after a pause that doubles and of which a part is
+ * random. The work is done in one transaction or not at all, and may be begun several times.
+ */
+public final class ContendedRows {
+
+    private static final int TRIES_MAX = 8;
+    private static final long PAUSE_MIN_MILLIS = 10;
+    private static final String LOCKS_MAX = "SET LOCAL lock_timeout = '500ms'";
+
+    /** No lock in time; serialisation; a circle of waiting. */
+    private static final Set<String> LOST = Set.of("55P03", "40001", "40P01");
+
+    /** Thrown by work that has read a version which is not there any more. */
+    public static final class Overtaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Overtaken() {
+            super("somebody else was quicker", null, false, false);
+        }
+    }
+
+    private ContendedRows() {}
+
+    /**
+     * Does the work, with the rows of one tenant.
+     *
+     * @throws DatabaseUnavailableException if the rows do not come free, or the database is away
+     * @throws SqlException if it refuses a statement
+     */
+    public static <T> T change(Database database, int tenant, SqlWork<T> work) {
+        RuntimeException last = new Overtaken();
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            try {
+                return database.transaction(tenant, connection -> work.run(impatient(connection)));
+            } catch (Overtaken | SqlException | DatabaseUnavailableException e) {
+                if (!isLost(e)) {
+                    throw e;
+                }
+                last = e;
+            }
+            pause(tries);
+        }
+        throw new DatabaseUnavailableException("rows that others change did not come free", last);
+    }
+
+    private static Connection impatient(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LOCKS_MAX);
+        }
+        return connection;
+    }
+
+    private static boolean isLost(RuntimeException e) {
+        @Nullable Throwable cause = e.getCause();
+        return e instanceof Overtaken
+                || cause instanceof SQLException sql && LOST.contains(String.valueOf(sql.getSQLState()));
+    }
+
+    private static void pause(int tries) {
+        long longest = PAUSE_MIN_MILLIS << tries;
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(
+                longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1)));
+    }
+}

@@ -1,0 +1,85 @@
+package com.flowex.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.outbox.Announcements;
+import com.flowex.ground.outbox.DeadLetters;
+import com.flowex.ground.testing.Await;
+import com.flowex.ground.testing.TestGround;
+import com.flowex.ground.testing.TestPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What an operator asks for at the command line is done by the exchange that runs, and written down. */
+@Timeout(120)
+class EventsToolTest {
+
+    private static final String DEAD = """
+            INSERT INTO outbox.dead_letters (tenant_id, consumer, topic, number, key, payload, created_at, why)
+            VALUES (1, 'somebody', 'users', 7, '42', '{}', now(), 'cannot take it')""";
+
+    private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
+    private final Map<String, String> environment =
+            TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+    private String said = "";
+
+    private int run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+            int code = EventsTool.run(List.of(args), environment, stream, stream);
+            said = out.toString(StandardCharsets.UTF_8);
+            return code;
+        }
+    }
+
+    @Test
+    void deadLettersAreListedAndDismissedByTheExchangeThatRuns() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (Ground ground = TestGround.on(place, Map.of());
+                Announcements announcements =
+                        new Announcements(ground, List.of(), (wish, outcome) -> seen.add(wish + " " + outcome))) {
+            ground.database().transaction(1, connection -> Sql.execute(connection, DEAD));
+            long id = new DeadLetters(ground.database()).of(1, 0, 10).getFirst().id();
+
+            assertEquals(0, run("dead", "list"), said);
+            assertTrue(said.contains("tenant 1 somebody users 7 key 42"), said);
+            assertEquals(0, run("dead", "dismiss", Long.toString(id)), said);
+            assertEquals(1, run("dead", "redrive", "999"), said);
+            announcements.start(
+                    (_, _) -> {
+                        throw new AssertionError("there is no Redis to tell the log");
+                    },
+                    0);
+            Await.until(() -> new DeadLetters(ground.database()).of(1, 0, 10).isEmpty());
+            Await.until(() -> seen.size() == 1);
+            assertTrue(seen.getFirst().contains("operator ") && seen.getFirst().endsWith(" done"), seen.toString());
+            assertEquals(0, run("replay", "--topic", "users", "--from", "1", "--consumer", "nobody"), said);
+            Await.until(() -> seen.size() == 2);
+            assertTrue(seen.getLast().endsWith("there is no such thing"), seen.toString());
+        }
+    }
+
+    @Test
+    void whatMakesNoSenseIsAnsweredWithTheUsage() {
+        for (List<String> args : List.of(
+                List.<String>of(),
+                List.of("dead"),
+                List.of("dead", "redrive", "x"),
+                List.of("replay", "--topic", "users", "--from", "0"),
+                List.of("replay", "--from", "1", "--from", "2"),
+                List.of("replay", "--topic", "users", "--form", "1"))) {
+            assertEquals(2, run(args.toArray(String[]::new)), args.toString());
+            assertTrue(said.startsWith("usage: ./flowex events"), said);
+        }
+    }
+}
