@@ -12,6 +12,11 @@ public interface Scheme {
     /** The coin that stands for an asset on this network; empty if it carries none. */
     Optional<Coin> coin(String asset);
 
+    /** In which fees are paid; empty if they are nobody's money. */
+    default Optional<Coin> feeCoin() {
+        return Optional.empty();
+    }
+
     /** The address of a compressed secp256k1 public key. */
     String address(byte[] publicKey);
 

@@ -2,6 +2,7 @@ package com.flowex.launcher;
 
 import com.flowex.audit.AuditSettings;
 import com.flowex.cluster.settings.ClusterConfig;
+import com.flowex.custody.connector.CustodySettings;
 import com.flowex.desk.DeskSettings;
 import com.flowex.edge.EdgeSettings;
 import com.flowex.ground.Settings;
@@ -35,6 +36,7 @@ public record LauncherSettings(
         AuditSettings audit,
         EdgeSettings edge,
         DeskSettings desk,
+        CustodySettings custody,
         IdentitySettings identity,
         WithdrawalSettings withdrawals,
         ConvertSettings convert,
@@ -114,6 +116,7 @@ public record LauncherSettings(
         EdgeSettings edge = EdgeSettings.read(reader, settings);
         AuditSettings audit = AuditSettings.read(reader, settings.profile(), settings.dataDirectory());
         DeskSettings desk = DeskSettings.read(reader);
+        CustodySettings custody = CustodySettings.read(reader, settings.profile(), settings.dataDirectory());
         IdentitySettings identity = IdentitySettings.read(reader, settings.profile());
         WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
         ConvertSettings convert = ConvertSettings.read(reader);
@@ -173,6 +176,7 @@ public record LauncherSettings(
                 audit,
                 edge,
                 desk,
+                custody,
                 identity,
                 withdrawals,
                 convert,

@@ -64,6 +64,11 @@ public final class BitcoinScheme implements Scheme {
     }
 
     @Override
+    public Optional<Coin> feeCoin() {
+        return Optional.of(coin);
+    }
+
+    @Override
     public String address(byte[] publicKey) {
         return ECKey.fromPublicOnly(publicKey)
                 .toAddress(ScriptType.P2WPKH, kind)

@@ -79,6 +79,11 @@ public final class EthereumScheme implements Scheme {
     }
 
     @Override
+    public Optional<Coin> feeCoin() {
+        return Optional.of(nativeCoin());
+    }
+
+    @Override
     public String address(byte[] publicKey) {
         return EthereumAddress.ofKey(publicKey);
     }

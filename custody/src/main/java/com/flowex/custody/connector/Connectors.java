@@ -1,0 +1,134 @@
+package com.flowex.custody.connector;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Network;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.Signer;
+import com.flowex.custody.bitcoin.BitcoinChain;
+import com.flowex.custody.bitcoin.BitcoinScheme;
+import com.flowex.custody.bitcoin.Coins;
+import com.flowex.custody.connector.CustodySettings.KeysAt;
+import com.flowex.custody.ethereum.EthereumChain;
+import com.flowex.custody.ethereum.EthereumScheme;
+import com.flowex.custody.key.LocalSigner;
+import com.flowex.custody.key.SeedFile;
+import com.flowex.custody.node.NodeRpc;
+import com.flowex.custody.signer.RemoteSigner;
+import com.flowex.custody.simulated.SimulatedScheme;
+import com.flowex.ground.sealing.Sealing;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The networks that a process reaches. */
+public final class Connectors implements AutoCloseable {
+
+    private static final String BITCOIN = "bitcoin";
+    private static final int BITCOIN_PURPOSE = 84;
+    private static final int BITCOIN_DECIMALS = 8;
+    private static final int PURPOSE = 44;
+    private static final int ETHER_TYPE = 60;
+    private static final int ETHER_DECIMALS = 18;
+    private static final int TEST_TYPE = 1;
+
+    private final List<Chain> chains;
+
+    private Connectors(List<Chain> chains) {
+        this.chains = List.copyOf(chains);
+    }
+
+    /**
+     * Opens those that the settings name. No node is asked yet: one that is down is no reason not to start.
+     *
+     * @param others the simulated chain, where there is one: it needs a database
+     * @param coins where Bitcoin's outputs are remembered
+     */
+    public static Connectors open(CustodySettings settings, List<Chain> others, Coins coins) {
+        List<Chain> chains = new ArrayList<>(others);
+        BitcoinSettings bitcoin = settings.bitcoin();
+        bitcoin.url()
+                .map(url -> new BitcoinChain(scheme(bitcoin), new NodeRpc(BITCOIN, url, settings.timeout()), coins))
+                .ifPresent(chains::add);
+        EthereumSettings ethereum = settings.ethereum();
+        ethereum.url()
+                .map(url -> new EthereumChain(
+                        scheme(ethereum), new NodeRpc(EthereumSettings.CODE, url, settings.timeout())))
+                .ifPresent(chains::add);
+        return new Connectors(chains);
+    }
+
+    /** How addresses and transactions of all networks are made, without nodes: for who signs. */
+    public static List<Scheme> schemes(CustodySettings settings) {
+        List<Scheme> schemes = new ArrayList<>();
+        schemes.add(scheme(settings.bitcoin()));
+        schemes.add(scheme(settings.ethereum()));
+        if (settings.isSimulated()) {
+            schemes.add(new SimulatedScheme(1));
+        }
+        return List.copyOf(schemes);
+    }
+
+    /**
+     * Who signs for this process.
+     *
+     * @param known fingerprint of the seed from which addresses were made; empty if there are none
+     * @throws com.flowex.ground.settings.StartupException if the keys are to be here and the seed does not fit
+     */
+    public static Optional<Signer> signer(
+            CustodySettings settings, Sealing sealing, Optional<String> known, InstantSource clock) {
+        return switch (settings.keys()) {
+            case KeysAt.Here(Path seed) -> Optional.of(new LocalSigner(new SeedFile(seed, sealing).open(known)));
+            case KeysAt.Elsewhere(URI url, String secret) ->
+                Optional.of(new RemoteSigner(url, secret, settings.timeout(), clock));
+            case KeysAt.Nowhere() -> Optional.empty();
+        };
+    }
+
+    private static BitcoinScheme scheme(BitcoinSettings bitcoin) {
+        boolean isReal = bitcoin.kind() == org.bitcoinj.base.BitcoinNetwork.MAINNET;
+        Network network = new Network(
+                BITCOIN,
+                "Bitcoin",
+                BITCOIN_PURPOSE,
+                isReal ? 0 : TEST_TYPE,
+                bitcoin.confirmations(),
+                bitcoin.finality(),
+                false);
+        return new BitcoinScheme(network, bitcoin.kind(), new Coin(BITCOIN, "BTC", Coin.NATIVE, BITCOIN_DECIMALS));
+    }
+
+    private static EthereumScheme scheme(EthereumSettings ethereum) {
+        boolean isReal = ethereum.chain() == 1;
+        Network network = new Network(
+                EthereumSettings.CODE,
+                "Ethereum",
+                PURPOSE,
+                isReal ? ETHER_TYPE : TEST_TYPE,
+                ethereum.confirmations(),
+                ethereum.finality(),
+                false);
+        List<Coin> coins = new ArrayList<>();
+        coins.add(new Coin(EthereumSettings.CODE, "ETH", Coin.NATIVE, ETHER_DECIMALS));
+        coins.addAll(ethereum.tokens());
+        return new EthereumScheme(network, ethereum.chain(), coins);
+    }
+
+    public Optional<Chain> byNetwork(String code) {
+        return chains.stream()
+                .filter(chain -> chain.scheme().network().code().equals(code))
+                .findFirst();
+    }
+
+    public List<Chain> all() {
+        return chains;
+    }
+
+    @Override
+    public void close() {
+        chains.forEach(Chain::close);
+    }
+}

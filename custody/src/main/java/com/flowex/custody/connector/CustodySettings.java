@@ -1,0 +1,92 @@
+package com.flowex.custody.connector;
+
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Which networks there are, through which nodes, and who holds the keys.
+ *
+ * @param isSimulated whether there is a chain that only pretends
+ * @param timeout of one question to a node
+ */
+public record CustodySettings(
+        boolean isSimulated,
+        BitcoinSettings bitcoin,
+        EthereumSettings ethereum,
+        Duration timeout,
+        KeysAt keys,
+        SignerSettings signer) {
+
+    /** Where private keys are. */
+    public sealed interface KeysAt {
+
+        /** In this process, from a seed that lies sealed in a file. */
+        record Here(Path seed) implements KeysAt {}
+
+        /** In a process of their own, which judges what it signs. */
+        record Elsewhere(URI url, String secret) implements KeysAt {
+            @Override
+            public String toString() {
+                return "Elsewhere[" + url + "]";
+            }
+        }
+
+        /** Nowhere: this process makes no address and pays nothing. */
+        record Nowhere() implements KeysAt {}
+    }
+
+    private static final String SEED_FILE = "custody.seed";
+
+    /** Reads without throwing. */
+    public static CustodySettings read(SettingsReader reader, Profile profile, Path data) {
+        reader.group("Money on chains");
+        boolean isProduction = profile == Profile.PRODUCTION;
+        boolean isSimulated = reader.flag(
+                "FLOWEX_SIMULATED_CHAIN",
+                !isProduction,
+                "a chain that only pretends, for play money; never in production");
+        if (isSimulated && isProduction) {
+            reader.refuse("FLOWEX_SIMULATED_CHAIN must be off in production: whatever is paid on it is made up");
+        }
+        BitcoinSettings bitcoin = BitcoinSettings.read(reader);
+        EthereumSettings ethereum = EthereumSettings.read(reader);
+        Duration timeout = reader.duration(
+                "FLOWEX_NODE_TIMEOUT_MS",
+                Duration.ofSeconds(15),
+                Duration.ofMillis(1),
+                120_000,
+                "how long a question to a network's node may take, its answer included");
+        boolean isReal = bitcoin.url().isPresent() || ethereum.url().isPresent();
+        SignerSettings signer = SignerSettings.read(reader, data);
+        KeysAt keys = keys(reader, isProduction, isReal, data, signer.secret());
+        return new CustodySettings(isSimulated, bitcoin, ethereum, timeout, keys, signer);
+    }
+
+    private static KeysAt keys(SettingsReader reader, boolean isProduction, boolean isReal, Path data, String secret) {
+        reader.group("Money on chains");
+        String url = reader.text(
+                "FLOWEX_SIGNER_URL", "", "of the process that holds the keys (./flowex signer); none: see below");
+        boolean isHere = reader.flag(
+                "FLOWEX_KEYS_HERE",
+                !isProduction,
+                "without a signer's URL: whether this process may hold private keys itself");
+        if (!url.isEmpty()) {
+            SignerSettings.mustBeLong(reader, secret);
+            return NodeUrl.read(reader, "FLOWEX_SIGNER_URL", url)
+                    .<KeysAt>map(where -> new KeysAt.Elsewhere(where, secret))
+                    .orElse(new KeysAt.Nowhere());
+        }
+        if (isHere) {
+            return new KeysAt.Here(data.resolve(SEED_FILE));
+        }
+        if (isReal) {
+            reader.refuse(
+                    "FLOWEX_SIGNER_URL must be given in production, or FLOWEX_KEYS_HERE=on say that this process may"
+                            + " hold the keys of real money: whoever breaks into it then has them");
+        }
+        return new KeysAt.Nowhere();
+    }
+}

@@ -1,0 +1,59 @@
+package com.flowex.custody.connector;
+
+import com.flowex.custody.signer.SignerPolicy;
+import com.flowex.ground.settings.SettingsReader;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the process that signs reads for itself; an exchange reads the secret only.
+ *
+ * @param secret empty if none is given
+ * @param journal what it has signed, and for how much
+ */
+public record SignerSettings(int port, String secret, SignerPolicy policy, Path journal) {
+
+    private static final int PORT_MAX = 65_535;
+    private static final int SECRET_LENGTH_MIN = 32;
+
+    @Override
+    public String toString() {
+        return "SignerSettings[" + port + ", " + policy + ", " + journal + "]";
+    }
+
+    /** Remembers it as wrong if it is too short to be one. */
+    public static void mustBeLong(SettingsReader reader, String secret) {
+        if (secret.length() < SECRET_LENGTH_MIN) {
+            reader.refuse("FLOWEX_SIGNER_SECRET must be a text of " + SECRET_LENGTH_MIN
+                    + " characters or more, for example: $(openssl rand -hex 32)");
+        }
+    }
+
+    static SignerSettings read(SettingsReader reader, Path data) {
+        reader.group("The signer (./flowex signer)");
+        int port = reader.integer(
+                "FLOWEX_SIGNER_PORT",
+                8010,
+                0,
+                PORT_MAX,
+                "where it listens, on this machine only; 0 for any that is free");
+        String secret = reader.secret(
+                "FLOWEX_SIGNER_SECRET",
+                "a text of " + SECRET_LENGTH_MIN + " characters or more",
+                "what an exchange and its signer know each other by");
+        List<SignerPolicy.Limit> limits = reader.list(
+                "FLOWEX_SIGNER_LIMITS",
+                "",
+                "NETWORK:ASSET:PAYMENT:DAY or TENANT/NETWORK:ASSET:PAYMENT:DAY, separated by commas",
+                SignerPolicy.Limit::parse,
+                "what may leave at most in one payment and in one day (UTC) of a tenant, in coins, fees included, as in"
+                        + " bitcoin:BTC:0.5:2; what has no limit is not signed");
+        List<SignerPolicy.Allowed> allowed = reader.list(
+                "FLOWEX_SIGNER_ALLOWED",
+                "",
+                "NETWORK:ADDRESS, separated by commas",
+                SignerPolicy.Allowed::parse,
+                "where there is one of a network, nothing leaves to any other address of it");
+        return new SignerSettings(port, secret, new SignerPolicy(limits, allowed), data.resolve("signer.journal"));
+    }
+}

@@ -1,0 +1,99 @@
+package com.flowex.custody.signer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.custody.Draft;
+import com.flowex.custody.KeyPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What an exchange and its signer say to each other, and how each knows that it was the other. */
+final class Calls {
+
+    static final String ACCOUNT_KEY = "/account-key";
+    static final String SIGN = "/sign";
+    static final String MESSAGE = "/message";
+
+    static final String TIME = "X-FlowEx-Time";
+    static final String NONCE = "X-FlowEx-Nonce";
+    static final String MAC = "X-FlowEx-Mac";
+
+    static final int BYTES_MAX = 16 << 20;
+
+    static final int DONE = 200;
+    static final int WRONG = 400;
+    static final int STRANGER = 401;
+    static final int REFUSED = 403;
+    static final int FAILED = 503;
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
+    private Calls() {}
+
+    /** Asks for a tenant's public side. */
+    record KeyQuestion(String network, int tenant) {}
+
+    record SignQuestion(Draft draft) {}
+
+    record MessageQuestion(String network, KeyPath path, String message) {}
+
+    /** An account's key, or a message's signature. */
+    record Text(String text) {}
+
+    /** Why not. */
+    record Refusal(String why) {}
+
+    static byte[] write(Object said) {
+        try {
+            return JSON.writeValueAsBytes(said);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what is said is JSON", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is something else */
+    static <T> T read(byte[] said, Class<T> as) {
+        try {
+            T read = JSON.readValue(said, as);
+            if (read != null) {
+                return read;
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a " + as.getSimpleName(), e);
+        }
+        throw new IllegalArgumentException("not a " + as.getSimpleName());
+    }
+
+    /** Over all that matters: what is asked, when, once, and its bytes. */
+    static String askMac(String secret, String path, String time, String nonce, byte[] body) {
+        return mac(secret, "ask\n" + path + "\n" + time + "\n" + nonce + "\n", body);
+    }
+
+    /** An answer belongs to one question: nobody else's, and none of another time, passes for it. */
+    static String answerMac(String secret, String nonce, int status, byte[] body) {
+        return mac(secret, "answer\n" + nonce + "\n" + status + "\n", body);
+    }
+
+    static boolean areEqual(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String mac(String secret, String head, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update(head.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}

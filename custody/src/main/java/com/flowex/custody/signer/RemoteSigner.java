@@ -1,0 +1,112 @@
+package com.flowex.custody.signer;
+
+import com.flowex.custody.Draft;
+import com.flowex.custody.KeyPath;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.Signed;
+import com.flowex.custody.Signer;
+import com.flowex.custody.SignerException;
+import com.flowex.custody.node.BoundedBody;
+import com.flowex.custody.signer.Calls.KeyQuestion;
+import com.flowex.custody.signer.Calls.MessageQuestion;
+import com.flowex.custody.signer.Calls.Refusal;
+import com.flowex.custody.signer.Calls.SignQuestion;
+import com.flowex.custody.signer.Calls.Text;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+
+/** The signer in a process of its own, asked by the exchange. Whoever answers without the secret is not believed. */
+public final class RemoteSigner implements Signer, AutoCloseable {
+
+    private static final int NONCE_BYTES = 16;
+
+    private final URI url;
+    private final String secret;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final HttpClient http;
+    private final SecureRandom random = new SecureRandom();
+
+    public RemoteSigner(URI url, String secret, Duration timeout, InstantSource clock) {
+        this.url = url;
+        this.secret = secret;
+        this.timeout = timeout;
+        this.clock = clock;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    @Override
+    public String accountKey(Scheme scheme, int tenant) {
+        KeyQuestion question = new KeyQuestion(scheme.network().code(), tenant);
+        return ask(Calls.ACCOUNT_KEY, question, Text.class).text();
+    }
+
+    @Override
+    public Signed sign(Scheme scheme, Draft draft) {
+        return ask(Calls.SIGN, new SignQuestion(draft), Signed.class);
+    }
+
+    @Override
+    public String signMessage(Scheme scheme, KeyPath path, String message) {
+        MessageQuestion question = new MessageQuestion(scheme.network().code(), path, message);
+        return ask(Calls.MESSAGE, question, Text.class).text();
+    }
+
+    private <T> T ask(String path, Object question, Class<T> as) {
+        byte[] body = Calls.write(question);
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        String nonce = HexFormat.of().formatHex(bytes);
+        HttpResponse<byte[]> answer = send(path, nonce, body);
+        String mac = answer.headers().firstValue(Calls.MAC).orElse("");
+        if (!Calls.areEqual(mac, Calls.answerMac(secret, nonce, answer.statusCode(), answer.body()))) {
+            throw new SignerException(
+                    "whoever answers at " + url + " is not the signer: FLOWEX_SIGNER_SECRET differs", false);
+        }
+        try {
+            if (answer.statusCode() == Calls.DONE) {
+                return Calls.read(answer.body(), as);
+            }
+            String why = Calls.read(answer.body(), Refusal.class).why();
+            throw new SignerException("the signer says: " + why, answer.statusCode() == Calls.REFUSED);
+        } catch (IllegalArgumentException e) {
+            throw new SignerException("the signer's answer cannot be read: " + e.getMessage(), false);
+        }
+    }
+
+    private HttpResponse<byte[]> send(String path, String nonce, byte[] body) {
+        String time = Long.toString(clock.millis());
+        HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
+                .timeout(timeout)
+                .header(Calls.TIME, time)
+                .header(Calls.NONCE, nonce)
+                .header(Calls.MAC, Calls.askMac(secret, path, time, nonce, body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        try {
+            return http.send(request, head -> new BoundedBody(Calls.BYTES_MAX));
+        } catch (IOException e) {
+            throw new SignerException("the signer at " + url + " cannot be asked: " + e, false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SignerException("stopped while asking the signer", false);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+    }
+}

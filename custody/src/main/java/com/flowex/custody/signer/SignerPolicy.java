@@ -1,0 +1,146 @@
+package com.flowex.custody.signer;
+
+import com.flowex.custody.AddressReading;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Contents;
+import com.flowex.custody.Payment;
+import com.flowex.custody.Scheme;
+import com.flowex.custody.SignerException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What may leave. It knows nothing of withdrawals, approvals or limits of the exchange: it holds when all of those are broken.
+ *
+ * @param limits one of a tenant goes before one of all; what has none may not leave
+ * @param allowed where there is one of a network, nothing leaves to any other address of it
+ */
+public record SignerPolicy(List<Limit> limits, List<Allowed> allowed) {
+
+    public SignerPolicy {
+        limits = List.copyOf(limits);
+        allowed = List.copyOf(allowed);
+    }
+
+    /**
+     * How much of an asset may leave on a network.
+     *
+     * @param tenant of whom; empty for each
+     * @param payment in one transaction, in coins
+     * @param day in one day, in coins
+     */
+    public record Limit(OptionalInt tenant, String network, String asset, BigDecimal payment, BigDecimal day) {
+
+        private static final Pattern FORM = Pattern.compile(
+                "(?:([1-9][0-9]{0,8})/)?([a-z][a-z0-9-]+):([A-Z0-9]+):([0-9]{1,18}(?:\\.[0-9]{1,18})?):([0-9]{1,18}(?:\\.[0-9]{1,18})?)");
+
+        /** @throws IllegalArgumentException if the text is none */
+        public static Limit parse(String text) {
+            Matcher parts = FORM.matcher(text);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("no limit: " + text);
+            }
+            OptionalInt tenant =
+                    parts.group(1) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(parts.group(1)));
+            return new Limit(
+                    tenant,
+                    parts.group(2),
+                    parts.group(3),
+                    new BigDecimal(parts.group(4)),
+                    new BigDecimal(parts.group(5)));
+        }
+    }
+
+    /** An address to which money may leave. */
+    public record Allowed(String network, String address) {
+
+        /** @throws IllegalArgumentException if the text is none */
+        public static Allowed parse(String text) {
+            int colon = text.indexOf(':');
+            if (colon < 1 || colon == text.length() - 1) {
+                throw new IllegalArgumentException("no address: " + text);
+            }
+            return new Allowed(text.substring(0, colon), text.substring(colon + 1));
+        }
+    }
+
+    /**
+     * What leaves, by asset: everything that is not paid to the payer's own address, and the fee.
+     *
+     * @param own the tenant's hot address, derived from the seed
+     * @throws SignerException if something leaves to where it may not
+     */
+    Map<String, BigInteger> leaving(Scheme scheme, Contents contents, String own) {
+        Map<String, BigInteger> leaving = new TreeMap<>();
+        scheme.feeCoin().ifPresent(coin -> leaving.put(coin.asset(), contents.fee()));
+        for (Payment payment : contents.payments()) {
+            if (!payment.to().equals(own)) {
+                mustBeAllowed(scheme, payment.to());
+                leaving.merge(payment.coin().asset(), payment.units(), BigInteger::add);
+            }
+        }
+        return leaving;
+    }
+
+    private void mustBeAllowed(Scheme scheme, String address) {
+        String network = scheme.network().code();
+        List<Allowed> here =
+                allowed.stream().filter(one -> one.network().equals(network)).toList();
+        boolean isAllowed = here.isEmpty()
+                || here.stream().anyMatch(one -> scheme.read(one.address()).equals(new AddressReading.Valid(address)));
+        if (!isAllowed) {
+            throw new SignerException(address + " is not among the addresses that are allowed", true);
+        }
+    }
+
+    /**
+     * Whether so much may leave.
+     *
+     * @param today what has left already
+     * @throws SignerException if not
+     */
+    void judge(int tenant, String network, Coin coin, BigInteger units, BigInteger today) {
+        if (units.signum() == 0) {
+            return;
+        }
+        Limit limit = limit(tenant, network, coin.asset())
+                .orElseThrow(() -> new SignerException("there is no limit for " + coin + ", so nothing leaves", true));
+        if (units.compareTo(units(limit.payment(), coin)) > 0) {
+            throw new SignerException(
+                    shown(units, coin) + " in one transaction is above the limit of " + limit.payment(), true);
+        }
+        if (today.add(units).compareTo(units(limit.day(), coin)) > 0) {
+            throw new SignerException(
+                    shown(units, coin) + " on top of " + shown(today, coin) + " today is above the limit of "
+                            + limit.day(),
+                    true);
+        }
+    }
+
+    private Optional<Limit> limit(int tenant, String network, String asset) {
+        return of(OptionalInt.of(tenant), network, asset).or(() -> of(OptionalInt.empty(), network, asset));
+    }
+
+    private Optional<Limit> of(OptionalInt tenant, String network, String asset) {
+        return limits.stream()
+                .filter(limit -> limit.tenant().equals(tenant)
+                        && limit.network().equals(network)
+                        && limit.asset().equals(asset))
+                .findFirst();
+    }
+
+    private static BigInteger units(BigDecimal coins, Coin coin) {
+        return coins.movePointRight(coin.decimals()).toBigInteger();
+    }
+
+    private static String shown(BigInteger units, Coin coin) {
+        return new BigDecimal(units, coin.decimals()).stripTrailingZeros().toPlainString() + " " + coin.asset();
+    }
+}

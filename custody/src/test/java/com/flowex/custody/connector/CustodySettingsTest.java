@@ -1,0 +1,119 @@
+package com.flowex.custody.connector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.custody.connector.CustodySettings.KeysAt;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.settings.StartupException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CustodySettingsTest {
+
+    private static final Map<String, String> NODES = Map.of(
+            "FLOWEX_BITCOIN_URL", "http://rpc:hidden@127.0.0.1:18443",
+            "FLOWEX_BITCOIN_NETWORK", "regtest",
+            "FLOWEX_ETHEREUM_URL", "http://127.0.0.1:8545",
+            "FLOWEX_ETHEREUM_TOKENS", "USDT:0xdAC17F958D2ee523a2206206994597C13D831ec7:6");
+
+    private static CustodySettings read(Profile profile, Map<String, String> environment) {
+        SettingsReader reader = new SettingsReader(environment);
+        CustodySettings settings = CustodySettings.read(reader, profile, Path.of("data"));
+        reader.finish();
+        return settings;
+    }
+
+    private static String refused(Profile profile, Map<String, String> environment) {
+        StartupException refused = assertThrows(StartupException.class, () -> read(profile, environment));
+        assertFalse(refused.toString().contains("hidden"));
+        return refused.toString();
+    }
+
+    private static Map<String, String> nodesAnd(String name, String value) {
+        Map<String, String> all = new java.util.HashMap<>(NODES);
+        all.put(name, value);
+        return all;
+    }
+
+    @Test
+    void withoutSettingsThereIsPlayMoneyOnlyAndInProductionNothing() {
+        CustodySettings dev = read(Profile.DEV, Map.of());
+        assertTrue(dev.isSimulated());
+        assertEquals(new KeysAt.Here(Path.of("data/custody.seed")), dev.keys());
+        CustodySettings production = read(Profile.PRODUCTION, Map.of());
+        assertFalse(production.isSimulated());
+        assertEquals(new KeysAt.Nowhere(), production.keys());
+        assertEquals(2, Connectors.schemes(production).size(), "a signer needs no node");
+        try (Connectors none = Connectors.open(production, List.of(), address -> List.of())) {
+            assertEquals(List.of(), none.all());
+        }
+    }
+
+    @Test
+    void productionRefusesMadeUpMoneyAndKeysThatNobodyAskedFor() {
+        assertTrue(refused(Profile.PRODUCTION, Map.of("FLOWEX_SIMULATED_CHAIN", "on"))
+                .contains("FLOWEX_SIMULATED_CHAIN"));
+        assertTrue(refused(Profile.PRODUCTION, NODES).contains("FLOWEX_SIGNER_URL"));
+        assertInstanceOf(
+                KeysAt.Here.class,
+                read(Profile.PRODUCTION, nodesAnd("FLOWEX_KEYS_HERE", "on")).keys());
+    }
+
+    @Test
+    void aSignerNeedsASecret() {
+        Map<String, String> signer = nodesAnd("FLOWEX_SIGNER_URL", "http://127.0.0.1:8010");
+        assertTrue(refused(Profile.PRODUCTION, signer).contains("FLOWEX_SIGNER_SECRET"));
+        Map<String, String> all = new java.util.HashMap<>(signer);
+        all.put("FLOWEX_SIGNER_SECRET", "hidden-hidden-hidden-hidden-hidden");
+        KeysAt keys = read(Profile.PRODUCTION, all).keys();
+        assertInstanceOf(KeysAt.Elsewhere.class, keys);
+        assertFalse(keys.toString().contains("hidden"));
+    }
+
+    @Test
+    void networksThatAreNamedAreOpened() {
+        CustodySettings settings = read(Profile.DEV, NODES);
+        assertFalse(settings.toString().contains("hidden"));
+        try (Connectors connectors = Connectors.open(settings, List.of(), address -> List.of())) {
+            assertEquals(2, connectors.all().size());
+            var ethereum = connectors.byNetwork("ethereum").orElseThrow().scheme();
+            assertEquals(6, ethereum.coin("USDT").orElseThrow().decimals());
+            assertEquals(
+                    1,
+                    connectors
+                            .byNetwork("bitcoin")
+                            .orElseThrow()
+                            .scheme()
+                            .network()
+                            .coinType());
+            assertTrue(connectors.byNetwork("dogecoin").isEmpty());
+        }
+        assertEquals(3, Connectors.schemes(settings).size());
+    }
+
+    @Test
+    void whatIsWrongIsSaidByItsName() {
+        assertTrue(refused(Profile.DEV, nodesAnd("FLOWEX_BITCOIN_URL", "hidden@nowhere"))
+                .contains("FLOWEX_BITCOIN_URL"));
+        assertTrue(
+                refused(Profile.DEV, nodesAnd("FLOWEX_ETHEREUM_URL", "ftp://x")).contains("FLOWEX_ETHEREUM_URL"));
+        assertTrue(
+                refused(Profile.DEV, nodesAnd("FLOWEX_ETHEREUM_TOKENS", "USDT")).contains("FLOWEX_ETHEREUM_TOKENS"));
+        assertTrue(refused(Profile.DEV, Map.of("FLOWEX_BITCOIN_FINALITY", "1")).contains("FLOWEX_BITCOIN_FINALITY"));
+        assertTrue(refused(Profile.DEV, Map.of("FLOWEX_ETHEREUM_FINALITY", "3")).contains("FLOWEX_ETHEREUM_FINALITY"));
+        for (String wrong :
+                List.of("bitcoin", "bitcoin:BTC:1", "bitcoin:BTC:-1:2", "0/bitcoin:BTC:1:2", "bitcoin:BTC:1:1e9")) {
+            assertTrue(
+                    refused(Profile.DEV, Map.of("FLOWEX_SIGNER_LIMITS", wrong)).contains("FLOWEX_SIGNER_LIMITS"));
+        }
+        assertTrue(refused(Profile.DEV, Map.of("FLOWEX_SIGNER_ALLOWED", "bitcoin:"))
+                .contains("FLOWEX_SIGNER_ALLOWED"));
+    }
+}

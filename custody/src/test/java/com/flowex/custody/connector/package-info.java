@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.custody.connector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.custody.signer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package com.flowex.launcher;
+
+import com.flowex.custody.connector.Connectors;
+import com.flowex.custody.connector.CustodySettings;
+import com.flowex.custody.connector.SignerSettings;
+import com.flowex.custody.key.SeedFile;
+import com.flowex.custody.signer.SignerServer;
+import com.flowex.ground.Settings;
+import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.sealing.Sealing;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * {@code ./flowex signer}: holds the keys of money on chains and signs what its own policy lets leave. It has a data directory, a user of
+ * the system and settings of its own, and needs neither log nor database nor node. It may be ended at any time, in any way.
+ */
+public final class SignerProcess {
+
+    private static final int REFUSED = 1;
+    private static final String SEED_FILE = "custody.seed";
+
+    private SignerProcess() {}
+
+    public static void main(String[] args) {
+        // A question that does not end is not waited for: one is answered after the other.
+        System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        try {
+            SignerServer server = open(Sources.withFile(System.getenv()));
+            System.out.println("FlowEx's signer is ready at http://127.0.0.1:" + server.port());
+        } catch (StartupException refused) {
+            refused.lines().forEach(line -> System.err.println("flowex: " + line));
+            System.exit(REFUSED);
+        }
+    }
+
+    /** @throws StartupException naming everything that is wrong */
+    static SignerServer open(Map<String, String> environment) {
+        return open(Sources.of(environment));
+    }
+
+    private static SignerServer open(Sources sources) {
+        SettingsReader reader = new SettingsReader(sources);
+        Settings process = Settings.read(reader);
+        CustodySettings custody = CustodySettings.read(reader, process.profile(), process.dataDirectory());
+        SignerSettings signer = custody.signer();
+        SignerSettings.mustBeLong(reader, signer.secret());
+        reader.finish();
+        Sealing sealing = new Sealing(KeyRing.of(process.sealing().keys()));
+        return SignerServer.open(
+                new SeedFile(process.dataDirectory().resolve(SEED_FILE), sealing),
+                signer.journal(),
+                signer.policy(),
+                Connectors.schemes(custody),
+                signer.secret(),
+                signer.port(),
+                InstantSource.system());
+    }
+}
