@@ -62,7 +62,7 @@ final class Services implements Parts.Part {
                 desk,
                 wait,
                 tails,
-                seeds -> Vaults.open(ground, seeds),
+                seeds -> Vaults.open(ground, settings.custody(), seeds),
                 (user, account, code) -> identity.confirm(account.tenant(), user, code),
                 settings.withdrawals(),
                 identity.receivers(),

@@ -53,12 +53,14 @@ public final class BitcoinChain implements Chain {
     private final BitcoinNode node;
     private final BitcoinFates fates;
     private final Coins coins;
+    private final SpentOutputs spent;
 
     public BitcoinChain(BitcoinScheme scheme, NodeRpc rpc, Coins coins) {
         this.scheme = scheme;
         this.node = new BitcoinNode(rpc, scheme.kind(), scheme.network().code());
         this.fates = new BitcoinFates(node, scheme.network().finality());
         this.coins = coins;
+        this.spent = new SpentOutputs(scheme.network().finality());
     }
 
     @Override
@@ -108,14 +110,26 @@ public final class BitcoinChain implements Chain {
     @Override
     public BigInteger balance(String address, Coin coin) {
         return asked(() -> {
+            long tip = node.tip().height();
             long satoshi = 0;
             for (Outpoint output : new LinkedHashSet<>(coins.of(address))) {
-                satoshi = Math.addExact(
-                        satoshi,
-                        owned(output, address, false).map(Unspent::satoshi).orElse(0L));
+                if (!spent.isForEver(output)) {
+                    Optional<Unspent> unspent = owned(output, address, false);
+                    remember(output, unspent, tip);
+                    satoshi =
+                            Math.addExact(satoshi, unspent.map(Unspent::satoshi).orElse(0L));
+                }
             }
             return BigInteger.valueOf(satoshi);
         });
+    }
+
+    private void remember(Outpoint output, Optional<Unspent> unspent, long tip) {
+        if (unspent.isPresent()) {
+            spent.there(output);
+        } else {
+            spent.gone(output, tip);
+        }
     }
 
     /** An output that is not spent, in a block and really the address's. */
@@ -163,12 +177,16 @@ public final class BitcoinChain implements Chain {
     private List<Spendable> spendable(PaymentOrder order) {
         List<Spendable> spendable = new ArrayList<>();
         Set<Outpoint> seen = new LinkedHashSet<>();
+        long tip = node.tip().height();
         for (Purse purse : order.from()) {
             for (Outpoint output : coins.of(purse.address())) {
-                if (seen.add(output) && !order.claimed().contains(output.claim())) {
-                    owned(output, purse.address(), true)
-                            .filter(unspent -> !unspent.isCoinbase() || unspent.confirmations() >= COINBASE_MATURITY)
-                            .ifPresent(unspent -> spendable.add(new Spendable(output, purse.key(), unspent.satoshi())));
+                if (seen.add(output) && !order.claimed().contains(output.claim()) && !spent.isForEver(output)) {
+                    Optional<Unspent> unspent = owned(output, purse.address(), true);
+                    unspent.filter(one -> !one.isCoinbase() || one.confirmations() >= COINBASE_MATURITY)
+                            .ifPresent(one -> spendable.add(new Spendable(output, purse.key(), one.satoshi())));
+                    if (unspent.isEmpty()) {
+                        remember(output, owned(output, purse.address(), false), tip);
+                    }
                 }
             }
         }

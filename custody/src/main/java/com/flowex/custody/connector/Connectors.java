@@ -12,6 +12,7 @@ import com.flowex.custody.connector.CustodySettings.KeysAt;
 import com.flowex.custody.ethereum.EthereumChain;
 import com.flowex.custody.ethereum.EthereumScheme;
 import com.flowex.custody.key.LocalSigner;
+import com.flowex.custody.key.Seed;
 import com.flowex.custody.key.SeedFile;
 import com.flowex.custody.node.NodeRpc;
 import com.flowex.custody.signer.RemoteSigner;
@@ -23,11 +24,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The networks that a process reaches. */
 public final class Connectors implements AutoCloseable {
 
-    private static final String BITCOIN = "bitcoin";
+    /** Code of the network for which outputs are remembered. */
+    public static final String BITCOIN = "bitcoin";
+
     private static final int BITCOIN_PURPOSE = 84;
     private static final int BITCOIN_DECIMALS = 8;
     private static final int PURPOSE = 44;
@@ -76,15 +80,23 @@ public final class Connectors implements AutoCloseable {
      * Who signs for this process.
      *
      * @param known fingerprint of the seed from which addresses were made; empty if there are none
+     * @param remember takes the fingerprint of a seed that is here
      * @throws com.flowex.ground.settings.StartupException if the keys are to be here and the seed does not fit
      */
-    public static Optional<Signer> signer(
-            CustodySettings settings, Sealing sealing, Optional<String> known, InstantSource clock) {
+    public static Signer signer(
+            CustodySettings settings,
+            Sealing sealing,
+            Optional<String> known,
+            Consumer<String> remember,
+            InstantSource clock) {
         return switch (settings.keys()) {
-            case KeysAt.Here(Path seed) -> Optional.of(new LocalSigner(new SeedFile(seed, sealing).open(known)));
-            case KeysAt.Elsewhere(URI url, String secret) ->
-                Optional.of(new RemoteSigner(url, secret, settings.timeout(), clock));
-            case KeysAt.Nowhere() -> Optional.empty();
+            case KeysAt.Here(Path file) -> {
+                Seed seed = new SeedFile(file, sealing).open(known);
+                remember.accept(seed.fingerprint());
+                yield new LocalSigner(seed);
+            }
+            case KeysAt.Elsewhere(URI url, String secret) -> new RemoteSigner(url, secret, settings.timeout(), clock);
+            case KeysAt.Nowhere() -> new NobodySigns();
         };
     }
 

@@ -46,7 +46,7 @@ public record CustodySettings(
         boolean isProduction = profile == Profile.PRODUCTION;
         boolean isSimulated = reader.flag(
                 "FLOWEX_SIMULATED_CHAIN",
-                !isProduction,
+                profile == Profile.DEV,
                 "a chain that only pretends, for play money; never in production");
         if (isSimulated && isProduction) {
             reader.refuse("FLOWEX_SIMULATED_CHAIN must be off in production: whatever is paid on it is made up");

@@ -6,16 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.custody.Signer;
+import com.flowex.custody.SignerException;
 import com.flowex.custody.connector.CustodySettings.KeysAt;
+import com.flowex.custody.key.LocalSigner;
+import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.sealing.Sealing;
 import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CustodySettingsTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     private static final Map<String, String> NODES = Map.of(
             "FLOWEX_BITCOIN_URL", "http://rpc:hidden@127.0.0.1:18443",
@@ -25,7 +39,8 @@ class CustodySettingsTest {
 
     private static CustodySettings read(Profile profile, Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(environment);
-        CustodySettings settings = CustodySettings.read(reader, profile, Path.of("data"));
+        CustodySettings settings =
+                CustodySettings.read(reader, profile, Path.of(environment.getOrDefault("FLOWEX_DATA_DIR", "data")));
         reader.finish();
         return settings;
     }
@@ -75,6 +90,27 @@ class CustodySettingsTest {
         KeysAt keys = read(Profile.PRODUCTION, all).keys();
         assertInstanceOf(KeysAt.Elsewhere.class, keys);
         assertFalse(keys.toString().contains("hidden"));
+    }
+
+    @Test
+    void whoSignsIsAsTheSettingsSay() {
+        Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Kept(folder.resolve("data.keys"))));
+        List<String> remembered = new ArrayList<>();
+        CustodySettings here = read(Profile.DEV, Map.of("FLOWEX_DATA_DIR", folder.toString()));
+        Signer local = Connectors.signer(here, sealing, Optional.empty(), remembered::add, InstantSource.system());
+        assertInstanceOf(LocalSigner.class, local);
+        assertEquals(1, remembered.size());
+        assertThrows(
+                StartupException.class,
+                () -> Connectors.signer(
+                        here, sealing, Optional.of("0011223344556677"), remembered::add, InstantSource.system()));
+        CustodySettings nowhere = read(Profile.PRODUCTION, Map.of());
+        Signer nobody = Connectors.signer(nowhere, sealing, Optional.empty(), remembered::add, InstantSource.system());
+        SignerException none = assertThrows(
+                SignerException.class,
+                () -> nobody.accountKey(Connectors.schemes(nowhere).getFirst(), 1));
+        assertFalse(none.isRefused());
+        assertEquals(1, remembered.size());
     }
 
     @Test

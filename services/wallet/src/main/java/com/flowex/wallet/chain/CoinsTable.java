@@ -1,0 +1,21 @@
+package com.flowex.wallet.chain;
+
+import com.flowex.custody.bitcoin.Coins;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.util.List;
+
+/** Outputs that paid watched addresses: what arrived, whatever became of it as a deposit. */
+public record CoinsTable(Database database, String network) implements Coins {
+
+    private static final String PAID = """
+            SELECT a.chain_transaction, a.output FROM custody.arrivals a
+            JOIN custody.watched w ON w.network = a.network AND w.owner = a.owner
+            WHERE w.network = ? AND w.address = ? ORDER BY a.height, a.id""";
+
+    @Override
+    public List<Outpoint> of(String address) {
+        return database.query(connection ->
+                Sql.all(connection, row -> new Outpoint(row.getString(1), row.getInt(2)), PAID, network, address));
+    }
+}

@@ -1,0 +1,48 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.custody.simulated.SimulatedScheme;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.testing.Await;
+import com.flowex.wallet.chain.CoinsTable;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class CoinsTableTest {
+
+    private final WalletWorld world = new WalletWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void whatArrivedAtAWatchedAddressIsAmongItsOutputs() {
+        String transaction = world.deposit(world.ada, "USDT", "1000")
+                .json()
+                .path("transaction")
+                .asText();
+        Database database = world.stand.ground().database();
+        CoinsTable coins = new CoinsTable(database, SimulatedScheme.CODE);
+
+        Await.until(() -> watched(database).stream()
+                .flatMap(address -> coins.of(address).stream())
+                .anyMatch(output -> output.transaction().equals(transaction)));
+
+        assertTrue(coins.of(world.elsewhere()).isEmpty());
+        CoinsTable others = new CoinsTable(database, "bitcoin");
+        assertTrue(watched(database).stream()
+                .allMatch(address -> others.of(address).isEmpty()));
+    }
+
+    private static List<String> watched(Database database) {
+        return database.query(
+                connection -> Sql.all(connection, row -> row.getString(1), "SELECT address FROM custody.watched"));
+    }
+}
