@@ -62,12 +62,14 @@ CREATE TABLE arrivals (
     freezes           integer NOT NULL DEFAULT 0, -- how often it was tried to set aside what was credited
     frozen_units      bigint  NOT NULL DEFAULT 0, -- of the ledger, set aside or about to be
     forced            boolean NOT NULL DEFAULT false, -- a human has decided that it is credited
+    swept             boolean NOT NULL DEFAULT false, -- to where the tenant pays from, or on its way
     why               text    NOT NULL DEFAULT '',
     arrived_at        timestamptz NOT NULL DEFAULT now(),
     UNIQUE (network, chain_transaction, output)
 );
 
 CREATE INDEX arrivals_open ON arrivals (network, height) WHERE state IN ('seen', 'lost', 'vanished', 'frozen');
+CREATE INDEX arrivals_unswept ON arrivals (network, owner, token) WHERE state = 'credited' AND NOT swept;
 CREATE INDEX arrivals_by_height ON arrivals (network, height);
 
 -- What came in and goes out, as users see it.
@@ -173,6 +175,22 @@ CREATE TABLE allow_lists (
     PRIMARY KEY (tenant_id, account)
 );
 
+-- Moves from an address that receives deposits to the one from which the tenant pays.
+CREATE TABLE sweeps (
+    tenant_id   integer NOT NULL,
+    id          uuid    NOT NULL,
+    network     text    NOT NULL,
+    account     bigint  NOT NULL, -- whose address
+    index       integer NOT NULL, -- of its key
+    address     text    NOT NULL,
+    asset_id    integer NOT NULL,
+    chain_units numeric NOT NULL CHECK (chain_units > 0),
+    created_at  timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant_id, id)
+);
+
+CREATE INDEX sweeps_of_account ON sweeps (tenant_id, network, account);
+
 -- What is paid on chains: withdrawals and moves between a tenant's own addresses. The bytes are kept before they are sent.
 CREATE TABLE payments (
     tenant_id integer NOT NULL,
@@ -221,6 +239,25 @@ CREATE TABLE endowments (
     asset_id  integer NOT NULL,
     units     numeric NOT NULL,
     PRIMARY KEY (tenant_id, asset_id)
+);
+
+-- Up to which event the ledger had deposits that no chain knows: there were none before.
+CREATE TABLE begun (
+    one      boolean PRIMARY KEY DEFAULT true CHECK (one),
+    sequence bigint  NOT NULL
+);
+
+-- The last comparison of chain, wallet and ledger.
+CREATE TABLE reconciliations (
+    tenant_id      integer     NOT NULL,
+    asset_id       integer     NOT NULL,
+    network        text        NOT NULL,
+    verdict        text        NOT NULL CHECK (verdict IN ('equal', 'differs', 'unknown')),
+    chain_units    numeric     NOT NULL,
+    expected_units numeric     NOT NULL,
+    detail         text        NOT NULL,
+    checked_at     timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant_id, asset_id, network)
 );
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_app;

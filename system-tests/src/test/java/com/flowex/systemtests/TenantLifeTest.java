@@ -43,6 +43,12 @@ class TenantLifeTest {
     /** Which of an export's lines are which table's. */
     private static final Map<String, String> EXPORTED = new TreeMap<>(Map.ofEntries(
             Map.entry("convert.converts", "convert"),
+            Map.entry("custody.addresses", "deposit_address"),
+            Map.entry("custody.allow_lists", "allow_list"),
+            Map.entry("custody.allowed_addresses", "allowed_address"),
+            Map.entry("custody.terms", "withdrawal_terms"),
+            Map.entry("custody.transactions", "chain_transaction"),
+            Map.entry("custody.withdrawals", "withdrawal"),
             Map.entry("identity.api_keys", "api_key"),
             Map.entry("identity.role_requests", "role_request"),
             Map.entry("identity.users", "user"),
@@ -68,6 +74,17 @@ class TenantLifeTest {
             Map.entry(
                     "accounts.accounts",
                     "the numbers are with users and balances; whose they are in the log is a secret"),
+            Map.entry("custody.address_counters", "follows from the addresses"),
+            Map.entry("custody.attempts", "transactions of keys that stay with the operator"),
+            Map.entry("custody.claims", "transactions of keys that stay with the operator"),
+            Map.entry("custody.endowments", "the simulated chain's own"),
+            Map.entry("custody.outflows", "sums of the withdrawals"),
+            Map.entry("custody.payments", "transactions of keys that stay with the operator"),
+            Map.entry("custody.posted", "which transfers are parts of chain transactions: their ids say so"),
+            Map.entry("custody.reconciliations", "the operator's own"),
+            Map.entry("custody.sweeps", "transactions of keys that stay with the operator"),
+            Map.entry("sagas.sagas", "work of the platform's own"),
+            Map.entry("sagas.steps", "work of the platform's own"),
             Map.entry("identity.attempts", "failed logins of the last hours, under hashes"),
             Map.entry("identity.known_devices", "hashes"),
             Map.entry("identity.known_places", "hashes"),
@@ -359,6 +376,10 @@ class TenantLifeTest {
         assertEquals(
                 new TreeSet<>(List.of(
                         "accounts.accounts",
+                        "custody.address_counters",
+                        "custody.addresses",
+                        "custody.posted",
+                        "custody.transactions",
                         "identity.users",
                         "outbox.messages",
                         "marketdata.assets",

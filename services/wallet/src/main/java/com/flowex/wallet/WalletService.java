@@ -35,6 +35,11 @@ import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
 import com.flowex.wallet.oversight.SagaRoutes;
+import com.flowex.wallet.payment.FeeLimits;
+import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.reconcile.Reconciliation;
+import com.flowex.wallet.sweep.Endowments;
+import com.flowex.wallet.sweep.Sweeper;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.view.WalletProjection;
@@ -62,6 +67,8 @@ public final class WalletService implements AutoCloseable {
     private final BalanceQueries balances;
     private final DepositDesk deposits;
     private final WithdrawalDesk withdrawals;
+    private final Sweeper sweeper;
+    private final Reconciliation reconciliation;
     private final Sagas sagas;
 
     /**
@@ -95,10 +102,21 @@ public final class WalletService implements AutoCloseable {
         Book book = new Book(desk);
         this.balances = new BalanceQueries(ground.database(), directory);
         this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
-        this.withdrawals = new WithdrawalDesk(
-                ground, vault, addresses, book, directory, secondFactor, settings, InstantSource.system());
-        this.converts = new Converts(ground.database(), desk, executions, convert, InstantSource.system());
-        this.sagas = new Sagas(ground, List.of(withdrawals.kind(), converts.kind()));
+        InstantSource clock = InstantSource.system();
+        Payments payments = new Payments(
+                ground.database(),
+                vault,
+                FeeLimits::of,
+                settings.stuckAfter(),
+                clock,
+                new Endowments(ground.database(), addresses, directory, balances));
+        this.withdrawals =
+                new WithdrawalDesk(ground, vault, addresses, book, directory, secondFactor, settings, clock, payments);
+        this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
+        this.reconciliation = new Reconciliation(
+                ground, vault, addresses, directory, deposits, payments, tables.progress(), clock);
+        this.converts = new Converts(ground.database(), desk, executions, convert, clock);
+        this.sagas = new Sagas(ground, List.of(withdrawals.kind(), sweeper.kind(), converts.kind()));
     }
 
     /** Opens the chains of this process. */
@@ -113,6 +131,8 @@ public final class WalletService implements AutoCloseable {
         tables.start();
         deposits.start();
         sagas.start();
+        sweeper.start(sagas);
+        reconciliation.start();
     }
 
     /** The view in the database. */
@@ -144,6 +164,14 @@ public final class WalletService implements AutoCloseable {
                         "custody.transactions",
                         "tenant_id",
                         "account, position"),
+                TenantExport.of(
+                        "withdrawal",
+                        "id, account, user_id, risk, reasons, needs_second, day, decided_by, approved, decided_at",
+                        "custody.withdrawals",
+                        "tenant_id",
+                        "id"),
+                TenantExport.of("withdrawal_terms", "*", "custody.terms", "tenant_id", "asset_id"),
+                TenantExport.of("allow_list", "*", "custody.allow_lists", "tenant_id", "account"),
                 TenantExport.of("deposit_address", "*", "custody.addresses", "tenant_id", "network, index"),
                 TenantExport.of(
                         "allowed_address", "*", "custody.allowed_addresses", "tenant_id", "account, created_at"),
@@ -170,6 +198,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
                 .addAll(InternalTransfers.routes(ground.database(), desk, directory, view, receivers))
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
+                .addAll(reconciliation.routes())
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),
@@ -201,6 +230,8 @@ public final class WalletService implements AutoCloseable {
 
     @Override
     public void close() {
+        reconciliation.close();
+        sweeper.close();
         sagas.close();
         deposits.close();
         vault.close();

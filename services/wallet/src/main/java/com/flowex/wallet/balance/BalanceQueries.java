@@ -58,6 +58,15 @@ public final class BalanceQueries {
         });
     }
 
+    /** What an account has of an asset, as far as the view is. */
+    public long total(AccountId account, AssetId asset) {
+        return of(account).balances().stream()
+                .filter(held -> held.asset().equals(asset))
+                .mapToLong(Held::balanceUnits)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** What an account has of an asset that nothing holds, as far as the view is. */
     public long available(AccountId account, AssetId asset) {
         return of(account).balances().stream()

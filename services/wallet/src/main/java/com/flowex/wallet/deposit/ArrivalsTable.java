@@ -43,7 +43,7 @@ final class ArrivalsTable {
 
     private static final String VANISHED = """
             UPDATE custody.arrivals SET state = CASE state WHEN 'credited' THEN 'vanished' ELSE 'lost' END
-            WHERE network = ? AND height > ? AND state IN ('seen', 'credited')""";
+            WHERE network = ? AND height > ? AND state IN ('seen', 'credited', 'kept', 'ignored')""";
 
     private static final String FORCE = """
             UPDATE custody.arrivals SET state = 'seen', forced = true, credits = credits + 1, owner = ?, why = '' WHERE id = ? AND state = 'kept'""";

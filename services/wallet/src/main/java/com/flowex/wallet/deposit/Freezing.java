@@ -122,6 +122,7 @@ final class Freezing {
         int tenant = arrival.owner().tenant();
         return database.transaction(tenant, connection -> {
             if (ArrivalsTable.move(connection, arrival, to)) {
+                WalletTransactions.partOf(connection, tenant, id("deposit reversal", arrival));
                 WalletTransactions.stands(
                         connection,
                         tenant,

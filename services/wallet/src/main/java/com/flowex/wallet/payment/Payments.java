@@ -50,14 +50,22 @@ public final class Payments {
     private final FeeLimit feeLimit;
     private final Duration stuckAfter;
     private final InstantSource clock;
+    private final Refill refill;
 
     /** @param stuckAfter what was sent and is in no block for so long is outbid */
-    public Payments(Database database, Vault vault, FeeLimit feeLimit, Duration stuckAfter, InstantSource clock) {
+    public Payments(
+            Database database,
+            Vault vault,
+            FeeLimit feeLimit,
+            Duration stuckAfter,
+            InstantSource clock,
+            Refill refill) {
         this.database = database;
         this.vault = vault;
         this.feeLimit = feeLimit;
         this.stuckAfter = stuckAfter;
         this.clock = clock;
+        this.refill = refill;
     }
 
     /** Drafts and signs. The draft is the point of no return. */
@@ -72,7 +80,10 @@ public final class Payments {
                     return new Progress.Wait(Duration.ZERO, "canceled");
                 }
             } catch (CannotPayException e) {
-                return cannot(e);
+                boolean filled = e.reason() == CannotPayException.Reason.TOO_LITTLE
+                        && outlay.purpose().equals(Outlay.WITHDRAWAL)
+                        && refill.refill(chain, tenant, outlay.asset());
+                return filled ? new Progress.Wait(Duration.ZERO, "the hot wallet was filled") : cannot(e);
             }
             attempts = attempts(tenant, id);
         }

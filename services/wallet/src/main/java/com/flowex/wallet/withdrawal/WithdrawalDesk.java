@@ -1,6 +1,5 @@
 package com.flowex.wallet.withdrawal;
 
-import com.flowex.custody.Chain;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OwnView;
 import com.flowex.edge.http.Routes;
@@ -13,21 +12,10 @@ import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.Book;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Payments;
-import java.math.BigInteger;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** Everything of withdrawals, wired: the saga, and the routes of users and of those who approve. */
 public final class WithdrawalDesk {
-
-    /**
-     * The most that one payment may cost a network, in smallest units of its own coin, where it is known: 0.002 BTC, 0.05 ether. Above
-     * that withdrawals wait for quieter days.
-     */
-    private static final Map<Integer, BigInteger> FEE_MAX =
-            Map.of(0, BigInteger.valueOf(200_000), 60, BigInteger.valueOf(50_000_000_000_000_000L));
-
-    private static final BigInteger FEE_MAX_ELSEWHERE = BigInteger.TEN.pow(18);
 
     private final Database database;
     private final Vault vault;
@@ -46,7 +34,8 @@ public final class WithdrawalDesk {
             InstrumentDirectory directory,
             SecondFactor secondFactor,
             WithdrawalSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            Payments payments) {
         this.database = ground.database();
         this.vault = vault;
         this.addresses = addresses;
@@ -54,12 +43,7 @@ public final class WithdrawalDesk {
         this.secondFactor = secondFactor;
         this.settings = settings;
         this.clock = clock;
-        Payments payments = new Payments(database, vault, WithdrawalDesk::feeMax, settings.stuckAfter(), clock);
         this.kind = new WithdrawalSaga(database, directory, vault, addresses, book, payments, clock);
-    }
-
-    private static BigInteger feeMax(Chain chain) {
-        return FEE_MAX.getOrDefault(chain.scheme().network().coinType(), FEE_MAX_ELSEWHERE);
     }
 
     /** What its sagas do. */

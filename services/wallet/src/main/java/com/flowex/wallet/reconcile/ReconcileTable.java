@@ -1,0 +1,167 @@
+package com.flowex.wallet.reconcile;
+
+import com.flowex.custody.Coin;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.ground.database.Sql;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** What is compared, and what came of it. */
+final class ReconcileTable {
+
+    /** What blocks paid to a tenant's addresses, without what it paid itself from one to another. */
+    private static final String CAME_IN = """
+            SELECT coalesce(sum(chain_units), 0) FROM custody.arrivals a
+            WHERE network = ? AND token = ? AND owner BETWEEN ? AND ? AND state IN ('seen', 'credited', 'kept', 'ignored')
+                AND NOT EXISTS (SELECT FROM custody.attempts t
+                    WHERE t.tenant_id = ? AND t.chain_transaction = a.chain_transaction)""";
+
+    private static final String WENT_OUT = """
+            SELECT coalesce(sum(chain_units) FILTER (WHERE purpose = 'withdrawal' AND token = ?), 0),
+                coalesce(sum(network_fee), 0)
+            FROM custody.payments WHERE tenant_id = ? AND network = ? AND mined_height IS NOT NULL""";
+
+    /** What was sent and is not known to be mined. */
+    private static final String IN_FLIGHT = """
+            SELECT p.id, p.purpose, p.chain_units FROM custody.payments p
+            WHERE p.tenant_id = ? AND p.network = ? AND p.token = ? AND p.mined_height IS NULL
+                AND EXISTS (SELECT FROM custody.attempts t
+                    WHERE t.tenant_id = p.tenant_id AND t.payment = p.id AND t.signed IS NOT NULL)""";
+
+    /** Postings of the ledger that no chain knows. */
+    private static final String UNKNOWN_POSTINGS = """
+            SELECT w.kind || ' ' || replace(w.transfer_id::text, '-', '') || ' of account ' || w.account
+            FROM wallet.transactions w
+            WHERE w.tenant = ? AND w.asset_id = ? AND w.kind IN ('deposit', 'withdrawal')
+                AND w.sequence > (SELECT coalesce(max(b.sequence), 0) FROM custody.begun b)
+                AND w.created_nanos < (extract(epoch FROM now()) - 60) * 1000000000
+                AND NOT EXISTS (SELECT FROM custody.posted p WHERE p.tenant_id = w.tenant AND p.ledger_id = w.transfer_id)
+            ORDER BY w.sequence LIMIT 5""";
+
+    /** What is said to be completed and is not in the ledger. */
+    private static final String UNPOSTED = """
+            SELECT t.type || ' ' || replace(t.id::text, '-', '') || ' of account ' || t.account
+            FROM custody.transactions t
+            WHERE t.tenant_id = ? AND t.asset_id = ? AND t.status = 'completed' AND t.sequence <= ?
+                AND NOT EXISTS (SELECT FROM wallet.transactions w
+                    WHERE w.tenant = t.tenant_id AND w.account = t.account AND w.transfer_id = t.ledger_id)
+            ORDER BY t.created_at LIMIT 5""";
+
+    private static final String SAVE = """
+            INSERT INTO custody.reconciliations (tenant_id, asset_id, network, verdict, chain_units, expected_units, detail)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant_id, asset_id, network) DO UPDATE SET verdict = excluded.verdict,
+                chain_units = excluded.chain_units, expected_units = excluded.expected_units, detail = excluded.detail,
+                checked_at = now()""";
+
+    private static final String ALL = """
+            SELECT asset_id, network, verdict, chain_units, expected_units, detail, checked_at FROM custody.reconciliations
+            WHERE tenant_id = ? ORDER BY asset_id, network""";
+
+    private static final String TENANTS = "SELECT DISTINCT (owner >> 40)::integer FROM custody.watched ORDER BY 1";
+
+    private static final String BEGIN = "INSERT INTO custody.begun (sequence) VALUES (?) ON CONFLICT (one) DO NOTHING";
+
+    /** What left: paid to others, and to the network. */
+    record Out(BigInteger paid, BigInteger fees) {}
+
+    /** A payment of which the end is not written yet. */
+    record Flying(UUID id, boolean isWithdrawal, BigInteger units) {}
+
+    private ReconcileTable() {}
+
+    static BigInteger cameIn(Connection connection, int tenant, Coin coin) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> row.getBigDecimal(1).toBigIntegerExact(),
+                        CAME_IN,
+                        coin.network(),
+                        coin.token(),
+                        AccountId.outsideOf(tenant).packed(),
+                        new AccountId(tenant, AccountId.NUMBER_MAX).packed(),
+                        tenant)
+                .orElseThrow();
+    }
+
+    static Out wentOut(Connection connection, int tenant, Coin coin) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> new Out(
+                                row.getBigDecimal(1).toBigIntegerExact(),
+                                row.getBigDecimal(2).toBigIntegerExact()),
+                        WENT_OUT,
+                        coin.token(),
+                        tenant,
+                        coin.network())
+                .orElseThrow();
+    }
+
+    static List<Flying> inFlight(Connection connection, int tenant, Coin coin) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new Flying(
+                        row.getObject(1, UUID.class),
+                        row.getString(2).equals("withdrawal"),
+                        row.getBigDecimal(3).toBigIntegerExact()),
+                IN_FLIGHT,
+                tenant,
+                coin.network(),
+                coin.token());
+    }
+
+    static List<String> unknownPostings(Connection connection, Asset asset) throws SQLException {
+        return Sql.all(
+                connection, row -> row.getString(1), UNKNOWN_POSTINGS, asset.tenant(), asset.id().value());
+    }
+
+    static List<String> unposted(Connection connection, Asset asset, long shown) throws SQLException {
+        return Sql.all(
+                connection, row -> row.getString(1), UNPOSTED, asset.tenant(), asset.id().value(), shown);
+    }
+
+    static void save(Connection connection, int tenant, Finding finding) throws SQLException {
+        Sql.execute(
+                connection,
+                SAVE,
+                tenant,
+                finding.asset().value(),
+                finding.network(),
+                finding.verdict().name().toLowerCase(Locale.ROOT),
+                new BigDecimal(finding.chainUnits()),
+                new BigDecimal(finding.expectedUnits()),
+                finding.detail());
+    }
+
+    static List<Finding> all(Connection connection, int tenant) throws SQLException {
+        return Sql.all(connection, ReconcileTable::finding, ALL, tenant);
+    }
+
+    /** Those who have an address. */
+    static List<Integer> tenants(Connection connection) throws SQLException {
+        return Sql.all(connection, row -> row.getInt(1), TENANTS);
+    }
+
+    /** From this event on every deposit came over a chain. */
+    static void begin(Connection connection, long sequence) throws SQLException {
+        Sql.execute(connection, BEGIN, sequence);
+    }
+
+    private static Finding finding(ResultSet row) throws SQLException {
+        return new Finding(
+                new AssetId(row.getInt(1)),
+                row.getString(2),
+                Finding.Verdict.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                row.getBigDecimal(4).toBigIntegerExact(),
+                row.getBigDecimal(5).toBigIntegerExact(),
+                row.getString(6),
+                row.getTimestamp(7).toInstant());
+    }
+}

@@ -1,0 +1,231 @@
+package com.flowex.wallet.reconcile;
+
+import com.flowex.custody.Block;
+import com.flowex.custody.Chain;
+import com.flowex.custody.ChainException;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Fate;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.Asset;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.projection.ViewProgress;
+import com.flowex.ground.work.Worker;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.deposit.DepositDesk;
+import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.terms.TermsTable;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares, for each asset of each tenant, what its addresses have with what came in and went out, and that with the ledger. A
+ * difference stops withdrawals of that asset until a human has seen to it.
+ */
+public final class Reconciliation implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    /** Blocks that come while it is counted make it count again. */
+    private static final int TRIES = 5;
+
+    private final Database database;
+    private final Vault vault;
+    private final Addresses addresses;
+    private final InstrumentDirectory directory;
+    private final DepositDesk deposits;
+    private final Payments payments;
+    private final ViewProgress view;
+    private final InstantSource clock;
+    private final Worker worker;
+
+    public Reconciliation(
+            Ground ground,
+            Vault vault,
+            Addresses addresses,
+            InstrumentDirectory directory,
+            DepositDesk deposits,
+            Payments payments,
+            ViewProgress view,
+            InstantSource clock) {
+        this.database = ground.database();
+        this.vault = vault;
+        this.addresses = addresses;
+        this.directory = directory;
+        this.deposits = deposits;
+        this.payments = payments;
+        this.view = view;
+        this.clock = clock;
+        this.worker = ground.workers().every("reconciliation", EVERY, this::all);
+    }
+
+    /** Compares every hour from now on. */
+    public void start() {
+        database.transaction(connection -> {
+            ReconcileTable.begin(connection, view.applied());
+            return view;
+        });
+        worker.start();
+    }
+
+    /** What the administrators ask. */
+    public Routes routes() {
+        return new ReconciliationRoutes(this, directory).routes();
+    }
+
+    private void all() {
+        for (int tenant : database.query(ReconcileTable::tenants)) {
+            run(tenant);
+        }
+    }
+
+    /** Compares everything of a tenant now. */
+    List<Finding> run(int tenant) {
+        for (Asset asset : directory.assetsOf(tenant)) {
+            run(asset);
+        }
+        return last(tenant);
+    }
+
+    /** The last comparisons. */
+    List<Finding> last(int tenant) {
+        return database.query(tenant, connection -> ReconcileTable.all(connection, tenant));
+    }
+
+    /** Compares one asset on each network that carries it; whether all say the same. */
+    boolean run(Asset asset) {
+        boolean equal = true;
+        for (Chain chain : vault.of(asset)) {
+            Finding finding = compared(chain, asset);
+            equal &= finding.verdict() == Finding.Verdict.EQUAL;
+            database.transaction(asset.tenant(), connection -> {
+                ReconcileTable.save(connection, asset.tenant(), finding);
+                return finding;
+            });
+            if (finding.verdict() == Finding.Verdict.DIFFERS) {
+                stop(asset, finding);
+            }
+        }
+        return equal;
+    }
+
+    private void stop(Asset asset, Finding finding) {
+        boolean isNews = database.transaction(
+                asset.tenant(), connection -> TermsTable.stop(connection, asset, finding.detail()));
+        if (isNews) {
+            LOG.error(
+                    "withdrawals of {} of tenant {} are stopped: {} (GET /api/v1/reconciliation)",
+                    asset.code(),
+                    asset.tenant(),
+                    finding.detail());
+        }
+    }
+
+    /** Lets withdrawals go on if all say the same now; whether they do. */
+    boolean resume(Asset asset) {
+        if (!run(asset)) {
+            return false;
+        }
+        database.transaction(asset.tenant(), connection -> TermsTable.stop(connection, asset, ""));
+        return true;
+    }
+
+    private Finding compared(Chain chain, Asset asset) {
+        Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
+        try {
+            for (int i = 0; i < TRIES; i++) {
+                deposits.look(coin.network());
+                Block before = chain.tip();
+                BigInteger expected = expected(chain, asset.tenant(), coin);
+                BigInteger actual = actual(chain, asset.tenant(), coin);
+                deposits.look(coin.network());
+                if (chain.tip().equals(before) && expected.equals(expected(chain, asset.tenant(), coin))) {
+                    return judged(asset, coin, actual, expected);
+                }
+            }
+            return finding(asset, coin, Finding.Verdict.UNKNOWN, "blocks come faster than they are counted");
+        } catch (ChainException e) {
+            return finding(asset, coin, Finding.Verdict.UNKNOWN, e.getMessage());
+        }
+    }
+
+    private Finding judged(Asset asset, Coin coin, BigInteger actual, BigInteger expected) {
+        List<String> wrong = new ArrayList<>();
+        if (!actual.equals(expected)) {
+            wrong.add("the addresses have " + actual + " units of " + coin + ", by what came in and went out they must have "
+                    + expected);
+        }
+        long shown = view.applied();
+        database.<Boolean>query(asset.tenant(), connection -> {
+            ReconcileTable.unknownPostings(connection, asset)
+                    .forEach(posting -> wrong.add("the ledger has a " + posting + " that no chain knows"));
+            ReconcileTable.unposted(connection, asset, shown)
+                    .forEach(transaction -> wrong.add("the ledger lacks the " + transaction));
+            return true;
+        });
+        return new Finding(
+                asset.id(),
+                coin.network(),
+                wrong.isEmpty() ? Finding.Verdict.EQUAL : Finding.Verdict.DIFFERS,
+                actual,
+                expected,
+                String.join("; ", wrong),
+                clock.instant());
+    }
+
+    private Finding finding(Asset asset, Coin coin, Finding.Verdict verdict, String detail) {
+        Instant now = clock.instant();
+        return new Finding(asset.id(), coin.network(), verdict, BigInteger.ZERO, BigInteger.ZERO, detail, now);
+    }
+
+    private BigInteger expected(Chain chain, int tenant, Coin coin) {
+        BigInteger in = database.query(tenant, connection -> ReconcileTable.cameIn(connection, tenant, coin));
+        ReconcileTable.Out out =
+                database.query(tenant, connection -> ReconcileTable.wentOut(connection, tenant, coin));
+        BigInteger expected = in.subtract(out.paid());
+        if (coin.isNative()) {
+            expected = expected.subtract(out.fees());
+        }
+        for (ReconcileTable.Flying flying :
+                database.query(tenant, connection -> ReconcileTable.inFlight(connection, tenant, coin))) {
+            expected = expected.subtract(left(chain, tenant, coin, flying));
+        }
+        return expected;
+    }
+
+    /** What a payment whose end is not written yet has taken already. */
+    private BigInteger left(Chain chain, int tenant, Coin coin, ReconcileTable.Flying flying) {
+        return payments.attempts(tenant, flying.id()).stream()
+                .flatMap(attempt -> attempt.signed().stream())
+                .map(chain::fate)
+                .filter(Fate.Mined.class::isInstance)
+                .map(Fate.Mined.class::cast)
+                .map(mined -> (mined.succeeded() && flying.isWithdrawal() ? flying.units() : BigInteger.ZERO)
+                        .add(coin.isNative() ? mined.fee() : BigInteger.ZERO))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private BigInteger actual(Chain chain, int tenant, Coin coin) {
+        BigInteger all = chain.balance(addresses.watchedHot(chain, tenant).address(), coin);
+        for (PaymentOrder.Purse purse : addresses.deposits(chain, tenant)) {
+            all = all.add(chain.balance(purse.address(), coin));
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

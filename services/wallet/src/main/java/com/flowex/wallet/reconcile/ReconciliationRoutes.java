@@ -1,0 +1,75 @@
+package com.flowex.wallet.reconcile;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.Asset;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** What administrators see and ask of the comparison. */
+final class ReconciliationRoutes {
+
+    private static final String ALL = "/api/v1/reconciliation";
+    private static final int RUN_WEIGHT = 20;
+
+    private final Reconciliation reconciliation;
+    private final InstrumentDirectory directory;
+
+    ReconciliationRoutes(Reconciliation reconciliation, InstrumentDirectory directory) {
+        this.reconciliation = reconciliation;
+        this.directory = directory;
+    }
+
+    Routes routes() {
+        Access manage = Access.of(Permission.CUSTODY_MANAGE);
+        return new Routes()
+                .get(ALL, manage, request -> answer(reconciliation.last(request.tenant())))
+                .post(ALL, manage, request -> answer(reconciliation.run(request.tenant())))
+                .withoutBody()
+                .weight(RUN_WEIGHT)
+                .post(ALL + "/{currency}/resume", manage, this::resume)
+                .withoutBody()
+                .weight(RUN_WEIGHT);
+    }
+
+    /** The schema Reconciled. */
+    private record Shown(
+            String currency,
+            String network,
+            String verdict,
+            String chainUnits,
+            String expectedUnits,
+            String detail,
+            Instant checkedAt) {}
+
+    private Answer answer(List<Finding> findings) {
+        return Answer.ok(Page.whole(findings.stream().map(this::shown).toList()));
+    }
+
+    private Shown shown(Finding finding) {
+        return new Shown(
+                directory.asset(finding.asset()).code(),
+                finding.network(),
+                finding.verdict().name().toLowerCase(Locale.ROOT),
+                finding.chainUnits().toString(),
+                finding.expectedUnits().toString(),
+                finding.detail(),
+                finding.checkedAt());
+    }
+
+    private Answer resume(Request request) {
+        Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
+        if (!reconciliation.resume(asset)) {
+            throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, "chain, wallet and ledger do not say the same yet");
+        }
+        return answer(reconciliation.last(request.tenant()));
+    }
+}

@@ -1,0 +1,132 @@
+package com.flowex.wallet.sweep;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.ChainException;
+import com.flowex.custody.Coin;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.Asset;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.saga.SagaKey;
+import com.flowex.ground.saga.SagaKind;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.ground.work.Worker;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.payment.Payments;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Begins a move for what lies where it was deposited, once it is worth its fee. */
+public final class Sweeper implements AutoCloseable {
+
+    private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final int AT_A_TIME = 100;
+
+    /** Of the network's own coin: less is not worth moving. */
+    private static final BigInteger FEES_MIN = BigInteger.valueOf(20);
+
+    private final Database database;
+    private final Vault vault;
+    private final InstrumentDirectory directory;
+    private final SagaKind kind;
+    private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final Ground ground;
+
+    public Sweeper(
+            Ground ground, Vault vault, Addresses addresses, InstrumentDirectory directory, Payments payments) {
+        this.ground = ground;
+        this.database = ground.database();
+        this.vault = vault;
+        this.directory = directory;
+        this.kind = new SweepSaga(database, directory, vault, addresses, payments);
+    }
+
+    /** What its sagas do. */
+    public SagaKind kind() {
+        return kind;
+    }
+
+    /** Sweeps from now on. */
+    public void start(Sagas sagas) {
+        for (Chain chain : vault.chains()) {
+            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
+            String name = "sweeps-" + chain.scheme().network().code();
+            workers.add(ground.workers().every(name, pause, () -> sweep(chain, sagas)).start());
+        }
+    }
+
+    private void sweep(Chain chain, Sagas sagas) {
+        String network = chain.scheme().network().code();
+        long behind = lookedAt.getOrDefault(network, 0L);
+        List<SweepsTable.Unswept> all =
+                database.query(connection -> SweepsTable.unswept(connection, network, behind, AT_A_TIME));
+        // What is not worth moving yet keeps nobody from their turn.
+        lookedAt.put(network, all.size() < AT_A_TIME ? 0L : all.getLast().owner().packed());
+        boolean begun = false;
+        for (SweepsTable.Unswept each : all) {
+            begun |= sweep(chain, each, sagas);
+        }
+        if (begun) {
+            sagas.look();
+        }
+    }
+
+    private boolean sweep(Chain chain, SweepsTable.Unswept what, Sagas sagas) {
+        String network = chain.scheme().network().code();
+        int tenant = what.owner().tenant();
+        Optional<Asset> asset = directory.assetsOf(tenant).stream()
+                .filter(each -> chain.scheme()
+                        .coin(each.code())
+                        .filter(coin -> coin.token().equals(what.token()))
+                        .isPresent())
+                .findFirst();
+        Optional<PaymentOrder.Purse> from =
+                database.query(tenant, connection -> SweepsTable.purse(connection, network, what.owner()));
+        if (asset.isEmpty() || from.isEmpty()) {
+            return false;
+        }
+        Coin coin = chain.scheme().coin(asset.get().code()).orElseThrow();
+        BigInteger units = worthMoving(chain, coin, from.get().address());
+        if (units.signum() <= 0) {
+            return false;
+        }
+        UUID id = UUID.randomUUID();
+        var sweep = new SweepsTable.Sweep(network, from.get(), asset.get().id(), units);
+        return database.transaction(tenant, connection -> {
+            // Whoever marks it first moves it.
+            if (SweepsTable.isUnderWay(connection, network, what.owner())
+                    || !SweepsTable.swept(connection, network, what)) {
+                return false;
+            }
+            SweepsTable.insert(connection, id, what.owner(), sweep);
+            sagas.begin(connection, new SagaKey(tenant, SweepSaga.NAME, id));
+            return true;
+        });
+    }
+
+    /** All that an address has; of a network's own coin without the fee, and nothing if that eats too much of it. */
+    private static BigInteger worthMoving(Chain chain, Coin coin, String address) throws ChainException {
+        BigInteger has = chain.balance(address, coin);
+        if (!coin.isNative()) {
+            return has;
+        }
+        BigInteger fee = chain.fee(coin).multiply(BigInteger.TWO);
+        return has.compareTo(fee.multiply(FEES_MIN)) < 0 ? BigInteger.ZERO : has.subtract(fee);
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Worker::close);
+    }
+}
