@@ -181,7 +181,7 @@ class BadInputTest {
 
     @Test
     void whatIsNotThereYetSaysSoByName() {
-        problem(user.post("/api/wallet/withdraw", Map.of("currency", "USDT", "amount", "1")), 501, "not_yet");
+        problem(user.post("/api/wallet/withdraw", Map.of("currency", "USDT", "amount", "1")), 400, "invalid_field");
         problem(user.get("/api/nonsense"), 404, "not_found");
         problem(user.delete("/api/trading/pairs"), 405, "method_not_allowed");
     }

@@ -73,8 +73,23 @@ final class ExchangeWalk {
                 "/api/wallet/addresses")) {
             user.get(path).expect(200);
         }
+        withdraws(user);
+    }
+
+    private static void withdraws(HttpApi user) {
+        Map<String, String> wanted = Map.of("currency", "ETH", "amount", "0.5", "address", Victim.ELSEWHERE);
         user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "1", "address", "x"))
-                .expect(501);
+                .expect(400);
+        String id = user.post("/api/wallet/withdraw", wanted).expect(201).text("id");
+        user.get("/api/wallet/withdrawals/" + id).expect(200);
+        // Whether it is signed by now depends on how quick both are.
+        user.delete("/api/wallet/withdrawals/" + id);
+        Map<String, String> entry = Map.of("network", "simulated", "address", Victim.ELSEWHERE);
+        user.post("/api/wallet/allow-list", entry).expect(201);
+        user.get("/api/wallet/allow-list").expect(200);
+        user.post("/api/wallet/allow-list/remove", entry).expect(200);
+        user.send("POST", "/api/wallet/allow-list/mode", "{\"enabled\":true}").expect(200);
+        user.send("POST", "/api/wallet/allow-list/mode", "{\"enabled\":false}").expect(200);
     }
 
     private static void sends(HttpApi user, String other) {
@@ -103,6 +118,27 @@ final class ExchangeWalk {
     }
 
     static void admin(HttpApi admin) {
+        for (String path : List.of(
+                "/api/v1/withdrawals",
+                "/api/v1/arrivals",
+                "/api/v1/sagas?state=stopped",
+                "/api/v1/sagas?kind=withdrawal&limit=3",
+                "/api/v1/reconciliation")) {
+            admin.get(path).expect(200);
+        }
+        admin.send("POST", "/api/v1/reconciliation", "").expect(200);
+        String nobody = "0".repeat(32);
+        for (String path : List.of("/api/v1/withdrawals/" + nobody + "/approve", "/api/v1/withdrawals/" + nobody + "/refuse")) {
+            admin.send("POST", path, "").expect(404);
+        }
+        admin.send("POST", "/api/v1/arrivals/" + nobody + "/credit", "{}").expect(404);
+        admin.send("POST", "/api/v1/arrivals/" + nobody + "/ignore", "{\"reason\":\"tried\"}")
+                .expect(404);
+        admin.get("/api/v1/sagas/withdrawal/" + nobody).expect(404);
+        admin.send("POST", "/api/v1/sagas/withdrawal/" + nobody + "/redrive", "").expect(404);
+        admin.send("POST", "/api/v1/sagas/withdrawal/" + nobody + "/abandon", "{\"reason\":\"tried\"}")
+                .expect(404);
+
         admin.get("/api/v1/audit?limit=2").expect(200);
         admin.get("/api/v1/ledger/trial-balance").expect(200);
         admin.get("/api/v1/ledger/export?format=beancount&from=2026-01-01T00:00:00Z")

@@ -90,6 +90,11 @@ class IsolationTest {
             assertEquals(
                     List.of(
                             "accounts.tenant_numbers", // which tenants the log knows
+                            "custody.arrivals", // what a chain paid to whom; asked by its watcher and by number of the owner
+                            "custody.begun", // a number of the log
+                            "custody.scanned", // blocks
+                            "custody.seed", // a fingerprint
+                            "custody.watched", // addresses, which a chain shows to everybody, and a number
                             "identity.ended_sessions", // random numbers of sessions that are over
                             "identity.tenant_numbers", // which tenants there are
                             "outbox.deliveries", // how far consumers are, and of whom

@@ -14,6 +14,9 @@ final class Victim {
     static final String UNTOUCHED = "515.15";
     static final String CLIENT_ID = "left-secret-order";
 
+    /** An address of the simulated chain that is nobody's. */
+    static final String ELSEWHERE = "sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8";
+
     private final String slug;
     private final int number;
     private final HttpApi admin;
@@ -23,6 +26,8 @@ final class Victim {
     private final String sessionId;
     private final HttpApi.Answer key;
     private final String requestId;
+    private final String withdrawalId;
+    private final String depositId;
 
     private Victim(String slug, int number, HttpApi admin) {
         this.slug = slug;
@@ -49,6 +54,19 @@ final class Victim {
                 .body()
                 .path("id")
                 .asText("1");
+        // Nobody of this tenant approves it: it waits, and is theirs.
+        this.withdrawalId = admin.post(
+                        "/api/wallet/withdraw",
+                        Map.of("currency", "USDT", "amount", "25500.25", "address", ELSEWHERE))
+                .expect(201)
+                .text("id");
+        this.depositId = admin.get("/api/wallet/transactions?type=deposit")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
         admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
                 .expect(200);
         admin.post("/api/trading/assets", Map.of("code", "LEFTX", "scale", 6, "supply", "1000"))
@@ -117,6 +135,7 @@ final class Victim {
                 .replace("{number}", path.contains("/tenants/") ? Integer.toString(number) : account)
                 .replace("{account}", account)
                 .replace("{view}", "trading")
+                .replace("{kind}", "withdrawal")
                 .replace("{event}", "1")
                 .replace("{letter}", "1")
                 .replace("{key}", keyId())
@@ -126,6 +145,12 @@ final class Victim {
     private String idFor(String path) {
         if (path.contains("/orders/")) {
             return orderId;
+        }
+        if (path.contains("/withdrawals/") || path.contains("/sagas/")) {
+            return withdrawalId;
+        }
+        if (path.contains("/arrivals/")) {
+            return depositId;
         }
         if (path.contains("/sessions/")) {
             return sessionId;

@@ -21,19 +21,19 @@ final class Miner {
 
     /** One block on top of the tip. */
     Block mine(Connection connection) throws SQLException {
-        Block tip = Ledger.tip(connection);
+        Block tip = ChainTables.tip(connection);
         byte[] salt = new byte[8];
         random.nextBytes(salt);
         String seed = tip.hash() + HexFormat.of().formatHex(salt);
         String hash = Sha256Hash.of(seed.getBytes(StandardCharsets.US_ASCII)).toString();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Block block = new Block(tip.height() + 1, hash, tip.hash(), now);
-        Ledger.append(connection, block);
-        BigInteger floor = Ledger.feeFloor(connection);
-        for (Ledger.Kept kept : Ledger.waiting(connection)) {
+        ChainTables.append(connection, block);
+        BigInteger floor = ChainTables.feeFloor(connection);
+        for (ChainTables.Kept kept : ChainTables.waiting(connection)) {
             if (isMineable(connection, kept.transaction(), floor)) {
                 move(connection, kept.transaction(), BigInteger.ONE);
-                Ledger.mined(connection, kept.id(), hash);
+                ChainTables.mined(connection, kept.id(), hash);
             }
         }
         return block;
@@ -45,8 +45,8 @@ final class Miner {
             return true;
         }
         return transaction.fee().compareTo(floor) >= 0
-                && transaction.nonce() == Ledger.nonce(connection, transaction.from())
-                && Ledger.balance(connection, transaction.from(), transaction.token())
+                && transaction.nonce() == ChainTables.nonce(connection, transaction.from())
+                && ChainTables.balance(connection, transaction.from(), transaction.token())
                                 .compareTo(transaction.units())
                         >= 0;
     }
@@ -54,23 +54,23 @@ final class Miner {
     private static void move(Connection connection, SimulatedTransaction transaction, BigInteger sign)
             throws SQLException {
         BigInteger units = transaction.units().multiply(sign);
-        Ledger.change(connection, transaction.to(), transaction.token(), units);
+        ChainTables.change(connection, transaction.to(), transaction.token(), units);
         if (!transaction.from().isEmpty()) {
-            Ledger.change(connection, transaction.from(), transaction.token(), units.negate());
-            Ledger.change(connection, transaction.from(), GAS, transaction.fee().multiply(sign.negate()));
-            Ledger.nonce(connection, transaction.from(), transaction.nonce() + (sign.signum() > 0 ? 1 : 0));
+            ChainTables.change(connection, transaction.from(), transaction.token(), units.negate());
+            ChainTables.change(connection, transaction.from(), GAS, transaction.fee().multiply(sign.negate()));
+            ChainTables.nonce(connection, transaction.from(), transaction.nonce() + (sign.signum() > 0 ? 1 : 0));
         }
     }
 
     /** Takes the last blocks off. What was in them waits again. */
     void unmine(Connection connection, int blocks) throws SQLException {
         for (int i = 0; i < blocks; i++) {
-            Block tip = Ledger.tip(connection);
-            for (Ledger.Kept kept : Ledger.of(connection, tip.hash()).reversed()) {
+            Block tip = ChainTables.tip(connection);
+            for (ChainTables.Kept kept : ChainTables.of(connection, tip.hash()).reversed()) {
                 move(connection, kept.transaction(), BigInteger.ONE.negate());
-                Ledger.wait(connection, kept.id());
+                ChainTables.wait(connection, kept.id());
             }
-            Ledger.replaced(connection, tip.hash());
+            ChainTables.replaced(connection, tip.hash());
         }
     }
 }

@@ -68,7 +68,7 @@ public final class SimulatedChain implements Chain {
         }
         isSettled = true; // before looking: what is used in the meantime is looked at again
         boolean mined = asked(connection -> {
-            Ledger.lock(connection);
+            ChainTables.lock(connection);
             boolean due = isDue(connection);
             if (due) {
                 miner.mine(connection);
@@ -82,18 +82,18 @@ public final class SimulatedChain implements Chain {
 
     /** Whether something waits that can be mined, or the last that was mined is not final yet. */
     private boolean isDue(Connection connection) throws SQLException {
-        BigInteger floor = Ledger.feeFloor(connection);
-        if (Ledger.waiting(connection).stream()
+        BigInteger floor = ChainTables.feeFloor(connection);
+        if (ChainTables.waiting(connection).stream()
                 .anyMatch(kept -> kept.transaction().from().isEmpty()
                         || kept.transaction().fee().compareTo(floor) >= 0)) {
             return true;
         }
-        Block tip = Ledger.tip(connection);
+        Block tip = ChainTables.tip(connection);
         for (long height = tip.height();
                 height > 0 && height > tip.height() - scheme.network().finality();
                 height--) {
-            Block block = Ledger.at(connection, height).orElseThrow();
-            if (!Ledger.of(connection, block.hash()).isEmpty()) {
+            Block block = ChainTables.at(connection, height).orElseThrow();
+            if (!ChainTables.of(connection, block.hash()).isEmpty()) {
                 return true;
             }
         }
@@ -115,12 +115,12 @@ public final class SimulatedChain implements Chain {
         return changed(connection -> {
             var transaction = new SimulatedTransaction(
                     "", 0, payment.to(), payment.coin().token(), payment.units(), payment.memo(), BigInteger.ZERO);
-            boolean isNew = Ledger.add(connection, id, transaction);
+            boolean isNew = ChainTables.add(connection, id, transaction);
             for (int i = 0; isNew && i < blocks; i++) {
                 miner.mine(connection);
             }
             SimulatedTransaction first =
-                    Ledger.find(connection, id).orElseThrow().transaction();
+                    ChainTables.find(connection, id).orElseThrow().transaction();
             return new Funded(
                     id, isNew, new Payment(first.to(), scheme.coinOf(first.token()), first.units(), first.memo()));
         });
@@ -144,9 +144,9 @@ public final class SimulatedChain implements Chain {
     public void reorganize(int depth, Predicate<String> forgotten) {
         changed(connection -> {
             miner.unmine(connection, depth);
-            for (Ledger.Kept kept : Ledger.waiting(connection)) {
+            for (ChainTables.Kept kept : ChainTables.waiting(connection)) {
                 if (forgotten.test(kept.id())) {
-                    Ledger.drop(connection, kept.id());
+                    ChainTables.drop(connection, kept.id());
                 }
             }
             for (int i = 0; i <= depth; i++) {
@@ -159,7 +159,7 @@ public final class SimulatedChain implements Chain {
     /** From now on the chain mines nothing that pays less; what waits below it is stuck. */
     public void feeFloor(BigInteger floor) {
         changed(connection -> {
-            Ledger.feeFloor(connection, floor);
+            ChainTables.feeFloor(connection, floor);
             return floor;
         });
     }
@@ -171,39 +171,39 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public Block tip() {
-        return asked(Ledger::tip);
+        return asked(ChainTables::tip);
     }
 
     @Override
     public Optional<Block> block(long height) {
-        return asked(connection -> Ledger.at(connection, height));
+        return asked(connection -> ChainTables.at(connection, height));
     }
 
     @Override
     public Optional<List<Receipt>> receipts(Block block) {
         return asked(connection -> {
-            if (Ledger.main(connection, block.hash()).isEmpty()) {
+            if (ChainTables.main(connection, block.hash()).isEmpty()) {
                 return Optional.<List<Receipt>>empty();
             }
-            return Optional.of(Ledger.of(connection, block.hash()).stream()
+            return Optional.of(ChainTables.of(connection, block.hash()).stream()
                     .map(SimulatedChain::receipt)
                     .toList());
         });
     }
 
-    private static Receipt receipt(Ledger.Kept kept) {
+    private static Receipt receipt(ChainTables.Kept kept) {
         SimulatedTransaction paid = kept.transaction();
         return new Receipt(kept.id(), -1, paid.from(), paid.to(), paid.token(), paid.units(), paid.memo());
     }
 
     @Override
     public BigInteger balance(String address, Coin coin) {
-        return asked(connection -> Ledger.balance(connection, address, coin.token()));
+        return asked(connection -> ChainTables.balance(connection, address, coin.token()));
     }
 
     @Override
     public BigInteger fee(Coin coin) {
-        return asked(Ledger::feeFloor);
+        return asked(ChainTables::feeFloor);
     }
 
     @Override
@@ -211,16 +211,16 @@ public final class SimulatedChain implements Chain {
         PaymentOrder.Purse purse = order.from().getFirst();
         Payment payment = order.payments().getFirst();
         return asked(connection -> {
-            BigInteger fee = affordable(Ledger.feeFloor(connection), order.feeMax());
+            BigInteger fee = affordable(ChainTables.feeFloor(connection), order.feeMax());
             BigInteger has =
-                    Ledger.balance(connection, purse.address(), payment.coin().token());
+                    ChainTables.balance(connection, purse.address(), payment.coin().token());
             if (has.compareTo(payment.units()) < 0) {
                 throw new CannotPayException(
                         CannotPayException.Reason.TOO_LITTLE,
                         purse.address() + " has " + has + " of " + payment.coin() + ", " + payment.units()
                                 + " are needed");
             }
-            long nonce = Ledger.nonce(connection, purse.address());
+            long nonce = ChainTables.nonce(connection, purse.address());
             while (order.claimed().contains(claim(purse.address(), nonce))) {
                 nonce++;
             }
@@ -254,7 +254,7 @@ public final class SimulatedChain implements Chain {
                 .multiply(BigInteger.valueOf(9))
                 .divide(BigInteger.valueOf(8))
                 .add(BigInteger.ONE);
-        BigInteger fee = affordable(more.max(asked(Ledger::feeFloor)), feeMax);
+        BigInteger fee = affordable(more.max(asked(ChainTables::feeFloor)), feeMax);
         var transaction =
                 new SimulatedTransaction(old.from(), old.nonce(), old.to(), old.token(), old.units(), old.memo(), fee);
         return new Draft(SimulatedScheme.CODE, stuck.claims(), stuck.signers(), fee, transaction.hex());
@@ -270,19 +270,19 @@ public final class SimulatedChain implements Chain {
             return new Sent.NotTaken("the signature is not of the key of " + transaction.from());
         }
         return changed(connection -> {
-            if (Ledger.find(connection, id).isPresent()) {
+            if (ChainTables.find(connection, id).isPresent()) {
                 return new Sent.Taken();
             }
-            if (transaction.nonce() < Ledger.nonce(connection, transaction.from())) {
+            if (transaction.nonce() < ChainTables.nonce(connection, transaction.from())) {
                 return new Sent.NotTaken("nonce too low");
             }
-            for (Ledger.Kept rival : Ledger.of(connection, transaction.from(), transaction.nonce())) {
+            for (ChainTables.Kept rival : ChainTables.of(connection, transaction.from(), transaction.nonce())) {
                 if (rival.transaction().fee().compareTo(transaction.fee()) >= 0) {
                     return new Sent.NotTaken("replacement transaction underpriced");
                 }
-                Ledger.drop(connection, rival.id());
+                ChainTables.drop(connection, rival.id());
             }
-            Ledger.add(connection, id, transaction);
+            ChainTables.add(connection, id, transaction);
             return new Sent.Taken();
         });
     }
@@ -290,7 +290,7 @@ public final class SimulatedChain implements Chain {
     @Override
     public Fate fate(Signed signed) {
         return asked(connection -> {
-            Optional<Ledger.Kept> found = Ledger.find(connection, signed.transaction());
+            Optional<ChainTables.Kept> found = ChainTables.find(connection, signed.transaction());
             if (found.isEmpty()) {
                 return superseded(connection, signed);
             }
@@ -298,8 +298,8 @@ public final class SimulatedChain implements Chain {
             if (hash.isEmpty()) {
                 return new Fate.Waiting();
             }
-            Block block = Ledger.main(connection, hash.get()).orElseThrow();
-            long confirmations = Ledger.tip(connection).height() - block.height() + 1;
+            Block block = ChainTables.main(connection, hash.get()).orElseThrow();
+            long confirmations = ChainTables.tip(connection).height() - block.height() + 1;
             return new Fate.Mined(
                     block, (int) confirmations, found.get().transaction().fee(), true);
         });
@@ -308,11 +308,11 @@ public final class SimulatedChain implements Chain {
     private Fate superseded(Connection connection, Signed signed) throws SQLException {
         SimulatedTransaction own =
                 SimulatedTransaction.of(signed.body().substring(0, signed.body().indexOf('.')));
-        long tip = Ledger.tip(connection).height();
-        for (Ledger.Kept rival : Ledger.of(connection, own.from(), own.nonce())) {
+        long tip = ChainTables.tip(connection).height();
+        for (ChainTables.Kept rival : ChainTables.of(connection, own.from(), own.nonce())) {
             Optional<Block> block = rival.block().isEmpty()
                     ? Optional.empty()
-                    : Ledger.main(connection, rival.block().get());
+                    : ChainTables.main(connection, rival.block().get());
             if (block.isPresent()
                     && tip - block.get().height() + 1 >= scheme.network().finality()) {
                 return new Fate.Superseded(rival.id());
@@ -331,7 +331,7 @@ public final class SimulatedChain implements Chain {
 
     private <T> T changed(SqlWork<T> work) {
         T result = asked(connection -> {
-            Ledger.lock(connection);
+            ChainTables.lock(connection);
             return work.run(connection);
         });
         isSettled = false;

@@ -65,21 +65,21 @@ final class SagaRun {
             return compensate(saga, saga.failure().orElseThrow());
         }
         SagaStep step = steps.get(saga.step());
-        Progress progress;
+        StepOutcome progress;
         try {
             progress = step.run(saga);
         } catch (Exception e) {
             return failedOnce(saga, step, e);
         }
         return switch (progress) {
-            case Progress.Done(String note, Progress.Along along) -> done(saga, step, note, along);
-            case Progress.Wait(Duration pause, String why) -> waits(saga, step, pause, why);
-            case Progress.Fail(String code, String why) -> compensate(saga, new Saga.Failure(code, why));
-            case Progress.Stop(String why) -> stop(saga, step, why);
+            case StepOutcome.Done(String note, StepOutcome.Along along) -> done(saga, step, note, along);
+            case StepOutcome.Wait(Duration pause, String why) -> waits(saga, step, pause, why);
+            case StepOutcome.Fail(String code, String why) -> compensate(saga, new Saga.Failure(code, why));
+            case StepOutcome.Stop(String why) -> stop(saga, step, why);
         };
     }
 
-    private Optional<Duration> done(Saga saga, SagaStep step, String note, Progress.Along along) {
+    private Optional<Duration> done(Saga saga, SagaStep step, String note, StepOutcome.Along along) {
         boolean isLast = saga.step() + 1 == steps.size();
         var to = new SagasTable.Move(
                 isLast ? Saga.State.COMPLETED : Saga.State.RUNNING,
@@ -182,7 +182,7 @@ final class SagaRun {
     }
 
     /** Whether the saga was as it was read; if not, nothing is written and it is read again. */
-    private boolean move(Saga from, SagasTable.Move to, Progress.Along along) {
+    private boolean move(Saga from, SagasTable.Move to, StepOutcome.Along along) {
         return database.transaction(from.key().tenant(), connection -> {
             if (!SagasTable.move(connection, from, to)) {
                 return false;

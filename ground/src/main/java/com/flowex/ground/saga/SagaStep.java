@@ -9,7 +9,7 @@ public interface SagaStep {
     String name();
 
     /** Does it, outside of any transaction. */
-    Progress run(Saga saga) throws Exception;
+    StepOutcome run(Saga saga) throws Exception;
 
     /**
      * Undoes it, or finds that there is nothing to undo; outside of any transaction. Whatever it throws means that it is tried again.

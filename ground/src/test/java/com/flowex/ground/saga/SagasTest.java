@@ -46,11 +46,11 @@ class SagasTest {
         ground.close();
     }
 
-    private record Step(String name, List<String> happened, Function<Saga, Progress> work, int attemptsMax)
+    private record Step(String name, List<String> happened, Function<Saga, StepOutcome> work, int attemptsMax)
             implements SagaStep {
 
         @Override
-        public Progress run(Saga saga) {
+        public StepOutcome run(Saga saga) {
             happened.add(name);
             return work.apply(saga);
         }
@@ -62,7 +62,7 @@ class SagasTest {
         }
     }
 
-    private Step step(String name, Function<Saga, Progress> work) {
+    private Step step(String name, Function<Saga, StepOutcome> work) {
         return new Step(name, happened, work, 3);
     }
 
@@ -95,7 +95,7 @@ class SagasTest {
 
     @Test
     void stepsAreDoneInTheirOrderAndReported() {
-        Sagas sagas = sagas(step("one", _ -> Progress.done("first")), step("two", _ -> Progress.done("second")));
+        Sagas sagas = sagas(step("one", _ -> StepOutcome.done("first")), step("two", _ -> StepOutcome.done("second")));
         sagas.start();
         SagaKey key = begun(sagas, 1);
         awaits(sagas, key, State.COMPLETED);
@@ -112,7 +112,7 @@ class SagasTest {
 
     @Test
     void whatThrowsIsTriedAgainAndThenUndoneInReverse() {
-        Sagas sagas = sagas(step("one", _ -> Progress.done("")), step("two", _ -> {
+        Sagas sagas = sagas(step("one", _ -> StepOutcome.done("")), step("two", _ -> {
             throw new IllegalStateException("away");
         }));
         sagas.start();
@@ -133,13 +133,13 @@ class SagasTest {
                 step("one", saga -> {
                     ground.database()
                             .transaction(1, connection -> assertTrueThen(Sagas.commit(connection, saga.key())));
-                    return Progress.done("");
+                    return StepOutcome.done("");
                 }),
                 step("two", _ -> {
                     if (failures.incrementAndGet() <= 3) {
                         throw new IllegalStateException("away");
                     }
-                    return Progress.done("");
+                    return StepOutcome.done("");
                 }));
         sagas.start();
         SagaKey key = begun(sagas, 1);
@@ -170,13 +170,13 @@ class SagasTest {
 
     @Test
     void whatWaitsIsWokenAndCanBeCanceled() {
-        AtomicReference<Progress> says = new AtomicReference<>(new Progress.Wait(Duration.ofHours(1), "for a sign"));
-        Sagas sagas = sagas(step("one", _ -> says.get()), step("two", _ -> new Progress.Wait(Duration.ofHours(1), "")));
+        AtomicReference<StepOutcome> says = new AtomicReference<>(new StepOutcome.Wait(Duration.ofHours(1), "for a sign"));
+        Sagas sagas = sagas(step("one", _ -> says.get()), step("two", _ -> new StepOutcome.Wait(Duration.ofHours(1), "")));
         sagas.start();
         SagaKey key = begun(sagas, 1);
         Await.until(() -> sagas.find(key).orElseThrow().why().equals("for a sign"));
 
-        says.set(Progress.done("seen"));
+        says.set(StepOutcome.done("seen"));
         ground.database().transaction(1, connection -> {
             sagas.wake(connection, key);
             return key;
@@ -198,7 +198,7 @@ class SagasTest {
         AtomicInteger seen = new AtomicInteger();
         Sagas sagas = sagas(step("one", _ -> {
             seen.set(signs.get());
-            return seen.get() == 200 ? Progress.done("") : new Progress.Wait(Duration.ofHours(1), "for more");
+            return seen.get() == 200 ? StepOutcome.done("") : new StepOutcome.Wait(Duration.ofHours(1), "for more");
         }));
         sagas.start();
         SagaKey key = begun(sagas, 1);
@@ -215,7 +215,7 @@ class SagasTest {
 
     @Test
     void aFailureOfAStepUndoesAtOnce() {
-        Sagas sagas = sagas(step("one", _ -> new Progress.Fail("no_money", "there is too little")));
+        Sagas sagas = sagas(step("one", _ -> new StepOutcome.Fail("no_money", "there is too little")));
         sagas.start();
         SagaKey key = begun(sagas, 1);
         awaits(sagas, key, State.FAILED);
@@ -228,19 +228,19 @@ class SagasTest {
 
     @Test
     void whoGoesOnAfterAProcessDoesTheStepAgain() {
-        Sagas before = sagas(step("one", _ -> Progress.done("")));
+        Sagas before = sagas(step("one", _ -> StepOutcome.done("")));
         SagaKey key = begun(before, 1);
         assertEquals(List.of(), happened, "it was never started");
 
-        Sagas after = sagas(step("one", _ -> Progress.done("")));
+        Sagas after = sagas(step("one", _ -> StepOutcome.done("")));
         after.start();
         awaits(after, key, State.COMPLETED);
     }
 
     @Test
     void twoProcessesDoEachStepOnce() {
-        Sagas first = sagas(step("one", _ -> Progress.done("")), step("two", _ -> Progress.done("")));
-        Sagas second = sagas(step("one", _ -> Progress.done("")), step("two", _ -> Progress.done("")));
+        Sagas first = sagas(step("one", _ -> StepOutcome.done("")), step("two", _ -> StepOutcome.done("")));
+        Sagas second = sagas(step("one", _ -> StepOutcome.done("")), step("two", _ -> StepOutcome.done("")));
         first.start();
         second.start();
         List<SagaKey> keys = new ArrayList<>();

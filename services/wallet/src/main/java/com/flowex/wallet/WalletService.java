@@ -19,7 +19,7 @@ import com.flowex.wallet.balance.GetBalanceEndpoint;
 import com.flowex.wallet.balance.ListBalancesEndpoint;
 import com.flowex.wallet.books.ExportBooksEndpoint;
 import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.SeedsTable;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.convert.ConvertRoutes;
@@ -99,7 +99,7 @@ public final class WalletService implements AutoCloseable {
         ground.database().migrate("custody");
         this.vault = opened.open(new SeedsTable(ground.database()));
         Addresses addresses = new Addresses(ground.database(), vault);
-        Book book = new Book(desk);
+        LedgerMoves book = new LedgerMoves(desk);
         this.balances = new BalanceQueries(ground.database(), directory);
         this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
         InstantSource clock = InstantSource.system();

@@ -39,7 +39,7 @@ import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.EngineExchange;
 import com.flowex.ground.testing.TestPostgres;
 import com.flowex.protocol.EventBatch;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
@@ -227,7 +227,7 @@ final class WalletWorld implements AutoCloseable {
     }
 
     private static UUID uuid(String hex) {
-        return Ids.parse(hex).orElseThrow();
+        return DerivedIds.parse(hex).orElseThrow();
     }
 
     /** Has a withdrawal looked at now. */

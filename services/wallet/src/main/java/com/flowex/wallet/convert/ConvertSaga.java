@@ -15,7 +15,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.saga.Progress;
+import com.flowex.ground.saga.StepOutcome;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
@@ -53,13 +53,13 @@ final class ConvertSaga implements SagaKind {
     /** What a step does with the convert as it is now. */
     @FunctionalInterface
     private interface Work {
-        Progress of(Convert convert);
+        StepOutcome of(Convert convert);
     }
 
     private record Step(String name, ConvertSaga saga, Work work) implements SagaStep {
 
         @Override
-        public Progress run(Saga at) {
+        public StepOutcome run(Saga at) {
             return work.of(saga.find(at));
         }
 
@@ -88,7 +88,7 @@ final class ConvertSaga implements SagaKind {
                 .orElseThrow(() -> new IllegalStateException("there is no " + saga.key()));
     }
 
-    private Progress execute(Convert convert) {
+    private StepOutcome execute(Convert convert) {
         return switch (desk.place(order(convert))) {
             case Ruling.Accepted<Placed>(Placed.Now(var decided)) ->
                 ordered(convert, orderOf(convert, decided.events()), decided.sequence());
@@ -98,7 +98,7 @@ final class ConvertSaga implements SagaKind {
                 if (why.code().isFault()) {
                     throw why;
                 }
-                yield new Progress.Fail(why.code().code(), why.detail());
+                yield new StepOutcome.Fail(why.code().code(), why.detail());
             }
             case Ruling.Unknown<Placed> unknown -> throw unknown.why();
         };
@@ -129,18 +129,18 @@ final class ConvertSaga implements SagaKind {
         throw new IllegalStateException("the events of an order say that it was accepted");
     }
 
-    private static Progress ordered(Convert convert, OrderId order, long sequence) {
-        return Progress.done(
+    private static StepOutcome ordered(Convert convert, OrderId order, long sequence) {
+        return StepOutcome.done(
                 "order " + order,
                 connection -> ConvertsTable.ordered(
                         connection, convert.account().tenant(), convert.id(), order.value(), sequence));
     }
 
-    private Progress settle(Convert convert) {
+    private StepOutcome settle(Convert convert) {
         Optional<Execution> found =
                 executions.of(convert.account(), new OrderId(convert.orderId()), convert.sequence());
         if (found.isEmpty()) {
-            return new Progress.Wait(LOOK_AGAIN, "for what the order traded to be shown");
+            return new StepOutcome.Wait(LOOK_AGAIN, "for what the order traded to be shown");
         }
         Execution traded = found.get();
         boolean isBuy = convert.side() == Side.BUY;
@@ -150,7 +150,7 @@ final class ConvertSaga implements SagaKind {
         Status status = isNothing
                 ? Status.FAILED
                 : traded.quantityUnits() < convert.quantityUnits() ? Status.PARTLY : Status.COMPLETED;
-        return Progress.done(
+        return StepOutcome.done(
                 ConvertsTable.word(status),
                 connection ->
                         ConvertsTable.settled(connection, convert, status, isNothing ? "no_liquidity" : "", new long[] {

@@ -11,7 +11,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -57,7 +57,7 @@ final class ArrivalRoutes {
         static Shown of(Arrival arrival) {
             boolean isTenants = arrival.owner().number() == AccountId.OUTSIDE;
             return new Shown(
-                    Ids.hex(arrival.id()),
+                    DerivedIds.hex(arrival.id()),
                     arrival.network(),
                     arrival.transaction(),
                     isTenants ? null : Long.toString(arrival.owner().number()),
@@ -83,17 +83,18 @@ final class ArrivalRoutes {
 
     /** One of the caller's tenant. */
     private Arrival find(Request request) {
-        return Ids.parse(request.path("id"))
+        return DerivedIds.parse(request.path("id"))
                 .flatMap(id -> database.query(connection -> ArrivalsTable.find(connection, id)))
                 .filter(found -> found.owner().tenant() == request.tenant())
                 .orElseThrow(() -> Refusal.notFound("nothing arrived under this id"));
     }
 
     private Answer credit(Request request) {
+        Credit credit = request.body(Credit.class);
         Arrival arrival = find(request);
-        AccountId owner = owner(arrival, request.body(Credit.class));
+        AccountId owner = owner(arrival, credit);
         request.auditBefore(
-                "arrival " + Ids.hex(arrival.id()), Shown.of(arrival), new Credit(Long.toString(owner.number())));
+                "arrival " + DerivedIds.hex(arrival.id()), Shown.of(arrival), new Credit(Long.toString(owner.number())));
         decide(database.query(connection -> ArrivalsTable.force(connection, arrival.id(), owner)));
         watchers.apply(arrival.network()).look();
         return Answer.ok(Shown.of(found(arrival.id())));
@@ -120,11 +121,11 @@ final class ArrivalRoutes {
     }
 
     private Answer ignore(Request request) {
-        Arrival arrival = find(request);
         Fields fields = new Fields();
         String reason = fields.name("reason", request.body(Ignore.class).reason(), REASON_LENGTH_MAX);
         fields.check();
-        request.auditBefore("arrival " + Ids.hex(arrival.id()), Shown.of(arrival), new Ignore(reason));
+        Arrival arrival = find(request);
+        request.auditBefore("arrival " + DerivedIds.hex(arrival.id()), Shown.of(arrival), new Ignore(reason));
         decide(database.query(connection -> ArrivalsTable.ignore(connection, arrival.id(), reason)));
         return Answer.ok(Shown.of(found(arrival.id())));
     }

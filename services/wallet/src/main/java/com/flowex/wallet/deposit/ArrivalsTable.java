@@ -4,7 +4,7 @@ import com.flowex.custody.Block;
 import com.flowex.custody.Receipt;
 import com.flowex.domain.AccountId;
 import com.flowex.ground.database.Sql;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -69,7 +69,7 @@ final class ArrivalsTable {
         Sql.execute(
                 connection,
                 ARRIVED,
-                Ids.uuid("arrival", place),
+                DerivedIds.uuid("arrival", place),
                 network,
                 receipt.transaction(),
                 receipt.index(),

@@ -15,9 +15,9 @@ import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.ChainAmounts;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction;
@@ -43,13 +43,13 @@ final class Crediting {
     private final Database database;
     private final Chain chain;
     private final Network network;
-    private final Book book;
+    private final LedgerMoves book;
     private final InstrumentDirectory directory;
     private final OwnMoney own;
     private final Freezing freezing;
 
     Crediting(
-            Database database, Chain chain, Book book, InstrumentDirectory directory, OwnMoney own, Freezing freezing) {
+            Database database, Chain chain, LedgerMoves book, InstrumentDirectory directory, OwnMoney own, Freezing freezing) {
         this.database = database;
         this.chain = chain;
         this.network = chain.scheme().network();
@@ -174,8 +174,8 @@ final class Crediting {
                 new Amount(value.asset().id(), value.units()),
                 TransferKind.DEPOSIT);
         return switch (book.move(arrival.owner(), List.of(new TransferStep.Post(transfer)))) {
-            case Book.Said.Done(long sequence) -> credited(arrival, transfer.id(), sequence, confirmations, needed);
-            case Book.Said.Refused(Refusal why) -> {
+            case LedgerMoves.Said.Done(long sequence) -> credited(arrival, transfer.id(), sequence, confirmations, needed);
+            case LedgerMoves.Said.Refused(Refusal why) -> {
                 show(arrival, value, Status.FROZEN, why.code().code(), why.detail(), needed);
                 yield keep(arrival, "the ledger refuses it: " + why.detail());
             }
@@ -184,7 +184,7 @@ final class Crediting {
 
     /** Each credit of an arrival has an id of its own: one that came back after it was taken back is credited again. */
     static TransferId creditId(Arrival arrival) {
-        return Ids.transfer("deposit credit", arrival.id() + "/" + arrival.credits());
+        return DerivedIds.transfer("deposit credit", arrival.id() + "/" + arrival.credits());
     }
 
     private boolean credited(Arrival arrival, TransferId ledger, long sequence, int confirmations, int needed) {

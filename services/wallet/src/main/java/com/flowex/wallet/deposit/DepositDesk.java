@@ -10,7 +10,7 @@ import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.Ground;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.transfer.TransactionQueries;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class DepositDesk implements AutoCloseable {
             Ground ground,
             Vault vault,
             Addresses addresses,
-            Book book,
+            LedgerMoves book,
             InstrumentDirectory directory,
             BalanceQueries balances) {
         this.ground = ground;

@@ -17,7 +17,7 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.ChainAmounts;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
@@ -76,7 +76,7 @@ final class DepositEndpoint implements Endpoint {
         AccountId account = request.caller().account();
         DepositBody body = request.body(DepositBody.class);
         Fields fields = new Fields();
-        Optional<String> key = RequestKey.of(request, body.id(), fields);
+        Optional<String> key = RequestKey.of(request.header(RequestKey.HEADER), body.id(), fields);
         if (body.currency() == null) {
             throw Refusal.invalid("currency", "given");
         }
@@ -126,7 +126,7 @@ final class DepositEndpoint implements Endpoint {
         if (!funded.payment().equals(payment)) {
             throw new Refusal(RefusalCode.TRANSFER_ID_REUSED, "this id belongs to another transfer");
         }
-        UUID id = Ids.uuid("arrival", chain.scheme().network().code() + "\n" + funded.transaction() + "\n-1");
+        UUID id = DerivedIds.uuid("arrival", chain.scheme().network().code() + "\n" + funded.transaction() + "\n-1");
         looked(watchers.apply(chain.scheme().network().code()));
         WalletTransaction transaction = database.query(
                         account.tenant(), connection -> WalletTransactions.find(connection, account.tenant(), id))

@@ -8,7 +8,7 @@ import com.flowex.ground.database.Database;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.LedgerMoves;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ final class Deposits implements AutoCloseable {
             Workers workers,
             Chain chain,
             Addresses addresses,
-            Book book,
+            LedgerMoves book,
             InstrumentDirectory directory,
             Freezing.Available available,
             Duration pause) {

@@ -9,8 +9,8 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
-import com.flowex.wallet.chain.Book;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.LedgerMoves;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
 import com.flowex.wallet.transfer.WalletTransactions;
 import java.util.List;
@@ -27,10 +27,10 @@ final class Freezing {
     }
 
     private final Database database;
-    private final Book book;
+    private final LedgerMoves book;
     private final Available available;
 
-    Freezing(Database database, Book book, Available available) {
+    Freezing(Database database, LedgerMoves book, Available available) {
         this.database = database;
         this.book = book;
         this.available = available;
@@ -55,8 +55,8 @@ final class Freezing {
                 new Amount(value.asset().id(), arrival.frozenUnits()),
                 TransferKind.DEPOSIT);
         return switch (book.move(arrival.owner(), List.of(new TransferStep.Reserve(back, 0)))) {
-            case Book.Said.Done _ -> moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
-            case Book.Said.Refused _ ->
+            case LedgerMoves.Said.Done _ -> moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
+            case LedgerMoves.Said.Refused _ ->
                 moved(
                         arrival,
                         arrival.with(Arrival.State.VANISHED, arrival.credits(), arrival.freezes() + 1, 0, ""),
@@ -88,7 +88,7 @@ final class Freezing {
                                 arrival.owner(),
                                 List.of(new TransferStep.VoidReserved(
                                         id("deposit unfreeze", arrival), id("deposit freeze", arrival))))
-                        instanceof Book.Said.Done;
+                        instanceof LedgerMoves.Said.Done;
         Arrival to = done
                 ? arrival.with(Arrival.State.CREDITED, arrival.credits(), arrival.freezes() + 1, 0, "")
                 : arrival.in(Arrival.State.KEPT, "what was set aside cannot be given back");
@@ -110,7 +110,7 @@ final class Freezing {
                                         id("deposit reversal", arrival),
                                         id("deposit freeze", arrival),
                                         TransferStep.PostReserved.ALL)))
-                        instanceof Book.Said.Done;
+                        instanceof LedgerMoves.Said.Done;
         long missing = value.units() - arrival.frozenUnits();
         Arrival to = done
                 ? arrival.with(Arrival.State.GONE, arrival.credits() + 1, arrival.freezes() + 1, 0, "taken back")
@@ -136,6 +136,6 @@ final class Freezing {
     }
 
     private static TransferId id(String what, Arrival arrival) {
-        return Ids.transfer(what, arrival.id() + "/" + arrival.freezes());
+        return DerivedIds.transfer(what, arrival.id() + "/" + arrival.freezes());
     }
 }

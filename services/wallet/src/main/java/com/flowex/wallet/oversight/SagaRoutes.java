@@ -13,7 +13,7 @@ import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.Sagas;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ public final class SagaRoutes {
 
         static Shown of(Saga saga, List<Saga.StepReport> steps) {
             return new Shown(
-                    Ids.hex(saga.key().id()),
+                    DerivedIds.hex(saga.key().id()),
                     saga.key().kind(),
                     word(saga.state()),
                     saga.step(),
@@ -102,7 +102,7 @@ public final class SagaRoutes {
     }
 
     private Saga found(Request request) {
-        return Ids.parse(request.path("id"))
+        return DerivedIds.parse(request.path("id"))
                 .flatMap(id -> sagas.find(new SagaKey(request.tenant(), request.path("kind"), id)))
                 .orElseThrow(() -> Refusal.notFound("there is no such saga"));
     }
@@ -120,10 +120,10 @@ public final class SagaRoutes {
 
     /** Only a human who knows that nothing was paid may say so; a signed transaction that may be mined keeps it from happening. */
     private Answer abandon(Request request) {
-        Saga saga = found(request);
         Fields fields = new Fields();
         String reason = fields.name("reason", request.body(Abandon.class).reason(), REASON_LENGTH_MAX);
         fields.check();
+        Saga saga = found(request);
         request.auditBefore(subject(saga), Shown.of(saga, List.of()), new Abandon(reason));
         boolean going = database.transaction(
                 request.tenant(),
@@ -140,7 +140,7 @@ public final class SagaRoutes {
     }
 
     private static String subject(Saga saga) {
-        return saga.key().kind() + " " + Ids.hex(saga.key().id());
+        return saga.key().kind() + " " + DerivedIds.hex(saga.key().id());
     }
 
     private static String word(Saga.State state) {

@@ -9,7 +9,7 @@ import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
 import com.flowex.custody.SignerException;
 import com.flowex.ground.database.Database;
-import com.flowex.ground.saga.Progress;
+import com.flowex.ground.saga.StepOutcome;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.Sagas;
 import com.flowex.wallet.chain.Vault;
@@ -69,7 +69,7 @@ public final class Payments {
     }
 
     /** Drafts and signs. The draft is the point of no return. */
-    public Progress sign(Saga saga, Outlay outlay) {
+    public StepOutcome sign(Saga saga, Outlay outlay) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         Chain chain = chain(outlay);
@@ -77,26 +77,26 @@ public final class Payments {
         if (attempts.isEmpty()) {
             try {
                 if (!drafted(saga, chain, outlay)) {
-                    return new Progress.Wait(Duration.ZERO, "canceled");
+                    return new StepOutcome.Wait(Duration.ZERO, "canceled");
                 }
             } catch (CannotPayException e) {
                 boolean filled = e.reason() == CannotPayException.Reason.TOO_LITTLE
                         && outlay.purpose().equals(Outlay.WITHDRAWAL)
                         && refill.refill(chain, tenant, outlay.asset());
-                return filled ? new Progress.Wait(Duration.ZERO, "the hot wallet was filled") : cannot(e);
+                return filled ? new StepOutcome.Wait(Duration.ZERO, "the hot wallet was filled") : cannot(e);
             }
             attempts = attempts(tenant, id);
         }
         Signed signed = signed(tenant, id, chain, attempts.getLast());
-        return Progress.done("transaction " + signed.transaction());
+        return StepOutcome.done("transaction " + signed.transaction());
     }
 
-    private static Progress cannot(CannotPayException e) {
+    private static StepOutcome cannot(CannotPayException e) {
         return switch (e.reason()) {
-            case TOO_LITTLE -> new Progress.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
-            case FEE_TOO_HIGH -> new Progress.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
-            case REFUSED -> new Progress.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
-            case DUST -> new Progress.Fail("dust", "too little for the network: " + e.getMessage());
+            case TOO_LITTLE -> new StepOutcome.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
+            case FEE_TOO_HIGH -> new StepOutcome.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
+            case REFUSED -> new StepOutcome.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
+            case DUST -> new StepOutcome.Fail("dust", "too little for the network: " + e.getMessage());
         };
     }
 
@@ -137,19 +137,19 @@ public final class Payments {
     }
 
     /** Signs, and says what a signer's refusal means: only a human can change its policy. */
-    public Progress signOrStop(Saga saga, Outlay outlay) {
+    public StepOutcome signOrStop(Saga saga, Outlay outlay) {
         try {
             return sign(saga, outlay);
         } catch (SignerException e) {
             if (e.isRefused()) {
-                return new Progress.Stop("the signer refuses: " + e.getMessage());
+                return new StepOutcome.Stop("the signer refuses: " + e.getMessage());
             }
             throw e;
         }
     }
 
     /** Sends the last transaction. */
-    public Progress send(Saga saga, Outlay outlay, Progress.Along along) {
+    public StepOutcome send(Saga saga, Outlay outlay, StepOutcome.Along along) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         Chain chain = chain(outlay);
@@ -159,12 +159,12 @@ public final class Payments {
             switch (chain.fate(signed)) {
                 case Fate.Mined _, Fate.Waiting _ -> {}
                 case Fate.Superseded(String by) -> {
-                    return new Progress.Stop("what it pays with was used up by " + by + ", which is not ours");
+                    return new StepOutcome.Stop("what it pays with was used up by " + by + ", which is not ours");
                 }
                 case Fate.Unseen _ -> throw new IllegalStateException("the node does not take it: " + why);
             }
         }
-        return Progress.done("sent as " + signed.transaction(), connection -> {
+        return StepOutcome.done("sent as " + signed.transaction(), connection -> {
             PaymentsTable.sent(connection, tenant, id, attempt.number());
             along.write(connection);
         });
@@ -180,7 +180,7 @@ public final class Payments {
      *
      * @param depth in blocks
      */
-    public Progress await(Saga saga, Outlay outlay, int depth, Told told) {
+    public StepOutcome await(Saga saga, Outlay outlay, int depth, Told told) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         Chain chain = chain(outlay);
@@ -204,30 +204,30 @@ public final class Payments {
             return stuck(saga, chain, attempts);
         }
         if (superseded.isPresent()) {
-            return new Progress.Stop(
+            return new StepOutcome.Stop(
                     "what it pays with was used up by " + superseded.get().by() + ", which is not ours");
         }
         PaymentsTable.Attempt last = attempts.getLast();
         Sent sent = chain.send(signed(tenant, id, chain, last));
-        return new Progress.Wait(
+        return new StepOutcome.Wait(
                 NEXT_BLOCK,
                 sent instanceof Sent.NotTaken(String why) ? "the node does not take it: " + why : "sent again");
     }
 
-    private Progress mined(Saga saga, Outlay outlay, Signed signed, Fate.Mined mined, int depth, Told told) {
+    private StepOutcome mined(Saga saga, Outlay outlay, Signed signed, Fate.Mined mined, int depth, Told told) {
         told.confirmations(signed, mined.confirmations());
         if (mined.confirmations() < depth) {
-            return new Progress.Wait(NEXT_BLOCK, mined.confirmations() + " of " + depth + " confirmations");
+            return new StepOutcome.Wait(NEXT_BLOCK, mined.confirmations() + " of " + depth + " confirmations");
         }
         if (!mined.succeeded()
                 && mined.confirmations() < chain(outlay).scheme().network().finality()) {
-            return new Progress.Wait(NEXT_BLOCK, "it moved nothing: until that is final");
+            return new StepOutcome.Wait(NEXT_BLOCK, "it moved nothing: until that is final");
         }
         if (!mined.succeeded()) {
-            return new Progress.Fail("reverted", "the network took the fee and moved nothing");
+            return new StepOutcome.Fail("reverted", "the network took the fee and moved nothing");
         }
         int tenant = saga.key().tenant();
-        return Progress.done(
+        return StepOutcome.done(
                 "in block " + mined.block().height(),
                 connection -> PaymentsTable.mined(
                         connection,
@@ -238,17 +238,17 @@ public final class Payments {
     }
 
     /** Outbids what has waited for too long, with the same nonce or outputs: at most one of the two is ever mined. */
-    private Progress stuck(Saga saga, Chain chain, List<PaymentsTable.Attempt> attempts) {
+    private StepOutcome stuck(Saga saga, Chain chain, List<PaymentsTable.Attempt> attempts) {
         PaymentsTable.Attempt last = attempts.getLast();
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         if (last.signed().isEmpty()) {
             chain.send(signed(tenant, id, chain, last));
-            return new Progress.Wait(NEXT_BLOCK, "outbid");
+            return new StepOutcome.Wait(NEXT_BLOCK, "outbid");
         }
         Instant since = last.sent().orElse(last.drafted());
         if (clock.instant().isBefore(since.plus(stuckAfter))) {
-            return new Progress.Wait(NEXT_BLOCK, "waits for a block");
+            return new StepOutcome.Wait(NEXT_BLOCK, "waits for a block");
         }
         BigInteger feeMax =
                 attempts.getFirst().draft().fee().multiply(OUTBID_MAX).min(feeLimit.of(chain));
@@ -256,13 +256,13 @@ public final class Payments {
         try {
             higher = chain.outbid(last.draft(), feeMax);
         } catch (CannotPayException e) {
-            return new Progress.Wait(LOOK_AGAIN, "stuck, and not to be outbid now: " + e.getMessage());
+            return new StepOutcome.Wait(LOOK_AGAIN, "stuck, and not to be outbid now: " + e.getMessage());
         }
         database.transaction(tenant, connection -> {
             PaymentsTable.draft(connection, tenant, id, last.number() + 1, higher);
             return id;
         });
-        return new Progress.Wait(Duration.ZERO, "stuck: a higher fee is offered");
+        return new StepOutcome.Wait(Duration.ZERO, "stuck: a higher fee is offered");
     }
 
     private Chain chain(Outlay outlay) {

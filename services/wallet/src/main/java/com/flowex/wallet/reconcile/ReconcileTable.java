@@ -119,12 +119,21 @@ final class ReconcileTable {
 
     static List<String> unknownPostings(Connection connection, Asset asset) throws SQLException {
         return Sql.all(
-                connection, row -> row.getString(1), UNKNOWN_POSTINGS, asset.tenant(), asset.id().value());
+                connection,
+                row -> row.getString(1),
+                UNKNOWN_POSTINGS,
+                asset.tenant(),
+                asset.id().value());
     }
 
     static List<String> unposted(Connection connection, Asset asset, long shown) throws SQLException {
         return Sql.all(
-                connection, row -> row.getString(1), UNPOSTED, asset.tenant(), asset.id().value(), shown);
+                connection,
+                row -> row.getString(1),
+                UNPOSTED,
+                asset.tenant(),
+                asset.id().value(),
+                shown);
     }
 
     static void save(Connection connection, int tenant, Finding finding) throws SQLException {

@@ -156,15 +156,15 @@ public final class Reconciliation implements AutoCloseable {
             }
             return finding(asset, coin, Finding.Verdict.UNKNOWN, "blocks come faster than they are counted");
         } catch (ChainException e) {
-            return finding(asset, coin, Finding.Verdict.UNKNOWN, e.getMessage());
+            return finding(asset, coin, Finding.Verdict.UNKNOWN, "the node does not answer: " + e.getMessage());
         }
     }
 
     private Finding judged(Asset asset, Coin coin, BigInteger actual, BigInteger expected) {
         List<String> wrong = new ArrayList<>();
         if (!actual.equals(expected)) {
-            wrong.add("the addresses have " + actual + " units of " + coin + ", by what came in and went out they must have "
-                    + expected);
+            wrong.add("the addresses have " + actual + " units of " + coin
+                    + ", by what came in and went out they must have " + expected);
         }
         long shown = view.applied();
         database.<Boolean>query(asset.tenant(), connection -> {
@@ -191,8 +191,7 @@ public final class Reconciliation implements AutoCloseable {
 
     private BigInteger expected(Chain chain, int tenant, Coin coin) {
         BigInteger in = database.query(tenant, connection -> ReconcileTable.cameIn(connection, tenant, coin));
-        ReconcileTable.Out out =
-                database.query(tenant, connection -> ReconcileTable.wentOut(connection, tenant, coin));
+        ReconcileTable.Out out = database.query(tenant, connection -> ReconcileTable.wentOut(connection, tenant, coin));
         BigInteger expected = in.subtract(out.paid());
         if (coin.isNative()) {
             expected = expected.subtract(out.fees());

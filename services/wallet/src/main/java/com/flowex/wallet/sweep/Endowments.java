@@ -36,8 +36,7 @@ public final class Endowments implements Refill {
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
 
-    public Endowments(
-            Database database, Addresses addresses, InstrumentDirectory directory, BalanceQueries balances) {
+    public Endowments(Database database, Addresses addresses, InstrumentDirectory directory, BalanceQueries balances) {
         this.database = database;
         this.addresses = addresses;
         this.directory = directory;
@@ -52,7 +51,8 @@ public final class Endowments implements Refill {
         Asset asset = directory.asset(id);
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         long ledger = -balances.total(AccountId.outsideOf(tenant), id);
-        BigInteger wanted = ChainAmounts.onChain(Math.max(0, ledger), asset.scale(), coin).orElseThrow();
+        BigInteger wanted =
+                ChainAmounts.onChain(Math.max(0, ledger), asset.scale(), coin).orElseThrow();
         String hot = addresses.watchedHot(chain, tenant).address();
         BigInteger missing = wanted.subtract(chain.balance(hot, coin));
         if (missing.signum() <= 0) {

@@ -6,7 +6,7 @@ import com.flowex.custody.Payment;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.Asset;
 import com.flowex.ground.database.Database;
-import com.flowex.ground.saga.Progress;
+import com.flowex.ground.saga.StepOutcome;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
@@ -30,8 +30,7 @@ final class SweepSaga implements SagaKind {
     private final Addresses addresses;
     private final Payments payments;
 
-    SweepSaga(
-            Database database, InstrumentDirectory directory, Vault vault, Addresses addresses, Payments payments) {
+    SweepSaga(Database database, InstrumentDirectory directory, Vault vault, Addresses addresses, Payments payments) {
         this.database = database;
         this.directory = directory;
         this.vault = vault;
@@ -45,13 +44,13 @@ final class SweepSaga implements SagaKind {
     }
 
     private interface Work {
-        Progress of(Saga saga, Outlay outlay) throws Exception;
+        StepOutcome of(Saga saga, Outlay outlay) throws Exception;
     }
 
     private record Step(String name, SweepSaga saga, Work work) implements SagaStep {
 
         @Override
-        public Progress run(Saga at) throws Exception {
+        public StepOutcome run(Saga at) throws Exception {
             return work.of(at, saga.outlay(at));
         }
 
@@ -89,8 +88,11 @@ final class SweepSaga implements SagaKind {
     private Outlay outlay(Saga saga) {
         int tenant = saga.key().tenant();
         SweepsTable.Sweep sweep = database.query(
-                        tenant, connection -> SweepsTable.find(connection, tenant, saga.key().id()))
-                .orElseThrow(() -> new IllegalStateException("there is no sweep " + saga.key().id()));
+                        tenant,
+                        connection ->
+                                SweepsTable.find(connection, tenant, saga.key().id()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no sweep " + saga.key().id()));
         Chain chain = chain(sweep.network());
         Asset asset = directory.asset(sweep.asset());
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();

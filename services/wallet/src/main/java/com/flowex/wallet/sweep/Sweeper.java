@@ -43,8 +43,7 @@ public final class Sweeper implements AutoCloseable {
     private final List<Worker> workers = new ArrayList<>();
     private final Ground ground;
 
-    public Sweeper(
-            Ground ground, Vault vault, Addresses addresses, InstrumentDirectory directory, Payments payments) {
+    public Sweeper(Ground ground, Vault vault, Addresses addresses, InstrumentDirectory directory, Payments payments) {
         this.ground = ground;
         this.database = ground.database();
         this.vault = vault;
@@ -62,7 +61,9 @@ public final class Sweeper implements AutoCloseable {
         for (Chain chain : vault.chains()) {
             Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
             String name = "sweeps-" + chain.scheme().network().code();
-            workers.add(ground.workers().every(name, pause, () -> sweep(chain, sagas)).start());
+            workers.add(ground.workers()
+                    .every(name, pause, () -> sweep(chain, sagas))
+                    .start());
         }
     }
 
@@ -72,7 +73,8 @@ public final class Sweeper implements AutoCloseable {
         List<SweepsTable.Unswept> all =
                 database.query(connection -> SweepsTable.unswept(connection, network, behind, AT_A_TIME));
         // What is not worth moving yet keeps nobody from their turn.
-        lookedAt.put(network, all.size() < AT_A_TIME ? 0L : all.getLast().owner().packed());
+        lookedAt.put(
+                network, all.size() < AT_A_TIME ? 0L : all.getLast().owner().packed());
         boolean begun = false;
         for (SweepsTable.Unswept each : all) {
             begun |= sweep(chain, each, sagas);

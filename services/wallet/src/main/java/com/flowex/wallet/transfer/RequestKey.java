@@ -1,6 +1,5 @@
 package com.flowex.wallet.transfer;
 
-import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Fields;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,11 +11,13 @@ public final class RequestKey {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:/-]{1,64}");
     private static final String RULE = "1 to 64 characters of A-Z a-z 0-9 . _ : / -";
 
+    /** The header that may carry it. */
+    public static final String HEADER = "Idempotency-Key";
+
     private RequestKey() {}
 
-    /** Of the header {@code Idempotency-Key} or the field {@code id}; empty if neither is there. */
-    public static Optional<String> of(Request request, @Nullable String id, Fields fields) {
-        Optional<String> header = request.header("Idempotency-Key");
+    /** Of the header or the field {@code id}; empty if neither is there. */
+    public static Optional<String> of(Optional<String> header, @Nullable String id, Fields fields) {
         Optional<String> field = Optional.ofNullable(id);
         header.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> fields.refuse("Idempotency-Key", RULE));
         field.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> fields.refuse("id", RULE));

@@ -3,7 +3,7 @@ package com.flowex.wallet.transfer;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.TransferKind;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public record TransactionBody(
     public static TransactionBody of(WalletTransaction row, Asset asset) {
         boolean isOut = row.type() == WalletTransaction.Type.WITHDRAWAL;
         return new TransactionBody(
-                Ids.hex(row.id()),
+                DerivedIds.hex(row.id()),
                 wordOf(row.type()),
                 asset.code(),
                 Decimals.format(isOut ? -row.units() : row.units(), asset.scale()),

@@ -8,7 +8,7 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ public final class TransactionQueries {
 
     private static final String COMPLETED = "completed";
 
-    /** Of the log, without those that are shown as what they are part of; the place as in {@link Ids#position}. */
+    /** Of the log, without those that are shown as what they are part of; the place as in {@link DerivedIds#position}. */
     private static final String PAGE = """
             SELECT sequence, transfer_id, kind, asset_id, amount, created_nanos FROM (
                 SELECT *, ((created_nanos / 1000) << 11) | (sequence & 2047) AS position FROM wallet.transactions
@@ -102,14 +102,14 @@ public final class TransactionQueries {
 
     private Placed placed(WalletTransaction row) {
         return new Placed(
-                Ids.position(row.createdAt(), row.id().getLeastSignificantBits()),
+                DerivedIds.position(row.createdAt(), row.id().getLeastSignificantBits()),
                 TransactionBody.of(row, directory.asset(row.asset())));
     }
 
     private Placed placed(TransactionRow row) {
         Instant at = Instant.ofEpochSecond(0, row.timeNanos());
         return new Placed(
-                Ids.position(at, row.sequence()),
+                DerivedIds.position(at, row.sequence()),
                 TransactionBody.of(row, directory.asset(row.amount().asset())));
     }
 
@@ -137,7 +137,7 @@ public final class TransactionQueries {
 
     /** What a key stood for before deposits came over a chain: it stands for that for ever. */
     public Optional<TransactionBody> depositBefore(AccountId account, String key) {
-        TransferId id = Ids.transfer("deposit", account + "\n" + key);
+        TransferId id = DerivedIds.transfer("deposit", account + "\n" + key);
         return database.query(
                         account.tenant(),
                         connection -> Sql.one(
@@ -146,7 +146,7 @@ public final class TransactionQueries {
                                 BY_ID,
                                 account.tenant(),
                                 account.number(),
-                                Ids.uuid(id)))
+                                DerivedIds.uuid(id)))
                 .map(row -> TransactionBody.of(row, directory.asset(row.amount().asset())));
     }
 

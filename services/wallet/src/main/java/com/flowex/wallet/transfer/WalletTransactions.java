@@ -4,7 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.domain.TransferId;
 import com.flowex.ground.database.Sql;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +66,7 @@ public final class WalletTransactions {
                         row.account().tenant(),
                         row.id(),
                         row.account().number(),
-                        Ids.position(row.createdAt(), row.id().getLeastSignificantBits()),
+                        DerivedIds.position(row.createdAt(), row.id().getLeastSignificantBits()),
                         word(row.type()),
                         row.asset().value(),
                         row.units(),
@@ -108,13 +108,13 @@ public final class WalletTransactions {
     /** It is done: the log knows it as this transfer. */
     public static void posted(Connection connection, int tenant, UUID id, TransferId ledger, long sequence)
             throws SQLException {
-        Sql.execute(connection, POSTED, Ids.uuid(ledger), sequence, tenant, id);
+        Sql.execute(connection, POSTED, DerivedIds.uuid(ledger), sequence, tenant, id);
         partOf(connection, tenant, ledger);
     }
 
     /** A transfer of the log is part of one of these: it is not shown once more. */
     public static void partOf(Connection connection, int tenant, TransferId ledger) throws SQLException {
-        Sql.execute(connection, PART, tenant, Ids.uuid(ledger));
+        Sql.execute(connection, PART, tenant, DerivedIds.uuid(ledger));
     }
 
     /** An account's, newest first. */

@@ -8,7 +8,7 @@ import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import java.util.List;
 import java.util.UUID;
 
@@ -64,7 +64,7 @@ final class ApprovalRoutes {
         Withdrawal withdrawal =
                 withdrawals.find(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
         request.auditBefore(
-                "withdrawal " + Ids.hex(id),
+                "withdrawal " + DerivedIds.hex(id),
                 null,
                 new Decided(Long.toString(withdrawal.account().number()), approved));
         withdrawals.decide(tenant, id, request.caller().userId(), approved);

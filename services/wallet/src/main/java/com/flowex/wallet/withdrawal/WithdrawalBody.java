@@ -3,7 +3,7 @@ package com.flowex.wallet.withdrawal;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.ground.saga.Saga;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.transfer.WalletTransaction;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ record WithdrawalBody(
     static WithdrawalBody of(Withdrawal withdrawal, Asset asset, List<Saga.StepReport> steps) {
         WalletTransaction transaction = withdrawal.transaction();
         return new WithdrawalBody(
-                Ids.hex(withdrawal.id()),
+                DerivedIds.hex(withdrawal.id()),
                 asset.code(),
                 Decimals.format(transaction.units(), asset.scale()),
                 Decimals.format(transaction.feeUnits(), asset.scale()),

@@ -9,7 +9,7 @@ import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.Sagas;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Payments;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ public final class WithdrawalDesk {
             Ground ground,
             Vault vault,
             Addresses addresses,
-            Book book,
+            LedgerMoves book,
             InstrumentDirectory directory,
             SecondFactor secondFactor,
             WithdrawalSettings settings,

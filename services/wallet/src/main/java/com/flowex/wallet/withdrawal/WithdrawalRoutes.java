@@ -19,7 +19,7 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.ChainAmounts;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.transfer.RequestKey;
 import java.util.Optional;
@@ -110,10 +110,10 @@ final class WithdrawalRoutes {
         Withdrawals.Asked asked = withdrawals.ask(wanted, available);
         Withdrawal withdrawal = asked.withdrawal();
         request.audit(
-                "withdrawal " + Ids.hex(withdrawal.id()),
+                "withdrawal " + DerivedIds.hex(withdrawal.id()),
                 null,
                 new Audited(
-                        Ids.hex(withdrawal.id()),
+                        DerivedIds.hex(withdrawal.id()),
                         wanted.asset().code(),
                         Decimals.format(wanted.units(), wanted.asset().scale()),
                         wanted.network(),
@@ -125,7 +125,7 @@ final class WithdrawalRoutes {
     private Wanted wanted(Request request, WithdrawBody body) {
         AccountId account = request.caller().account();
         Fields fields = new Fields();
-        Optional<String> key = RequestKey.of(request, body.id(), fields);
+        Optional<String> key = RequestKey.of(request.header(RequestKey.HEADER), body.id(), fields);
         String currency = fields.text("currency", body.currency(), 32);
         String typed = fields.text("address", body.address(), ADDRESS_LENGTH_MAX);
         fields.check();
@@ -187,12 +187,12 @@ final class WithdrawalRoutes {
     private Answer cancel(Request request) {
         UUID id = id(request);
         withdrawals.cancel(request.caller().account(), id);
-        request.audit("withdrawal " + Ids.hex(id), null, null);
+        request.audit("withdrawal " + DerivedIds.hex(id), null, null);
         return Answer.ok(body(withdrawals.find(request.caller().account(), id)));
     }
 
     static UUID id(Request request) {
-        return Ids.parse(request.path("id")).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
+        return DerivedIds.parse(request.path("id")).orElseThrow(() -> Refusal.notFound("there is no such withdrawal"));
     }
 
     private WithdrawalBody body(Withdrawal withdrawal) {

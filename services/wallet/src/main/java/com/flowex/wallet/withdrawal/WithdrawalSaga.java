@@ -13,14 +13,14 @@ import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.saga.Progress;
+import com.flowex.ground.saga.StepOutcome;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
 import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.Book;
+import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.ChainAmounts;
-import com.flowex.wallet.chain.Ids;
+import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
@@ -60,7 +60,7 @@ final class WithdrawalSaga implements SagaKind {
     private final InstrumentDirectory directory;
     private final Vault vault;
     private final Addresses addresses;
-    private final Book book;
+    private final LedgerMoves book;
     private final Payments payments;
     private final InstantSource clock;
 
@@ -69,7 +69,7 @@ final class WithdrawalSaga implements SagaKind {
             InstrumentDirectory directory,
             Vault vault,
             Addresses addresses,
-            Book book,
+            LedgerMoves book,
             Payments payments,
             InstantSource clock) {
         this.database = database;
@@ -87,7 +87,7 @@ final class WithdrawalSaga implements SagaKind {
     }
 
     private interface Work {
-        Progress of(Saga saga, Withdrawal withdrawal) throws Exception;
+        StepOutcome of(Saga saga, Withdrawal withdrawal) throws Exception;
     }
 
     private interface Undoing {
@@ -101,7 +101,7 @@ final class WithdrawalSaga implements SagaKind {
         private static final int PATIENT = 40;
 
         @Override
-        public Progress run(Saga at) throws Exception {
+        public StepOutcome run(Saga at) throws Exception {
             return work.of(at, saga.find(at));
         }
 
@@ -136,10 +136,10 @@ final class WithdrawalSaga implements SagaKind {
     }
 
     /** Net and fee are held together, or neither is. */
-    private Progress reserve(Withdrawal withdrawal) {
+    private StepOutcome reserve(Withdrawal withdrawal) {
         return switch (book.move(withdrawal.account(), reservations(withdrawal))) {
-            case Book.Said.Done _ -> Progress.done("held");
-            case Book.Said.Refused(Refusal why) -> new Progress.Fail(why.code().code(), why.detail());
+            case LedgerMoves.Said.Done _ -> StepOutcome.done("held");
+            case LedgerMoves.Said.Refused(Refusal why) -> new StepOutcome.Fail(why.code().code(), why.detail());
         };
     }
 
@@ -148,7 +148,7 @@ final class WithdrawalSaga implements SagaKind {
         List<TransferStep> steps = new ArrayList<>();
         steps.add(new TransferStep.Reserve(
                 new Transfer(
-                        Ids.transfer("withdrawal net", withdrawal.id()),
+                        DerivedIds.transfer("withdrawal net", withdrawal.id()),
                         account,
                         AccountId.outsideOf(account.tenant()),
                         new Amount(withdrawal.transaction().asset(), withdrawal.netUnits()),
@@ -157,7 +157,7 @@ final class WithdrawalSaga implements SagaKind {
         if (withdrawal.transaction().feeUnits() > 0) {
             steps.add(new TransferStep.Reserve(
                     new Transfer(
-                            Ids.transfer("withdrawal fee", withdrawal.id()),
+                            DerivedIds.transfer("withdrawal fee", withdrawal.id()),
                             account,
                             AccountId.feesOf(account.tenant()),
                             new Amount(
@@ -171,46 +171,46 @@ final class WithdrawalSaga implements SagaKind {
 
     /** Asks for the reservation once more: whatever became of it is certain then, and what is held is freed. */
     private String free(Saga saga, Withdrawal withdrawal) {
-        if (!(book.move(withdrawal.account(), reservations(withdrawal)) instanceof Book.Said.Done)) {
+        if (!(book.move(withdrawal.account(), reservations(withdrawal)) instanceof LedgerMoves.Said.Done)) {
             return "nothing was held";
         }
         List<TransferStep> steps = new ArrayList<>();
         steps.add(new TransferStep.VoidReserved(
-                Ids.transfer("withdrawal net freed", withdrawal.id()),
-                Ids.transfer("withdrawal net", withdrawal.id())));
+                DerivedIds.transfer("withdrawal net freed", withdrawal.id()),
+                DerivedIds.transfer("withdrawal net", withdrawal.id())));
         if (withdrawal.transaction().feeUnits() > 0) {
             steps.add(new TransferStep.VoidReserved(
-                    Ids.transfer("withdrawal fee freed", withdrawal.id()),
-                    Ids.transfer("withdrawal fee", withdrawal.id())));
+                    DerivedIds.transfer("withdrawal fee freed", withdrawal.id()),
+                    DerivedIds.transfer("withdrawal fee", withdrawal.id())));
         }
         return switch (book.move(withdrawal.account(), steps)) {
-            case Book.Said.Done _ -> "what was held is free";
-            case Book.Said.Refused(Refusal why) ->
+            case LedgerMoves.Said.Done _ -> "what was held is free";
+            case LedgerMoves.Said.Refused(Refusal why) ->
                 throw new IllegalStateException("what is held stays: " + why.detail());
         };
     }
 
-    private Progress approve(Saga saga, Withdrawal withdrawal) {
+    private StepOutcome approve(Saga saga, Withdrawal withdrawal) {
         if (!withdrawal.needsSecond()) {
-            return Progress.done("not needed");
+            return StepOutcome.done("not needed");
         }
         if (withdrawal.decision().isEmpty()) {
             Instant until = saga.stepSince().plus(APPROVAL_MAX);
             return clock.instant().isAfter(until)
-                    ? new Progress.Fail("approval_expired", "nobody approved it within three days")
-                    : new Progress.Wait(LOOK_AGAIN, "for a second person");
+                    ? new StepOutcome.Fail("approval_expired", "nobody approved it within three days")
+                    : new StepOutcome.Wait(LOOK_AGAIN, "for a second person");
         }
         return withdrawal.decision().get().approved()
-                ? Progress.done("approved")
-                : new Progress.Fail(REFUSED, "a second person refused it");
+                ? StepOutcome.done("approved")
+                : new StepOutcome.Fail(REFUSED, "a second person refused it");
     }
 
-    private Progress sign(Saga saga, Withdrawal withdrawal) {
+    private StepOutcome sign(Saga saga, Withdrawal withdrawal) {
         Asset asset = asset(withdrawal);
         boolean isCommitted = saga.committed();
         Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
         if (!isCommitted && !terms.stopped().isEmpty()) {
-            return new Progress.Wait(STOPPED_AGAIN, "withdrawals of " + asset.code() + " are stopped");
+            return new StepOutcome.Wait(STOPPED_AGAIN, "withdrawals of " + asset.code() + " are stopped");
         }
         return payments.signOrStop(saga, outlay(withdrawal));
     }
@@ -231,7 +231,7 @@ final class WithdrawalSaga implements SagaKind {
         return "not signed";
     }
 
-    private Progress send(Saga saga, Withdrawal withdrawal) {
+    private StepOutcome send(Saga saga, Withdrawal withdrawal) {
         int tenant = saga.key().tenant();
         String transaction = payments.attempts(tenant, withdrawal.id())
                 .getLast()
@@ -244,7 +244,7 @@ final class WithdrawalSaga implements SagaKind {
                 connection -> WalletTransactions.onChain(connection, tenant, withdrawal.id(), transaction));
     }
 
-    private Progress confirm(Saga saga, Withdrawal withdrawal) {
+    private StepOutcome confirm(Saga saga, Withdrawal withdrawal) {
         int depth = chain(withdrawal).scheme().network().confirmations();
         return payments.await(saga, outlay(withdrawal), depth, (signed, confirmations) -> {
             int tenant = saga.key().tenant();
@@ -256,24 +256,24 @@ final class WithdrawalSaga implements SagaKind {
         });
     }
 
-    private Progress post(Withdrawal withdrawal) {
+    private StepOutcome post(Withdrawal withdrawal) {
         List<TransferStep> steps = new ArrayList<>();
         var net = new TransferStep.PostReserved(
-                Ids.transfer("withdrawal net posted", withdrawal.id()),
-                Ids.transfer("withdrawal net", withdrawal.id()),
+                DerivedIds.transfer("withdrawal net posted", withdrawal.id()),
+                DerivedIds.transfer("withdrawal net", withdrawal.id()),
                 TransferStep.PostReserved.ALL);
         steps.add(net);
         if (withdrawal.transaction().feeUnits() > 0) {
             steps.add(new TransferStep.PostReserved(
-                    Ids.transfer("withdrawal fee posted", withdrawal.id()),
-                    Ids.transfer("withdrawal fee", withdrawal.id()),
+                    DerivedIds.transfer("withdrawal fee posted", withdrawal.id()),
+                    DerivedIds.transfer("withdrawal fee", withdrawal.id()),
                     TransferStep.PostReserved.ALL));
         }
         return switch (book.move(withdrawal.account(), steps)) {
-            case Book.Said.Done(long sequence) ->
-                Progress.done("posted", connection -> posted(connection, withdrawal, net.id(), sequence));
-            case Book.Said.Refused(Refusal why) ->
-                new Progress.Stop("it is paid, and the ledger refuses to post it: " + why.detail());
+            case LedgerMoves.Said.Done(long sequence) ->
+                StepOutcome.done("posted", connection -> posted(connection, withdrawal, net.id(), sequence));
+            case LedgerMoves.Said.Refused(Refusal why) ->
+                new StepOutcome.Stop("it is paid, and the ledger refuses to post it: " + why.detail());
         };
     }
 
@@ -281,16 +281,16 @@ final class WithdrawalSaga implements SagaKind {
             throws SQLException {
         int tenant = withdrawal.account().tenant();
         WalletTransactions.posted(connection, tenant, withdrawal.id(), net, sequence);
-        WalletTransactions.partOf(connection, tenant, Ids.transfer("withdrawal fee posted", withdrawal.id()));
+        WalletTransactions.partOf(connection, tenant, DerivedIds.transfer("withdrawal fee posted", withdrawal.id()));
     }
 
     /** Until no reorganization can take it out of the chain again. */
-    private Progress settle(Saga saga, Withdrawal withdrawal) {
+    private StepOutcome settle(Saga saga, Withdrawal withdrawal) {
         int finality = chain(withdrawal).scheme().network().finality();
         return switch (payments.await(saga, outlay(withdrawal), finality, (_, _) -> {})) {
-            case Progress.Fail(String code, String why) ->
-                new Progress.Stop("it was posted, and then the chain said " + code + ": " + why);
-            case Progress other -> other;
+            case StepOutcome.Fail(String code, String why) ->
+                new StepOutcome.Stop("it was posted, and then the chain said " + code + ": " + why);
+            case StepOutcome other -> other;
         };
     }
 

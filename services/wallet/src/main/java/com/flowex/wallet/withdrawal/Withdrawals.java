@@ -93,7 +93,7 @@ final class Withdrawals {
         requireTerms(connection, wanted, terms, usersDay, day);
         boolean isAllowed = requireAllowed(connection, wanted);
         long limit = wanted.isVip() ? terms.dailyVip() : terms.dailyUser();
-        Risk risk = Risk.of(new Risk.Circumstances(
+        WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.Circumstances(
                 WithdrawalsTable.paidBefore(connection, account, wanted.network(), wanted.address()),
                 isAllowed,
                 WithdrawalsTable.sinceHours(connection, account, 1),
@@ -101,7 +101,7 @@ final class Withdrawals {
                 wanted.units(),
                 available,
                 limit));
-        boolean needsSecond = wanted.units() > terms.approvalAbove() || risk.points() >= Risk.SECOND_PERSON_FROM;
+        boolean needsSecond = wanted.units() > terms.approvalAbove() || risk.points() >= WithdrawalRisk.SECOND_PERSON_FROM;
         Withdrawal withdrawal = new Withdrawal(
                 transaction(wanted, terms),
                 wanted.userId(),

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Ids that are made of what they are for: whoever does the same again uses the same. The first 128 bits of SHA-256; two meet by
+ * DerivedIds that are made of what they are for: whoever does the same again uses the same. The first 128 bits of SHA-256; two meet by
  * chance once in 2^64 of them.
  */
-public final class Ids {
+public final class DerivedIds {
 
     /** Room for what happens in one microsecond. */
     private static final int TIE_BITS = 11;
@@ -24,7 +24,7 @@ public final class Ids {
     private static final long MICROS = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
-    private Ids() {}
+    private DerivedIds() {}
 
     /** The transfer that does {@code what} for {@code subject}. */
     public static TransferId transfer(String what, Object subject) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The chain's tables. Whoever changes them holds {@link #lock} until the transaction ends. */
-final class Ledger {
+final class ChainTables {
 
     private static final long LOCK = 0x73_69_6D_63_68_61_69_6EL; // "simchain"
 
@@ -21,7 +21,7 @@ final class Ledger {
     /** A transaction as it is kept. */
     record Kept(String id, long number, SimulatedTransaction transaction, Optional<String> block) {}
 
-    private Ledger() {}
+    private ChainTables() {}
 
     static void lock(Connection connection) throws SQLException {
         Sql.all(connection, row -> 0, "SELECT pg_advisory_xact_lock(?)", LOCK);
@@ -30,7 +30,7 @@ final class Ledger {
     static Block tip(Connection connection) throws SQLException {
         return Sql.one(
                         connection,
-                        Ledger::block,
+                        ChainTables::block,
                         "SELECT " + BLOCK + " FROM simchain.blocks WHERE is_main ORDER BY height DESC LIMIT 1")
                 .orElseThrow();
     }
@@ -38,7 +38,7 @@ final class Ledger {
     static Optional<Block> at(Connection connection, long height) throws SQLException {
         return Sql.one(
                 connection,
-                Ledger::block,
+                ChainTables::block,
                 "SELECT " + BLOCK + " FROM simchain.blocks WHERE is_main AND height = ?",
                 height);
     }
@@ -47,7 +47,7 @@ final class Ledger {
     static Optional<Block> main(Connection connection, String hash) throws SQLException {
         return Sql.one(
                 connection,
-                Ledger::block,
+                ChainTables::block,
                 "SELECT " + BLOCK + " FROM simchain.blocks WHERE is_main AND hash = ?",
                 hash);
     }
@@ -83,20 +83,20 @@ final class Ledger {
     }
 
     static Optional<Kept> find(Connection connection, String id) throws SQLException {
-        return Sql.one(connection, Ledger::kept, "SELECT " + COLUMNS + " FROM simchain.transactions WHERE id = ?", id);
+        return Sql.one(connection, ChainTables::kept, "SELECT " + COLUMNS + " FROM simchain.transactions WHERE id = ?", id);
     }
 
     static List<Kept> waiting(Connection connection) throws SQLException {
         return Sql.all(
                 connection,
-                Ledger::kept,
+                ChainTables::kept,
                 "SELECT " + COLUMNS + " FROM simchain.transactions WHERE block IS NULL ORDER BY number");
     }
 
     static List<Kept> of(Connection connection, String block) throws SQLException {
         return Sql.all(
                 connection,
-                Ledger::kept,
+                ChainTables::kept,
                 "SELECT " + COLUMNS + " FROM simchain.transactions WHERE block = ? ORDER BY number",
                 block);
     }
@@ -105,7 +105,7 @@ final class Ledger {
     static List<Kept> of(Connection connection, String sender, long nonce) throws SQLException {
         return Sql.all(
                 connection,
-                Ledger::kept,
+                ChainTables::kept,
                 "SELECT " + COLUMNS + " FROM simchain.transactions WHERE sender = ? AND nonce = ? ORDER BY number",
                 sender,
                 nonce);

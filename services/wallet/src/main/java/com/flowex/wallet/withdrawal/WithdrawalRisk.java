@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param points 0 to 100
  */
-record Risk(int points, List<String> reasons) {
+record WithdrawalRisk(int points, List<String> reasons) {
 
     static final int SECOND_PERSON_FROM = 60;
 
@@ -21,7 +21,7 @@ record Risk(int points, List<String> reasons) {
     private static final int MANY = 3;
     private static final int POINTS_MAX = 100;
 
-    Risk {
+    WithdrawalRisk {
         reasons = List.copyOf(reasons);
     }
 
@@ -45,7 +45,7 @@ record Risk(int points, List<String> reasons) {
             long available,
             long dailyLimit) {}
 
-    static Risk of(Circumstances seen) {
+    static WithdrawalRisk of(Circumstances seen) {
         List<String> reasons = new ArrayList<>();
         int points = 0;
         if (seen.paidBefore == 0 && !seen.isAllowed) {
@@ -68,6 +68,6 @@ record Risk(int points, List<String> reasons) {
             points += FIRST_EVER;
             reasons.add("first_withdrawal");
         }
-        return new Risk(Math.min(POINTS_MAX, points), reasons);
+        return new WithdrawalRisk(Math.min(POINTS_MAX, points), reasons);
     }
 }

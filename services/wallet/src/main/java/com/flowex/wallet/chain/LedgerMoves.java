@@ -9,7 +9,7 @@ import com.flowex.ground.refusal.Refusal;
 import java.util.List;
 
 /** Moves money in the log for work that goes on by itself: done, refused for ever, or not known and to be asked again. */
-public record Book(Desk desk) {
+public record LedgerMoves(Desk desk) {
 
     /** What the log said. */
     public sealed interface Said {
