@@ -218,9 +218,7 @@ class AttackTest {
 
     /** What takes a body. */
     private static List<Operation> taking() {
-        return Operation.all().stream()
-                .filter(Operation::hasBody)
-                .toList();
+        return Operation.all().stream().filter(Operation::hasBody).toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.flowex.systemtests;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -128,14 +129,16 @@ final class ExchangeWalk {
         }
         admin.send("POST", "/api/v1/reconciliation", "").expect(200);
         String nobody = "0".repeat(32);
-        for (String path : List.of("/api/v1/withdrawals/" + nobody + "/approve", "/api/v1/withdrawals/" + nobody + "/refuse")) {
+        for (String path :
+                List.of("/api/v1/withdrawals/" + nobody + "/approve", "/api/v1/withdrawals/" + nobody + "/refuse")) {
             admin.send("POST", path, "").expect(404);
         }
         admin.send("POST", "/api/v1/arrivals/" + nobody + "/credit", "{}").expect(404);
         admin.send("POST", "/api/v1/arrivals/" + nobody + "/ignore", "{\"reason\":\"tried\"}")
                 .expect(404);
         admin.get("/api/v1/sagas/withdrawal/" + nobody).expect(404);
-        admin.send("POST", "/api/v1/sagas/withdrawal/" + nobody + "/redrive", "").expect(404);
+        admin.send("POST", "/api/v1/sagas/withdrawal/" + nobody + "/redrive", "")
+                .expect(404);
         admin.send("POST", "/api/v1/sagas/withdrawal/" + nobody + "/abandon", "{\"reason\":\"tried\"}")
                 .expect(404);
 

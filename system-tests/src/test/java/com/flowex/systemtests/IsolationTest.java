@@ -90,7 +90,8 @@ class IsolationTest {
             assertEquals(
                     List.of(
                             "accounts.tenant_numbers", // which tenants the log knows
-                            "custody.arrivals", // what a chain paid to whom; asked by its watcher and by number of the owner
+                            "custody.arrivals", // what a chain paid to whom; asked by its watcher and by number of the
+                            // owner
                             "custody.begun", // a number of the log
                             "custody.scanned", // blocks
                             "custody.seed", // a fingerprint

@@ -56,8 +56,7 @@ final class Victim {
                 .asText("1");
         // Nobody of this tenant approves it: it waits, and is theirs.
         this.withdrawalId = admin.post(
-                        "/api/wallet/withdraw",
-                        Map.of("currency", "USDT", "amount", "25500.25", "address", ELSEWHERE))
+                        "/api/wallet/withdraw", Map.of("currency", "USDT", "amount", "25500.25", "address", ELSEWHERE))
                 .expect(201)
                 .text("id");
         this.depositId = admin.get("/api/wallet/transactions?type=deposit")

@@ -83,7 +83,8 @@ final class ChainTables {
     }
 
     static Optional<Kept> find(Connection connection, String id) throws SQLException {
-        return Sql.one(connection, ChainTables::kept, "SELECT " + COLUMNS + " FROM simchain.transactions WHERE id = ?", id);
+        return Sql.one(
+                connection, ChainTables::kept, "SELECT " + COLUMNS + " FROM simchain.transactions WHERE id = ?", id);
     }
 
     static List<Kept> waiting(Connection connection) throws SQLException {

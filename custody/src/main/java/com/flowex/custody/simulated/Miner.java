@@ -57,7 +57,8 @@ final class Miner {
         ChainTables.change(connection, transaction.to(), transaction.token(), units);
         if (!transaction.from().isEmpty()) {
             ChainTables.change(connection, transaction.from(), transaction.token(), units.negate());
-            ChainTables.change(connection, transaction.from(), GAS, transaction.fee().multiply(sign.negate()));
+            ChainTables.change(
+                    connection, transaction.from(), GAS, transaction.fee().multiply(sign.negate()));
             ChainTables.nonce(connection, transaction.from(), transaction.nonce() + (sign.signum() > 0 ? 1 : 0));
         }
     }

@@ -212,8 +212,8 @@ public final class SimulatedChain implements Chain {
         Payment payment = order.payments().getFirst();
         return asked(connection -> {
             BigInteger fee = affordable(ChainTables.feeFloor(connection), order.feeMax());
-            BigInteger has =
-                    ChainTables.balance(connection, purse.address(), payment.coin().token());
+            BigInteger has = ChainTables.balance(
+                    connection, purse.address(), payment.coin().token());
             if (has.compareTo(payment.units()) < 0) {
                 throw new CannotPayException(
                         CannotPayException.Reason.TOO_LITTLE,

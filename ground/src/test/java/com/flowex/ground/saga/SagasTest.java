@@ -170,8 +170,10 @@ class SagasTest {
 
     @Test
     void whatWaitsIsWokenAndCanBeCanceled() {
-        AtomicReference<StepOutcome> says = new AtomicReference<>(new StepOutcome.Wait(Duration.ofHours(1), "for a sign"));
-        Sagas sagas = sagas(step("one", _ -> says.get()), step("two", _ -> new StepOutcome.Wait(Duration.ofHours(1), "")));
+        AtomicReference<StepOutcome> says =
+                new AtomicReference<>(new StepOutcome.Wait(Duration.ofHours(1), "for a sign"));
+        Sagas sagas =
+                sagas(step("one", _ -> says.get()), step("two", _ -> new StepOutcome.Wait(Duration.ofHours(1), "")));
         sagas.start();
         SagaKey key = begun(sagas, 1);
         Await.until(() -> sagas.find(key).orElseThrow().why().equals("for a sign"));

@@ -113,8 +113,8 @@ public final class WalletService implements AutoCloseable {
         this.withdrawals =
                 new WithdrawalDesk(ground, vault, addresses, book, directory, secondFactor, settings, clock, payments);
         this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
-        this.reconciliation = new Reconciliation(
-                ground, vault, addresses, directory, deposits, payments, tables.progress(), clock);
+        this.reconciliation =
+                new Reconciliation(ground, vault, addresses, directory, deposits, payments, tables.progress(), clock);
         this.converts = new Converts(ground.database(), desk, executions, convert, clock);
         this.sagas = new Sagas(ground, List.of(withdrawals.kind(), sweeper.kind(), converts.kind()));
     }

@@ -94,7 +94,9 @@ final class ArrivalRoutes {
         Arrival arrival = find(request);
         AccountId owner = owner(arrival, credit);
         request.auditBefore(
-                "arrival " + DerivedIds.hex(arrival.id()), Shown.of(arrival), new Credit(Long.toString(owner.number())));
+                "arrival " + DerivedIds.hex(arrival.id()),
+                Shown.of(arrival),
+                new Credit(Long.toString(owner.number())));
         decide(database.query(connection -> ArrivalsTable.force(connection, arrival.id(), owner)));
         watchers.apply(arrival.network()).look();
         return Answer.ok(Shown.of(found(arrival.id())));

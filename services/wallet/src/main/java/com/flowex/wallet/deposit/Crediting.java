@@ -15,9 +15,9 @@ import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction;
@@ -49,7 +49,12 @@ final class Crediting {
     private final Freezing freezing;
 
     Crediting(
-            Database database, Chain chain, LedgerMoves book, InstrumentDirectory directory, OwnMoney own, Freezing freezing) {
+            Database database,
+            Chain chain,
+            LedgerMoves book,
+            InstrumentDirectory directory,
+            OwnMoney own,
+            Freezing freezing) {
         this.database = database;
         this.chain = chain;
         this.network = chain.scheme().network();
@@ -174,7 +179,8 @@ final class Crediting {
                 new Amount(value.asset().id(), value.units()),
                 TransferKind.DEPOSIT);
         return switch (book.move(arrival.owner(), List.of(new TransferStep.Post(transfer)))) {
-            case LedgerMoves.Said.Done(long sequence) -> credited(arrival, transfer.id(), sequence, confirmations, needed);
+            case LedgerMoves.Said.Done(long sequence) ->
+                credited(arrival, transfer.id(), sequence, confirmations, needed);
             case LedgerMoves.Said.Refused(Refusal why) -> {
                 show(arrival, value, Status.FROZEN, why.code().code(), why.detail(), needed);
                 yield keep(arrival, "the ledger refuses it: " + why.detail());

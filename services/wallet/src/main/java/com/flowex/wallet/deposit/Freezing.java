@@ -9,8 +9,8 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
-import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.transfer.WalletTransaction.Status;
 import com.flowex.wallet.transfer.WalletTransactions;
 import java.util.List;
@@ -55,7 +55,8 @@ final class Freezing {
                 new Amount(value.asset().id(), arrival.frozenUnits()),
                 TransferKind.DEPOSIT);
         return switch (book.move(arrival.owner(), List.of(new TransferStep.Reserve(back, 0)))) {
-            case LedgerMoves.Said.Done _ -> moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
+            case LedgerMoves.Said.Done _ ->
+                moved(arrival, arrival.in(Arrival.State.FROZEN, "its block vanished"), value);
             case LedgerMoves.Said.Refused _ ->
                 moved(
                         arrival,

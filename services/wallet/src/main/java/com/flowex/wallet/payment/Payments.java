@@ -9,9 +9,9 @@ import com.flowex.custody.Sent;
 import com.flowex.custody.Signed;
 import com.flowex.custody.SignerException;
 import com.flowex.ground.database.Database;
-import com.flowex.ground.saga.StepOutcome;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.Sagas;
+import com.flowex.ground.saga.StepOutcome;
 import com.flowex.wallet.chain.Vault;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -95,7 +95,8 @@ public final class Payments {
         return switch (e.reason()) {
             case TOO_LITTLE -> new StepOutcome.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
             case FEE_TOO_HIGH -> new StepOutcome.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
-            case REFUSED -> new StepOutcome.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
+            case REFUSED ->
+                new StepOutcome.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
             case DUST -> new StepOutcome.Fail("dust", "too little for the network: " + e.getMessage());
         };
     }

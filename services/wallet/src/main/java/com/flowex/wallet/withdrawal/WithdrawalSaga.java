@@ -13,14 +13,14 @@ import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.saga.StepOutcome;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.SagaStep;
+import com.flowex.ground.saga.StepOutcome;
 import com.flowex.wallet.chain.Addresses;
-import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
@@ -139,7 +139,8 @@ final class WithdrawalSaga implements SagaKind {
     private StepOutcome reserve(Withdrawal withdrawal) {
         return switch (book.move(withdrawal.account(), reservations(withdrawal))) {
             case LedgerMoves.Said.Done _ -> StepOutcome.done("held");
-            case LedgerMoves.Said.Refused(Refusal why) -> new StepOutcome.Fail(why.code().code(), why.detail());
+            case LedgerMoves.Said.Refused(Refusal why) ->
+                new StepOutcome.Fail(why.code().code(), why.detail());
         };
     }
 

@@ -101,7 +101,8 @@ final class Withdrawals {
                 wanted.units(),
                 available,
                 limit));
-        boolean needsSecond = wanted.units() > terms.approvalAbove() || risk.points() >= WithdrawalRisk.SECOND_PERSON_FROM;
+        boolean needsSecond =
+                wanted.units() > terms.approvalAbove() || risk.points() >= WithdrawalRisk.SECOND_PERSON_FROM;
         Withdrawal withdrawal = new Withdrawal(
                 transaction(wanted, terms),
                 wanted.userId(),
