@@ -83,8 +83,6 @@ class TenantLifeTest {
             Map.entry("custody.posted", "which transfers are parts of chain transactions: their ids say so"),
             Map.entry("custody.reconciliations", "the operator's own"),
             Map.entry("custody.sweeps", "transactions of keys that stay with the operator"),
-            Map.entry("sagas.sagas", "work of the platform's own"),
-            Map.entry("sagas.steps", "work of the platform's own"),
             Map.entry("identity.attempts", "failed logins of the last hours, under hashes"),
             Map.entry("identity.known_devices", "hashes"),
             Map.entry("identity.known_places", "hashes"),
