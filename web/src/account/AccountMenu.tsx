@@ -1,7 +1,7 @@
 import { useExchange, useSession } from '../exchange/context';
 import { useFeatures } from '../exchange/queries';
 import { mayAdminister } from '../admin/parts';
-import { accountHref } from '../app/place';
+import { accountHref, walletHref } from '../app/place';
 import { useMessages } from '../language/language';
 import type { Door } from './AccountDialog';
 import './account.css';
@@ -37,6 +37,9 @@ export function AccountMenu({ onOpen }: { readonly onOpen: (page: Door) => void 
           {messages.administration}
         </a>
       )}
+      <a className="account-wallet" href={walletHref('balances')}>
+        {messages.wallet}
+      </a>
       <a className="account-who" href={accountHref('profile')} title={session.user.email}>
         <i aria-hidden>{session.user.name.slice(0, 1).toUpperCase()}</i>
         <bdi>{session.user.email}</bdi>

@@ -1,4 +1,4 @@
-import { accountHref, ACCOUNT_PARTS, adminHref, marketHref, type AccountPart } from '../app/place';
+import { accountHref, ACCOUNT_PARTS, adminHref, marketHref, walletHref, type AccountPart } from '../app/place';
 import { useSession } from '../exchange/context';
 import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -47,6 +47,7 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
       aside={
         <div className="pages-aside">
           {mayAdminister(permissions) && <a href={adminHref('users')}>{messages.administration}</a>}
+          <a href={walletHref('balances')}>{messages.wallet}</a>
           <a href={marketHref('')}>{words.backToTrading}</a>
         </div>
       }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import type { Faults } from '../controls/faults';
+import { focusIn } from '../controls/focus-in';
 import { typed, useSubmission } from '../controls/submit';
 import { useExchange } from '../exchange/context';
 import { KEY_PERMISSIONS, useIdentity, type MadeApiKey, type NewApiKey } from '../exchange/identity';
@@ -88,9 +89,6 @@ export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => v
   );
 }
 
-/** Who is asked for one more thing can type it at once. */
-const focusIn = (element: HTMLElement | null): void => element?.querySelector('input')?.focus();
-
 function Permissions({ faults }: { readonly faults: Faults }) {
   const words = useAccountWords();
   const { session } = useExchange();
@@ -98,7 +96,7 @@ function Permissions({ faults }: { readonly faults: Faults }) {
   return (
     <fieldset className="checks">
       <legend>{words.permissions}</legend>
-      {KEY_PERMISSIONS.filter((name) => name !== 'halt' || own.includes(name)).map((name) => (
+      {KEY_PERMISSIONS.filter((name) => (name !== 'halt' && name !== 'withdraw') || own.includes(name)).map((name) => (
         <label key={name}>
           <input type="checkbox" name="permissions" value={name} defaultChecked={name === 'read'} />
           {words.permissionNames[name]}

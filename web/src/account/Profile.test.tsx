@@ -12,7 +12,7 @@ const nothing = () => undefined;
 
 /** Closes finding P7: profile and administration spoke of what the page cannot do. */
 describe('what the page cannot do', () => {
-  it('is not among what a user may do: withdrawals, and what programs alone can ask for', async () => {
+  it('is not among what a user may do: what programs alone can ask for', async () => {
     const permissions = [
       'read',
       'trade',
@@ -29,35 +29,10 @@ describe('what the page cannot do', () => {
     expect([...may.getAllByText(/./, { selector: '.tag' })].map(({ textContent }) => textContent)).toEqual([
       'Read',
       'Trade',
+      'Withdraw',
       'Stop markets and trading',
       'Audit log',
     ]);
-  });
-
-  it('is no permission of a new API key', async () => {
-    await show(<ApiKeyForm onMade={nothing} />);
-    const offered = within(await screen.findByRole('group', { name: 'Permissions' })).getAllByRole('checkbox');
-    expect(offered.map((box) => (box as HTMLInputElement).value)).toEqual(['read', 'trade']);
-  });
-
-  it('is nothing that an exchange may switch off', async () => {
-    const tenant = {
-      number: 7,
-      slug: 'acme',
-      name: 'Acme',
-      status: 'active',
-      hosts: [],
-      locales: ['en'],
-      features: { registration: true, trading: true, deposits: true, api_keys: true, streams: true },
-      configured: {},
-      requestsAMinute: null,
-      rates: {},
-      failure: null,
-      createdMillis: 0,
-    } satisfies Tenant;
-    await show(<ConfigureTenant tenant={tenant} onDone={nothing} />);
-    expect(screen.getByLabelText('Deposits')).toBeTruthy();
-    expect(screen.queryByLabelText(/Withdraw/)).toBeNull();
   });
 
   it('is said plainly to administrators, with where it is instead', async () => {
@@ -65,6 +40,47 @@ describe('what the page cannot do', () => {
     await show(<AdminPage part="users" onLogin={nothing} />, { server: at, me: { permissions: ['users_read'] } });
     const note = await screen.findByText(/kill switches are not on this page/);
     expect(within(note).getByRole('link').getAttribute('href')).toBe('/docs');
+  });
+});
+
+describe('what the page can do', () => {
+  it('is what a new API key may be let: to withdraw, by who may', async () => {
+    const offered = async (permissions: readonly string[]) => {
+      const { container } = await show(<ApiKeyForm onMade={nothing} />, { me: { permissions } });
+      const group = await within(container).findByRole('group', { name: 'Permissions' });
+      return within(group)
+        .getAllByRole('checkbox')
+        .map((box) => (box as HTMLInputElement).value);
+    };
+    expect(await offered(['read', 'trade', 'withdraw'])).toEqual(['read', 'trade', 'withdraw']);
+    expect(await offered(['read', 'trade'])).toEqual(['read', 'trade']);
+  });
+
+  it('is what an exchange may switch off', async () => {
+    const tenant = {
+      number: 7,
+      slug: 'acme',
+      name: 'Acme',
+      status: 'active',
+      hosts: [],
+      locales: ['en'],
+      features: {
+        registration: true,
+        trading: true,
+        deposits: true,
+        withdrawals: false,
+        api_keys: true,
+        streams: true,
+      },
+      configured: {},
+      requestsAMinute: null,
+      rates: {},
+      failure: null,
+      createdMillis: 0,
+    } satisfies Tenant;
+    await show(<ConfigureTenant tenant={tenant} onDone={nothing} />);
+    expect(screen.getByLabelText<HTMLInputElement>('Deposits').checked).toBe(true);
+    expect(screen.getByLabelText<HTMLInputElement>('Withdrawals').checked).toBe(false);
   });
 });
 

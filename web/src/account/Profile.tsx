@@ -55,11 +55,13 @@ const HERE = [
   'read',
   'trade',
   'deposit',
+  'withdraw',
   'account',
   'users_read',
   'users_manage',
   'halt',
   'markets_manage',
+  'custody_manage',
   'audit_read',
   'tenants_manage',
 ];

@@ -3,6 +3,7 @@ import { useSession } from '../exchange/context';
 import { useMessages } from '../language/language';
 import { Pages } from '../pages/Pages';
 import { Audit } from './Audit';
+import { Custody } from './Custody';
 import { Markets } from './Markets';
 import { partsOf } from './parts';
 import { RoleRequests } from './RoleRequests';
@@ -68,6 +69,8 @@ function Part({ part }: { readonly part: AdminPart }) {
       return <Markets />;
     case 'tenants':
       return <Tenants />;
+    case 'custody':
+      return <Custody />;
     case 'audit':
       return <Audit />;
   }
@@ -83,6 +86,8 @@ function titleOf(part: AdminPart, words: AdminWords): string {
       return words.markets;
     case 'tenants':
       return words.tenants;
+    case 'custody':
+      return words.custody;
     case 'audit':
       return words.audit;
   }

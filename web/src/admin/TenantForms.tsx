@@ -162,6 +162,7 @@ export function changeIn(form: FormData): TenantChange {
       registration: on.includes('registration'),
       trading: on.includes('trading'),
       deposits: on.includes('deposits'),
+      withdrawals: on.includes('withdrawals'),
       api_keys: on.includes('api_keys'),
       streams: on.includes('streams'),
     },

@@ -6,6 +6,7 @@ const NEEDED: Readonly<Record<AdminPart, string>> = {
   'role-requests': 'users_read',
   markets: 'markets_manage',
   tenants: 'tenants_manage',
+  custody: 'custody_manage',
   audit: 'audit_read',
 };
 

@@ -2,10 +2,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useAdministration, type RequestStatus, type TenantStatus, type UserFilter } from '../exchange/administration';
 import type { AuditFilter } from '../exchange/audit';
+import { useOversight } from '../exchange/oversight';
 import type { Page } from '../exchange/model';
 import { PRIVATE } from '../exchange/queries';
 
 const UNFINISHED_EVERY_MILLIS = 2_000;
+const WAITING_EVERY_MILLIS = 10_000;
 
 /**
  * A list that comes in pages.
@@ -58,4 +60,33 @@ export function useListedMarkets() {
     queryFn: () => administration.markets(),
     refetchInterval: 10_000,
   });
+}
+
+/** What waits for a human, looked at again now and then. */
+function useWaiting<T>(name: string, ask: () => Promise<T>) {
+  return useQuery({
+    queryKey: [PRIVATE, 'administration', name],
+    queryFn: ask,
+    refetchInterval: WAITING_EVERY_MILLIS,
+  });
+}
+
+export function useToDecide() {
+  const oversight = useOversight();
+  return useWaiting('withdrawals', () => oversight.toDecide());
+}
+
+export function useArrivals() {
+  const oversight = useOversight();
+  return useWaiting('arrivals', () => oversight.arrivals());
+}
+
+export function useStopped() {
+  const oversight = useOversight();
+  return useWaiting('stopped', () => oversight.stopped());
+}
+
+export function useSaga(kind: string, id: string) {
+  const oversight = useOversight();
+  return useWaiting(`saga ${kind} ${id}`, () => oversight.saga(kind, id));
 }

@@ -35,6 +35,7 @@ const DepositDialog = lazy(() => import('../wallet/DepositDialog').then((file) =
 const SettingsDialog = lazy(() =>
   import('../settings/SettingsDialog').then((file) => ({ default: file.SettingsDialog })),
 );
+const WalletPage = lazy(() => import('../wallet/WalletPage').then((file) => ({ default: file.WalletPage })));
 const AccountPage = lazy(() => import('../account/AccountPage').then((file) => ({ default: file.AccountPage })));
 const AdminPage = lazy(() => import('../admin/AdminPage').then((file) => ({ default: file.AdminPage })));
 
@@ -77,6 +78,8 @@ function Here({ onLogin }: { readonly onLogin: () => void }) {
       return <Markets symbol={place.symbol} onLogin={onLogin} />;
     case 'account':
       return <AccountPage part={place.part} onLogin={onLogin} />;
+    case 'wallet':
+      return <WalletPage part={place.part} code={place.code} onLogin={onLogin} />;
     case 'admin':
       return <AdminPage part={place.part} onLogin={onLogin} />;
   }

@@ -184,7 +184,8 @@ describe('a dialog', () => {
     const { user } = await show(<DepositDialog asset={BTC_USDT.quote} onClose={() => (closed = true)} />, {
       server: at,
     });
-    expect(focused()).toBe(screen.getByLabelText('Amount'));
+    const field = await screen.findByLabelText('Amount');
+    await waitFor(() => expect(focused()).toBe(field));
     await user.keyboard('5{Enter}{Enter}');
     await held.asked;
     held.release();

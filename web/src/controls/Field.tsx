@@ -18,6 +18,8 @@ interface FieldProps {
   readonly optional?: boolean;
   readonly initial?: string;
   readonly inputMode?: 'numeric';
+  /** What may be chosen instead of typed. */
+  readonly offers?: readonly string[];
   readonly faults?: Faults;
 }
 
@@ -46,11 +48,19 @@ export function Field({ name, label, hint, faults, ...input }: FieldProps) {
           {...common}
           type={input.type ?? 'text'}
           inputMode={input.inputMode}
+          list={input.offers === undefined ? undefined : `${id}-offers`}
           autoComplete={autoComplete}
           dir="auto"
         />
       ) : (
         <textarea {...common} rows={input.lines} dir="ltr" spellCheck={false} />
+      )}
+      {input.offers !== undefined && (
+        <datalist id={`${id}-offers`}>
+          {input.offers.map((offer) => (
+            <option key={offer} value={offer} />
+          ))}
+        </datalist>
       )}
       {(fault !== undefined || hint !== undefined) && (
         <small id={`${id}-said`} className={fault === undefined ? 'quiet' : 'form-fault'}>

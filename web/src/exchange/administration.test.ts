@@ -31,6 +31,8 @@ const pair = (base: string, quote: string, breaker: unknown) => ({
   circuit_breaker: breaker,
 });
 const BREAKER = { move: '0.1', window_seconds: 60, halt_seconds: 300 };
+/** Of an exchange that is newer than the page. */
+const TOMORROW: Tenant['configured'] = Object.fromEntries([['lending', false]]);
 const ACME: Tenant = {
   number: 7,
   slug: 'acme',
@@ -42,12 +44,13 @@ const ACME: Tenant = {
     registration: true,
     trading: true,
     deposits: true,
+    withdrawals: true,
     api_keys: true,
     streams: true,
   },
   requestsAMinute: null,
   rates: { tenant: null, tiers: { vip_trader: 9_000 } },
-  configured: { withdrawals: false },
+  configured: { ...TOMORROW },
   failure: null,
   createdMillis: 0,
 };

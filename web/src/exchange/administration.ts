@@ -78,8 +78,8 @@ export interface ListedMarket {
 export const TENANT_STATUSES = ['creating', 'failed', 'active', 'suspended', 'removed', 'discarded'] as const;
 export type TenantStatus = Wire['TenantStatus'];
 
-/** What an exchange may switch off; there are no withdrawals yet that one could. */
-export const FEATURES = ['registration', 'trading', 'deposits', 'api_keys', 'streams'] as const;
+/** What an exchange may switch off. */
+export const FEATURES = ['registration', 'trading', 'deposits', 'withdrawals', 'api_keys', 'streams'] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** An exchange among those of this installation. */
@@ -325,6 +325,7 @@ const tenant = (wire: Wire['Tenant']): Tenant => ({
     registration: wire.features.registration ?? true,
     trading: wire.features.trading ?? true,
     deposits: wire.features.deposits ?? true,
+    withdrawals: wire.features.withdrawals ?? true,
     api_keys: wire.features.api_keys ?? true,
     streams: wire.features.streams ?? true,
   },

@@ -3314,6 +3314,10 @@ export interface components {
             readonly confirmations: number;
             /** @description Less is not credited by itself */
             readonly minimum: string;
+            /** @description What a withdrawal of it has at least, the fee included */
+            readonly withdrawal_minimum: string;
+            /** @description Taken out of what is withdrawn, as it is now */
+            readonly withdrawal_fee: string;
         };
         readonly AddressPage: {
             readonly items: readonly components["schemas"]["Address"][];
@@ -8078,7 +8082,9 @@ export interface operations {
                      *           "network_title": "Simulated chain",
                      *           "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz",
                      *           "confirmations": 2,
-                     *           "minimum": "0.00001"
+                     *           "minimum": "0.00001",
+                     *           "withdrawal_minimum": "0.0005",
+                     *           "withdrawal_fee": "0.0001"
                      *         }
                      *       ],
                      *       "next_cursor": null

@@ -28,7 +28,7 @@ const PERCENT_SCALE = 2;
 /** The scale of an asset that no market names; every scale of the exchange is at most this. */
 const SCALE_MAX = 18;
 
-function exact(text: string, scale: number): bigint {
+export function exact(text: string, scale: number): bigint {
   const parsed = parse(text, scale);
   if (parsed.kind !== 'units') {
     throw new Problem('internal', 0, `the exchange sent ${text} where a decimal of ${scale} places was due`);

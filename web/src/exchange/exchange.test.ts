@@ -309,13 +309,4 @@ describe('the exchange', () => {
     await exchange.session.login('demo@flowex.com', 'demo123');
     expect((await exchange.orders({ statuses: ['open'] }, null)).items).toEqual([]);
   });
-
-  it('deposits once per key', async () => {
-    server.on('POST /api/wallet/deposit', problem(504, 'unknown_outcome'), [200, { sequence: 7 }]);
-    await exchange.session.login('demo@flowex.com', 'demo123');
-    await exchange.deposit({ code: 'BTC', scale: 8 }, quantity(150_000_000n) as never, 'key');
-    const calls = server.to('POST /api/wallet/deposit');
-    expect(calls.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['key', 'key']);
-    expect(calls[0]?.body).toEqual({ currency: 'BTC', amount: '1.5' });
-  });
 });

@@ -3,7 +3,6 @@ import * as decode from './decode';
 import type { Markets } from './decode';
 import { Http, type Fetch } from './http';
 import type {
-  Asset,
   Balance,
   Candle,
   Fill,
@@ -25,7 +24,7 @@ import type {
 import { problemOf, unlessDone, type Problem } from './problem';
 import { Session, type Exclusively, type OnStored, type Store } from './session';
 import { MarketStream, type OpenSocket } from './stream';
-import { plain, type Amount } from '../money/money';
+import { plain } from '../money/money';
 
 export type { DepthListener, DepthSubscription, TradeListener } from './stream';
 
@@ -110,7 +109,7 @@ export class Exchange {
   }
 
   async tickers(): Promise<readonly Ticker[]> {
-    const markets = await this.#knownMarkets();
+    const markets = await this.knownMarkets();
     const page = await this.http.get({ path: '/api/market-data/tickers', headers: this.session.notOlder() });
     return page.items.filter(known(markets)).map((wire) => decode.ticker(wire, decode.marketOf(markets, wire.symbol)));
   }
@@ -138,30 +137,14 @@ export class Exchange {
   }
 
   async balances(): Promise<readonly Balance[]> {
-    const markets = await this.#knownMarkets();
+    const markets = await this.knownMarkets();
     const page = await this.session.authorized((headers) => this.http.get({ path: '/api/wallet/balances', headers }));
     return page.items.map((wire) => decode.balance(wire, markets));
   }
 
-  /**
-   * Credits from the simulated chain.
-   *
-   * @param key made once per deposit, so that repeating it moves the money once
-   */
-  async deposit(asset: Asset, of: Amount, key: string): Promise<void> {
-    const body = { currency: asset.code, amount: plain(of, asset.scale) };
-    const wire = await this.#untilKnown((headers) =>
-      this.http.post({ path: '/api/wallet/deposit', headers: { ...headers, 'Idempotency-Key': key }, body }),
-    );
-    // Of a real chain the answer is an address to pay to, and nothing was credited.
-    if ('sequence' in wire) {
-      this.session.sawSequence(wire.sequence);
-    }
-  }
-
   /** Newest first. */
   async orders(filter: OrderFilter, cursor: string | null): Promise<Page<Order>> {
-    const markets = await this.#knownMarkets();
+    const markets = await this.knownMarkets();
     const query = { ...pastQuery(filter), status: filter.statuses.join(','), limit: PAGE, cursor };
     const page = await this.session.authorized((headers) =>
       this.http.get({ path: '/api/trading/orders', query, headers }),
@@ -172,7 +155,7 @@ export class Exchange {
 
   /** Newest first. */
   async fills(filter: FillFilter, cursor: string | null): Promise<Page<Fill>> {
-    const markets = await this.#knownMarkets();
+    const markets = await this.knownMarkets();
     const query = { ...pastQuery(filter), limit: PAGE, cursor };
     const page = await this.session.authorized((headers) =>
       this.http.get({ path: '/api/trading/trades', query, headers }),
@@ -198,9 +181,9 @@ export class Exchange {
   }
 
   async placeOrder(order: NewOrder): Promise<Order> {
-    const markets = await this.#knownMarkets();
+    const markets = await this.knownMarkets();
     const market = decode.marketOf(markets, order.symbol);
-    const wire = await this.#untilKnown((headers) => this.#place(order, market, headers));
+    const wire = await this.untilKnown((headers) => this.#place(order, market, headers));
     this.session.sawSequence(wire.sequence);
     const placed = decode.order(wire, markets);
     this.#placedListeners.forEach((listener) => listener(placed));
@@ -227,7 +210,7 @@ export class Exchange {
    * same change twice is once.
    */
   async amendOrder(order: Order, to: OrderChange): Promise<void> {
-    const { scales } = decode.marketOf(await this.#knownMarkets(), order.symbol);
+    const { scales } = decode.marketOf(await this.knownMarkets(), order.symbol);
     const body = {
       ...(to.price === null ? {} : { price: plain(to.price, scales.price) }),
       ...(to.stopPrice === null ? {} : { stop_price: plain(to.stopPrice, scales.price) }),
@@ -242,7 +225,7 @@ export class Exchange {
       return this.http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body });
     };
     try {
-      const wire = await this.#untilKnown(change, ({ isBehind }) => isBehind);
+      const wire = await this.untilKnown(change, ({ isBehind }) => isBehind);
       this.session.sawSequence(wire.sequence);
     } catch (thrown) {
       if (attempts === 1 || problemOf(thrown).code !== 'nothing_to_amend') {
@@ -272,7 +255,7 @@ export class Exchange {
   }
 
   /** Sends a write again, the same, while its outcome is unknown: its id makes that safe. */
-  async #untilKnown<T>(
+  async untilKnown<T>(
     write: (headers: Readonly<Record<string, string>>, attempt: number) => Promise<T>,
     isToRepeat: (problem: Problem) => boolean = ({ passes }) => passes,
   ): Promise<T> {
@@ -289,7 +272,8 @@ export class Exchange {
     }
   }
 
-  #knownMarkets(): Promise<Markets> {
+  /** For whoever asks about assets besides this. */
+  knownMarkets(): Promise<Markets> {
     this.#markets ??= this.#askMarkets().catch((thrown: unknown) => {
       this.#markets = null;
       throw thrown;

@@ -39,8 +39,8 @@ export interface Enrolment {
   readonly uri: string;
 }
 
-/** What is offered, to whoever has it; there is nothing yet that a key could withdraw with. */
-export const KEY_PERMISSIONS = ['read', 'trade', 'halt'] as const;
+/** What is offered, to whoever has it. A key withdraws to addresses of the allow-list only. */
+export const KEY_PERMISSIONS = ['read', 'trade', 'withdraw', 'halt'] as const;
 export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
 
 export interface NewApiKey {

@@ -136,9 +136,10 @@ export const en = {
   locked: 'In orders',
   worth: 'Worth',
   estimatedWorth: 'Estimated worth',
+  wallet: 'Wallet',
+  withdraw: 'Withdraw',
   deposit: 'Deposit',
   depositTitle: (asset: string) => `Deposit ${asset}`,
-  depositNotice: 'From the simulated chain: credited at once, and worth nothing outside.',
   amount: 'Amount',
   deposited: (amount: string, asset: string) => `${amount} ${asset} credited`,
 

@@ -136,9 +136,10 @@ export const fa: Messages = {
   locked: 'در سفارش‌ها',
   worth: 'ارزش',
   estimatedWorth: 'ارزش تقریبی',
+  wallet: 'کیف پول',
+  withdraw: 'برداشت',
   deposit: 'واریز',
   depositTitle: (asset) => `واریز ${asset}`,
-  depositNotice: 'از زنجیرهٔ شبیه‌سازی‌شده: بی‌درنگ واریز می‌شود و بیرون از اینجا ارزشی ندارد.',
   amount: 'مبلغ',
   deposited: (amount, asset) => `${amount} ${asset} واریز شد`,
 

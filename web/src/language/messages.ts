@@ -46,7 +46,15 @@ export function spokenBy(locales: readonly string[]): readonly Language[] {
 export const isEnglish = (messages: Messages): boolean => messages === en;
 
 /** Codes of many causes: what the exchange says of one says more than the page can. */
-const MANY_CAUSES = ['forbidden', 'invalid_field', 'unknown_field', 'malformed_request', 'tenant_state', 'not_found'];
+const MANY_CAUSES = [
+  'forbidden',
+  'invalid_field',
+  'unknown_field',
+  'malformed_request',
+  'tenant_state',
+  'not_found',
+  'withdrawal_limit',
+];
 
 /** What to tell a person about a problem: in the page's own words wherever it has some. */
 export function saying(problem: Problem, messages: Messages): string {

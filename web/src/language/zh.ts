@@ -136,9 +136,10 @@ export const zh: Messages = {
   locked: '冻结',
   worth: '折合',
   estimatedWorth: '资产估值',
+  wallet: '钱包',
+  withdraw: '提现',
   deposit: '充值',
   depositTitle: (asset) => `充值 ${asset}`,
-  depositNotice: '来自模拟链：即时到账，在别处没有价值。',
   amount: '金额',
   deposited: (amount, asset) => `${amount} ${asset} 已到账`,
 

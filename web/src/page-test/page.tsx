@@ -64,6 +64,14 @@ const TICKER = {
 
 const none = [200, { items: [], next_cursor: null }] as const;
 
+const addressOf = (currency: string, minimum: string, withdrawal_minimum: string, withdrawal_fee: string) => ({
+  ...{ currency, minimum, withdrawal_minimum, withdrawal_fee },
+  network: 'simulated',
+  network_title: 'Simulated chain',
+  address: 'sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz',
+  confirmations: 2,
+});
+
 /** An exchange with one market, whose caller has money. */
 export function server(): TestServer {
   return new TestServer()
@@ -74,6 +82,13 @@ export function server(): TestServer {
     .on('GET /api/market-data/trades/BTC-USDT', none)
     .on('GET /api/trading/orders', none)
     .on('GET /api/trading/trades', none)
+    .on('GET /api/wallet/addresses', [
+      200,
+      {
+        items: [addressOf('BTC', '0.00001', '0.0005', '0.0001'), addressOf('USDT', '0.01', '10', '1')],
+        next_cursor: null,
+      },
+    ])
     .on('GET /api/wallet/balances', [
       200,
       {

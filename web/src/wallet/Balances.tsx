@@ -1,3 +1,5 @@
+import { walletHref } from '../app/place';
+import { useSession } from '../exchange/context';
 import type { Balance, Market, Ticker } from '../exchange/model';
 import { useBalances, useFeatures, useMarkets, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -7,20 +9,26 @@ import { grouped } from '../money/money';
 import { totalOf, valueOf } from './value';
 import './wallet.css';
 
-const VALUED_IN = 'USDT';
+export const VALUED_IN = 'USDT';
+
+interface BalancesProps {
+  /** The code of the asset that they are valued in. */
+  readonly valuedIn?: string;
+  readonly onDeposit: (code: string) => void;
+}
 
 /** What the caller owns of each asset, and about what it is worth. */
-export function Balances({ onDeposit }: { readonly onDeposit: (code: string) => void }) {
+export function Balances({ valuedIn = VALUED_IN, onDeposit }: BalancesProps) {
   const messages = useMessages();
   const { data: balances } = useBalances();
   const { data: markets } = useMarkets();
   const { data: tickers } = useTickers();
-  const worth = totalOf(balances ?? [], VALUED_IN, markets ?? [], tickers ?? []);
+  const worth = totalOf(balances ?? [], valuedIn, markets ?? [], tickers ?? []);
   return (
     <table className="table balances">
       <caption>
         {messages.estimatedWorth}{' '}
-        <b className="number">{worth === null ? '—' : `≈ ${amountText(worth.units, worth.asset)} ${VALUED_IN}`}</b>
+        <b className="number">{worth === null ? '—' : `≈ ${amountText(worth.units, worth.asset)} ${valuedIn}`}</b>
       </caption>
       <thead>
         <tr>
@@ -29,7 +37,7 @@ export function Balances({ onDeposit }: { readonly onDeposit: (code: string) => 
           <th>{messages.locked}</th>
           <th>{messages.total}</th>
           <th>
-            {messages.worth} ({VALUED_IN})
+            {messages.worth} ({valuedIn})
           </th>
           <th scope="col">
             <span className="unseen">{messages.actions}</span>
@@ -41,6 +49,7 @@ export function Balances({ onDeposit }: { readonly onDeposit: (code: string) => 
           <BalanceRow
             key={balance.asset.code}
             balance={balance}
+            valuedIn={valuedIn}
             markets={markets ?? []}
             tickers={tickers ?? []}
             onDeposit={onDeposit}
@@ -53,16 +62,19 @@ export function Balances({ onDeposit }: { readonly onDeposit: (code: string) => 
 
 interface RowProps {
   readonly balance: Balance;
+  readonly valuedIn: string;
   readonly markets: readonly Market[];
   readonly tickers: readonly Ticker[];
   readonly onDeposit: (code: string) => void;
 }
 
-function BalanceRow({ balance, markets, tickers, onDeposit }: RowProps) {
+function BalanceRow({ balance, valuedIn, markets, tickers, onDeposit }: RowProps) {
   const messages = useMessages();
-  const { deposits } = useFeatures();
+  const { deposits, withdrawals } = useFeatures();
+  const session = useSession();
+  const mayWithdraw = withdrawals && session.kind === 'in' && session.user.permissions.includes('withdraw');
   const { asset, available, locked, total } = balance;
-  const worth = valueOf(balance, VALUED_IN, markets, tickers);
+  const worth = valueOf(balance, valuedIn, markets, tickers);
   return (
     <tr>
       <td className="balance-name">
@@ -81,13 +93,18 @@ function BalanceRow({ balance, markets, tickers, onDeposit }: RowProps) {
         {grouped(total, asset.scale)}
       </td>
       <td className="number quiet balance-worth" data-name={messages.worth}>
-        {worth === null ? '—' : `≈ ${grouped(worth.units, worth.asset.scale, 2)}`}
+        {worth === null ? '—' : `≈ ${amountText(worth.units, worth.asset)}`}
       </td>
       <td className="balance-action">
         {deposits && (
           <button type="button" className="cancel" onClick={() => onDeposit(asset.code)}>
             {messages.deposit}
           </button>
+        )}
+        {mayWithdraw && (
+          <a className="cancel" href={walletHref('withdraw', asset.code)}>
+            {messages.withdraw}
+          </a>
         )}
       </td>
     </tr>

@@ -1,6 +1,6 @@
-/** About what a balance is worth: at the last price of the market that leads to the wanted asset. */
+/** About what a balance is worth: at the last prices of the markets that lead to the wanted asset. */
 import type { Asset, Balance, Market, Ticker } from '../exchange/model';
-import { amount, notional, quantity, type Amount } from '../money/money';
+import { affordable, amount, notional, quantity, type Amount } from '../money/money';
 
 export interface Worth {
   readonly units: Amount;
@@ -8,20 +8,45 @@ export interface Worth {
 }
 
 export function valueOf(
-  balance: Balance,
+  { asset, total }: Balance,
   wanted: string,
   markets: readonly Market[],
   tickers: readonly Ticker[],
 ): Worth | null {
-  if (balance.asset.code === wanted) {
-    return { units: balance.total, asset: balance.asset };
+  const own: Worth = { units: total, asset };
+  const step = (from: Worth, to: string) => converted(from, to, markets, tickers);
+  const straight = step(own, wanted);
+  if (straight !== null) {
+    return straight;
   }
-  const market = markets.find(({ base, quote }) => base.code === balance.asset.code && quote.code === wanted);
-  const last = tickers.find(({ symbol }) => symbol === market?.symbol)?.last;
-  if (market === undefined || last == null) {
-    return null;
+  for (const between of new Set(markets.map(({ quote }) => quote.code))) {
+    const there = step(own, between);
+    const found = there === null ? null : step(there, wanted);
+    if (found !== null) {
+      return found;
+    }
   }
-  return { units: notional(last, quantity(balance.total), market.scales), asset: market.quote };
+  return null;
+}
+
+/** By a market of the two, whichever of them is priced in the other. */
+function converted(from: Worth, to: string, markets: readonly Market[], tickers: readonly Ticker[]): Worth | null {
+  if (from.asset.code === to) {
+    return from;
+  }
+  for (const { symbol, base, quote, scales } of markets) {
+    const last = tickers.find((ticker) => ticker.symbol === symbol)?.last;
+    if (last == null) {
+      continue;
+    }
+    if (base.code === from.asset.code && quote.code === to) {
+      return { units: notional(last, quantity(from.units), scales), asset: quote };
+    }
+    if (quote.code === from.asset.code && base.code === to) {
+      return { units: amount(affordable(from.units, last, scales)), asset: base };
+    }
+  }
+  return null;
 }
 
 /** All balances together; null where none can be valued. */

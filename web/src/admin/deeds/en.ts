@@ -69,6 +69,7 @@ export const en = {
   'POST /api/v1/sagas/{kind}/{id}/redrive': '[set|set] stopped work going again< ({})>',
   'POST /api/v1/sagas/{kind}/{id}/abandon': '[have|had] stopped work undone< ({})>',
   'POST /api/wallet/transfers': '[send|sent] money to another user',
+  'POST /api/wallet/convert/quotes': '[ask|asked] what converting brings',
   'POST /api/wallet/convert': '[convert|converted] one asset into another< ({})>',
   'GET /api/v1/tenant': '[look|looked] at the settings of the exchange',
   'PATCH /api/v1/tenant': '[change|changed] the settings of the exchange',

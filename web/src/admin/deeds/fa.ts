@@ -70,6 +70,7 @@ export const fa: Deeds = {
   'POST /api/v1/sagas/{kind}/{id}/redrive': 'کار متوقفی را دوباره به راه [بیندازد|انداخت]< ({})>',
   'POST /api/v1/sagas/{kind}/{id}/abandon': 'کار متوقفی را برگشت [دهد|داد]< ({})>',
   'POST /api/wallet/transfers': 'برای کاربری دیگر پول [بفرستد|فرستاد]',
+  'POST /api/wallet/convert/quotes': '[بپرسد|پرسید] تبدیل چه می‌آورد',
   'POST /api/wallet/convert': 'یک دارایی را به دارایی دیگر [تبدیل کند|تبدیل کرد]< ({})>',
   'GET /api/v1/tenant': 'تنظیمات صرافی را [ببیند|دید]',
   'PATCH /api/v1/tenant': 'تنظیمات صرافی را تغییر [دهد|داد]',

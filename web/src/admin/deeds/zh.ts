@@ -70,6 +70,7 @@ export const zh: Deeds = {
   'POST /api/v1/sagas/{kind}/{id}/redrive': '重新推进已停的事务<（{}）>',
   'POST /api/v1/sagas/{kind}/{id}/abandon': '撤销已停的事务<（{}）>',
   'POST /api/wallet/transfers': '向另一位用户转账',
+  'POST /api/wallet/convert/quotes': '询问兑换价格',
   'POST /api/wallet/convert': '将一种资产兑换为另一种<（{}）>',
   'GET /api/v1/tenant': '查看交易所设置',
   'PATCH /api/v1/tenant': '更改交易所设置',

@@ -7,13 +7,21 @@ import com.flowex.domain.Decimals;
 import com.flowex.wallet.terms.Terms;
 
 /**
- * Where to pay to: the schema Address of docs/api/openapi.yaml.
+ * Where to pay to, and what it costs to leave by the same network: the schema Address of docs/api/openapi.yaml.
  *
  * @param confirmations until a payment is credited
  * @param minimum less is not credited by itself
+ * @param withdrawalFee taken out of what is withdrawn
  */
 record AddressBody(
-        String currency, String network, String networkTitle, String address, int confirmations, String minimum) {
+        String currency,
+        String network,
+        String networkTitle,
+        String address,
+        int confirmations,
+        String minimum,
+        String withdrawalMinimum,
+        String withdrawalFee) {
 
     static AddressBody of(Chain chain, Asset asset, String address, Terms terms) {
         Network network = chain.scheme().network();
@@ -23,6 +31,8 @@ record AddressBody(
                 network.title(),
                 address,
                 network.confirmations(),
-                Decimals.format(terms.depositMinimum(), asset.scale()));
+                Decimals.format(terms.depositMinimum(), asset.scale()),
+                Decimals.format(Math.max(terms.minimum(), terms.fee() + 1), asset.scale()),
+                Decimals.format(terms.fee(), asset.scale()));
     }
 }

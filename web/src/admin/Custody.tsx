@@ -1,0 +1,229 @@
+import { useState, type ReactNode } from 'react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Dialog } from '../controls/dialog';
+import { Field, Form, FormFault } from '../controls/Field';
+import { typed, useSubmission } from '../controls/submit';
+import { useTeller } from '../controls/toasts';
+import { useSession } from '../exchange/context';
+import type { Page } from '../exchange/model';
+import { useOversight, type Arrival, type ToDecide } from '../exchange/oversight';
+import { useMessages } from '../language/language';
+import { useAct } from '../pages/act';
+import { SureButton } from '../pages/buttons';
+import { useDates } from '../pages/dates';
+import { Card } from '../pages/Pages';
+import { Asked, Records } from '../pages/Records';
+import { plain } from '../money/money';
+import { useArrivals, useToDecide } from './queries';
+import { Stopped } from './Stopped';
+import { useAdminWords } from './words';
+
+/** What of the money on chains a human decides. */
+export function Custody() {
+  const words = useAdminWords();
+  return (
+    <>
+      <Listed title={words.withdrawals} notice={words.withdrawalsNotice} query={useToDecide()}>
+        {(rows) => <Withdrawals rows={rows} />}
+      </Listed>
+      <Listed title={words.arrivals} notice={words.arrivalsNotice} query={useArrivals()}>
+        {(rows) => <Arrivals rows={rows} />}
+      </Listed>
+      <Stopped />
+    </>
+  );
+}
+
+interface ListedProps<T> {
+  readonly title: string;
+  readonly notice: string;
+  readonly query: UseQueryResult<Page<T>>;
+  readonly children: (rows: readonly T[]) => ReactNode;
+}
+
+function Listed<T>({ title, notice, query, children }: ListedProps<T>) {
+  return (
+    <Card title={title} notice={notice}>
+      <Asked query={query}>{({ items }) => children(items)}</Asked>
+    </Card>
+  );
+}
+
+/** From here on a second person decides; what is riskier stands out. */
+const RISKY = 60;
+
+function Withdrawals({ rows }: { readonly rows: readonly ToDecide[] }) {
+  const messages = useMessages();
+  const words = useAdminWords();
+  return (
+    <Records
+      label={words.withdrawals}
+      rows={rows}
+      keyOf={({ withdrawal }) => withdrawal.id}
+      nothing={words.noWithdrawals}
+      columns={[
+        { name: words.user, cell: ({ userId, account }) => words.userOfAccount(userId, account) },
+        {
+          name: messages.amount,
+          number: true,
+          cell: ({ withdrawal: { units, asset } }) => (
+            <bdi dir="ltr">
+              {plain(units, asset.scale)} {asset.code}
+            </bdi>
+          ),
+        },
+        {
+          name: words.destination,
+          cell: ({ withdrawal: { network, address } }) => (
+            <span>
+              <bdi>{network}</bdi> <code>{address}</code>
+            </span>
+          ),
+        },
+        {
+          name: words.risk,
+          cell: ({ risk }) => <i className={`tag ${risk >= RISKY ? 'tag-bad' : 'tag-plain'}`}>{risk}</i>,
+        },
+        {
+          name: words.reasons,
+          cell: ({ reasons }) => (
+            <span className="tags">
+              {reasons.map((reason) => (
+                <i key={reason} className="tag tag-plain">
+                  {words.riskReasons[reason]}
+                </i>
+              ))}
+            </span>
+          ),
+        },
+      ]}
+      actions={(row) => <Decide row={row} />}
+    />
+  );
+}
+
+function Decide({ row: { userId, withdrawal } }: { readonly row: ToDecide }) {
+  const words = useAdminWords();
+  const oversight = useOversight();
+  const session = useSession();
+  const { busy, act } = useAct();
+  if (session.kind === 'in' && session.user.id === userId) {
+    return <span className="quiet">{words.yours}</span>;
+  }
+  const decide = (approve: boolean) => (): void =>
+    act(async () => {
+      await oversight.decide(withdrawal.id, approve);
+      return approve ? words.roleApproved : words.roleRefused;
+    });
+  return (
+    <>
+      <SureButton sure={words.approveSure} busy={busy} onSure={decide(true)}>
+        {words.approve}
+      </SureButton>
+      <SureButton sure={words.refuseSure} busy={busy} onSure={decide(false)}>
+        {words.refuse}
+      </SureButton>
+    </>
+  );
+}
+
+function Arrivals({ rows }: { readonly rows: readonly Arrival[] }) {
+  const words = useAdminWords();
+  const messages = useMessages();
+  const dates = useDates();
+  const [asked, setAsked] = useState<{ readonly row: Arrival; readonly credit: boolean } | null>(null);
+  return (
+    <>
+      <Records
+        label={words.arrivals}
+        rows={rows}
+        keyOf={({ id }) => id}
+        nothing={words.noArrivals}
+        columns={[
+          { name: words.when, cell: ({ arrivedMillis }) => dates.minute(arrivedMillis) },
+          {
+            name: words.exchangeAccount,
+            cell: ({ account }) => (account === null ? words.nobodys : <span className="number">{account}</span>),
+          },
+          {
+            name: messages.amount,
+            number: true,
+            cell: ({ chainUnits, token }) => (
+              <span>
+                {words.smallestUnits(chainUnits)}
+                {token !== '' && <small>{token}</small>}
+              </span>
+            ),
+          },
+          {
+            name: words.destination,
+            cell: ({ network, transaction }) => (
+              <span>
+                <bdi>{network}</bdi> <code>{transaction}</code>
+              </span>
+            ),
+          },
+          { name: words.reason, cell: ({ why }) => <bdi>{why}</bdi> },
+        ]}
+        actions={(row) => (
+          <>
+            <button type="button" className="small-button" onClick={() => setAsked({ row, credit: true })}>
+              {words.credit}
+            </button>
+            <button type="button" className="small-button" onClick={() => setAsked({ row, credit: false })}>
+              {words.ignore}
+            </button>
+          </>
+        )}
+      />
+      {asked !== null && <Settle {...asked} onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+interface SettleProps {
+  readonly row: Arrival;
+  /** Else it is nobody's deposit. */
+  readonly credit: boolean;
+  readonly onClose: () => void;
+}
+
+/** Whose it is, or why it is nobody's. */
+function Settle({ row, credit, onClose }: SettleProps) {
+  const words = useAdminWords();
+  const oversight = useOversight();
+  const teller = useTeller();
+  const lists = useArrivals();
+  const { busy, faults, submit } = useSubmission({
+    fields: ['account', 'reason'],
+    rules: { account: words.accountRule },
+    codes: { unknown_account: 'account' },
+    sayings: words.problems,
+  });
+  const settle = async (form: FormData): Promise<void> => {
+    if (credit) {
+      await oversight.credit(row.id, typed(form, 'account') || null);
+      teller.tell(words.credited);
+    } else {
+      await oversight.ignore(row.id, typed(form, 'reason'));
+      teller.tell(words.ignored);
+    }
+    void lists.refetch();
+    onClose();
+  };
+  return (
+    <Dialog title={credit ? words.credit : words.ignore} onClose={onClose}>
+      <Form onSend={(form) => submit(() => settle(form))}>
+        {!credit && <Field name="reason" label={words.reason} most={300} focused faults={faults} />}
+        {credit && row.account === null && (
+          <Field name="account" label={words.creditTo} inputMode="numeric" most={13} focused faults={faults} />
+        )}
+        {credit && row.account !== null && <p>{words.creditAccount(row.account)}</p>}
+        <FormFault faults={faults} />
+        <button type="submit" className="primary" aria-disabled={busy}>
+          {credit ? words.credit : words.ignore}
+        </button>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import { Choice } from '../admin/Choice';
+import { useTeller } from '../controls/toasts';
+import {
+  TRANSACTION_STATUSES,
+  TRANSACTION_TYPES,
+  useCustody,
+  type TransactionFilter,
+  type TransactionStatus,
+  type TransactionType,
+} from '../exchange/custody';
+import { useBalances } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { ALL_OF_IT, periodOf } from '../orders/past';
+import { download, rowsOf } from '../pages/csv';
+import { Card } from '../pages/Pages';
+import { AssetChoice } from './Chosen';
+import { Transactions } from './Transactions';
+import { useWalletWords } from './words';
+
+interface Wanted {
+  readonly type: TransactionType | null;
+  readonly currency: string | null;
+  readonly status: TransactionStatus | null;
+  /** Days; empty for no bound. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const ALL: Wanted = { type: null, currency: null, status: null, from: '', to: '' };
+
+/** Everything that came in and went out. */
+export function HistoryPart() {
+  const words = useWalletWords();
+  const [wanted, setWanted] = useState(ALL);
+  const { type, currency, status, from, to } = wanted;
+  const filter = { type, currency, status, period: periodOf({ ...ALL_OF_IT, from, to }) };
+  return (
+    <Card title={words.history} notice={words.historyNotice} action={<Export filter={filter} />}>
+      <Filters wanted={wanted} onWant={setWanted} />
+      <Transactions filter={filter} />
+    </Card>
+  );
+}
+
+function Export({ filter }: { readonly filter: TransactionFilter }) {
+  const messages = useMessages();
+  const words = useWalletWords();
+  const custody = useCustody();
+  const teller = useTeller();
+  const [busy, setBusy] = useState(false);
+  const save = (): void => {
+    if (busy) {
+      return;
+    }
+    setBusy(true);
+    void custody
+      .statement(filter)
+      .then((csv) => {
+        download('statement.csv', csv);
+        teller.tell(messages.exported(rowsOf(csv), false));
+      })
+      .catch(teller.tellProblem)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <button type="button" className="secondary" aria-disabled={busy} onClick={save}>
+      {words.statement}
+    </button>
+  );
+}
+
+interface FiltersProps {
+  readonly wanted: Wanted;
+  readonly onWant: (wanted: Wanted) => void;
+}
+
+function Filters({ wanted, onWant }: FiltersProps) {
+  const messages = useMessages();
+  const words = useWalletWords();
+  const { data: balances = [] } = useBalances();
+  return (
+    <div className="filters">
+      <Choice
+        name="type"
+        label={messages.type}
+        values={TRANSACTION_TYPES}
+        names={words.types}
+        chosen={wanted.type}
+        none={words.any}
+        onChoose={(type) => onWant({ ...wanted, type })}
+      />
+      <AssetChoice
+        codes={balances.map(({ asset }) => asset.code)}
+        chosen={wanted.currency}
+        none={words.any}
+        onChoose={(currency) => onWant({ ...wanted, currency })}
+      />
+      <Choice
+        name="status"
+        label={messages.status}
+        values={TRANSACTION_STATUSES}
+        names={words.statuses}
+        chosen={wanted.status}
+        none={words.any}
+        onChoose={(status) => onWant({ ...wanted, status })}
+      />
+      <Day label={messages.fromDay} value={wanted.from} onChange={(from) => onWant({ ...wanted, from })} />
+      <Day label={messages.toDay} value={wanted.to} onChange={(to) => onWant({ ...wanted, to })} />
+    </div>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+}
+
+const Day = ({ label, value, onChange }: DayProps) => (
+  <label className="form-field">
+    <span className="quiet">{label}</span>
+    <input type="date" value={value} onChange={({ target }) => onChange(target.value)} />
+  </label>
+);

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { Paged } from '../admin/Paged';
+import type { Transaction, TransactionFilter, TransactionStatus } from '../exchange/custody';
+import type { Asset } from '../exchange/model';
+import { Problem } from '../exchange/problem';
+import { useMessages } from '../language/language';
+import { saying, type Messages } from '../language/messages';
+import { grouped, placesOf } from '../money/money';
+import { useDates } from '../pages/dates';
+import { Records } from '../pages/Records';
+import { useTransactions } from './queries';
+import { WithdrawalSteps } from './Steps';
+import { useWalletWords } from './words';
+
+const TAGS: Readonly<Record<TransactionStatus, string>> = {
+  pending: 'tag-plain',
+  confirming: 'tag-plain',
+  completed: 'tag-good',
+  failed: 'tag-bad',
+  canceled: 'tag-plain',
+  frozen: 'tag-warn',
+};
+
+/** As many decimals as it has. */
+export const readable = (units: bigint, { scale }: Asset): string =>
+  grouped(units, scale, placesOf(units < 0n ? -units : units, scale));
+
+interface StandingProps {
+  readonly of: Pick<Transaction, 'status' | 'confirmations' | 'confirmationsNeeded'>;
+}
+
+/** How it stands; while the network confirms it, how far. */
+export function Standing({ of: { status, confirmations, confirmationsNeeded } }: StandingProps) {
+  const words = useWalletWords();
+  return (
+    <i className={`tag ${TAGS[status]}`}>
+      {words.statuses[status]}
+      {status === 'confirming' && confirmationsNeeded !== null && (
+        <span className="number">
+          {' '}
+          {confirmations ?? 0}/{confirmationsNeeded}
+        </span>
+      )}
+    </i>
+  );
+}
+
+export const whyIn = (why: { readonly code: string; readonly detail: string } | null, messages: Messages): string =>
+  why === null ? '' : saying(new Problem(why.code, 0, why.detail), messages);
+
+/** What came in and went out, as it stands now. */
+export function Transactions({ filter }: { readonly filter: TransactionFilter }) {
+  const list = useTransactions(filter);
+  return <Paged list={list}>{(rows) => <List rows={rows} />}</Paged>;
+}
+
+function List({ rows }: { readonly rows: readonly Transaction[] }) {
+  const messages = useMessages();
+  const words = useWalletWords();
+  const dates = useDates();
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <Records
+      label={words.history}
+      rows={rows}
+      keyOf={({ id }) => id}
+      nothing={words.noTransactions}
+      columns={[
+        { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },
+        { name: messages.type, cell: ({ type }) => words.types[type] },
+        {
+          name: messages.amount,
+          number: true,
+          cell: ({ units, asset }) => (
+            <bdi dir="ltr">
+              {readable(units, asset)} {asset.code}
+            </bdi>
+          ),
+        },
+        { name: messages.status, cell: (row) => <Standing of={row} /> },
+        { name: words.onChain, cell: (row) => <OnChain row={row} /> },
+        { name: words.why, cell: ({ why }) => <bdi>{whyIn(why, messages)}</bdi> },
+      ]}
+      actions={(row) =>
+        row.type === 'withdrawal' && (
+          <button type="button" className="small-button" onClick={() => setOpen(open === row.id ? null : row.id)}>
+            {open === row.id ? words.less : words.steps}
+          </button>
+        )
+      }
+      detail={(row) =>
+        open === row.id && (
+          <tr className="records-detail">
+            <td colSpan={7}>
+              <WithdrawalSteps id={row.id} />
+            </td>
+          </tr>
+        )
+      }
+    />
+  );
+}
+
+/** From or to whom, and its id on the network. */
+function OnChain({ row: { network, address, transaction } }: { readonly row: Transaction }) {
+  if (network === null) {
+    return '—';
+  }
+  return (
+    <span className="on-chain">
+      <bdi>{network}</bdi>
+      {address !== null && <code>{address}</code>}
+      {transaction !== null && transaction !== address && <code>{transaction}</code>}
+    </span>
+  );
+}

@@ -1,0 +1,286 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { problem } from '../exchange/test-server';
+import { server, show } from '../page-test/page';
+import { LANGUAGES } from '../language/messages';
+import { WalletPage } from './WalletPage';
+import { WALLET_WORDS } from './words';
+
+const nothing = () => undefined;
+const ID = 'ab'.repeat(16);
+const ADDRESS = 'sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz';
+const step = (name: string, state: string) => ({
+  ...{ name, state },
+  started_at: '2026-11-20T09:30:00Z',
+  updated_at: '2026-11-20T09:30:00Z',
+});
+const WITHDRAWAL = {
+  id: ID,
+  currency: 'BTC',
+  amount: '0.5',
+  fee: '0.0001',
+  receives: '0.4999',
+  network: 'simulated',
+  address: ADDRESS,
+  memo: '',
+  status: 'pending',
+  transaction: null,
+  confirmations: 0,
+  confirmations_needed: 2,
+  code: null,
+  detail: null,
+  needs_approval: true,
+  created_at: '2026-11-20T09:30:00Z',
+  updated_at: '2026-11-20T09:30:00Z',
+  steps: [step('reserve', 'done'), step('approve', 'waiting')],
+};
+const TRANSACTION = { ...WITHDRAWAL, type: 'withdrawal', amount: '-0.5', sequence: 9 };
+const LIST = {
+  enabled: true,
+  off_from: null,
+  items: [
+    {
+      network: 'simulated',
+      address: ADDRESS,
+      memo: '',
+      label: 'my own',
+      created_at: '2026-11-20T09:30:00Z',
+      active_from: '2026-11-21T09:30:00Z',
+    },
+  ],
+};
+const page = (items: readonly object[]) => [200, { items, next_cursor: null }] as const;
+
+function walletServer() {
+  return server().on('GET /api/wallet/transactions', page([])).on('GET /api/wallet/allow-list', [200, LIST]);
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("the wallet's words", () => {
+  it('have the same entries in every language, none empty, all translated', () => {
+    for (const language of LANGUAGES) {
+      const words = WALLET_WORDS[language];
+      expect(Object.keys(words).sort()).toEqual(Object.keys(WALLET_WORDS.en).sort());
+      for (const part of ['stepNames', 'stepStates', 'types', 'statuses', 'problems'] as const) {
+        expect(Object.keys(words[part]).sort()).toEqual(Object.keys(WALLET_WORDS.en[part]).sort());
+      }
+      expect(Object.values(words)).not.toContain('');
+      const same = Object.entries(words).filter(
+        ([key, said]) => typeof said === 'string' && said === WALLET_WORDS.en[key as 'fee'],
+      );
+      expect(same).toEqual(language === 'en' ? same : []);
+    }
+  });
+});
+
+describe('balances', () => {
+  it('are worth something in any currency, by the markets either way', async () => {
+    const { user } = await show(<WalletPage part="balances" code={null} onLogin={nothing} />, {
+      server: walletServer(),
+    });
+    await screen.findByText('≈ 2,300.00 USDT');
+    await user.selectOptions(screen.getByLabelText('Worth in'), 'BTC');
+    await screen.findByText('≈ 3.538461 BTC');
+  });
+});
+
+describe('a deposit', () => {
+  it('shows where to pay to, as a picture too, and warns of what is lost', async () => {
+    await show(<WalletPage part="deposit" code="BTC" onLogin={nothing} />, { server: walletServer() });
+    expect((await screen.findByText(ADDRESS)).tagName).toBe('CODE');
+    expect(screen.getByRole('img', { name: 'QR code of the address' })).toBeTruthy();
+    expect(screen.getByRole('note').textContent).toBe(
+      'Send only BTC to this address, and only over Simulated chain. Anything else may be lost.',
+    );
+    expect(screen.getByText('2 confirmations')).toBeTruthy();
+    expect(screen.getByText('0.00001 BTC')).toBeTruthy();
+  });
+
+  it('asks for no amount on a real chain', async () => {
+    const real = {
+      currency: 'BTC',
+      network: 'bitcoin',
+      network_title: 'Bitcoin',
+      address: 'bc1q',
+      confirmations: 3,
+      minimum: '0.001',
+      withdrawal_minimum: '0.001',
+      withdrawal_fee: '0.0001',
+    };
+    const at = walletServer().on('GET /api/wallet/addresses', page([real]));
+    await show(<WalletPage part="deposit" code="BTC" onLogin={nothing} />, { server: at });
+    await screen.findByText('bc1q');
+    expect(screen.queryByLabelText('Amount')).toBeNull();
+  });
+
+  it('is followed while the network confirms it', async () => {
+    const paid = { ...TRANSACTION, type: 'deposit', amount: '1', confirmations: 1 };
+    const at = walletServer().on(
+      'GET /api/wallet/transactions',
+      page([{ ...paid, status: 'confirming' }]),
+      page([{ ...paid, status: 'completed', confirmations: 2 }]),
+    );
+    await show(<WalletPage part="deposit" code="BTC" onLogin={nothing} />, { server: at });
+    expect((await screen.findByText('Confirming')).textContent).toBe('Confirming 1/2');
+    await screen.findByText('Completed');
+  });
+});
+
+describe('a withdrawal', () => {
+  async function filled(at: ReturnType<typeof walletServer>) {
+    const shown = await show(<WalletPage part="withdraw" code="BTC" onLogin={nothing} />, { server: at });
+    await shown.user.type(await screen.findByLabelText('To address'), ADDRESS);
+    await shown.user.type(screen.getByLabelText('Amount'), '0.5');
+    return { ...shown, send: () => shown.user.click(screen.getByRole('button', { name: 'Withdraw' })) };
+  }
+  const keys = (at: ReturnType<typeof walletServer>) =>
+    at.to('POST /api/wallet/withdraw').map(({ headers }) => headers['Idempotency-Key']);
+
+  it('says what arrives before it is asked for, then how each step goes', async () => {
+    const at = walletServer()
+      .on('POST /api/wallet/withdraw', [201, WITHDRAWAL])
+      .on(`GET /api/wallet/withdrawals/${ID}`, [200, WITHDRAWAL]);
+    const { send } = await filled(at);
+    expect(screen.getByText('0.4999 BTC')).toBeTruthy();
+    await send();
+    const steps = await screen.findByRole('list', { name: 'Steps' });
+    const said = within(steps).getAllByRole('listitem');
+    expect(said[0]?.textContent).toContain('Held from your balanceDone');
+    expect(said[1]?.textContent).toContain('Looked atWaits');
+    expect(said[2]?.textContent).toContain('SignedTo come');
+    expect(screen.getByText('It waits for a second person to look at it.')).toBeTruthy();
+  });
+
+  it('asks for a code of the second factor once the exchange wants one', async () => {
+    const at = walletServer()
+      .on('POST /api/wallet/withdraw', problem(403, 'second_factor_required'), [201, WITHDRAWAL])
+      .on(`GET /api/wallet/withdrawals/${ID}`, [200, WITHDRAWAL]);
+    const { send, user } = await filled(at);
+    await send();
+    const code = await screen.findByLabelText('Code');
+    await waitFor(() => expect(document.activeElement).toBe(code));
+    await user.keyboard('123 456');
+    await send();
+    await screen.findByRole('list', { name: 'Steps' });
+    expect(at.to('POST /api/wallet/withdraw')[1]?.body).toMatchObject({ code: '123456', amount: '0.5' });
+  });
+
+  it('is asked for under the same key until that is answered', async () => {
+    const at = walletServer().on('POST /api/wallet/withdraw', problem(503, 'unavailable'));
+    const { send } = await filled(at);
+    await send();
+    await screen.findByText(/It is not known yet whether it was taken/);
+    at.on('POST /api/wallet/withdraw', problem(422, 'withdrawals_stopped'));
+    await send();
+    await screen.findByText('Withdrawals of this currency are stopped for now');
+    expect(new Set(keys(at)).size).toBe(1);
+    await send();
+    await waitFor(() => expect(new Set(keys(at)).size).toBe(2));
+  });
+
+  it('says what is wrong at its field', async () => {
+    const errors = [{ field: 'address', rule: 'a checksum that fits' }];
+    const at = walletServer().on(
+      'POST /api/wallet/withdraw',
+      [400, { code: 'invalid_field', detail: 'x', errors }],
+      problem(422, 'withdrawal_limit'),
+    );
+    const { send } = await filled(at);
+    await send();
+    await screen.findByText('a checksum that fits');
+    expect(screen.getByLabelText('To address').getAttribute('aria-invalid')).toBe('true');
+    await send();
+    await screen.findByText('said by the server');
+    expect(screen.getByLabelText('Amount').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('is canceled from the history, until it is signed', async () => {
+    const signed = { ...WITHDRAWAL, steps: [...WITHDRAWAL.steps, step('sign', 'done')] };
+    const at = walletServer()
+      .on('GET /api/wallet/transactions', page([TRANSACTION]))
+      .on(`GET /api/wallet/withdrawals/${ID}`, [200, WITHDRAWAL], [200, signed])
+      .on(`DELETE /api/wallet/withdrawals/${ID}`, [200, WITHDRAWAL]);
+    const { user } = await show(<WalletPage part="history" code={null} onLogin={nothing} />, { server: at });
+    await user.click(await screen.findByRole('button', { name: 'Steps' }));
+    await user.click(await screen.findByRole('button', { name: 'Cancel it' }));
+    await user.click(screen.getByRole('button', { name: 'Cancel it?' }));
+    await screen.findByText('It will be given back');
+    expect(at.to(`DELETE /api/wallet/withdrawals/${ID}`)).toHaveLength(1);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel it' })).toBeNull());
+  });
+
+  it('is not offered to who may not', async () => {
+    await show(<WalletPage part="withdraw" code={null} onLogin={nothing} />, {
+      server: walletServer(),
+      me: { permissions: ['read', 'trade'] },
+    });
+    await screen.findByRole('link', { name: 'History' });
+    expect(screen.queryByRole('link', { name: 'Withdraw' })).toBeNull();
+  });
+});
+
+describe('the history', () => {
+  it('is of the kind, currency, state and days that are wanted, and says why', async () => {
+    const frozen = {
+      ...TRANSACTION,
+      type: 'deposit',
+      amount: '1',
+      status: 'frozen',
+      code: 'dust',
+      detail: 'too little',
+    };
+    const at = walletServer().on('GET /api/wallet/transactions', page([frozen]));
+    const { user } = await show(<WalletPage part="history" code={null} onLogin={nothing} />, { server: at });
+    await screen.findByText('too little');
+    await user.selectOptions(screen.getByLabelText('Type'), 'Deposit');
+    await user.selectOptions(screen.getByLabelText('Status'), 'Completed');
+    await user.selectOptions(screen.getByLabelText('Asset'), 'BTC');
+    await waitFor(() => {
+      const asked = new URLSearchParams(at.to('GET /api/wallet/transactions').at(-1)?.url.split('?')[1]);
+      expect(Object.fromEntries(asked)).toEqual({ type: 'deposit', status: 'completed', currency: 'BTC', limit: '50' });
+    });
+  });
+
+  it('is a file as the exchange writes it', async () => {
+    let made: Blob | null = null;
+    URL.createObjectURL = (content: Blob) => ((made = content), 'blob:made');
+    URL.revokeObjectURL = () => undefined;
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const at = walletServer().on('GET /api/wallet/statements', [200, 'time,type\r\n1,deposit\r\n']);
+    const { user } = await show(<WalletPage part="history" code={null} onLogin={nothing} />, { server: at });
+    await user.click(await screen.findByRole('button', { name: 'Statement (CSV)' }));
+    await screen.findByText('1 rows saved');
+    expect(await made!.text()).toContain('1,deposit');
+    expect(at.to('GET /api/wallet/statements')[0]?.url).toContain('format=csv');
+  });
+});
+
+describe('the allow-list', () => {
+  it('says what counts from when; addresses come and go, and it is switched off after a while', async () => {
+    const at = walletServer()
+      .on('POST /api/wallet/allow-list', [201, LIST])
+      .on('POST /api/wallet/allow-list/remove', [200, LIST])
+      .on('POST /api/wallet/allow-list/mode', problem(403, 'second_factor_required'), [200, LIST]);
+    const { user } = await show(<WalletPage part="allow-list" code={null} onLogin={nothing} />, { server: at });
+    await screen.findByText('my own');
+    await user.type(screen.getByLabelText('Address'), 'sim1other');
+    await user.click(screen.getByRole('button', { name: 'Add' }));
+    await screen.findByText('Added; it counts after the waiting time');
+    expect(at.to('POST /api/wallet/allow-list')[0]?.body).toMatchObject({ network: 'simulated', address: 'sim1other' });
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    await user.click(screen.getByRole('button', { name: 'Remove it?' }));
+    await waitFor(() =>
+      expect(at.to('POST /api/wallet/allow-list/remove')[0]?.body).toMatchObject({ address: ADDRESS }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Turn off' }));
+    await user.type(await screen.findByLabelText('Code'), '123456');
+    await user.click(screen.getByRole('button', { name: 'Turn off' }));
+    await screen.findByText('It will be off after the waiting time');
+    expect(at.to('POST /api/wallet/allow-list/mode').map(({ body }) => body)).toEqual([
+      { enabled: false, code: null },
+      { enabled: false, code: '123456' },
+    ]);
+  });
+});

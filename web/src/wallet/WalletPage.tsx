@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import { accountHref, goTo, marketHref, WALLET_PARTS, walletHref, type WalletPart } from '../app/place';
+import { useSession } from '../exchange/context';
+import { EVER } from '../exchange/exchange';
+import { useBalances, useFeatures } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import type { Messages } from '../language/messages';
+import { Card, Pages } from '../pages/Pages';
+import { Asked } from '../pages/Records';
+import { AllowListPart } from './AllowListPart';
+import { Balances, VALUED_IN } from './Balances';
+import { AssetChoice } from './Chosen';
+import { Funding } from './Funding';
+import { HistoryPart } from './HistoryPart';
+import { Transactions } from './Transactions';
+import { Withdraw } from './Withdraw';
+import { useWalletWords, type WalletWords } from './words';
+
+interface WalletPageProps {
+  readonly part: WalletPart;
+  /** Of an asset that it is about; null for none. */
+  readonly code: string | null;
+  readonly onLogin: () => void;
+}
+
+/** What the caller owns, and how it comes in and goes out. */
+export function WalletPage({ part, code, onLogin }: WalletPageProps) {
+  const messages = useMessages();
+  const words = useWalletWords();
+  const session = useSession();
+  const { deposits, withdrawals } = useFeatures();
+  if (session.kind === 'restoring') {
+    return <main className="waiting" tabIndex={-1} />;
+  }
+  if (session.kind === 'out') {
+    return (
+      <main className="waiting" tabIndex={-1}>
+        <p>{words.loginFirst}</p>
+        <button type="button" className="primary" onClick={onLogin}>
+          {messages.login}
+        </button>
+      </main>
+    );
+  }
+  const { permissions } = session.user;
+  const offered = WALLET_PARTS.filter(
+    (name) => (name !== 'deposit' || deposits) && (name !== 'withdraw' || withdrawals),
+  );
+  const parts = offered.filter((name) => name !== 'withdraw' || permissions.includes('withdraw'));
+  const here = parts.includes(part) ? part : 'balances';
+  return (
+    <Pages
+      title={messages.wallet}
+      wide={here === 'history'}
+      links={parts.map((name) => ({
+        href: walletHref(name),
+        label: titleOf(name, words, messages),
+        current: name === here,
+      }))}
+      aside={
+        <div className="pages-aside">
+          <a href={accountHref('profile')}>{words.account}</a>
+          <a href={marketHref('')}>{words.backToTrading}</a>
+        </div>
+      }
+    >
+      <Part key={`${here} ${code ?? ''}`} part={here} code={code} />
+    </Pages>
+  );
+}
+
+function Part({ part, code }: { readonly part: WalletPart; readonly code: string | null }) {
+  switch (part) {
+    case 'balances':
+      return <Owned />;
+    case 'deposit':
+      return <Deposit code={code} />;
+    case 'withdraw':
+      return <Withdraw code={code} />;
+    case 'history':
+      return <HistoryPart />;
+    case 'allow-list':
+      return <AllowListPart />;
+  }
+}
+
+function titleOf(part: WalletPart, words: WalletWords, messages: Messages): string {
+  switch (part) {
+    case 'balances':
+      return messages.balances;
+    case 'deposit':
+      return messages.deposit;
+    case 'withdraw':
+      return messages.withdraw;
+    case 'history':
+      return words.history;
+    case 'allow-list':
+      return words.allowList;
+  }
+}
+
+function Owned() {
+  const messages = useMessages();
+  const words = useWalletWords();
+  const { data: balances = [] } = useBalances();
+  const [valuedIn, setValuedIn] = useState<string | null>(VALUED_IN);
+  return (
+    <Card title={messages.balances} notice={words.balancesNotice}>
+      <div className="filters">
+        <AssetChoice
+          label={words.valuedIn}
+          codes={balances.map(({ asset }) => asset.code)}
+          chosen={valuedIn}
+          onChoose={setValuedIn}
+        />
+      </div>
+      <Balances valuedIn={valuedIn ?? VALUED_IN} onDeposit={(code) => goTo(walletHref('deposit', code))} />
+    </Card>
+  );
+}
+
+const DEPOSITS = { type: 'deposit', currency: null, status: null, period: EVER } as const;
+
+function Deposit({ code }: { readonly code: string | null }) {
+  const messages = useMessages();
+  const words = useWalletWords();
+  const balances = useBalances();
+  const [chosen, setChosen] = useState(code);
+  return (
+    <>
+      <Card title={messages.deposit} notice={words.depositNotice}>
+        <Asked query={balances}>
+          {(all) => {
+            const asset = (all.find((balance) => balance.asset.code === chosen) ?? all[0])?.asset;
+            return asset === undefined ? (
+              <p className="nothing">{words.noNetwork}</p>
+            ) : (
+              <div className="form">
+                <AssetChoice
+                  codes={all.map((balance) => balance.asset.code)}
+                  chosen={asset.code}
+                  onChoose={setChosen}
+                />
+                <Funding key={asset.code} asset={asset} />
+              </div>
+            );
+          }}
+        </Asked>
+      </Card>
+      <Card title={words.history}>
+        <Transactions filter={DEPOSITS} />
+      </Card>
+    </>
+  );
+}

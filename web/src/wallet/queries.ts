@@ -1,0 +1,42 @@
+/** What the wallet knows of the exchange. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { isOver, useCustody, type TransactionFilter } from '../exchange/custody';
+import { PRIVATE } from '../exchange/queries';
+
+/** What is under way is looked at this often; what came in from elsewhere shows up a little later. */
+const UNFINISHED_EVERY_MILLIS = 2_000;
+const NEW_EVERY_MILLIS = 6_000;
+
+export function useAddresses() {
+  const custody = useCustody();
+  return useQuery({ queryKey: [PRIVATE, 'addresses'], queryFn: () => custody.addresses(), staleTime: 60_000 });
+}
+
+export function useTransactions(filter: TransactionFilter) {
+  const custody = useCustody();
+  return useInfiniteQuery({
+    queryKey: [PRIVATE, 'transactions', filter],
+    queryFn: ({ pageParam }) => custody.transactions(filter, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) =>
+      (state.data?.pages ?? []).some(({ items }) => items.some((row) => !isOver(row)))
+        ? UNFINISHED_EVERY_MILLIS
+        : NEW_EVERY_MILLIS,
+  });
+}
+
+/** With each of its steps, until it is over. */
+export function useWithdrawal(id: string) {
+  const custody = useCustody();
+  return useQuery({
+    queryKey: [PRIVATE, 'withdrawal', id],
+    queryFn: () => custody.withdrawal(id),
+    refetchInterval: ({ state }) => (state.data === undefined || !isOver(state.data)) && UNFINISHED_EVERY_MILLIS,
+  });
+}
+
+export function useAllowList() {
+  const custody = useCustody();
+  return useQuery({ queryKey: [PRIVATE, 'allow-list'], queryFn: () => custody.allowList() });
+}
