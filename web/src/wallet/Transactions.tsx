@@ -79,7 +79,7 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
         },
         { name: messages.status, cell: (row) => <Standing of={row} /> },
         { name: words.onChain, cell: (row) => <OnChain row={row} /> },
-        { name: words.why, cell: ({ why }) => <bdi>{whyIn(why, messages)}</bdi> },
+        { name: words.why, cell: ({ why }) => <bdi>{whyIn(why, messages) || '—'}</bdi> },
       ]}
       actions={(row) =>
         row.type === 'withdrawal' && (
