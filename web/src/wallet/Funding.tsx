@@ -64,7 +64,7 @@ function AddressCard({ address }: { readonly address: DepositAddress }) {
       </svg>
       <div className="once">
         <div className="once-line">
-          <code aria-label={words.address}>{address.address}</code>
+          <code>{address.address}</code>
           <CopyButton text={address.address} label={words.copy} copied={words.copied} />
         </div>
       </div>
