@@ -8,6 +8,9 @@ import com.flowex.custody.KeyPath;
 import com.flowex.custody.Keys;
 import com.flowex.custody.Payment;
 import com.flowex.custody.Signed;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.Draft;
+import java.util.Set;
 import com.flowex.custody.key.LocalSigner;
 import com.flowex.custody.key.Seed;
 import com.flowex.custody.simulated.SimulatedChain;
@@ -215,6 +218,31 @@ final class WalletWorld implements AutoCloseable {
                 account(to),
                 new Amount(asset.id(), whole * asset.scale().unitsPerWhole()),
                 TransferKind.INTERNAL)));
+        shown();
+    }
+
+    /** Somebody who has the key takes money away, past everything that counts it. */
+    void steal(String currency, String whole) {
+        Coin coin = chain.scheme().coin(currency).orElseThrow();
+        Keys keys = SEED.keys(chain.scheme().network());
+        PaymentOrder.Purse hot =
+                new PaymentOrder.Purse(KeyPath.hot(1), chain.scheme().address(keys.publicKey(KeyPath.hot(1))));
+        Payment payment = new Payment(elsewhere(), coin, onChain(whole), "");
+        Draft draft = chain.draft(new PaymentOrder(
+                List.of(hot), hot.address(), List.of(payment), BigInteger.TEN.pow(30), Set.of()));
+        chain.send(chain.scheme().sign(draft, keys));
+        chain.mine(1);
+    }
+
+    /** The ledger credits a deposit that no chain knows, by an hour-old event. */
+    void conjure(long to, String currency, long whole) {
+        Asset asset = service.asset(1, currency);
+        exchange.accepted(new PostTransfer(new Transfer(
+                new TransferId(78, ++elsewhere),
+                AccountId.outsideOf(1),
+                account(to),
+                new Amount(asset.id(), whole * asset.scale().unitsPerWhole()),
+                TransferKind.DEPOSIT)));
         shown();
     }
 
