@@ -77,6 +77,34 @@ final class ExchangeWalk {
         withdraws(user);
     }
 
+    /** Two withdrawals of somebody else that wait, and two payments that the ledger does not take. */
+    private static void decides(HttpApi admin) {
+        HttpApi other = admin.demoUser();
+        for (String verb : List.of("approve", "refuse")) {
+            String id = other.post(
+                            "/api/wallet/withdraw",
+                            Map.of("currency", "USDT", "amount", "26000", "address", Victim.ELSEWHERE))
+                    .expect(201)
+                    .text("id");
+            admin.send("POST", "/api/v1/withdrawals/" + id + "/" + verb, "").expect(200);
+            admin.get("/api/v1/sagas/withdrawal/" + id).expect(200);
+        }
+        for (String verb : List.of("credit", "ignore")) {
+            other.post("/api/wallet/deposit", Map.of("currency", "BTC", "amount", "920000000"))
+                    .expect(422);
+            String id = admin.get("/api/v1/arrivals")
+                    .expect(200)
+                    .body()
+                    .path("items")
+                    .path(0)
+                    .path("id")
+                    .asText();
+            String body = verb.equals("credit") ? "{}" : "{\"reason\":\"more than there is\"}";
+            admin.send("POST", "/api/v1/arrivals/" + id + "/" + verb, body).expect(200);
+        }
+        admin.send("POST", "/api/v1/reconciliation/ETH/resume", "").expect(200);
+    }
+
     private static void withdraws(HttpApi user) {
         Map<String, String> wanted = Map.of("currency", "ETH", "amount", "0.5", "address", Victim.ELSEWHERE);
         user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "1", "address", "x"))
@@ -128,19 +156,7 @@ final class ExchangeWalk {
             admin.get(path).expect(200);
         }
         admin.send("POST", "/api/v1/reconciliation", "").expect(200);
-        String nobody = "0".repeat(32);
-        for (String path :
-                List.of("/api/v1/withdrawals/" + nobody + "/approve", "/api/v1/withdrawals/" + nobody + "/refuse")) {
-            admin.send("POST", path, "").expect(404);
-        }
-        admin.send("POST", "/api/v1/arrivals/" + nobody + "/credit", "{}").expect(404);
-        admin.send("POST", "/api/v1/arrivals/" + nobody + "/ignore", "{\"reason\":\"tried\"}")
-                .expect(404);
-        admin.get("/api/v1/sagas/withdrawal/" + nobody).expect(404);
-        admin.send("POST", "/api/v1/sagas/withdrawal/" + nobody + "/redrive", "")
-                .expect(404);
-        admin.send("POST", "/api/v1/sagas/withdrawal/" + nobody + "/abandon", "{\"reason\":\"tried\"}")
-                .expect(404);
+        decides(admin);
 
         admin.get("/api/v1/audit?limit=2").expect(200);
         admin.get("/api/v1/ledger/trial-balance").expect(200);

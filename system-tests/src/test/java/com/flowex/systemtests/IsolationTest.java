@@ -109,6 +109,11 @@ class IsolationTest {
                             "platform.tenant_hosts", // what resolves every request, before it has a tenant
                             "platform.tenants",
                             "sagas.due", // when which work goes on, and no more of it
+                            "simchain.balances", // a chain is everybody's
+                            "simchain.blocks", // a chain is everybody's
+                            "simchain.conditions", // a chain is everybody's
+                            "simchain.nonces", // a chain is everybody's
+                            "simchain.transactions", // a chain is everybody's
                             "wallet.chapters"), // how the log is divided, and when each part began
                     ownerless);
         }

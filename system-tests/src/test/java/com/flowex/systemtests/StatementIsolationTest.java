@@ -40,7 +40,11 @@ class StatementIsolationTest {
             "SELECT 1 FROM identity.known_places WHERE [tenant_id = ?] AND name = ?",
             "the name is a hash of the tenant's number, too: no other tenant has it",
             "SELECT min(number) FROM platform.audit_entries WHERE [tenant = ?]",
-            "bounds how many entries go at a time; whose go, the outer one says");
+            "bounds how many entries go at a time; whose go, the outer one says",
+            "DELETE FROM custody.claims WHERE [tenant_id = ?] AND payment = ?",
+            "a network gives each claim once: no other tenant has it",
+            "JOIN sagas.sagas g ON [g.tenant_id = s.tenant_id] AND g.kind = 'sweep' AND g.id = s.id",
+            "the sweep is one tenant's by the outer one, and its id is random");
 
     @TempDir
     private static Path folder;

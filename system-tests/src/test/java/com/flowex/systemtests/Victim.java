@@ -1,6 +1,7 @@
 package com.flowex.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.ground.testing.Await;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ final class Victim {
     private final String requestId;
     private final String withdrawalId;
     private final String depositId;
+    private final String convertId;
 
     private Victim(String slug, int number, HttpApi admin) {
         this.slug = slug;
@@ -66,11 +68,36 @@ final class Victim {
                 .path(0)
                 .path("id")
                 .asText();
+        this.convertId = admin.post("/api/wallet/convert/quotes", Map.of("from", "BTC", "to", "USDT", "amount", "0.1"))
+                .expect(201)
+                .text("id");
+        awaitQuiet();
         admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
                 .expect(200);
         admin.post("/api/trading/assets", Map.of("code", "LEFTX", "scale", 6, "supply", "1000"))
                 .expect(201);
         admin.get("/api/trading/orders").expect(200);
+    }
+
+    /** Its deposits are swept: what it has changes no more by itself. */
+    private void awaitQuiet() {
+        Await.until(() -> !admin.get("/api/wallet/transactions?type=deposit&status=confirming")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .elements()
+                        .hasNext()
+                && admin.get("/api/v1/sagas?kind=sweep&state=running")
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .isEmpty()
+                && admin.get("/api/v1/sagas?kind=sweep&state=completed")
+                                .expect(200)
+                                .body()
+                                .path("items")
+                                .size()
+                        >= 3);
     }
 
     /** Makes it, under a name that no tenant had yet. */
@@ -147,6 +174,9 @@ final class Victim {
         }
         if (path.contains("/withdrawals/") || path.contains("/sagas/")) {
             return withdrawalId;
+        }
+        if (path.contains("/converts/")) {
+            return convertId;
         }
         if (path.contains("/arrivals/")) {
             return depositId;

@@ -143,15 +143,33 @@ public final class SimulatedChain implements Chain {
      */
     public void reorganize(int depth, Predicate<String> forgotten) {
         changed(connection -> {
-            miner.unmine(connection, depth);
-            for (ChainTables.Kept kept : ChainTables.waiting(connection)) {
-                if (forgotten.test(kept.id())) {
-                    ChainTables.drop(connection, kept.id());
-                }
+            replace(connection, depth, forgotten);
+            return depth;
+        });
+    }
+
+    private void replace(Connection connection, int depth, Predicate<String> forgotten) throws SQLException {
+        miner.unmine(connection, depth);
+        for (ChainTables.Kept kept : ChainTables.waiting(connection)) {
+            if (forgotten.test(kept.id())) {
+                ChainTables.drop(connection, kept.id());
             }
-            for (int i = 0; i <= depth; i++) {
-                miner.mine(connection);
-            }
+        }
+        for (int i = 0; i <= depth; i++) {
+            miner.mine(connection);
+        }
+    }
+
+    /** {@link #reorganize} from the block on in which a transaction is. */
+    public void reorganizeFrom(String transaction, Predicate<String> forgotten) {
+        changed(connection -> {
+            String hash = ChainTables.find(connection, transaction)
+                    .orElseThrow()
+                    .block()
+                    .orElseThrow();
+            long height = ChainTables.main(connection, hash).orElseThrow().height();
+            int depth = (int) (ChainTables.tip(connection).height() - height + 1);
+            replace(connection, depth, forgotten);
             return depth;
         });
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.ground.testing.Await;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,12 @@ class ReconciliationTest {
     private static final String COMPARED = "/api/v1/reconciliation";
 
     private final WalletWorld world = new WalletWorld();
+
+    /** Where the tenant pays from is watched as soon as somebody has an address. */
+    @BeforeEach
+    void watched() {
+        world.deposit(world.bob, "USDT", "10");
+    }
 
     @AfterEach
     void close() {

@@ -3,18 +3,14 @@ package com.flowex.wallet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Fate;
+import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.Keys;
 import com.flowex.custody.Payment;
-import com.flowex.custody.Signed;
 import com.flowex.custody.PaymentOrder;
-import com.flowex.custody.Draft;
-import java.util.Set;
 import com.flowex.custody.key.LocalSigner;
 import com.flowex.custody.key.Seed;
 import com.flowex.custody.simulated.SimulatedChain;
-import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.desk.Desk;
 import com.flowex.desk.DeskSettings;
 import com.flowex.desk.InstrumentDirectory;
@@ -53,6 +49,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -204,9 +201,7 @@ final class WalletWorld implements AutoCloseable {
     /** Replaces the blocks from the one in which a transaction is. */
     void takeOut(JsonNode shown, boolean forGood) {
         String transaction = shown.path("transaction").asText();
-        Signed named = new Signed(SimulatedScheme.CODE, transaction, "");
-        Fate.Mined mined = (Fate.Mined) chain.fate(named);
-        chain.reorganize(mined.confirmations(), id -> forGood && id.equals(transaction));
+        chain.reorganizeFrom(transaction, id -> forGood && id.equals(transaction));
     }
 
     /** Moves money from one customer to another, as a trade would. */
@@ -228,8 +223,8 @@ final class WalletWorld implements AutoCloseable {
         PaymentOrder.Purse hot =
                 new PaymentOrder.Purse(KeyPath.hot(1), chain.scheme().address(keys.publicKey(KeyPath.hot(1))));
         Payment payment = new Payment(elsewhere(), coin, onChain(whole), "");
-        Draft draft = chain.draft(new PaymentOrder(
-                List.of(hot), hot.address(), List.of(payment), BigInteger.TEN.pow(30), Set.of()));
+        Draft draft = chain.draft(
+                new PaymentOrder(List.of(hot), hot.address(), List.of(payment), BigInteger.TEN.pow(30), Set.of()));
         chain.send(chain.scheme().sign(draft, keys));
         chain.mine(1);
     }

@@ -92,6 +92,12 @@ public final class Addresses {
         }
     }
 
+    /** Whether an account has an address on a network. */
+    public boolean has(String network, AccountId account) {
+        return database.<Optional<String>>query(account.tenant(), connection -> found(connection, network, account))
+                .isPresent();
+    }
+
     private static Optional<String> found(Connection connection, String network, AccountId account)
             throws SQLException {
         return Sql.one(connection, row -> row.getString(1), OF, account.tenant(), network, account.number());
@@ -108,6 +114,13 @@ public final class Addresses {
         String address = derived(chain, KeyPath.deposit(account.tenant(), index));
         Sql.execute(connection, INSERT, account.tenant(), network, account.number(), index, address);
         Sql.execute(connection, WATCH, network, address, account.packed());
+        String hot = derived(chain, KeyPath.hot(account.tenant()));
+        Sql.execute(
+                connection,
+                WATCH,
+                network,
+                hot,
+                AccountId.outsideOf(account.tenant()).packed());
         return address;
     }
 

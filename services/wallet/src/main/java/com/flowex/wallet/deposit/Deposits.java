@@ -44,7 +44,12 @@ final class Deposits implements AutoCloseable {
         this.network = chain.scheme().network().code();
         this.reader = new ChainReader(database, chain, addresses);
         this.crediting = new Crediting(
-                database, chain, book, directory, new OwnMoney(database), new Freezing(database, book, available));
+                database,
+                chain,
+                book,
+                directory,
+                new OwnMoney(database, addresses),
+                new Freezing(database, book, available));
         this.worker = workers.every("deposits-" + network, pause, this::look);
         this.failures = workers.registry().counter("deposits.failures", "network", network);
     }

@@ -3,11 +3,12 @@ package com.flowex.wallet.deposit;
 import com.flowex.domain.AccountId;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import com.flowex.wallet.chain.Addresses;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What comes to the address from which a tenant pays, that is: from itself, or for an account that the memo names. */
-record OwnMoney(Database database) {
+record OwnMoney(Database database, Addresses addresses) {
 
     /** Of payments by which the exchange brings its own money there. */
     static final String ENDOWMENT = "endowment";
@@ -15,9 +16,6 @@ record OwnMoney(Database database) {
     private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{3,11}");
 
     private static final String PAID = "SELECT 1 FROM custody.attempts WHERE tenant_id = ? AND chain_transaction = ?";
-
-    private static final String HAS_ADDRESS =
-            "SELECT 1 FROM custody.addresses WHERE tenant_id = ? AND network = ? AND account = ?";
 
     /** Whether the tenant paid it itself. */
     boolean isOwn(Arrival arrival) {
@@ -34,14 +32,6 @@ record OwnMoney(Database database) {
             return Optional.empty();
         }
         AccountId account = new AccountId(arrival.owner().tenant(), Long.parseLong(arrival.memo()));
-        return database.query(
-                account.tenant(),
-                connection -> Sql.one(
-                        connection,
-                        row -> account,
-                        HAS_ADDRESS,
-                        account.tenant(),
-                        arrival.network(),
-                        account.number()));
+        return addresses.has(arrival.network(), account) ? Optional.of(account) : Optional.empty();
     }
 }

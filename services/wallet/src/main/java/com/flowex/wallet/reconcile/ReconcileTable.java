@@ -21,8 +21,7 @@ final class ReconcileTable {
     private static final String CAME_IN = """
             SELECT coalesce(sum(chain_units), 0) FROM custody.arrivals a
             WHERE network = ? AND token = ? AND owner BETWEEN ? AND ? AND state IN ('seen', 'credited', 'kept', 'ignored')
-                AND NOT EXISTS (SELECT FROM custody.attempts t
-                    WHERE t.tenant_id = ? AND t.chain_transaction = a.chain_transaction)""";
+                AND NOT EXISTS (SELECT FROM custody.attempts t WHERE t.chain_transaction = a.chain_transaction)""";
 
     private static final String WENT_OUT = """
             SELECT coalesce(sum(chain_units) FILTER (WHERE purpose = 'withdrawal' AND token = ?), 0),
@@ -86,8 +85,7 @@ final class ReconcileTable {
                         coin.network(),
                         coin.token(),
                         AccountId.outsideOf(tenant).packed(),
-                        new AccountId(tenant, AccountId.NUMBER_MAX).packed(),
-                        tenant)
+                        new AccountId(tenant, AccountId.NUMBER_MAX).packed())
                 .orElseThrow();
     }
 
