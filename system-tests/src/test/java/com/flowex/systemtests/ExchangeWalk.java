@@ -1,5 +1,6 @@
 package com.flowex.systemtests;
 
+import com.flowex.ground.testing.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ final class ExchangeWalk {
                     .text("id");
             admin.send("POST", "/api/v1/withdrawals/" + id + "/" + verb, "").expect(200);
             admin.get("/api/v1/sagas/withdrawal/" + id).expect(200);
+            String end = verb.equals("approve") ? "completed" : "failed";
+            Await.until(() -> other.get("/api/wallet/withdrawals/" + id)
+                    .expect(200)
+                    .text("status")
+                    .equals(end));
         }
         for (String verb : List.of("credit", "ignore")) {
             other.post("/api/wallet/deposit", Map.of("currency", "BTC", "amount", "920000000"))
@@ -109,6 +115,8 @@ final class ExchangeWalk {
         Map<String, String> wanted = Map.of("currency", "ETH", "amount", "0.5", "address", Victim.ELSEWHERE);
         user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "1", "address", "x"))
                 .expect(400);
+        user.post("/api/wallet/deposit", Map.of("currency", "USDT", "amount", "10", "id", "walk"))
+                .expect(201);
         String id = user.post("/api/wallet/withdraw", wanted).expect(201).text("id");
         user.get("/api/wallet/withdrawals/" + id).expect(200);
         // Whether it is signed by now depends on how quick both are.

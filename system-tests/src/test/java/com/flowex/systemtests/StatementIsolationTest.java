@@ -44,7 +44,9 @@ class StatementIsolationTest {
             "DELETE FROM custody.claims WHERE [tenant_id = ?] AND payment = ?",
             "a network gives each claim once: no other tenant has it",
             "JOIN sagas.sagas g ON [g.tenant_id = s.tenant_id] AND g.kind = 'sweep' AND g.id = s.id",
-            "the sweep is one tenant's by the outer one, and its id is random");
+            "the sweep is one tenant's by the outer one, and its id is random",
+            "wallet.chapter_balances b WHERE [b.tenant = a.tenant] AND b.account = ? AND b.asset_id = a.asset_id",
+            "numbers of assets are unique over all tenants");
 
     @TempDir
     private static Path folder;

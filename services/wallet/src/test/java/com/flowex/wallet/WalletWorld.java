@@ -253,15 +253,6 @@ final class WalletWorld implements AutoCloseable {
         return DerivedIds.parse(hex).orElseThrow();
     }
 
-    /** Has a withdrawal looked at now. */
-    void wake(String id) {
-        stand.ground().database().transaction(1, connection -> {
-            service.sagas().wake(connection, new SagaKey(1, "withdrawal", uuid(id)));
-            return id;
-        });
-        service.sagas().look();
-    }
-
     @Override
     public void close() {
         server.close();

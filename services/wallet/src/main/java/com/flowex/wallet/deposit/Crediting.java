@@ -110,8 +110,9 @@ final class Crediting {
 
     /** What came to the address from which the tenant pays: its own money, or somebody's whose memo names an account. */
     private boolean own(Arrival arrival) {
-        if (own.isOwn(arrival)) {
-            moved(arrival, arrival.in(Arrival.State.IGNORED, "the exchange's own"));
+        Optional<String> why = own.own(arrival);
+        if (why.isPresent()) {
+            moved(arrival, arrival.in(Arrival.State.IGNORED, why.get()));
             return false;
         }
         Optional<AccountId> named = own.named(arrival);

@@ -13,17 +13,21 @@ record OwnMoney(Database database, Addresses addresses) {
     /** Of payments by which the exchange brings its own money there. */
     static final String ENDOWMENT = "endowment";
 
+    /** Reconciliation counts these once: where they came in first. */
+    static final String SWEPT = "swept";
+
     private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{3,11}");
 
     private static final String PAID = "SELECT 1 FROM custody.attempts WHERE tenant_id = ? AND chain_transaction = ?";
 
-    /** Whether the tenant paid it itself. */
-    boolean isOwn(Arrival arrival) {
+    /** Why it is nobody's deposit, if the tenant paid it itself: {@code swept}, or its own money that it brought. */
+    Optional<String> own(Arrival arrival) {
         int tenant = arrival.owner().tenant();
-        return arrival.sender().isEmpty() && arrival.memo().equals(ENDOWMENT)
-                || database.query(
-                        tenant, connection -> Sql.one(connection, row -> 1, PAID, tenant, arrival.transaction())
-                                .isPresent());
+        if (arrival.sender().isEmpty() && arrival.memo().equals(ENDOWMENT)) {
+            return Optional.of(ENDOWMENT);
+        }
+        return database.query(
+                tenant, connection -> Sql.one(connection, row -> SWEPT, PAID, tenant, arrival.transaction()));
     }
 
     /** The account that the memo names, if it is one that may receive there. */

@@ -19,9 +19,9 @@ final class ReconcileTable {
 
     /** What blocks paid to a tenant's addresses, without what it paid itself from one to another. */
     private static final String CAME_IN = """
-            SELECT coalesce(sum(chain_units), 0) FROM custody.arrivals a
+            SELECT coalesce(sum(chain_units), 0) FROM custody.arrivals
             WHERE network = ? AND token = ? AND owner BETWEEN ? AND ? AND state IN ('seen', 'credited', 'kept', 'ignored')
-                AND NOT EXISTS (SELECT FROM custody.attempts t WHERE t.chain_transaction = a.chain_transaction)""";
+                AND NOT (state = 'ignored' AND why = 'swept')""";
 
     private static final String WENT_OUT = """
             SELECT coalesce(sum(chain_units) FILTER (WHERE purpose = 'withdrawal' AND token = ?), 0),

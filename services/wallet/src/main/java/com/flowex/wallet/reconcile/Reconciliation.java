@@ -190,7 +190,7 @@ public final class Reconciliation implements AutoCloseable {
     }
 
     private BigInteger expected(Chain chain, int tenant, Coin coin) {
-        BigInteger in = database.query(tenant, connection -> ReconcileTable.cameIn(connection, tenant, coin));
+        BigInteger in = database.query(connection -> ReconcileTable.cameIn(connection, tenant, coin));
         ReconcileTable.Out out = database.query(tenant, connection -> ReconcileTable.wentOut(connection, tenant, coin));
         BigInteger expected = in.subtract(out.paid());
         if (coin.isNative()) {
