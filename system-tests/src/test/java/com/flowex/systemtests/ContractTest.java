@@ -57,7 +57,7 @@ class ContractTest {
         identity(api);
         ExchangeWalk.trading(api.newUser("contract@example.com"));
         ExchangeWalk.wallet(api.newUser("wallet@example.com"), "contract@example.com");
-        ExchangeWalk.admin(api.admin());
+        ExchangeWalk.admin(api.admin(), api.newUser("decided@example.com"));
         TenantWalk.walk(api);
 
         Set<String> unseen = Contract.operations();

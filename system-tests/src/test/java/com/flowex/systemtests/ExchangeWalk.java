@@ -1,5 +1,7 @@
 package com.flowex.systemtests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.flowex.ground.testing.Await;
 import java.time.Duration;
 import java.util.List;
@@ -79,22 +81,18 @@ final class ExchangeWalk {
     }
 
     /** Two withdrawals of somebody else that wait, and two payments that the ledger does not take. */
-    private static void decides(HttpApi admin) {
-        HttpApi other = admin.demoUser();
-        for (String verb : List.of("approve", "refuse")) {
-            String id = other.post(
-                            "/api/wallet/withdraw",
-                            Map.of("currency", "USDT", "amount", "26000", "address", Victim.ELSEWHERE))
-                    .expect(201)
-                    .text("id");
-            admin.send("POST", "/api/v1/withdrawals/" + id + "/" + verb, "").expect(200);
-            admin.get("/api/v1/sagas/withdrawal/" + id).expect(200);
-            String end = verb.equals("approve") ? "completed" : "failed";
-            Await.until(() -> other.get("/api/wallet/withdrawals/" + id)
-                    .expect(200)
-                    .text("status")
-                    .equals(end));
-        }
+    private static void decides(HttpApi admin, HttpApi other) {
+        other.deposit("USDT", "60000");
+        String approved = waits(other, "approved");
+        String refused = waits(other, "refused");
+        assertEquals(refused, waits(other, "refused"));
+        admin.get("/api/v1/withdrawals").expect(200);
+        admin.send("POST", "/api/v1/withdrawals/" + approved + "/approve", "").expect(200);
+        admin.send("POST", "/api/v1/withdrawals/" + refused + "/refuse", "").expect(200);
+        admin.get("/api/v1/sagas/withdrawal/" + approved).expect(200);
+        ends(other, approved, "completed");
+        ends(other, refused, "failed");
+        other.delete("/api/wallet/withdrawals/" + waits(other, "again")).expect(200);
         for (String verb : List.of("credit", "ignore")) {
             other.post("/api/wallet/deposit", Map.of("currency", "BTC", "amount", "920000000"))
                     .expect(422);
@@ -111,6 +109,21 @@ final class ExchangeWalk {
         admin.send("POST", "/api/v1/reconciliation/ETH/resume", "").expect(200);
     }
 
+    /** One so large that a second person decides; the same under the same key. */
+    private static String waits(HttpApi user, String key) {
+        return user.post(
+                        "/api/wallet/withdraw",
+                        Map.of("currency", "USDT", "amount", "26000", "address", Victim.ELSEWHERE, "id", key))
+                .text("id");
+    }
+
+    private static void ends(HttpApi user, String withdrawal, String end) {
+        Await.until(() -> user.get("/api/wallet/withdrawals/" + withdrawal)
+                .expect(200)
+                .text("status")
+                .equals(end));
+    }
+
     private static void withdraws(HttpApi user) {
         Map<String, String> wanted = Map.of("currency", "ETH", "amount", "0.5", "address", Victim.ELSEWHERE);
         user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "1", "address", "x"))
@@ -123,8 +136,15 @@ final class ExchangeWalk {
         user.delete("/api/wallet/withdrawals/" + id);
         Map<String, String> entry = Map.of("network", "simulated", "address", Victim.ELSEWHERE);
         user.post("/api/wallet/allow-list", entry).expect(201);
+        user.post("/api/wallet/allow-list", entry).expect(201);
+        user.delete("/api/wallet/withdrawals/"
+                + user.post("/api/wallet/withdraw", wanted).expect(201).text("id"));
         user.get("/api/wallet/allow-list").expect(200);
         user.post("/api/wallet/allow-list/remove", entry).expect(200);
+        user.post(
+                        "/api/wallet/allow-list",
+                        Map.of("network", "simulated", "address", Victim.ELSEWHERE, "memo", "stays"))
+                .expect(201);
         user.send("POST", "/api/wallet/allow-list/mode", "{\"enabled\":true}").expect(200);
         user.send("POST", "/api/wallet/allow-list/mode", "{\"enabled\":false}").expect(200);
     }
@@ -154,7 +174,8 @@ final class ExchangeWalk {
         user.delete("/api/trading/orders").expect(200);
     }
 
-    static void admin(HttpApi admin) {
+    /** @param other whose money they decide of */
+    static void admin(HttpApi admin, HttpApi other) {
         for (String path : List.of(
                 "/api/v1/withdrawals",
                 "/api/v1/arrivals",
@@ -164,7 +185,7 @@ final class ExchangeWalk {
             admin.get(path).expect(200);
         }
         admin.send("POST", "/api/v1/reconciliation", "").expect(200);
-        decides(admin);
+        decides(admin, other);
 
         admin.get("/api/v1/audit?limit=2").expect(200);
         admin.get("/api/v1/ledger/trial-balance").expect(200);

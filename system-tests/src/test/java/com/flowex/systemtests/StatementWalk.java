@@ -51,7 +51,7 @@ final class StatementWalk {
         }
         ExchangeWalk.trading(left.newUser("trades@left.example"));
         ExchangeWalk.wallet(left.newUser("pays@left.example"), "trades@left.example");
-        ExchangeWalk.admin(TenantWalk.admin(left, "left"));
+        ExchangeWalk.admin(TenantWalk.admin(left, "left"), left.newUser("decided@left.example"));
         left.get("/api/wallet/ledger").expect(200);
         people();
         export();

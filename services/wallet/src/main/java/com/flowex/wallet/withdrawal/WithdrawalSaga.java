@@ -172,6 +172,7 @@ final class WithdrawalSaga implements SagaKind {
 
     /** Asks for the reservation once more: whatever became of it is certain then, and what is held is freed. */
     private String free(Saga saga, Withdrawal withdrawal) {
+        payments.giveUp(saga.key().tenant(), withdrawal.id());
         if (!(book.move(withdrawal.account(), reservations(withdrawal)) instanceof LedgerMoves.Said.Done)) {
             return "nothing was held";
         }

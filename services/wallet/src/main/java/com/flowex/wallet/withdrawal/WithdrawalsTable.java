@@ -45,9 +45,6 @@ final class WithdrawalsTable {
             INSERT INTO custody.outflows AS o (tenant_id, account, asset_id, day, units) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, account, asset_id, day) DO UPDATE SET units = o.units + excluded.units RETURNING units""";
 
-    private static final String OUT_IN_DAY =
-            "SELECT units FROM custody.outflows WHERE tenant_id = ? AND account = ? AND asset_id = ? AND day = ?";
-
     private static final String TODAY = "SELECT (now() AT TIME ZONE 'UTC')::date";
 
     private static final String OPEN = """
@@ -137,19 +134,6 @@ final class WithdrawalsTable {
                         day,
                         BigDecimal.valueOf(units))
                 .orElseThrow();
-    }
-
-    static BigInteger out(Connection connection, AccountId account, long number, AssetId asset, LocalDate day)
-            throws SQLException {
-        return Sql.one(
-                        connection,
-                        row -> row.getBigDecimal(1).toBigIntegerExact(),
-                        OUT_IN_DAY,
-                        account.tenant(),
-                        number,
-                        asset.value(),
-                        day)
-                .orElse(BigInteger.ZERO);
     }
 
     /** By the database's clock, which all processes share. */
