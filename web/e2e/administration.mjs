@@ -154,7 +154,7 @@ async function tenants(page) {
   await row.getByRole('button', { name: 'Configure' }).click();
   await accessible(page, 'configuration of an exchange', ['dark']);
   await dialog.getByLabel('Languages').fill('fa, en');
-  assert.equal(await dialog.getByLabel('Withdrawals').count(), 0);
+  assert.equal(await dialog.getByLabel('Withdrawals').count(), 1);
   await dialog.getByLabel('API keys').uncheck();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialogCloses(page);

@@ -59,7 +59,12 @@ public final class SeedFile {
         } catch (IOException e) {
             throw new StartupException(
                     "the seed of the addresses cannot be kept in " + file + ": " + e.getMessage(), e);
-        } catch (IllegalArgumentException | Sealing.BrokenSealException e) {
+        } catch (Sealing.BrokenSealException e) {
+            throw new StartupException(
+                    "the seed of the addresses in " + file + " does not open (" + e.getMessage()
+                            + "): put data.keys back from a copy of the data directory",
+                    e);
+        } catch (IllegalArgumentException e) {
             throw new StartupException("the seed of the addresses in " + file + " does not open: " + e.getMessage(), e);
         }
     }
