@@ -29,7 +29,7 @@ final class Vaults {
                 : List.of();
         CoinsTable coins = new CoinsTable(ground.database(), Connectors.BITCOIN);
         return new Vault(
-                Connectors.open(settings, simulated, coins).all(),
+                Connectors.open(settings, simulated, coins),
                 signer,
                 seeds.known().orElse(""));
     }

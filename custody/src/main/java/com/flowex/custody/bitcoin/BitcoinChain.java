@@ -18,7 +18,6 @@ import com.flowex.custody.bitcoin.BitcoinNode.Unspent;
 import com.flowex.custody.bitcoin.Coins.Outpoint;
 import com.flowex.custody.bitcoin.Spending.Chosen;
 import com.flowex.custody.bitcoin.Spending.Spendable;
-import com.flowex.custody.node.NodeRefusalException;
 import com.flowex.custody.node.NodeRpc;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.bitcoinj.core.Transaction;
 import org.bitcoinj.core.TransactionOutput;
 
@@ -50,6 +48,7 @@ public final class BitcoinChain implements Chain {
     private static final int COINBASE_MATURITY = 100;
 
     private final BitcoinScheme scheme;
+    private final NodeRpc rpc;
     private final BitcoinNode node;
     private final BitcoinFates fates;
     private final Coins coins;
@@ -57,6 +56,7 @@ public final class BitcoinChain implements Chain {
 
     public BitcoinChain(BitcoinScheme scheme, NodeRpc rpc, Coins coins) {
         this.scheme = scheme;
+        this.rpc = rpc;
         this.node = new BitcoinNode(rpc, scheme.kind(), scheme.network().code());
         this.fates = new BitcoinFates(node, scheme.network().finality());
         this.coins = coins;
@@ -70,17 +70,17 @@ public final class BitcoinChain implements Chain {
 
     @Override
     public Block tip() {
-        return asked(node::tip);
+        return rpc.answered(node::tip);
     }
 
     @Override
     public Optional<Block> block(long height) {
-        return asked(() -> node.block(height));
+        return rpc.answered(() -> node.block(height));
     }
 
     @Override
     public Optional<List<Receipt>> receipts(Block block) {
-        return asked(() -> {
+        return rpc.answered(() -> {
             if (!isToday(block)) {
                 return Optional.empty();
             }
@@ -109,7 +109,7 @@ public final class BitcoinChain implements Chain {
 
     @Override
     public BigInteger balance(String address, Coin coin) {
-        return asked(() -> {
+        return rpc.answered(() -> {
             long tip = node.tip().height();
             long satoshi = 0;
             for (Outpoint output : new LinkedHashSet<>(coins.of(address))) {
@@ -142,7 +142,7 @@ public final class BitcoinChain implements Chain {
 
     @Override
     public BigInteger fee(Coin coin) {
-        return asked(() -> BigInteger.valueOf(satoshiPerByte() * PLAIN_BYTES));
+        return rpc.answered(() -> BigInteger.valueOf(satoshiPerByte() * PLAIN_BYTES));
     }
 
     private long satoshiPerByte() {
@@ -163,7 +163,7 @@ public final class BitcoinChain implements Chain {
         if (order.payments().stream().anyMatch(payment -> !payment.memo().isEmpty())) {
             throw new IllegalArgumentException("a payment on " + scheme.network() + " has no memo");
         }
-        return asked(() -> {
+        return rpc.answered(() -> {
             Spending spending = new Spending(scheme, order.payments(), order.change(), satoshiPerByte());
             Chosen chosen = spending.choose(spendable(order));
             List<Transaction> previous = chosen.inputs().stream()
@@ -220,7 +220,7 @@ public final class BitcoinChain implements Chain {
         // A quarter more at least: nodes want more than before, and one satoshi a byte for forwarding it again
         // (BIP-125).
         long least = Math.max(Math.ceilDiv(old.fee() * 5, 4), old.fee() + bytes);
-        long fee = Math.max(least, asked(this::satoshiPerByte) * bytes);
+        long fee = Math.max(least, rpc.answered(this::satoshiPerByte) * bytes);
         if (BigInteger.valueOf(least).compareTo(feeMax) <= 0) {
             fee = Math.min(fee, feeMax.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
         }
@@ -236,34 +236,18 @@ public final class BitcoinChain implements Chain {
 
     @Override
     public Sent send(Signed signed) {
-        try {
-            String taken = node.hash(node.ask("sendrawtransaction", signed.body()));
-            if (!taken.equals(signed.transaction())) {
-                throw node.lie("sendrawtransaction", "another transaction");
-            }
-            return new Sent.Taken();
-        } catch (NodeRefusalException e) {
-            boolean known = asked(() -> node.transaction(signed.transaction())).isPresent();
-            return known ? new Sent.Taken() : new Sent.NotTaken(e.why());
-        }
+        return rpc.send(signed, () -> node.hash(node.ask("sendrawtransaction", signed.body())), () -> node.transaction(
+                        signed.transaction())
+                .isPresent());
     }
 
     @Override
     public Fate fate(Signed signed) {
-        return asked(() -> fates.of(signed));
-    }
-
-    /** A refusal of what any node answers is as good as no answer. */
-    private <T> T asked(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (NodeRefusalException e) {
-            throw node.lie("a question", e.why());
-        }
+        return rpc.answered(() -> fates.of(signed));
     }
 
     @Override
     public void close() {
-        node.close();
+        rpc.close();
     }
 }

@@ -23,7 +23,7 @@ import org.bitcoinj.core.ProtocolException;
 import org.bitcoinj.core.Transaction;
 
 /** What a node is asked, in types. What carries its own hash is hashed again: blocks with all they hold, and transactions. */
-final class BitcoinNode implements AutoCloseable {
+final class BitcoinNode {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int HEADER_BYTES = 80;
@@ -78,7 +78,6 @@ final class BitcoinNode implements AutoCloseable {
             }
         } catch (NodeRefusalException e) {
             // Others than Bitcoin Core do not say; a transaction that is missing is noticed where it counts.
-            isItsNetwork = false;
         }
     }
 
@@ -224,10 +223,5 @@ final class BitcoinNode implements AutoCloseable {
 
     ChainException lie(String method, String why) {
         return rpc.lie(method, why);
-    }
-
-    @Override
-    public void close() {
-        rpc.close();
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The networks that a process reaches. */
-public final class Connectors implements AutoCloseable {
+public final class Connectors {
 
     /** Code of the network for which outputs are remembered. */
     public static final String BITCOIN = "bitcoin";
@@ -39,11 +39,7 @@ public final class Connectors implements AutoCloseable {
     private static final int ETHER_DECIMALS = 18;
     private static final int TEST_TYPE = 1;
 
-    private final List<Chain> chains;
-
-    private Connectors(List<Chain> chains) {
-        this.chains = List.copyOf(chains);
-    }
+    private Connectors() {}
 
     /**
      * Opens those that the settings name. No node is asked yet: one that is down is no reason not to start.
@@ -51,7 +47,7 @@ public final class Connectors implements AutoCloseable {
      * @param others the simulated chain, where there is one: it needs a database
      * @param coins where Bitcoin's outputs are remembered
      */
-    public static Connectors open(CustodySettings settings, List<Chain> others, Coins coins) {
+    public static List<Chain> open(CustodySettings settings, List<Chain> others, Coins coins) {
         List<Chain> chains = new ArrayList<>(others);
         BitcoinSettings bitcoin = settings.bitcoin();
         bitcoin.url()
@@ -62,7 +58,7 @@ public final class Connectors implements AutoCloseable {
                 .map(url -> new EthereumChain(
                         scheme(ethereum), new NodeRpc(EthereumSettings.CODE, url, settings.timeout())))
                 .ifPresent(chains::add);
-        return new Connectors(chains);
+        return List.copyOf(chains);
     }
 
     /** How addresses and transactions of all networks are made, without nodes: for who signs. */
@@ -107,8 +103,8 @@ public final class Connectors implements AutoCloseable {
                 "Bitcoin",
                 BITCOIN_PURPOSE,
                 isReal ? 0 : TEST_TYPE,
-                bitcoin.confirmations(),
-                bitcoin.finality(),
+                bitcoin.depths().confirmations(),
+                bitcoin.depths().finality(),
                 false);
         return new BitcoinScheme(network, bitcoin.kind(), new Coin(BITCOIN, "BTC", Coin.NATIVE, BITCOIN_DECIMALS));
     }
@@ -120,27 +116,12 @@ public final class Connectors implements AutoCloseable {
                 "Ethereum",
                 PURPOSE,
                 isReal ? ETHER_TYPE : TEST_TYPE,
-                ethereum.confirmations(),
-                ethereum.finality(),
+                ethereum.depths().confirmations(),
+                ethereum.depths().finality(),
                 false);
         List<Coin> coins = new ArrayList<>();
         coins.add(new Coin(EthereumSettings.CODE, "ETH", Coin.NATIVE, ETHER_DECIMALS));
         coins.addAll(ethereum.tokens());
         return new EthereumScheme(network, ethereum.chain(), coins);
-    }
-
-    public Optional<Chain> byNetwork(String code) {
-        return chains.stream()
-                .filter(chain -> chain.scheme().network().code().equals(code))
-                .findFirst();
-    }
-
-    public List<Chain> all() {
-        return chains;
-    }
-
-    @Override
-    public void close() {
-        chains.forEach(Chain::close);
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param chain its number (EIP-155)
  * @param tokens besides ether
  */
-public record EthereumSettings(Optional<URI> url, long chain, List<Coin> tokens, int confirmations, int finality) {
+public record EthereumSettings(Optional<URI> url, long chain, List<Coin> tokens, Depths depths) {
 
     static final String CODE = "ethereum";
 
@@ -23,7 +23,7 @@ public record EthereumSettings(Optional<URI> url, long chain, List<Coin> tokens,
 
     @Override
     public String toString() {
-        return "EthereumSettings[" + chain + ", " + tokens + ", " + confirmations + ", " + finality + "]";
+        return "EthereumSettings[" + chain + ", " + tokens + ", " + depths + "]";
     }
 
     static EthereumSettings read(SettingsReader reader) {
@@ -43,20 +43,9 @@ public record EthereumSettings(Optional<URI> url, long chain, List<Coin> tokens,
                 "ASSET:CONTRACT:DECIMALS, separated by commas",
                 EthereumSettings::token,
                 "tokens (ERC-20) that are taken and paid, as in USDT:0xdAC17F958D2ee523a2206206994597C13D831ec7:6");
-        int confirmations = reader.integer(
-                "FLOWEX_ETHEREUM_CONFIRMATIONS",
-                12,
-                1,
-                BLOCKS_MAX,
-                "blocks, its own included, after which a deposit is credited");
-        int finality = reader.integer(
-                "FLOWEX_ETHEREUM_FINALITY", 64, 1, BLOCKS_MAX, "blocks after which a block is taken as there for ever");
-        if (finality < confirmations) {
-            reader.refuse("FLOWEX_ETHEREUM_FINALITY must be at least FLOWEX_ETHEREUM_CONFIRMATIONS");
-            finality = confirmations;
-        }
+        Depths depths = Depths.read(reader, "FLOWEX_ETHEREUM", new Depths(12, 64), BLOCKS_MAX);
         Optional<URI> node = url.isEmpty() ? Optional.empty() : NodeUrl.read(reader, "FLOWEX_ETHEREUM_URL", url);
-        return new EthereumSettings(node, chain, tokens, confirmations, finality);
+        return new EthereumSettings(node, chain, tokens, depths);
     }
 
     private static Coin token(String text) {

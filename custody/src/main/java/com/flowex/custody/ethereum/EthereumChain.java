@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Ethereum and its tokens, through a node. */
 public final class EthereumChain implements Chain {
@@ -44,6 +43,7 @@ public final class EthereumChain implements Chain {
     private static final BigInteger PRIORITY_OTHERWISE = BigInteger.valueOf(1_500_000_000);
 
     private final EthereumScheme scheme;
+    private final NodeRpc rpc;
     private final EthereumNode node;
     private final EthereumReceipts receipts;
     private final EthereumFates fates;
@@ -51,6 +51,7 @@ public final class EthereumChain implements Chain {
 
     public EthereumChain(EthereumScheme scheme, NodeRpc rpc) {
         this.scheme = scheme;
+        this.rpc = rpc;
         this.node = new EthereumNode(rpc, scheme.chain());
         this.receipts = new EthereumReceipts(node);
         this.fates = new EthereumFates(node, scheme, receipts);
@@ -78,28 +79,28 @@ public final class EthereumChain implements Chain {
 
     @Override
     public Block tip() {
-        return asked(() -> tips.checked(node.block(node.latest())));
+        return rpc.answered(() -> tips.checked(node.block(node.latest())));
     }
 
     @Override
     public Optional<Block> block(long height) {
-        return asked(() -> node.block(height));
+        return rpc.answered(() -> node.block(height));
     }
 
     @Override
     public Optional<List<Receipt>> receipts(Block block) {
-        return asked(() -> receipts.of(block));
+        return rpc.answered(() -> receipts.of(block));
     }
 
     @Override
     public BigInteger balance(String address, Coin coin) {
-        return asked(() -> coin.isNative() ? node.balance(address) : node.tokens(coin.token(), address));
+        return rpc.answered(() -> coin.isNative() ? node.balance(address) : node.tokens(coin.token(), address));
     }
 
     @Override
     public BigInteger fee(Coin coin) {
         BigInteger gas = coin.isNative() ? PLAIN_GAS : TOKEN_GAS;
-        return asked(() -> gas.multiply(price().generous()));
+        return rpc.answered(() -> gas.multiply(price().generous()));
     }
 
     @Override
@@ -107,7 +108,7 @@ public final class EthereumChain implements Chain {
         if (order.payments().size() != 1) {
             throw new IllegalArgumentException("a transaction on " + scheme.network() + " makes one payment");
         }
-        return asked(
+        return rpc.answered(
                 () -> draft(order.from().getFirst(), order.payments().getFirst(), order.feeMax(), order.claimed()));
     }
 
@@ -194,7 +195,7 @@ public final class EthereumChain implements Chain {
     public Draft outbid(Draft stuck, BigInteger feeMax) {
         EthereumTransaction old = EthereumTransaction.parse(stuck.body());
         scheme.contents(old);
-        GasPrice price = asked(this::price);
+        GasPrice price = rpc.answered(this::price);
         BigInteger priority = times(old.priorityFee(), OUTBID).max(price.priority());
         BigInteger least = times(old.maxFee(), OUTBID).max(price.least()).max(priority);
         BigInteger allowed = feeMax.divide(old.gas());
@@ -227,34 +228,19 @@ public final class EthereumChain implements Chain {
 
     @Override
     public Sent send(Signed signed) {
-        try {
-            JsonNode taken = node.ask("eth_sendRawTransaction", "0x" + signed.body());
-            if (!node.hash(taken).equals(signed.transaction())) {
-                throw node.lie("eth_sendRawTransaction", "another transaction");
-            }
-            return new Sent.Taken();
-        } catch (NodeRefusalException e) {
-            boolean known = asked(() -> node.transaction(signed.transaction())).isPresent();
-            return known ? new Sent.Taken() : new Sent.NotTaken(e.why());
-        }
+        return rpc.send(
+                signed,
+                () -> node.hash(node.ask("eth_sendRawTransaction", "0x" + signed.body())),
+                () -> node.transaction(signed.transaction()).isPresent());
     }
 
     @Override
     public Fate fate(Signed signed) {
-        return asked(() -> fates.of(signed, tips.checked(node.block(node.latest()))));
-    }
-
-    /** A refusal of what any node answers is as good as no answer. */
-    private <T> T asked(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (NodeRefusalException e) {
-            throw node.lie("a question", e.why());
-        }
+        return rpc.answered(() -> fates.of(signed, tips.checked(node.block(node.latest()))));
     }
 
     @Override
     public void close() {
-        node.close();
+        rpc.close();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a node is asked, in types, and what can be seen to be untrue refused. */
-final class EthereumNode implements AutoCloseable {
+final class EthereumNode {
 
     static final String LATEST = "latest";
     static final String PENDING = "pending";
@@ -151,10 +151,5 @@ final class EthereumNode implements AutoCloseable {
     private static String shown(JsonNode json) {
         String text = json.toString();
         return text.substring(0, Math.min(80, text.length()));
-    }
-
-    @Override
-    public void close() {
-        rpc.close();
     }
 }

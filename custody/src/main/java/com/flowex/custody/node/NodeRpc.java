@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.custody.ChainException;
+import com.flowex.custody.Sent;
+import com.flowex.custody.Signed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** JSON-RPC over HTTP. What is not an answer to the question is a {@link ChainException}; an error that the node names is its refusal. */
 public final class NodeRpc implements AutoCloseable {
@@ -76,6 +80,36 @@ public final class NodeRpc implements AutoCloseable {
             throw lie(method, "its answer has no result");
         }
         return answer.get("result");
+    }
+
+    /**
+     * What any node answers: a refusal is as good as no answer.
+     *
+     * @throws ChainException if it refuses
+     */
+    public <T> T answered(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (NodeRefusalException e) {
+            throw lie("a question", e.why());
+        }
+    }
+
+    /**
+     * Hands a transaction in. A node refuses what it has already, so it is asked for it before its refusal is believed.
+     *
+     * @param handIn answers the hash that the node gives it
+     * @param isKnown whether the node has it
+     */
+    public Sent send(Signed signed, Supplier<String> handIn, BooleanSupplier isKnown) {
+        try {
+            if (!handIn.get().equals(signed.transaction())) {
+                throw lie("a transaction", "another one");
+            }
+            return new Sent.Taken();
+        } catch (NodeRefusalException e) {
+            return answered(isKnown::getAsBoolean) ? new Sent.Taken() : new Sent.NotTaken(e.why());
+        }
     }
 
     /** An answer that cannot be. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.custody.Chain;
 import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
 import com.flowex.custody.connector.CustodySettings.KeysAt;
@@ -66,9 +67,7 @@ class CustodySettingsTest {
         assertFalse(production.isSimulated());
         assertEquals(new KeysAt.Nowhere(), production.keys());
         assertEquals(2, Connectors.schemes(production).size(), "a signer needs no node");
-        try (Connectors none = Connectors.open(production, List.of(), address -> List.of())) {
-            assertEquals(List.of(), none.all());
-        }
+        assertEquals(List.of(), Connectors.open(production, List.of(), address -> List.of()));
     }
 
     @Test
@@ -117,19 +116,17 @@ class CustodySettingsTest {
     void networksThatAreNamedAreOpened() {
         CustodySettings settings = read(Profile.DEV, NODES);
         assertFalse(settings.toString().contains("hidden"));
-        try (Connectors connectors = Connectors.open(settings, List.of(), address -> List.of())) {
-            assertEquals(2, connectors.all().size());
-            var ethereum = connectors.byNetwork("ethereum").orElseThrow().scheme();
-            assertEquals(6, ethereum.coin("USDT").orElseThrow().decimals());
+        List<Chain> chains = Connectors.open(settings, List.of(), address -> List.of());
+        try {
             assertEquals(
-                    1,
-                    connectors
-                            .byNetwork("bitcoin")
-                            .orElseThrow()
-                            .scheme()
-                            .network()
-                            .coinType());
-            assertTrue(connectors.byNetwork("dogecoin").isEmpty());
+                    List.of("bitcoin", "ethereum"),
+                    chains.stream()
+                            .map(chain -> chain.scheme().network().code())
+                            .toList());
+            assertEquals(1, chains.getFirst().scheme().network().coinType());
+            assertEquals(6, chains.getLast().scheme().coin("USDT").orElseThrow().decimals());
+        } finally {
+            chains.forEach(Chain::close);
         }
         assertEquals(3, Connectors.schemes(settings).size());
     }

@@ -35,7 +35,7 @@ import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
 import com.flowex.wallet.oversight.SagaRoutes;
-import com.flowex.wallet.payment.FeeLimits;
+import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.reconcile.Reconciliation;
 import com.flowex.wallet.sweep.Endowments;
@@ -106,7 +106,7 @@ public final class WalletService implements AutoCloseable {
         Payments payments = new Payments(
                 ground.database(),
                 vault,
-                FeeLimits::of,
+                FeeLimit.STANDARD,
                 settings.stuckAfter(),
                 clock,
                 new Endowments(ground.database(), addresses, directory, balances));

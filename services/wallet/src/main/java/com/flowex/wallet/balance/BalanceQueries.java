@@ -60,20 +60,20 @@ public final class BalanceQueries {
 
     /** What an account has of an asset, as far as the view is. */
     public long total(AccountId account, AssetId asset) {
-        return of(account).balances().stream()
-                .filter(held -> held.asset().equals(asset))
-                .mapToLong(Held::balanceUnits)
-                .findFirst()
-                .orElse(0);
+        return held(account, asset).balanceUnits();
     }
 
     /** What an account has of an asset that nothing holds, as far as the view is. */
     public long available(AccountId account, AssetId asset) {
+        Held held = held(account, asset);
+        return held.balanceUnits() - held.heldUnits();
+    }
+
+    private Held held(AccountId account, AssetId asset) {
         return of(account).balances().stream()
                 .filter(held -> held.asset().equals(asset))
-                .mapToLong(held -> held.balanceUnits() - held.heldUnits())
                 .findFirst()
-                .orElse(0);
+                .orElseGet(() -> new Held(asset, 0, 0));
     }
 
     private static AccountBalances balances(ResultSet row) throws SQLException {

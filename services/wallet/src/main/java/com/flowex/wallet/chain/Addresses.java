@@ -66,7 +66,7 @@ public final class Addresses {
     }
 
     private AccountKey key(Place place) {
-        Chain chain = vault.chain(place.network).orElseThrow();
+        Chain chain = vault.begun(place.network);
         return new AccountKey(vault.signer().accountKey(chain.scheme(), place.tenant));
     }
 
@@ -114,13 +114,7 @@ public final class Addresses {
         String address = derived(chain, KeyPath.deposit(account.tenant(), index));
         Sql.execute(connection, INSERT, account.tenant(), network, account.number(), index, address);
         Sql.execute(connection, WATCH, network, address, account.packed());
-        String hot = derived(chain, KeyPath.hot(account.tenant()));
-        Sql.execute(
-                connection,
-                WATCH,
-                network,
-                hot,
-                AccountId.outsideOf(account.tenant()).packed());
+        watch(connection, chain, hot(chain, account.tenant()));
         return address;
     }
 
@@ -139,14 +133,17 @@ public final class Addresses {
     public PaymentOrder.Purse watchedHot(Chain chain, int tenant) {
         begin(chain);
         PaymentOrder.Purse hot = hot(chain, tenant);
-        String network = chain.scheme().network().code();
-        database.query(connection -> Sql.execute(
+        database.query(connection -> watch(connection, chain, hot));
+        return hot;
+    }
+
+    private static int watch(Connection connection, Chain chain, PaymentOrder.Purse hot) throws SQLException {
+        return Sql.execute(
                 connection,
                 WATCH,
-                network,
+                chain.scheme().network().code(),
                 hot.address(),
-                AccountId.outsideOf(tenant).packed()));
-        return hot;
+                AccountId.outsideOf(hot.key().tenant()).packed());
     }
 
     /** All that receive deposits of a tenant. */

@@ -4,6 +4,7 @@ import com.flowex.custody.Chain;
 import com.flowex.custody.Signer;
 import com.flowex.domain.Asset;
 import com.flowex.ground.refusal.Refusal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,26 @@ public record Vault(List<Chain> chains, Signer signer, String fingerprint) imple
     public Optional<Chain> chain(String network) {
         return chains.stream()
                 .filter(chain -> chain.scheme().network().code().equals(network))
+                .findFirst();
+    }
+
+    /**
+     * The chain of a network on which something was begun.
+     *
+     * @throws IllegalStateException if this process is not on it any more
+     */
+    public Chain begun(String network) {
+        return chain(network)
+                .orElseThrow(() -> new IllegalStateException("the network " + network + " is not configured any more"));
+    }
+
+    /** The asset that is the coin of a token on a chain, among those that are listed. */
+    public static Optional<Asset> asset(Chain chain, String token, Collection<Asset> listed) {
+        return listed.stream()
+                .filter(asset -> chain.scheme()
+                        .coin(asset.code())
+                        .filter(coin -> coin.token().equals(token))
+                        .isPresent())
                 .findFirst();
     }
 
@@ -50,9 +71,8 @@ public record Vault(List<Chain> chains, Signer signer, String fingerprint) imple
             }
             return all.getFirst();
         }
-        return all.stream()
-                .filter(chain -> chain.scheme().network().code().equals(network))
-                .findFirst()
+        return chain(network)
+                .filter(all::contains)
                 .orElseThrow(() -> Refusal.invalid("network", "one that carries " + asset.code() + ": " + words(all)));
     }
 

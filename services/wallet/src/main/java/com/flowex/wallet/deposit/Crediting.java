@@ -2,7 +2,6 @@ package com.flowex.wallet.deposit;
 
 import com.flowex.custody.Block;
 import com.flowex.custody.Chain;
-import com.flowex.custody.Coin;
 import com.flowex.custody.Network;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
@@ -18,6 +17,7 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerMoves;
+import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction;
@@ -243,18 +243,18 @@ final class Crediting {
 
     /** What it is worth in the ledger of its owner; empty if there is no such asset, or it is more than a ledger holds. */
     private Optional<Value> value(Arrival arrival) {
-        for (Asset asset : directory.assetsOf(arrival.owner().tenant())) {
-            Optional<Coin> coin = chain.scheme().coin(asset.code());
-            if (coin.isPresent() && coin.get().token().equals(arrival.token())) {
-                try {
-                    return Optional.of(
-                            new Value(asset, ChainAmounts.inLedger(arrival.chainUnits(), asset.scale(), coin.get())));
-                } catch (ArithmeticException e) {
-                    return Optional.empty();
-                }
-            }
+        Optional<Asset> asset = Vault.asset(
+                chain, arrival.token(), directory.assetsOf(arrival.owner().tenant()));
+        try {
+            return asset.map(listed -> new Value(
+                    listed,
+                    ChainAmounts.inLedger(
+                            arrival.chainUnits(),
+                            listed.scale(),
+                            chain.scheme().coin(listed.code()).orElseThrow())));
+        } catch (ArithmeticException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private boolean keep(Arrival arrival, String why) {

@@ -39,12 +39,6 @@ public final class Payments {
     /** What is offered to outbid: at most so many times the first fee. */
     private static final BigInteger OUTBID_MAX = BigInteger.TEN;
 
-    /** How dear a payment may be before it waits. */
-    public interface FeeLimit {
-        /** The most a payment over this network may cost, in smallest units of its own coin. */
-        BigInteger of(Chain chain);
-    }
-
     private final Database database;
     private final Vault vault;
     private final FeeLimit feeLimit;
@@ -68,7 +62,7 @@ public final class Payments {
         this.refill = refill;
     }
 
-    /** Drafts and signs. The draft is the point of no return. */
+    /** Drafts and signs. The draft is the point of no return. What a signer refuses, only a human can change: in its policy. */
     public StepOutcome sign(Saga saga, Outlay outlay) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
@@ -87,8 +81,15 @@ public final class Payments {
             }
             attempts = attempts(tenant, id);
         }
-        Signed signed = signed(tenant, id, chain, attempts.getLast());
-        return StepOutcome.done("transaction " + signed.transaction());
+        try {
+            Signed signed = signed(tenant, id, chain, attempts.getLast());
+            return StepOutcome.done("transaction " + signed.transaction());
+        } catch (SignerException e) {
+            if (e.isRefused()) {
+                return new StepOutcome.Stop("the signer refuses: " + e.getMessage());
+            }
+            throw e;
+        }
     }
 
     private static StepOutcome cannot(CannotPayException e) {
@@ -135,18 +136,6 @@ public final class Payments {
             return id;
         });
         return signed;
-    }
-
-    /** Signs, and says what a signer's refusal means: only a human can change its policy. */
-    public StepOutcome signOrStop(Saga saga, Outlay outlay) {
-        try {
-            return sign(saga, outlay);
-        } catch (SignerException e) {
-            if (e.isRefused()) {
-                return new StepOutcome.Stop("the signer refuses: " + e.getMessage());
-            }
-            throw e;
-        }
     }
 
     /** Sends the last transaction. */
@@ -267,9 +256,7 @@ public final class Payments {
     }
 
     private Chain chain(Outlay outlay) {
-        String network = outlay.payment().coin().network();
-        return vault.chain(network)
-                .orElseThrow(() -> new IllegalStateException("the network " + network + " is not configured any more"));
+        return vault.begun(outlay.payment().coin().network());
     }
 
     /** Every transaction of a payment, in their order. */

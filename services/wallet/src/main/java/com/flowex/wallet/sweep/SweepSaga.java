@@ -69,20 +69,15 @@ final class SweepSaga implements SagaKind {
     @Override
     public List<SagaStep> steps() {
         return List.of(
-                new Step("sign", this, payments::signOrStop),
+                new Step("sign", this, payments::sign),
                 new Step("send", this, (saga, outlay) -> payments.send(saga, outlay, _ -> {})),
                 new Step("settle", this, (saga, outlay) -> {
-                    int finality = chain(outlay.payment().coin().network())
+                    int finality = vault.begun(outlay.payment().coin().network())
                             .scheme()
                             .network()
                             .finality();
                     return payments.await(saga, outlay, finality, (_, _) -> {});
                 }));
-    }
-
-    private Chain chain(String network) {
-        return vault.chain(network)
-                .orElseThrow(() -> new IllegalStateException("the network " + network + " is not configured any more"));
     }
 
     private Outlay outlay(Saga saga) {
@@ -93,7 +88,7 @@ final class SweepSaga implements SagaKind {
                                 SweepsTable.find(connection, tenant, saga.key().id()))
                 .orElseThrow(() -> new IllegalStateException(
                         "there is no sweep " + saga.key().id()));
-        Chain chain = chain(sweep.network());
+        Chain chain = vault.begun(sweep.network());
         Asset asset = directory.asset(sweep.asset());
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         String hot = addresses.watchedHot(chain, tenant).address();

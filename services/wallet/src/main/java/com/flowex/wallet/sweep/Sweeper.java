@@ -87,12 +87,7 @@ public final class Sweeper implements AutoCloseable {
     private boolean sweep(Chain chain, SweepsTable.Unswept what, Sagas sagas) {
         String network = chain.scheme().network().code();
         int tenant = what.owner().tenant();
-        Optional<Asset> asset = directory.assetsOf(tenant).stream()
-                .filter(each -> chain.scheme()
-                        .coin(each.code())
-                        .filter(coin -> coin.token().equals(what.token()))
-                        .isPresent())
-                .findFirst();
+        Optional<Asset> asset = Vault.asset(chain, what.token(), directory.assetsOf(tenant));
         Optional<PaymentOrder.Purse> from =
                 database.query(tenant, connection -> SweepsTable.purse(connection, network, what.owner()));
         if (asset.isEmpty() || from.isEmpty()) {

@@ -1,5 +1,6 @@
 package com.flowex.wallet.transfer;
 
+import com.flowex.desk.LogTime;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.TransferKind;
@@ -36,8 +37,6 @@ public record TransactionBody(
     /** What the log has is done. */
     private static final String COMPLETED = "completed";
 
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
-
     static TransactionBody of(TransactionRow row, Asset asset) {
         return new TransactionBody(
                 row.transfer().toString(),
@@ -46,9 +45,7 @@ public record TransactionBody(
                 Decimals.format(row.amount().units(), asset.scale()),
                 COMPLETED,
                 row.sequence(),
-                Instant.ofEpochSecond(
-                        Math.floorDiv(row.timeNanos(), NANOS_PER_SECOND),
-                        Math.floorMod(row.timeNanos(), NANOS_PER_SECOND)),
+                LogTime.instant(row.timeNanos()),
                 null,
                 null,
                 null,

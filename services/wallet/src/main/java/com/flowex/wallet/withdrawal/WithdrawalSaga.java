@@ -214,7 +214,7 @@ final class WithdrawalSaga implements SagaKind {
         if (!isCommitted && !terms.stopped().isEmpty()) {
             return new StepOutcome.Wait(STOPPED_AGAIN, "withdrawals of " + asset.code() + " are stopped");
         }
-        return payments.signOrStop(saga, outlay(withdrawal));
+        return payments.sign(saga, outlay(withdrawal));
     }
 
     /** Nobody may ever have signed it; or it was mined and moved nothing. */
@@ -297,9 +297,7 @@ final class WithdrawalSaga implements SagaKind {
     }
 
     private Chain chain(Withdrawal withdrawal) {
-        return vault.chain(withdrawal.transaction().network())
-                .orElseThrow(() -> new IllegalStateException(
-                        "the network " + withdrawal.transaction().network() + " is not configured any more"));
+        return vault.begun(withdrawal.transaction().network());
     }
 
     private Outlay outlay(Withdrawal withdrawal) {
