@@ -61,7 +61,8 @@ class WithdrawalKillsTest {
                 .filter(line -> line.endsWith("| once |"))
                 .toList();
         for (KillPlace place : KillPlace.values()) {
-            assertEquals(1, rows.stream().filter(row -> row.startsWith(place.row())).count(), place.row());
+            assertEquals(
+                    1, rows.stream().filter(row -> row.startsWith(place.row())).count(), place.row());
         }
         assertEquals(KillPlace.values().length, rows.size());
     }
@@ -127,11 +128,7 @@ class WithdrawalKillsTest {
                 scheme.address(new Seed(new byte[32]).keys(scheme.network()).publicKey(KeyPath.deposit(1, number)));
         String id = user.post(
                         "/api/wallet/withdraw",
-                        Map.of(
-                                "currency", "USDT",
-                                "amount", Integer.toString(amount),
-                                "address", address,
-                                "id", key))
+                        Map.of("currency", "USDT", "amount", Integer.toString(amount), "address", address, "id", key))
                 .expect(201)
                 .text("id");
         return new Victim(id, address, amount, List.of());
@@ -139,7 +136,8 @@ class WithdrawalKillsTest {
 
     private static void awaitEnd(HeldDatabase database, Iterable<Victim> victims) {
         for (Victim victim : victims) {
-            Deadline.await(END_MAX, () -> state(database, victim).startsWith("completed"), () -> state(database, victim));
+            Deadline.await(
+                    END_MAX, () -> state(database, victim).startsWith("completed"), () -> state(database, victim));
         }
     }
 
@@ -156,7 +154,8 @@ class WithdrawalKillsTest {
         assertEquals(1, attempts.size(), place + ": it was drafted once");
         for (String before : victim.attempts()) {
             String draft = before.replace(" unsigned", " ");
-            assertTrue(attempts.getFirst().startsWith(draft), place + ": the same draft, and the same bytes once signed");
+            assertTrue(
+                    attempts.getFirst().startsWith(draft), place + ": the same draft, and the same bytes once signed");
         }
         JsonNode shown =
                 user.get("/api/wallet/withdrawals/" + victim.id()).expect(200).body();
@@ -178,11 +177,16 @@ class WithdrawalKillsTest {
         List<String> verdicts = new ArrayList<>();
         Await.until(() -> {
             verdicts.clear();
-            admin.post("/api/v1/reconciliation", Map.of()).expect(200).body().path("items").forEach(item -> {
-                if (item.path("currency").asText().equals("USDT")) {
-                    verdicts.add(item.path("verdict").asText() + item.path("detail").asText());
-                }
-            });
+            admin.post("/api/v1/reconciliation", Map.of())
+                    .expect(200)
+                    .body()
+                    .path("items")
+                    .forEach(item -> {
+                        if (item.path("currency").asText().equals("USDT")) {
+                            verdicts.add(item.path("verdict").asText()
+                                    + item.path("detail").asText());
+                        }
+                    });
             return !verdicts.toString().contains("unknown");
         });
         assertEquals(List.of("equal"), verdicts);
