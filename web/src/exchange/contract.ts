@@ -1481,6 +1481,67 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/wallet/solvency/{currency}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the exchange owes of an asset, signed
+         * @description The root of the newest tree of everybody's balances, with the sum, how many are owed something, and what is shown of reserves. `not_found`
+         *     until one was made. How it is checked: docs/solvency.md.
+         */
+        readonly get: operations["getSolvency"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/wallet/solvency/{currency}/proof": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Proof that what the caller is owed is counted
+         * @description A file to keep. `./flowex solvency verify FILE` checks it without an exchange. `not_found` where nothing was owed.
+         */
+        readonly get: operations["getSolvencyProof"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/solvency/{currency}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Prove now what is owed of an asset (administrators)
+         * @description Makes and publishes the tree of this event; where there is one of it already, answers with that.
+         */
+        readonly post: operations["publishSolvency"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/wallet/withdraw": {
         readonly parameters: {
             readonly query?: never;
@@ -3392,6 +3453,71 @@ export interface components {
                 readonly customers: components["schemas"]["SignedDecimal"];
             };
             readonly sum: components["schemas"]["SignedDecimal"];
+        };
+        /**
+         * @description Whole units of the asset's scale
+         * @example 100000000
+         */
+        readonly Units: string;
+        readonly Sha256: string;
+        readonly LiabilitiesClaim: {
+            readonly tenant: number;
+            readonly asset: components["schemas"]["AssetCode"];
+            readonly scale: number;
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly time: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description How many are owed something
+             */
+            readonly leaves: number;
+            readonly sum: components["schemas"]["Units"];
+            readonly root: components["schemas"]["Sha256"];
+        };
+        readonly LiabilitiesProof: {
+            /** @enum {string} */
+            readonly format: "flowex-liabilities-1";
+            readonly claim: components["schemas"]["LiabilitiesClaim"];
+            /** @description Of the claim, Ed25519, Base64 */
+            readonly signature: string;
+            /** @description X.509, Base64 */
+            readonly public_key: string;
+            readonly leaf: {
+                /** Format: int64 */
+                readonly index: number;
+                /** @example 1/1042 */
+                readonly account: string;
+                readonly salt: components["schemas"]["Sha256"];
+                readonly balance: components["schemas"]["Units"];
+            };
+            /** @description The neighbours from the leaf up to the root */
+            readonly path: readonly {
+                readonly hash: components["schemas"]["Sha256"];
+                readonly sum: components["schemas"]["Units"];
+            }[];
+        };
+        readonly Solvency: {
+            /** @enum {string} */
+            readonly format: "flowex-liabilities-1";
+            readonly claim: components["schemas"]["LiabilitiesClaim"];
+            /** @description Of the claim, Ed25519, Base64 */
+            readonly signature: string;
+            /** @description X.509, Base64 */
+            readonly public_key: string;
+            readonly liabilities: components["schemas"]["Decimal"];
+            /** @description The sum of what is shown of reserves */
+            readonly reserved: components["schemas"]["Decimal"];
+            readonly reserves: readonly components["schemas"]["Reserve"][];
+            /** @description When the next is made */
+            readonly next_at: components["schemas"]["Time"];
+        };
+        readonly Reserve: {
+            readonly network: string;
+            readonly address: string;
+            readonly amount: components["schemas"]["Decimal"];
+            readonly message: string;
+            /** @description In the form of the network */
+            readonly signature: string;
         };
         /**
          * @description As in `bitcoin`; `simulated` is the default profile's
@@ -8326,6 +8452,111 @@ export interface operations {
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly getSolvency: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The asset's code
+                 * @example BTC
+                 */
+                readonly currency: components["schemas"]["AssetCode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The newest claim */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Solvency"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAsset"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly getSolvencyProof: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The asset's code
+                 * @example BTC
+                 */
+                readonly currency: components["schemas"]["AssetCode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The caller's own proof in the newest tree */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LiabilitiesProof"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAsset"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly publishSolvency: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path: {
+                /**
+                 * @description The asset's code
+                 * @example BTC
+                 */
+                readonly currency: components["schemas"]["AssetCode"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is published */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Solvency"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownAsset"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["ViewBehind"];

@@ -29,6 +29,7 @@ export const en = {
   'GET /api/v1/audit': '[read|read] the audit log',
   'GET /api/v1/ledger/trial-balance': '[read|read] the trial balance',
   'GET /api/v1/ledger/export': '[export|exported] the books of the exchange',
+  'POST /api/v1/solvency/{currency}': '[publish|published] proof of what is owed in {}',
   'GET /api/v1/accounts/orphaned': '[look|looked] at the accounts that no user has',
   'POST /api/v1/accounts/orphaned/{account}/bind': '[give|gave] an account that no user has to a user< ({})>',
   'GET /api/v1/role-requests': '[look|looked] at the requests for roles',

@@ -31,6 +31,7 @@ export const fa: Deeds = {
   'GET /api/v1/audit': 'دفتر رویدادها را [بخواند|خواند]',
   'GET /api/v1/ledger/trial-balance': 'تراز آزمایشی را [بخواند|خواند]',
   'GET /api/v1/ledger/export': 'دفترهای صرافی را [بگیرد|گرفت]',
+  'POST /api/v1/solvency/{currency}': 'گواه بدهی‌ها به {} را [منتشر کند|منتشر کرد]',
   'GET /api/v1/accounts/orphaned': 'حساب‌های بی‌کاربر را [ببیند|دید]',
   'POST /api/v1/accounts/orphaned/{account}/bind': 'حسابی بی‌کاربر را به یک کاربر< ({})> [بدهد|داد]',
   'GET /api/v1/role-requests': 'درخواست‌های نقش را [ببیند|دید]',

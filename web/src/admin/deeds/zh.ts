@@ -31,6 +31,7 @@ export const zh: Deeds = {
   'GET /api/v1/audit': '查阅审计日志',
   'GET /api/v1/ledger/trial-balance': '查看试算平衡表',
   'GET /api/v1/ledger/export': '导出交易所账簿',
+  'POST /api/v1/solvency/{currency}': '公布 {} 的负债证明',
   'GET /api/v1/accounts/orphaned': '查看无主账户',
   'POST /api/v1/accounts/orphaned/{account}/bind': '将无主账户交给用户<（{}）>',
   'GET /api/v1/role-requests': '查看角色申请',

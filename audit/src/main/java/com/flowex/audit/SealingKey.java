@@ -1,35 +1,22 @@
 package com.flowex.audit;
 
-import com.flowex.ground.settings.PrivateFile;
+import com.flowex.ground.sealing.Ed25519Key;
 import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.NamedParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Optional;
 
 /** The Ed25519 key that signs checkpoints: given, or made once and kept in a file of mode 0600. */
 final class SealingKey {
 
-    private static final String ALGORITHM = "Ed25519";
+    private final Ed25519Key key;
 
-    private final KeyPair keys;
-
-    private SealingKey(KeyPair keys) {
-        this.keys = keys;
+    private SealingKey(Ed25519Key key) {
+        this.key = key;
     }
 
     /** The file of the key that signed the checkpoints, if there are some and it is not there. */
@@ -60,13 +47,8 @@ final class SealingKey {
     /** @throws StartupException if there is no usable key */
     static SealingKey of(SecretSource source) {
         try {
-            String text =
-                    switch (source) {
-                        case SecretSource.Given(String secret) -> secret;
-                        case SecretSource.Kept(Path file) -> PrivateFile.readOrCreate(file, SealingKey::fresh);
-                    };
-            return of(Base64.getMimeDecoder().decode(text));
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            return new SealingKey(Ed25519Key.of(source));
+        } catch (IOException | GeneralSecurityException e) {
             throw new StartupException(
                     "FLOWEX_AUDIT_KEY must be an Ed25519 private key (PKCS 8, Base64), for example:"
                             + " openssl genpkey -algorithm ed25519 -outform DER | base64 -w0",
@@ -76,70 +58,18 @@ final class SealingKey {
 
     /** A key of the moment, for a log that is switched off. */
     static SealingKey unused() {
-        return of(new SecretSource.Given(fresh()));
-    }
-
-    private static SealingKey of(byte[] pkcs8) throws GeneralSecurityException {
-        PrivateKey key = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        byte[] seed = ((EdECPrivateKey) key)
-                .getBytes()
-                .orElseThrow(() -> new GeneralSecurityException("a key without its bytes"));
-        // The JDK derives a public key only while it makes a pair: so the pair is made again from the same bytes.
-        KeyPairGenerator again = KeyPairGenerator.getInstance(ALGORITHM);
-        again.initialize(NamedParameterSpec.ED25519, new Seed(seed));
-        return new SealingKey(again.generateKeyPair());
-    }
-
-    private static String fresh() {
-        try {
-            PrivateKey key =
-                    KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair().getPrivate();
-            return Base64.getEncoder().encodeToString(key.getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has Ed25519", e);
-        }
+        return of(new SecretSource.Given(Ed25519Key.fresh()));
     }
 
     String sign(String text) {
-        try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(keys.getPrivate());
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key was accepted before", e);
-        }
+        return key.sign(text);
     }
 
     boolean signed(String text, String signature) {
-        try {
-            Signature check = Signature.getInstance(ALGORITHM);
-            check.initVerify(keys.getPublic());
-            check.update(text.getBytes(StandardCharsets.UTF_8));
-            return check.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return false;
-        }
+        return key.signed(text, signature);
     }
 
     PublicKey publicKey() {
-        return keys.getPublic();
-    }
-
-    /** Gives the bytes of a private key where a generator asks for random ones. */
-    private static final class Seed extends SecureRandom {
-
-        private static final long serialVersionUID = 1L;
-
-        private final byte[] seed;
-
-        Seed(byte[] seed) {
-            this.seed = seed.clone();
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(seed, 0, bytes, 0, bytes.length);
-        }
+        return key.publicKey();
     }
 }

@@ -139,6 +139,11 @@ public final class InstrumentDirectory {
                 : own.markets.values().stream().map(this::market).toList();
     }
 
+    /** The tenants that have listed anything, in the order of their numbers. */
+    public List<Integer> tenants() {
+        return all.tenants.keySet().stream().sorted().toList();
+    }
+
     /** A tenant's assets, in the order of their ids. */
     public List<Asset> assetsOf(int tenant) {
         Own own = all.tenants.get(tenant);

@@ -124,7 +124,7 @@ public final class Doctor {
     }
 
     private void keys() {
-        for (String name : List.of("data.keys", "jwt.secret", "audit.key")) {
+        for (String name : List.of("data.keys", "jwt.secret", "audit.key", "solvency.key")) {
             if (Files.exists(data.resolve(name))) {
                 tell("key file: " + name);
             }

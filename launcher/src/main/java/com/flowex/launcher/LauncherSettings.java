@@ -14,6 +14,7 @@ import com.flowex.ground.settings.StartupException;
 import com.flowex.identity.IdentitySettings;
 import com.flowex.launcher.demo.DemoMarket;
 import com.flowex.wallet.convert.ConvertSettings;
+import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ public record LauncherSettings(
         IdentitySettings identity,
         WithdrawalSettings withdrawals,
         ConvertSettings convert,
+        SolvencySettings solvency,
         boolean demoMarket,
         int demoSpeed,
         Log log,
@@ -120,6 +122,7 @@ public record LauncherSettings(
         IdentitySettings identity = IdentitySettings.read(reader, settings.profile());
         WithdrawalSettings withdrawals = WithdrawalSettings.read(reader);
         ConvertSettings convert = ConvertSettings.read(reader);
+        SolvencySettings solvency = SolvencySettings.read(reader, settings.profile(), settings.dataDirectory());
         reader.group("The log and the node");
         Log log = reader.oneOf("FLOWEX_LOG", Log.WARN, Log.class, "from which level on the log has lines");
         NodeSettings node = new NodeSettings(
@@ -180,6 +183,7 @@ public record LauncherSettings(
                 identity,
                 withdrawals,
                 convert,
+                solvency,
                 market,
                 speed,
                 log,

@@ -69,7 +69,8 @@ final class Services implements Parts.Part {
                 (account, order, sequence) -> trading.traded(account, order, sequence)
                         .map(sums ->
                                 new Executions.Execution(sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
-                settings.convert());
+                settings.convert(),
+                settings.solvency());
         Listings listings = new Listings(
                 desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());

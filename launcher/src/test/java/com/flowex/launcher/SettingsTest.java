@@ -88,7 +88,7 @@ class SettingsTest {
                 () -> LauncherSettings.of(
                         Map.of("FLOWEX_PROFILE", "production", "FLOWEX_DEMO_USERS", "on", "FLOWEX_DEMO_MARKET", "on")));
 
-        assertEquals(6, refused.lines().size(), refused.lines().toString());
+        assertEquals(7, refused.lines().size(), refused.lines().toString());
         LauncherSettings settings = LauncherSettings.of(production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
         assertFalse(settings.identity().staff().demoUsers() || settings.demoMarket());
         assertInstanceOf(
@@ -130,7 +130,8 @@ class SettingsTest {
                 "FLOWEX_JWT_SECRET", jwtSecret,
                 "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "FLOWEX_SMTP_HOST", "mail.example",
-                "FLOWEX_AUDIT_KEY", "x");
+                "FLOWEX_AUDIT_KEY", "x",
+                "FLOWEX_SOLVENCY_KEY", "x");
     }
 
     @Test
@@ -178,6 +179,7 @@ class SettingsTest {
                         "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                         "FLOWEX_SMTP_HOST", "mail.example",
                         "FLOWEX_AUDIT_KEY", "x",
+                        "FLOWEX_SOLVENCY_KEY", "x",
                         "TENANT_ISOLATION_ENABLED", "false",
                         "AUDIT_LOGGING_ENABLED", "false")));
 

@@ -55,6 +55,7 @@ class ContractTest {
 
         everybody(api);
         identity(api);
+        ExchangeWalk.solvency(api.newUser("owed@example.com"), api.admin());
         ExchangeWalk.trading(api.newUser("contract@example.com"));
         ExchangeWalk.wallet(api.newUser("wallet@example.com"), "contract@example.com");
         ExchangeWalk.admin(api.admin(), api.newUser("decided@example.com"));

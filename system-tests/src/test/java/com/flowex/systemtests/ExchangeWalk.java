@@ -174,6 +174,17 @@ final class ExchangeWalk {
         user.delete("/api/trading/orders").expect(200);
     }
 
+    static void solvency(HttpApi user, HttpApi admin) {
+        user.deposit("BTC", "1");
+        admin.post("/api/v1/solvency/BTC", Map.of()).expect(201);
+        admin.post("/api/v1/solvency/BTC", Map.of()).expect(201);
+        user.deposit("BTC", "1");
+        admin.post("/api/v1/solvency/BTC", Map.of()).expect(201);
+        user.get("/api/wallet/solvency/BTC").expect(200);
+        user.get("/api/wallet/solvency/BTC/proof").expect(200);
+        user.get("/api/wallet/solvency/NONE").expect(404);
+    }
+
     /** @param other whose money they decide of */
     static void admin(HttpApi admin, HttpApi other) {
         for (String path : List.of(

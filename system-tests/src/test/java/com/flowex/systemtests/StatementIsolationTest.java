@@ -110,7 +110,9 @@ class StatementIsolationTest {
             }
         });
         ground = IsolationGround.start(
-                folder, IsolationGround.Rows.UNGUARDED, Map.of("FLOWEX_LOCKOUT_PER_ACCOUNT", "2"));
+                folder,
+                IsolationGround.Rows.UNGUARDED,
+                Map.of("FLOWEX_LOCKOUT_PER_ACCOUNT", "2", "FLOWEX_SOLVENCY_KEPT", "1"));
         try (Connection owner = ground.owner()) {
             StatementWalk walk = new StatementWalk(ground, owner);
             walk.begin();

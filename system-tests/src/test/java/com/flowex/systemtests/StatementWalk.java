@@ -53,6 +53,7 @@ final class StatementWalk {
         ExchangeWalk.wallet(left.newUser("pays@left.example"), "trades@left.example");
         ExchangeWalk.admin(TenantWalk.admin(left, "left"), left.newUser("decided@left.example"));
         left.get("/api/wallet/ledger").expect(200);
+        ExchangeWalk.solvency(left.newUser("owed@left.example"), TenantWalk.admin(left, "left"));
         people();
         export();
     }
@@ -128,6 +129,10 @@ final class StatementWalk {
                 attack,
                 "FROM identity.known_places WHERE tenant_id = ? AND name",
                 row("SELECT tenant_id, name FROM identity.known_places"));
+        say(
+                attack,
+                "SELECT asset, max(made_at) FROM solvency.trees",
+                row("SELECT tenant_id, public_key FROM solvency.trees"));
         lostKeys(attack);
         accounts(attack);
         outdated(attack);

@@ -38,6 +38,10 @@ import com.flowex.wallet.oversight.SagaRoutes;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.reconcile.Reconciliation;
+import com.flowex.wallet.solvency.Liabilities;
+import com.flowex.wallet.solvency.Reserves;
+import com.flowex.wallet.solvency.SolvencyRoutes;
+import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.sweep.Endowments;
 import com.flowex.wallet.sweep.Sweeper;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
@@ -63,6 +67,7 @@ public final class WalletService implements AutoCloseable {
     private final OwnView view;
     private final Receivers receivers;
     private final Converts converts;
+    private final Liabilities liabilities;
     private final Vault vault;
     private final BalanceQueries balances;
     private final DepositDesk deposits;
@@ -89,12 +94,15 @@ public final class WalletService implements AutoCloseable {
             WithdrawalSettings settings,
             Receivers receivers,
             Executions executions,
-            ConvertSettings convert) {
+            ConvertSettings convert,
+            SolvencySettings solvency) {
         this.receivers = receivers;
         this.ground = ground;
         this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
+        this.liabilities =
+                new Liabilities(ground.database(), directory, solvency, ground.workers(), InstantSource.system());
         this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
         ground.database().migrate("custody");
         this.vault = opened.open(new SeedsTable(ground.database()));
@@ -133,6 +141,7 @@ public final class WalletService implements AutoCloseable {
         sagas.start();
         sweeper.start(sagas);
         reconciliation.start();
+        liabilities.start();
     }
 
     /** The view in the database. */
@@ -181,7 +190,8 @@ public final class WalletService implements AutoCloseable {
     public Routes routes() {
         TransactionQueries transactions = new TransactionQueries(ground.database(), directory);
         JournalQueries journal = new JournalQueries(ground.database());
-        return new Routes()
+        return new SolvencyRoutes(liabilities, Reserves.NONE, directory, view)
+                .routes()
                 .get("/api/wallet/balances", Access.of(Permission.READ), new ListBalancesEndpoint(balances, view))
                 .get(
                         "/api/wallet/balance/{currency}",
@@ -230,6 +240,7 @@ public final class WalletService implements AutoCloseable {
 
     @Override
     public void close() {
+        liabilities.close();
         reconciliation.close();
         sweeper.close();
         sagas.close();

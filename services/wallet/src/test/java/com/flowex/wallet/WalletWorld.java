@@ -34,6 +34,8 @@ import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.engine.RandomLog;
 import com.flowex.ground.saga.SagaKey;
+import com.flowex.ground.sealing.Ed25519Key;
+import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.EngineExchange;
 import com.flowex.ground.testing.TestPostgres;
@@ -41,10 +43,12 @@ import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.convert.ConvertSettings;
+import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +71,10 @@ final class WalletWorld implements AutoCloseable {
     /** Who can be sent money, by their names. */
     private static final Map<String, AccountId> RECEIVERS =
             Map.of("ada@example.com", account(1), "bob@example.com", account(2), "1002", account(2));
+
+    /** A key of the moment. */
+    private static final SolvencySettings SOLVENCY =
+            new SolvencySettings(new SecretSource.Given(Ed25519Key.fresh()), Duration.ofDays(1), 2);
 
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand;
@@ -110,7 +118,8 @@ final class WalletWorld implements AutoCloseable {
                 WithdrawalSettings.DEFAULTS,
                 (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
                 (_, _, _) -> Optional.empty(),
-                ConvertSettings.DEFAULTS);
+                ConvertSettings.DEFAULTS,
+                SOLVENCY);
         service.start();
         server = TestServer.of(stand, service.routes());
         if (listed) {

@@ -1,0 +1,140 @@
+package com.flowex.ground.sealing;
+
+import com.flowex.ground.settings.PrivateFile;
+import com.flowex.ground.settings.SecretSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** An Ed25519 key that signs: given, or made once and kept in a file of mode 0600. */
+public final class Ed25519Key {
+
+    private static final String ALGORITHM = "Ed25519";
+    private static final String KEYED_HASH = "HmacSHA256";
+
+    private final KeyPair keys;
+    private final byte[] seed;
+
+    private Ed25519Key(KeyPair keys, byte[] seed) {
+        this.keys = keys;
+        this.seed = seed;
+    }
+
+    /**
+     * The key of a source.
+     *
+     * @throws IOException if its file cannot be read or made
+     * @throws GeneralSecurityException if it is no such key
+     */
+    public static Ed25519Key of(SecretSource source) throws IOException, GeneralSecurityException {
+        String text =
+                switch (source) {
+                    case SecretSource.Given(String secret) -> secret;
+                    case SecretSource.Kept(Path file) -> PrivateFile.readOrCreate(file, Ed25519Key::fresh);
+                };
+        try {
+            return of(Base64.getMimeDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidKeyException("no Base64", e);
+        }
+    }
+
+    /** Another key, as text. */
+    public static String fresh() {
+        try {
+            PrivateKey key =
+                    KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair().getPrivate();
+            return Base64.getEncoder().encodeToString(key.getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has Ed25519", e);
+        }
+    }
+
+    private static Ed25519Key of(byte[] pkcs8) throws GeneralSecurityException {
+        PrivateKey key = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        byte[] seed = ((EdECPrivateKey) key)
+                .getBytes()
+                .orElseThrow(() -> new GeneralSecurityException("a key without its bytes"));
+        // The JDK derives a public key only while it makes a pair: so the pair is made again from the same bytes.
+        KeyPairGenerator again = KeyPairGenerator.getInstance(ALGORITHM);
+        again.initialize(NamedParameterSpec.ED25519, new Seed(seed));
+        return new Ed25519Key(again.generateKeyPair(), seed);
+    }
+
+    /** The signature of a text, Base64. */
+    public String sign(String text) {
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(keys.getPrivate());
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key was accepted before", e);
+        }
+    }
+
+    /** Whether this key signed a text. */
+    public boolean signed(String text, String signature) {
+        try {
+            Signature check = Signature.getInstance(ALGORITHM);
+            check.initVerify(keys.getPublic());
+            check.update(text.getBytes(StandardCharsets.UTF_8));
+            return check.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    public PublicKey publicKey() {
+        return keys.getPublic();
+    }
+
+    /** 32 bytes that follow from the key and a purpose, and from which nobody comes to the key or to those of another purpose. */
+    public byte[] derived(String purpose) {
+        return keyed(seed, purpose.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of some bytes under a secret: HMAC of SHA-256. */
+    public static byte[] keyed(byte[] secret, byte[] bytes) {
+        try {
+            Mac mac = Mac.getInstance(KEYED_HASH);
+            mac.init(new SecretKeySpec(secret, KEYED_HASH));
+            return mac.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + KEYED_HASH, e);
+        }
+    }
+
+    /** Gives the bytes of a private key where a generator asks for random ones. */
+    private static final class Seed extends SecureRandom {
+
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] seed;
+
+        Seed(byte[] seed) {
+            this.seed = seed.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(seed, 0, bytes, 0, bytes.length);
+        }
+    }
+}

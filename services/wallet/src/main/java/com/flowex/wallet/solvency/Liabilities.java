@@ -1,0 +1,182 @@
+package com.flowex.wallet.solvency;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.sealing.Ed25519Key;
+import com.flowex.ground.work.Worker;
+import com.flowex.ground.work.Workers;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Makes trees of what is owed, on time and when an administrator asks, and gives each customer a proof. One tree at a time. */
+public final class Liabilities implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final InstrumentDirectory directory;
+    private final SolvencySettings settings;
+    private final Ed25519Key key;
+    private final InstantSource clock;
+    private final TreesTable trees;
+    private final Worker maker;
+    private final ReentrantLock making = new ReentrantLock();
+
+    public Liabilities(
+            Database database,
+            InstrumentDirectory directory,
+            SolvencySettings settings,
+            Workers workers,
+            InstantSource clock) {
+        this.database = database;
+        this.directory = directory;
+        this.settings = settings;
+        this.key = settings.signing();
+        this.clock = clock;
+        this.trees = new TreesTable(database, publicKey());
+        this.maker = workers.every("solvency", LOOK_EVERY, this::makeDue);
+    }
+
+    /** Makes the tables, and begins to make trees. */
+    public void start() {
+        database.migrate("solvency");
+        maker.start();
+    }
+
+    /** One that cannot be made keeps no other from being made. */
+    private void makeDue() {
+        List<RuntimeException> failed = new ArrayList<>();
+        for (int tenant : directory.tenants()) {
+            Map<String, Instant> made = trees.made(tenant);
+            for (Asset asset : directory.assetsOf(tenant)) {
+                Instant last = made.get(asset.code());
+                if (last == null || !clock.instant().isBefore(last.plus(settings.every()))) {
+                    try {
+                        make(tenant, asset);
+                    } catch (RuntimeException e) {
+                        failed.add(e);
+                    }
+                }
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw failed.getFirst();
+        }
+    }
+
+    /** When the next tree of an asset is due. */
+    Instant nextAfter(TreesTable.Published published) {
+        return published.madeAt().plus(settings.every());
+    }
+
+    Optional<TreesTable.Published> newest(int tenant, String asset) {
+        return trees.newest(tenant, asset);
+    }
+
+    /** The key that signs, X.509, Base64. */
+    String publicKey() {
+        return Base64.getEncoder().encodeToString(key.publicKey().getEncoded());
+    }
+
+    /**
+     * Makes the tree of now and publishes it; of an event that has one, gives that.
+     *
+     * @throws IllegalStateException if the balances are not what the ledger owes: nothing is published
+     */
+    TreesTable.Published make(int tenant, Asset asset) {
+        making.lock();
+        try {
+            Tally tally =
+                    Tally.of(database, tenant, asset.id().value(), at -> TreeKey.of(key, tenant, asset.code(), at));
+            Optional<TreesTable.Published> there = trees.at(tenant, asset.code(), tally.sequence());
+            return there.isPresent() ? there.get() : publish(tenant, asset, tally);
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private TreesTable.Published publish(int tenant, Asset asset, Tally tally) {
+        TreeKey treeKey = TreeKey.of(key, tenant, asset.code(), tally.sequence());
+        List<Section> sections = new ArrayList<>();
+        List<Node> tops = new ArrayList<>();
+        for (int from = 0; from < tally.owed().size(); from += Section.LEAVES) {
+            int to = Math.min(from + Section.LEAVES, tally.owed().size());
+            Section section = new Section(tally.owed().subList(from, to));
+            sections.add(section);
+            tops.add(SumTree.root(section.nodes(tenant, treeKey)));
+        }
+        Node root = SumTree.root(tops);
+        if (tally.liabilities().compareTo(BigDecimal.valueOf(root.sum())) != 0) {
+            throw new IllegalStateException("the leaves of " + asset.code() + " sum to " + root.sum() + " at event "
+                    + tally.sequence() + ", the ledger owes " + tally.liabilities());
+        }
+        Instant madeAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Attestation claim = Attestation.of(
+                tenant,
+                asset.code(),
+                asset.scale().places(),
+                tally.sequence(),
+                madeAt.toString(),
+                tally.owed().size(),
+                root);
+        TreesTable.Published published = new TreesTable.Published(claim, madeAt, key.sign(claim.signed()));
+        trees.insert(published, sections, tops, root, settings.kept());
+        return published;
+    }
+
+    /** The proof of one customer in the newest tree; empty if there is no tree, or nothing is owed in it. */
+    Optional<ProofFile> proof(AccountId account, String asset) {
+        return newest(account.tenant(), asset).flatMap(published -> proof(account, published));
+    }
+
+    private Optional<ProofFile> proof(AccountId account, TreesTable.Published published) {
+        Attestation claim = published.claim();
+        TreeKey treeKey = TreeKey.of(key, claim.tenant(), claim.asset(), claim.sequence());
+        return trees.section(claim, treeKey.tag(account.number()))
+                .flatMap(found -> proof(account, published, treeKey, found));
+    }
+
+    private Optional<ProofFile> proof(
+            AccountId account, TreesTable.Published published, TreeKey treeKey, TreesTable.Found found) {
+        List<Owed> leaves = found.section().leaves();
+        for (int i = 0; i < leaves.size(); i++) {
+            if (leaves.get(i).account() == account.number()) {
+                List<Node> path = new ArrayList<>(SumTree.path(found.section().nodes(account.tenant(), treeKey), i));
+                path.addAll(SumTree.path(trees.tops(published.claim()), found.index()));
+                return Optional.of(new ProofFile(
+                        Attestation.FORMAT,
+                        published.claim(),
+                        published.signature(),
+                        publicKey(),
+                        new ProofFile.Leaf(
+                                (long) found.index() * Section.LEAVES + i,
+                                Section.name(account.tenant(), account.number()),
+                                HexFormat.of().formatHex(treeKey.salt(account.number())),
+                                Long.toString(leaves.get(i).balance())),
+                        path.stream().map(Liabilities::step).toList()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ProofFile.Step step(Node node) {
+        return new ProofFile.Step(HexFormat.of().formatHex(node.hash()), Long.toString(node.sum()));
+    }
+
+    @Override
+    public void close() {
+        maker.close();
+    }
+}

@@ -1,0 +1,45 @@
+package com.flowex.wallet.solvency;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Some leaves in a row, whole levels of the tree: what is read for one proof. */
+record Section(List<Owed> leaves) {
+
+    /** A power of two, so that a section is a subtree. */
+    static final int LEAVES = 1_024;
+
+    private static final int LEAF_BYTES = 2 * Long.BYTES;
+
+    Section {
+        leaves = List.copyOf(leaves);
+    }
+
+    /** @throws IllegalArgumentException if one is negative */
+    List<Node> nodes(int tenant, TreeKey key) {
+        return leaves.stream()
+                .map(one -> Node.leaf(key.salt(one.account()), name(tenant, one.account()), one.balance()))
+                .toList();
+    }
+
+    /** How an account is called in its leaf. */
+    static String name(int tenant, long account) {
+        return tenant + "/" + account;
+    }
+
+    byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(leaves.size() * LEAF_BYTES);
+        leaves.forEach(one -> bytes.putLong(one.account()).putLong(one.balance()));
+        return bytes.array();
+    }
+
+    static Section of(byte[] bytes) {
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        List<Owed> leaves = new ArrayList<>(bytes.length / LEAF_BYTES);
+        while (from.hasRemaining()) {
+            leaves.add(new Owed(0, from.getLong(), from.getLong()));
+        }
+        return new Section(leaves);
+    }
+}

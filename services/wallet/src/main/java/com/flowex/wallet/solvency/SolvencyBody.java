@@ -1,0 +1,48 @@
+package com.flowex.wallet.solvency;
+
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+
+/** What everybody is shown: the schema Solvency of docs/api/openapi.yaml. */
+record SolvencyBody(
+        String format,
+        Attestation claim,
+        String signature,
+        String publicKey,
+        String liabilities,
+        String reserved,
+        List<ReserveBody> reserves,
+        Instant nextAt) {
+
+    /** The schema Reserve of docs/api/openapi.yaml. */
+    record ReserveBody(String network, String address, String amount, String message, String signature) {}
+
+    static SolvencyBody of(
+            TreesTable.Published published,
+            Asset asset,
+            String publicKey,
+            List<Reserves.Reserve> reserves,
+            Instant next) {
+        BigInteger reserved =
+                reserves.stream().map(one -> BigInteger.valueOf(one.units())).reduce(BigInteger.ZERO, BigInteger::add);
+        return new SolvencyBody(
+                Attestation.FORMAT,
+                published.claim(),
+                published.signature(),
+                publicKey,
+                Decimals.format(new BigInteger(published.claim().sum()), asset.scale()),
+                Decimals.format(reserved, asset.scale()),
+                reserves.stream()
+                        .map(one -> new ReserveBody(
+                                one.network(),
+                                one.address(),
+                                Decimals.format(one.units(), asset.scale()),
+                                one.message(),
+                                one.signature()))
+                        .toList(),
+                next);
+    }
+}

@@ -1,0 +1,69 @@
+package com.flowex.wallet.solvency;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OwnView;
+import com.flowex.domain.Asset;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Csv;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import com.flowex.ground.refusal.Refusal;
+
+/** What the exchange owes, for everybody; each customer's own proof; and a tree on command. */
+public record SolvencyRoutes(Liabilities liabilities, Reserves reserves, InstrumentDirectory directory, OwnView view) {
+
+    private static final int TREE_WEIGHT = 50;
+
+    public Routes routes() {
+        return new Routes()
+                .get("/api/wallet/solvency/{currency}", Access.PUBLIC, this::published)
+                .get("/api/wallet/solvency/{currency}/proof", Access.of(Permission.READ), this::proof)
+                .weight(3)
+                .post("/api/v1/solvency/{currency}", Access.of(Permission.TENANT_CONFIGURE), this::publish)
+                .weight(TREE_WEIGHT)
+                .audited();
+    }
+
+    private Answer published(Request request) {
+        Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
+        return Answer.ok(liabilities
+                .newest(request.tenant(), asset.code())
+                .map(published -> body(published, asset))
+                .orElseThrow(SolvencyRoutes::nothingYet));
+    }
+
+    private SolvencyBody body(TreesTable.Published published, Asset asset) {
+        int tenant = published.claim().tenant();
+        return SolvencyBody.of(
+                published,
+                asset,
+                liabilities.publicKey(),
+                reserves.of(tenant, asset),
+                liabilities.nextAfter(published));
+    }
+
+    private Answer proof(Request request) {
+        Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
+        if (liabilities.newest(request.tenant(), asset.code()).isEmpty()) {
+            throw nothingYet();
+        }
+        ProofFile proof = liabilities
+                .proof(request.caller().account(), asset.code())
+                .orElseThrow(() -> Refusal.notFound("nothing of it was owed to you when this was proved"));
+        return Answer.ok(proof).header("Content-Disposition", Csv.attachment("liabilities-" + asset.code() + ".json"));
+    }
+
+    private Answer publish(Request request) {
+        Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
+        view.await(request);
+        TreesTable.Published published = liabilities.make(request.tenant(), asset);
+        request.audit(asset.code(), null, published.claim());
+        return Answer.created(body(published, asset));
+    }
+
+    private static Refusal nothingYet() {
+        return Refusal.notFound("what is owed of it has not been proved yet");
+    }
+}

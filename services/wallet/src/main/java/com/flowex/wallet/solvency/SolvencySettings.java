@@ -1,0 +1,52 @@
+package com.flowex.wallet.solvency;
+
+import com.flowex.ground.sealing.Ed25519Key;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.SettingsReader;
+import com.flowex.ground.settings.StartupException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+
+/**
+ * How often it is proved what is owed.
+ *
+ * @param key signs what is published, and salts follow from it: an Ed25519 private key, PKCS 8, Base64
+ * @param every from one tree of an asset to the next
+ * @param kept how many trees of an asset
+ */
+public record SolvencySettings(SecretSource key, Duration every, int kept) {
+
+    /** Reads without throwing. */
+    public static SolvencySettings read(SettingsReader reader, Profile profile, Path data) {
+        reader.group("Proof of liabilities");
+        String key = reader.secret(
+                "FLOWEX_SOLVENCY_KEY",
+                "an Ed25519 private key (PKCS 8, Base64)",
+                "signs what the exchange claims to owe; generated into solvency.key (mode 0600) in dev and staging");
+        if (profile == Profile.PRODUCTION && key.isEmpty()) {
+            reader.refuse("FLOWEX_SOLVENCY_KEY must be given in production, for example: "
+                    + "openssl genpkey -algorithm ed25519 -outform DER | base64 -w0");
+        }
+        return new SolvencySettings(
+                key.isEmpty() ? new SecretSource.Kept(data.resolve("solvency.key")) : new SecretSource.Given(key),
+                reader.duration(
+                        "FLOWEX_SOLVENCY_SECONDS",
+                        Duration.ofDays(1),
+                        Duration.ofSeconds(1),
+                        366 * 86_400,
+                        "how often what is owed of an asset is proved anew"),
+                reader.integer("FLOWEX_SOLVENCY_KEPT", 30, 1, 10_000, "how many proofs of an asset are kept"));
+    }
+
+    /** @throws StartupException if there is no usable key */
+    Ed25519Key signing() {
+        try {
+            return Ed25519Key.of(key);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StartupException("FLOWEX_SOLVENCY_KEY must be an Ed25519 private key (PKCS 8, Base64)", e);
+        }
+    }
+}

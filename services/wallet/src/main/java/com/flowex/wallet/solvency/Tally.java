@@ -1,0 +1,74 @@
+package com.flowex.wallet.solvency;
+
+import com.flowex.domain.AccountId;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.database.TenantRows;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What all customers of a tenant are owed of an asset, at one event.
+ *
+ * @param owed those that are owed something, in the order of their tags; 40 bytes each in memory
+ * @param liabilities what the ledger says that they are owed together
+ */
+record Tally(long sequence, List<Owed> owed, BigDecimal liabilities) {
+
+    private static final int PAGE_ROWS = 10_000;
+
+    private static final String SHOWN = "SELECT sequence FROM platform.checkpoints WHERE projection = 'wallet'";
+
+    private static final String OWED = """
+            SELECT account, balance FROM wallet.balances
+            WHERE tenant = ? AND account > ? AND asset_id = ? AND balance <> 0 ORDER BY account LIMIT ?""";
+
+    private static final String LIABILITIES = "SELECT liabilities FROM wallet.totals WHERE tenant = ? AND asset_id = ?";
+
+    /** Makes a tree's key once it is known at which event it is. */
+    @FunctionalInterface
+    interface Keys {
+        TreeKey of(long sequence);
+    }
+
+    static Tally of(Database database, int tenant, int asset, Keys keys) {
+        return database.query(connection -> {
+            // One moment for every statement, while the view goes on. The pool sets it back.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return Database.inTransaction(connection, reading -> of(reading, tenant, asset, keys));
+        });
+    }
+
+    private static Tally of(Connection connection, int tenant, int asset, Keys keys) throws SQLException {
+        TenantRows.only(connection, tenant);
+        long sequence = Sql.one(connection, row -> row.getLong(1), SHOWN).orElse(0L);
+        BigDecimal liabilities = Sql.one(connection, row -> row.getBigDecimal(1), LIABILITIES, tenant, asset)
+                .orElse(BigDecimal.ZERO);
+        List<Owed> owed = owed(connection, tenant, asset, keys.of(sequence));
+        owed.sort(Comparator.comparingLong(Owed::tag).thenComparingLong(Owed::account));
+        return new Tally(sequence, owed, liabilities);
+    }
+
+    private static List<Owed> owed(Connection connection, int tenant, int asset, TreeKey key) throws SQLException {
+        List<Owed> all = new ArrayList<>();
+        long last = AccountId.CUSTOMERS_FROM - 1;
+        List<Owed> page;
+        do {
+            page = Sql.all(
+                    connection,
+                    row -> new Owed(key.tag(row.getLong(1)), row.getLong(1), row.getLong(2)),
+                    OWED,
+                    tenant,
+                    last,
+                    asset,
+                    PAGE_ROWS);
+            all.addAll(page);
+            last = page.isEmpty() ? last : page.getLast().account();
+        } while (page.size() == PAGE_ROWS);
+        return all;
+    }
+}
