@@ -1644,6 +1644,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/wallet/limits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the caller may take out of each asset, and how much of it is left today
+         * @description `left_today` is what the caller's own day leaves, or the whole exchange's where that is less. A day is one of UTC.
+         */
+        readonly get: operations["listWithdrawalLimits"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/withdrawals": {
         readonly parameters: {
             readonly query?: never;
@@ -1743,6 +1763,44 @@ export interface paths {
         readonly put?: never;
         /** Say that what came in is nobody's deposit (administrators) */
         readonly post: operations["ignoreArrival"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/terms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** On which terms money of each asset moves (administrators) */
+        readonly get: operations["listTerms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/terms/{currency}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Change the terms of an asset (administrators)
+         * @description All of them at once; what is left out is as built in. `version` is the one that was seen: who changes terms that somebody has changed since
+         *     is answered 409 `version_changed`. Withdrawals that were asked for before keep the fee that they were shown and the decision that was made.
+         */
+        readonly put: operations["changeTerms"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3629,6 +3687,70 @@ export interface components {
             readonly enabled: boolean;
             /** @description Of the caller's second factor */
             readonly code?: string | null;
+        };
+        readonly WithdrawalLimits: {
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly networks: readonly components["schemas"]["Network"][];
+            /** @description Less is not credited by itself */
+            readonly deposit_minimum: string;
+            /** @description Of a withdrawal, the fee included */
+            readonly minimum: string;
+            /** @description Taken out of what is withdrawn */
+            readonly fee: string;
+            /** @description What the caller may take out in a day; null: as much as there is */
+            readonly daily: string | null;
+            readonly used_today: string;
+            /** @description null: no limit */
+            readonly left_today: string | null;
+            readonly resets_at: components["schemas"]["Time"];
+            /** @description Whether no withdrawal of it goes out now */
+            readonly stopped: boolean;
+        };
+        readonly WithdrawalLimitsPage: {
+            readonly items: readonly components["schemas"]["WithdrawalLimits"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Terms: {
+            readonly currency: components["schemas"]["AssetCode"];
+            /**
+             * Format: int64
+             * @description 0: as built in
+             */
+            readonly version: number;
+            readonly networks: readonly components["schemas"]["Network"][];
+            /** @description Of a withdrawal, the fee included */
+            readonly minimum: string;
+            readonly fee: string;
+            /** @description A withdrawal above it waits for a second person */
+            readonly approval_above: string;
+            /** @description What a user may take out in a day; null: no limit */
+            readonly daily_user: string | null;
+            /** @description The same of users with better terms */
+            readonly daily_vip: string | null;
+            /** @description The same of all users together */
+            readonly daily_tenant: string | null;
+            /** @description Less is kept for a human */
+            readonly deposit_minimum: string;
+            /** @description From here on a deposit waits until no reorganization can take it back */
+            readonly deposit_large: string | null;
+            /** @description Why no withdrawal goes out now; null: they do */
+            readonly stopped: string | null;
+        };
+        readonly TermsPage: {
+            readonly items: readonly components["schemas"]["Terms"][];
+            readonly next_cursor: string | null;
+        };
+        readonly TermsChange: {
+            /** Format: int64 */
+            readonly version: number;
+            readonly minimum?: string | null;
+            readonly fee?: string | null;
+            readonly approval_above?: string | null;
+            readonly daily_user?: string | null;
+            readonly daily_vip?: string | null;
+            readonly daily_tenant?: string | null;
+            readonly deposit_minimum?: string | null;
+            readonly deposit_large?: string | null;
         };
         readonly Arrival: {
             readonly id: string;
@@ -8830,6 +8952,55 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly listWithdrawalLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One item an asset that moves over a chain */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "currency": "BTC",
+                     *           "networks": [
+                     *             "simulated"
+                     *           ],
+                     *           "deposit_minimum": "0.00001",
+                     *           "minimum": "0.0005",
+                     *           "fee": "0.0001",
+                     *           "daily": "2",
+                     *           "used_today": "0.5",
+                     *           "left_today": "1.5",
+                     *           "resets_at": "2026-11-23T00:00:00Z",
+                     *           "stopped": false
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["WithdrawalLimitsPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly listWithdrawalsToDecide: {
         readonly parameters: {
             readonly query?: {
@@ -9027,6 +9198,79 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listTerms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One item an asset */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TermsPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly changeTerms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example BTC */
+                readonly currency: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "minimum": "0.001",
+                 *       "fee": "0.0002",
+                 *       "daily_user": "3"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["TermsChange"];
+            };
+        };
+        readonly responses: {
+            /** @description The terms from now on */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Terms"];
                 };
             };
             readonly 400: components["responses"]["Malformed"];

@@ -65,6 +65,8 @@ export const en = {
   'GET /api/v1/reconciliation': '[look|looked] at what chains and ledger came to',
   'POST /api/v1/reconciliation': '[compare|compared] chains and ledger',
   'POST /api/v1/reconciliation/{currency}/resume': '[let|let] withdrawals of a currency go on< ({})>',
+  'GET /api/v1/terms': '[look|looked] at the terms of withdrawals and deposits',
+  'PUT /api/v1/terms/{currency}': '[change|changed] the terms of a currency< ({})>',
   'GET /api/v1/sagas': '[look|looked] at work that goes on in steps',
   'GET /api/v1/sagas/{kind}/{id}': '[look|looked] at the steps of a piece of work',
   'POST /api/v1/sagas/{kind}/{id}/redrive': '[set|set] stopped work going again< ({})>',

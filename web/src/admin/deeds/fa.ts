@@ -66,6 +66,8 @@ export const fa: Deeds = {
   'GET /api/v1/reconciliation': 'نتیجهٔ تطبیق زنجیره و دفتر را [ببیند|دید]',
   'POST /api/v1/reconciliation': 'زنجیره و دفتر را تطبیق [دهد|داد]',
   'POST /api/v1/reconciliation/{currency}/resume': 'برداشت یک ارز را از سر [بگیرد|گرفت]< ({})>',
+  'GET /api/v1/terms': 'شرایط برداشت و واریز را [ببیند|دید]',
+  'PUT /api/v1/terms/{currency}': 'شرایط یک ارز را تغییر [دهد|داد]< ({})>',
   'GET /api/v1/sagas': 'کارهای چندمرحله‌ای را [ببیند|دید]',
   'GET /api/v1/sagas/{kind}/{id}': 'مرحله‌های یک کار را [ببیند|دید]',
   'POST /api/v1/sagas/{kind}/{id}/redrive': 'کار متوقفی را دوباره به راه [بیندازد|انداخت]< ({})>',

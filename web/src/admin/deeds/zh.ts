@@ -66,6 +66,8 @@ export const zh: Deeds = {
   'GET /api/v1/reconciliation': '查看链上与账本的核对结果',
   'POST /api/v1/reconciliation': '核对链上与账本',
   'POST /api/v1/reconciliation/{currency}/resume': '恢复某币种的提现<（{}）>',
+  'GET /api/v1/terms': '查看充提条款',
+  'PUT /api/v1/terms/{currency}': '修改某币种的充提条款<（{}）>',
   'GET /api/v1/sagas': '查看多步骤事务',
   'GET /api/v1/sagas/{kind}/{id}': '查看事务的步骤',
   'POST /api/v1/sagas/{kind}/{id}/redrive': '重新推进已停的事务<（{}）>',

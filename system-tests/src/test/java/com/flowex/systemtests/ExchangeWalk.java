@@ -78,6 +78,19 @@ final class ExchangeWalk {
             user.get(path).expect(200);
         }
         withdraws(user);
+        user.get("/api/wallet/limits").expect(200);
+    }
+
+    /** Those of an asset, twice, and once by somebody who has not seen the last change; as built in again at the end. */
+    private static void terms(HttpApi admin) {
+        String eth = "/api/v1/terms/ETH";
+        long seen = admin.send("PUT", eth, "{\"version\":0,\"fee\":\"0.001\"}")
+                .expect(200)
+                .body()
+                .path("version")
+                .asLong();
+        admin.send("PUT", eth, "{\"version\":" + seen + "}").expect(200);
+        admin.send("PUT", eth, "{\"version\":" + seen + "}").expect(409);
     }
 
     /** Two withdrawals of somebody else that wait, and two payments that the ledger does not take. */
@@ -192,9 +205,11 @@ final class ExchangeWalk {
                 "/api/v1/arrivals",
                 "/api/v1/sagas?state=stopped",
                 "/api/v1/sagas?kind=withdrawal&limit=3",
-                "/api/v1/reconciliation")) {
+                "/api/v1/reconciliation",
+                "/api/v1/terms")) {
             admin.get(path).expect(200);
         }
+        terms(admin);
         admin.send("POST", "/api/v1/reconciliation", "").expect(200);
         decides(admin, other);
 

@@ -71,6 +71,9 @@ class StatementIsolationTest {
                     "FROM custody.terms WHERE [tenant_id = ?] AND asset_id = ?",
                     "numbers of assets are unique over all tenants"),
             Map.entry(
+                    "WHERE [tenant_id = ?] AND asset_id = ? AND version = ?",
+                    "numbers of assets are unique over all tenants"),
+            Map.entry(
                     "FROM custody.attempts t WHERE [t.tenant_id = p.tenant_id] AND t.payment = p.id",
                     "ids of payments are random"),
             Map.entry(

@@ -32,6 +32,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
+import com.flowex.edge.testing.TestTenants;
 import com.flowex.engine.RandomLog;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.sealing.Ed25519Key;
@@ -154,6 +155,17 @@ final class WalletWorld implements AutoCloseable {
         });
         world.shown();
         return world;
+    }
+
+    /** Another tenant, in which USDT is listed too; its administrator, who is its user 9. */
+    String neighbour() {
+        int tenant = TestTenants.add(stand, "neighbour", "neighbour.test").number();
+        exchange.accepted(new OpenAccount(AccountId.outsideOf(tenant)));
+        exchange.accepted(new OpenAccount(AccountId.feesOf(tenant)));
+        exchange.accepted(new ListAsset(new Asset(tenant, new AssetId(4), "USDT", new Scale(6), 900_000_000_000L)));
+        exchange.accepted(new OpenAccount(new AccountId(tenant, AccountId.CUSTOMERS_FROM + 9)));
+        shown();
+        return stand.tokenOf(tenant, 9, "admin");
     }
 
     static AccountId account(long user) {

@@ -32,7 +32,7 @@ record AddressBody(
                 address,
                 network.confirmations(),
                 Decimals.format(terms.depositMinimum(), asset.scale()),
-                Decimals.format(Math.max(terms.minimum(), terms.fee() + 1), asset.scale()),
+                Decimals.format(terms.least(), asset.scale()),
                 Decimals.format(terms.fee(), asset.scale()));
     }
 }

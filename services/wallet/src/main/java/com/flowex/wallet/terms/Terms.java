@@ -32,6 +32,9 @@ public record Terms(
         String stopped,
         long version) {
 
+    /** More than any ledger holds: no limit for the whole tenant. */
+    private static final BigInteger NO_LIMIT = BigInteger.TWO.pow(100);
+
     /** In whole assets. */
     private record BuiltIn(
             String minimum,
@@ -49,12 +52,21 @@ public record Terms(
             "ETH", new BuiltIn("0.005", "0.0005", "10", "40", "2000", "10000", "0.0001", "20"),
             "USDT", new BuiltIn("10", "1", "25000", "100000", "5000000", "20000000", "0.01", "50000"));
 
+    /** The least that somebody can withdraw: something has to arrive. */
+    public long least() {
+        return Math.max(minimum, fee + 1);
+    }
+
+    /** What a user may take out in a day. */
+    public long daily(boolean isVip) {
+        return isVip ? dailyVip : dailyUser;
+    }
+
     /** The terms where nobody has said anything: of an asset that nobody knows, a second person approves every withdrawal. */
     static Terms builtIn(Asset asset) {
         BuiltIn known = BUILT_IN.get(asset.code());
         if (known == null) {
-            return new Terms(
-                    1, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE, BigInteger.TWO.pow(100), 1, Long.MAX_VALUE, "", 0);
+            return new Terms(1, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE, NO_LIMIT, 1, Long.MAX_VALUE, "", 0);
         }
         return new Terms(
                 units(known.minimum, asset),

@@ -7,6 +7,9 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The terms of assets. Every connection is of a transaction that sees one tenant. */
@@ -16,15 +19,15 @@ public final class TermsTable {
             SELECT minimum, fee, approval_above, daily_user, daily_vip, daily_tenant, deposit_minimum, deposit_large, stopped, version
             FROM custody.terms WHERE tenant_id = ? AND asset_id = ?""";
 
-    private static final String SET = """
-            INSERT INTO custody.terms AS t (tenant_id, asset_id, minimum, fee, approval_above, daily_user, daily_vip, daily_tenant,
-                deposit_minimum, deposit_large)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (tenant_id, asset_id) DO UPDATE SET minimum = excluded.minimum, fee = excluded.fee,
-                approval_above = excluded.approval_above, daily_user = excluded.daily_user, daily_vip = excluded.daily_vip,
-                daily_tenant = excluded.daily_tenant, deposit_minimum = excluded.deposit_minimum,
-                deposit_large = excluded.deposit_large, version = t.version + 1, updated_at = now()
-            WHERE t.version = ?""";
+    private static final String FIRST = """
+            INSERT INTO custody.terms (minimum, fee, approval_above, daily_user, daily_vip, daily_tenant, deposit_minimum, deposit_large,
+                tenant_id, asset_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, asset_id) DO NOTHING""";
+
+    private static final String CHANGE = """
+            UPDATE custody.terms SET minimum = ?, fee = ?, approval_above = ?, daily_user = ?, daily_vip = ?, daily_tenant = ?,
+                deposit_minimum = ?, deposit_large = ?, version = version + 1, updated_at = now()
+            WHERE tenant_id = ? AND asset_id = ? AND version = ?""";
 
     private static final String STOP = """
             INSERT INTO custody.terms AS t (tenant_id, asset_id, stopped) VALUES (?, ?, ?)
@@ -45,23 +48,55 @@ public final class TermsTable {
                 .orElse(otherwise);
     }
 
-    /** Whether they were still of that version. */
-    public static boolean set(Connection connection, Asset asset, Terms terms, long version) throws SQLException {
-        return 1
-                == Sql.execute(
-                        connection,
-                        SET,
-                        asset.tenant(),
-                        asset.id().value(),
-                        terms.minimum(),
-                        terms.fee(),
-                        terms.approvalAbove(),
-                        terms.dailyUser(),
-                        terms.dailyVip(),
-                        new BigDecimal(terms.dailyTenant()),
-                        terms.depositMinimum(),
-                        terms.depositLarge(),
-                        version);
+    /** What an administrator says of an asset, in units of its scale; null: as built in. */
+    record Said(
+            @Nullable Long minimum,
+            @Nullable Long fee,
+            @Nullable Long approvalAbove,
+            @Nullable Long dailyUser,
+            @Nullable Long dailyVip,
+            @Nullable Long dailyTenant,
+            @Nullable Long depositMinimum,
+            @Nullable Long depositLarge) {
+
+        /** The terms that come of it. */
+        Terms over(Terms before, Terms builtIn) {
+            return new Terms(
+                    or(minimum, builtIn.minimum()),
+                    or(fee, builtIn.fee()),
+                    or(approvalAbove, builtIn.approvalAbove()),
+                    or(dailyUser, builtIn.dailyUser()),
+                    or(dailyVip, builtIn.dailyVip()),
+                    dailyTenant == null ? builtIn.dailyTenant() : BigInteger.valueOf(dailyTenant),
+                    or(depositMinimum, builtIn.depositMinimum()),
+                    or(depositLarge, builtIn.depositLarge()),
+                    before.stopped(),
+                    before.version());
+        }
+    }
+
+    /**
+     * Changes them, unless somebody has changed them meanwhile.
+     *
+     * @param version that the caller has seen; 0: nobody had said anything
+     */
+    static boolean change(Connection connection, Asset asset, Said said, long version) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
+                said.minimum,
+                said.fee,
+                said.approvalAbove,
+                said.dailyUser,
+                said.dailyVip,
+                said.dailyTenant,
+                said.depositMinimum,
+                said.depositLarge,
+                asset.tenant(),
+                asset.id().value()));
+        if (version == 0) {
+            return 1 == Sql.execute(connection, FIRST, values.toArray());
+        }
+        values.add(version);
+        return 1 == Sql.execute(connection, CHANGE, values.toArray());
     }
 
     /** Withdrawals of an asset stop, or go on where {@code why} is empty. Whether that is news. */

@@ -2,6 +2,8 @@ package com.flowex.wallet.withdrawal;
 
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.OwnView;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
@@ -12,6 +14,7 @@ import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.terms.TermsRoutes;
 import java.time.InstantSource;
 
 /** Everything of withdrawals, wired: the saga, and the routes of users and of those who approve. */
@@ -55,6 +58,11 @@ public final class WithdrawalDesk {
         Withdrawals withdrawals = new Withdrawals(database, sagas, clock);
         return new WithdrawalRoutes(withdrawals, vault, addresses, directory, balances, view, secondFactor)
                 .routes()
+                .get(
+                        "/api/wallet/limits",
+                        Access.of(Permission.READ),
+                        new ListLimitsEndpoint(database, directory, vault))
+                .addAll(new TermsRoutes(database, directory, vault).routes())
                 .addAll(new AllowListRoutes(database, vault, secondFactor, settings).routes())
                 .addAll(new ApprovalRoutes(withdrawals, directory).routes());
     }

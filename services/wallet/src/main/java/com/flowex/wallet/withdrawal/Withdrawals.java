@@ -92,7 +92,7 @@ final class Withdrawals {
         }
         requireTerms(connection, wanted, terms, usersDay, day);
         boolean isAllowed = requireAllowed(connection, wanted);
-        long limit = wanted.isVip() ? terms.dailyVip() : terms.dailyUser();
+        long limit = terms.daily(wanted.isVip());
         WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.Circumstances(
                 WithdrawalsTable.paidBefore(connection, account, wanted.network(), wanted.address()),
                 isAllowed,
@@ -129,11 +129,11 @@ final class Withdrawals {
                     RefusalCode.WITHDRAWALS_STOPPED,
                     "withdrawals of " + wanted.asset().code() + " are stopped; try later");
         }
-        if (wanted.units() < terms.minimum() || wanted.units() <= terms.fee()) {
-            long least = Math.max(terms.minimum(), terms.fee() + 1);
+        if (wanted.units() < terms.least()) {
             throw Refusal.invalid(
                     "amount",
-                    "at least " + words(wanted, least) + ", of which " + words(wanted, terms.fee()) + " are the fee");
+                    "at least " + words(wanted, terms.least()) + ", of which " + words(wanted, terms.fee())
+                            + " are the fee");
         }
         if (WithdrawalsTable.owed(connection, account) > 0) {
             throw new Refusal(
@@ -143,7 +143,7 @@ final class Withdrawals {
         if (WithdrawalsTable.open(connection, account) >= OPEN_MAX) {
             throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, OPEN_MAX + " withdrawals are under way already");
         }
-        long limit = wanted.isVip() ? terms.dailyVip() : terms.dailyUser();
+        long limit = terms.daily(wanted.isVip());
         if (usersDay.compareTo(BigInteger.valueOf(limit)) > 0) {
             long left = Math.max(0, limit - usersDay.longValue() + wanted.units());
             throw new Refusal(

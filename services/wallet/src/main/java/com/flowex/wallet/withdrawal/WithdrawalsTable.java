@@ -45,6 +45,9 @@ final class WithdrawalsTable {
             INSERT INTO custody.outflows AS o (tenant_id, account, asset_id, day, units) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id, account, asset_id, day) DO UPDATE SET units = o.units + excluded.units RETURNING units""";
 
+    private static final String OUTFLOWS = """
+            SELECT account, asset_id, units FROM custody.outflows WHERE tenant_id = ? AND account IN (0, ?) AND day = ?""";
+
     private static final String TODAY = "SELECT (now() AT TIME ZONE 'UTC')::date";
 
     private static final String OPEN = """
@@ -134,6 +137,23 @@ final class WithdrawalsTable {
                         day,
                         BigDecimal.valueOf(units))
                 .orElseThrow();
+    }
+
+    /** What left in a day; {@code account} 0: of the whole tenant. */
+    record Outflow(long account, AssetId asset, BigInteger units) {}
+
+    /** An account's day, and its tenant's. */
+    static List<Outflow> outflows(Connection connection, AccountId account, LocalDate day) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new Outflow(
+                        row.getLong(1),
+                        new AssetId(row.getInt(2)),
+                        row.getBigDecimal(3).toBigIntegerExact()),
+                OUTFLOWS,
+                account.tenant(),
+                account.number(),
+                day);
     }
 
     /** By the database's clock, which all processes share. */

@@ -1,0 +1,104 @@
+package com.flowex.wallet.withdrawal;
+
+import com.flowex.custody.Chain;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.database.Database;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.terms.Terms;
+import com.flowex.wallet.terms.TermsTable;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/wallet/limits}: what the caller may take out of each asset, and how much of it is left today. */
+record ListLimitsEndpoint(Database database, InstrumentDirectory directory, Vault vault) implements Endpoint {
+
+    /** More than a ledger holds. */
+    private static final BigInteger NO_LIMIT = BigInteger.valueOf(Long.MAX_VALUE);
+
+    /** The schema WithdrawalLimits. */
+    private record Shown(
+            String currency,
+            List<String> networks,
+            String depositMinimum,
+            String minimum,
+            String fee,
+            @Nullable String daily,
+            String usedToday,
+            @Nullable String leftToday,
+            Instant resetsAt,
+            boolean stopped) {}
+
+    @Override
+    public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        boolean isVip = request.caller().may(Permission.VIP_TERMS);
+        List<Asset> moving = directory.assetsOf(account.tenant()).stream()
+                .filter(asset -> !vault.of(asset).isEmpty())
+                .toList();
+        return Answer.ok(
+                Page.whole(database.query(account.tenant(), connection -> shown(connection, account, isVip, moving))));
+    }
+
+    private List<Shown> shown(Connection connection, AccountId account, boolean isVip, List<Asset> moving)
+            throws SQLException {
+        LocalDate day = WithdrawalsTable.today(connection);
+        List<WithdrawalsTable.Outflow> outflows = WithdrawalsTable.outflows(connection, account, day);
+        List<Shown> all = new ArrayList<>();
+        for (Asset asset : moving) {
+            Terms terms = TermsTable.of(connection, asset);
+            BigInteger used = units(outflows, account.number(), asset);
+            BigInteger daily = BigInteger.valueOf(terms.daily(isVip));
+            BigInteger own = daily.equals(NO_LIMIT) ? terms.dailyTenant() : daily.subtract(used);
+            BigInteger left = own.min(terms.dailyTenant().subtract(units(outflows, 0, asset)))
+                    .max(BigInteger.ZERO);
+            all.add(new Shown(
+                    asset.code(),
+                    vault.of(asset).stream().map(ListLimitsEndpoint::code).toList(),
+                    words(asset, terms.depositMinimum()),
+                    words(asset, terms.least()),
+                    words(asset, terms.fee()),
+                    limit(asset, daily),
+                    words(asset, used.longValueExact()),
+                    limit(asset, left),
+                    day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                    !terms.stopped().isEmpty()));
+        }
+        return all;
+    }
+
+    private static String code(Chain chain) {
+        return chain.scheme().network().code();
+    }
+
+    private static BigInteger units(List<WithdrawalsTable.Outflow> outflows, long account, Asset asset) {
+        return outflows.stream()
+                .filter(outflow ->
+                        outflow.account() == account && outflow.asset().equals(asset.id()))
+                .map(WithdrawalsTable.Outflow::units)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static String words(Asset asset, long units) {
+        return Decimals.format(units, asset.scale());
+    }
+
+    /** Null: no limit. */
+    private static @Nullable String limit(Asset asset, BigInteger units) {
+        return units.compareTo(NO_LIMIT) >= 0 ? null : words(asset, units.longValueExact());
+    }
+}

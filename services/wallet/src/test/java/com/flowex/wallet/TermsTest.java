@@ -1,0 +1,166 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.testing.TestAnswer;
+import com.flowex.ground.testing.Await;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Goal: terms are changed by those who answer for them and know what they change, and nothing that was asked for before is touched.
+ * Method: the routes, with two who change at once, wrong values, another's rights, and a withdrawal that waits meanwhile.
+ */
+@Timeout(180)
+class TermsTest {
+
+    private static final String USDT = "/api/v1/terms/USDT";
+
+    private final WalletWorld world = new WalletWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private JsonNode of(String path, String token, String currency) {
+        for (JsonNode item : world.server.get(path, token).json().path("items")) {
+            if (item.path("currency").asText().equals(currency)) {
+                return item;
+            }
+        }
+        throw new AssertionError("nothing is said of " + currency);
+    }
+
+    private JsonNode limits() {
+        return of("/api/wallet/limits", world.ada, "USDT");
+    }
+
+    private TestAnswer change(String body) {
+        return world.server.put(USDT, body, world.admin);
+    }
+
+    @Test
+    void whatIsChangedCountsForTheNextAndNotForTheLast() {
+        world.deposit(world.ada, "USDT", "40000");
+        world.fillHot("USDT", "100000");
+        assertEquals("1", limits().path("fee").asText());
+        String waiting = world.withdraw(world.ada, "USDT", "30000", world.elsewhere(), "")
+                .json()
+                .path("id")
+                .asText();
+
+        TestAnswer changed = change(
+                "{\"version\":0,\"minimum\":\"50\",\"fee\":\"7\",\"approval_above\":\"100000\",\"daily_user\":\"30200\",\"daily_vip\":\"90000\"}");
+
+        assertEquals(200, changed.status(), changed.text());
+        assertEquals(1, changed.json().path("version").asInt());
+        assertEquals("20000000", changed.json().path("daily_tenant").asText(), "as built in");
+        assertEquals("7", limits().path("fee").asText());
+        assertEquals("50", limits().path("minimum").asText());
+        assertEquals("30000", limits().path("used_today").asText());
+        assertEquals("200", limits().path("left_today").asText());
+        assertEquals(
+                "invalid_field",
+                world.withdraw(world.ada, "USDT", "49", world.elsewhere(), "").code());
+        assertEquals(
+                "withdrawal_limit",
+                world.withdraw(world.ada, "USDT", "201", world.elsewhere(), "").code());
+        assertEquals(
+                "7",
+                world.withdraw(world.ada, "USDT", "200", world.elsewhere(), "")
+                        .json()
+                        .path("fee")
+                        .asText());
+
+        JsonNode before = world.server
+                .get("/api/wallet/withdrawals/" + waiting, world.ada)
+                .json();
+        assertEquals("1", before.path("fee").asText(), "as it was shown");
+        assertTrue(before.path("needs_approval").asBoolean(), "as it was decided");
+        world.server.post("/api/v1/withdrawals/" + waiting + "/approve", "", world.admin);
+        Await.until(() -> world.server
+                .get("/api/wallet/withdrawals/" + waiting, world.ada)
+                .json()
+                .path("status")
+                .asText()
+                .equals("completed"));
+    }
+
+    @Test
+    void ofAllWhoChangeAtOnceOneDoesAndTheOthersAreTold() {
+        for (int version = 0; version < 3; version++) {
+            String body = "{\"version\":" + version + ",\"fee\":\"2\"}";
+            List<CompletableFuture<TestAnswer>> answers = IntStream.range(0, 6)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> change(body)))
+                    .toList();
+            List<TestAnswer> all = answers.stream().map(CompletableFuture::join).toList();
+            assertEquals(
+                    1, all.stream().filter(answer -> answer.status() == 200).count());
+            assertEquals(
+                    5,
+                    all.stream()
+                            .filter(answer -> answer.code().equals("version_changed"))
+                            .count());
+        }
+        assertEquals("version_changed", change("{\"version\":77}").code(), "nobody has seen that one");
+        assertEquals(3, of("/api/v1/terms", world.admin, "USDT").path("version").asInt());
+    }
+
+    /** What reconciliation stops is a change too: who has not seen it does not change terms unseen. */
+    @Test
+    void whatIsStoppedStaysStopped() {
+        world.deposit(world.ada, "USDT", "10");
+        world.conjure(1, "USDT", 5);
+        world.server.post("/api/v1/reconciliation", "", world.admin);
+
+        assertEquals("version_changed", change("{\"version\":0,\"fee\":\"2\"}").code());
+        JsonNode changed = change("{\"version\":1,\"fee\":\"2\"}").json();
+        assertTrue(changed.path("stopped").asText().contains("account 1001"), changed.toString());
+        assertTrue(limits().path("stopped").asBoolean());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"fee":"1"}                                      | version
+            {"version":-1}                                   | version
+            {"version":0,"fee":"-1"}                         | fee
+            {"version":0,"fee":"1.0000001"}                  | fee
+            {"version":0,"fee":"ten"}                        | fee
+            {"version":0,"fee":"10"}                         | minimum
+            {"version":0,"daily_user":"5000001"}             | daily_vip
+            {"version":0,"deposit_large":"0.001"}            | deposit_large
+            {"version":0,"daily_tenant":"99999999999999999"} | daily_tenant
+            """)
+    void whatIsWrongIsNamedAndChangesNothing(String body, String field) {
+        TestAnswer answer = change(body);
+
+        assertEquals("invalid_field", answer.code(), answer.text());
+        assertEquals(field, answer.json().path("errors").path(0).path("field").asText());
+        assertEquals(0, of("/api/v1/terms", world.admin, "USDT").path("version").asInt());
+    }
+
+    @Test
+    void nobodyElseChangesThemNorAnotherTenant() {
+        assertEquals(
+                "forbidden",
+                world.server.put(USDT, "{\"version\":0}", world.ada).code());
+        assertEquals("forbidden", world.server.get("/api/v1/terms", world.ada).code());
+        String neighbour = world.neighbour();
+        assertEquals(
+                200,
+                world.server
+                        .put(USDT, "{\"version\":0,\"fee\":\"3\"}", neighbour)
+                        .status());
+        assertEquals("3", of("/api/v1/terms", neighbour, "USDT").path("fee").asText());
+        assertEquals("1", of("/api/v1/terms", world.admin, "USDT").path("fee").asText());
+    }
+}
