@@ -3574,7 +3574,8 @@ export interface components {
             readonly address: string;
             readonly amount: components["schemas"]["Decimal"];
             readonly message: string;
-            /** @description In the form of the network */
+            /** @description What the address's key signed: amount in the coin's smallest unit, block, and the claim's event and root */
+            /** @description In the form of the network: BIP-322 (simple), EIP-191 */
             readonly signature: string;
         };
         /**

@@ -66,6 +66,7 @@ final class TenantTables {
             Map.entry("platform.audit_heads", "the last audit entry"),
             Map.entry("sagas.sagas", "how work stands on what is exported itself"),
             Map.entry("sagas.steps", "its steps"),
+            Map.entry("solvency.reserves", "published to everybody"),
             Map.entry("solvency.sections", "each customer's own proof, asked for by themselves"),
             Map.entry("solvency.trees", "published to everybody"),
             Map.entry("tenants.creations", "there before it is active"),

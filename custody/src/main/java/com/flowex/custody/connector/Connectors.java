@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bitcoinj.base.BitcoinNetwork;
 
 /** The networks that a process reaches. */
 public final class Connectors {
@@ -36,7 +37,7 @@ public final class Connectors {
     private static final int BITCOIN_DECIMALS = 8;
     private static final int PURPOSE = 44;
     private static final int ETHER_TYPE = 60;
-    private static final int ETHER_DECIMALS = 18;
+    static final int ETHER_DECIMALS = 18;
     private static final int TEST_TYPE = 1;
 
     private Connectors() {}
@@ -97,16 +98,17 @@ public final class Connectors {
     }
 
     private static BitcoinScheme scheme(BitcoinSettings bitcoin) {
-        boolean isReal = bitcoin.kind() == org.bitcoinj.base.BitcoinNetwork.MAINNET;
-        Network network = new Network(
-                BITCOIN,
-                "Bitcoin",
-                BITCOIN_PURPOSE,
-                isReal ? 0 : TEST_TYPE,
+        return bitcoin(
+                bitcoin.kind(),
                 bitcoin.depths().confirmations(),
-                bitcoin.depths().finality(),
-                false);
-        return new BitcoinScheme(network, bitcoin.kind(), new Coin(BITCOIN, "BTC", Coin.NATIVE, BITCOIN_DECIMALS));
+                bitcoin.depths().finality());
+    }
+
+    static BitcoinScheme bitcoin(BitcoinNetwork kind, int confirmations, int finality) {
+        boolean isReal = kind == BitcoinNetwork.MAINNET;
+        Network network = new Network(
+                BITCOIN, "Bitcoin", BITCOIN_PURPOSE, isReal ? 0 : TEST_TYPE, confirmations, finality, false);
+        return new BitcoinScheme(network, kind, new Coin(BITCOIN, "BTC", Coin.NATIVE, BITCOIN_DECIMALS));
     }
 
     private static EthereumScheme scheme(EthereumSettings ethereum) {

@@ -4,6 +4,7 @@ import com.flowex.custody.Coin;
 import com.flowex.custody.Contents;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
+import com.flowex.custody.ReserveMessage;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
 import com.flowex.custody.Signer;
@@ -91,8 +92,24 @@ final class PolicedSigner implements Signer {
         }
     }
 
+    /** What reserves are proved by, of the very address, and nothing else: whatever a network makes of signed texts, this one gives nothing away. */
     @Override
     public String signMessage(Scheme scheme, KeyPath path, String message) {
+        String address = scheme.address(seed.keys(scheme.network()).publicKey(path));
+        if (!isAboutReserves(message, scheme.network().code(), path, address)) {
+            throw new SignerException("of texts only messages about an address's own reserves are signed", true);
+        }
         return signer.signMessage(scheme, path, message);
+    }
+
+    private static boolean isAboutReserves(String message, String network, KeyPath path, String address) {
+        try {
+            ReserveMessage said = ReserveMessage.parse(message);
+            return said.tenant() == path.tenant()
+                    && said.network().equals(network)
+                    && said.address().equals(address);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

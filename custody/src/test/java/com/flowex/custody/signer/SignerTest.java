@@ -9,6 +9,7 @@ import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.Network;
+import com.flowex.custody.ReserveMessage;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
 import com.flowex.custody.SignerException;
@@ -24,6 +25,7 @@ import com.flowex.ground.settings.SecretSource;
 import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -130,8 +132,30 @@ class SignerTest {
         Draft draft = ether(1, 0, SOMEBODY, "1");
         assertEquals(here.accountKey(SCHEME, 1), signer.accountKey(SCHEME, 1));
         assertEquals(here.sign(SCHEME, draft), signer.sign(SCHEME, draft));
-        String message = signer.signMessage(SCHEME, KeyPath.hot(1), "reserves");
-        assertTrue(SCHEME.isSigned("reserves", hot(1), message));
+        String message = reserves(1, "ethereum", hot(1));
+        assertTrue(SCHEME.isSigned(message, hot(1), signer.signMessage(SCHEME, KeyPath.hot(1), message)));
+    }
+
+    private static String reserves(int tenant, String network, String address) {
+        return new ReserveMessage(tenant, "ETH", network, address, BigInteger.TEN, 18, 7, "0xab", 42, "cd").text();
+    }
+
+    /** Nor what could be a transaction, a login elsewhere, or somebody else's. */
+    @Test
+    void ofTextsOnlyAnAddressesOwnReservesAreSigned() {
+        String transaction = ether(1, 0, SOMEBODY, "1").body();
+        for (String text : List.of(
+                transaction,
+                "reserves",
+                "flowex-reserves-1\n" + transaction,
+                reserves(2, "ethereum", hot(1)),
+                reserves(1, "bitcoin", hot(1)),
+                reserves(1, "ethereum", hot(2)),
+                reserves(1, "ethereum", hot(1)) + transaction)) {
+            SignerException refusal = assertThrows(
+                    SignerException.class, () -> signer.signMessage(SCHEME, KeyPath.hot(1), text), () -> text);
+            assertTrue(refusal.isRefused(), text);
+        }
     }
 
     @Test

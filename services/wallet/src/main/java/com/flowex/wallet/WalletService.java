@@ -39,7 +39,7 @@ import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.reconcile.Reconciliation;
 import com.flowex.wallet.solvency.Liabilities;
-import com.flowex.wallet.solvency.Reserves;
+import com.flowex.wallet.solvency.ChainReserves;
 import com.flowex.wallet.solvency.SolvencyRoutes;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.sweep.Endowments;
@@ -101,8 +101,6 @@ public final class WalletService implements AutoCloseable {
         this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
-        this.liabilities =
-                new Liabilities(ground.database(), directory, solvency, ground.workers(), InstantSource.system());
         this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
         ground.database().migrate("custody");
         this.vault = opened.open(new SeedsTable(ground.database()));
@@ -111,6 +109,8 @@ public final class WalletService implements AutoCloseable {
         this.balances = new BalanceQueries(ground.database(), directory);
         this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
         InstantSource clock = InstantSource.system();
+        this.liabilities = new Liabilities(
+                ground.database(), directory, solvency, new ChainReserves(vault, addresses), ground.workers(), clock);
         Payments payments = new Payments(
                 ground.database(),
                 vault,
@@ -190,7 +190,8 @@ public final class WalletService implements AutoCloseable {
     public Routes routes() {
         TransactionQueries transactions = new TransactionQueries(ground.database(), directory);
         JournalQueries journal = new JournalQueries(ground.database());
-        return new SolvencyRoutes(liabilities, Reserves.NONE, directory, view)
+        Past past = new Past(ground, journal, tails, InstantSource.system());
+        return new SolvencyRoutes(liabilities, directory, view)
                 .routes()
                 .get("/api/wallet/balances", Access.of(Permission.READ), new ListBalancesEndpoint(balances, view))
                 .get(

@@ -80,6 +80,33 @@ class LiabilitiesTest {
         }
     }
 
+    /** What the address that pays has on its chain is shown beside what is owed, signed by its key for that very tree. */
+    @Test
+    void reservesAreShownAndSignedBesideATree() {
+        try (WalletWorld world = new WalletWorld()) {
+            String admin = world.stand.token(1, "admin");
+            world.conjure(1, "BTC", 1);
+            assertEquals(
+                    0,
+                    world.server
+                            .post(MAKE + "BTC", "", admin)
+                            .json()
+                            .get("reserves")
+                            .size());
+            world.deposit(world.ada, "USDT", "20");
+            world.fillHot("BTC", "0.25");
+            world.shown();
+            var answer = world.server.post(MAKE + "BTC", "", admin);
+            JsonNode made = answer.json();
+            assertEquals("0.25", made.get("reserved").asText(), answer::text);
+            assertEquals(1, made.get("reserves").size());
+            String message = made.get("reserves").get(0).get("message").asText();
+            assertTrue(message.contains("root " + made.get("claim").get("root").asText() + "\n"), message);
+            assertHolds(answer.text());
+            assertEquals(made, world.server.get(PUBLISHED + "BTC", world.ada).json());
+        }
+    }
+
     /** The same event is the same tree, salts too; the next has other salts. */
     @Test
     void aTreeOfTheSameEventIsTheSameAndSaltsAreOfOneTree() {

@@ -1,5 +1,7 @@
 package com.flowex.wallet.solvency;
 
+import com.flowex.custody.ChainException;
+import com.flowex.custody.SignerException;
 import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
@@ -18,10 +20,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes trees of what is owed, on time and when an administrator asks, and gives each customer a proof. One tree at a time. */
 public final class Liabilities implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Liabilities.class);
 
     private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
 
@@ -30,14 +37,21 @@ public final class Liabilities implements AutoCloseable {
     private final SolvencySettings settings;
     private final Ed25519Key key;
     private final InstantSource clock;
+    private final Reserves reserves;
     private final TreesTable trees;
+    private final ReservesTable shown;
     private final Worker maker;
+
+    /** Why reserves could not be shown last: said once, not at every look. */
+    private final AtomicReference<String> unshown = new AtomicReference<>("");
+
     private final ReentrantLock making = new ReentrantLock();
 
     public Liabilities(
             Database database,
             InstrumentDirectory directory,
             SolvencySettings settings,
+            Reserves reserves,
             Workers workers,
             InstantSource clock) {
         this.database = database;
@@ -45,7 +59,9 @@ public final class Liabilities implements AutoCloseable {
         this.settings = settings;
         this.key = settings.signing();
         this.clock = clock;
+        this.reserves = reserves;
         this.trees = new TreesTable(database, publicKey());
+        this.shown = new ReservesTable(database, publicKey());
         this.maker = workers.every("solvency", LOOK_EVERY, this::makeDue);
     }
 
@@ -62,18 +78,42 @@ public final class Liabilities implements AutoCloseable {
             Map<String, Instant> made = trees.made(tenant);
             for (Asset asset : directory.assetsOf(tenant)) {
                 Instant last = made.get(asset.code());
-                if (last == null || !clock.instant().isBefore(last.plus(settings.every()))) {
-                    try {
-                        make(tenant, asset);
-                    } catch (RuntimeException e) {
-                        failed.add(e);
-                    }
+                try {
+                    boolean isDue = last == null || !clock.instant().isBefore(last.plus(settings.every()));
+                    reserve(
+                            asset,
+                            isDue
+                                    ? made(tenant, asset)
+                                    : newest(tenant, asset.code()).orElseThrow());
+                } catch (RuntimeException e) {
+                    failed.add(e);
                 }
             }
         }
         if (!failed.isEmpty()) {
             throw failed.getFirst();
         }
+    }
+
+    /** Shows what is there beside a tree, once: what no node or signer answers for now is shown at a later look. */
+    private void reserve(Asset asset, TreesTable.Published published) {
+        Attestation claim = published.claim();
+        if (!shown.of(claim).isEmpty()) {
+            return;
+        }
+        try {
+            shown.insert(claim, reserves.of(asset, claim.sequence(), claim.root()));
+        } catch (ChainException | SignerException e) {
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(unshown.getAndSet(why))) {
+                LOG.warn("reserves of {} of tenant {} are not shown yet: {}", asset.code(), asset.tenant(), why);
+            }
+        }
+    }
+
+    /** What is shown of reserves beside a tree. */
+    List<Reserves.Reserve> reserves(TreesTable.Published published) {
+        return shown.of(published.claim());
     }
 
     /** When the next tree of an asset is due. */
@@ -91,11 +131,17 @@ public final class Liabilities implements AutoCloseable {
     }
 
     /**
-     * Makes the tree of now and publishes it; of an event that has one, gives that.
+     * Makes the tree of now and publishes it; of an event that has one, gives that. Reserves that cannot be shown now are later.
      *
      * @throws IllegalStateException if the balances are not what the ledger owes: nothing is published
      */
     TreesTable.Published make(int tenant, Asset asset) {
+        TreesTable.Published published = made(tenant, asset);
+        reserve(asset, published);
+        return published;
+    }
+
+    private TreesTable.Published made(int tenant, Asset asset) {
         making.lock();
         try {
             Tally tally =

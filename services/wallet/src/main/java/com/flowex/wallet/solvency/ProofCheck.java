@@ -28,14 +28,29 @@ final class ProofCheck {
     }
 
     /** What the exchange shows to everybody. */
-    record Published(Attestation claim, String signature, String publicKey) {}
+    record Published(
+            Attestation claim,
+            String signature,
+            String publicKey,
+            String reserved,
+            List<SolvencyBody.ReserveBody> reserves) {}
+
+    /** Why what everybody is shown does not hold by itself; empty if it does. */
+    static Optional<String> problem(Published shown) {
+        return isSigned(shown.claim(), shown.signature(), shown.publicKey())
+                ? ReserveCheck.problem(shown.claim(), shown.reserved(), shown.reserves())
+                : Optional.of("what is published is not signed by the key in it");
+    }
 
     /** Why a proof does not go with what everybody is shown; empty if it does. */
     static Optional<String> against(ProofFile proof, Published published) {
         Attestation mine = proof.claim();
         Attestation shown = published.claim();
-        if (!isSigned(shown, published.signature(), published.publicKey())
-                || !published.publicKey().equals(proof.publicKey())) {
+        Optional<String> problem = problem(published);
+        if (problem.isPresent()) {
+            return problem;
+        }
+        if (!published.publicKey().equals(proof.publicKey())) {
             return Optional.of("what is published is signed by another key");
         }
         if (mine.tenant() != shown.tenant() || !mine.asset().equals(shown.asset())) {
@@ -123,7 +138,7 @@ final class ProofCheck {
                     .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey))));
             check.update(claim.signed().getBytes(StandardCharsets.UTF_8));
             return check.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }
     }

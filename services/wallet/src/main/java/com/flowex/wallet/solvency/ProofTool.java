@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * {@code ./flowex solvency verify FILE [PUBLISHED]}: checks a customer's proof of what they are owed, without an exchange; with what the
- * exchange shows to everybody, saved as a file, also that both are the same.
+ * exchange shows to everybody, saved as a file, also that both are the same, and what is shown of reserves. What is published is
+ * checked alone too.
  *
  * <p>Ends with 0 if it holds, 1 if it does not, 2 on wrong arguments.
  */
@@ -37,25 +39,45 @@ public final class ProofTool {
         }
         try {
             ObjectMapper json = Json.mapper();
-            ProofFile proof = json.readValue(Files.readString(Path.of(args.get(1))), ProofFile.class);
-            Optional<String> problem = ProofCheck.problem(proof);
-            if (problem.isEmpty() && args.size() == 3) {
-                JsonNode published = json.readTree(Files.readString(Path.of(args.get(2))));
-                problem = ProofCheck.against(proof, published(json, published));
-            }
-            System.out.println(problem.map(why -> "DOES NOT HOLD: " + why).orElseGet(() -> line(proof)));
-            return problem.isPresent() ? WRONG : 0;
-        } catch (IOException e) {
+            JsonNode first = json.readTree(Files.readString(Path.of(args.get(1))));
+            Verdict verdict = first.has("leaf")
+                    ? ofProof(json, json.treeToValue(first, ProofFile.class), args.subList(2, args.size()))
+                    : ofPublished(published(json, first));
+            System.out.println(
+                    verdict.problem().map(why -> "DOES NOT HOLD: " + why).orElseGet(verdict::line));
+            return verdict.problem().isPresent() ? WRONG : 0;
+        } catch (IOException | IllegalArgumentException e) {
             System.err.println("cannot be read: " + e.getMessage());
             return WRONG;
         }
     }
 
+    /** What came of it, and what is to be said if it holds. */
+    private record Verdict(Optional<String> problem, String line) {}
+
+    private static Verdict ofProof(ObjectMapper json, ProofFile proof, List<String> beside) throws IOException {
+        Optional<String> problem = ProofCheck.problem(proof);
+        if (problem.isPresent() || beside.isEmpty()) {
+            return new Verdict(problem, line(proof));
+        }
+        ProofCheck.Published published = published(json, json.readTree(Files.readString(Path.of(beside.getFirst()))));
+        return new Verdict(ProofCheck.against(proof, published), line(proof) + "\n" + line(published));
+    }
+
+    private static Verdict ofPublished(ProofCheck.Published published) {
+        return new Verdict(ProofCheck.problem(published), line(published));
+    }
+
     private static ProofCheck.Published published(ObjectMapper json, JsonNode shown) throws IOException {
+        if (!shown.has("claim")) {
+            throw new IllegalArgumentException("neither a proof nor what an exchange publishes");
+        }
         return new ProofCheck.Published(
                 json.treeToValue(shown.path("claim"), Attestation.class),
                 shown.path("signature").asText(),
-                shown.path("public_key").asText());
+                shown.path("public_key").asText(),
+                shown.path("reserved").asText(),
+                List.of(json.treeToValue(shown.path("reserves"), SolvencyBody.ReserveBody[].class)));
     }
 
     private static String line(ProofFile proof) {
@@ -66,6 +88,18 @@ public final class ProofTool {
                 + proof.leaf().account() + " is owed "
                 + decimal(proof.leaf().balance(), scale) + "; make sure that this account is yours, and that the key "
                 + proof.publicKey() + " is the one that your exchange publishes";
+    }
+
+    private static String line(ProofCheck.Published published) {
+        Attestation claim = published.claim();
+        String addresses = published.reserves().stream()
+                .map(one -> one.network() + " " + one.address())
+                .collect(Collectors.joining(", "));
+        return "holds: beside " + decimal(claim.sum(), new Scale(claim.scale())) + " " + claim.asset()
+                + " owed at event "
+                + claim.sequence() + ", keys of " + published.reserves().size() + " addresses sign that they have "
+                + published.reserved()
+                + (addresses.isEmpty() ? "" : "; look on the chain whether they do, at the blocks named: " + addresses);
     }
 
     private static String decimal(String units, Scale scale) {

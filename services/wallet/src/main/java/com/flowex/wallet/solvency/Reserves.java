@@ -1,5 +1,6 @@
 package com.flowex.wallet.solvency;
 
+import com.flowex.custody.ReserveMessage;
 import com.flowex.domain.Asset;
 import java.util.List;
 
@@ -7,18 +8,16 @@ import java.util.List;
 @FunctionalInterface
 public interface Reserves {
 
-    /** Where no chain is watched. */
-    Reserves NONE = (_, _) -> List.of();
+    /** One address. */
+    record Reserve(ReserveMessage message, String signature) {}
 
     /**
-     * One address.
+     * Those of an asset now, signed for a claim.
      *
-     * @param units as many as the chain shows there, in the asset's scale
-     * @param message what was signed; names the exchange and the moment
-     * @param signature in the network's own form
+     * @param sequence event of the claim
+     * @param root hexadecimal digits: of its tree
+     * @throws com.flowex.custody.ChainException if a node does not say
+     * @throws com.flowex.custody.SignerException if it is not signed
      */
-    record Reserve(String network, String address, long units, String message, String signature) {}
-
-    /** Those of an asset, as they were shown last. */
-    List<Reserve> of(int tenant, Asset asset);
+    List<Reserve> of(Asset asset, long sequence, String root);
 }

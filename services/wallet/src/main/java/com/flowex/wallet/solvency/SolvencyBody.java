@@ -1,7 +1,9 @@
 package com.flowex.wallet.solvency;
 
+import com.flowex.custody.ReserveMessage;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
+import com.flowex.domain.Scale;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +28,9 @@ record SolvencyBody(
             String publicKey,
             List<Reserves.Reserve> reserves,
             Instant next) {
-        BigInteger reserved =
-                reserves.stream().map(one -> BigInteger.valueOf(one.units())).reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger reserved = reserves.stream()
+                .map(one -> ReserveCheck.inLedger(one.message(), asset.scale()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
         return new SolvencyBody(
                 Attestation.FORMAT,
                 published.claim(),
@@ -35,14 +38,17 @@ record SolvencyBody(
                 publicKey,
                 Decimals.format(new BigInteger(published.claim().sum()), asset.scale()),
                 Decimals.format(reserved, asset.scale()),
-                reserves.stream()
-                        .map(one -> new ReserveBody(
-                                one.network(),
-                                one.address(),
-                                Decimals.format(one.units(), asset.scale()),
-                                one.message(),
-                                one.signature()))
-                        .toList(),
+                reserves.stream().map(one -> body(one, asset.scale())).toList(),
                 next);
+    }
+
+    private static ReserveBody body(Reserves.Reserve reserve, Scale scale) {
+        ReserveMessage message = reserve.message();
+        return new ReserveBody(
+                message.network(),
+                message.address(),
+                Decimals.format(ReserveCheck.inLedger(message, scale), scale),
+                message.text(),
+                reserve.signature());
     }
 }

@@ -12,7 +12,7 @@ import com.flowex.edge.http.Routes;
 import com.flowex.ground.refusal.Refusal;
 
 /** What the exchange owes, for everybody; each customer's own proof; and a tree on command. */
-public record SolvencyRoutes(Liabilities liabilities, Reserves reserves, InstrumentDirectory directory, OwnView view) {
+public record SolvencyRoutes(Liabilities liabilities, InstrumentDirectory directory, OwnView view) {
 
     private static final int TREE_WEIGHT = 50;
 
@@ -35,12 +35,11 @@ public record SolvencyRoutes(Liabilities liabilities, Reserves reserves, Instrum
     }
 
     private SolvencyBody body(TreesTable.Published published, Asset asset) {
-        int tenant = published.claim().tenant();
         return SolvencyBody.of(
                 published,
                 asset,
                 liabilities.publicKey(),
-                reserves.of(tenant, asset),
+                liabilities.reserves(published),
                 liabilities.nextAfter(published));
     }
 

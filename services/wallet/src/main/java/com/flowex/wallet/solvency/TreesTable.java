@@ -39,6 +39,8 @@ final class TreesTable {
             ORDER BY sequence DESC LIMIT 1 OFFSET ?""";
     private static final String FORGET_SECTIONS =
             "DELETE FROM solvency.sections WHERE tenant_id = ? AND asset = ? AND sequence <= ?";
+    private static final String FORGET_RESERVES =
+            "DELETE FROM solvency.reserves WHERE tenant_id = ? AND asset = ? AND sequence <= ?";
     private static final String FORGET =
             "DELETE FROM solvency.trees WHERE tenant_id = ? AND asset = ? AND sequence <= ?";
 
@@ -175,6 +177,7 @@ final class TreesTable {
         long last = Sql.one(connection, row -> row.getLong(1), KEPT_FROM, claim.tenant(), claim.asset(), kept)
                 .orElse(BEFORE_ALL);
         Sql.execute(connection, FORGET_SECTIONS, claim.tenant(), claim.asset(), last);
+        Sql.execute(connection, FORGET_RESERVES, claim.tenant(), claim.asset(), last);
         Sql.execute(connection, FORGET, claim.tenant(), claim.asset(), last);
     }
 

@@ -238,7 +238,9 @@ class ProofTest {
         return new ProofCheck.Published(
                 claim,
                 by.sign(claim.signed()),
-                Base64.getEncoder().encodeToString(by.publicKey().getEncoded()));
+                Base64.getEncoder().encodeToString(by.publicKey().getEncoded()),
+                "0",
+                List.of());
     }
 
     private static String problem(ProofFile of, Attestation claim, ProofFile.Leaf leaf, List<ProofFile.Step> path) {
