@@ -12,8 +12,12 @@ function cell(text: string): string {
 /** How many rows such a file has below its names. */
 export const rowsOf = (csv: string): number => csv.split('\r\n').length - 2;
 
-export function download(name: string, content: string): void {
-  const url = URL.createObjectURL(new Blob(['\ufeff', content], { type: 'text/csv;charset=utf-8' }));
+const CSV_TYPE = 'text/csv;charset=utf-8';
+export const JSON_TYPE = 'application/json';
+
+export function download(name: string, content: string, type: typeof CSV_TYPE | typeof JSON_TYPE = CSV_TYPE): void {
+  // Spreadsheets take a file for UTF-8 where it begins with this mark.
+  const url = URL.createObjectURL(new Blob(type === CSV_TYPE ? ['\ufeff', content] : [content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

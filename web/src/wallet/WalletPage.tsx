@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { accountHref, goTo, marketHref, WALLET_PARTS, walletHref, type WalletPart } from '../app/place';
+import { Fetched } from '../controls/fetched';
 import { useSession } from '../exchange/context';
 import { EVER } from '../exchange/exchange';
 import { useBalances, useFeatures } from '../exchange/queries';
@@ -15,6 +16,8 @@ import { HistoryPart } from './HistoryPart';
 import { Transactions } from './Transactions';
 import { Withdraw } from './Withdraw';
 import { useWalletWords, type WalletWords } from './words';
+
+const ProofPart = lazy(() => import('./solvency/ProofPart').then((file) => ({ default: file.ProofPart })));
 
 interface WalletPageProps {
   readonly part: WalletPart;
@@ -72,7 +75,14 @@ export function WalletPage({ part, code, onLogin }: WalletPageProps) {
 function Part({ part, code }: { readonly part: WalletPart; readonly code: string | null }) {
   switch (part) {
     case 'balances':
-      return <Owned />;
+      return (
+        <>
+          <Owned />
+          <Fetched>
+            <ProofPart />
+          </Fetched>
+        </>
+      );
     case 'deposit':
       return <Deposit code={code} />;
     case 'withdraw':
