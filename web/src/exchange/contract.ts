@@ -1285,7 +1285,7 @@ export interface paths {
         };
         /**
          * What the caller owns
-         * @description One item per listed asset, also where there is nothing of it. All items are of the same moment.
+         * @description One item per listed asset, also where there is nothing of it. All items are of the same moment, now or `as_of`.
          */
         readonly get: operations["listBalances"];
         readonly put?: never;
@@ -1322,7 +1322,8 @@ export interface paths {
         };
         /**
          * Money that came in or goes out, newest first
-         * @description Trades are not listed here, see `/api/trading/trades`.
+         * @description Trades are not listed here, see `/api/trading/trades`. With `as_of`: the ledger's transfers by then, each completed and by the ledger's own id.
+         *     What was on its way over a chain was not in the ledger yet, and is not in the answer.
          */
         readonly get: operations["listTransactions"];
         readonly put?: never;
@@ -3573,8 +3574,8 @@ export interface components {
             readonly network: string;
             readonly address: string;
             readonly amount: components["schemas"]["Decimal"];
-            readonly message: string;
             /** @description What the address's key signed: amount in the coin's smallest unit, block, and the claim's event and root */
+            readonly message: string;
             /** @description In the form of the network: BIP-322 (simple), EIP-191 */
             readonly signature: string;
         };
@@ -4907,6 +4908,13 @@ export interface components {
          * @example 1042
          */
         readonly account: string;
+        /**
+         * @description A former moment: the number of an event, for what was there behind the whole command that it is of, or a time, for what was there behind
+         *     the last event at or before it. From the first event up to the last that is shown; `invalid_field` otherwise. 503 `overloaded`
+         *     where too many read the past at once. The answer never changes.
+         * @example 2026-11-20T09:30:00Z
+         */
+        readonly asOf: string;
         /**
          * @description Not before this time; from the beginning without it
          * @example 2026-01-01T00:00:00Z
@@ -8092,7 +8100,15 @@ export interface operations {
     };
     readonly listBalances: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /**
+                 * @description A former moment: the number of an event, for what was there behind the whole command that it is of, or a time, for what was there behind
+                 *     the last event at or before it. From the first event up to the last that is shown; `invalid_field` otherwise. 503 `overloaded`
+                 *     where too many read the past at once. The answer never changes.
+                 * @example 2026-11-20T09:30:00Z
+                 */
+                readonly as_of?: components["parameters"]["asOf"];
+            };
             readonly header?: {
                 /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
@@ -8149,7 +8165,15 @@ export interface operations {
     };
     readonly getBalance: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /**
+                 * @description A former moment: the number of an event, for what was there behind the whole command that it is of, or a time, for what was there behind
+                 *     the last event at or before it. From the first event up to the last that is shown; `invalid_field` otherwise. 503 `overloaded`
+                 *     where too many read the past at once. The answer never changes.
+                 * @example 2026-11-20T09:30:00Z
+                 */
+                readonly as_of?: components["parameters"]["asOf"];
+            };
             readonly header?: {
                 /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
                 readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
@@ -8205,6 +8229,13 @@ export interface operations {
                 readonly from?: components["schemas"]["Time"];
                 /** @description Before this moment */
                 readonly to?: components["schemas"]["Time"];
+                /**
+                 * @description A former moment: the number of an event, for what was there behind the whole command that it is of, or a time, for what was there behind
+                 *     the last event at or before it. From the first event up to the last that is shown; `invalid_field` otherwise. 503 `overloaded`
+                 *     where too many read the past at once. The answer never changes.
+                 * @example 2026-11-20T09:30:00Z
+                 */
+                readonly as_of?: components["parameters"]["asOf"];
                 /** @description The most items to answer */
                 readonly limit?: components["parameters"]["limit"];
                 /** @description The `next_cursor` of the page before */

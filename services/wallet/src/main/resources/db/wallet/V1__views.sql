@@ -76,6 +76,12 @@ CREATE TABLE chapters (
 );
 CREATE INDEX chapters_by_time ON chapters (began_nanos);
 
+-- Places in the log, about one a chapter: where to read on to see a chapter's events again.
+CREATE TABLE marks (
+    sequence  bigint PRIMARY KEY, -- the last event before the place
+    position  bigint NOT NULL     -- bytes of the event log in front of the next
+);
+
 -- What an account had at the end of a chapter in which that changed.
 CREATE TABLE chapter_balances (
     account    bigint  NOT NULL,

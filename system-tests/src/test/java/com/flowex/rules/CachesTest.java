@@ -40,6 +40,7 @@ class CachesTest {
             Map.entry("desk/OrderPath", "an account, of which the tenant is a part"),
             Map.entry("desk/InstrumentDirectory", "tenant and text; numbers are unique over all tenants"),
             Map.entry("wallet/chain/Addresses", "network and tenant"),
+            Map.entry("wallet/past/Past", "the tenant, then the account"),
             Map.entry("wallet/sweep/Sweeper", "networks: how far each was looked through"),
             Map.entry("ground/health/Health", "parts of this process"),
             Map.entry("edge/http/Patience", "threads"),

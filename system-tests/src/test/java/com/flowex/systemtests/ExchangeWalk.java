@@ -196,6 +196,15 @@ final class ExchangeWalk {
         user.get("/api/wallet/solvency/BTC").expect(200);
         user.get("/api/wallet/solvency/BTC/proof").expect(200);
         user.get("/api/wallet/solvency/NONE").expect(404);
+        user.get("/api/wallet/balances?as_of=1").expect(200);
+        user.get("/api/wallet/balance/BTC?as_of=2").expect(200);
+        user.get("/api/wallet/balances?as_of=never").expect(400);
+        long now = user.get("/api/wallet/balances")
+                .expect(200)
+                .body()
+                .get("sequence")
+                .asLong();
+        user.get("/api/wallet/transactions?as_of=" + now).expect(200);
     }
 
     /** @param other whose money they decide of */

@@ -114,7 +114,8 @@ class IsolationTest {
                             "simchain.conditions", // a chain is everybody's
                             "simchain.nonces", // a chain is everybody's
                             "simchain.transactions", // a chain is everybody's
-                            "wallet.chapters"), // how the log is divided, and when each part began
+                            "wallet.chapters", // how the log is divided, and when each part began
+                            "wallet.marks"), // places in the log
                     ownerless);
         }
     }

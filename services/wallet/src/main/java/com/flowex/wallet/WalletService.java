@@ -35,11 +35,12 @@ import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
 import com.flowex.wallet.oversight.SagaRoutes;
+import com.flowex.wallet.past.Past;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.reconcile.Reconciliation;
-import com.flowex.wallet.solvency.Liabilities;
 import com.flowex.wallet.solvency.ChainReserves;
+import com.flowex.wallet.solvency.Liabilities;
 import com.flowex.wallet.solvency.SolvencyRoutes;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.sweep.Endowments;
@@ -61,6 +62,7 @@ public final class WalletService implements AutoCloseable {
     private static final int EXPORT_WEIGHT = 50;
 
     private final Ground ground;
+    private final TailFactory tails;
     private final Desk desk;
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final View<WalletProjection> tables;
@@ -98,6 +100,7 @@ public final class WalletService implements AutoCloseable {
             SolvencySettings solvency) {
         this.receivers = receivers;
         this.ground = ground;
+        this.tails = tails;
         this.desk = desk;
         this.tables = new View<>(
                 ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
@@ -105,12 +108,12 @@ public final class WalletService implements AutoCloseable {
         ground.database().migrate("custody");
         this.vault = opened.open(new SeedsTable(ground.database()));
         Addresses addresses = new Addresses(ground.database(), vault);
-        LedgerMoves book = new LedgerMoves(desk);
-        this.balances = new BalanceQueries(ground.database(), directory);
-        this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
         InstantSource clock = InstantSource.system();
         this.liabilities = new Liabilities(
                 ground.database(), directory, solvency, new ChainReserves(vault, addresses), ground.workers(), clock);
+        LedgerMoves book = new LedgerMoves(desk);
+        this.balances = new BalanceQueries(ground.database(), directory);
+        this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
         Payments payments = new Payments(
                 ground.database(),
                 vault,
@@ -193,16 +196,18 @@ public final class WalletService implements AutoCloseable {
         Past past = new Past(ground, journal, tails, InstantSource.system());
         return new SolvencyRoutes(liabilities, directory, view)
                 .routes()
-                .get("/api/wallet/balances", Access.of(Permission.READ), new ListBalancesEndpoint(balances, view))
+                .get("/api/wallet/balances", Access.of(Permission.READ), new ListBalancesEndpoint(balances, past, view))
+                .query("as_of")
                 .get(
                         "/api/wallet/balance/{currency}",
                         Access.of(Permission.READ),
-                        new GetBalanceEndpoint(balances, directory, view))
+                        new GetBalanceEndpoint(balances, past, directory, view))
+                .query("as_of")
                 .get(
                         "/api/wallet/transactions",
                         Access.of(Permission.READ),
-                        new ListTransactionsEndpoint(transactions, directory, view))
-                .query("type", "currency", "status", "from", "to", "limit", "cursor")
+                        new ListTransactionsEndpoint(transactions, past, directory, view))
+                .query("type", "currency", "status", "from", "to", "as_of", "limit", "cursor")
                 .weight(3)
                 .addAll(deposits.routes(transactions))
                 .addAll(withdrawals.routes(sagas, balances, view))

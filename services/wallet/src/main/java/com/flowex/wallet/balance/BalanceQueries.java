@@ -4,6 +4,8 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.ground.database.Database;
+import com.flowex.wallet.journal.Holding;
+import com.flowex.wallet.past.Holdings;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,6 +58,17 @@ public final class BalanceQueries {
                 }
             }
         });
+    }
+
+    /** An account's balances of all assets that are listed now, as they were. */
+    AccountBalances of(AccountId account, Holdings past) {
+        List<Held> balances = directory.assetsOf(account.tenant()).stream()
+                .map(asset -> {
+                    Holding holding = past.assets().getOrDefault(asset.id(), Holding.NONE);
+                    return new Held(asset.id(), holding.balanceUnits(), holding.heldUnits());
+                })
+                .toList();
+        return new AccountBalances(past.sequence(), balances);
     }
 
     /** What an account has of an asset, as far as the view is. */

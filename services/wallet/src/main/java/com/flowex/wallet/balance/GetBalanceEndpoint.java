@@ -9,17 +9,23 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.wallet.past.AsOf;
+import com.flowex.wallet.past.Past;
+import java.util.Optional;
 
 /** {@code GET /api/wallet/balance/{currency}}. */
-public record GetBalanceEndpoint(BalanceQueries balances, InstrumentDirectory directory, OwnView view)
+public record GetBalanceEndpoint(BalanceQueries balances, Past past, InstrumentDirectory directory, OwnView view)
         implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
+        Optional<AsOf> moment = AsOf.of(request::query);
         view.await(request);
         Asset asset = directory.namedAsset(account.tenant(), request.path("currency"));
-        return Answer.ok(balances.of(account).balances().stream()
+        BalanceQueries.AccountBalances found = moment.map(asked -> balances.of(account, past.of(account, asked)))
+                .orElseGet(() -> balances.of(account));
+        return Answer.ok(found.balances().stream()
                 .filter(held -> held.asset().equals(asset.id()))
                 .map(balances::body)
                 .findFirst()

@@ -1,14 +1,18 @@
 package com.flowex.wallet.balance;
 
 import com.flowex.desk.OwnView;
+import com.flowex.domain.AccountId;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
+import com.flowex.wallet.past.AsOf;
+import com.flowex.wallet.past.Past;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /api/wallet/balances}: every listed asset, all as of one event. */
-public record ListBalancesEndpoint(BalanceQueries balances, OwnView view) implements Endpoint {
+/** {@code GET /api/wallet/balances}: every listed asset, all as of one event, the last or a former one. */
+public record ListBalancesEndpoint(BalanceQueries balances, Past past, OwnView view) implements Endpoint {
 
     /** The schema Balances of docs/api/openapi.yaml. */
     private record BalancesBody(
@@ -16,8 +20,11 @@ public record ListBalancesEndpoint(BalanceQueries balances, OwnView view) implem
 
     @Override
     public Answer answer(Request request) {
+        AccountId account = request.caller().account();
+        Optional<AsOf> moment = AsOf.of(request::query);
         view.await(request);
-        BalanceQueries.AccountBalances found = balances.of(request.caller().account());
+        BalanceQueries.AccountBalances found = moment.map(asked -> balances.of(account, past.of(account, asked)))
+                .orElseGet(() -> balances.of(account));
         return Answer.ok(
                 new BalancesBody(found.balances().stream().map(balances::body).toList(), null, found.sequence()));
     }

@@ -51,8 +51,8 @@ public final class JournalQueries {
                     AS behind""";
 
     private static final String AT_CHAPTER = """
-            SELECT a.asset_id, b.balance FROM wallet.assets a JOIN LATERAL (
-                SELECT balance FROM wallet.chapter_balances b
+            SELECT a.asset_id, b.balance, b.held FROM wallet.assets a JOIN LATERAL (
+                SELECT balance, held FROM wallet.chapter_balances b
                 WHERE b.tenant = a.tenant AND b.account = ? AND b.asset_id = a.asset_id AND b.chapter < ?
                 ORDER BY b.chapter DESC LIMIT 1) b ON true
             WHERE a.tenant = ?""";
@@ -163,6 +163,23 @@ public final class JournalQueries {
                             place.nanos()));
             return had;
         });
+    }
+
+    /** What an account had at the end of the chapter before this one, of what it had anything to do with by then. */
+    public Map<AssetId, Holding> atChapter(AccountId account, long chapter) {
+        Map<AssetId, Holding> had = new HashMap<>();
+        database.query(
+                        account.tenant(),
+                        connection -> Sql.all(
+                                connection,
+                                row -> Map.entry(
+                                        new AssetId(row.getInt(1)), new Holding(row.getLong(2), row.getLong(3))),
+                                AT_CHAPTER,
+                                account.number(),
+                                chapter,
+                                account.tenant()))
+                .forEach(one -> had.put(one.getKey(), one.getValue()));
+        return had;
     }
 
     private record Units(AssetId asset, long units) {}

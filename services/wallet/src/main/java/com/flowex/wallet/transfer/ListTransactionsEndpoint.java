@@ -10,6 +10,8 @@ import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.ground.refusal.Fields;
+import com.flowex.wallet.past.AsOf;
+import com.flowex.wallet.past.Past;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** {@code GET /api/wallet/transactions}: money that came in or goes out, newest first. */
-public record ListTransactionsEndpoint(TransactionQueries transactions, InstrumentDirectory directory, OwnView view)
-        implements Endpoint {
+public record ListTransactionsEndpoint(
+        TransactionQueries transactions, Past past, InstrumentDirectory directory, OwnView view) implements Endpoint {
 
     /** Behind every moment that a transaction can have. */
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
@@ -33,6 +35,7 @@ public record ListTransactionsEndpoint(TransactionQueries transactions, Instrume
         Instant from = moment(request, "from", Instant.EPOCH, fields);
         Instant to = moment(request, "to", LAST, fields);
         fields.check();
+        Optional<AsOf> moment = AsOf.of(request::query);
         int limit = request.limit();
         long before = request.cursor(TransactionQueries.FROM_NEWEST);
         view.await(request);
@@ -49,6 +52,7 @@ public record ListTransactionsEndpoint(TransactionQueries transactions, Instrume
                 from,
                 to,
                 before,
+                moment.map(asked -> past.of(account, asked).sequence()).orElse(TransactionQueries.NOW),
                 limit + 1);
         return Answer.ok(Page.of(transactions.page(wanted), limit, row -> request.cursorBehind(row.position()))
                 .map(TransactionQueries.Placed::body));

@@ -27,16 +27,19 @@ public final class TransactionQueries {
     /** Behind every transaction there is. */
     static final long FROM_NEWEST = Long.MAX_VALUE;
 
+    /** Not as of a former event. */
+    static final long NOW = Long.MAX_VALUE;
+
     private static final String COMPLETED = "completed";
 
-    /** Of the log, without those that are shown as what they are part of; the place as in {@link DerivedIds#position}. */
+    /** Of the log, now without those that are shown as what they are part of; the place as in {@link DerivedIds#position}. */
     private static final String PAGE = """
             SELECT sequence, transfer_id, kind, asset_id, amount, created_nanos FROM (
                 SELECT *, ((created_nanos / 1000) << 11) | (sequence & 2047) AS position FROM wallet.transactions
                 WHERE tenant = ? AND account = ?) w
-            WHERE position < ? AND (?::text IS NULL OR kind = ?) AND (?::integer IS NULL OR asset_id = ?)
+            WHERE position < ? AND sequence <= ? AND (?::text IS NULL OR kind = ?) AND (?::integer IS NULL OR asset_id = ?)
                 AND created_nanos >= ? AND created_nanos < ?
-                AND NOT EXISTS (SELECT FROM custody.posted p WHERE p.tenant_id = w.tenant AND p.ledger_id = w.transfer_id)
+                AND (? OR NOT EXISTS (SELECT FROM custody.posted p WHERE p.tenant_id = w.tenant AND p.ledger_id = w.transfer_id))
             ORDER BY position DESC LIMIT ?""";
 
     private static final String BY_ID = """
@@ -54,6 +57,7 @@ public final class TransactionQueries {
      * @param from the first moment
      * @param to the first moment behind
      * @param before only what is at an earlier place
+     * @param asOf what the ledger had by this event, and nothing else; {@link #NOW}: as everything stands now
      * @param limit at most so many, newest first
      */
     record Wanted(
@@ -64,6 +68,7 @@ public final class TransactionQueries {
             Instant from,
             Instant to,
             long before,
+            long asOf,
             int limit) {
 
         @Nullable
@@ -87,8 +92,10 @@ public final class TransactionQueries {
     List<Placed> page(Wanted wanted) {
         return database.query(wanted.account().tenant(), connection -> {
             List<Placed> all = new ArrayList<>();
-            for (WalletTransaction row : WalletTransactions.page(connection, wanted)) {
-                all.add(placed(row));
+            if (wanted.asOf() == NOW) {
+                for (WalletTransaction row : WalletTransactions.page(connection, wanted)) {
+                    all.add(placed(row));
+                }
             }
             if (wanted.status() == null || wanted.status().equals(COMPLETED)) {
                 for (TransactionRow row : ofLog(connection, wanted)) {
@@ -122,12 +129,14 @@ public final class TransactionQueries {
                 account.tenant(),
                 account.number(),
                 wanted.before(),
+                wanted.asOf(),
                 wanted.type(),
                 wanted.type(),
                 wanted.assetNumber(),
                 wanted.assetNumber(),
                 nanos(wanted.from()),
                 nanos(wanted.to()),
+                wanted.asOf() != NOW,
                 wanted.limit());
     }
 

@@ -8,6 +8,7 @@ import com.flowex.domain.TransferId;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.projection.BulkRows;
+import com.flowex.wallet.journal.Chapter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -56,6 +57,12 @@ final class JournalTables {
     private static final String INSERT_CHAPTER =
             "INSERT INTO chapters (chapter, first_sequence, began_nanos) VALUES (?, ?, ?) ON CONFLICT (chapter) DO NOTHING";
 
+    /** The runner has set the checkpoint to where this flush ends. Whoever reads from a mark reads a chapter and a flush at most. */
+    private static final String MARK = """
+            INSERT INTO marks (sequence, position) SELECT c.sequence, c.position FROM platform.checkpoints c
+            WHERE c.projection = current_schema() AND c.sequence >= coalesce((SELECT max(sequence) FROM marks), 0) + ?
+            ON CONFLICT DO NOTHING""";
+
     private static final String INSERT_MARKET = """
             INSERT INTO markets (instrument_id, tenant, symbol, base_asset, quote_asset) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (instrument_id) DO NOTHING""";
@@ -89,6 +96,11 @@ final class JournalTables {
         ENTRIES.copyInto(views, "journal", pages.entries);
         BALANCES.copyInto(views, "chapter_balances", pages.balances);
         SUMS.copyInto(views, "chapter_sums", pages.sums);
+    }
+
+    /** Remembers where the flush that is being written ends, if the last mark is a chapter ago. */
+    static void mark(Connection views) throws SQLException {
+        Sql.execute(views, MARK, Chapter.EVENTS);
     }
 
     static void write(Connection views, Instrument market) throws SQLException {

@@ -52,6 +52,7 @@ public final class WalletProjection implements Projection {
         }
         fold.journal().folded();
         tenants.write(views);
+        JournalTables.mark(views);
     }
 
     @Override

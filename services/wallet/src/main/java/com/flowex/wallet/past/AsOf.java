@@ -1,0 +1,41 @@
+package com.flowex.wallet.past;
+
+import com.flowex.ground.refusal.Refusal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A moment of the past as a caller names it: {@code as_of}, the number of an event or a time. */
+public sealed interface AsOf {
+
+    String FIELD = "as_of";
+
+    /** Behind the command that this event is of. */
+    record Event(long sequence) implements AsOf {}
+
+    /** Behind every command of this log time or earlier. */
+    record Time(long nanos) implements AsOf {}
+
+    /**
+     * As a caller names it; empty for now.
+     *
+     * @throws Refusal {@code invalid_field} for what is neither
+     */
+    static Optional<AsOf> of(Function<String, Optional<String>> named) {
+        return named.apply(FIELD).map(AsOf::parsed);
+    }
+
+    /** @throws Refusal {@code invalid_field} for what is neither */
+    static AsOf parsed(String text) {
+        try {
+            if (text.chars().allMatch(each -> each >= '0' && each <= '9')) {
+                return new Event(Long.parseLong(text));
+            }
+            Instant time = Instant.parse(text);
+            return new Time(Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano()));
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw Refusal.invalid(FIELD, "the number of an event, or a time such as 2026-11-20T09:30:00Z");
+        }
+    }
+}

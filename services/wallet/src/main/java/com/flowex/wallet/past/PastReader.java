@@ -1,0 +1,179 @@
+package com.flowex.wallet.past;
+
+import com.flowex.cluster.tail.BatchConsumer;
+import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.cluster.tail.EventTail;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.Event;
+import com.flowex.ground.projection.TailFactory;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.protocol.EventBatch;
+import com.flowex.wallet.journal.Holding;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Reads stretches of the event log again: few at once, of each tenant fewer, each for so long at most. Whoever is more is refused, and counted. */
+final class PastReader {
+
+    static final int AT_ONCE = 4;
+    static final int AT_ONCE_OF_TENANT = 2;
+
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    /**
+     * A reach.
+     *
+     * @param mark somewhere before it
+     * @param first its first event
+     * @param shown no event behind this one is read
+     * @param until its end
+     */
+    record Reach(Checkpoint mark, long first, long shown, AsOf until) {
+
+        private boolean isBehind(EventBatch batch) {
+            return batch.firstSequence() > shown || isBehindEnd(batch);
+        }
+
+        private boolean isBehindEnd(EventBatch batch) {
+            return switch (until) {
+                case AsOf.Event(long sequence) -> batch.firstSequence() > sequence;
+                case AsOf.Time(long nanos) -> batch.timeNanos() > nanos;
+            };
+        }
+
+        /** Whether nothing behind this event is in it. */
+        private boolean isLast(long sequence) {
+            return sequence >= shown || until instanceof AsOf.Event(long asked) && sequence >= asked;
+        }
+    }
+
+    /**
+     * What a stretch told of an account.
+     *
+     * @param sequence its last event; 0 if there is none
+     * @param isFinal whether no event that is still to come can be in it
+     */
+    record Told(long sequence, boolean isFinal, Map<AssetId, Holding> units) {}
+
+    private final TailFactory tails;
+    private final Counter refused;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Integer, Integer> reading = new HashMap<>();
+    private int all;
+
+    PastReader(TailFactory tails, MeterRegistry registry) {
+        this.tails = tails;
+        this.refused = Counter.builder("wallet.past.refused")
+                .description("Reads of the past that were refused because others were being read")
+                .register(registry);
+    }
+
+    /** @throws Refusal {@code overloaded} if others read already, {@code unavailable} if the log does not answer */
+    Told read(AccountId account, Reach reach) {
+        enter(account.tenant());
+        try {
+            Reading consumer = new Reading(account, reach);
+            try (EventTail _ = tails.open(reach.mark(), consumer)) {
+                return consumer.told.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw Refusal.forNow(RefusalCode.UNAVAILABLE, "the log does not answer; ask again later", 2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.unavailable();
+        } finally {
+            leave(account.tenant());
+        }
+    }
+
+    private void enter(int tenant) {
+        lock.lock();
+        try {
+            int own = reading.getOrDefault(tenant, 0);
+            if (all == AT_ONCE || own == AT_ONCE_OF_TENANT) {
+                refused.increment();
+                throw Refusal.overloaded();
+            }
+            reading.put(tenant, own + 1);
+            all++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(int tenant) {
+        lock.lock();
+        try {
+            all--;
+            reading.computeIfPresent(tenant, (_, own) -> own == 1 ? null : own - 1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** On the tail's thread. */
+    private static final class Reading implements BatchConsumer {
+
+        private final CompletableFuture<Told> told = new CompletableFuture<>();
+        private final AccountId account;
+        private final Reach reach;
+        private final Map<AssetId, Holding> units = new HashMap<>();
+        private long expected;
+        private long last;
+
+        Reading(AccountId account, Reach reach) {
+            this.account = account;
+            this.reach = reach;
+            this.expected = reach.mark().sequence() + 1;
+        }
+
+        @Override
+        public void on(EventBatch batch, long endPosition) {
+            if (told.isDone() || batch.count() == 0) {
+                return;
+            }
+            if (batch.firstSequence() != expected) {
+                throw new IllegalStateException("event " + expected + " is missing, got " + batch.firstSequence());
+            }
+            expected += batch.count();
+            if (reach.isBehind(batch)) {
+                told.complete(new Told(last, reach.isBehindEnd(batch), units));
+            } else if (batch.firstSequence() >= reach.first()) {
+                take(batch);
+            }
+        }
+
+        private void take(EventBatch batch) {
+            last = expected - 1;
+            for (Event event : batch.events()) {
+                if (event instanceof BalanceChanged changed && changed.account().equals(account)) {
+                    units.put(changed.asset(), new Holding(changed.balanceUnits(), changed.heldUnits()));
+                }
+            }
+            if (reach.isLast(last)) {
+                told.complete(new Told(last, reach.until() instanceof AsOf.Event, units));
+            }
+        }
+
+        @Override
+        public void idle() {
+            // More comes: what is asked for is in the log.
+        }
+
+        @Override
+        public void stopped(Throwable why) {
+            told.completeExceptionally(why);
+        }
+    }
+}

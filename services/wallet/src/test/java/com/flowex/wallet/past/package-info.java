@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.wallet.past;
+
+import org.jspecify.annotations.NullMarked;
