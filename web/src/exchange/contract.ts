@@ -1931,7 +1931,8 @@ export interface paths {
          * @description At once and for good: both see it among their transactions. Safe to repeat with the same `Idempotency-Key` header or `id` (give
          *     one of them; where both are given they must be equal): the money moves once, the repetition answers 200. Who has not the money hears
          *     that before anybody is looked for. Whoever does not exist and whoever cannot receive are answered alike (404); after some of these the
-         *     next ones have to wait (429 `too_many_attempts`).
+         *     next ones have to wait (429 `too_many_attempts`). Who has a second factor and no API key sends a code of it in `code`
+         *     (403 `second_factor_required`); the repetition of what is sent needs none.
          */
         readonly post: operations["sendToUser"];
         readonly delete?: never;
@@ -3652,7 +3653,7 @@ export interface components {
             readonly user_id: string;
             /** @description From 60 on a second person decides */
             readonly risk: number;
-            readonly reasons: readonly ("new_address" | "most_of_the_balance" | "half_of_the_daily_limit" | "many_within_an_hour" | "first_withdrawal")[];
+            readonly reasons: readonly ("new_address" | "most_of_the_balance" | "half_of_the_daily_limit" | "many_within_an_hour" | "first_withdrawal" | "password_changed" | "second_factor_changed" | "new_device")[];
             readonly withdrawal: components["schemas"]["Withdrawal"];
         };
         readonly WithdrawalToDecidePage: {
@@ -3834,6 +3835,8 @@ export interface components {
             readonly amount: components["schemas"]["SentDecimal"];
             /** @description The same as the `Idempotency-Key` header, for clients that cannot send one */
             readonly id?: string | null;
+            /** @description Of the caller's second factor */
+            readonly code?: string | null;
         };
         readonly InternalTransfer: {
             /**

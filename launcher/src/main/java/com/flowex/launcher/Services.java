@@ -30,6 +30,8 @@ import com.flowex.tenants.listing.ShownCatalog;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import com.flowex.wallet.convert.Executions;
+import com.flowex.wallet.people.AccessChanges;
+import com.flowex.wallet.people.People;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,9 +65,9 @@ final class Services implements Parts.Part {
                 wait,
                 tails,
                 seeds -> Vaults.open(ground, settings.custody(), seeds),
-                (user, account, code) -> identity.confirm(account.tenant(), user, code),
+                people(),
+                edge.tenants(),
                 settings.withdrawals(),
-                identity.receivers(),
                 (account, order, sequence) -> trading.traded(account, order, sequence)
                         .map(sums ->
                                 new Executions.Execution(sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
@@ -77,7 +79,19 @@ final class Services implements Parts.Part {
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(List.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts));
         viewPages = ViewPages.routes(views.rebuilt(), new SkippedEvents(ground.database()));
-        announcements = new Announcements(ground, List.of(), (wish, outcome) -> record(edge.audit(), wish, outcome));
+        announcements = new Announcements(
+                ground, List.of(wallet.notices()), (wish, outcome) -> record(edge.audit(), wish, outcome));
+    }
+
+    private People people() {
+        return new People(
+                (user, account, code) -> identity.confirm(account.tenant(), user, code),
+                (tenant, user) -> {
+                    var lately = identity.accessHistory().of(tenant, user);
+                    return new AccessChanges.Lately(lately.password(), lately.secondFactor(), lately.device());
+                },
+                identity.receivers(),
+                identity.accountLetters()::write);
     }
 
     private static List<TenantExport> exports() {

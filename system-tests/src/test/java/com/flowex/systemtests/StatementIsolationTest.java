@@ -54,6 +54,12 @@ class StatementIsolationTest {
             Map.entry(
                     "DELETE FROM custody.claims WHERE [tenant_id = ?] AND payment = ?",
                     "a network gives each claim once: no other tenant has it"),
+            Map.entry(
+                    "FROM identity.known_devices f WHERE [f.tenant_id = u.tenant_id]",
+                    "a user's id is the primary key: no other tenant has devices of this user"),
+            Map.entry(
+                    "FROM identity.known_devices d WHERE [d.tenant_id = u.tenant_id]",
+                    "a user's id is the primary key: no other tenant has devices of this user"),
             Map.entry("JOIN sagas.sagas g ON [g.tenant_id = s.tenant_id]", "ids of sweeps are random"),
             Map.entry(
                     "wallet.chapter_balances b WHERE [b.tenant = a.tenant]",

@@ -28,6 +28,7 @@ import com.flowex.identity.lockout.AttemptsTable;
 import com.flowex.identity.lockout.KnownPlaces;
 import com.flowex.identity.lockout.Lockout;
 import com.flowex.identity.lockout.RedisAttempts;
+import com.flowex.identity.mail.AccountLetters;
 import com.flowex.identity.mail.Letters;
 import com.flowex.identity.mail.Post;
 import com.flowex.identity.password.Passwords;
@@ -50,6 +51,7 @@ import com.flowex.identity.staff.PublishedUsers;
 import com.flowex.identity.staff.RoleRequestsTable;
 import com.flowex.identity.staff.Staff;
 import com.flowex.identity.staff.UserRoutes;
+import com.flowex.identity.user.AccessHistory;
 import com.flowex.identity.user.AccountOpening;
 import com.flowex.identity.user.AccountsTable;
 import com.flowex.identity.user.LogAccounts;
@@ -78,6 +80,8 @@ public final class IdentityService implements AutoCloseable {
     private final Confirmation confirmation;
     private final UsersTable users;
     private final Receivers receivers;
+    private final AccessHistory history;
+    private final AccountLetters accountLetters;
     private volatile List<AccountId> demoAccounts = List.of();
 
     public IdentityService(Edge edge, IdentitySettings settings, OrderPath orders) {
@@ -107,6 +111,8 @@ public final class IdentityService implements AutoCloseable {
         this.demoUsers = new DemoUsers(parts.users(), passwords, parts.accounts());
         this.members = new Members(parts, sessions);
         this.receivers = new ReceivingUsers(database, parts.lockout(), parts.mustBeVerified());
+        this.history = new AccessHistory(database);
+        this.accountLetters = new AccountLetters(database, parts.letters());
         this.firstAdmin = new FirstAdmin(parts, settings.staff());
         this.published = new PublishedUsers(parts.users(), passwords, sessions);
         this.logAccounts = new LogAccounts(edge, settings.acceptOlder(), orders, parts.users(), parts.accounts());
@@ -184,6 +190,16 @@ public final class IdentityService implements AutoCloseable {
     public void confirm(int tenant, long userId, String code) {
         User user = users.byId(tenant, userId).orElseThrow(() -> Refusal.unauthorized("there is no such user"));
         confirmation.require(user, code);
+    }
+
+    /** What happened lately to how users get in. */
+    public AccessHistory accessHistory() {
+        return history;
+    }
+
+    /** Letters to owners of accounts. */
+    public AccountLetters accountLetters() {
+        return accountLetters;
     }
 
     /** The people of tenants, for whoever makes and removes these. */

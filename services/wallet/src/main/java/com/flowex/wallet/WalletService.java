@@ -8,9 +8,10 @@ import com.flowex.domain.Asset;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
-import com.flowex.edge.tenancy.Receivers;
+import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.outbox.Consumer;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.ground.saga.Sagas;
@@ -34,10 +35,12 @@ import com.flowex.wallet.ledger.LedgerEndpoint;
 import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
+import com.flowex.wallet.notice.MoneyNotices;
 import com.flowex.wallet.oversight.SagaRoutes;
 import com.flowex.wallet.past.Past;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.people.People;
 import com.flowex.wallet.reconcile.Reconciliation;
 import com.flowex.wallet.solvency.ChainReserves;
 import com.flowex.wallet.solvency.Liabilities;
@@ -48,7 +51,6 @@ import com.flowex.wallet.sweep.Sweeper;
 import com.flowex.wallet.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.transfer.TransactionQueries;
 import com.flowex.wallet.view.WalletProjection;
-import com.flowex.wallet.withdrawal.SecondFactor;
 import com.flowex.wallet.withdrawal.WithdrawalDesk;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
@@ -67,7 +69,7 @@ public final class WalletService implements AutoCloseable {
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final View<WalletProjection> tables;
     private final OwnView view;
-    private final Receivers receivers;
+    private final People people;
     private final Converts converts;
     private final Liabilities liabilities;
     private final Vault vault;
@@ -83,7 +85,7 @@ public final class WalletService implements AutoCloseable {
      *
      * @param readWait how long a read waits for its caller's own writes
      * @param opened the chains and who signs; closed with this
-     * @param receivers who can be sent money
+     * @param tenants what is not active pays nothing out
      * @param executions what orders traded
      */
     public WalletService(
@@ -92,13 +94,13 @@ public final class WalletService implements AutoCloseable {
             Duration readWait,
             TailFactory tails,
             VaultOpener opened,
-            SecondFactor secondFactor,
+            People people,
+            TenantDirectory tenants,
             WithdrawalSettings settings,
-            Receivers receivers,
             Executions executions,
             ConvertSettings convert,
             SolvencySettings solvency) {
-        this.receivers = receivers;
+        this.people = people;
         this.ground = ground;
         this.tails = tails;
         this.desk = desk;
@@ -121,8 +123,8 @@ public final class WalletService implements AutoCloseable {
                 settings.stuckAfter(),
                 clock,
                 new Endowments(ground.database(), addresses, directory, balances));
-        this.withdrawals =
-                new WithdrawalDesk(ground, vault, addresses, book, directory, secondFactor, settings, clock, payments);
+        this.withdrawals = new WithdrawalDesk(
+                ground, vault, addresses, book, directory, people, tenants, settings, clock, payments);
         this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
         this.reconciliation =
                 new Reconciliation(ground, vault, addresses, directory, deposits, payments, tables.progress(), clock);
@@ -155,6 +157,11 @@ public final class WalletService implements AutoCloseable {
     /** What goes on in steps. */
     public Sagas sagas() {
         return sagas;
+    }
+
+    /** Tells users what happened to their money. */
+    public Consumer notices() {
+        return new MoneyNotices(directory, people.notices());
     }
 
     /** The asset that a caller of a tenant names. */
@@ -212,7 +219,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(deposits.routes(transactions))
                 .addAll(withdrawals.routes(sagas, balances, view))
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
-                .addAll(InternalTransfers.routes(ground.database(), desk, directory, view, receivers))
+                .addAll(InternalTransfers.routes(ground.database(), desk, directory, balances, view, people))
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(reconciliation.routes())
                 .get(

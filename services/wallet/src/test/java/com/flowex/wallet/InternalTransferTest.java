@@ -72,6 +72,23 @@ class InternalTransferTest {
     }
 
     @Test
+    void aSessionIsAskedForItsSecondFactorOnceForEachTransfer() {
+        world.deposit(world.ada, "USDT", "10");
+        world.secondFactor = true;
+
+        assertEquals(
+                "second_factor_required",
+                send(world.ada, "bob@example.com", "2", "rent").code());
+        assertEquals("0", total(world.bob));
+        TestAnswer sent = send(world.ada, "bob@example.com", "2", "rent\",\"code\":\"123456");
+        assertEquals(201, sent.status(), sent.text());
+        world.shown();
+        TestAnswer again = send(world.ada, "bob@example.com", "2", "rent");
+        assertEquals(200, again.status(), "it is sent: its answer needs no code");
+        assertEquals("2", total(world.bob));
+    }
+
+    @Test
     void theSameKeyIsTheSameTransferAlsoWhenItsMoneyIsSpent() {
         world.deposit(world.ada, "USDT", "10");
         TestAnswer first = send(world.ada, "1002", "6", "rent");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.ground.testing.Await;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,14 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Goal: none lost, none twice, no deadlock, sums exact. Method: a thousand requests at once on two accounts, over HTTP, against the real
- * engine and the simulated chain: transfers both ways, and withdrawals of which each is asked for twice at the same moment.
+ * engine and the simulated chain: transfers both ways, withdrawals of which each is asked for twice at the same moment, and converts of which each is taken three times.
  */
 @Timeout(300)
 class MoneyAtOnceTest {
 
     private static final int TRANSFERS = 960;
     private static final int WITHDRAWALS = 20;
+    private static final int CONVERTS = 20;
 
     private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off"));
     private final AtomicLong fromAda = new AtomicLong();
@@ -61,16 +63,49 @@ class MoneyAtOnceTest {
         return answer.json().path("id").asText();
     }
 
-    private JsonNode balance(String token) {
-        return world.server.get("/api/wallet/balance/USDT", token).json();
+    private String quote() {
+        TestAnswer quote = world.server.post(
+                "/api/wallet/convert/quotes", "{\"from\":\"USDT\",\"to\":\"BTC\",\"amount\":\"10\"}", world.ada);
+        if (quote.status() != 201) {
+            wrong.add(quote.text());
+        }
+        return quote.json().path("id").asText();
+    }
+
+    private void take(String quote) {
+        TestAnswer taken = world.server.post("/api/wallet/convert", "{\"quote_id\":\"" + quote + "\"}", world.ada);
+        if (taken.status() > 202) {
+            wrong.add(taken.text());
+        }
+    }
+
+    private JsonNode balance(String token, String currency) {
+        return world.server.get("/api/wallet/balance/" + currency, token).json();
+    }
+
+    private String total(String token, String currency) {
+        return balance(token, currency).path("total").asText();
+    }
+
+    private static String times(String each, int count) {
+        return new BigDecimal(each)
+                .multiply(BigDecimal.valueOf(count))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     @Test
     void aThousandAtOnceAreEachDoneOnce() {
         world.deposit(world.ada, "USDT", "5000");
         world.deposit(world.bob, "USDT", "5000");
+        world.deposit(world.bob, "BTC", "10");
+        world.sells(2, 10);
         world.fillHot("USDT", "1000000");
         world.shown();
+        List<String> quotes = new ArrayList<>();
+        for (int i = 0; i < CONVERTS; i++) {
+            quotes.add(quote());
+        }
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < WITHDRAWALS; i++) {
             addresses.add(world.elsewhere());
@@ -86,6 +121,9 @@ class MoneyAtOnceTest {
                     for (int times = 0; times < 2; times++) {
                         asked.add(CompletableFuture.supplyAsync(() -> withdraw(nth, addresses.get(nth)), threads));
                     }
+                    for (int times = 0; times < 3; times++) {
+                        all.add(CompletableFuture.runAsync(() -> take(quotes.get(nth)), threads));
+                    }
                 }
             }
             all.forEach(CompletableFuture::join);
@@ -99,14 +137,27 @@ class MoneyAtOnceTest {
                 .path("status")
                 .asText()
                 .equals("completed")));
+        quotes.forEach(id -> Await.until(() -> world.server
+                .get("/api/wallet/converts/" + id, world.ada)
+                .json()
+                .path("status")
+                .asText()
+                .equals("completed")));
         world.shown();
+        long moved = fromAda.get();
+        // 10 USDT are enough for 0.0998 BTC at the worst price that was quoted, 100.2, and pay for them at 100.
         assertEquals(
-                Long.toString(5_000 - fromAda.get() - 10L * WITHDRAWALS),
-                balance(world.ada).path("total").asText());
-        assertEquals("0", balance(world.ada).path("locked").asText());
+                BigDecimal.valueOf(5_000 - moved - 10L * WITHDRAWALS)
+                        .subtract(new BigDecimal(times("9.98", CONVERTS)))
+                        .toString(),
+                total(world.ada, "USDT"));
+        assertEquals("0", balance(world.ada, "USDT").path("locked").asText());
+        assertEquals(times("0.0997002", CONVERTS), total(world.ada, "BTC"), "less a thousandth, the fee");
         assertEquals(
-                Long.toString(5_000 + fromAda.get()),
-                balance(world.bob).path("total").asText());
+                new BigDecimal(times("9.97002", CONVERTS))
+                        .add(BigDecimal.valueOf(5_000 + moved))
+                        .toString(),
+                total(world.bob, "USDT"));
         for (String address : addresses) {
             assertEquals(world.onChain("9"), world.received(address, "USDT"));
         }

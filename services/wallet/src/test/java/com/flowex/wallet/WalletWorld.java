@@ -2,6 +2,7 @@ package com.flowex.wallet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
+import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
@@ -21,12 +22,26 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.Instrument;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.InstrumentRules;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Price;
+import com.flowex.domain.Quantity;
 import com.flowex.domain.Scale;
+import com.flowex.domain.Side;
+import com.flowex.domain.TimeInForce;
 import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.event.Event;
 import com.flowex.edge.testing.TestAnswer;
@@ -34,6 +49,9 @@ import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.edge.testing.TestTenants;
 import com.flowex.engine.RandomLog;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.sealing.Ed25519Key;
 import com.flowex.ground.settings.SecretSource;
@@ -44,6 +62,10 @@ import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.convert.ConvertSettings;
+import com.flowex.wallet.convert.TakerTrades;
+import com.flowex.wallet.people.AccessChanges;
+import com.flowex.wallet.people.Notices;
+import com.flowex.wallet.people.People;
 import com.flowex.wallet.solvency.SolvencySettings;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.math.BigDecimal;
@@ -83,6 +105,19 @@ final class WalletWorld implements AutoCloseable {
     final WalletService service;
     final TestServer server;
     private int elsewhere;
+
+    private final InstrumentDirectory listedOnDesk = new InstrumentDirectory();
+    private final TakerTrades trades = new TakerTrades();
+
+    /** Whether users have a second factor; its code is 123456. */
+    volatile boolean secondFactor;
+
+    /** What happened to how users get in. */
+    volatile AccessChanges.Lately lately = AccessChanges.Lately.NOTHING;
+
+    /** Takes letters. */
+    volatile Notices post = (_, _, _) -> {};
+
     final String ada;
     final String bob;
     final String cyd;
@@ -107,7 +142,7 @@ final class WalletWorld implements AutoCloseable {
         OrderPath path = new OrderPath(exchange, stand.telemetry().registry());
         Desk desk = new Desk(
                 path,
-                new InstrumentDirectory(),
+                listedOnDesk,
                 new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
         service = new WalletService(
                 stand.ground(),
@@ -115,12 +150,21 @@ final class WalletWorld implements AutoCloseable {
                 DeskSettings.DEFAULTS.readWait(),
                 exchange,
                 seeds -> new Vault(List.of(chain), new LocalSigner(SEED), SEED.fingerprint()),
-                (_, _, _) -> {},
+                new People(
+                        (_, _, code) -> {
+                            if (secondFactor && !code.equals("123456")) {
+                                throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code");
+                            }
+                        },
+                        (_, _) -> lately,
+                        (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
+                        (account, subject, text) -> post.write(account, subject, text)),
+                stand.tenants(),
                 WithdrawalSettings.DEFAULTS,
-                (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
-                (_, _, _) -> Optional.empty(),
+                (_, order, _) -> Optional.of(trades.of(order)),
                 ConvertSettings.DEFAULTS,
                 SOLVENCY);
+        exchange.open(Checkpoint.START, trades);
         service.start();
         server = TestServer.of(stand, service.routes());
         if (listed) {
@@ -225,6 +269,31 @@ final class WalletWorld implements AutoCloseable {
         chain.reorganizeFrom(transaction, id -> forGood && id.equals(transaction));
     }
 
+    /** A market of BTC for USDT, on which a user sells some at 100. */
+    void sells(long user, long btc) {
+        Asset base = service.asset(1, "BTC");
+        Instrument market = new Instrument(
+                1,
+                new InstrumentId(1),
+                "BTC-USDT",
+                base.id(),
+                service.asset(1, "USDT").id(),
+                new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0),
+                new FeeRates(1_000, 1_000));
+        listedOnDesk.listed(base);
+        listedOnDesk.listed(service.asset(1, "USDT"));
+        listedOnDesk.listed(market, MarketState.OPEN);
+        exchange.accepted(new ListInstrument(market));
+        exchange.accepted(new PlaceOrder(new OrderRequest(
+                account(user),
+                ClientOrderId.of("sells"),
+                market.id(),
+                Side.SELL,
+                new Quantity(btc * base.scale().unitsPerWhole()),
+                new OrderTerms.Limit(new Price(10_000), TimeInForce.GTC, false))));
+        shown();
+    }
+
     /** Moves money from one customer to another, as a trade would. */
     void spend(long from, long to, String currency, long whole) {
         Asset asset = service.asset(1, currency);
@@ -260,6 +329,29 @@ final class WalletWorld implements AutoCloseable {
                 new Amount(asset.id(), whole * asset.scale().unitsPerWhole()),
                 TransferKind.DEPOSIT)));
         shown();
+    }
+
+    /** A second person has said yes, whatever the door says. */
+    void approve(String id) {
+        stand.ground()
+                .database()
+                .transaction(
+                        1,
+                        connection -> Sql.execute(
+                                connection,
+                                "UPDATE custody.withdrawals SET approved = true, decided_by = 9, decided_at = now()"
+                                        + " WHERE tenant_id = 1 AND id = ?",
+                                uuid(id)));
+        wake(id);
+    }
+
+    /** Its saga looks at once. */
+    void wake(String id) {
+        stand.ground().database().transaction(1, connection -> {
+            service.sagas().wake(connection, new SagaKey(1, "withdrawal", uuid(id)));
+            return id;
+        });
+        service.sagas().look();
     }
 
     /** Why a withdrawal waits, as operators see it. */

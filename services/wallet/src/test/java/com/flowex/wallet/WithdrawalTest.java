@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.testing.TestAnswer;
+import com.flowex.edge.testing.TestTenants;
 import com.flowex.ground.testing.Await;
+import com.flowex.wallet.people.AccessChanges;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,49 @@ class WithdrawalTest {
                 .path("items");
         assertEquals(1, listed.size(), listed.toString());
         assertEquals("-100", listed.get(0).path("amount").asText());
+    }
+
+    @Test
+    void whoGotInAnotherWayLatelyNeedsASecondPerson() {
+        world.lately = new AccessChanges.Lately(true, false, false);
+
+        JsonNode asked =
+                world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").json();
+
+        String id = asked.path("id").asText();
+        Await.until(() -> shown(id).path("steps").path(1).path("state").asText().equals("waiting"));
+        JsonNode queue = world.server.get("/api/v1/withdrawals", world.admin).json();
+        assertTrue(queue.toString().contains("password_changed"), queue.toString());
+        world.lately = new AccessChanges.Lately(false, true, true);
+        String other = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
+                .json()
+                .path("id")
+                .asText();
+        Await.until(
+                () -> shown(other).path("steps").path(1).path("state").asText().equals("waiting"));
+        queue = world.server.get("/api/v1/withdrawals", world.admin).json();
+        assertTrue(queue.toString().contains("second_factor_changed"), queue.toString());
+        assertTrue(queue.toString().contains("new_device"), queue.toString());
+    }
+
+    @Test
+    void anExchangeThatIsSuspendedSignsNothingAndGoesOnWhenItIsResumed() {
+        world.lately = new AccessChanges.Lately(true, false, false);
+        String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
+                .json()
+                .path("id")
+                .asText();
+        Await.until(() -> shown(id).path("steps").path(1).path("state").asText().equals("waiting"));
+        Tenant open = Objects.requireNonNull(world.stand.tenants().byNumber(1));
+
+        TestTenants.change(world.stand, open, tenant -> tenant.in(Tenant.Status.SUSPENDED));
+        world.approve(id);
+        Await.until(() -> world.why(id).equals("the exchange is suspended"));
+        TestTenants.change(world.stand, open, tenant -> tenant.in(Tenant.Status.ACTIVE));
+        world.wake(id);
+
+        awaits(id, "completed");
+        assertEquals("900", balance("total"));
     }
 
     @Test

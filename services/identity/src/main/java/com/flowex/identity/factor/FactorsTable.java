@@ -13,6 +13,7 @@ import java.util.Optional;
 /** What users have besides their passwords: the secret of an authenticator, sealed, and hashes of recovery codes. */
 public final class FactorsTable {
 
+    private static final String CHANGED = "factors_changed_at = now(), ";
     private static final String SET = "UPDATE identity.users SET %s WHERE tenant_id = ? AND id = ?";
     private static final String ENROL = "UPDATE identity.users SET totp_secret = ?, totp_step = 0"
             + " WHERE tenant_id = ? AND id = ? AND NOT totp_confirmed";
@@ -22,13 +23,13 @@ public final class FactorsTable {
             "UPDATE identity.users SET totp_step = ? WHERE tenant_id = ? AND id = ? AND totp_step < ?";
 
     /** Only the secret whose step was taken: not one that was enrolled, or removed, since. */
-    private static final String CONFIRM = SET.formatted("totp_confirmed = true, version = version + 1")
+    private static final String CONFIRM = SET.formatted("totp_confirmed = true, " + CHANGED + "version = version + 1")
             + " AND totp_secret IS NOT NULL AND NOT totp_confirmed AND totp_step > 0";
 
-    private static final String REMOVE =
-            SET.formatted("totp_confirmed = false, totp_secret = NULL, totp_step = 0, version = version + 1");
-    private static final String MAIL_ON = SET.formatted("email_codes = true, version = version + 1");
-    private static final String MAIL_OFF = SET.formatted("email_codes = false, version = version + 1");
+    private static final String REMOVE = SET.formatted(
+            "totp_confirmed = false, totp_secret = NULL, totp_step = 0, " + CHANGED + "version = version + 1");
+    private static final String MAIL_ON = SET.formatted("email_codes = true, " + CHANGED + "version = version + 1");
+    private static final String MAIL_OFF = SET.formatted("email_codes = false, " + CHANGED + "version = version + 1");
     private static final String NO_CODES = "DELETE FROM identity.recovery_codes WHERE tenant_id = ? AND user_id = ?";
     private static final String ADD_CODE =
             "INSERT INTO identity.recovery_codes (tenant_id, user_id, code_hash) VALUES (?, ?, ?)";

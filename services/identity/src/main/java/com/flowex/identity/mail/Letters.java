@@ -80,6 +80,16 @@ public final class Letters {
                 """, ""));
     }
 
+    /**
+     * Writes to somebody now, for who can try again.
+     *
+     * @throws jakarta.mail.SendFailedException if the server refuses this letter
+     * @throws Exception that is {@link com.flowex.ground.work.Passing} if there is no server now
+     */
+    public void writeNow(int tenant, String to, String subject, String text) throws Exception {
+        post.sendNow(new Mail(to, subject(tenant, subject), text, ""));
+    }
+
     private void send(int tenant, String to, String subject, String text, String secret) {
         post.send(new Mail(to, subject(tenant, subject), text.replace("%s", secret), secret));
     }

@@ -4,6 +4,7 @@ import com.flowex.ground.settings.Profile;
 import com.flowex.ground.work.Passing;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
+import jakarta.mail.SendFailedException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,6 +44,22 @@ public final class Post implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends now, on the caller's thread: for who can wait and try again.
+     *
+     * @throws SendFailedException if the server refuses this mail
+     * @throws MailNotSent if there is no server now
+     */
+    void sendNow(Mail mail) throws SendFailedException, MailNotSent {
+        try {
+            sender.send(mail);
+        } catch (SendFailedException e) {
+            throw e;
+        } catch (jakarta.mail.MessagingException e) {
+            throw new MailNotSent(e);
+        }
+    }
+
     /** @throws MailNotSent if the server does not take it: the next one is tried all the same */
     private void deliver(Mail mail) throws MailNotSent {
         for (int tries = 1; ; tries++) {
@@ -58,13 +75,13 @@ public final class Post implements AutoCloseable {
         }
     }
 
-    /** The last mail was given up. */
-    private static final class MailNotSent extends Exception implements Passing {
+    /** A mail was not taken. */
+    static final class MailNotSent extends Exception implements Passing {
 
         private static final long serialVersionUID = 1L;
 
         MailNotSent(jakarta.mail.MessagingException why) {
-            super("the last mail was not taken by the mail server: " + why.getMessage(), why);
+            super("a mail was not taken by the mail server: " + why.getMessage(), why);
         }
     }
 

@@ -48,7 +48,8 @@ public final class UsersTable {
     private static final String SET = "UPDATE identity.users SET %s WHERE tenant_id = ? AND id = ?";
     private static final String OPENED = SET.formatted("account_opened = true");
     private static final String VERIFIED = SET.formatted("email_verified_at = coalesce(email_verified_at, now())");
-    private static final String PASSWORD = SET.formatted("password_hash = ?, version = version + 1");
+    private static final String PASSWORD =
+            SET.formatted("password_hash = ?, password_changed_at = now(), version = version + 1");
     private static final String RENEWED = SET.formatted("password_hash = ?");
 
     /** By what somebody can prove who they are, or once did. */

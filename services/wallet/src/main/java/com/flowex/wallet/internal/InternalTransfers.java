@@ -7,8 +7,9 @@ import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.Feature;
-import com.flowex.edge.tenancy.Receivers;
 import com.flowex.ground.database.Database;
+import com.flowex.wallet.balance.BalanceQueries;
+import com.flowex.wallet.people.People;
 
 /** Wires what sends money from one user to another. */
 public final class InternalTransfers {
@@ -19,12 +20,17 @@ public final class InternalTransfers {
 
     /** @param directory assets, as far as the view has come */
     public static Routes routes(
-            Database database, Desk desk, InstrumentDirectory directory, OwnView view, Receivers receivers) {
+            Database database,
+            Desk desk,
+            InstrumentDirectory directory,
+            BalanceQueries balances,
+            OwnView view,
+            People people) {
         return new Routes()
                 .post(
                         "/api/wallet/transfers",
                         Access.of(Permission.WITHDRAW),
-                        new SendEndpoint(desk, directory, receivers, view, new SentTransfers(database)))
+                        new SendEndpoint(desk, directory, balances, people, view, new SentTransfers(database)))
                 .partOf(Feature.TRANSFERS)
                 .audited()
                 .weight(WEIGHT);

@@ -1,5 +1,6 @@
 package com.flowex.wallet.internal;
 
+import com.flowex.desk.LogTime;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Amount;
 import com.flowex.domain.AssetId;
@@ -10,13 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What an account has, and what it has sent, as the view shows it. */
+/** What an account has sent, as the view shows it. */
 final class SentTransfers {
 
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
-
-    private static final String AVAILABLE =
-            "SELECT balance - held FROM wallet.balances WHERE tenant = ? AND account = ? AND asset_id = ?";
     private static final String SENT = """
             SELECT asset_id, -amount, sequence, created_nanos FROM wallet.transactions
             WHERE tenant = ? AND account = ? AND transfer_id = ? AND kind = 'internal'""";
@@ -34,19 +31,6 @@ final class SentTransfers {
         this.database = database;
     }
 
-    long available(AccountId account, AssetId asset) {
-        return database.query(
-                        account.tenant(),
-                        connection -> Sql.one(
-                                connection,
-                                row -> row.getLong(1),
-                                AVAILABLE,
-                                account.tenant(),
-                                account.number(),
-                                asset.value()))
-                .orElse(0L);
-    }
-
     /** What the account has sent under an id; looks through all that it has, so only where something else is wrong. */
     Optional<Sent> find(AccountId account, TransferId id) {
         return database.query(
@@ -57,14 +41,10 @@ final class SentTransfers {
                                 id,
                                 new Amount(new AssetId(row.getInt(1)), row.getLong(2)),
                                 row.getLong(3),
-                                at(row.getLong(4))),
+                                LogTime.instant(row.getLong(4))),
                         SENT,
                         account.tenant(),
                         account.number(),
                         new UUID(id.high(), id.low())));
-    }
-
-    static Instant at(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 }

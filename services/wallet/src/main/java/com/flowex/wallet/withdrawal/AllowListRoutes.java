@@ -12,6 +12,7 @@ import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.people.SecondFactor;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

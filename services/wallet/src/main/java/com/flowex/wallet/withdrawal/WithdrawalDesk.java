@@ -5,6 +5,7 @@ import com.flowex.desk.OwnView;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.saga.SagaKind;
@@ -14,6 +15,7 @@ import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.people.People;
 import com.flowex.wallet.terms.TermsRoutes;
 import java.time.InstantSource;
 
@@ -24,7 +26,7 @@ public final class WithdrawalDesk {
     private final Vault vault;
     private final Addresses addresses;
     private final InstrumentDirectory directory;
-    private final SecondFactor secondFactor;
+    private final People people;
     private final WithdrawalSettings settings;
     private final InstantSource clock;
     private final SagaKind kind;
@@ -35,7 +37,8 @@ public final class WithdrawalDesk {
             Addresses addresses,
             LedgerMoves book,
             InstrumentDirectory directory,
-            SecondFactor secondFactor,
+            People people,
+            TenantDirectory tenants,
             WithdrawalSettings settings,
             InstantSource clock,
             Payments payments) {
@@ -43,10 +46,10 @@ public final class WithdrawalDesk {
         this.vault = vault;
         this.addresses = addresses;
         this.directory = directory;
-        this.secondFactor = secondFactor;
+        this.people = people;
         this.settings = settings;
         this.clock = clock;
-        this.kind = new WithdrawalSaga(database, directory, vault, addresses, book, payments, clock);
+        this.kind = new WithdrawalSaga(database, directory, vault, addresses, book, payments, tenants, clock);
     }
 
     /** What its sagas do. */
@@ -56,14 +59,14 @@ public final class WithdrawalDesk {
 
     public Routes routes(Sagas sagas, BalanceQueries balances, OwnView view) {
         Withdrawals withdrawals = new Withdrawals(database, sagas, clock);
-        return new WithdrawalRoutes(withdrawals, vault, addresses, directory, balances, view, secondFactor)
+        return new WithdrawalRoutes(withdrawals, vault, addresses, directory, balances, view, people)
                 .routes()
                 .get(
                         "/api/wallet/limits",
                         Access.of(Permission.READ),
                         new ListLimitsEndpoint(database, directory, vault))
                 .addAll(new TermsRoutes(database, directory, vault).routes())
-                .addAll(new AllowListRoutes(database, vault, secondFactor, settings).routes())
+                .addAll(new AllowListRoutes(database, vault, people.secondFactor(), settings).routes())
                 .addAll(new ApprovalRoutes(withdrawals, directory).routes());
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.wallet.withdrawal;
 
+import com.flowex.wallet.people.AccessChanges;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,9 @@ record WithdrawalRisk(int points, List<String> reasons) {
     private static final int HALF_OF_THE_DAY = 15;
     private static final int MANY_IN_AN_HOUR = 25;
     private static final int FIRST_EVER = 10;
+    private static final int NEW_PASSWORD = 40;
+    private static final int OTHER_FACTOR = 25;
+    private static final int NEW_DEVICE = 20;
     private static final int MANY = 3;
     private static final int POINTS_MAX = 100;
 
@@ -35,6 +39,7 @@ record WithdrawalRisk(int points, List<String> reasons) {
      * @param units of this one
      * @param available before it
      * @param dailyLimit of the user
+     * @param lately what happened to how the user gets in
      */
     record Circumstances(
             long paidBefore,
@@ -43,7 +48,8 @@ record WithdrawalRisk(int points, List<String> reasons) {
             long lastMonth,
             long units,
             long available,
-            long dailyLimit) {}
+            long dailyLimit,
+            AccessChanges.Lately lately) {}
 
     static WithdrawalRisk of(Circumstances seen) {
         List<String> reasons = new ArrayList<>();
@@ -63,6 +69,18 @@ record WithdrawalRisk(int points, List<String> reasons) {
         if (seen.lastHour >= MANY) {
             points += MANY_IN_AN_HOUR;
             reasons.add("many_within_an_hour");
+        }
+        if (seen.lately.password()) {
+            points += NEW_PASSWORD;
+            reasons.add("password_changed");
+        }
+        if (seen.lately.secondFactor()) {
+            points += OTHER_FACTOR;
+            reasons.add("second_factor_changed");
+        }
+        if (seen.lately.device()) {
+            points += NEW_DEVICE;
+            reasons.add("new_device");
         }
         if (seen.lastMonth == 0 && seen.paidBefore == 0) {
             points += FIRST_EVER;

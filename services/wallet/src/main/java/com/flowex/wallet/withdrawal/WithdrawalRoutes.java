@@ -21,6 +21,7 @@ import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.people.People;
 import com.flowex.wallet.transfer.RequestKey;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,7 @@ final class WithdrawalRoutes {
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
     private final OwnView view;
-    private final SecondFactor secondFactor;
+    private final People people;
 
     WithdrawalRoutes(
             Withdrawals withdrawals,
@@ -48,14 +49,14 @@ final class WithdrawalRoutes {
             InstrumentDirectory directory,
             BalanceQueries balances,
             OwnView view,
-            SecondFactor secondFactor) {
+            People people) {
         this.withdrawals = withdrawals;
         this.vault = vault;
         this.addresses = addresses;
         this.directory = directory;
         this.balances = balances;
         this.view = view;
-        this.secondFactor = secondFactor;
+        this.people = people;
     }
 
     Routes routes() {
@@ -100,14 +101,15 @@ final class WithdrawalRoutes {
             return Answer.ok(body(before.get()));
         }
         if (!wanted.byKey()) {
-            secondFactor.require(wanted.userId(), wanted.account(), body.code() == null ? "" : body.code());
+            people.secondFactor().require(wanted.userId(), wanted.account(), body.code() == null ? "" : body.code());
         }
         view.await(request);
         long available = balances.available(wanted.account(), wanted.asset().id());
         if (available < wanted.units()) {
             throw Refusal.refused(RejectReason.INSUFFICIENT_FUNDS);
         }
-        Withdrawals.Asked asked = withdrawals.ask(wanted, available);
+        Withdrawals.Asked asked = withdrawals.ask(
+                wanted, available, people.accessChanges().of(wanted.account().tenant(), wanted.userId()));
         Withdrawal withdrawal = asked.withdrawal();
         request.audit(
                 "withdrawal " + DerivedIds.hex(withdrawal.id()),

@@ -11,6 +11,8 @@ import com.flowex.domain.Transfer;
 import com.flowex.domain.TransferId;
 import com.flowex.domain.TransferKind;
 import com.flowex.domain.TransferStep;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.saga.Saga;
@@ -62,6 +64,7 @@ final class WithdrawalSaga implements SagaKind {
     private final Addresses addresses;
     private final LedgerMoves book;
     private final Payments payments;
+    private final TenantDirectory tenants;
     private final InstantSource clock;
 
     WithdrawalSaga(
@@ -71,6 +74,7 @@ final class WithdrawalSaga implements SagaKind {
             Addresses addresses,
             LedgerMoves book,
             Payments payments,
+            TenantDirectory tenants,
             InstantSource clock) {
         this.database = database;
         this.directory = directory;
@@ -78,6 +82,7 @@ final class WithdrawalSaga implements SagaKind {
         this.addresses = addresses;
         this.book = book;
         this.payments = payments;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -209,12 +214,21 @@ final class WithdrawalSaga implements SagaKind {
 
     private StepOutcome sign(Saga saga, Withdrawal withdrawal) {
         Asset asset = asset(withdrawal);
-        boolean isCommitted = saga.committed();
-        Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
-        if (!isCommitted && !terms.stopped().isEmpty()) {
-            return new StepOutcome.Wait(STOPPED_AGAIN, "withdrawals of " + asset.code() + " are stopped");
+        if (!saga.committed()) {
+            Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
+            if (!terms.stopped().isEmpty()) {
+                return new StepOutcome.Wait(STOPPED_AGAIN, "withdrawals of " + asset.code() + " are stopped");
+            }
+            if (!isOpen(asset.tenant())) {
+                return new StepOutcome.Wait(STOPPED_AGAIN, "the exchange is suspended");
+            }
         }
         return payments.sign(saga, outlay(withdrawal));
+    }
+
+    private boolean isOpen(int tenant) {
+        Tenant known = tenants.byNumber(tenant);
+        return known != null && known.isActive();
     }
 
     /** Nobody may ever have signed it; or it was mined and moved nothing. */

@@ -8,6 +8,7 @@ import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.Sagas;
+import com.flowex.wallet.people.AccessChanges;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction;
@@ -68,16 +69,18 @@ final class Withdrawals {
      * Begins a withdrawal, once.
      *
      * @param available what the account has that nothing holds, as far as is known
+     * @param lately what happened to how its user gets in
      * @throws Refusal naming the limit or rule that it breaks
      */
-    Asked ask(Wanted wanted, long available) {
-        Asked asked =
-                database.transaction(wanted.account().tenant(), connection -> asked(connection, wanted, available));
+    Asked ask(Wanted wanted, long available, AccessChanges.Lately lately) {
+        Asked asked = database.transaction(
+                wanted.account().tenant(), connection -> asked(connection, wanted, available, lately));
         sagas.look();
         return asked;
     }
 
-    private Asked asked(Connection connection, Wanted wanted, long available) throws SQLException {
+    private Asked asked(Connection connection, Wanted wanted, long available, AccessChanges.Lately lately)
+            throws SQLException {
         AccountId account = wanted.account();
         Terms terms = TermsTable.of(connection, wanted.asset());
         LocalDate day = WithdrawalsTable.today(connection);
@@ -100,7 +103,8 @@ final class Withdrawals {
                 WithdrawalsTable.sinceHours(connection, account, MONTH_HOURS),
                 wanted.units(),
                 available,
-                limit));
+                limit,
+                lately));
         boolean needsSecond =
                 wanted.units() > terms.approvalAbove() || risk.points() >= WithdrawalRisk.SECOND_PERSON_FROM;
         Withdrawal withdrawal = new Withdrawal(

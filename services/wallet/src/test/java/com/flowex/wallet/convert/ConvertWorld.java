@@ -36,7 +36,6 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
-import com.flowex.domain.event.TradeExecuted;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
@@ -72,7 +71,7 @@ final class ConvertWorld implements AutoCloseable {
     final String bob = stand.token(2, "trader");
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     volatile boolean shows = true;
-    private final Map<Long, Executions.Execution> traded = new ConcurrentHashMap<>();
+    private final TakerTrades trades = new TakerTrades();
     private final Map<String, BalanceChanged> balances = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private Sagas sagas;
@@ -85,7 +84,8 @@ final class ConvertWorld implements AutoCloseable {
                 new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
         converts = new Converts(stand.database(), desk, this::executed, ConvertSettings.DEFAULTS, () -> now.get());
         sagas = started();
-        exchange.open(Checkpoint.START, new Trades());
+        exchange.open(Checkpoint.START, new Balances());
+        exchange.open(Checkpoint.START, trades);
         server = TestServer.of(stand, ConvertRoutes.routes(converts, listed, sagas));
         for (Asset asset : List.of(BTC, ETH, USDT)) {
             listed.listed(asset);
@@ -106,26 +106,14 @@ final class ConvertWorld implements AutoCloseable {
         }
     }
 
-    /** Sums trades of takers, as the view of orders does. */
-    private final class Trades implements BatchConsumer {
+    /** Keeps the last of each balance. */
+    private final class Balances implements BatchConsumer {
 
         @Override
         public void on(EventBatch batch, long endPosition) {
             for (Event event : batch.events()) {
                 if (event instanceof BalanceChanged changed) {
                     balances.put(changed.account() + " " + changed.asset(), changed);
-                }
-                if (event instanceof TradeExecuted trade) {
-                    traded.merge(
-                            trade.taker().order().value(),
-                            new Executions.Execution(
-                                    trade.quantity().units(),
-                                    trade.quote().units(),
-                                    trade.taker().fee().units()),
-                            (a, b) -> new Executions.Execution(
-                                    a.quantityUnits() + b.quantityUnits(),
-                                    a.quoteUnits() + b.quoteUnits(),
-                                    a.feeUnits() + b.feeUnits()));
                 }
             }
         }
@@ -138,9 +126,7 @@ final class ConvertWorld implements AutoCloseable {
     }
 
     private Optional<Executions.Execution> executed(AccountId account, OrderId order, long sequence) {
-        return shows
-                ? Optional.of(traded.getOrDefault(order.value(), new Executions.Execution(0, 0, 0)))
-                : Optional.empty();
+        return shows ? Optional.of(trades.of(order)) : Optional.empty();
     }
 
     private Sagas started() {

@@ -1,4 +1,4 @@
-package com.flowex.wallet.withdrawal;
+package com.flowex.wallet.people;
 
 import com.flowex.domain.AccountId;
 

@@ -1,0 +1,36 @@
+package com.flowex.identity.mail;
+
+import com.flowex.domain.AccountId;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.util.Optional;
+
+/** Letters to whoever owns an account on the exchange. */
+public final class AccountLetters {
+
+    private static final String OWNER = """
+            SELECT email FROM identity.users WHERE tenant_id = ? AND coalesce(account_number, 1000 + id) = ? AND status <> 'closed'""";
+
+    private final Database database;
+    private final Letters letters;
+
+    public AccountLetters(Database database, Letters letters) {
+        this.database = database;
+        this.letters = letters;
+    }
+
+    /**
+     * Writes to its owner, now; to nobody where it has none.
+     *
+     * @throws jakarta.mail.SendFailedException if the server refuses this letter
+     * @throws Exception that is {@link com.flowex.ground.work.Passing} if there is no server now
+     */
+    public void write(AccountId account, String subject, String text) throws Exception {
+        Optional<String> email = database.query(
+                account.tenant(),
+                connection -> Sql.one(connection, row -> row.getString(1), OWNER, account.tenant(), account.number()));
+        if (email.isPresent()) {
+            letters.writeNow(account.tenant(), email.get(), subject, text);
+        }
+    }
+}
