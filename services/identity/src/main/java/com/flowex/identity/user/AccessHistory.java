@@ -2,17 +2,23 @@ package com.flowex.identity.user;
 
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What happened within a day to how a user gets in. What lies in the future, after a clock was set back, is within it. */
 public final class AccessHistory {
 
-    private static final String LATELY = """
-            SELECT coalesce(u.password_changed_at > now() - interval '1 day', false),
-                coalesce(u.factors_changed_at > now() - interval '1 day', false),
-                EXISTS (SELECT FROM identity.known_devices d WHERE d.tenant_id = u.tenant_id AND d.user_id = u.id
-                    AND d.first_seen_at > now() - interval '1 day' AND d.first_seen_at > (SELECT min(f.first_seen_at)
-                        FROM identity.known_devices f WHERE f.tenant_id = u.tenant_id AND f.user_id = u.id))
-            FROM identity.users u WHERE u.tenant_id = ? AND u.id = ?""";
+    private static final Duration LATELY = Duration.ofDays(1);
+
+    private static final String CHANGES =
+            "SELECT now(), password_changed_at, factors_changed_at FROM identity.users WHERE tenant_id = ? AND id = ?";
+    private static final String DEVICES =
+            "SELECT min(first_seen_at), max(first_seen_at) FROM identity.known_devices WHERE tenant_id = ? AND user_id = ?";
 
     /**
      * What changed.
@@ -30,14 +36,26 @@ public final class AccessHistory {
     }
 
     public Lately of(int tenant, long userId) {
-        return database.query(
-                        tenant,
-                        connection -> Sql.one(
-                                connection,
-                                row -> new Lately(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)),
-                                LATELY,
-                                tenant,
-                                userId))
-                .orElseThrow(() -> new IllegalStateException("there is no user " + userId));
+        return database.query(tenant, connection -> {
+            List<Instant> changes = Sql.one(connection, row -> times(row, 3), CHANGES, tenant, userId)
+                    .orElseThrow(() -> new IllegalStateException("there is no user " + userId));
+            List<Instant> devices = Sql.one(connection, row -> times(row, 2), DEVICES, tenant, userId)
+                    .orElseThrow();
+            Instant from = changes.getFirst().minus(LATELY);
+            return new Lately(
+                    changes.get(1).isAfter(from),
+                    changes.get(2).isAfter(from),
+                    devices.getLast().isAfter(from) && devices.getLast().isAfter(devices.getFirst()));
+        });
+    }
+
+    /** Columns that are times; what is not there was long ago. */
+    private static List<Instant> times(ResultSet row, int columns) throws SQLException {
+        List<Instant> times = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+            OffsetDateTime time = row.getObject(i, OffsetDateTime.class);
+            times.add(time == null ? Instant.MIN : time.toInstant());
+        }
+        return times;
     }
 }
