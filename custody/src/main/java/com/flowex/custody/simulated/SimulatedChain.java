@@ -239,14 +239,14 @@ public final class SimulatedChain implements Chain {
                                 + " are needed");
             }
             long nonce = ChainTables.nonce(connection, purse.address());
-            while (order.claimed().contains(claim(purse.address(), nonce))) {
+            while (order.claimed().contains(SimulatedScheme.claim(purse.address(), nonce))) {
                 nonce++;
             }
             var transaction = new SimulatedTransaction(
                     purse.address(), nonce, payment.to(), payment.coin().token(), payment.units(), payment.memo(), fee);
             return new Draft(
                     SimulatedScheme.CODE,
-                    List.of(claim(purse.address(), nonce)),
+                    List.of(SimulatedScheme.claim(purse.address(), nonce)),
                     List.of(purse.key()),
                     fee,
                     transaction.hex());
@@ -259,10 +259,6 @@ public final class SimulatedChain implements Chain {
                     CannotPayException.Reason.FEE_TOO_HIGH, "the network takes " + fee + ", allowed are " + feeMax);
         }
         return fee;
-    }
-
-    private static String claim(String address, long nonce) {
-        return "nonce:" + address + ":" + nonce;
     }
 
     @Override

@@ -70,14 +70,13 @@ public final class SimulatedScheme implements Scheme {
 
     @Override
     public AddressReading read(String address) {
-        String trimmed = address.strip();
-        if (!trimmed.toLowerCase(Locale.ROOT).startsWith(PREFIX + "1")) {
+        if (!address.toLowerCase(Locale.ROOT).startsWith(PREFIX + "1")) {
             return new AddressReading.Invalid("an address of the simulated chain, which begins with sim1");
         }
         try {
-            byte[] hash = Bech32.decodeBytes(trimmed, PREFIX, Bech32.Encoding.BECH32M);
+            byte[] hash = Bech32.decodeBytes(address, PREFIX, Bech32.Encoding.BECH32M);
             return hash.length == HASH_BYTES
-                    ? new AddressReading.Valid(trimmed.toLowerCase(Locale.ROOT))
+                    ? new AddressReading.Valid(address.toLowerCase(Locale.ROOT))
                     : new AddressReading.Invalid("as long as an address of the simulated chain");
         } catch (IllegalArgumentException e) {
             return new AddressReading.Invalid("an address whose checksum is right: a character is wrong or missing");
@@ -95,10 +94,24 @@ public final class SimulatedScheme implements Scheme {
 
     @Override
     public Signed sign(Draft draft, Keys keys) {
-        SimulatedTransaction.of(draft.body());
+        SimulatedTransaction transaction = SimulatedTransaction.of(draft.body());
+        if (draft.signers().size() != 1) {
+            throw new IllegalArgumentException("one key signs on " + network);
+        }
+        KeyPath signer = draft.signers().getFirst();
+        String claim = claim(transaction.from(), transaction.nonce());
+        if (!transaction.from().equals(address(keys.publicKey(signer)))
+                || !draft.claims().equals(List.of(claim))
+                || !draft.fee().equals(transaction.fee())) {
+            throw new IllegalArgumentException("a draft that says something else than its bytes");
+        }
         String id = id(draft.body());
-        return new Signed(
-                CODE, id, draft.body() + "." + signature(id, draft.signers().getFirst(), keys));
+        return new Signed(CODE, id, draft.body() + "." + signature(id, signer, keys));
+    }
+
+    /** What a transaction uses up: a number of its sender. */
+    static String claim(String sender, long nonce) {
+        return "nonce:" + sender + ":" + nonce;
     }
 
     static String id(String body) {
@@ -126,8 +139,10 @@ public final class SimulatedScheme implements Scheme {
         try {
             byte[] publicKey = HexFormat.of().parseHex(signature, 0, dot);
             byte[] der = HexFormat.of().parseHex(signature, dot + 1, signature.length());
+            ECKey.ECDSASignature read = ECKey.ECDSASignature.decodeFromDER(der);
             return address(publicKey).equals(address)
-                    && ECKey.verify(Sha256Hash.wrap(hash).getBytes(), der, publicKey);
+                    && Arrays.equals(read.encodeToDER(), der) // and nothing behind it
+                    && ECKey.verify(Sha256Hash.wrap(hash).getBytes(), read, publicKey);
         } catch (IllegalArgumentException | SignatureDecodeException e) {
             return false;
         }

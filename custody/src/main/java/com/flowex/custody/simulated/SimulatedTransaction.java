@@ -23,14 +23,14 @@ record SimulatedTransaction(
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws IllegalArgumentException if it is none */
+    /** @throws IllegalArgumentException if it is none, or written otherwise than {@link #hex} does */
     static SimulatedTransaction of(String hex) {
         String text = new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
         List<String> fields = List.of(text.split("\n", -1));
         if (fields.size() != FIELDS) {
             throw new IllegalArgumentException("a transaction has " + FIELDS + " fields");
         }
-        return new SimulatedTransaction(
+        SimulatedTransaction read = new SimulatedTransaction(
                 fields.get(0),
                 Long.parseLong(fields.get(1)),
                 fields.get(2),
@@ -38,5 +38,9 @@ record SimulatedTransaction(
                 new BigInteger(fields.get(4)),
                 new String(HexFormat.of().parseHex(fields.get(5)), StandardCharsets.UTF_8),
                 new BigInteger(fields.get(6)));
+        if (!read.hex().equals(hex)) {
+            throw new IllegalArgumentException("a transaction has one form");
+        }
+        return read;
     }
 }

@@ -1,0 +1,73 @@
+package com.flowex.custody.simulated;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Keys;
+import com.flowex.custody.Payment;
+import com.flowex.custody.contract.World;
+import com.flowex.custody.key.Seed;
+import com.flowex.ground.Ground;
+import com.flowex.ground.testing.TestGround;
+import java.math.BigInteger;
+import java.util.List;
+
+/** The chain that only pretends, in a database of its own, with blocks when they are asked for. */
+final class SimulatedWorld implements World {
+
+    private static final int CONFIRMATIONS = 2;
+
+    private final Ground ground = TestGround.fresh();
+    private final SimulatedChain chain = new SimulatedChain(ground, CONFIRMATIONS);
+    private int funded;
+
+    @Override
+    public Chain chain() {
+        return chain;
+    }
+
+    @Override
+    public Keys keys() {
+        return new Seed(new byte[32]).keys(chain.scheme().network());
+    }
+
+    /** Each is a token: the chain's own coin pays fees only, and nobody runs out of it. */
+    @Override
+    public List<Coin> coins() {
+        return List.of(
+                chain.scheme().coin("BTC").orElseThrow(),
+                chain.scheme().coin("USDT").orElseThrow());
+    }
+
+    @Override
+    public String foreign() {
+        return "bcrt1qcr8te4kr609gcawutmrza0j4xv80jy8zeqchgx";
+    }
+
+    @Override
+    public String mistyped(String address) {
+        char last = address.charAt(address.length() - 1);
+        return address.substring(0, address.length() - 1) + (last == 'q' ? 'p' : 'q');
+    }
+
+    @Override
+    public void mine(int blocks) {
+        chain.mine(blocks);
+    }
+
+    @Override
+    public void fund(String address, Coin coin, BigInteger units) {
+        funded++;
+        chain.fund("fund " + funded, new Payment(address, coin, units, ""), 1);
+    }
+
+    @Override
+    public void reorg(int blocks) {
+        chain.reorganize(blocks, _ -> false);
+    }
+
+    @Override
+    public void close() {
+        chain.close();
+        ground.close();
+    }
+}
