@@ -23,7 +23,7 @@ final class Vaults {
 
     static Vault open(Ground ground, CustodySettings settings, SeedsTable seeds) {
         Sealing sealing = new Sealing(KeyRing.of(ground.settings().sealing().keys()));
-        var signer = Connectors.signer(settings, sealing, seeds.known(), seeds::remember, InstantSource.system());
+        var signer = Connectors.signer(settings, sealing, seeds, InstantSource.system());
         List<Chain> simulated = settings.isSimulated()
                 ? List.of(new SimulatedChain(ground, SIMULATED_CONFIRMATIONS).start())
                 : List.of();

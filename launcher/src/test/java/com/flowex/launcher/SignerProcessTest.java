@@ -1,6 +1,8 @@
 package com.flowex.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,13 +10,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
+import com.flowex.custody.KnownSeed;
 import com.flowex.custody.Network;
 import com.flowex.custody.Signed;
+import com.flowex.custody.Signer;
 import com.flowex.custody.SignerException;
+import com.flowex.custody.connector.Connectors;
+import com.flowex.custody.connector.CustodySettings;
+import com.flowex.custody.connector.RememberedSeed;
 import com.flowex.custody.ethereum.EthereumDrafts;
 import com.flowex.custody.ethereum.EthereumScheme;
 import com.flowex.custody.key.AccountKey;
 import com.flowex.custody.signer.RemoteSigner;
+import com.flowex.ground.sealing.KeyRing;
+import com.flowex.ground.sealing.Sealing;
+import com.flowex.ground.settings.Profile;
+import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -69,6 +81,44 @@ class SignerProcessTest {
     }
 
     @Test
+    @Tag("process")
+    void aSignerOfAnotherSeedThanTheAddressesIsRefusedAtTheStart() throws Exception {
+        Process process = start();
+        try {
+            URI url = url(process);
+            RememberedSeed first = new RememberedSeed();
+            try (RemoteSigner signer = assertInstanceOf(RemoteSigner.class, signer(url, first))) {
+                signer.accountKey(SCHEME, 1);
+            }
+            String has = first.known().orElseThrow();
+
+            StartupException refused =
+                    assertThrows(StartupException.class, () -> signer(url, new RememberedSeed("0011223344556677")));
+            assertEquals(
+                    List.of("the addresses were made from the seed 0011223344556677, but the signer at " + url + " has "
+                            + has
+                            + ": start it on the data directory that belongs to this database, or let FLOWEX_SIGNER_URL"
+                            + " name the one that has it"),
+                    refused.lines());
+            process.destroyForcibly().waitFor();
+            Signer silent = signer(url, new RememberedSeed("0011223344556677"));
+            SignerException later = assertThrows(SignerException.class, () -> silent.accountKey(SCHEME, 1));
+            assertFalse(later.isRefused(), "one that is down is no reason not to start");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private Signer signer(URI url, KnownSeed seeds) {
+        SettingsReader reader =
+                new SettingsReader(Map.of("FLOWEX_SIGNER_URL", url.toString(), "FLOWEX_SIGNER_SECRET", SECRET));
+        CustodySettings settings = CustodySettings.read(reader, Profile.DEV, folder);
+        reader.finish();
+        Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Kept(folder.resolve("data.keys"))));
+        return Connectors.signer(settings, sealing, seeds, InstantSource.system());
+    }
+
+    @Test
     void whatIsWrongIsSaidAllAtOnce() {
         Map<String, String> wrong = settings();
         wrong.put("FLOWEX_SIGNER_SECRET", "short");
@@ -109,11 +159,15 @@ class SignerProcessTest {
         return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
-    private static RemoteSigner remote(Process process) throws IOException {
+    private static URI url(Process process) throws IOException {
         String ready = process.inputReader(StandardCharsets.UTF_8).readLine();
         assertNotNull(ready, "it did not start");
-        URI url = URI.create(ready.substring(ready.lastIndexOf(' ') + 1));
-        return new RemoteSigner(url, SECRET, Duration.ofSeconds(60), InstantSource.system());
+        return URI.create(ready.substring(ready.lastIndexOf(' ') + 1));
+    }
+
+    private static RemoteSigner remote(Process process) throws IOException {
+        URI url = url(process);
+        return new RemoteSigner(url, SECRET, Duration.ofSeconds(60), InstantSource.system(), new RememberedSeed());
     }
 
     private static Draft pay(RemoteSigner signer, long nonce, String coins) {

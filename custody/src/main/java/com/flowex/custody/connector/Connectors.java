@@ -2,9 +2,11 @@ package com.flowex.custody.connector;
 
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
+import com.flowex.custody.KnownSeed;
 import com.flowex.custody.Network;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signer;
+import com.flowex.custody.SignerException;
 import com.flowex.custody.bitcoin.BitcoinChain;
 import com.flowex.custody.bitcoin.BitcoinScheme;
 import com.flowex.custody.bitcoin.Coins;
@@ -18,17 +20,21 @@ import com.flowex.custody.node.NodeRpc;
 import com.flowex.custody.signer.RemoteSigner;
 import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.ground.sealing.Sealing;
+import com.flowex.ground.settings.StartupException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.bitcoinj.base.BitcoinNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The networks that a process reaches. */
 public final class Connectors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
 
     /** Code of the network for which outputs are remembered. */
     public static final String BITCOIN = "bitcoin";
@@ -76,25 +82,36 @@ public final class Connectors {
     /**
      * Who signs for this process.
      *
-     * @param known fingerprint of the seed from which addresses were made; empty if there are none
-     * @param remember takes the fingerprint of a seed that is here
-     * @throws com.flowex.ground.settings.StartupException if the keys are to be here and the seed does not fit
+     * @param seeds from which seed there are addresses
+     * @throws StartupException if whoever signs has another seed
      */
-    public static Signer signer(
-            CustodySettings settings,
-            Sealing sealing,
-            Optional<String> known,
-            Consumer<String> remember,
-            InstantSource clock) {
+    public static Signer signer(CustodySettings settings, Sealing sealing, KnownSeed seeds, InstantSource clock) {
         return switch (settings.keys()) {
             case KeysAt.Here(Path file) -> {
-                Seed seed = new SeedFile(file, sealing).open(known);
-                remember.accept(seed.fingerprint());
+                Seed seed = new SeedFile(file, sealing).open(seeds.known());
+                seeds.remember(seed.fingerprint());
                 yield new LocalSigner(seed);
             }
-            case KeysAt.Elsewhere(URI url, String secret) -> new RemoteSigner(url, secret, settings.timeout(), clock);
+            case KeysAt.Elsewhere(URI url, String secret) ->
+                compared(new RemoteSigner(url, secret, settings.timeout(), clock, seeds));
             case KeysAt.Nowhere() -> new NobodySigns();
         };
+    }
+
+    /** A signer that is not there yet is no reason not to start: it is compared with each question. */
+    private static Signer compared(RemoteSigner signer) {
+        Optional<String> other;
+        try {
+            other = signer.otherSeed();
+        } catch (SignerException e) {
+            LOG.warn("nothing is signed until the signer answers: {}", e.getMessage());
+            return signer;
+        }
+        if (other.isPresent()) {
+            signer.close();
+            throw new StartupException(other.get());
+        }
+        return signer;
     }
 
     private static BitcoinScheme scheme(BitcoinSettings bitcoin) {

@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** What an exchange and its signer say to each other, and how each knows that it was the other. */
 final class Calls {
 
+    static final String SEED = "/seed";
     static final String ACCOUNT_KEY = "/account-key";
     static final String SIGN = "/sign";
     static final String MESSAGE = "/message";
@@ -30,6 +31,7 @@ final class Calls {
     static final int WRONG = 400;
     static final int STRANGER = 401;
     static final int REFUSED = 403;
+    static final int OTHER_SEED = 409;
     static final int FAILED = 503;
 
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -38,14 +40,23 @@ final class Calls {
 
     private Calls() {}
 
+    /** What only the right seed answers. */
+    interface Question {
+        /** Fingerprint of the seed from which the asker's addresses were made. */
+        String seed();
+    }
+
+    /** Asks for the seed's fingerprint. */
+    record SeedQuestion() {}
+
     /** Asks for a tenant's public side. */
-    record KeyQuestion(String network, int tenant) {}
+    record KeyQuestion(String seed, String network, int tenant) implements Question {}
 
-    record SignQuestion(Draft draft) {}
+    record SignQuestion(String seed, Draft draft) implements Question {}
 
-    record MessageQuestion(String network, KeyPath path, String message) {}
+    record MessageQuestion(String seed, String network, KeyPath path, String message) implements Question {}
 
-    /** An account's key, or a message's signature. */
+    /** An account's key, a message's signature, or a fingerprint. */
     record Text(String text) {}
 
     /** Why not. */

@@ -2,6 +2,7 @@ package com.flowex.custody.signer;
 
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
+import com.flowex.custody.KnownSeed;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
 import com.flowex.custody.Signer;
@@ -10,6 +11,7 @@ import com.flowex.custody.node.BoundedBody;
 import com.flowex.custody.signer.Calls.KeyQuestion;
 import com.flowex.custody.signer.Calls.MessageQuestion;
 import com.flowex.custody.signer.Calls.Refusal;
+import com.flowex.custody.signer.Calls.SeedQuestion;
 import com.flowex.custody.signer.Calls.SignQuestion;
 import com.flowex.custody.signer.Calls.Text;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The signer in a process of its own, asked by the exchange. Whoever answers without the secret is not believed. */
 public final class RemoteSigner implements Signer, AutoCloseable {
@@ -31,14 +35,18 @@ public final class RemoteSigner implements Signer, AutoCloseable {
     private final String secret;
     private final Duration timeout;
     private final InstantSource clock;
+    private final KnownSeed seeds;
+    private volatile @Nullable String known;
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
 
-    public RemoteSigner(URI url, String secret, Duration timeout, InstantSource clock) {
+    /** @param seeds from which seed there are addresses: a signer that has another one is not believed */
+    public RemoteSigner(URI url, String secret, Duration timeout, InstantSource clock, KnownSeed seeds) {
         this.url = url;
         this.secret = secret;
         this.timeout = timeout;
         this.clock = clock;
+        this.seeds = seeds;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(timeout)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -48,19 +56,53 @@ public final class RemoteSigner implements Signer, AutoCloseable {
 
     @Override
     public String accountKey(Scheme scheme, int tenant) {
-        KeyQuestion question = new KeyQuestion(scheme.network().code(), tenant);
+        KeyQuestion question = new KeyQuestion(seed(), scheme.network().code(), tenant);
         return ask(Calls.ACCOUNT_KEY, question, Text.class).text();
     }
 
     @Override
     public Signed sign(Scheme scheme, Draft draft) {
-        return ask(Calls.SIGN, new SignQuestion(draft), Signed.class);
+        return ask(Calls.SIGN, new SignQuestion(seed(), draft), Signed.class);
     }
 
     @Override
     public String signMessage(Scheme scheme, KeyPath path, String message) {
-        MessageQuestion question = new MessageQuestion(scheme.network().code(), path, message);
+        MessageQuestion question = new MessageQuestion(seed(), scheme.network().code(), path, message);
         return ask(Calls.MESSAGE, question, Text.class).text();
+    }
+
+    /**
+     * Compares its seed with that of the addresses; where there are none yet, it is theirs from now on.
+     *
+     * @return what is wrong and what to do; empty if they are the same
+     * @throws SignerException if it cannot be asked
+     */
+    public Optional<String> otherSeed() {
+        String mine = seed();
+        String told = toldSeed();
+        return told.equals(mine) ? Optional.empty() : Optional.of(otherSeed(mine, told));
+    }
+
+    private String otherSeed(String mine, String told) {
+        return "the addresses were made from the seed " + mine + ", but the signer at " + url + " has " + told
+                + ": start it on the data directory that belongs to this database, or let FLOWEX_SIGNER_URL name the one that has it";
+    }
+
+    private String toldSeed() {
+        return ask(Calls.SEED, new SeedQuestion(), Text.class).text();
+    }
+
+    /** The first signer that is asked says of which seed addresses are made; every later one is held to that. */
+    private String seed() {
+        String mine = known;
+        if (mine == null) {
+            if (seeds.known().isEmpty()) {
+                seeds.remember(toldSeed());
+            }
+            mine = seeds.known().orElseThrow();
+            known = mine;
+        }
+        return mine;
     }
 
     private <T> T ask(String path, Object question, Class<T> as) {
@@ -79,6 +121,9 @@ public final class RemoteSigner implements Signer, AutoCloseable {
                 return Calls.read(answer.body(), as);
             }
             String why = Calls.read(answer.body(), Refusal.class).why();
+            if (answer.statusCode() == Calls.OTHER_SEED) {
+                throw new SignerException(otherSeed(seed(), why), false);
+            }
             throw new SignerException("the signer says: " + why, answer.statusCode() == Calls.REFUSED);
         } catch (IllegalArgumentException e) {
             throw new SignerException("the signer's answer cannot be read: " + e.getMessage(), false);

@@ -8,6 +8,7 @@ import com.flowex.custody.key.SeedFile;
 import com.flowex.custody.signer.Calls.KeyQuestion;
 import com.flowex.custody.signer.Calls.MessageQuestion;
 import com.flowex.custody.signer.Calls.Refusal;
+import com.flowex.custody.signer.Calls.SeedQuestion;
 import com.flowex.custody.signer.Calls.SignQuestion;
 import com.flowex.custody.signer.Calls.Text;
 import com.flowex.ground.settings.StartupException;
@@ -30,6 +31,7 @@ public final class SignerServer implements AutoCloseable {
 
     private final HttpServer http;
     private final SignerJournal journal;
+    private final String seed;
     private final Signer signer;
     private final List<Scheme> schemes;
     private final Doorkeeper door;
@@ -38,12 +40,14 @@ public final class SignerServer implements AutoCloseable {
     private SignerServer(
             HttpServer http,
             SignerJournal journal,
+            String seed,
             Signer signer,
             List<Scheme> schemes,
             Doorkeeper door,
             String secret) {
         this.http = http;
         this.journal = journal;
+        this.seed = seed;
         this.signer = signer;
         this.schemes = schemes;
         this.door = door;
@@ -81,8 +85,8 @@ public final class SignerServer implements AutoCloseable {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             Signer signer = new PolicedSigner(seed, policy, journal, clock);
-            SignerServer server =
-                    new SignerServer(http, journal, signer, schemes, new Doorkeeper(secret, clock), secret);
+            SignerServer server = new SignerServer(
+                    http, journal, seed.fingerprint(), signer, schemes, new Doorkeeper(secret, clock), secret);
             http.createContext("/", server::handle);
             http.start();
             return server;
@@ -116,6 +120,8 @@ public final class SignerServer implements AutoCloseable {
             Optional<String> refusal =
                     door.refusal(path, header(exchange, Calls.TIME), nonce, header(exchange, Calls.MAC), body);
             return refusal.isPresent() ? Reply.no(Calls.STRANGER, refusal.get()) : answer(path, body);
+        } catch (OtherSeed e) {
+            return Reply.no(Calls.OTHER_SEED, seed);
         } catch (SignerException e) {
             if (e.isRefused()) {
                 LOG.warn("not signed: {}", e.getMessage());
@@ -131,20 +137,38 @@ public final class SignerServer implements AutoCloseable {
 
     private Reply answer(String path, byte[] body) {
         return switch (path) {
+            case Calls.SEED -> {
+                Calls.read(body, SeedQuestion.class);
+                yield Reply.of(new Text(seed));
+            }
             case Calls.ACCOUNT_KEY -> {
-                KeyQuestion asked = Calls.read(body, KeyQuestion.class);
+                KeyQuestion asked = read(body, KeyQuestion.class);
                 yield Reply.of(new Text(signer.accountKey(scheme(asked.network()), asked.tenant())));
             }
             case Calls.SIGN -> {
-                SignQuestion asked = Calls.read(body, SignQuestion.class);
+                SignQuestion asked = read(body, SignQuestion.class);
                 yield Reply.of(signer.sign(scheme(asked.draft().network()), asked.draft()));
             }
             case Calls.MESSAGE -> {
-                MessageQuestion asked = Calls.read(body, MessageQuestion.class);
+                MessageQuestion asked = read(body, MessageQuestion.class);
                 yield Reply.of(new Text(signer.signMessage(scheme(asked.network()), asked.path(), asked.message())));
             }
             default -> Reply.no(Calls.WRONG, "no such question");
         };
+    }
+
+    /** Who has addresses of another seed is told nothing that would be taken for theirs. */
+    private <T extends Calls.Question> T read(byte[] body, Class<T> as) {
+        T asked = Calls.read(body, as);
+        if (!asked.seed().equals(seed)) {
+            throw new OtherSeed();
+        }
+        return asked;
+    }
+
+    /** The asker's addresses are of another seed. */
+    private static final class OtherSeed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private Scheme scheme(String network) {

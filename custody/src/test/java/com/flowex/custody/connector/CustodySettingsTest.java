@@ -19,10 +19,8 @@ import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.settings.StartupException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,22 +92,22 @@ class CustodySettingsTest {
     @Test
     void whoSignsIsAsTheSettingsSay() {
         Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Kept(folder.resolve("data.keys"))));
-        List<String> remembered = new ArrayList<>();
+        RememberedSeed remembered = new RememberedSeed();
         CustodySettings here = read(Profile.DEV, Map.of("FLOWEX_DATA_DIR", folder.toString()));
-        Signer local = Connectors.signer(here, sealing, Optional.empty(), remembered::add, InstantSource.system());
+        Signer local = Connectors.signer(here, sealing, remembered, InstantSource.system());
         assertInstanceOf(LocalSigner.class, local);
-        assertEquals(1, remembered.size());
+        assertTrue(remembered.known().isPresent());
         assertThrows(
                 StartupException.class,
-                () -> Connectors.signer(
-                        here, sealing, Optional.of("0011223344556677"), remembered::add, InstantSource.system()));
+                () -> Connectors.signer(here, sealing, new RememberedSeed("0011223344556677"), InstantSource.system()));
+        RememberedSeed nothing = new RememberedSeed();
         CustodySettings nowhere = read(Profile.PRODUCTION, Map.of());
-        Signer nobody = Connectors.signer(nowhere, sealing, Optional.empty(), remembered::add, InstantSource.system());
+        Signer nobody = Connectors.signer(nowhere, sealing, nothing, InstantSource.system());
         SignerException none = assertThrows(
                 SignerException.class,
                 () -> nobody.accountKey(Connectors.schemes(nowhere).getFirst(), 1));
         assertFalse(none.isRefused());
-        assertEquals(1, remembered.size());
+        assertTrue(nothing.known().isEmpty());
     }
 
     @Test

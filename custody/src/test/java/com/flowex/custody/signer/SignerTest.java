@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
+import com.flowex.custody.KnownSeed;
 import com.flowex.custody.Network;
 import com.flowex.custody.ReserveMessage;
 import com.flowex.custody.Scheme;
 import com.flowex.custody.Signed;
 import com.flowex.custody.SignerException;
+import com.flowex.custody.connector.RememberedSeed;
 import com.flowex.custody.ethereum.EthereumDrafts;
 import com.flowex.custody.ethereum.EthereumScheme;
 import com.flowex.custody.key.AccountKey;
@@ -103,7 +105,16 @@ class SignerTest {
     }
 
     private RemoteSigner remote(String secret) {
-        return new RemoteSigner(URI.create("http://127.0.0.1:" + server.port()), secret, Duration.ofSeconds(30), clock);
+        return remote(secret, new RememberedSeed());
+    }
+
+    private RemoteSigner remote(String secret, KnownSeed seeds) {
+        return new RemoteSigner(
+                URI.create("http://127.0.0.1:" + server.port()), secret, Duration.ofSeconds(30), clock, seeds);
+    }
+
+    private String fingerprint() {
+        return seeds().open(Optional.empty()).fingerprint();
     }
 
     private String hot(int tenant) {
@@ -268,7 +279,8 @@ class SignerTest {
 
     @Test
     void aQuestionIsHeardOnceAndOnlyNow() throws Exception {
-        byte[] body = "{\"network\":\"ethereum\",\"tenant\":1}".getBytes(StandardCharsets.UTF_8);
+        byte[] body = ("{\"seed\":\"" + fingerprint() + "\",\"network\":\"ethereum\",\"tenant\":1}")
+                .getBytes(StandardCharsets.UTF_8);
         String time = Long.toString(now.toEpochMilli());
         String nonce = "0".repeat(32);
         String mac = Calls.askMac(SECRET, Calls.ACCOUNT_KEY, time, nonce, body);
@@ -285,9 +297,36 @@ class SignerTest {
     }
 
     @Test
+    void whoHasAddressesOfAnotherSeedIsToldSoAndGetsNothing() {
+        Draft draft = EthereumDrafts.pay(SCHEME, KeyPath.hot(1), hot(1), 0, SOMEBODY, ETHER, new BigDecimal("0.1"));
+        String mine = fingerprint();
+        try (RemoteSigner other = remote(SECRET, new RememberedSeed("0011223344556677"))) {
+            List<org.junit.jupiter.api.function.Executable> questions = List.of(
+                    () -> other.accountKey(SCHEME, 1),
+                    () -> other.sign(SCHEME, draft),
+                    () -> other.signMessage(SCHEME, KeyPath.hot(1), "reserves"));
+            for (var question : questions) {
+                SignerException refused = assertThrows(SignerException.class, question);
+                assertFalse(refused.isRefused(), "the right signer may come");
+                assertTrue(refused.toString().contains(mine), refused.toString());
+                assertTrue(refused.toString().contains("0011223344556677"), refused.toString());
+            }
+        }
+        RememberedSeed none = new RememberedSeed();
+        try (RemoteSigner first = remote(SECRET, none)) {
+            assertEquals(Optional.empty(), first.otherSeed());
+            assertEquals(Optional.of(mine), none.known(), "the first that is asked says which it is");
+        }
+    }
+
+    @Test
     void nonsenseIsAnswered() throws Exception {
-        for (String text :
-                List.of("", "[]", "{}", "{\"network\":\"ethereum\"}", "{\"network\":\"ethereum\",\"tenant\":0}")) {
+        for (String text : List.of(
+                "",
+                "[]",
+                "{}",
+                "{\"network\":\"ethereum\",\"tenant\":1}",
+                "{\"seed\":\"" + fingerprint() + "\",\"network\":\"ethereum\",\"tenant\":0}")) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             String time = Long.toString(now.toEpochMilli());
             String nonce = "%032x".formatted(text.hashCode() & 0xffffffffL);

@@ -1,22 +1,23 @@
 package com.flowex.wallet.chain;
 
+import com.flowex.custody.KnownSeed;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.util.Optional;
 
 /** From which seed the addresses of this database were made. */
-public record SeedsTable(Database database) {
+public record SeedsTable(Database database) implements KnownSeed {
 
     private static final String FIND = "SELECT fingerprint FROM custody.seed";
     private static final String INSERT =
             "INSERT INTO custody.seed (fingerprint) VALUES (?) ON CONFLICT (one) DO NOTHING";
 
-    /** Its fingerprint; empty if no address was ever made. */
+    @Override
     public Optional<String> known() {
         return database.query(connection -> Sql.one(connection, row -> row.getString(1), FIND));
     }
 
-    /** From now on addresses are made from this one and no other. */
+    @Override
     public void remember(String fingerprint) {
         database.query(connection -> Sql.execute(connection, INSERT, fingerprint));
     }
