@@ -1,7 +1,9 @@
 package com.flowex.custody;
 
+import com.flowex.ground.work.Passing;
+
 /** A node does not answer, answers late, or answers what cannot be: nothing is known, asking again is right. */
-public final class ChainException extends RuntimeException {
+public final class ChainException extends RuntimeException implements Passing {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,9 @@
 package com.flowex.custody;
 
+import com.flowex.ground.work.Passing;
+
 /** A signer did not sign. */
-public final class SignerException extends RuntimeException {
+public final class SignerException extends RuntimeException implements Passing {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,9 +2,9 @@ package com.flowex.edge.http;
 
 import com.flowex.audit.AuditLog;
 import com.flowex.edge.access.Caller;
-import com.flowex.ground.database.DatabaseUnavailableException;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.ground.work.Passing;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -157,7 +157,8 @@ final class RequestChain implements Filter {
             case Refusal problem -> problem;
             case RequestException malformed ->
                 TransportProblem.of(malformed.status().code());
-            case DatabaseUnavailableException away -> {
+            case RuntimeException away
+            when away instanceof Passing -> {
                 LOG.warn("request {}: {}", line(incoming), away.getMessage());
                 yield Refusal.unavailable();
             }
@@ -243,7 +244,7 @@ final class RequestChain implements Filter {
 
     private static String ended(RuntimeException fault) {
         return switch (fault) {
-            case DatabaseUnavailableException _ -> "503 unavailable";
+            case RuntimeException away when away instanceof Passing -> "503 unavailable";
             case RequestException malformed ->
                 malformed.status().code() + " "
                         + TransportProblem.of(malformed.status().code()).code().code();

@@ -1,6 +1,7 @@
 package com.flowex.ground.saga;
 
 import com.flowex.ground.database.Database;
+import com.flowex.ground.work.Passing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +114,8 @@ final class SagaRun {
     private Optional<Duration> failedOnce(Saga saga, SagaStep step, Exception e) {
         int attempts = saga.attempts() + 1;
         boolean forward = saga.state() == Saga.State.RUNNING;
-        if (attempts >= (forward ? step.attemptsMax() : UNDO_ATTEMPTS_MAX)) {
+        // What is away comes back: however long that takes, it says nothing of the step.
+        if (!(e instanceof Passing) && attempts >= (forward ? step.attemptsMax() : UNDO_ATTEMPTS_MAX)) {
             LOG.warn("{} gives up step {} after {} attempts", saga.key(), step.name(), attempts, e);
             return forward && !saga.committed()
                     ? compensate(saga, new Saga.Failure(Saga.GAVE_UP, step.name() + ": " + wordsOf(e)))

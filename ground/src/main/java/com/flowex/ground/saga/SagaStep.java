@@ -20,7 +20,10 @@ public interface SagaStep {
         return "nothing to undo";
     }
 
-    /** How often it is tried before it counts as failed. */
+    /**
+     * How often it is tried before it counts as failed; {@link com.flowex.ground.work.Passing} faults of what is away do not
+     * count.
+     */
     default int attemptsMax() {
         return 12;
     }

@@ -9,6 +9,7 @@ import com.flowex.ground.saga.Saga.State;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
 import com.flowex.ground.testing.TestPostgres;
+import com.flowex.ground.work.Passing;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +125,28 @@ class SagasTest {
         assertEquals(
                 Saga.GAVE_UP,
                 sagas.find(key).orElseThrow().failure().orElseThrow().code());
+    }
+
+    /** A node, or a database. */
+    private static final class Away extends RuntimeException implements Passing {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void whatIsAwayIsWaitedForHoweverOftenItIsTried() {
+        AtomicInteger tried = new AtomicInteger();
+        Sagas sagas = sagas(step("one", _ -> {
+            if (tried.incrementAndGet() < 6) {
+                throw new Away();
+            }
+            return StepOutcome.done("it came back");
+        }));
+        sagas.start();
+        SagaKey key = begun(sagas, 1);
+        awaits(sagas, key, State.COMPLETED);
+
+        assertEquals(6, tried.get());
+        assertEquals(List.of("COMPLETED"), stood, "nothing was undone, and nobody was asked");
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.flowex.wallet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
@@ -49,6 +50,7 @@ import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.edge.testing.TestTenants;
 import com.flowex.engine.RandomLog;
+import com.flowex.ground.Ground;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -86,8 +88,7 @@ import java.util.function.Consumer;
  */
 final class WalletWorld implements AutoCloseable {
 
-    private static final Seed SEED =
-            new Seed("a seed of tests, and of nothing else".getBytes(StandardCharsets.US_ASCII));
+    static final Seed SEED = new Seed("a seed of tests, and of nothing else".getBytes(StandardCharsets.US_ASCII));
 
     static final String DEPOSIT = "/api/wallet/deposit";
 
@@ -129,10 +130,20 @@ final class WalletWorld implements AutoCloseable {
 
     /** @param environment further settings */
     WalletWorld(Map<String, String> environment) {
-        this(environment, true);
+        this(environment, true, WithdrawalSettings.DEFAULTS, (_, simulated) -> List.of(simulated));
     }
 
-    private WalletWorld(Map<String, String> environment, boolean listed) {
+    /** A world on other chains than the simulated one. */
+    WalletWorld(WithdrawalSettings settings, Chains chains) {
+        this(Map.of(), true, settings, chains);
+    }
+
+    /** Which chains the wallet is on. */
+    interface Chains {
+        List<Chain> of(Ground ground, SimulatedChain simulated);
+    }
+
+    private WalletWorld(Map<String, String> environment, boolean listed, WithdrawalSettings settings, Chains chains) {
         stand = TestStand.on(TestPostgres.freshDatabase("wallet"), environment);
         chain = new SimulatedChain(stand.ground(), 2).start();
         ada = stand.token(1, "trader");
@@ -149,7 +160,7 @@ final class WalletWorld implements AutoCloseable {
                 desk,
                 DeskSettings.DEFAULTS.readWait(),
                 exchange,
-                seeds -> new Vault(List.of(chain), new LocalSigner(SEED), SEED.fingerprint()),
+                seeds -> new Vault(chains.of(stand.ground(), chain), new LocalSigner(SEED), SEED.fingerprint()),
                 new People(
                         (_, _, code) -> {
                             if (secondFactor && !code.equals("123456")) {
@@ -160,7 +171,7 @@ final class WalletWorld implements AutoCloseable {
                         (asker, name) -> Optional.ofNullable(RECEIVERS.get(name)),
                         (account, subject, text) -> post.write(account, subject, text)),
                 stand.tenants(),
-                WithdrawalSettings.DEFAULTS,
+                settings,
                 (_, order, _) -> Optional.of(trades.of(order)),
                 ConvertSettings.DEFAULTS,
                 SOLVENCY);
@@ -189,7 +200,8 @@ final class WalletWorld implements AutoCloseable {
      * @param past takes every command's events, with the number of the first and their time
      */
     static WalletWorld ofRandomLog(long seed, int commands, Consumer<EventBatch> past) {
-        WalletWorld world = new WalletWorld(Map.of(), false);
+        WalletWorld world =
+                new WalletWorld(Map.of(), false, WithdrawalSettings.DEFAULTS, (_, simulated) -> List.of(simulated));
         RandomLog.of(seed, commands).forEach(entry -> {
             if (world.exchange.submit(entry.command()).join() instanceof Outcome.Accepted accepted
                     && !accepted.events().isEmpty()) {
@@ -370,6 +382,7 @@ final class WalletWorld implements AutoCloseable {
     public void close() {
         server.close();
         service.close();
+        chain.close();
         stand.close();
     }
 }

@@ -296,7 +296,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void aFeeSpikeIsWaitedForAndAStuckOneIsOutbid() {
+    void aFeeSpikeIsWaitedForAndMayBeCanceled() {
         world.chain.feeFloor(BigInteger.TEN.pow(19));
         String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
                 .json()

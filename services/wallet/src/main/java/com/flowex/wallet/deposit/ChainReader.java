@@ -46,21 +46,31 @@ final class ChainReader {
      * Reads what is new.
      *
      * @return the tip up to which everything is read; empty if there is more
+     * @throws ChainException if the node does not answer, or contradicts itself
      */
     Optional<Block> read() {
         Block tip = chain.tip();
-        Optional<ArrivalsTable.Scanned> last = onToday();
+        Optional<ArrivalsTable.Scanned> last = onToday(tip);
         if (last.isEmpty()) {
             return Optional.of(tip); // nobody has an address: reading begins with the first one
         }
         long height = last.get().height();
         for (int i = 0; i < BLOCKS_MAX && height < tip.height(); i++) {
             Optional<Block> next = chain.block(height + 1);
-            if (next.isEmpty() || !isOn(next.get(), height)) {
+            if (next.isEmpty()) {
                 return Optional.empty(); // reorganized while it was read: the next turn sees it
+            }
+            ArrivalsTable.Scanned below = last();
+            if (below.height() != height) {
+                return Optional.empty(); // another process reads too
+            }
+            if (!below.hash().equals(next.get().parent())) {
+                requireReplaced(height, below.hash(), height + 1, "hangs on another one");
+                return Optional.empty();
             }
             Optional<List<Receipt>> receipts = chain.receipts(next.get());
             if (receipts.isEmpty()) {
+                requireReplaced(height + 1, next.get().hash(), height + 1, "is none of today's chain");
                 return Optional.empty();
             }
             store(next.get(), receipts.get());
@@ -69,20 +79,45 @@ final class ChainReader {
         return height < tip.height() ? Optional.empty() : Optional.of(tip);
     }
 
-    private boolean isOn(Block block, long below) {
-        return database.query(connection -> ArrivalsTable.scanned(connection, network, 1)).stream()
-                .anyMatch(last -> last.height() == below && last.hash().equals(block.parent()));
+    /** Up to which height everything is read; below all heights if nothing is. */
+    long height() {
+        List<ArrivalsTable.Scanned> last = database.query(connection -> ArrivalsTable.scanned(connection, network, 1));
+        return last.isEmpty() ? -1 : last.getFirst().height();
     }
 
-    /** The last block that was read and is of today's chain; what was read above it has vanished. */
-    private Optional<ArrivalsTable.Scanned> onToday() {
+    private ArrivalsTable.Scanned last() {
+        return database.query(connection -> ArrivalsTable.scanned(connection, network, 1))
+                .getFirst();
+    }
+
+    /** What a node says may be of another chain than what it said before; but then that is of today's chain no more. */
+    private void requireReplaced(long height, String hash, long of, String what) {
+        if (chain.block(height).filter(today -> today.hash().equals(hash)).isPresent()) {
+            throw new ChainException("the node of " + network + " contradicts itself: block " + height + " is " + hash
+                    + ", and yet block " + of + " " + what);
+        }
+    }
+
+    /**
+     * The last block that was read and is of today's chain; what was read above it has vanished. A node that only lacks what it
+     * had, or a block below its own tip, tells of no other chain.
+     */
+    private Optional<ArrivalsTable.Scanned> onToday(Block tip) {
         List<ArrivalsTable.Scanned> read =
                 database.query(connection -> ArrivalsTable.scanned(connection, network, (int) memory));
         for (ArrivalsTable.Scanned scanned : read) {
-            Optional<Block> today = chain.block(scanned.height());
-            if (today.filter(block -> block.hash().equals(scanned.hash())).isPresent()) {
-                if (!scanned.equals(read.getFirst())) {
-                    forget(scanned.height(), read.getFirst().height());
+            if (scanned.height() > tip.height()) {
+                continue;
+            }
+            Block today = chain.block(scanned.height()).orElseThrow(() -> hollow(scanned.height()));
+            if (today.hash().equals(scanned.hash())) {
+                long last = read.getFirst().height();
+                if (last > tip.height() && scanned.height() == tip.height()) {
+                    throw new ChainException(
+                            "the node of " + network + " is at block " + tip.height() + " and was at " + last);
+                }
+                if (last > scanned.height()) {
+                    forget(scanned.height(), last);
                 }
                 return Optional.of(scanned);
             }
@@ -92,6 +127,11 @@ final class ChainReader {
                     + " is in today's chain: the node follows another one");
         }
         return Optional.empty();
+    }
+
+    /** A node has a tip, and not the blocks up to it. */
+    ChainException hollow(long height) {
+        return new ChainException("the node of " + network + " has a tip, but no block " + height + " below it");
     }
 
     private void forget(long above, long until) {

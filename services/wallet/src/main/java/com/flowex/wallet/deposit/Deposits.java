@@ -20,6 +20,9 @@ final class Deposits implements AutoCloseable {
 
     private static final int ARRIVALS_MAX = 1_000;
 
+    /** Times in a row that nothing is read although there is more. */
+    private static final int IDLE_MAX = 3;
+
     /** So many steps an arrival takes in a turn. */
     private static final int STEPS_MAX = 5;
 
@@ -70,14 +73,27 @@ final class Deposits implements AutoCloseable {
     void look() {
         turn.lock();
         try {
-            Optional<Block> tip = reader.read();
-            while (tip.isEmpty() && !worker.isClosing()) {
-                tip = reader.read();
-            }
-            tip.ifPresent(this::settle);
+            read().ifPresent(this::settle);
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Up to the tip. A node whose tip cannot be reached, however often it is tried, is not believed that it has it. */
+    private Optional<Block> read() {
+        long before = reader.height();
+        int idle = 0;
+        Optional<Block> tip = reader.read();
+        while (tip.isEmpty() && !worker.isClosing()) {
+            long now = reader.height();
+            idle = now == before ? idle + 1 : 0;
+            if (idle >= IDLE_MAX) {
+                throw reader.hollow(now + 1);
+            }
+            before = now;
+            tip = reader.read();
+        }
+        return tip;
     }
 
     /** One that fails keeps no other from its turn. */
