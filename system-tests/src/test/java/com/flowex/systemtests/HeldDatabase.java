@@ -64,6 +64,15 @@ final class HeldDatabase implements AutoCloseable {
             END $$;
             CREATE TRIGGER held BEFORE INSERT ON simchain.transactions FOR EACH ROW EXECUTE FUNCTION held.taken();
 
+            CREATE FUNCTION held.arrived() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET lock_timeout = 0 AS $$
+            BEGIN
+                PERFORM pg_advisory_xact_lock(4711, p.number) FROM held.places p
+                WHERE p.key = 'deposit ' || (NEW.chain_units / 1e18)::integer AND p.point = NEW.state;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER held BEFORE INSERT OR UPDATE OF state ON custody.arrivals
+            FOR EACH ROW EXECUTE FUNCTION held.arrived();
+
             CREATE FUNCTION held.begun(withdrawal uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$
             BEGIN
                 PERFORM held.wait(withdrawal, 'begun ' || s.step) FROM sagas.sagas s
@@ -97,7 +106,14 @@ final class HeldDatabase implements AutoCloseable {
         execute(HELD);
     }
 
-    /** The withdrawal of this key will wait there. */
+    /** Somebody pays so many whole units on the simulated chain; mined with its next block. */
+    void pay(String address, int whole) {
+        execute(
+                "INSERT INTO simchain.transactions (id, sender, nonce, recipient, token, units, memo, fee) VALUES ('paid "
+                        + whole + "', '', 0, '" + address + "', 'USDT', " + whole + " * 1e18::numeric, '', 0)");
+    }
+
+    /** The withdrawal of this key, or the deposit of so many whole units, will wait there. */
     void hold(String key, KillPlace place) {
         execute("SELECT pg_advisory_lock(" + LOCKS + ", " + place.number() + ")");
         execute("INSERT INTO held.places VALUES ('" + key + "', '" + place.point() + "', " + place.number() + ")");
@@ -117,6 +133,14 @@ final class HeldDatabase implements AutoCloseable {
         execute("SELECT pg_advisory_unlock_all()");
         // As though its heartbeats had been missed for long enough already.
         execute("UPDATE sagas.due SET last_heartbeat = now() - interval '1 hour' WHERE picked");
+    }
+
+    /** What an exchange that keeps nothing before it sends would have of a withdrawal. */
+    void forget(String id) {
+        execute("DELETE FROM custody.claims WHERE payment = '" + id + "'");
+        execute("DELETE FROM custody.attempts WHERE payment = '" + id + "'");
+        execute("DELETE FROM custody.payments WHERE id = '" + id + "'");
+        execute("UPDATE sagas.sagas SET step = 2, committed = false WHERE id = '" + id + "'");
     }
 
     /** The first column of all rows, as text. */

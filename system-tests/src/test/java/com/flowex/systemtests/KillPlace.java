@@ -1,9 +1,10 @@
 package com.flowex.systemtests;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A place within a withdrawal at which its process is killed: the furthest first, so that of two payments of one address the
+ * A place at which a process is killed. Those of withdrawals: the furthest first, so that of two payments of one address the
  * earlier nonce is never the one that is held back. What follows a place in the same four is asked for after it.
  */
 enum KillPlace {
@@ -29,7 +30,10 @@ enum KillPlace {
     APPROVE_BEGUN("approve", "nothing of it done", "begun 1"),
 
     RESERVED("reserve", "held in the log, not noted", "done 0"),
-    RESERVE_BEGUN("reserve", "nothing of it done", "begun 0");
+    RESERVE_BEGUN("reserve", "nothing of it done", "begun 0"),
+
+    DEPOSIT_SEEN("deposit", "its block mined, not kept", "seen"),
+    DEPOSIT_CREDITED("deposit", "credited in the log, not noted", "credited");
 
     /** So many sagas a process works on at once. */
     static final int AT_ONCE = 4;
@@ -42,6 +46,18 @@ enum KillPlace {
         this.step = step;
         this.moment = moment;
         this.point = point;
+    }
+
+    static List<KillPlace> ofWithdrawals() {
+        return Arrays.stream(values()).filter(place -> !place.isOfDeposit()).toList();
+    }
+
+    static List<KillPlace> ofDeposits() {
+        return Arrays.stream(values()).filter(KillPlace::isOfDeposit).toList();
+    }
+
+    private boolean isOfDeposit() {
+        return step.equals("deposit");
     }
 
     /** How docs/operations/kills.md begins its row. */

@@ -1,6 +1,7 @@
 package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,12 +18,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: a withdrawal whose process is killed between any two of its steps, and within those that touch a chain, is paid once.
+ * Goal: a withdrawal whose process is killed between any two of its steps, and within those that touch a chain, is paid once, and a
+ * deposit credited once.
  * Method: four withdrawals at a time are held at four places by the database, then the exchange is killed by SIGKILL and started
  * again on the same data, until every place was tried. docs/operations/kills.md has a row for each; rows and places are compared.
  */
@@ -72,17 +75,17 @@ class WithdrawalKillsTest {
         Map<KillPlace, Victim> victims = new EnumMap<>(KillPlace.class);
         try (HeldDatabase database = new HeldDatabase();
                 ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment(database))) {
-            HttpApi user = exchange.api().newUser("kills@example.com");
-            user.deposit("USDT", Integer.toString(DEPOSIT));
-            database.prepare();
-            // Brings the money to where payments are made from.
+            HttpApi user = funded(exchange, database);
             Victim first = asked(user, "first", SMALL, 0);
             awaitEnd(database, List.of(first));
 
-            List<KillPlace> places = List.of(KillPlace.values());
+            List<KillPlace> places = KillPlace.ofWithdrawals();
+            List<KillPlace> deposits = new ArrayList<>(KillPlace.ofDeposits());
             for (int i = 0; i < places.size(); i += KillPlace.AT_ONCE) {
                 List<KillPlace> batch = places.subList(i, Math.min(places.size(), i + KillPlace.AT_ONCE));
-                kill(exchange, database, user, batch, victims);
+                Optional<KillPlace> deposit =
+                        deposits.isEmpty() ? Optional.empty() : Optional.of(deposits.removeFirst());
+                kill(exchange, database, user, batch, deposit, victims);
             }
             awaitEnd(database, victims.values());
             for (Map.Entry<KillPlace, Victim> victim : victims.entrySet()) {
@@ -94,6 +97,36 @@ class WithdrawalKillsTest {
         }
     }
 
+    /** The counter-proof. */
+    @Test
+    void anExchangeThatForgetsWhatItSignedIsCaught() throws SQLException {
+        try (HeldDatabase database = new HeldDatabase();
+                ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment(database))) {
+            HttpApi user = funded(exchange, database);
+            database.hold("forgotten", KillPlace.SEND_DONE);
+            Victim victim = asked(user, "forgotten", SMALL, 1);
+            database.awaitHeld(KillPlace.SEND_DONE);
+            Await.until(() -> database.ask(PAID, victim.address()).size() == 1);
+            exchange.kill();
+            database.release();
+            database.forget(victim.id());
+            exchange.startAgain();
+            Await.until(() -> database.ask(PAID, victim.address()).size() == 2);
+
+            AssertionError caught =
+                    assertThrows(AssertionError.class, () -> requirePaidOnce(database, user, "forgotten", victim));
+            assertTrue(caught.toString().contains("[19, 19]"), caught::toString);
+        }
+    }
+
+    /** Somebody with money, in a database that can hold. */
+    private static HttpApi funded(ExchangeProcess exchange, HeldDatabase database) {
+        HttpApi user = exchange.api().newUser("kills@example.com");
+        user.deposit("USDT", Integer.toString(DEPOSIT));
+        database.prepare();
+        return user;
+    }
+
     private static Map<String, String> environment(HeldDatabase database) {
         return Map.of("FLOWEX_DATABASE_URL", database.url(), "FLOWEX_DATABASE_STATEMENT_MS", "600000");
     }
@@ -103,7 +136,12 @@ class WithdrawalKillsTest {
             HeldDatabase database,
             HttpApi user,
             List<KillPlace> places,
+            Optional<KillPlace> deposit,
             Map<KillPlace, Victim> victims) {
+        deposit.ifPresent(place -> {
+            database.hold("deposit " + whole(place), place);
+            database.pay(address(user), whole(place));
+        });
         for (KillPlace place : places) {
             database.hold(place.name(), place);
             Victim victim = asked(user, place.name(), place.needsSecond() ? LARGE : SMALL, 1 + place.number());
@@ -116,10 +154,25 @@ class WithdrawalKillsTest {
             database.awaitHeld(place);
             victims.put(place, victim);
         }
+        deposit.ifPresent(database::awaitHeld);
         exchange.kill();
         database.release();
         places.forEach(place -> victims.computeIfPresent(place, (_, victim) -> victim.with(database)));
         exchange.startAgain();
+    }
+
+    private static int whole(KillPlace deposit) {
+        return 100 + deposit.number();
+    }
+
+    private static String address(HttpApi user) {
+        for (JsonNode item :
+                user.get("/api/wallet/addresses").expect(200).body().path("items")) {
+            if (item.path("currency").asText().equals("USDT")) {
+                return item.path("address").asText();
+            }
+        }
+        throw new AssertionError("no address");
     }
 
     private static Victim asked(HttpApi user, String key, int amount, int number) {
@@ -168,9 +221,21 @@ class WithdrawalKillsTest {
     private static void requireBalance(HttpApi user, Victim first, Map<KillPlace, Victim> victims) {
         int paid = first.amount()
                 + victims.values().stream().mapToInt(Victim::amount).sum();
-        JsonNode balance = user.balance("USDT");
-        assertEquals(Integer.toString(DEPOSIT - paid), balance.path("total").asText());
-        assertEquals(Integer.toString(DEPOSIT - paid), balance.path("available").asText());
+        int credited = KillPlace.ofDeposits().stream()
+                .mapToInt(WithdrawalKillsTest::whole)
+                .sum();
+        String whole = Integer.toString(DEPOSIT + credited - paid);
+        Await.until(() -> user.balance("USDT").path("total").asText().equals(whole));
+        assertEquals(whole, user.balance("USDT").path("available").asText());
+        List<String> deposits = new ArrayList<>();
+        user.get("/api/wallet/transactions?type=deposit")
+                .expect(200)
+                .body()
+                .path("items")
+                .forEach(item -> deposits.add(
+                        item.path("amount").asText() + " " + item.path("status").asText()));
+        assertEquals(1 + KillPlace.ofDeposits().size(), deposits.size(), deposits::toString);
+        assertTrue(deposits.stream().allMatch(deposit -> deposit.endsWith(" completed")), deposits::toString);
     }
 
     private static void requireEqual(HttpApi admin) {

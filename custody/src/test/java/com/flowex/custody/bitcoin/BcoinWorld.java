@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.bitcoinj.base.BitcoinNetwork;
 
 /** A real Bitcoin node with a network of its own. */
-final class BcoinWorld implements World {
+public final class BcoinWorld implements World {
 
     static final Network NETWORK = new Network("bitcoin", "Bitcoin", 84, 1, 2, 4, false);
     static final Coin BITCOIN = new Coin("bitcoin", "BTC", Coin.NATIVE, 8);
@@ -34,7 +34,7 @@ final class BcoinWorld implements World {
     private final List<Receipt> seen = new ArrayList<>();
     private final List<Block> read = new ArrayList<>();
 
-    BcoinWorld() {
+    public BcoinWorld() {
         process = NodeProcess.start("bitcoin.js", "bcoin");
         rpc = rpc();
         chain = new BitcoinChain(SCHEME, rpc(), this::paid);
@@ -42,7 +42,7 @@ final class BcoinWorld implements World {
     }
 
     private NodeRpc rpc() {
-        return new NodeRpc("bitcoin", URI.create("http://127.0.0.1:" + process.port()), TIMEOUT);
+        return new NodeRpc("bitcoin", url(), TIMEOUT);
     }
 
     /** As the wallet does: all receipts of all blocks, those of blocks that are gone too. */
@@ -60,6 +60,11 @@ final class BcoinWorld implements World {
                 .map(receipt -> new Coins.Outpoint(receipt.transaction(), receipt.index()))
                 .distinct()
                 .toList();
+    }
+
+    /** Where the node is. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + process.port());
     }
 
     @Override

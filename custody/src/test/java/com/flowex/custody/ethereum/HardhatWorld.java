@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A real Ethereum node of its own, with a token. */
-final class HardhatWorld implements World {
+public final class HardhatWorld implements World {
 
     static final Network NETWORK = new Network("ethereum", "Ethereum", 44, 60, 2, 4, false);
     static final Coin ETHER = new Coin("ethereum", "ETH", Coin.NATIVE, 18);
@@ -33,7 +33,7 @@ final class HardhatWorld implements World {
     private final String rich;
     private final Deque<String> snapshots = new ArrayDeque<>();
 
-    HardhatWorld() {
+    public HardhatWorld() {
         process = NodeProcess.start("ethereum.js", "hardhat");
         rpc = rpc();
         coins = List.of(ETHER, new Coin("ethereum", "USDT", EthereumAddress.checksummed(process.word(1)), 18));
@@ -42,7 +42,12 @@ final class HardhatWorld implements World {
     }
 
     NodeRpc rpc() {
-        return new NodeRpc("ethereum", URI.create("http://127.0.0.1:" + process.port()), TIMEOUT);
+        return new NodeRpc("ethereum", url(), TIMEOUT);
+    }
+
+    /** Where the node is. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + process.port());
     }
 
     @Override
