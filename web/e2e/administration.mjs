@@ -1,6 +1,6 @@
 // Running an exchange, in the browser, as the demo's super administrator: makes a user, changes what they may do and shuts them
-// out; lets a second person decide about a role; halts a market; makes, configures, suspends and removes an exchange; reads of it in
-// the audit log.
+// out; lets a second person decide about a role; halts a market; makes, configures, suspends and removes an exchange; compares chains,
+// wallet and ledger; changes the terms of an asset; reads of it in the audit log.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
 import {
@@ -10,6 +10,7 @@ import {
   fitsWindow,
   logsIn,
   logsOut,
+  opensPart,
   picture,
   speaks,
   step,
@@ -29,6 +30,9 @@ export async function administration(page) {
   await step('a role takes a second person', () => roles(page, second, number));
   await step('a market is halted and resumed', () => markets(page));
   await step('an exchange is made, configured, suspended, resumed and removed', () => tenants(page));
+  await step('chains, wallet and ledger say the same', () => reconciliation(page));
+  await step('the terms of an asset are changed', () => terms(page));
+  await step('nothing waits that has stopped', () => deadLetters(page));
   await step('the audit log knows it', () => audit(page));
   await step('every page fits a phone, from the right too', () => phone(page));
   await step('every page is accessible, dark and light', () => forEverybody(page));
@@ -182,6 +186,36 @@ async function tenants(page) {
   await stands('Removed');
 }
 
+async function reconciliation(page) {
+  await opensPart(page, 'admin/custody');
+  await picture(page, 'custody');
+  await opensPart(page, 'admin/reconciliation');
+  await page.getByRole('button', { name: 'Compare now' }).click();
+  await told(page, 'All say the same');
+  await page.locator('.records tbody', { hasText: 'BTC, simulated' }).filter({ hasText: 'The same' }).waitFor(WAIT);
+  await picture(page, 'reconciliation');
+}
+
+async function terms(page) {
+  await opensPart(page, 'admin/terms');
+  await picture(page, 'terms');
+  await page.locator('.records tbody', { hasText: 'ETH' }).getByRole('button', { name: 'Change' }).click();
+  const dialog = page.getByRole('dialog');
+  await accessible(page, 'terms of an asset', ['dark']);
+  await dialog.getByLabel('Fee').fill('0.0007');
+  await picture(page, 'terms-change');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialogCloses(page);
+  await page.locator('.records tbody', { hasText: 'ETH' }).getByText('0.0007').waitFor(WAIT);
+}
+
+async function deadLetters(page) {
+  await opensPart(page, 'admin/dead-letters');
+  await page.getByText('Nothing has stopped').waitFor(WAIT);
+  await page.getByText('Every message was taken').waitFor(WAIT);
+  await picture(page, 'dead-letters');
+}
+
 async function audit(page) {
   await page.getByRole('link', { name: 'Audit log' }).click();
   await page.getByLabel('Action').selectOption('POST /api/v1/tenants');
@@ -208,13 +242,8 @@ async function audit(page) {
 const PARTS = [
   ...['account/profile', 'account/security', 'account/sessions', 'account/api-keys'],
   ...['admin/users', 'admin/role-requests', 'admin/markets', 'admin/tenants', 'admin/audit'],
+  ...['admin/custody', 'admin/reconciliation', 'admin/terms', 'admin/dead-letters'],
 ];
-
-async function opensPart(page, part) {
-  await page.goto(`${url}/#/${part}`);
-  await page.locator(`.pages-nav a[href="#/${part}"][aria-current=page]`).waitFor(WAIT);
-  await page.locator('.nothing[aria-busy]').waitFor({ state: 'detached', ...WAIT });
-}
 
 async function phone(page) {
   await page.setViewportSize({ width: 390, height: 844 });

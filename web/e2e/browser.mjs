@@ -106,6 +106,13 @@ export async function fits(page, selector) {
   assert.ok(over <= 0, `${selector} is ${over} pixels too wide`);
 }
 
+/** A page beside the desk, as its address names it, once it has its answers. */
+export async function opensPart(page, part) {
+  await page.goto(`${url}/#/${part}`);
+  await page.locator(`.pages-nav a[href="#/${part}"][aria-current=page]`).waitFor(WAIT);
+  await page.waitForFunction(() => document.querySelector('.nothing[aria-busy]') === null, null, WAIT);
+}
+
 export async function ask(path, body, token) {
   const answer = await fetch(new URL(path, url), {
     method: 'POST',

@@ -1,7 +1,7 @@
 // A person's first minute on the page, in a real browser against a running exchange:
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
-// reason; places one order of every other kind that rests or waits. Then the page by itself (alone.mjs), the account (account.mjs),
+// reason; places one order of every other kind that rests or waits. Then money (wallet.mjs), the page by itself (alone.mjs), the account (account.mjs),
 // what is mailed (mail.mjs) and the administration (administration.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -26,6 +26,7 @@ import {
   WAIT,
 } from './browser.mjs';
 import { mail } from './mail.mjs';
+import { wallet } from './wallet.mjs';
 
 const executablePath = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium']).toString().trim();
 
@@ -62,6 +63,7 @@ try {
   await step('a phone is wide enough', () => phone(page));
   await step('Persian reads from the right', () => persian(page));
   await step('lists and dialogs of the desk are accessible', () => lists(page));
+  await wallet(page);
   await alone(browser);
   await account(page);
   await mail(page);

@@ -69,6 +69,7 @@ describe('what the page can do', () => {
         trading: true,
         deposits: true,
         withdrawals: false,
+        transfers: true,
         api_keys: true,
         streams: true,
       },

@@ -4,9 +4,12 @@ import { useMessages } from '../language/language';
 import { Pages } from '../pages/Pages';
 import { Audit } from './Audit';
 import { Custody } from './Custody';
+import { DeadLetters } from './DeadLetters';
 import { Markets } from './Markets';
 import { partsOf } from './parts';
+import { Reconciliation } from './Reconciliation';
 import { RoleRequests } from './RoleRequests';
+import { TermsPart } from './TermsPart';
 import { Tenants } from './Tenants';
 import { Users } from './Users';
 import { useAdminWords, type AdminWords } from './words';
@@ -71,6 +74,12 @@ function Part({ part }: { readonly part: AdminPart }) {
       return <Tenants />;
     case 'custody':
       return <Custody />;
+    case 'reconciliation':
+      return <Reconciliation />;
+    case 'terms':
+      return <TermsPart />;
+    case 'dead-letters':
+      return <DeadLetters />;
     case 'audit':
       return <Audit />;
   }
@@ -88,6 +97,12 @@ function titleOf(part: AdminPart, words: AdminWords): string {
       return words.tenants;
     case 'custody':
       return words.custody;
+    case 'reconciliation':
+      return words.reconciliation;
+    case 'terms':
+      return words.terms;
+    case 'dead-letters':
+      return words.deadLetters;
     case 'audit':
       return words.audit;
   }

@@ -3,7 +3,8 @@ import { Field, Form } from '../controls/Field';
 import { typed } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useAdministration } from '../exchange/administration';
-import { allEntries, type AuditEntry, type AuditFilter } from '../exchange/audit';
+import type { AuditEntry, AuditFilter } from '../exchange/audit';
+import { wholeList } from '../exchange/whole';
 import { useMessages, useSpeech } from '../language/language';
 import { csvOf, download } from '../pages/csv';
 import { useDates } from '../pages/dates';
@@ -64,10 +65,10 @@ function Export({ filter }: { readonly filter: AuditFilter }) {
       return;
     }
     setBusy(true);
-    void allEntries((cursor, limit) => administration.audit(filter, cursor, limit))
-      .then(({ entries, cut }) => {
-        download('audit.csv', csvOf(names, entries.map(cells)));
-        teller.tell(messages.exported(entries.length, cut));
+    void wholeList((cursor, limit) => administration.audit(filter, cursor, limit))
+      .then(({ rows, cut }) => {
+        download('audit.csv', csvOf(names, rows.map(cells)));
+        teller.tell(messages.exported(rows.length, cut));
       })
       .catch(teller.tellProblem)
       .finally(() => setBusy(false));

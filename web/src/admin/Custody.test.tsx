@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { AdminPart } from '../app/place';
+import type { Call, TestServer } from '../exchange/test-server';
 import { server, show } from '../page-test/page';
 import { AdminPage } from './AdminPage';
 
@@ -27,14 +29,19 @@ const SAGA = {
   ...{ failure: null, why: 'the signer is gone', created_at: AT, updated_at: AT, steps: [] },
 };
 
+const KEPT =
+  (rows: readonly object[], reversed: readonly object[] = []) =>
+  (call: Call) =>
+    page(call.url.includes('which=reversed') ? reversed : rows);
+
 function custody() {
   return server()
     .on('GET /api/v1/withdrawals', page([]))
-    .on('GET /api/v1/arrivals', page([]))
+    .answers('GET /api/v1/arrivals', KEPT([]))
     .on('GET /api/v1/sagas', page([]));
 }
-const see = (at: ReturnType<typeof custody>) =>
-  show(<AdminPage part="custody" onLogin={() => undefined} />, { server: at, me: { permissions: ['custody_manage'] } });
+const see = (at: TestServer, part: AdminPart = 'custody', permissions = ['custody_manage']) =>
+  show(<AdminPage part={part} onLogin={() => undefined} />, { server: at, me: { permissions } });
 
 describe('withdrawals that wait', () => {
   it('are shown with their risk and why, and decided by somebody else', async () => {
@@ -55,7 +62,7 @@ describe('withdrawals that wait', () => {
 describe('payments that wait', () => {
   it('are credited to an account, or said to be nobody’s with a reason', async () => {
     const at = custody()
-      .on('GET /api/v1/arrivals', page([ARRIVAL]))
+      .answers('GET /api/v1/arrivals', KEPT([ARRIVAL]))
       .on(`POST /api/v1/arrivals/${ID}/credit`, [200, ARRIVAL])
       .on(`POST /api/v1/arrivals/${ID}/ignore`, [200, ARRIVAL]);
     const { user } = await see(at);
@@ -73,6 +80,16 @@ describe('payments that wait', () => {
   });
 });
 
+describe('payments whose block vanished', () => {
+  it('say what became of them, and what is owed', async () => {
+    const gone = { ...ARRIVAL, account: '1001', state: 'gone', why: '0.5 of it had been spent and are owed' };
+    await see(custody().answers('GET /api/v1/arrivals', KEPT([], [gone])));
+    const rows = within(await screen.findByRole('table', { name: 'Payments whose block vanished' }));
+    expect(rows.getByText('Did not come back')).toBeTruthy();
+    expect(rows.getByText('0.5 of it had been spent and are owed')).toBeTruthy();
+  });
+});
+
 describe('work that has stopped', () => {
   it('shows its steps, is set going, or abandoned with a reason', async () => {
     const step = { name: 'sign', state: 'stopped', attempts: 9, note: 'no signer', started_at: AT, updated_at: AT };
@@ -81,7 +98,7 @@ describe('work that has stopped', () => {
       .on(`GET /api/v1/sagas/withdrawal/${ID}`, [200, { ...SAGA, steps: [step] }])
       .on(`POST /api/v1/sagas/withdrawal/${ID}/redrive`, [200, SAGA])
       .on(`POST /api/v1/sagas/withdrawal/${ID}/abandon`, [200, SAGA]);
-    const { user } = await see(at);
+    const { user } = await see(at, 'dead-letters');
     await user.click(await screen.findByRole('button', { name: 'Steps' }));
     await screen.findByText('no signer');
     await user.click(screen.getByRole('button', { name: 'Set going' }));

@@ -14,8 +14,7 @@ import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { plain } from '../money/money';
-import { useArrivals, useToDecide } from './queries';
-import { Stopped } from './Stopped';
+import { useArrivals, useReversed, useToDecide } from './queries';
 import { useAdminWords } from './words';
 
 /** What of the money on chains a human decides. */
@@ -29,7 +28,9 @@ export function Custody() {
       <Listed title={words.arrivals} notice={words.arrivalsNotice} query={useArrivals()}>
         {(rows) => <Arrivals rows={rows} />}
       </Listed>
-      <Stopped />
+      <Listed title={words.reversed} notice={words.reversedNotice} query={useReversed()}>
+        {(rows) => <Reversed rows={rows} />}
+      </Listed>
     </>
   );
 }
@@ -178,6 +179,41 @@ function Arrivals({ rows }: { readonly rows: readonly Arrival[] }) {
       />
       {asked !== null && <Settle {...asked} onClose={() => setAsked(null)} />}
     </>
+  );
+}
+
+/** They stand there until the chain has decided; what had been spent is owed. */
+function Reversed({ rows }: { readonly rows: readonly Arrival[] }) {
+  const words = useAdminWords();
+  const messages = useMessages();
+  const dates = useDates();
+  return (
+    <Records
+      label={words.reversed}
+      rows={rows}
+      keyOf={({ id }) => id}
+      nothing={words.noReversed}
+      columns={[
+        { name: words.when, cell: ({ arrivedMillis }) => dates.minute(arrivedMillis) },
+        { name: words.exchangeAccount, cell: ({ account }) => <span className="number">{account ?? '—'}</span> },
+        { name: messages.amount, number: true, cell: ({ chainUnits }) => words.smallestUnits(chainUnits) },
+        {
+          name: words.destination,
+          cell: ({ network, transaction }) => (
+            <span>
+              <bdi>{network}</bdi> <code>{transaction}</code>
+            </span>
+          ),
+        },
+        {
+          name: words.state,
+          cell: ({ state }) => (
+            <i className={`tag ${state === 'gone' ? 'tag-bad' : 'tag-warn'}`}>{words.arrivalStates[state]}</i>
+          ),
+        },
+        { name: words.reason, cell: ({ why }) => <bdi>{why}</bdi> },
+      ]}
+    />
   );
 }
 

@@ -2,8 +2,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useAdministration, type RequestStatus, type TenantStatus, type UserFilter } from '../exchange/administration';
 import type { AuditFilter } from '../exchange/audit';
+import { useExchange } from '../exchange/context';
+import { deadLetters } from '../exchange/letters';
 import { useOversight } from '../exchange/oversight';
 import type { Page } from '../exchange/model';
+import { lastReconciled } from '../exchange/reconciled';
+import { assetTerms } from '../exchange/terms';
 import { PRIVATE } from '../exchange/queries';
 
 const UNFINISHED_EVERY_MILLIS = 2_000;
@@ -79,6 +83,26 @@ export function useToDecide() {
 export function useArrivals() {
   const oversight = useOversight();
   return useWaiting('arrivals', () => oversight.arrivals());
+}
+
+export function useReversed() {
+  const oversight = useOversight();
+  return useWaiting('reversed', () => oversight.reversed());
+}
+
+export function useReconciled() {
+  const exchange = useExchange();
+  return useWaiting('reconciliation', () => lastReconciled(exchange));
+}
+
+export function useTerms() {
+  const exchange = useExchange();
+  return useWaiting('terms', () => assetTerms(exchange));
+}
+
+export function useDeadLetters(tenant: string) {
+  const exchange = useExchange();
+  return usePages(['dead letters', tenant], (cursor) => deadLetters(exchange, tenant, cursor));
 }
 
 export function useStopped() {

@@ -8,10 +8,19 @@ import { useSyncExternalStore } from 'react';
 export const ACCOUNT_PARTS = ['profile', 'security', 'sessions', 'api-keys'] as const;
 export type AccountPart = (typeof ACCOUNT_PARTS)[number];
 
-export const WALLET_PARTS = ['balances', 'deposit', 'withdraw', 'history', 'allow-list'] as const;
+export const WALLET_PARTS = [
+  'balances',
+  'deposit',
+  'withdraw',
+  'convert',
+  'send',
+  'history',
+  'statements',
+  'allow-list',
+] as const;
 export type WalletPart = (typeof WALLET_PARTS)[number];
 
-export const ADMIN_PARTS = ['users', 'role-requests', 'markets', 'tenants', 'custody', 'audit'] as const;
+export const ADMIN_PARTS = ['users', 'role-requests', 'markets', 'tenants', 'custody', 'reconciliation', 'terms', 'dead-letters', 'audit'] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 export type Place =

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { auditEntry, type AuditEntry, type AuditFilter } from './audit';
 import { useExchange } from './context';
-import type { Wire } from './decode';
+import { featuresOf, type Wire } from './decode';
 import type { Http } from './http';
 import type { Page } from './model';
 import { problemOf, unlessDone } from './problem';
@@ -79,7 +79,15 @@ export const TENANT_STATUSES = ['creating', 'failed', 'active', 'suspended', 're
 export type TenantStatus = Wire['TenantStatus'];
 
 /** What an exchange may switch off. */
-export const FEATURES = ['registration', 'trading', 'deposits', 'withdrawals', 'api_keys', 'streams'] as const;
+export const FEATURES = [
+  'registration',
+  'trading',
+  'deposits',
+  'withdrawals',
+  'transfers',
+  'api_keys',
+  'streams',
+] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** An exchange among those of this installation. */
@@ -321,14 +329,7 @@ const tenant = (wire: Wire['Tenant']): Tenant => ({
   status: wire.status,
   hosts: wire.hosts,
   locales: wire.locales,
-  features: {
-    registration: wire.features.registration ?? true,
-    trading: wire.features.trading ?? true,
-    deposits: wire.features.deposits ?? true,
-    withdrawals: wire.features.withdrawals ?? true,
-    api_keys: wire.features.api_keys ?? true,
-    streams: wire.features.streams ?? true,
-  },
+  features: featuresOf(wire.features),
   requestsAMinute: wire.rate_limits.tenant ?? null,
   rates: wire.rate_limits,
   configured: wire.features,

@@ -9134,6 +9134,8 @@ export interface operations {
     readonly listArrivals: {
         readonly parameters: {
             readonly query?: {
+                /** @description `reversed`: those that were credited before their block vanished, instead */
+                readonly which?: "kept" | "reversed";
                 /** @description The most items to answer */
                 readonly limit?: components["parameters"]["limit"];
             };

@@ -95,6 +95,19 @@ export interface NewWithdrawal {
   readonly code: string;
 }
 
+export interface NewInternalTransfer {
+  readonly asset: Asset;
+  readonly units: Amount;
+  /** The e-mail address or the account number of another user. */
+  readonly to: string;
+  /** Of the second factor; empty as long as none was asked for. */
+  readonly code: string;
+}
+
+/** What programs of plain-text accounting read. */
+export const BOOK_FORMATS = ['hledger', 'beancount'] as const;
+export type BookFormat = (typeof BOOK_FORMATS)[number];
+
 export interface TransactionFilter {
   readonly type: TransactionType | null;
   readonly currency: string | null;
@@ -151,11 +164,11 @@ export class Custody {
   }
 
   /** Newest first. */
-  async transactions(filter: TransactionFilter, cursor: string | null): Promise<Page<Transaction>> {
+  async transactions(filter: TransactionFilter, cursor: string | null, limit = PAGE): Promise<Page<Transaction>> {
     const { http, session } = this.exchange;
     const markets = await this.exchange.knownMarkets();
     const { type, status } = filter;
-    const query = { type, status, ...statementQuery(filter), limit: PAGE, cursor };
+    const query = { type, status, ...statementQuery(filter), limit, cursor };
     const page = await session.authorized((headers) => http.get({ path: '/api/wallet/transactions', query, headers }));
     return { items: page.items.map((wire) => transaction(wire, markets)), nextCursor: page.next_cursor };
   }
@@ -165,6 +178,23 @@ export class Custody {
     const { http, session } = this.exchange;
     const query = { ...statementQuery(filter), format: 'csv' };
     return session.authorized((headers) => http.file({ path: '/api/wallet/statements', query, headers }));
+  }
+
+  /** Every movement of the caller's money in that time, with accounts and assertions. */
+  books(format: BookFormat, period: Period): Promise<string> {
+    const { http, session } = this.exchange;
+    const query = { ...statementQuery({ currency: null, period }), format };
+    return session.authorized((headers) => http.file({ path: '/api/wallet/export', query, headers }));
+  }
+
+  /** @param key made once per transfer: however often it is sent, it moves once */
+  async send({ asset, units, to, code }: NewInternalTransfer, key: string): Promise<void> {
+    const { http, session } = this.exchange;
+    const body = { to, currency: asset.code, amount: plain(units, asset.scale), ...(code === '' ? {} : { code }) };
+    const wire = await this.exchange.untilKnown((headers) =>
+      http.post({ path: '/api/wallet/transfers', headers: { ...headers, 'Idempotency-Key': key }, body }),
+    );
+    session.sawSequence(wire.sequence);
   }
 
   /** @param key made once per withdrawal: however often it is asked for, it is paid once */

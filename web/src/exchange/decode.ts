@@ -212,16 +212,20 @@ export function house({ name, branding, locales, features }: Wire['TenantPage'])
     supportEmail: branding.support_email ?? null,
     termsUrl: webAddress(branding.terms_url),
     locales,
-    features: {
-      registration: features.registration ?? true,
-      trading: features.trading ?? true,
-      deposits: features.deposits ?? true,
-      withdrawals: features.withdrawals ?? true,
-      api_keys: features.api_keys ?? true,
-      streams: features.streams ?? true,
-    },
+    features: featuresOf(features),
   };
 }
+
+/** What nobody switched off is on. */
+export const featuresOf = (wire: Wire['Features']): House['features'] => ({
+  registration: wire.registration ?? true,
+  trading: wire.trading ?? true,
+  deposits: wire.deposits ?? true,
+  withdrawals: wire.withdrawals ?? true,
+  transfers: wire.transfers ?? true,
+  api_keys: wire.api_keys ?? true,
+  streams: wire.streams ?? true,
+});
 
 /** What an administrator wrote becomes a link: nothing but an address of the web may. */
 function webAddress(text: string | null | undefined): string | null {

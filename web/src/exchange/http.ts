@@ -2,7 +2,7 @@
 import type { paths } from './contract';
 import { Problem, type FieldFault } from './problem';
 
-type Method = 'get' | 'post' | 'delete' | 'patch';
+type Method = 'get' | 'post' | 'put' | 'delete' | 'patch';
 type Path = keyof paths;
 
 /** What a route answers when it answers well: taken from the contract, so a misread field does not compile. */
@@ -43,6 +43,10 @@ export class Http {
 
   post<P extends Path>(request: Request<P>): Promise<Answer<P, 'post'>> {
     return this.send('post', request);
+  }
+
+  put<P extends Path>(request: Request<P>): Promise<Answer<P, 'put'>> {
+    return this.send('put', request);
   }
 
   patch<P extends Path>(request: Request<P>): Promise<Answer<P, 'patch'>> {

@@ -18,7 +18,7 @@ export interface ToDecide {
   readonly withdrawal: Withdrawal;
 }
 
-/** What came in and was not credited by itself. */
+/** A payment from outside. */
 export interface Arrival {
   readonly id: string;
   readonly network: string;
@@ -29,6 +29,7 @@ export interface Arrival {
   readonly token: string;
   /** In smallest units of what was paid. */
   readonly chainUnits: string;
+  readonly state: Wire['Arrival']['state'];
   readonly why: string;
   readonly arrivedMillis: number;
 }
@@ -81,9 +82,19 @@ export class Oversight {
     await session.authorized((headers) => http.post({ path, names: { id }, headers }));
   }
 
-  async arrivals(): Promise<Page<Arrival>> {
+  /** What came in and was not credited by itself. */
+  arrivals(): Promise<Page<Arrival>> {
+    return this.#arrivals('kept');
+  }
+
+  /** What was credited before its block vanished: set aside, taken back, or owed. */
+  reversed(): Promise<Page<Arrival>> {
+    return this.#arrivals('reversed');
+  }
+
+  async #arrivals(which: 'kept' | 'reversed'): Promise<Page<Arrival>> {
     const { http, session } = this.exchange;
-    const query = { limit: LIMIT };
+    const query = { which, limit: LIMIT };
     const page = await session.authorized((headers) => http.get({ path: '/api/v1/arrivals', query, headers }));
     return { items: page.items.map(arrival), nextCursor: page.next_cursor };
   }
@@ -142,6 +153,7 @@ const arrival = (wire: Wire['Arrival']): Arrival => ({
   account: wire.account,
   token: wire.token,
   chainUnits: wire.chain_units,
+  state: wire.state,
   why: wire.why,
   arrivedMillis: Date.parse(wire.arrived_at),
 });

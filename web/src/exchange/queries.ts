@@ -25,6 +25,7 @@ const EVERYTHING: Readonly<Record<Feature, boolean>> = {
   trading: true,
   deposits: true,
   withdrawals: true,
+  transfers: true,
   api_keys: true,
   streams: true,
 };

@@ -26,7 +26,7 @@ export function Pages({ title, links, wide = false, aside, children }: PagesProp
         <ul>
           {links.map(({ href, label, current }) => (
             <li key={href}>
-              <a href={href} aria-current={current ? 'page' : undefined}>
+              <a href={href} aria-current={current ? 'page' : undefined} ref={current ? intoView : undefined}>
                 {label}
               </a>
             </li>
@@ -38,6 +38,16 @@ export function Pages({ title, links, wide = false, aside, children }: PagesProp
     </main>
   );
 }
+
+/** On a phone the names may be more than fit: the one that is open is seen. */
+function intoView(link: HTMLElement | null): void {
+  const names = link?.closest('ul');
+  if (link != null && names != null) {
+    names.scrollLeft += link.getBoundingClientRect().left - names.getBoundingClientRect().left - EDGE;
+  }
+}
+
+const EDGE = 40;
 
 interface CardProps {
   readonly title: string;

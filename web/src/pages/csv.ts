@@ -12,12 +12,11 @@ function cell(text: string): string {
 /** How many rows such a file has below its names. */
 export const rowsOf = (csv: string): number => csv.split('\r\n').length - 2;
 
-const CSV_TYPE = 'text/csv;charset=utf-8';
-export const JSON_TYPE = 'application/json';
+/** Spreadsheets take a file for one in another alphabet unless it says what it is. */
+export const download = (name: string, csv: string): void => save(name, `\ufeff${csv}`, 'text/csv');
 
-export function download(name: string, content: string, type: typeof CSV_TYPE | typeof JSON_TYPE = CSV_TYPE): void {
-  // Spreadsheets take a file for UTF-8 where it begins with this mark.
-  const url = URL.createObjectURL(new Blob(type === CSV_TYPE ? ['\ufeff', content] : [content], { type }));
+export function save(name: string, content: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -4,13 +4,14 @@ import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useCustody, type AllowedAddress, type AllowList } from '../exchange/custody';
 import { problemOf } from '../exchange/problem';
-import { useMessages } from '../language/language';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { NetworkChoice } from './Chosen';
+import { CodeField } from './CodeField';
+import { codeIn } from './keyed';
 import { useAddresses, useAllowList } from './queries';
 import { useWalletWords } from './words';
 
@@ -52,15 +53,12 @@ function useCoded(fields: readonly string[], onDone: () => void) {
   return { busy, faults, codeAsked, send };
 }
 
-const codeIn = (form: FormData): string => typed(form, 'code').replace(/\s/g, '');
-
 interface ModeProps {
   readonly list: AllowList;
   readonly onDone: () => void;
 }
 
 function Mode({ list: { enabled, offMillis }, onDone }: ModeProps) {
-  const messages = useMessages();
   const words = useWalletWords();
   const custody = useCustody();
   const dates = useDates();
@@ -80,16 +78,7 @@ function Mode({ list: { enabled, offMillis }, onDone }: ModeProps) {
         <i className={`tag ${enabled ? 'tag-good' : 'tag-plain'}`}>{state}</i>
       </p>
       {enabled && !isLeaving && <p className="quiet">{words.turnOffNotice}</p>}
-      {codeAsked && (
-        <Field
-          name="code"
-          label={messages.code}
-          autoComplete="one-time-code"
-          most={32}
-          hint={words.codeHint}
-          faults={faults}
-        />
-      )}
+      {codeAsked && <CodeField faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="secondary" aria-disabled={busy}>
         {enabled && !isLeaving ? words.turnOff : words.turnOn}
@@ -110,9 +99,17 @@ function Listed({ items }: { readonly items: readonly AllowedAddress[] }) {
       keyOf={({ network, address, memo }) => `${network} ${address} ${memo}`}
       nothing={words.noAddresses}
       columns={[
-        { name: words.label, cell: ({ label }) => <bdi>{label}</bdi> },
+        { name: words.label, cell: ({ label }) => <bdi>{label || '—'}</bdi> },
         { name: words.network, cell: ({ network }) => <bdi>{network}</bdi> },
-        { name: words.address, cell: ({ address }) => <code>{address}</code> },
+        {
+          name: words.address,
+          cell: ({ address, memo }) => (
+            <span>
+              <code>{address}</code>
+              {memo !== '' && <small>{words.withMemo(memo)}</small>}
+            </span>
+          ),
+        },
         {
           name: words.countsFrom,
           cell: ({ activeMillis }) =>
@@ -141,7 +138,6 @@ function Remove({ entry }: { readonly entry: AllowedAddress }) {
 }
 
 function Add({ onDone }: { readonly onDone: () => void }) {
-  const messages = useMessages();
   const words = useWalletWords();
   const custody = useCustody();
   const { data: addresses = [] } = useAddresses();
@@ -171,16 +167,7 @@ function Add({ onDone }: { readonly onDone: () => void }) {
       <Field name="address" label={words.address} most={200} faults={faults} />
       <Field name="memo" label={words.memo} most={64} optional hint={words.memoHint} faults={faults} />
       <Field name="label" label={words.label} most={60} optional faults={faults} />
-      {codeAsked && (
-        <Field
-          name="code"
-          label={messages.code}
-          autoComplete="one-time-code"
-          most={32}
-          hint={words.codeHint}
-          faults={faults}
-        />
-      )}
+      {codeAsked && <CodeField faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.add}

@@ -7,28 +7,53 @@ import { AssetMark } from '../markets/AssetMark';
 import { amountText } from '../markets/figures';
 import { grouped } from '../money/money';
 import { totalOf, valueOf } from './value';
+import { useRemembered } from '../settings/remembered';
 import './wallet.css';
 
-export const VALUED_IN = 'USDT';
+const VALUED_IN = 'USDT';
 
 interface BalancesProps {
-  /** The code of the asset that they are valued in. */
-  readonly valuedIn?: string;
   readonly onDeposit: (code: string) => void;
 }
 
-/** What the caller owns of each asset, and about what it is worth. */
-export function Balances({ valuedIn = VALUED_IN, onDeposit }: BalancesProps) {
-  const messages = useMessages();
+/** What the caller owns of each asset, and about what it is worth in what they count in. */
+export function Balances({ onDeposit }: BalancesProps) {
   const { data: balances } = useBalances();
+  return balances === undefined ? null : <Owned balances={balances} onDeposit={onDeposit} />;
+}
+
+interface OwnedProps extends BalancesProps {
+  readonly balances: readonly Balance[];
+}
+
+function Owned({ balances, onDeposit }: OwnedProps) {
+  const messages = useMessages();
+  const codes = balances.map(({ asset }) => asset.code);
+  const [valuedIn, setValuedIn] = useRemembered(
+    'valued-in',
+    codes,
+    codes.includes(VALUED_IN) ? VALUED_IN : (codes[0] ?? ''),
+  );
   const { data: markets } = useMarkets();
   const { data: tickers } = useTickers();
-  const worth = totalOf(balances ?? [], valuedIn, markets ?? [], tickers ?? []);
+  const known = markets !== undefined && tickers !== undefined;
+  const worth = totalOf(balances, valuedIn, markets ?? [], tickers ?? []);
+  const unpriced = balances
+    .filter((balance) => balance.total > 0n && valueOf(balance, valuedIn, markets ?? [], tickers ?? []) === null)
+    .map(({ asset }) => asset.code);
   return (
     <table className="table balances">
       <caption>
         {messages.estimatedWorth}{' '}
-        <b className="number">{worth === null ? '—' : `≈ ${amountText(worth.units, worth.asset)} ${valuedIn}`}</b>
+        <b className="number">{worth === null ? '—' : `≈ ${amountText(worth.units, worth.asset)}`}</b>{' '}
+        <select aria-label={messages.valuedIn} value={valuedIn} onChange={({ target }) => setValuedIn(target.value)}>
+          {codes.map((code) => (
+            <option key={code}>{code}</option>
+          ))}
+        </select>
+        {known && unpriced.length > 0 && (
+          <small className="unpriced">{messages.withoutPrice(unpriced.join(', '))}</small>
+        )}
       </caption>
       <thead>
         <tr>
@@ -45,13 +70,14 @@ export function Balances({ valuedIn = VALUED_IN, onDeposit }: BalancesProps) {
         </tr>
       </thead>
       <tbody>
-        {balances?.map((balance) => (
+        {balances.map((balance) => (
           <BalanceRow
             key={balance.asset.code}
             balance={balance}
             valuedIn={valuedIn}
             markets={markets ?? []}
             tickers={tickers ?? []}
+            isUnpriced={known && unpriced.includes(balance.asset.code)}
             onDeposit={onDeposit}
           />
         ))}
@@ -65,10 +91,12 @@ interface RowProps {
   readonly valuedIn: string;
   readonly markets: readonly Market[];
   readonly tickers: readonly Ticker[];
+  /** No market says what it is worth. */
+  readonly isUnpriced: boolean;
   readonly onDeposit: (code: string) => void;
 }
 
-function BalanceRow({ balance, valuedIn, markets, tickers, onDeposit }: RowProps) {
+function BalanceRow({ balance, valuedIn, markets, tickers, isUnpriced, onDeposit }: RowProps) {
   const messages = useMessages();
   const { deposits, withdrawals } = useFeatures();
   const session = useSession();
@@ -93,7 +121,8 @@ function BalanceRow({ balance, valuedIn, markets, tickers, onDeposit }: RowProps
         {grouped(total, asset.scale)}
       </td>
       <td className="number quiet balance-worth" data-name={messages.worth}>
-        {worth === null ? '—' : `≈ ${amountText(worth.units, worth.asset)}`}
+        {worth !== null && `≈ ${amountText(worth.units, worth.asset)}`}
+        {worth === null && (isUnpriced ? <i className="tag tag-warn">{messages.noPrice}</i> : '—')}
       </td>
       <td className="balance-action">
         {deposits && (

@@ -8,12 +8,10 @@ import { newId } from '../exchange/id';
 import type { Asset } from '../exchange/model';
 import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { amount, grouped, plain, unitsPerWhole } from '../money/money';
-import { parseTyped } from '../money/typed';
+import { grouped, plain } from '../money/money';
 import { CopyButton } from '../pages/buttons';
 import { Asked } from '../pages/Records';
-import { NumberField } from '../ticket/NumberField';
-import { sayingOf } from '../ticket/saying';
+import { AmountField, useTypedAmount } from './AmountField';
 import { NetworkChoice } from './Chosen';
 import { useAddresses } from './queries';
 import { useWalletWords } from './words';
@@ -96,16 +94,15 @@ function Simulate({ address: { asset, network }, onPaid }: SimulateProps) {
   const custody = useCustody();
   const queries = useQueryClient();
   const teller = useTeller();
-  const [text, setText] = useState('');
+  const typed = useTypedAmount(asset);
   const [sending, setSending] = useState(false);
   // Made once for this amount: pressing twice deposits once.
   const [key, setKey] = useState(newId);
-  const type = (typed: string) => {
-    setText(typed);
+  const type = (text: string) => {
+    typed.type(text);
     setKey(newId());
   };
-  const parsed = parseTyped(text, asset.scale);
-  const of = parsed.kind === 'units' && parsed.units > 0n ? amount(parsed.units) : null;
+  const of = typed.units;
   const send = async () => {
     if (of === null || sending) {
       return;
@@ -137,19 +134,7 @@ function Simulate({ address: { asset, network }, onPaid }: SimulateProps) {
       <h3>{words.simulate}</h3>
       <p className="quiet">{words.simulateNotice}</p>
       <div ref={onPaid === undefined ? undefined : focusIn}>
-        <NumberField
-          label={messages.amount}
-          unit={asset.code}
-          text={text}
-          step={unitsPerWhole(asset.scale)}
-          scale={asset.scale}
-          fault={
-            text === '' || of !== null
-              ? null
-              : sayingOf(parsed.kind === 'ambiguous' ? parsed : { kind: 'malformed' }, messages)
-          }
-          onChange={type}
-        />
+        <AmountField asset={asset} typed={{ ...typed, type }} />
       </div>
       <div className="deposit-amounts">
         {[1n, 10n, 1_000n, 100_000n].map((whole) => (

@@ -5,17 +5,20 @@ import {
   TRANSACTION_STATUSES,
   TRANSACTION_TYPES,
   useCustody,
+  type Transaction,
   type TransactionFilter,
   type TransactionStatus,
   type TransactionType,
 } from '../exchange/custody';
 import { useBalances } from '../exchange/queries';
+import { wholeList } from '../exchange/whole';
 import { useMessages } from '../language/language';
+import { plain } from '../money/money';
 import { ALL_OF_IT, periodOf } from '../orders/past';
-import { download, rowsOf } from '../pages/csv';
+import { csvOf, download } from '../pages/csv';
 import { Card } from '../pages/Pages';
 import { AssetChoice } from './Chosen';
-import { Transactions } from './Transactions';
+import { Transactions, whyIn } from './Transactions';
 import { useWalletWords } from './words';
 
 interface Wanted {
@@ -43,29 +46,39 @@ export function HistoryPart() {
   );
 }
 
+/** What is listed, as a file for spreadsheets. */
 function Export({ filter }: { readonly filter: TransactionFilter }) {
   const messages = useMessages();
   const words = useWalletWords();
   const custody = useCustody();
   const teller = useTeller();
   const [busy, setBusy] = useState(false);
+  const names = [
+    ...[words.when, messages.type, words.chooseAsset, messages.amount, words.fee, messages.status, words.network],
+    ...[words.address, words.onChain, words.why, words.number],
+  ];
+  const cells = (row: Transaction): readonly string[] => [
+    ...[new Date(row.createdMillis).toISOString(), words.types[row.type], row.asset.code],
+    ...[plain(row.units, row.asset.scale), row.fee === null ? '' : plain(row.fee, row.asset.scale)],
+    ...[words.statuses[row.status], row.network ?? '', row.address ?? '', row.transaction ?? ''],
+    ...[whyIn(row.why, messages), row.id],
+  ];
   const save = (): void => {
     if (busy) {
       return;
     }
     setBusy(true);
-    void custody
-      .statement(filter)
-      .then((csv) => {
-        download('statement.csv', csv);
-        teller.tell(messages.exported(rowsOf(csv), false));
+    void wholeList((cursor, limit) => custody.transactions(filter, cursor, limit))
+      .then(({ rows, cut }) => {
+        download('transactions.csv', csvOf(names, rows.map(cells)));
+        teller.tell(messages.exported(rows.length, cut));
       })
       .catch(teller.tellProblem)
       .finally(() => setBusy(false));
   };
   return (
     <button type="button" className="secondary" aria-disabled={busy} onClick={save}>
-      {words.statement}
+      {messages.exportCsv}
     </button>
   );
 }
@@ -117,7 +130,7 @@ interface DayProps {
   readonly onChange: (day: string) => void;
 }
 
-const Day = ({ label, value, onChange }: DayProps) => (
+export const Day = ({ label, value, onChange }: DayProps) => (
   <label className="form-field">
     <span className="quiet">{label}</span>
     <input type="date" value={value} onChange={({ target }) => onChange(target.value)} />

@@ -67,26 +67,34 @@ function Steps({ withdrawal }: { readonly withdrawal: Withdrawal }) {
           </>
         )}
       </dl>
-      <Progress withdrawal={withdrawal} />
+      <StepList names={STEP_NAMES} labels={words.stepNames} steps={withdrawal.steps} isOver={isOver(withdrawal)} />
       {withdrawal.needsApproval && <p className="quiet">{words.waitsForSecond}</p>}
       {isCancelable(withdrawal) && <Cancel id={withdrawal.id} />}
     </div>
   );
 }
 
-/** Of one that is over what never began is left out. */
-function Progress({ withdrawal }: { readonly withdrawal: Withdrawal }) {
+interface StepListProps<Name extends string> {
+  /** In the order in which they are done. */
+  readonly names: readonly Name[];
+  readonly labels: Readonly<Record<Name, string>>;
+  readonly steps: readonly { readonly name: Name; readonly state: StepState; readonly updatedMillis: number }[];
+  readonly isOver: boolean;
+}
+
+/** How each step stands; of what is over, what never began is left out. */
+export function StepList<Name extends string>({ names, labels, steps, isOver }: StepListProps<Name>) {
   const words = useWalletWords();
   const dates = useDates();
-  const begun = new Map(withdrawal.steps.map((step) => [step.name, step]));
-  const shown = STEP_NAMES.filter((name) => begun.has(name) || !isOver(withdrawal));
+  const begun = new Map(steps.map((step) => [step.name, step]));
+  const shown = names.filter((name) => begun.has(name) || !isOver);
   return (
     <ol className="steps" aria-label={words.steps}>
       {shown.map((name) => {
         const step = begun.get(name);
         return (
           <li key={name} aria-current={step?.state === 'running' || step?.state === 'waiting' ? 'step' : undefined}>
-            <span>{words.stepNames[name]}</span>
+            <span>{labels[name]}</span>
             <i className={`tag ${step === undefined ? 'tag-plain' : TAGS[step.state]}`}>
               {step === undefined ? words.notYet : words.stepStates[step.state]}
             </i>

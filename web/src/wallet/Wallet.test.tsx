@@ -2,68 +2,30 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { problem } from '../exchange/test-server';
-import { server, show } from '../page-test/page';
+import { show } from '../page-test/page';
 import { LANGUAGES } from '../language/messages';
+import { ADDRESS, ID, page, step, TRANSACTION, walletServer, WITHDRAWAL } from './wallet-sample';
 import { WalletPage } from './WalletPage';
 import { WALLET_WORDS } from './words';
 
 const nothing = () => undefined;
-const ID = 'ab'.repeat(16);
-const ADDRESS = 'sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz';
-const step = (name: string, state: string) => ({
-  ...{ name, state },
-  started_at: '2026-11-20T09:30:00Z',
-  updated_at: '2026-11-20T09:30:00Z',
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  localStorage.clear();
 });
-const WITHDRAWAL = {
-  id: ID,
-  currency: 'BTC',
-  amount: '0.5',
-  fee: '0.0001',
-  receives: '0.4999',
-  network: 'simulated',
-  address: ADDRESS,
-  memo: '',
-  status: 'pending',
-  transaction: null,
-  confirmations: 0,
-  confirmations_needed: 2,
-  code: null,
-  detail: null,
-  needs_approval: true,
-  created_at: '2026-11-20T09:30:00Z',
-  updated_at: '2026-11-20T09:30:00Z',
-  steps: [step('reserve', 'done'), step('approve', 'waiting')],
-};
-const TRANSACTION = { ...WITHDRAWAL, type: 'withdrawal', amount: '-0.5', sequence: 9 };
-const LIST = {
-  enabled: true,
-  off_from: null,
-  items: [
-    {
-      network: 'simulated',
-      address: ADDRESS,
-      memo: '',
-      label: 'my own',
-      created_at: '2026-11-20T09:30:00Z',
-      active_from: '2026-11-21T09:30:00Z',
-    },
-  ],
-};
-const page = (items: readonly object[]) => [200, { items, next_cursor: null }] as const;
 
-function walletServer() {
-  return server().on('GET /api/wallet/transactions', page([])).on('GET /api/wallet/allow-list', [200, LIST]);
-}
-
-afterEach(() => vi.restoreAllMocks());
+const PARTS = [
+  ...(['stepNames', 'stepStates', 'types', 'statuses', 'problems'] as const),
+  ...(['convertStatuses', 'convertSteps', 'periods', 'formats'] as const),
+];
 
 describe("the wallet's words", () => {
   it('have the same entries in every language, none empty, all translated', () => {
     for (const language of LANGUAGES) {
       const words = WALLET_WORDS[language];
       expect(Object.keys(words).sort()).toEqual(Object.keys(WALLET_WORDS.en).sort());
-      for (const part of ['stepNames', 'stepStates', 'types', 'statuses', 'problems'] as const) {
+      for (const part of PARTS) {
         expect(Object.keys(words[part]).sort()).toEqual(Object.keys(WALLET_WORDS.en[part]).sort());
       }
       expect(Object.values(words)).not.toContain('');
@@ -80,9 +42,21 @@ describe('balances', () => {
     const { user } = await show(<WalletPage part="balances" code={null} onLogin={nothing} />, {
       server: walletServer(),
     });
-    await screen.findByText('≈ 2,300.00 USDT');
+    await screen.findByText('≈ 2,300.00');
     await user.selectOptions(screen.getByLabelText('Worth in'), 'BTC');
-    await screen.findByText('≈ 3.538461 BTC');
+    await screen.findByText('≈ 3.538461');
+    expect(localStorage.getItem('flowex.choice.valued-in')).toBe('BTC');
+  });
+
+  it('are marked where no market says what they are worth', async () => {
+    const owned = [
+      { currency: 'USDT', available: '1000', locked: '0', total: '1000' },
+      { currency: 'XYZ', available: '2', locked: '0', total: '2' },
+    ];
+    const at = walletServer().on('GET /api/wallet/balances', [200, { items: owned }]);
+    await show(<WalletPage part="balances" code={null} onLogin={nothing} />, { server: at });
+    await screen.findByText('Without XYZ: no market has a price');
+    expect(screen.getAllByText('No price')).toHaveLength(1);
   });
 });
 
@@ -153,6 +127,23 @@ describe('a withdrawal', () => {
     expect(screen.getByText('It waits for a second person to look at it.')).toBeTruthy();
   });
 
+  it('is not asked for with less than the least, or more than there is', async () => {
+    const at = walletServer();
+    const { user } = await show(<WalletPage part="withdraw" code="BTC" onLogin={nothing} />, { server: at });
+    await user.type(await screen.findByLabelText('To address'), ADDRESS);
+    await user.type(screen.getByLabelText('Amount'), '0.0004');
+    await screen.findByText('At least 0.0005 BTC');
+    await user.clear(screen.getByLabelText('Amount'));
+    await user.type(screen.getByLabelText('Amount'), '2.00000001');
+    await screen.findByText('Not enough BTC');
+    await user.clear(screen.getByLabelText('Amount'));
+    await user.type(screen.getByLabelText('Amount'), '1.6');
+    await screen.findByText('At most 1.5 BTC');
+    expect(screen.getByText('1.5 BTC of 2 BTC')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Withdraw' }));
+    expect(at.to('POST /api/wallet/withdraw')).toHaveLength(0);
+  });
+
   it('asks for a code of the second factor once the exchange wants one', async () => {
     const at = walletServer()
       .on('POST /api/wallet/withdraw', problem(403, 'second_factor_required'), [201, WITHDRAWAL])
@@ -218,69 +209,5 @@ describe('a withdrawal', () => {
     });
     await screen.findByRole('link', { name: 'History' });
     expect(screen.queryByRole('link', { name: 'Withdraw' })).toBeNull();
-  });
-});
-
-describe('the history', () => {
-  it('is of the kind, currency, state and days that are wanted, and says why', async () => {
-    const frozen = {
-      ...TRANSACTION,
-      type: 'deposit',
-      amount: '1',
-      status: 'frozen',
-      code: 'dust',
-      detail: 'too little',
-    };
-    const at = walletServer().on('GET /api/wallet/transactions', page([frozen]));
-    const { user } = await show(<WalletPage part="history" code={null} onLogin={nothing} />, { server: at });
-    await screen.findByText('too little');
-    await user.selectOptions(screen.getByLabelText('Type'), 'Deposit');
-    await user.selectOptions(screen.getByLabelText('Status'), 'Completed');
-    await user.selectOptions(screen.getByLabelText('Asset'), 'BTC');
-    await waitFor(() => {
-      const asked = new URLSearchParams(at.to('GET /api/wallet/transactions').at(-1)?.url.split('?')[1]);
-      expect(Object.fromEntries(asked)).toEqual({ type: 'deposit', status: 'completed', currency: 'BTC', limit: '50' });
-    });
-  });
-
-  it('is a file as the exchange writes it', async () => {
-    let made: Blob | null = null;
-    URL.createObjectURL = (content: Blob) => ((made = content), 'blob:made');
-    URL.revokeObjectURL = () => undefined;
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
-    const at = walletServer().on('GET /api/wallet/statements', [200, 'time,type\r\n1,deposit\r\n']);
-    const { user } = await show(<WalletPage part="history" code={null} onLogin={nothing} />, { server: at });
-    await user.click(await screen.findByRole('button', { name: 'Statement (CSV)' }));
-    await screen.findByText('1 rows saved');
-    expect(await made!.text()).toContain('1,deposit');
-    expect(at.to('GET /api/wallet/statements')[0]?.url).toContain('format=csv');
-  });
-});
-
-describe('the allow-list', () => {
-  it('says what counts from when; addresses come and go, and it is switched off after a while', async () => {
-    const at = walletServer()
-      .on('POST /api/wallet/allow-list', [201, LIST])
-      .on('POST /api/wallet/allow-list/remove', [200, LIST])
-      .on('POST /api/wallet/allow-list/mode', problem(403, 'second_factor_required'), [200, LIST]);
-    const { user } = await show(<WalletPage part="allow-list" code={null} onLogin={nothing} />, { server: at });
-    await screen.findByText('my own');
-    await user.type(screen.getByLabelText('Address'), 'sim1other');
-    await user.click(screen.getByRole('button', { name: 'Add' }));
-    await screen.findByText('Added; it counts after the waiting time');
-    expect(at.to('POST /api/wallet/allow-list')[0]?.body).toMatchObject({ network: 'simulated', address: 'sim1other' });
-    await user.click(screen.getByRole('button', { name: 'Remove' }));
-    await user.click(screen.getByRole('button', { name: 'Remove it?' }));
-    await waitFor(() =>
-      expect(at.to('POST /api/wallet/allow-list/remove')[0]?.body).toMatchObject({ address: ADDRESS }),
-    );
-    await user.click(screen.getByRole('button', { name: 'Turn off' }));
-    await user.type(await screen.findByLabelText('Code'), '123456');
-    await user.click(screen.getByRole('button', { name: 'Turn off' }));
-    await screen.findByText('It will be off after the waiting time');
-    expect(at.to('POST /api/wallet/allow-list/mode').map(({ body }) => body)).toEqual([
-      { enabled: false, code: null },
-      { enabled: false, code: '123456' },
-    ]);
   });
 });

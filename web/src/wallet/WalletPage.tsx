@@ -9,10 +9,13 @@ import type { Messages } from '../language/messages';
 import { Card, Pages } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { AllowListPart } from './AllowListPart';
-import { Balances, VALUED_IN } from './Balances';
+import { Balances } from './Balances';
 import { AssetChoice } from './Chosen';
+import { Convert } from './Convert';
 import { Funding } from './Funding';
 import { HistoryPart } from './HistoryPart';
+import { Send } from './Send';
+import { Statements } from './Statements';
 import { Transactions } from './Transactions';
 import { Withdraw } from './Withdraw';
 import { useWalletWords, type WalletWords } from './words';
@@ -31,7 +34,7 @@ export function WalletPage({ part, code, onLogin }: WalletPageProps) {
   const messages = useMessages();
   const words = useWalletWords();
   const session = useSession();
-  const { deposits, withdrawals } = useFeatures();
+  const { deposits, withdrawals, transfers, trading } = useFeatures();
   if (session.kind === 'restoring') {
     return <main className="waiting" tabIndex={-1} />;
   }
@@ -46,10 +49,13 @@ export function WalletPage({ part, code, onLogin }: WalletPageProps) {
     );
   }
   const { permissions } = session.user;
-  const offered = WALLET_PARTS.filter(
-    (name) => (name !== 'deposit' || deposits) && (name !== 'withdraw' || withdrawals),
-  );
-  const parts = offered.filter((name) => name !== 'withdraw' || permissions.includes('withdraw'));
+  const offers: Readonly<Partial<Record<WalletPart, boolean>>> = {
+    deposit: deposits,
+    withdraw: withdrawals && permissions.includes('withdraw'),
+    convert: trading && permissions.includes('trade'),
+    send: transfers && permissions.includes('withdraw'),
+  };
+  const parts = WALLET_PARTS.filter((name) => offers[name] ?? true);
   const here = parts.includes(part) ? part : 'balances';
   return (
     <Pages
@@ -87,8 +93,14 @@ function Part({ part, code }: { readonly part: WalletPart; readonly code: string
       return <Deposit code={code} />;
     case 'withdraw':
       return <Withdraw code={code} />;
+    case 'convert':
+      return <Convert code={code} />;
+    case 'send':
+      return <Send code={code} />;
     case 'history':
       return <HistoryPart />;
+    case 'statements':
+      return <Statements />;
     case 'allow-list':
       return <AllowListPart />;
   }
@@ -102,8 +114,14 @@ function titleOf(part: WalletPart, words: WalletWords, messages: Messages): stri
       return messages.deposit;
     case 'withdraw':
       return messages.withdraw;
+    case 'convert':
+      return words.convert;
+    case 'send':
+      return words.sendTo;
     case 'history':
       return words.history;
+    case 'statements':
+      return words.statements;
     case 'allow-list':
       return words.allowList;
   }
@@ -112,19 +130,9 @@ function titleOf(part: WalletPart, words: WalletWords, messages: Messages): stri
 function Owned() {
   const messages = useMessages();
   const words = useWalletWords();
-  const { data: balances = [] } = useBalances();
-  const [valuedIn, setValuedIn] = useState<string | null>(VALUED_IN);
   return (
     <Card title={messages.balances} notice={words.balancesNotice}>
-      <div className="filters">
-        <AssetChoice
-          label={words.valuedIn}
-          codes={balances.map(({ asset }) => asset.code)}
-          chosen={valuedIn}
-          onChoose={setValuedIn}
-        />
-      </div>
-      <Balances valuedIn={valuedIn ?? VALUED_IN} onDeposit={(code) => goTo(walletHref('deposit', code))} />
+      <Balances onDeposit={(code) => goTo(walletHref('deposit', code))} />
     </Card>
   );
 }

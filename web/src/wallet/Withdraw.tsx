@@ -1,25 +1,25 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
-import type { Faults } from '../controls/faults';
-import { focusIn } from '../controls/focus-in';
-import { typed, useSubmission } from '../controls/submit';
+import { typed as typedIn } from '../controls/submit';
 import { useCustody, type DepositAddress } from '../exchange/custody';
-import { newId } from '../exchange/id';
-import { problemOf } from '../exchange/problem';
-import { refreshPrivate, useBalances } from '../exchange/queries';
+import { EVER } from '../exchange/exchange';
+import type { WithdrawalLimit } from '../exchange/limits';
 import { useMessages } from '../language/language';
-import { amount, most, plain, unitsPerWhole, type Amount } from '../money/money';
-import { parseTyped } from '../money/typed';
+import { amount, most, type Amount } from '../money/money';
+import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
-import { NumberField } from '../ticket/NumberField';
-import { sayingOf } from '../ticket/saying';
+import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice, NetworkChoice } from './Chosen';
-import { useAddresses, useAllowList } from './queries';
+import { CodeField } from './CodeField';
+import { AllOf } from './Convert';
+import { codeIn, useKeyed } from './keyed';
+import { useAddresses, useAllowList, useLimits } from './queries';
 import { WithdrawalSteps } from './Steps';
-import { readable } from './Transactions';
+import { readable, Transactions } from './Transactions';
 import { useWalletWords } from './words';
+
+const WITHDRAWALS = { type: 'withdrawal', currency: null, status: null, period: EVER } as const;
 
 interface WithdrawProps {
   /** Of this asset to begin with. */
@@ -33,18 +33,23 @@ export function Withdraw({ code }: WithdrawProps) {
   const addresses = useAddresses();
   const [asked, setAsked] = useState<string | null>(null);
   return (
-    <Card title={messages.withdraw} notice={words.withdrawNotice}>
-      {asked === null ? (
-        <Asked query={addresses}>{(all) => <Ask addresses={all} code={code} onAsked={setAsked} />}</Asked>
-      ) : (
-        <>
-          <WithdrawalSteps id={asked} />
-          <button type="button" className="secondary" onClick={() => setAsked(null)}>
-            {words.another}
-          </button>
-        </>
-      )}
-    </Card>
+    <>
+      <Card title={messages.withdraw} notice={words.withdrawNotice}>
+        {asked === null ? (
+          <Asked query={addresses}>{(all) => <Ask addresses={all} code={code} onAsked={setAsked} />}</Asked>
+        ) : (
+          <>
+            <WithdrawalSteps id={asked} />
+            <button type="button" className="secondary" onClick={() => setAsked(null)}>
+              {words.another}
+            </button>
+          </>
+        )}
+      </Card>
+      <Card title={words.history}>
+        <Transactions filter={WITHDRAWALS} />
+      </Card>
+    </>
   );
 }
 
@@ -81,20 +86,33 @@ interface DetailsProps {
 
 /** Where to and how much; a code of the second factor where the exchange asks for one. */
 function Details({ way, onAsked }: DetailsProps) {
-  const messages = useMessages();
   const words = useWalletWords();
+  const custody = useCustody();
   const { data: list } = useAllowList();
-  const [text, setText] = useState('');
-  const { busy, faults, codeAsked, send } = useSending(way, onAsked);
-  const parsed = parseTyped(text, way.asset.scale);
-  const units = parsed.kind === 'units' && parsed.units > 0n ? amount(parsed.units) : null;
-  const fault =
-    units === null ? sayingOf(parsed.kind === 'ambiguous' ? parsed : { kind: 'malformed' }, messages) : null;
+  const { asset, network } = way;
+  const available = useAvailable(asset);
+  const limit = useLimits().data?.find(({ code }) => code === asset.code);
+  const typed = useTypedAmount(asset, { least: way.withdrawalMinimum, most: available, limit: limit?.leftToday });
+  const { busy, faults, codeAsked, send } = useKeyed({
+    fields: ['address', 'amount', 'memo'],
+    codes: { address_not_allowed: 'address', insufficient_funds: 'amount', withdrawal_limit: 'amount' },
+  });
+  const ask = (form: FormData, units: Amount): void =>
+    send(async (key) => {
+      const wanted = {
+        ...{ asset, network, units },
+        address: typedIn(form, 'address'),
+        memo: typedIn(form, 'memo'),
+        code: codeIn(form),
+      };
+      const { id } = await custody.withdraw(wanted, key);
+      onAsked(id);
+    });
   return (
     <Form
       onSend={(form) => {
-        if (units !== null) {
-          send(form, units);
+        if (typed.units !== null) {
+          ask(form, typed.units);
         }
       }}
     >
@@ -103,124 +121,61 @@ function Details({ way, onAsked }: DetailsProps) {
         label={words.to}
         most={200}
         faults={faults}
-        offers={(list?.items ?? []).filter(({ network }) => network === way.network).map(({ address }) => address)}
+        offers={(list?.items ?? []).filter((entry) => entry.network === network).map(({ address }) => address)}
+        {...(list?.enabled === true ? { hint: words.listedOnlyNow } : {})}
       />
-      <NumberField
-        label={messages.amount}
-        unit={way.asset.code}
-        text={text}
-        step={unitsPerWhole(way.asset.scale)}
-        scale={way.asset.scale}
-        fault={text === '' ? (faults.fields['amount'] ?? null) : (fault ?? faults.fields['amount'] ?? null)}
-        onChange={setText}
-      />
-      <Costs way={way} units={units} onAll={(all) => setText(plain(all, way.asset.scale))} />
+      <AmountField asset={asset} typed={typed} refused={faults.fields['amount']} />
+      {limit?.isStopped === true && (
+        <p className="wallet-warning" role="note">
+          {words.stoppedNow}
+        </p>
+      )}
+      <Costs way={way} limit={limit} units={typed.units} available={available} onAll={typed.type} />
       <details>
         <summary>{words.memo}</summary>
         <Field name="memo" label={words.memo} most={64} optional hint={words.memoHint} faults={faults} />
       </details>
-      {codeAsked && (
-        <div ref={focusIn}>
-          <Field
-            name="code"
-            label={messages.code}
-            autoComplete="one-time-code"
-            most={32}
-            hint={words.codeHint}
-            faults={faults}
-          />
-        </div>
-      )}
+      {codeAsked && <CodeField faults={faults} />}
       <FormFault faults={faults} />
-      <button type="submit" className="primary" aria-disabled={busy || units === null}>
+      <button type="submit" className="primary" aria-disabled={busy || typed.units === null}>
         {words.send}
       </button>
     </Form>
   );
 }
 
-interface Sending {
-  readonly busy: boolean;
-  readonly faults: Faults;
-  /** Whether the exchange wants a code of the second factor. */
-  readonly codeAsked: boolean;
-  readonly send: (form: FormData, units: Amount) => void;
-}
-
-/** Asks under one key until that is answered: whatever gets lost on the way, it is paid once. */
-function useSending(way: DepositAddress, onAsked: (id: string) => void): Sending {
-  const words = useWalletWords();
-  const custody = useCustody();
-  const queries = useQueryClient();
-  const [key, setKey] = useState(newId);
-  const [codeAsked, setCodeAsked] = useState(false);
-  const { busy, faults, submit } = useSubmission({
-    fields: ['address', 'amount', 'memo', 'code'],
-    codes: {
-      invalid_code: 'code',
-      address_not_allowed: 'address',
-      insufficient_funds: 'amount',
-      withdrawal_limit: 'amount',
-    },
-    sayings: {
-      unreachable: words.unknownYet,
-      unavailable: words.unknownYet,
-      unknown_outcome: words.unknownYet,
-      transfer_id_reused: words.wentThrough,
-    },
-  });
-  const ask = async (form: FormData, units: Amount): Promise<void> => {
-    const wanted = {
-      asset: way.asset,
-      network: way.network,
-      units,
-      address: typed(form, 'address'),
-      memo: typed(form, 'memo'),
-      code: typed(form, 'code').replace(/\s/g, ''),
-    };
-    try {
-      const { id } = await custody.withdraw(wanted, key);
-      setKey(newId());
-      await refreshPrivate(queries);
-      onAsked(id);
-    } catch (thrown) {
-      const problem = problemOf(thrown);
-      // A refusal is an answer: nothing was taken.
-      if (!problem.passes && problem.code !== 'internal') {
-        setKey(newId());
-      }
-      if (codeAsked || problem.code !== 'second_factor_required') {
-        throw thrown;
-      }
-      setCodeAsked(true);
-    }
-  };
-  return { busy, faults, codeAsked, send: (form, units) => submit(() => ask(form, units)) };
-}
-
 interface CostsProps {
   readonly way: DepositAddress;
+  readonly limit: WithdrawalLimit | undefined;
   readonly units: Amount | null;
-  readonly onAll: (units: Amount) => void;
+  readonly available: Amount | undefined;
+  readonly onAll: (text: string) => void;
 }
 
 /** What there is, what it costs, and what arrives. */
-function Costs({ way: { asset, withdrawalFee, withdrawalMinimum }, units, onAll }: CostsProps) {
+function Costs({ way, limit, units, available, onAll }: CostsProps) {
   const messages = useMessages();
   const words = useWalletWords();
-  const { data: balances } = useBalances();
-  const available = balances?.find((balance) => balance.asset.code === asset.code)?.available;
+  const dates = useDates();
+  const { asset, withdrawalFee, withdrawalMinimum } = way;
   const said = (of: bigint): string => `${readable(of, asset)} ${asset.code}`;
   return (
     <dl className="facts">
       <dt>{messages.available}</dt>
       <dd>
-        {available === undefined ? (
-          '—'
-        ) : (
-          <button type="button" className="link number" onClick={() => onAll(available)}>
-            {said(available)}
-          </button>
+        <AllOf asset={asset} available={available} onAll={onAll} />
+      </dd>
+      <dt>{words.leftToday}</dt>
+      <dd data-name="left">
+        {limit === undefined && '—'}
+        {limit?.leftToday === null && words.noLimit}
+        {limit?.leftToday != null && (
+          <>
+            <bdi dir="ltr">
+              {limit.daily === null ? said(limit.leftToday) : words.leftOf(said(limit.leftToday), said(limit.daily))}
+            </bdi>
+            <small className="quiet">{words.limitResets(dates.minute(limit.resetsMillis))}</small>
+          </>
         )}
       </dd>
       <dt>{words.least}</dt>
@@ -229,7 +184,7 @@ function Costs({ way: { asset, withdrawalFee, withdrawalMinimum }, units, onAll 
       <dd className="number">{said(withdrawalFee)}</dd>
       <dt>{words.receives}</dt>
       <dd className="number" data-name="receives">
-        <b>{units === null ? '—' : said(most(units - withdrawalFee, 0n))}</b>
+        <b>{units === null ? '—' : said(most(amount(units - withdrawalFee), amount(0n)))}</b>
       </dd>
     </dl>
   );

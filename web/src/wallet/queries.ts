@@ -1,10 +1,15 @@
 /** What the wallet knows of the exchange. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { isSettled, useConversions } from '../exchange/conversion';
 import { isOver, useCustody, type TransactionFilter } from '../exchange/custody';
+import { useExchange } from '../exchange/context';
+import { withdrawalLimits } from '../exchange/limits';
 import { PRIVATE } from '../exchange/queries';
 
 /** What is under way is looked at this often; what came in from elsewhere shows up a little later. */
 const UNFINISHED_EVERY_MILLIS = 2_000;
+/** A convert takes a moment. */
+const CONVERTS_EVERY_MILLIS = 500;
 const NEW_EVERY_MILLIS = 6_000;
 
 export function useAddresses() {
@@ -34,6 +39,22 @@ export function useWithdrawal(id: string) {
     queryFn: () => custody.withdrawal(id),
     refetchInterval: ({ state }) => (state.data === undefined || !isOver(state.data)) && UNFINISHED_EVERY_MILLIS,
   });
+}
+
+/** A convert with each of its steps, until it is over. */
+export function useConversion(id: string) {
+  const conversions = useConversions();
+  return useQuery({
+    queryKey: [PRIVATE, 'conversion', id],
+    queryFn: () => conversions.conversion(id),
+    refetchInterval: ({ state }) => (state.data === undefined || !isSettled(state.data)) && CONVERTS_EVERY_MILLIS,
+  });
+}
+
+/** What may be withdrawn, and what is left of that today. */
+export function useLimits() {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [PRIVATE, 'limits'], queryFn: () => withdrawalLimits(exchange) });
 }
 
 export function useAllowList() {

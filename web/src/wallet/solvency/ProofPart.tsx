@@ -7,7 +7,7 @@ import { useBalances } from '../../exchange/queries';
 import { useSolvency, type OwnProof, type PublishedClaim, type Solvency } from '../../exchange/solvency';
 import { useSpeech } from '../../language/language';
 import { amount, plain } from '../../money/money';
-import { download, JSON_TYPE } from '../../pages/csv';
+import { save } from '../../pages/csv';
 import { Card } from '../../pages/Pages';
 import { AssetChoice } from '../Chosen';
 import { problemBeside, problemOf } from './check';
@@ -98,7 +98,7 @@ function Verdict({ of: { asset, proof, published, fault } }: { readonly of: Chec
       <button
         type="button"
         className="secondary"
-        onClick={() => download(`liabilities-${asset.code}.json`, `${JSON.stringify(proof, null, 2)}\n`, JSON_TYPE)}
+        onClick={() => save(`liabilities-${asset.code}.json`, `${JSON.stringify(proof, null, 2)}\n`, 'application/json')}
       >
         {words.save}
       </button>

@@ -212,6 +212,7 @@ final class ExchangeWalk {
         for (String path : List.of(
                 "/api/v1/withdrawals",
                 "/api/v1/arrivals",
+                "/api/v1/arrivals?which=reversed",
                 "/api/v1/sagas?state=stopped",
                 "/api/v1/sagas?kind=withdrawal&limit=3",
                 "/api/v1/reconciliation",

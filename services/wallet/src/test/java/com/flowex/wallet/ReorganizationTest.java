@@ -94,6 +94,13 @@ class ReorganizationTest {
         assertTrue(
                 found(deposit.path("id").asText()).path("detail").asText().contains("700"),
                 found(deposit.path("id").asText()).toString());
+        JsonNode reversed = world.server
+                .get("/api/v1/arrivals?which=reversed", world.admin)
+                .json()
+                .path("items");
+        assertEquals(1, reversed.size(), reversed.toString());
+        assertEquals("gone", reversed.get(0).path("state").asText());
+        assertTrue(reversed.get(0).path("why").asText().contains("700 of it had been spent"), reversed.toString());
         deposited("500");
         assertEquals(
                 "account_restricted",

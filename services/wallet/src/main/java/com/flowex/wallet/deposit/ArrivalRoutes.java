@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What came in and a human has to decide of: dust, unlisted tokens, money without a name. */
+/** What came in and a human has to decide of: dust, unlisted tokens, money without a name; and what was credited and has vanished. */
 final class ArrivalRoutes {
 
     private static final String ARRIVALS = "/api/v1/arrivals";
@@ -36,7 +36,7 @@ final class ArrivalRoutes {
         Access manage = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(ARRIVALS, manage, this::list)
-                .query("limit")
+                .query("which", "limit")
                 .post(ARRIVALS + "/{id}/credit", manage, this::credit)
                 .post(ARRIVALS + "/{id}/ignore", manage, this::ignore);
     }
@@ -74,11 +74,27 @@ final class ArrivalRoutes {
 
     private record Ignore(@Nullable String reason) {}
 
+    /** Which ones a list is of. */
+    private enum Which {
+        /** Those of which a human decides. */
+        KEPT,
+        /** Those that were credited before their block vanished. */
+        REVERSED
+    }
+
     private Answer list(Request request) {
-        return Answer.ok(Page.whole(
-                database.query(connection -> ArrivalsTable.kept(connection, request.tenant(), request.limit())).stream()
-                        .map(Shown::of)
-                        .toList()));
+        Fields fields = new Fields();
+        Which which = request.query("which")
+                .map(word -> fields.oneOf("which", word, Which.class))
+                .orElse(Which.KEPT);
+        fields.check();
+        return Answer.ok(Page.whole(database
+                .query(connection -> which == Which.KEPT
+                        ? ArrivalsTable.kept(connection, request.tenant(), request.limit())
+                        : ArrivalsTable.reversed(connection, request.tenant(), request.limit()))
+                .stream()
+                .map(Shown::of)
+                .toList()));
     }
 
     /** One of the caller's tenant. */

@@ -34,7 +34,7 @@ final class ArrivalsTable {
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM custody.arrivals WHERE id = ?";
 
-    private static final String KEPT = "SELECT " + COLUMNS + " FROM custody.arrivals WHERE state = 'kept'"
+    private static final String OF = "SELECT " + COLUMNS + " FROM custody.arrivals WHERE state IN (?, ?, ?)"
             + " AND owner >= ? AND owner <= ? ORDER BY arrived_at DESC, id LIMIT ?";
 
     private static final String MOVE = """
@@ -92,9 +92,20 @@ final class ArrivalsTable {
 
     /** What a human has to decide of one tenant, newest first. */
     static List<Arrival> kept(Connection connection, int tenant, int limit) throws SQLException {
+        return of(connection, tenant, limit, Arrival.State.KEPT, Arrival.State.KEPT, Arrival.State.KEPT);
+    }
+
+    /** What was credited to users of one tenant before its block vanished, newest first. */
+    static List<Arrival> reversed(Connection connection, int tenant, int limit) throws SQLException {
+        return of(connection, tenant, limit, Arrival.State.VANISHED, Arrival.State.FROZEN, Arrival.State.GONE);
+    }
+
+    private static List<Arrival> of(
+            Connection connection, int tenant, int limit, Arrival.State one, Arrival.State other, Arrival.State third)
+            throws SQLException {
         long first = AccountId.outsideOf(tenant).packed();
         long last = new AccountId(tenant, AccountId.NUMBER_MAX).packed();
-        return Sql.all(connection, ArrivalsTable::arrival, KEPT, first, last, limit);
+        return Sql.all(connection, ArrivalsTable::arrival, OF, word(one), word(other), word(third), first, last, limit);
     }
 
     /** Whether it stood as it was read. */

@@ -113,13 +113,13 @@ final class Freezing {
                                         TransferStep.PostReserved.ALL)))
                         instanceof LedgerMoves.Said.Done;
         long missing = value.units() - arrival.frozenUnits();
-        Arrival to = done
-                ? arrival.with(Arrival.State.GONE, arrival.credits() + 1, arrival.freezes() + 1, 0, "taken back")
-                : arrival.in(Arrival.State.KEPT, "what was set aside cannot be taken back");
         String words = missing == 0
                 ? "its block vanished, and what was credited was taken back"
                 : "its block vanished; "
                         + Decimals.format(missing, value.asset().scale()) + " of it had been spent and are owed";
+        Arrival to = done
+                ? arrival.with(Arrival.State.GONE, arrival.credits() + 1, arrival.freezes() + 1, 0, words)
+                : arrival.in(Arrival.State.KEPT, "what was set aside cannot be taken back");
         int tenant = arrival.owner().tenant();
         return database.transaction(tenant, connection -> {
             if (ArrivalsTable.move(connection, arrival, to)) {

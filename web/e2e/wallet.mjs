@@ -1,0 +1,177 @@
+// Money, in the browser, as the demo user: what it is worth in another currency, in, made another, to another user, out and how
+// that goes step by step, what became of all of it, and the same as files. Then every part on a phone, from the right, and for who
+// does not see.
+import assert from 'node:assert/strict';
+import { accessible } from './axe.mjs';
+import { ask, fitsWindow, opensPart, picture, speaks, step, told, url, WAIT } from './browser.mjs';
+
+const PARTS = ['balances', 'deposit', 'withdraw', 'convert', 'send', 'history', 'statements', 'allow-list'].map(
+  (part) => `wallet/${part}`,
+);
+
+export async function wallet(page) {
+  const friend = await step('another user is there', registers);
+  await step('balances are worth something in any currency', () => balances(page));
+  await step('a deposit is credited', () => deposits(page));
+  await step('one asset is made another', () => converts(page));
+  await step('money goes to another user', () => sends(page, friend));
+  await step('money goes out, step by step', () => withdraws(page, friend));
+  await step('the history knows it, as a file too', () => history(page));
+  await step('statements and books are files', () => statements(page));
+  await step('the wallet fits a phone, from the right too', () => phone(page));
+  await step('the wallet is accessible, dark and light', () => forEverybody(page));
+  await page.goto(`${url}/#BTC-USDT`);
+  await page.locator('.ticker-bar .picker-symbol').waitFor(WAIT);
+}
+
+/** @returns who it is, and where on the simulated chain they are paid to */
+async function registers() {
+  const user = { email: `friend-${Date.now()}@example.com`, password: 'SecurePass123!' };
+  await ask('/api/auth/register', { ...user, first_name: 'A', last_name: 'Friend' });
+  const { access_token: token } = await ask('/api/auth/login', user);
+  const answer = await fetch(new URL('/api/wallet/addresses', url), { headers: { Authorization: `Bearer ${token}` } });
+  const { items } = await answer.json();
+  return { email: user.email, address: items.find(({ currency }) => currency === 'USDT').address };
+}
+
+async function balances(page) {
+  await opensPart(page, 'wallet/balances');
+  const worth = page.locator('.balances caption b');
+  await worth.filter({ hasText: '≈' }).waitFor(WAIT);
+  const before = await worth.textContent();
+  await page.getByLabel('Worth in').selectOption('BTC');
+  await page.waitForFunction((old) => document.querySelector('.balances caption b')?.textContent !== old, before, WAIT);
+  await page.reload();
+  await page.locator('.balances caption select').waitFor(WAIT);
+  assert.equal(await page.getByLabel('Worth in').inputValue(), 'BTC');
+  await page.getByLabel('Worth in').selectOption('USDT');
+  await picture(page, 'wallet-balances');
+}
+
+async function deposits(page) {
+  await opensPart(page, 'wallet/deposit');
+  await page.getByLabel('Asset').first().selectOption('USDT');
+  await page.getByRole('img', { name: 'QR code of the address' }).waitFor(WAIT);
+  await page.getByLabel('Amount').fill('1000');
+  await page.getByRole('button', { name: 'Deposit', exact: true }).last().click();
+  await page.locator('.records tbody', { hasText: '1,000 USDT' }).first().waitFor(WAIT);
+  await page.locator('.records tbody', { hasText: 'Completed' }).first().waitFor(WAIT);
+  await picture(page, 'wallet-deposit');
+}
+
+async function converts(page) {
+  await opensPart(page, 'wallet/convert');
+  await page.getByLabel('You give').selectOption('USDT');
+  await page.getByLabel('You get').selectOption('BTC');
+  await page.getByLabel('Amount').fill('50');
+  await page.getByRole('button', { name: 'Get a price' }).click();
+  await page.getByRole('region', { name: 'Price' }).waitFor(WAIT);
+  await picture(page, 'wallet-quote');
+  await accessible(page, 'a quote', ['dark']);
+  // On a slow machine the price may be over by now.
+  const ended = page.locator('.steps');
+  await page
+    .waitForFunction(
+      () => {
+        if (document.querySelector('.steps') !== null) {
+          return true;
+        }
+        const button = document.querySelector('.quote button:not([aria-disabled=true])');
+        button?.click();
+        return false;
+      },
+      null,
+      { ...WAIT, polling: 200 },
+    )
+    .then(() => ended.waitFor(WAIT));
+  await page.locator('.withdrawal .tag', { hasText: /^Done/ }).first().waitFor(WAIT);
+  await picture(page, 'wallet-convert');
+}
+
+async function sends(page, { email }) {
+  await opensPart(page, 'wallet/send');
+  await page.getByLabel('Asset').selectOption('USDT');
+  await page.getByLabel('To whom').fill('nobody@example.com');
+  await page.getByLabel('Amount').fill('5');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Send it' }).click();
+  await page.locator('input[name=to][aria-invalid=true]').waitFor(WAIT);
+  await page.getByLabel('To whom').fill(email);
+  await page.getByRole('button', { name: 'Send it' }).click();
+  await page.getByText(`5 USDT to ${email}`).waitFor(WAIT);
+  await picture(page, 'wallet-send');
+  await page.getByRole('button', { name: 'Send it' }).click();
+  await told(page, `5 USDT sent to ${email}`);
+  await page.locator('.records tbody', { hasText: '-5 USDT' }).first().waitFor(WAIT);
+}
+
+/** Large or unusual ones would wait for a second person; this one is paid by itself, or says that it waits. */
+async function withdraws(page, { address }) {
+  await opensPart(page, 'wallet/withdraw');
+  await page.getByLabel('Asset').selectOption('USDT');
+  await page.getByLabel('To address').fill(address);
+  await page.getByLabel('Amount').fill('1');
+  await page.getByText('At least 10 USDT').waitFor(WAIT);
+  await page.getByLabel('Amount').fill('20');
+  await page.locator('[data-name=receives]', { hasText: '19 USDT' }).waitFor(WAIT);
+  await picture(page, 'wallet-withdraw');
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).last().click();
+  await page.locator('.steps').first().waitFor(WAIT);
+  await picture(page, 'wallet-steps');
+  await page
+    .locator('.withdrawal', { hasText: /Completed|It waits for a second person/ })
+    .first()
+    .waitFor(WAIT);
+}
+
+async function history(page) {
+  await opensPart(page, 'wallet/history');
+  await page.getByLabel('Type').selectOption('internal');
+  await page.locator('.records tbody', { hasText: '-5 USDT' }).first().waitFor(WAIT);
+  await picture(page, 'wallet-history');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  await told(page, /\d+ rows saved/);
+}
+
+async function statements(page) {
+  await opensPart(page, 'wallet/statements');
+  await page.getByLabel('Time').selectOption('this_month');
+  await picture(page, 'wallet-statements');
+  for (const [format, file] of [
+    ['csv', 'statement.csv'],
+    ['hledger', 'flowex.journal'],
+    ['beancount', 'flowex.beancount'],
+  ]) {
+    await page.getByLabel('File').selectOption(format);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download', WAIT),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    assert.equal(saved.suggestedFilename(), file);
+  }
+}
+
+async function phone(page) {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const language of ['en', 'fa']) {
+    await speaks(page, language);
+    for (const part of PARTS) {
+      await opensPart(page, part);
+      await fitsWindow(page, `${part} in ${language}`);
+      await picture(page, `${part.replace('/', '-')}-phone-${language}`);
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await opensPart(page, 'wallet/withdraw');
+  await picture(page, 'wallet-withdraw-fa');
+  await speaks(page, 'zh');
+  await picture(page, 'wallet-withdraw-zh');
+}
+
+async function forEverybody(page) {
+  await speaks(page, 'en');
+  for (const part of PARTS) {
+    await opensPart(page, part);
+    await accessible(page, part);
+  }
+}

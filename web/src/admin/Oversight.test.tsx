@@ -1,0 +1,122 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { AdminPart } from '../app/place';
+import { problem, type TestServer } from '../exchange/test-server';
+import { server, show } from '../page-test/page';
+import { AdminPage } from './AdminPage';
+
+const AT = '2026-11-20T09:30:00Z';
+const page = (items: readonly object[]) => [200, { items, next_cursor: null }] as const;
+const TERMS = {
+  ...{ currency: 'BTC', version: 3, networks: ['simulated'], minimum: '0.0005', fee: '0.0001', approval_above: '0.5' },
+  ...{ daily_user: '2', daily_vip: null, daily_tenant: '500', deposit_minimum: '0.00001', deposit_large: '1' },
+  stopped: null as string | null,
+};
+const RECONCILED = {
+  ...{ currency: 'BTC', network: 'simulated', verdict: 'equal', chain_units: '500', expected_units: '500' },
+  ...{ detail: '', checked_at: AT },
+};
+const see = (part: AdminPart, at: TestServer, permissions = ['custody_manage']) =>
+  show(<AdminPage part={part} onLogin={() => undefined} />, { server: at, me: { permissions } });
+
+describe('reconciliation', () => {
+  const DIFFERS = {
+    ...RECONCILED,
+    verdict: 'differs',
+    chain_units: '400',
+    detail: 'the addresses have 400 units; the ledger has a posting that no chain knows',
+  };
+  const differing = () =>
+    server()
+      .on('GET /api/v1/reconciliation', page([RECONCILED]), page([DIFFERS]))
+      .on('GET /api/v1/terms', page([TERMS]), page([{ ...TERMS, stopped: 'the addresses have 400 units' }]))
+      .on('POST /api/v1/reconciliation', page([DIFFERS]));
+
+  it('is run, says which postings differ, and what has stopped', async () => {
+    const { user } = await see('reconciliation', differing());
+    await screen.findByText('The same');
+    expect(screen.queryByText('Withdrawals stopped')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Compare now' }));
+    await screen.findByText('1 do not say the same');
+    await screen.findByText('A difference');
+    await screen.findByText('Withdrawals stopped');
+    await user.click(screen.getByRole('button', { name: '2 differences' }));
+    await screen.findByText('the ledger has a posting that no chain knows');
+  });
+
+  it('lets withdrawals go on only where all say the same by now', async () => {
+    const at = differing()
+      .on('GET /api/v1/terms', page([{ ...TERMS, stopped: 'the addresses have 400 units' }]))
+      .on('POST /api/v1/reconciliation/BTC/resume', problem(422, 'withdrawals_stopped'), page([RECONCILED]));
+    const { user } = await see('reconciliation', at);
+    const resume = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Let them go on' }));
+      await user.click(screen.getByRole('button', { name: 'Compare, and let them go on?' }));
+    };
+    await resume();
+    await screen.findByText('Withdrawals of this currency are stopped for now');
+    await resume();
+    await screen.findByText('Withdrawals of BTC go on');
+  });
+});
+
+describe('terms', () => {
+  it('are changed all at once, by the version that was seen', async () => {
+    const at = server()
+      .on('GET /api/v1/terms', page([TERMS]))
+      .on('PUT /api/v1/terms/BTC', problem(409, 'version_changed'), [200, { ...TERMS, version: 4 }]);
+    const { user } = await see('terms', at);
+    await user.click(await screen.findByRole('button', { name: 'Change' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await user.clear(dialog.getByLabelText('Fee'));
+    await user.type(dialog.getByLabelText('Fee'), '0.0002');
+    await user.clear(dialog.getByLabelText('A day, of a user'));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    await dialog.findByText('Somebody changed this at the same moment: look again');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    await screen.findByText('The terms of BTC are changed');
+    expect(at.to('PUT /api/v1/terms/BTC')[1]?.body).toEqual({
+      ...{ version: 3, minimum: '0.0005', fee: '0.0002', approval_above: '0.5', daily_user: null, daily_vip: null },
+      ...{ daily_tenant: '500', deposit_minimum: '0.00001', deposit_large: '1' },
+    });
+  });
+});
+
+describe('messages that nobody could take', () => {
+  const LETTER = {
+    ...{ id: '7', consumer: 'somebody', topic: 'users', number: '12', key: '42', payload: '{"a":1}', at: AT },
+    ...{ dead_at: AT, state: 'dead', why: 'cannot take it', asked_by: null },
+  };
+  const TENANT = {
+    ...{ number: 2, slug: 'acme', name: 'Acme', status: 'active', hosts: [], locales: ['en'], features: {} },
+    ...{ rate_limits: {}, failure: null, created_at: AT, branding: {}, config: {}, version: 1 },
+  };
+  const letters = () =>
+    server()
+      .on('GET /api/v1/sagas', page([]))
+      .on('GET /api/v1/tenants', page([{ ...TENANT, number: 1, slug: 'flowex', name: 'FlowEx' }, TENANT]))
+      .on('GET /api/v1/tenants/1/events/dead', page([LETTER]), page([{ ...LETTER, state: 'redriven' }]))
+      .on('GET /api/v1/tenants/2/events/dead', page([]))
+      .on('POST /api/v1/tenants/1/events/dead/7/redrive', [200, LETTER]);
+
+  it('are looked into and tried again, in any exchange', async () => {
+    const at = letters();
+    const { user } = await see('dead-letters', at, ['custody_manage', 'tenants_manage']);
+    await user.click(await screen.findByRole('button', { name: 'More' }));
+    await screen.findByText('{"a":1}');
+    await user.click(screen.getByRole('button', { name: 'Set going' }));
+    await user.click(screen.getByRole('button', { name: 'Set it going?' }));
+    await screen.findByText('It goes on');
+    expect(at.to('POST /api/v1/tenants/1/events/dead/7/redrive')).toHaveLength(1);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Dismiss' })).toBeNull());
+    await user.selectOptions(screen.getByLabelText('Exchange'), 'Acme');
+    await screen.findByText('Every message was taken');
+  });
+
+  it('are for those who run all exchanges', async () => {
+    await see('dead-letters', letters());
+    await screen.findByText('Nothing has stopped');
+    expect(screen.queryByText('Messages that nobody could take')).toBeNull();
+  });
+});
