@@ -20,7 +20,17 @@ export const WALLET_PARTS = [
 ] as const;
 export type WalletPart = (typeof WALLET_PARTS)[number];
 
-export const ADMIN_PARTS = ['users', 'role-requests', 'markets', 'tenants', 'custody', 'reconciliation', 'terms', 'dead-letters', 'audit'] as const;
+export const ADMIN_PARTS = [
+  'users',
+  'role-requests',
+  'markets',
+  'tenants',
+  'custody',
+  'reconciliation',
+  'terms',
+  'dead-letters',
+  'audit',
+] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 export type Place =

@@ -96,6 +96,11 @@ export const en = {
   'DELETE /api/v1/views/{view}/skipped-events/{event}': '[have|had] a skipped event taken in again by a view< ({})>',
   'audit retention': '[remove|removed] entries of this log that were kept long enough< ({})>',
   'audit spool': '[report|reported] that entries which waited on the disk were tampered with',
+  './flowex sagas redrive': '[set|set] stopped work going at the command line',
+  './flowex sagas abandon': '[abandon|abandoned] stopped work at the command line',
+  './flowex sagas list': '[list|listed] work of several steps at the command line',
+  './flowex sagas show': '[look|looked] into work of several steps at the command line',
+  './flowex reconcile': '[compare|compared] chains, wallet and ledger at the command line',
   './flowex doctor --accept-older-log': '[accept|accepted] a log that is older than what was shown',
   './flowex doctor --rebuild-events': '[have|had] the events derived from the log again',
   'start with FLOWEX_ACCEPT_OLDER_IDENTITY':

@@ -97,6 +97,11 @@ export const fa: Deeds = {
   'DELETE /api/v1/views/{view}/skipped-events/{event}': 'رویداد کنارگذاشته را به یک نما< ({})> [بازگرداند|بازگرداند]',
   'audit retention': 'رویدادهایی را که زمان نگهداری‌شان گذشته بود< ({})> پاک [کند|کرد]',
   'audit spool': '[گزارش دهد|گزارش داد] که رویدادهای منتظر روی دیسک دست‌کاری شده‌اند',
+  './flowex sagas redrive': 'کار ایستاده را از خط فرمان به راه [بیندازد|انداخت]',
+  './flowex sagas abandon': 'کار ایستاده را از خط فرمان رها [کند|کرد]',
+  './flowex sagas list': 'کارهای چندگامی را از خط فرمان فهرست [کند|کرد]',
+  './flowex sagas show': 'کاری چندگامی را از خط فرمان [ببیند|دید]',
+  './flowex reconcile': 'زنجیره‌ها، کیف پول و دفتر را از خط فرمان [بسنجد|سنجید]',
   './flowex doctor --accept-older-log': 'گزارشی کهنه‌تر از آنچه نشان داده شده بود را [بپذیرد|پذیرفت]',
   './flowex doctor --rebuild-events': 'رویدادها را دوباره از گزارش [بسازد|ساخت]',
   'start with FLOWEX_ACCEPT_OLDER_IDENTITY':

@@ -98,7 +98,9 @@ function Verdict({ of: { asset, proof, published, fault } }: { readonly of: Chec
       <button
         type="button"
         className="secondary"
-        onClick={() => save(`liabilities-${asset.code}.json`, `${JSON.stringify(proof, null, 2)}\n`, 'application/json')}
+        onClick={() =>
+          save(`liabilities-${asset.code}.json`, `${JSON.stringify(proof, null, 2)}\n`, 'application/json')
+        }
       >
         {words.save}
       </button>

@@ -14,6 +14,9 @@ import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.http.ViewPages;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.operator.OperatorAsk;
+import com.flowex.ground.operator.OperatorCommand;
+import com.flowex.ground.operator.OperatorDesk;
 import com.flowex.ground.outbox.Announcements;
 import com.flowex.ground.outbox.Wish;
 import com.flowex.ground.projection.SkippedEvents;
@@ -50,6 +53,7 @@ final class Services implements Parts.Part {
     private final ProcessViews views;
     private final Routes viewPages;
     private final Announcements announcements;
+    private final OperatorDesk operators;
 
     Services(LauncherSettings settings, Edge edge, Desk desk, TailFactory tails) {
         Ground ground = edge.ground();
@@ -81,6 +85,7 @@ final class Services implements Parts.Part {
         viewPages = ViewPages.routes(views.rebuilt(), new SkippedEvents(ground.database()));
         announcements = new Announcements(
                 ground, List.of(wallet.notices()), (wish, outcome) -> record(edge.audit(), wish, outcome));
+        operators = new OperatorDesk(ground, wallet.commands(), (ask, reply) -> record(edge.audit(), ask, reply));
     }
 
     private People people() {
@@ -128,6 +133,17 @@ final class Services implements Parts.Part {
                 "events"));
     }
 
+    private static void record(AuditLog audit, OperatorAsk ask, OperatorCommand.Reply reply) {
+        audit.record(new AuditEntry(
+                ask.tenant(),
+                ask.by(),
+                "./flowex " + ask.command(),
+                new AuditEntry.Change(String.join(" ", ask.arguments()), "", ""),
+                reply.isDone() ? "done" : reply.text(),
+                "this machine",
+                "operator"));
+    }
+
     /**
      * Tells what changed.
      *
@@ -135,6 +151,7 @@ final class Services implements Parts.Part {
      */
     void announce(TailFactory tails, long recovered) {
         announcements.start(tails, recovered);
+        operators.start();
     }
 
     /** Goes on with tenants that were being made; once the views show what is listed. */
@@ -185,6 +202,7 @@ final class Services implements Parts.Part {
 
     @Override
     public void close() {
+        operators.close();
         announcements.close();
         tenants.close();
         wallet.close();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +198,13 @@ public final class Sagas implements AutoCloseable {
 
     public Optional<Saga> find(SagaKey key) {
         return database.query(key.tenant(), connection -> SagasTable.find(connection, key));
+    }
+
+    /** One of a tenant, of whichever kind. */
+    public Optional<Saga> find(int tenant, UUID id) {
+        return kinds.stream()
+                .flatMap(kind -> find(new SagaKey(tenant, kind.name(), id)).stream())
+                .findFirst();
     }
 
     /** What became of its steps so far, in their order. */

@@ -11,6 +11,7 @@ import com.flowex.edge.http.Routes;
 import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
+import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.outbox.Consumer;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
@@ -36,6 +37,7 @@ import com.flowex.wallet.ledger.LedgerQueries;
 import com.flowex.wallet.ledger.TrialBalanceEndpoint;
 import com.flowex.wallet.ledger.TrialBalanceQueries;
 import com.flowex.wallet.notice.MoneyNotices;
+import com.flowex.wallet.oversight.SagaCommands;
 import com.flowex.wallet.oversight.SagaRoutes;
 import com.flowex.wallet.past.Past;
 import com.flowex.wallet.payment.FeeLimit;
@@ -55,7 +57,9 @@ import com.flowex.wallet.withdrawal.WithdrawalDesk;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The wallet service, wired: its routes, and the view they read, which follows the event log. */
 public final class WalletService implements AutoCloseable {
@@ -162,6 +166,13 @@ public final class WalletService implements AutoCloseable {
     /** Tells users what happened to their money. */
     public Consumer notices() {
         return new MoneyNotices(directory, people.notices());
+    }
+
+    /** What operators ask of it at the command line. */
+    public Map<String, OperatorCommand> commands() {
+        Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(ground.database(), sagas).commands());
+        all.put("reconcile", reconciliation.command());
+        return all;
     }
 
     /** The asset that a caller of a tenant names. */

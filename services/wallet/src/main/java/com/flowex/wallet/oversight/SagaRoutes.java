@@ -9,7 +9,6 @@ import com.flowex.edge.http.Routes;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.saga.Saga;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.saga.Sagas;
@@ -27,12 +26,12 @@ public final class SagaRoutes {
     private static final int REASON_LENGTH_MAX = 300;
     private static final int KIND_LENGTH_MAX = 40;
 
-    private final Database database;
     private final Sagas sagas;
+    private final StoppedSagas stopped;
 
     public SagaRoutes(Database database, Sagas sagas) {
-        this.database = database;
         this.sagas = sagas;
+        this.stopped = new StoppedSagas(database, sagas);
     }
 
     public Routes routes() {
@@ -114,29 +113,16 @@ public final class SagaRoutes {
     private Answer redrive(Request request) {
         Saga saga = found(request);
         request.auditBefore(subject(saga), Shown.of(saga, List.of()), new Redriven(true));
-        boolean going = database.transaction(request.tenant(), connection -> sagas.redrive(connection, saga.key()));
-        return gone(going, saga);
+        return Answer.ok(shown(stopped.redrive(saga.key())));
     }
 
-    /** Only a human who knows that nothing was paid may say so; a signed transaction that may be mined keeps it from happening. */
     private Answer abandon(Request request) {
         Fields fields = new Fields();
         String reason = fields.name("reason", request.body(Abandon.class).reason(), REASON_LENGTH_MAX);
         fields.check();
         Saga saga = found(request);
         request.auditBefore(subject(saga), Shown.of(saga, List.of()), new Abandon(reason));
-        boolean going = database.transaction(
-                request.tenant(),
-                connection -> sagas.abandon(connection, saga.key(), new Saga.Failure("abandoned", reason)));
-        return gone(going, saga);
-    }
-
-    private Answer gone(boolean going, Saga saga) {
-        if (!going) {
-            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it has not stopped");
-        }
-        sagas.look();
-        return Answer.ok(shown(sagas.find(saga.key()).orElseThrow()));
+        return Answer.ok(shown(stopped.abandon(saga.key(), reason)));
     }
 
     private static String subject(Saga saga) {

@@ -11,6 +11,7 @@ import com.flowex.domain.Asset;
 import com.flowex.edge.http.Routes;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Database;
+import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.work.Worker;
 import com.flowex.wallet.chain.Addresses;
@@ -84,6 +85,11 @@ public final class Reconciliation implements AutoCloseable {
         return new ReconciliationRoutes(this, directory).routes();
     }
 
+    /** What an operator asks, {@code ./flowex reconcile}. */
+    public OperatorCommand command() {
+        return new ReconcileCommand(this, directory);
+    }
+
     private void all() {
         for (int tenant : database.query(ReconcileTable::tenants)) {
             run(tenant);
@@ -101,6 +107,14 @@ public final class Reconciliation implements AutoCloseable {
     /** The last comparisons. */
     List<Finding> last(int tenant) {
         return database.query(tenant, connection -> ReconcileTable.all(connection, tenant));
+    }
+
+    /** Compares one asset now. */
+    List<Finding> of(Asset asset) {
+        run(asset);
+        return last(asset.tenant()).stream()
+                .filter(finding -> finding.asset().equals(asset.id()))
+                .toList();
     }
 
     /** Compares one asset on each network that carries it; whether all say the same. */

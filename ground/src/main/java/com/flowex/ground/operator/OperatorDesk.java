@@ -1,0 +1,116 @@
+package com.flowex.ground.operator;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.work.Worker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what operators ask at the command line, one after the other. What was asked while nobody ran is not done. */
+public final class OperatorDesk implements AutoCloseable {
+
+    /** Hears what was asked and what came of it, before whoever asked does. */
+    @FunctionalInterface
+    public interface Witness {
+        void saw(OperatorAsk ask, OperatorCommand.Reply reply);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /** What is older was asked of an exchange that is gone; nobody waits for it. */
+    private static final String FORGET = """
+            DELETE FROM platform.operator_asks
+            WHERE asked_at < now() - CASE WHEN taken THEN interval '1 day' ELSE interval '1 minute' END""";
+
+    /** Of several processes one takes it. */
+    private static final String TAKE = """
+            UPDATE platform.operator_asks SET taken = true WHERE id = (
+                SELECT id FROM platform.operator_asks WHERE NOT taken ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING id, whose, command, arguments, asked_by""";
+
+    private static final String ANSWER = "UPDATE platform.operator_asks SET is_done = ?, answer = ? WHERE id = ?";
+
+    private record Taken(long id, OperatorAsk ask) {}
+
+    private final Database database;
+    private final Map<String, OperatorCommand> commands;
+    private final Witness witness;
+    private final Worker worker;
+
+    /** @param commands by their names as in {@code sagas redrive} */
+    public OperatorDesk(Ground ground, Map<String, OperatorCommand> commands, Witness witness) {
+        this.database = ground.database();
+        this.commands = Map.copyOf(commands);
+        this.witness = witness;
+        this.worker = ground.workers().every("operator", LOOK_EVERY, this::turn);
+    }
+
+    public void start() {
+        worker.start();
+    }
+
+    private void turn() {
+        database.transaction(connection -> Sql.execute(connection, FORGET));
+        for (Optional<Taken> next = take(); next.isPresent(); next = take()) {
+            answer(next.get());
+        }
+    }
+
+    private Optional<Taken> take() {
+        return database.transaction(connection -> Sql.one(
+                connection,
+                row -> new Taken(
+                        row.getLong(1),
+                        new OperatorAsk(row.getInt(2), row.getString(3), lines(row.getString(4)), row.getString(5))),
+                TAKE));
+    }
+
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
+    }
+
+    private void answer(Taken taken) {
+        OperatorCommand.Reply reply = reply(taken.ask());
+        witness.saw(taken.ask(), reply);
+        database.transaction(connection -> {
+            Sql.execute(connection, ANSWER, reply.isDone(), reply.text(), taken.id());
+            return told(connection);
+        });
+    }
+
+    private static boolean told(Connection connection) throws SQLException {
+        Sql.execute(connection, "NOTIFY " + OperatorAsk.CHANNEL);
+        return true;
+    }
+
+    private OperatorCommand.Reply reply(OperatorAsk ask) {
+        OperatorCommand command = commands.get(ask.command());
+        if (command == null) {
+            return OperatorCommand.Reply.refused(
+                    "this exchange knows no " + ask.command() + ": it is of another version");
+        }
+        try {
+            return command.answer(ask.tenant(), ask.arguments());
+        } catch (Refusal refusal) {
+            return OperatorCommand.Reply.refused(refusal.detail());
+        } catch (RuntimeException e) {
+            LOG.error("{} of {} failed", ask.command(), ask.by(), e);
+            return OperatorCommand.Reply.refused("it failed: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

@@ -1,0 +1,148 @@
+package com.flowex.launcher;
+
+import com.flowex.ground.database.DatabaseAccess;
+import com.flowex.ground.operator.OperatorAsk;
+import com.flowex.ground.operator.OperatorCommand.Reply;
+import com.flowex.ground.settings.Sources;
+import com.flowex.ground.settings.StartupException;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code ./flowex sagas} and {@code ./flowex reconcile}: asks the exchange that runs, which does what its routes do and writes it into its
+ * audit log.
+ *
+ * <p>Ends with 0 if it is as was asked, 1 if not or if no exchange runs, 2 on wrong arguments.
+ */
+public final class OperatorTool {
+
+    private static final int REFUSED = 1;
+    private static final int MISUSED = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration MOST = Duration.ofMinutes(15);
+    private static final String TENANT = "--tenant";
+
+    private static final String USAGE = """
+            usage: ./flowex sagas list [--state stopped|running|compensating|completed|failed] [--tenant NUMBER]
+                   ./flowex sagas show|redrive ID [--tenant NUMBER]
+                   ./flowex sagas abandon ID [--reason TEXT] [--tenant NUMBER]
+                   ./flowex reconcile [--asset CODE] [--tenant NUMBER]""";
+
+    /** The arguments make no sense. */
+    private static final class Misuse extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private OperatorTool() {}
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), System.getenv(), System.out, System.err, PATIENCE));
+    }
+
+    /**
+     * Asks, and prints the answer.
+     *
+     * @param patience how long an exchange that runs may need to begin
+     * @return the exit code
+     */
+    public static int run(
+            List<String> args, Map<String, String> environment, PrintStream out, PrintStream err, Duration patience) {
+        try {
+            OperatorAsk ask = ask(args);
+            LauncherSettings settings = LauncherSettings.of(Sources.withFile(environment));
+            try (DatabaseAccess database = DatabaseAccess.open(settings.base().database());
+                    Connection app = database.app()) {
+                return told(ask.of(app, patience, MOST), out, err);
+            }
+        } catch (Misuse e) {
+            err.println(USAGE);
+            return MISUSED;
+        } catch (LauncherSettings.Misconfigured wrong) {
+            wrong.lines().forEach(err::println);
+            return MISUSED;
+        } catch (StartupException refused) {
+            refused.lines().forEach(err::println);
+            return REFUSED;
+        } catch (SQLException e) {
+            err.println("the exchange cannot be asked: " + e.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private static int told(Optional<Reply> reply, PrintStream out, PrintStream err) {
+        if (reply.isEmpty()) {
+            err.println("no exchange runs on this data: start it (./flowex run) and ask again");
+            return REFUSED;
+        }
+        (reply.get().isDone() ? out : err).println(reply.get().text());
+        return reply.get().isDone() ? 0 : REFUSED;
+    }
+
+    private static OperatorAsk ask(List<String> args) {
+        String verb = args.isEmpty() ? "" : args.getFirst();
+        if (verb.equals("reconcile")) {
+            Map<String, String> options = options(args.subList(1, args.size()), Set.of("--asset"));
+            List<String> asset =
+                    Optional.ofNullable(options.get("--asset")).stream().toList();
+            return asked(verb, asset, options);
+        }
+        if (!verb.equals("sagas") || args.size() < 2) {
+            throw new Misuse();
+        }
+        String command = verb + " " + args.get(1);
+        if (args.get(1).equals("list")) {
+            Map<String, String> options = options(args.subList(2, args.size()), Set.of("--state"));
+            return asked(command, List.of(options.getOrDefault("--state", "stopped")), options);
+        }
+        return ofOne(command, args.subList(2, args.size()));
+    }
+
+    /** @param args the id and options */
+    private static OperatorAsk ofOne(String command, List<String> args) {
+        if (args.isEmpty() || !args.getFirst().matches("[0-9a-fA-F-]{32,36}")) {
+            throw new Misuse();
+        }
+        String id = args.getFirst();
+        List<String> rest = args.subList(1, args.size());
+        return switch (command) {
+            case "sagas show", "sagas redrive" -> asked(command, List.of(id), options(rest, Set.of()));
+            case "sagas abandon" -> {
+                Map<String, String> options = options(rest, Set.of("--reason"));
+                yield asked(command, List.of(id, options.getOrDefault("--reason", "asked for by " + who())), options);
+            }
+            default -> throw new Misuse();
+        };
+    }
+
+    private static OperatorAsk asked(String command, List<String> arguments, Map<String, String> options) {
+        String tenant = options.getOrDefault(TENANT, "1");
+        if (!tenant.matches("[1-9][0-9]{0,6}")) {
+            throw new Misuse();
+        }
+        return new OperatorAsk(Integer.parseInt(tenant), command, arguments, who());
+    }
+
+    /** @param known besides the tenant's */
+    private static Map<String, String> options(List<String> args, Set<String> known) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < args.size(); i += 2) {
+            String name = args.get(i);
+            boolean isKnown = known.contains(name) || name.equals(TENANT);
+            if (!isKnown || i + 1 == args.size() || options.put(name, args.get(i + 1)) != null) {
+                throw new Misuse();
+            }
+        }
+        return options;
+    }
+
+    private static String who() {
+        return "operator " + System.getProperty("user.name");
+    }
+}

@@ -1,0 +1,127 @@
+package com.flowex.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.DatabaseChoice;
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.operator.OperatorCommand;
+import com.flowex.ground.operator.OperatorCommand.Reply;
+import com.flowex.ground.operator.OperatorDesk;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.testing.TestGround;
+import com.flowex.ground.testing.TestPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What an operator asks at the command line is answered by the exchange that runs, and by no other. */
+@Timeout(180)
+class OperatorToolTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final String ID = "9f86d081884c7d659a2feaa0c55ad015";
+
+    private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
+    private final Map<String, String> environment =
+            TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+    private String said = "";
+
+    private int run(Duration patience, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+            int code = OperatorTool.run(List.of(args), environment, stream, stream, patience);
+            said = out.toString(StandardCharsets.UTF_8);
+            return code;
+        }
+    }
+
+    @Test
+    void theExchangeThatRunsAnswersAndItsWitnessHearsIt() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Map<String, OperatorCommand> commands = Map.of(
+                "sagas abandon", (tenant, arguments) -> Reply.done(tenant + " " + arguments),
+                "sagas list", (tenant, arguments) -> Reply.done("none " + arguments.getFirst()),
+                "sagas redrive",
+                        (_, _) -> {
+                            throw Refusal.notFound("there is no such saga");
+                        },
+                "reconcile", (_, arguments) -> Reply.refused("differs " + arguments));
+        try (Ground ground = TestGround.on(place, Map.of());
+                OperatorDesk desk = new OperatorDesk(
+                        ground, commands, (ask, reply) -> seen.add(ask.command() + " by " + ask.by() + reply))) {
+            desk.start();
+
+            assertEquals(0, run(LONG, "sagas", "abandon", ID, "--reason", "never\nsigned", "--tenant", "7"), said);
+            assertEquals("7 [" + ID + ", never signed]", said.strip());
+            assertEquals(0, run(LONG, "sagas", "list"), said);
+            assertEquals("none stopped", said.strip());
+            assertEquals(1, run(LONG, "sagas", "redrive", ID), said);
+            assertEquals("there is no such saga", said.strip());
+            assertEquals(1, run(LONG, "reconcile", "--asset", "BTC"), said);
+            assertEquals("differs [BTC]", said.strip());
+            assertEquals(1, run(LONG, "sagas", "show", ID), said);
+            assertTrue(said.contains("knows no sagas show"), said);
+            assertEquals(5, seen.size(), seen.toString());
+            assertTrue(seen.getFirst().startsWith("sagas abandon by operator "), seen.toString());
+            assertEquals(List.of(), left(ground));
+        }
+    }
+
+    @Test
+    void whatNoExchangeTookIsTakenBackAndDoneByNone() {
+        try (Ground ground = TestGround.on(place, Map.of())) {
+            assertEquals(1, run(Duration.ofMillis(200), "reconcile"), said);
+            assertTrue(said.contains("start it (./flowex run)"), said);
+            assertEquals(List.of(), left(ground));
+        }
+    }
+
+    @Test
+    void whatWasAskedLongAgoIsForgotten() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Map<String, OperatorCommand> commands = Map.of("reconcile", (_, _) -> Reply.done("now"));
+        try (Ground ground = TestGround.on(place, Map.of());
+                OperatorDesk desk = new OperatorDesk(ground, commands, (ask, _) -> seen.add(ask.by()))) {
+            ground.database().query(connection -> Sql.execute(connection, """
+                    INSERT INTO platform.operator_asks (whose, command, arguments, asked_by, asked_at)
+                    VALUES (1, 'reconcile', '', 'somebody who died', now() - interval '2 minutes')"""));
+            desk.start();
+            assertEquals(0, run(LONG, "reconcile"), said);
+            assertEquals(1, seen.size(), seen.toString());
+            assertTrue(seen.getFirst().startsWith("operator "), seen.toString());
+            assertEquals(List.of(), left(ground));
+        }
+    }
+
+    private static List<Long> left(Ground ground) {
+        return ground.database()
+                .query(connection ->
+                        Sql.all(connection, row -> row.getLong(1), "SELECT id FROM platform.operator_asks"));
+    }
+
+    @Test
+    void whatMakesNoSenseIsAnsweredWithTheUsage() {
+        for (List<String> args : List.of(
+                List.<String>of(),
+                List.of("sagas"),
+                List.of("sagas", "end", ID),
+                List.of("sagas", "redrive"),
+                List.of("sagas", "redrive", "x"),
+                List.of("sagas", "redrive", ID, "--reason", "none is wanted"),
+                List.of("sagas", "list", "--state"),
+                List.of("reconcile", "BTC"),
+                List.of("reconcile", "--tenant", "0"),
+                List.of("reconcile", "--asset", "BTC", "--asset", "ETH"))) {
+            assertEquals(2, run(LONG, args.toArray(String[]::new)), args.toString());
+            assertTrue(said.startsWith("usage: ./flowex sagas list"), said);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package com.flowex.wallet.oversight;
+
+import com.flowex.ground.database.Database;
+import com.flowex.ground.operator.OperatorCommand;
+import com.flowex.ground.operator.OperatorCommand.Reply;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.saga.Saga;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.wallet.chain.DerivedIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The same as {@link SagaRoutes}, at the command line: {@code ./flowex sagas}. */
+public final class SagaCommands {
+
+    private static final int LISTED_MAX = 500;
+
+    private final Sagas sagas;
+    private final StoppedSagas stopped;
+
+    public SagaCommands(Database database, Sagas sagas) {
+        this.sagas = sagas;
+        this.stopped = new StoppedSagas(database, sagas);
+    }
+
+    public Map<String, OperatorCommand> commands() {
+        return Map.of(
+                "sagas list", (tenant, arguments) -> list(tenant, arguments.getFirst()),
+                "sagas show", (tenant, arguments) -> Reply.done(shown(found(tenant, arguments.getFirst()))),
+                "sagas redrive",
+                        (tenant, arguments) -> Reply.done(line(stopped.redrive(
+                                found(tenant, arguments.getFirst()).key()))),
+                "sagas abandon",
+                        (tenant, arguments) -> Reply.done(line(stopped.abandon(
+                                found(tenant, arguments.getFirst()).key(), arguments.getLast()))));
+    }
+
+    private Reply list(int tenant, String word) {
+        Fields fields = new Fields();
+        Saga.State state = fields.oneOf("state", word, Saga.State.class);
+        fields.check();
+        List<Saga> found = sagas.list(tenant, state, null, LISTED_MAX);
+        return Reply.done(
+                found.isEmpty()
+                        ? "none " + word(state)
+                        : String.join(
+                                "\n", found.stream().map(SagaCommands::line).toList()));
+    }
+
+    private Saga found(int tenant, String id) {
+        return DerivedIds.parse(id)
+                .flatMap(known -> sagas.find(tenant, known))
+                .orElseThrow(() -> Refusal.notFound("there is no saga " + id + " of tenant " + tenant));
+    }
+
+    private String shown(Saga saga) {
+        List<String> lines = new ArrayList<>(List.of(line(saga)));
+        for (Saga.StepReport step : sagas.steps(saga.key())) {
+            lines.add("  %s %s, %d failed attempts, %s%s"
+                    .formatted(
+                            step.name(),
+                            step.state(),
+                            step.attempts(),
+                            step.updatedAt(),
+                            step.note().isEmpty() ? "" : ": " + step.note()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String line(Saga saga) {
+        return "%s %s %s at step %d since %s, %d failed attempts, %s%s"
+                .formatted(
+                        DerivedIds.hex(saga.key().id()),
+                        saga.key().kind(),
+                        word(saga.state()),
+                        saga.step(),
+                        saga.updatedAt(),
+                        saga.attempts(),
+                        saga.committed() ? "past the point of return" : "may be undone",
+                        saga.why().isEmpty() ? "" : ": " + saga.why());
+    }
+
+    private static String word(Saga.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

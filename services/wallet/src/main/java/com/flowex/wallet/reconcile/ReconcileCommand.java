@@ -1,0 +1,43 @@
+package com.flowex.wallet.reconcile;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.ground.operator.OperatorCommand;
+import java.util.List;
+import java.util.Locale;
+
+/** The same as {@link ReconciliationRoutes}, at the command line: {@code ./flowex reconcile}. */
+final class ReconcileCommand implements OperatorCommand {
+
+    private final Reconciliation reconciliation;
+    private final InstrumentDirectory directory;
+
+    ReconcileCommand(Reconciliation reconciliation, InstrumentDirectory directory) {
+        this.reconciliation = reconciliation;
+        this.directory = directory;
+    }
+
+    /** @param arguments the code of an asset; empty: all of the tenant */
+    @Override
+    public Reply answer(int tenant, List<String> arguments) {
+        List<Finding> findings = arguments.isEmpty()
+                ? reconciliation.run(tenant)
+                : reconciliation.of(directory.namedAsset(tenant, arguments.getFirst()));
+        if (findings.isEmpty()) {
+            return Reply.done("nothing of tenant " + tenant + " moves over a chain");
+        }
+        boolean isEqual = findings.stream().allMatch(finding -> finding.verdict() == Finding.Verdict.EQUAL);
+        return new Reply(
+                isEqual, String.join("\n", findings.stream().map(this::line).toList()));
+    }
+
+    private String line(Finding finding) {
+        return "%s on %s: %s, %s on the chain, %s expected%s"
+                .formatted(
+                        directory.asset(finding.asset()).code(),
+                        finding.network(),
+                        finding.verdict().name().toLowerCase(Locale.ROOT),
+                        finding.chainUnits(),
+                        finding.expectedUnits(),
+                        finding.detail().isEmpty() ? "" : ": " + finding.detail());
+    }
+}

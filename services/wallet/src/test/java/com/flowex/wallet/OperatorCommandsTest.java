@@ -1,0 +1,114 @@
+package com.flowex.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.ground.database.Sql;
+import com.flowex.ground.operator.OperatorCommand.Reply;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.testing.Await;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What operators ask of the wallet at the command line is what administrators ask of its routes. */
+@Timeout(120)
+class OperatorCommandsTest {
+
+    private final WalletWorld world = new WalletWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Reply asked(String command, String... arguments) {
+        return askedOf(1, command, arguments);
+    }
+
+    private Reply askedOf(int tenant, String command, String... arguments) {
+        return Objects.requireNonNull(world.service.commands().get(command)).answer(tenant, List.of(arguments));
+    }
+
+    /** More than one person may let go, so that it waits for the second. */
+    private String waiting() {
+        world.deposit(world.ada, "BTC", "1");
+        String id = world.withdraw(world.ada, "BTC", "0.9", world.elsewhere(), "")
+                .json()
+                .path("id")
+                .asText();
+        Await.until(() -> asked("sagas show", id).text().contains("approve waiting"));
+        return id;
+    }
+
+    private void stopped(String id) {
+        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, """
+                UPDATE sagas.sagas SET state = 'stopped', why = 'the signer is gone', version = version + 1
+                WHERE tenant_id = 1 AND id = ?::uuid""", id));
+        assertTrue(asked("sagas list", "stopped").text().contains(id + " withdrawal stopped"));
+    }
+
+    @Test
+    void oneThatHasStoppedIsListedShownAndSetGoing() {
+        String id = waiting();
+        assertEquals("none stopped", asked("sagas list", "stopped").text());
+        assertEquals(
+                "it has not stopped",
+                assertThrows(Refusal.class, () -> asked("sagas redrive", id)).detail());
+        stopped(id);
+        String shown = asked("sagas show", id).text();
+        assertTrue(shown.contains("the signer is gone") && shown.contains("reserve done"), shown);
+
+        assertTrue(asked("sagas redrive", id).text().contains("withdrawal running"));
+
+        assertEquals("none stopped", asked("sagas list", "stopped").text());
+    }
+
+    @Test
+    void oneThatIsAbandonedGivesBackWhatItHeld() {
+        String id = waiting();
+        stopped(id);
+
+        assertTrue(asked("sagas abandon", id, "it was never signed").isDone());
+
+        Await.until(() -> world.server
+                .get("/api/wallet/balance/BTC", world.ada)
+                .json()
+                .path("available")
+                .asText()
+                .equals("1"));
+        assertTrue(asked("sagas list", "failed").text().contains(id));
+    }
+
+    @Test
+    void ofAnotherTenantOrOfNobodyThereIsNone() {
+        String id = waiting();
+        assertThrows(Refusal.class, () -> askedOf(2, "sagas show", id));
+        assertThrows(Refusal.class, () -> asked("sagas show", "00".repeat(16)));
+        assertThrows(Refusal.class, () -> asked("sagas list", "sleeping"));
+    }
+
+    @Test
+    void aComparisonSaysWhatDiffersAndOfWhat() {
+        world.deposit(world.bob, "USDT", "10");
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "100");
+        world.deposit(world.ada, "BTC", "1");
+        Await.until(() -> asked("reconcile").isDone());
+        assertTrue(asked("reconcile", "USDT").text().startsWith("USDT on simulated: equal"));
+
+        world.steal("USDT", "20");
+
+        Reply all = asked("reconcile");
+        assertFalse(all.isDone(), all.text());
+        assertTrue(
+                all.text().contains("USDT on simulated: differs") && all.text().contains("the addresses have"),
+                all.text());
+        assertTrue(asked("reconcile", "BTC").isDone());
+        assertThrows(Refusal.class, () -> asked("reconcile", "NONE"));
+    }
+}
