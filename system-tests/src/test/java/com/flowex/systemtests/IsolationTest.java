@@ -104,8 +104,8 @@ class IsolationTest {
                             "platform.change_numbers", // how many changes there were
                             "platform.checkpoints",
                             "platform.log",
-                            "platform.operator_asks", // the same, of the exchange that runs
                             "platform.numbers_of_tenants", // how many tenants there ever were
+                            "platform.operator_asks", // what operators ask of the exchange that runs
                             "platform.skipped_events", // which events the operator has a view pass over, and why
                             "platform.tenant_hosts", // what resolves every request, before it has a tenant
                             "platform.tenants",
