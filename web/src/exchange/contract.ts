@@ -1808,6 +1808,116 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/cold": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Cold addresses, to which money above the hot limit goes (administrators) */
+        readonly get: operations["listColdAddresses"];
+        readonly put?: never;
+        /**
+         * Ask for a cold address of an asset (administrators)
+         * @description A second person lets it through (`/approve`), and then it counts after the time lock of allow-lists (`active_from`). From then on it takes the
+         *     place of the one before; what lies there stays counted. Where the signer has a list of allowed addresses, it has to be on it.
+         */
+        readonly post: operations["askForColdAddress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cold/{id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a cold address through; never one's own (administrators) */
+        readonly post: operations["approveColdAddress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cold/{id}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Do not let a cold address through (administrators) */
+        readonly post: operations["refuseColdAddress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/cold/{id}/retire": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send nothing more to a cold address, at once (administrators) */
+        readonly post: operations["retireColdAddress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/refills": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What people are asked to bring back from cold addresses (administrators) */
+        readonly get: operations["listRefills"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/refills/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a request for refill back (administrators)
+         * @description While it is needed it is asked for again.
+         */
+        readonly post: operations["cancelRefill"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/sagas": {
         readonly parameters: {
             readonly query?: never;
@@ -1873,6 +1983,40 @@ export interface paths {
          * @description What was reserved is given back. While a signed transaction of it may still be mined it stops again instead.
          */
         readonly post: operations["abandonSaga"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/openings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What lay where the exchange pays from before it was watched (administrators) */
+        readonly get: operations["listOpenings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/openings/{id}/acknowledge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that an opening balance is the exchange's own (administrators) */
+        readonly post: operations["acknowledgeOpening"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3736,6 +3880,10 @@ export interface components {
             readonly deposit_minimum: string;
             /** @description From here on a deposit waits until no reorganization can take it back */
             readonly deposit_large: string | null;
+            /** @description More does not stay where the exchange pays from, on each network, where there is a cold address; null: no limit */
+            readonly hot_limit: string | null;
+            /** @description From below this on people are asked to bring some back from the cold address */
+            readonly hot_low: string;
             /** @description Why no withdrawal goes out now; null: they do */
             readonly stopped: string | null;
         };
@@ -3754,6 +3902,53 @@ export interface components {
             readonly daily_tenant?: string | null;
             readonly deposit_minimum?: string | null;
             readonly deposit_large?: string | null;
+            readonly hot_limit?: string | null;
+            readonly hot_low?: string | null;
+        };
+        readonly ColdAddressRequest: {
+            readonly currency: components["schemas"]["AssetCode"];
+            /** @description Which one; needed where more than one carries the asset */
+            readonly network?: string | null;
+            readonly address: string;
+        };
+        readonly ColdAddress: {
+            readonly id: string;
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly network: components["schemas"]["Network"];
+            readonly address: string;
+            /**
+             * @description `asked`: for a second person; `locked`: let through and not counting yet; of several that are `active` the last counts
+             * @enum {string}
+             */
+            readonly state: "asked" | "refused" | "locked" | "active" | "retired";
+            /** @description The number of a user */
+            readonly asked_by: string;
+            readonly asked_at: components["schemas"]["Time"];
+            /** Format: date-time */
+            readonly active_from: string | null;
+        };
+        readonly ColdAddressPage: {
+            readonly items: readonly components["schemas"]["ColdAddress"][];
+            readonly next_cursor: string | null;
+        };
+        readonly Refill: {
+            readonly id: string;
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly network: components["schemas"]["Network"];
+            /** @description In smallest units of the coin */
+            readonly chain_units: string;
+            /** @description From this address */
+            readonly cold: string;
+            /** @description To this one */
+            readonly hot: string;
+            /** @enum {string} */
+            readonly state: "open" | "arrived" | "canceled";
+            readonly created_at: components["schemas"]["Time"];
+            readonly updated_at: components["schemas"]["Time"];
+        };
+        readonly RefillPage: {
+            readonly items: readonly components["schemas"]["Refill"][];
+            readonly next_cursor: string | null;
         };
         readonly Arrival: {
             readonly id: string;
@@ -3806,6 +4001,28 @@ export interface components {
             readonly note: string;
             readonly started_at: components["schemas"]["Time"];
             readonly updated_at: components["schemas"]["Time"];
+        };
+        readonly OpeningBalance: {
+            readonly id: string;
+            readonly currency: components["schemas"]["AssetCode"];
+            readonly network: components["schemas"]["Network"];
+            readonly address: string;
+            /** @description In smallest units of the coin */
+            readonly chain_units: string;
+            /**
+             * Format: int64
+             * @description Of the block at which it lay there
+             */
+            readonly height: number;
+            readonly opened_at: components["schemas"]["Time"];
+            /** @description The number of a user */
+            readonly acknowledged_by: string | null;
+            /** Format: date-time */
+            readonly acknowledged_at: string | null;
+        };
+        readonly OpeningBalancePage: {
+            readonly items: readonly components["schemas"]["OpeningBalance"][];
+            readonly next_cursor: string | null;
         };
         readonly Reconciled: {
             readonly currency: components["schemas"]["AssetCode"];
@@ -9321,6 +9538,235 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly listColdAddresses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ColdAddressPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly askForColdAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "currency": "BTC",
+                 *       "network": "simulated",
+                 *       "address": "sim1qyfe883hey6jrgj2xvk5g3dfmfqfzm7am5v5xlz"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ColdAddressRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It waits for a second person */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ColdAddress"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 422: components["responses"]["Refused"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 501: components["responses"]["NotYet"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly approveColdAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ColdAddress"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly refuseColdAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ColdAddress"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly retireColdAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ColdAddress"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listRefills: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RefillPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly cancelRefill: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Refill"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly listSagas: {
         readonly parameters: {
             readonly query?: {
@@ -9461,6 +9907,66 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["PayloadTooLarge"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly listOpenings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Newest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpeningBalancePage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly acknowledgeOpening: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @example 9f86d081884c7d659a2feaa0c55ad015 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is acknowledged */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpeningBalance"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["Conflict"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];

@@ -81,6 +81,17 @@ final class ExchangeWalk {
         user.get("/api/wallet/limits").expect(200);
     }
 
+    /** Two cold addresses that never count: a second person would have to let them through. */
+    private static void cold(HttpApi admin) {
+        for (String verb : List.of("refuse", "retire")) {
+            String id = admin.post("/api/v1/cold", Map.of("currency", "ETH", "address", Victim.ELSEWHERE))
+                    .expect(201)
+                    .text("id");
+            admin.send("POST", "/api/v1/cold/" + id + "/approve", "").expect(403);
+            admin.send("POST", "/api/v1/cold/" + id + "/" + verb, "").expect(200);
+        }
+    }
+
     /** Those of an asset, twice, and once by somebody who has not seen the last change; as built in again at the end. */
     private static void terms(HttpApi admin) {
         String eth = "/api/v1/terms/ETH";
@@ -216,10 +227,14 @@ final class ExchangeWalk {
                 "/api/v1/sagas?state=stopped",
                 "/api/v1/sagas?kind=withdrawal&limit=3",
                 "/api/v1/reconciliation",
-                "/api/v1/terms")) {
+                "/api/v1/terms",
+                "/api/v1/cold",
+                "/api/v1/refills",
+                "/api/v1/openings")) {
             admin.get(path).expect(200);
         }
         terms(admin);
+        cold(admin);
         admin.send("POST", "/api/v1/reconciliation", "").expect(200);
         decides(admin, other);
 

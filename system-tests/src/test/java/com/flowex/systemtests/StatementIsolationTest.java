@@ -77,6 +77,26 @@ class StatementIsolationTest {
                     "WHERE [tenant_id = ?] AND asset_id = ? AND version = ?",
                     "numbers of assets are unique over all tenants"),
             Map.entry(
+                    "FROM custody.openings WHERE [tenant_id = ?] AND network = ?",
+                    "nothing lies anywhere before a walk: OpeningTest"),
+            Map.entry("p ON [p.tenant_id = a.tenant_id] AND p.id = a.payment", "ids of payments are random"),
+            Map.entry("WHERE [a.tenant_id = ?] AND a.chain_transaction = ?", "a chain's transaction is one payment's"),
+            Map.entry("WHERE [tenant_id = ?] AND cold = ? AND is_open", "whether one is on its way while one looks"),
+            Map.entry(
+                    "FROM custody.cold_addresses WHERE [tenant_id = ?] AND asset_id = ?",
+                    "numbers of assets are unique over all tenants"),
+            Map.entry("AND address = ? AND [tenant_id = ?]", "a cold address is one tenant's on the whole server"),
+            Map.entry("FROM custody.attempts u WHERE [u.tenant_id = t.tenant_id]", "ids of withdrawals are random"),
+            Map.entry("FROM custody.attempts v WHERE [v.tenant_id = p.tenant_id]", "ids of payments are random"),
+            Map.entry(
+                    "FROM custody.payments p WHERE [p.tenant_id = ?] AND p.network = ?",
+                    "whether something is on its way while one looks"),
+            Map.entry("WHERE [r.tenant_id = ?] AND r.asset_id = ?", "numbers of assets are unique over all tenants"),
+            Map.entry("WHERE [c.tenant_id = r.tenant_id] AND c.refill = r.id", "ids of requests are random"),
+            Map.entry(
+                    "WHERE [t.tenant_id = ?] AND t.asset_id = ? AND t.network = ?",
+                    "numbers of assets are unique over all tenants"),
+            Map.entry(
                     "FROM custody.attempts t WHERE [t.tenant_id = p.tenant_id] AND t.payment = p.id",
                     "ids of payments are random"),
             Map.entry(

@@ -1,6 +1,7 @@
 package com.flowex.systemtests;
 
 import com.flowex.domain.AccountId;
+import com.flowex.ground.testing.Await;
 import com.flowex.systemtests.SqlWitness.Execution;
 import com.flowex.systemtests.SqlWitness.Given;
 import java.lang.reflect.Method;
@@ -54,8 +55,56 @@ final class StatementWalk {
         ExchangeWalk.admin(TenantWalk.admin(left, "left"), left.newUser("decided@left.example"));
         left.get("/api/wallet/ledger").expect(200);
         ExchangeWalk.solvency(left.newUser("owed@left.example"), TenantWalk.admin(left, "left"));
+        cold();
         people();
         export();
+    }
+
+    /** As if a second person had let a cold address through long ago: money goes there, and then more is wanted than there is. */
+    private void cold() throws SQLException {
+        HttpApi admin = TenantWalk.admin(left, "left");
+        left.newUser("cold@left.example").deposit("USDT", "5000");
+        String cold = admin.post("/api/v1/cold", Map.of("currency", "USDT", "address", Victim.ELSEWHERE))
+                .expect(201)
+                .text("id");
+        IsolationGround.execute(
+                owner,
+                "UPDATE custody.cold_addresses SET approved = true, active_from = now() WHERE id = '" + cold + "'");
+        // Of a coin of nothing: it changes no sum.
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.openings (tenant_id, id, network, address, token, asset_id, chain_units, height)
+                SELECT tenant_id, gen_random_uuid(), network, address, 'nothing', asset_id, 1, 1 FROM custody.cold_addresses
+                WHERE id = '%s'""".formatted(cold));
+        String opening = admin.get("/api/v1/openings")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        admin.send("POST", "/api/v1/openings/" + opening + "/acknowledge", "").expect(200);
+        marks(admin, 0, "{\"version\":%d,\"hot_limit\":\"1000\"}");
+        Await.until(() -> isThere(admin, "/api/v1/sagas?kind=cold&state=completed"));
+        admin.send("POST", "/api/v1/reconciliation", "").expect(200);
+        marks(admin, 1, "{\"version\":%d,\"hot_limit\":\"9000000\",\"hot_low\":\"8000000\"}");
+        Await.until(() -> isThere(admin, "/api/v1/refills"));
+        String refill = admin.get("/api/v1/refills")
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        marks(admin, 2, "{\"version\":%d}");
+        admin.send("POST", "/api/v1/refills/" + refill + "/cancel", "").expect(200);
+        admin.send("POST", "/api/v1/cold/" + cold + "/retire", "").expect(200);
+    }
+
+    private static void marks(HttpApi admin, long version, String body) {
+        admin.send("PUT", "/api/v1/terms/USDT", body.formatted(version)).expect(200);
+    }
+
+    private static boolean isThere(HttpApi admin, String list) {
+        return !admin.get(list).expect(200).body().path("items").isEmpty();
     }
 
     /** Of everything there is a row when it is exported. */
@@ -201,6 +250,34 @@ final class StatementWalk {
                 "SELECT tenant_id, coalesce(account_number, 1000 + id), false FROM identity.users WHERE tenant_id = "
                         + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
         say(attack, "AND coalesce(account_number, 1000 + id) = ? AND status = 'active'", user);
+        cameBack(attack);
+        gas(attack);
+    }
+
+    /** What is brought where fees are paid in a coin that an address has to have: not on the simulated chain of an exchange. */
+    private void gas(SqlAttack attack) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.gas (tenant_id, id, sweep, number, network, address, asset_id, chain_units)
+                VALUES (%d, gen_random_uuid(), gen_random_uuid(), 0, 'ethereum', '0x', 1, 1)""".formatted(LEFT));
+        Object[] gas = row("SELECT tenant_id, sweep, id FROM custody.gas");
+        say(attack, "FROM custody.gas WHERE tenant_id = ? AND sweep", gas[0], gas[1]);
+        say(attack, "FROM custody.gas WHERE tenant_id = ? AND id", gas[0], gas[2]);
+    }
+
+    /** What people bring back from a cold address, of which they have the key. */
+    private void cameBack(SqlAttack attack) throws SQLException {
+        say(
+                attack,
+                "AND address = ? AND approved LIMIT 1",
+                row("SELECT tenant_id, network, address FROM custody.cold_addresses WHERE approved AND tenant_id = "
+                        + LEFT));
+        Object[] refill = row("SELECT tenant_id, asset_id, network, id, chain_units FROM custody.refills");
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.refill_payments (tenant_id, arrival, asset_id, network, refill, chain_units)
+                SELECT tenant_id, id, asset_id, network, id, chain_units FROM custody.refills""");
+        IsolationGround.execute(owner, "UPDATE custody.refills SET state = 'open'");
+        say(attack, "AND network = ? AND state = 'open'", LEFT, refill[1], refill[2]);
+        say(attack, "SET state = 'arrived'", LEFT, refill[3]);
     }
 
     /** What is told to Redis, and of consumers that cannot take what they are told. */

@@ -30,6 +30,7 @@ final class Victim {
     private final String withdrawalId;
     private final String depositId;
     private final String convertId;
+    private final String coldId;
 
     private Victim(String slug, int number, HttpApi admin) {
         this.slug = slug;
@@ -71,6 +72,11 @@ final class Victim {
         this.convertId = admin.post("/api/wallet/convert/quotes", Map.of("from", "BTC", "to", "USDT", "amount", "0.1"))
                 .expect(201)
                 .text("id");
+        // A cold address is one tenant's: of several victims the first has it.
+        this.coldId = admin.post("/api/v1/cold", Map.of("currency", "BTC", "address", ELSEWHERE))
+                .body()
+                .path("id")
+                .asText("1");
         awaitQuiet();
         admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
                 .expect(200);
@@ -177,6 +183,9 @@ final class Victim {
         }
         if (path.contains("/converts/")) {
             return convertId;
+        }
+        if (path.contains("/cold/") || path.contains("/refills/")) {
+            return coldId;
         }
         if (path.contains("/arrivals/")) {
             return depositId;

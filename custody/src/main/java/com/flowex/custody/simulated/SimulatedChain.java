@@ -50,9 +50,14 @@ public final class SimulatedChain implements Chain {
      * @param confirmations after which money that came in is credited
      */
     public SimulatedChain(Ground ground, int confirmations) {
+        this(ground, new SimulatedScheme(confirmations));
+    }
+
+    /** @param scheme may say that every address has to have what it pays fees with */
+    public SimulatedChain(Ground ground, SimulatedScheme scheme) {
         database = ground.database();
         database.migrate("simchain");
-        scheme = new SimulatedScheme(confirmations);
+        this.scheme = scheme;
         worker = ground.workers().every("simulated-chain", LOOK, this::settle);
     }
 
@@ -230,13 +235,15 @@ public final class SimulatedChain implements Chain {
         Payment payment = order.payments().getFirst();
         return asked(connection -> {
             BigInteger fee = affordable(ChainTables.feeFloor(connection), order.feeMax());
-            BigInteger has = ChainTables.balance(
-                    connection, purse.address(), payment.coin().token());
-            if (has.compareTo(payment.units()) < 0) {
-                throw new CannotPayException(
-                        CannotPayException.Reason.TOO_LITTLE,
-                        purse.address() + " has " + has + " of " + payment.coin() + ", " + payment.units()
-                                + " are needed");
+            boolean paysFee = scheme.feeCoin().isPresent();
+            boolean isFeeCoin = paysFee && payment.coin().isNative();
+            mustHave(
+                    connection,
+                    purse.address(),
+                    payment.coin(),
+                    payment.units().add(isFeeCoin ? fee : BigInteger.ZERO));
+            if (paysFee && !isFeeCoin) {
+                mustHave(connection, purse.address(), scheme.coinOf(Coin.NATIVE), fee);
             }
             long nonce = ChainTables.nonce(connection, purse.address());
             while (order.claimed().contains(SimulatedScheme.claim(purse.address(), nonce))) {
@@ -251,6 +258,16 @@ public final class SimulatedChain implements Chain {
                     fee,
                     transaction.hex());
         });
+    }
+
+    private static void mustHave(Connection connection, String address, Coin coin, BigInteger units)
+            throws SQLException {
+        BigInteger has = ChainTables.balance(connection, address, coin.token());
+        if (has.compareTo(units) < 0) {
+            throw new CannotPayException(
+                    CannotPayException.Reason.TOO_LITTLE,
+                    address + " has " + has + " of " + coin + ", " + units + " are needed");
+        }
     }
 
     private static BigInteger affordable(BigInteger fee, BigInteger feeMax) {

@@ -40,10 +40,19 @@ public final class SimulatedScheme implements Scheme {
     private static final String PREFIX = "sim";
     private static final int HASH_BYTES = 20;
 
+    private static final String NOBODYS = "";
+
     private final Network network;
+    private final String feeAsset;
 
     /** @param confirmations after which money that came in is credited */
     public SimulatedScheme(int confirmations) {
+        this(confirmations, NOBODYS);
+    }
+
+    /** @param feeAsset what every address has to have to pay from; empty: each has enough */
+    public SimulatedScheme(int confirmations, String feeAsset) {
+        this.feeAsset = feeAsset;
         network = new Network(
                 CODE, "Simulated chain", PURPOSE, COIN_TYPE, confirmations, Math.max(6, confirmations), true);
     }
@@ -55,10 +64,18 @@ public final class SimulatedScheme implements Scheme {
 
     @Override
     public Optional<Coin> coin(String asset) {
-        return Optional.of(coinOf(asset));
+        return Optional.of(coinOf(!feeAsset.isEmpty() && asset.equals(feeAsset) ? Coin.NATIVE : asset));
+    }
+
+    @Override
+    public Optional<Coin> feeCoin() {
+        return feeAsset.isEmpty() ? Optional.empty() : Optional.of(coinOf(Coin.NATIVE));
     }
 
     Coin coinOf(String token) {
+        if (!feeAsset.isEmpty() && token.equals(Coin.NATIVE)) {
+            return new Coin(CODE, feeAsset, Coin.NATIVE, DECIMALS);
+        }
         return new Coin(CODE, token, token, DECIMALS);
     }
 

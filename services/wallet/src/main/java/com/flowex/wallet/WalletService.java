@@ -15,6 +15,7 @@ import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.outbox.Consumer;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
+import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.Sagas;
 import com.flowex.wallet.balance.BalanceQueries;
 import com.flowex.wallet.balance.GetBalanceEndpoint;
@@ -24,6 +25,8 @@ import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.SeedsTable;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.cold.ColdRoutes;
+import com.flowex.wallet.cold.ColdStore;
 import com.flowex.wallet.convert.ConvertRoutes;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.convert.Converts;
@@ -43,6 +46,7 @@ import com.flowex.wallet.past.Past;
 import com.flowex.wallet.payment.FeeLimit;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.people.People;
+import com.flowex.wallet.reconcile.OpeningRoutes;
 import com.flowex.wallet.reconcile.Reconciliation;
 import com.flowex.wallet.solvency.ChainReserves;
 import com.flowex.wallet.solvency.Liabilities;
@@ -57,6 +61,7 @@ import com.flowex.wallet.withdrawal.WithdrawalDesk;
 import com.flowex.wallet.withdrawal.WithdrawalSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +86,8 @@ public final class WalletService implements AutoCloseable {
     private final DepositDesk deposits;
     private final WithdrawalDesk withdrawals;
     private final Sweeper sweeper;
+    private final ColdStore cold;
+    private final ColdRoutes coldRoutes;
     private final Reconciliation reconciliation;
     private final Sagas sagas;
 
@@ -113,27 +120,32 @@ public final class WalletService implements AutoCloseable {
         this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
         ground.database().migrate("custody");
         this.vault = opened.open(new SeedsTable(ground.database()));
-        Addresses addresses = new Addresses(ground.database(), vault);
+        Addresses addresses = new Addresses(ground.database(), vault, directory);
         InstantSource clock = InstantSource.system();
         this.liabilities = new Liabilities(
                 ground.database(), directory, solvency, new ChainReserves(vault, addresses), ground.workers(), clock);
         LedgerMoves book = new LedgerMoves(desk);
         this.balances = new BalanceQueries(ground.database(), directory);
         this.deposits = new DepositDesk(ground, vault, addresses, book, directory, balances);
+        this.cold = new ColdStore(ground, vault, addresses, directory);
         Payments payments = new Payments(
                 ground.database(),
                 vault,
                 FeeLimit.STANDARD,
                 settings.stuckAfter(),
                 clock,
-                new Endowments(ground.database(), addresses, directory, balances));
+                cold.before(new Endowments(ground.database(), addresses, directory, balances)));
         this.withdrawals = new WithdrawalDesk(
                 ground, vault, addresses, book, directory, people, tenants, settings, clock, payments);
         this.sweeper = new Sweeper(ground, vault, addresses, directory, payments);
-        this.reconciliation =
-                new Reconciliation(ground, vault, addresses, directory, deposits, payments, tables.progress(), clock);
+        this.reconciliation = new Reconciliation(
+                ground, vault, addresses, directory, deposits, payments, cold, tables.progress(), clock);
         this.converts = new Converts(ground.database(), desk, executions, convert, clock);
-        this.sagas = new Sagas(ground, List.of(withdrawals.kind(), sweeper.kind(), converts.kind()));
+        List<SagaKind> kinds = new ArrayList<>(List.of(withdrawals.kind(), cold.kind(payments), converts.kind()));
+        kinds.addAll(sweeper.kinds());
+        this.sagas = new Sagas(ground, kinds);
+        this.coldRoutes =
+                new ColdRoutes(ground.database(), vault, addresses, directory, sagas, settings.addressLock(), clock);
     }
 
     /** Opens the chains of this process. */
@@ -149,6 +161,7 @@ public final class WalletService implements AutoCloseable {
         deposits.start();
         sagas.start();
         sweeper.start(sagas);
+        cold.start(sagas);
         reconciliation.start();
         liabilities.start();
     }
@@ -201,6 +214,8 @@ public final class WalletService implements AutoCloseable {
                         "tenant_id",
                         "id"),
                 TenantExport.of("withdrawal_terms", "*", "custody.terms", "tenant_id", "asset_id"),
+                TenantExport.of("cold_address", "*", "custody.cold_addresses", "tenant_id", "asked_at, id"),
+                TenantExport.of("refill_request", "*", "custody.refills", "tenant_id", "created_at, id"),
                 TenantExport.of("allow_list", "*", "custody.allow_lists", "tenant_id", "account"),
                 TenantExport.of("deposit_address", "*", "custody.addresses", "tenant_id", "network, index"),
                 TenantExport.of(
@@ -229,10 +244,12 @@ public final class WalletService implements AutoCloseable {
                 .weight(3)
                 .addAll(deposits.routes(transactions))
                 .addAll(withdrawals.routes(sagas, balances, view))
+                .addAll(coldRoutes.routes())
                 .addAll(new SagaRoutes(ground.database(), sagas).routes())
                 .addAll(InternalTransfers.routes(ground.database(), desk, directory, balances, view, people))
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(reconciliation.routes())
+                .addAll(new OpeningRoutes(ground.database(), directory).routes())
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),
@@ -266,6 +283,7 @@ public final class WalletService implements AutoCloseable {
     public void close() {
         liabilities.close();
         reconciliation.close();
+        cold.close();
         sweeper.close();
         sagas.close();
         deposits.close();

@@ -57,7 +57,7 @@ class BooksTest {
 
     @BeforeAll
     void open() {
-        world = WalletWorld.ofRandomLog(20_261_122, 3_000, past::add);
+        world = OtherWorlds.ofRandomLog(20_261_122, 3_000, past::add);
         past.stream()
                 .flatMap(batch -> batch.events().stream())
                 .filter(AssetListed.class::isInstance)

@@ -30,7 +30,7 @@ class LiabilitiesTest {
 
     @Test
     void everyCustomersProofLeadsToThePublishedRoot() {
-        try (WalletWorld world = WalletWorld.ofRandomLog(20_261_121, 3_000, _ -> {})) {
+        try (WalletWorld world = OtherWorlds.ofRandomLog(20_261_121, 3_000, _ -> {})) {
             String admin = world.stand.token(1, "admin");
             JsonNode ledger = world.server.get("/api/wallet/ledger", admin).json();
             int proofs = 0;

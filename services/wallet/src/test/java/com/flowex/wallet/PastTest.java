@@ -50,7 +50,7 @@ class PastTest {
 
     @BeforeAll
     void open() {
-        world = WalletWorld.ofRandomLog(20_261_122, 6_000, past::add);
+        world = OtherWorlds.ofRandomLog(20_261_122, 6_000, past::add);
         assertTrue(past.getLast().firstSequence() > 2L * Chapter.EVENTS, "more than a chapter");
     }
 

@@ -41,7 +41,7 @@ class StatementTest {
 
     @BeforeAll
     void open() {
-        world = WalletWorld.ofRandomLog(20_261_121, 5_000, past::add);
+        world = OtherWorlds.ofRandomLog(20_261_121, 5_000, past::add);
         past.stream()
                 .flatMap(batch -> batch.events().stream())
                 .filter(AssetListed.class::isInstance)

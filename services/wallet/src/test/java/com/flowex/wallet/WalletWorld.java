@@ -1,18 +1,15 @@
 package com.flowex.wallet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.custody.Chain;
 import com.flowex.custody.Coin;
-import com.flowex.custody.Draft;
 import com.flowex.custody.KeyPath;
-import com.flowex.custody.Keys;
 import com.flowex.custody.Payment;
-import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.key.LocalSigner;
 import com.flowex.custody.key.Seed;
 import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.custody.simulated.SimulatedScheme;
 import com.flowex.desk.Desk;
 import com.flowex.desk.DeskSettings;
 import com.flowex.desk.InstrumentDirectory;
@@ -44,12 +41,9 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PostTransfer;
-import com.flowex.domain.event.Event;
 import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
-import com.flowex.edge.testing.TestTenants;
-import com.flowex.engine.RandomLog;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.refusal.Refusal;
@@ -57,10 +51,10 @@ import com.flowex.ground.refusal.RefusalCode;
 import com.flowex.ground.saga.SagaKey;
 import com.flowex.ground.sealing.Ed25519Key;
 import com.flowex.ground.settings.SecretSource;
+import com.flowex.ground.settings.SettingsReader;
 import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.EngineExchange;
 import com.flowex.ground.testing.TestPostgres;
-import com.flowex.protocol.EventBatch;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.convert.ConvertSettings;
@@ -78,9 +72,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * The wallet service alone: a real engine in process, an own database, HTTP. BTC and USDT are listed; Ada and Bob (users
@@ -105,6 +97,7 @@ final class WalletWorld implements AutoCloseable {
     final SimulatedChain chain;
     final WalletService service;
     final TestServer server;
+    private final KeyHolder keys;
     private int elsewhere;
 
     private final InstrumentDirectory listedOnDesk = new InstrumentDirectory();
@@ -130,12 +123,17 @@ final class WalletWorld implements AutoCloseable {
 
     /** @param environment further settings */
     WalletWorld(Map<String, String> environment) {
-        this(environment, true, WithdrawalSettings.DEFAULTS, (_, simulated) -> List.of(simulated));
+        this(
+                environment,
+                true,
+                WithdrawalSettings.read(new SettingsReader(environment)),
+                new SimulatedScheme(2),
+                (_, simulated) -> List.of(simulated));
     }
 
     /** A world on other chains than the simulated one. */
     WalletWorld(WithdrawalSettings settings, Chains chains) {
-        this(Map.of(), true, settings, chains);
+        this(Map.of(), true, settings, new SimulatedScheme(2), chains);
     }
 
     /** Which chains the wallet is on. */
@@ -143,9 +141,15 @@ final class WalletWorld implements AutoCloseable {
         List<Chain> of(Ground ground, SimulatedChain simulated);
     }
 
-    private WalletWorld(Map<String, String> environment, boolean listed, WithdrawalSettings settings, Chains chains) {
+    WalletWorld(
+            Map<String, String> environment,
+            boolean listed,
+            WithdrawalSettings settings,
+            SimulatedScheme scheme,
+            Chains chains) {
         stand = TestStand.on(TestPostgres.freshDatabase("wallet"), environment);
-        chain = new SimulatedChain(stand.ground(), 2).start();
+        chain = new SimulatedChain(stand.ground(), scheme).start();
+        keys = new KeyHolder(chain, SEED);
         ada = stand.token(1, "trader");
         bob = stand.token(2, "trader");
         cyd = stand.token(3, "trader");
@@ -193,35 +197,9 @@ final class WalletWorld implements AutoCloseable {
         shown();
     }
 
-    /**
-     * A world with the past of a random log: customers of two tenants that transfer, reserve and trade, with fees and rebates.
-     * Accounts 1001 to 1005 of tenant 1 are those of its users 1 to 5.
-     *
-     * @param past takes every command's events, with the number of the first and their time
-     */
-    static WalletWorld ofRandomLog(long seed, int commands, Consumer<EventBatch> past) {
-        WalletWorld world =
-                new WalletWorld(Map.of(), false, WithdrawalSettings.DEFAULTS, (_, simulated) -> List.of(simulated));
-        RandomLog.of(seed, commands).forEach(entry -> {
-            if (world.exchange.submit(entry.command()).join() instanceof Outcome.Accepted accepted
-                    && !accepted.events().isEmpty()) {
-                List<Event> events = accepted.events();
-                past.accept(new EventBatch(accepted.sequence(), events.size(), 0, accepted.timeNanos(), events));
-            }
-        });
-        world.shown();
-        return world;
-    }
-
     /** Another tenant, in which USDT is listed too; its administrator, who is its user 9. */
     String neighbour() {
-        int tenant = TestTenants.add(stand, "neighbour", "neighbour.test").number();
-        exchange.accepted(new OpenAccount(AccountId.outsideOf(tenant)));
-        exchange.accepted(new OpenAccount(AccountId.feesOf(tenant)));
-        exchange.accepted(new ListAsset(new Asset(tenant, new AssetId(4), "USDT", new Scale(6), 900_000_000_000L)));
-        exchange.accepted(new OpenAccount(new AccountId(tenant, AccountId.CUSTOMERS_FROM + 9)));
-        shown();
-        return stand.tokenOf(tenant, 9, "admin");
+        return OtherWorlds.neighbour(this);
     }
 
     static AccountId account(long user) {
@@ -254,17 +232,29 @@ final class WalletWorld implements AutoCloseable {
     /** An address of nobody on this exchange, always another. */
     String elsewhere() {
         elsewhere++;
-        KeyPath path = KeyPath.deposit(4_000_000, elsewhere);
-        return chain.scheme().address(SEED.keys(chain.scheme().network()).publicKey(path));
+        return keys.address(KeyPath.deposit(4_000_000, elsewhere));
     }
 
     /** Puts money where the tenant pays from. */
     void fillHot(String currency, String whole) {
-        Keys keys = SEED.keys(chain.scheme().network());
-        String hot = chain.scheme().address(keys.publicKey(KeyPath.hot(1)));
         Coin coin = chain.scheme().coin(currency).orElseThrow();
         elsewhere++;
-        chain.fund("hot" + elsewhere, new Payment(hot, coin, onChain(whole), "endowment"), 2);
+        chain.fund("hot" + elsewhere, new Payment(hot(), coin, onChain(whole), "endowment"), 2);
+    }
+
+    /** An address that no process can pay from; the key is people's. */
+    String cold() {
+        return keys.address(KeyHolder.COLD);
+    }
+
+    /** Where the tenant pays from. */
+    String hot() {
+        return keys.address(KeyPath.hot(1));
+    }
+
+    /** People pay from the cold address to where the tenant pays from; the transaction. */
+    String bringBack(String currency, BigInteger chainUnits) {
+        return keys.pay(KeyHolder.COLD, hot(), currency, chainUnits);
     }
 
     BigInteger onChain(String whole) {
@@ -320,14 +310,13 @@ final class WalletWorld implements AutoCloseable {
 
     /** Somebody who has the key takes money away, past everything that counts it. */
     void steal(String currency, String whole) {
-        Coin coin = chain.scheme().coin(currency).orElseThrow();
-        Keys keys = SEED.keys(chain.scheme().network());
-        PaymentOrder.Purse hot =
-                new PaymentOrder.Purse(KeyPath.hot(1), chain.scheme().address(keys.publicKey(KeyPath.hot(1))));
-        Payment payment = new Payment(elsewhere(), coin, onChain(whole), "");
-        Draft draft = chain.draft(
-                new PaymentOrder(List.of(hot), hot.address(), List.of(payment), BigInteger.TEN.pow(30), Set.of()));
-        chain.send(chain.scheme().sign(draft, keys));
+        keys.pay(KeyPath.hot(1), elsewhere(), currency, onChain(whole));
+        chain.mine(1);
+    }
+
+    /** Somebody who has the cold key takes money away. */
+    void stealFromCold(String currency, String whole) {
+        keys.pay(KeyHolder.COLD, elsewhere(), currency, onChain(whole));
         chain.mine(1);
     }
 

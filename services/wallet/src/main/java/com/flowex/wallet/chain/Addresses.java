@@ -5,6 +5,7 @@ import com.flowex.custody.Chain;
 import com.flowex.custody.KeyPath;
 import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.key.AccountKey;
+import com.flowex.desk.InstrumentDirectory;
 import com.flowex.domain.AccountId;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
@@ -42,7 +43,7 @@ public final class Addresses {
             "SELECT index, address FROM custody.addresses WHERE tenant_id = ? AND network = ? ORDER BY index";
 
     private static final String OWNERS =
-            "SELECT address, owner FROM custody.watched WHERE network = ? AND address = ANY (?)";
+            "SELECT address, owner FROM custody.watched WHERE network = ? AND address = ANY (?) AND after_height < ?";
 
     private static final String BEGIN = """
             INSERT INTO custody.scanned (network, height, hash) SELECT ?, ?, ?
@@ -59,9 +60,12 @@ public final class Addresses {
     private final Vault vault;
     private final LoadingCache<Place, AccountKey> keys;
 
-    public Addresses(Database database, Vault vault) {
+    private final OpeningBalances openings;
+
+    public Addresses(Database database, Vault vault, InstrumentDirectory directory) {
         this.database = database;
         this.vault = vault;
+        this.openings = new OpeningBalances(database, directory);
         this.keys = Caffeine.newBuilder().maximumSize(CACHED_MAX).build(this::key);
     }
 
@@ -75,7 +79,7 @@ public final class Addresses {
         String network = chain.scheme().network().code();
         return database.<Optional<String>>query(account.tenant(), connection -> found(connection, network, account))
                 .orElseGet(() -> {
-                    begin(chain);
+                    watchedHot(chain, account.tenant());
                     return database.transaction(
                             account.tenant(), connection -> made(connection, chain, network, account));
                 });
@@ -114,7 +118,6 @@ public final class Addresses {
         String address = derived(chain, KeyPath.deposit(account.tenant(), index));
         Sql.execute(connection, INSERT, account.tenant(), network, account.number(), index, address);
         Sql.execute(connection, WATCH, network, address, account.packed());
-        watch(connection, chain, hot(chain, account.tenant()));
         return address;
     }
 
@@ -129,21 +132,12 @@ public final class Addresses {
         return new PaymentOrder.Purse(path, derived(chain, path));
     }
 
-    /** {@link #hot}, watched from now on. */
+    /** {@link #hot}, watched from now on; what lies there by then is an opening balance. */
     public PaymentOrder.Purse watchedHot(Chain chain, int tenant) {
         begin(chain);
         PaymentOrder.Purse hot = hot(chain, tenant);
-        database.query(connection -> watch(connection, chain, hot));
+        openings.watch(chain, hot);
         return hot;
-    }
-
-    private static int watch(Connection connection, Chain chain, PaymentOrder.Purse hot) throws SQLException {
-        return Sql.execute(
-                connection,
-                WATCH,
-                chain.scheme().network().code(),
-                hot.address(),
-                AccountId.outsideOf(hot.key().tenant()).packed());
     }
 
     /** All that receive deposits of a tenant. */
@@ -160,11 +154,19 @@ public final class Addresses {
 
     /** Those of some addresses that are watched. */
     public List<Owned> owned(Chain chain, List<String> addresses) {
-        return database.query(connection -> Sql.all(
+        return database.query(connection -> owned(connection, chain, addresses, Long.MAX_VALUE));
+    }
+
+    /** Those of some addresses of which a block of this height is to be read; none is added until the transaction ends. */
+    public List<Owned> owned(Connection connection, Chain chain, List<String> addresses, long height)
+            throws SQLException {
+        OpeningBalances.lockShared(connection);
+        return Sql.all(
                 connection,
                 row -> new Owned(row.getString(1), AccountId.unpacked(row.getLong(2))),
                 OWNERS,
                 chain.scheme().network().code(),
-                addresses.toArray(String[]::new)));
+                addresses.toArray(String[]::new),
+                height);
     }
 }

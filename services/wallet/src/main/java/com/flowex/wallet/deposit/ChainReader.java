@@ -144,13 +144,12 @@ final class ChainReader {
 
     /** A block and what it paid, together: it is never read by halves. */
     private void store(Block block, List<Receipt> receipts) {
-        Map<String, AccountId> owners = new HashMap<>();
-        if (!receipts.isEmpty()) {
-            addresses
-                    .owned(chain, receipts.stream().map(Receipt::to).distinct().toList())
-                    .forEach(owned -> owners.put(owned.address(), owned.owner()));
-        }
         database.transaction(connection -> {
+            Map<String, AccountId> owners = new HashMap<>();
+            List<String> paid = receipts.stream().map(Receipt::to).distinct().toList();
+            addresses
+                    .owned(connection, chain, paid, block.height())
+                    .forEach(owned -> owners.put(owned.address(), owned.owner()));
             for (Receipt receipt : receipts) {
                 AccountId owner = owners.get(receipt.to());
                 if (owner != null && receipt.units().signum() > 0) {

@@ -18,6 +18,7 @@ import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.DerivedIds;
 import com.flowex.wallet.chain.LedgerMoves;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.cold.ColdMoney;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
 import com.flowex.wallet.transfer.WalletTransaction;
@@ -46,6 +47,7 @@ final class Crediting {
     private final LedgerMoves book;
     private final InstrumentDirectory directory;
     private final OwnMoney own;
+    private final ColdMoney cold;
     private final Freezing freezing;
 
     Crediting(
@@ -54,6 +56,7 @@ final class Crediting {
             LedgerMoves book,
             InstrumentDirectory directory,
             OwnMoney own,
+            ColdMoney cold,
             Freezing freezing) {
         this.database = database;
         this.chain = chain;
@@ -61,6 +64,7 @@ final class Crediting {
         this.book = book;
         this.directory = directory;
         this.own = own;
+        this.cold = cold;
         this.freezing = freezing;
     }
 
@@ -85,6 +89,10 @@ final class Crediting {
     private boolean seen(Arrival arrival, Block tip) {
         if (arrival.owner().number() == AccountId.OUTSIDE && !arrival.forced()) {
             return own(arrival);
+        }
+        if (!arrival.forced() && own.isMoved(arrival)) {
+            moved(arrival, arrival.in(Arrival.State.IGNORED, OwnMoney.SWEPT));
+            return false;
         }
         Optional<Value> value = value(arrival);
         if (value.isEmpty()) {
@@ -115,6 +123,18 @@ final class Crediting {
             moved(arrival, arrival.in(Arrival.State.IGNORED, why.get()));
             return false;
         }
+        Optional<ColdMoney.Paid> back = value(arrival)
+                .map(value -> new ColdMoney.Paid(
+                        arrival.id(),
+                        arrival.network(),
+                        arrival.sender(),
+                        value.asset(),
+                        arrival.chainUnits(),
+                        arrival.memo()))
+                .filter(cold::isOwn);
+        if (back.isPresent()) {
+            return refilled(arrival, back.get());
+        }
         Optional<AccountId> named = own.named(arrival);
         if (named.isEmpty()) {
             return keep(arrival, "paid to the exchange's own address, and its memo names no account");
@@ -122,6 +142,15 @@ final class Crediting {
         return database.transaction(connection -> {
             ArrivalsTable.move(connection, arrival, arrival.in(Arrival.State.KEPT, "by its memo"));
             return ArrivalsTable.force(connection, arrival.id(), named.get());
+        });
+    }
+
+    private boolean refilled(Arrival arrival, ColdMoney.Paid back) {
+        return database.transaction(arrival.owner().tenant(), connection -> {
+            if (ArrivalsTable.move(connection, arrival, arrival.in(Arrival.State.IGNORED, OwnMoney.REFILL))) {
+                cold.came(connection, back);
+            }
+            return false;
         });
     }
 

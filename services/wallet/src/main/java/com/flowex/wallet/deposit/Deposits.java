@@ -9,6 +9,7 @@ import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
 import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.LedgerMoves;
+import com.flowex.wallet.cold.ColdMoney;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,7 @@ final class Deposits implements AutoCloseable {
                 book,
                 directory,
                 new OwnMoney(database, addresses),
+                new ColdMoney(database),
                 new Freezing(database, book, available));
         this.worker = workers.every("deposits-" + network, pause, this::look);
         this.failures = workers.registry().counter("deposits.failures", "network", network);

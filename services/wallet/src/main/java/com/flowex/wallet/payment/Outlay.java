@@ -16,6 +16,8 @@ public record Outlay(String purpose, AssetId asset, Payment payment, List<Paymen
 
     public static final String WITHDRAWAL = "withdrawal";
     public static final String SWEEP = "sweep";
+    public static final String COLD = "cold";
+    public static final String GAS = "gas";
 
     public Outlay {
         from = List.copyOf(from);

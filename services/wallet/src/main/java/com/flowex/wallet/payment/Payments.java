@@ -74,10 +74,7 @@ public final class Payments {
                     return new StepOutcome.Wait(Duration.ZERO, "canceled");
                 }
             } catch (CannotPayException e) {
-                boolean filled = e.reason() == CannotPayException.Reason.TOO_LITTLE
-                        && outlay.purpose().equals(Outlay.WITHDRAWAL)
-                        && refill.refill(chain, tenant, outlay.asset());
-                return filled ? new StepOutcome.Wait(Duration.ZERO, "the hot wallet was filled") : cannot(e);
+                return cannot(e, chain, tenant, outlay);
             }
             attempts = attempts(tenant, id);
         }
@@ -92,13 +89,30 @@ public final class Payments {
         }
     }
 
-    private static StepOutcome cannot(CannotPayException e) {
+    private StepOutcome cannot(CannotPayException e, Chain chain, int tenant, Outlay outlay) {
         return switch (e.reason()) {
-            case TOO_LITTLE -> new StepOutcome.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
+            case TOO_LITTLE -> tooLittle(e, chain, tenant, outlay);
             case FEE_TOO_HIGH -> new StepOutcome.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
             case REFUSED ->
                 new StepOutcome.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
             case DUST -> new StepOutcome.Fail("dust", "too little for the network: " + e.getMessage());
+        };
+    }
+
+    /** What goes to cold was more than there is by now: it is made anew from what there is. */
+    private StepOutcome tooLittle(CannotPayException e, Chain chain, int tenant, Outlay outlay) {
+        if (outlay.purpose().equals(Outlay.COLD)) {
+            return new StepOutcome.Fail("too_little", "there is less by now: " + e.getMessage());
+        }
+        Refill.Said said = outlay.purpose().equals(Outlay.WITHDRAWAL)
+                ? refill.refill(chain, tenant, outlay.asset())
+                : Refill.Said.NOTHING;
+        return switch (said) {
+            case FILLED -> new StepOutcome.Wait(Duration.ZERO, "the hot wallet was filled");
+            case ASKED ->
+                new StepOutcome.Wait(
+                        LOOK_AGAIN, "for a refill from cold: the hot wallet has too little: " + e.getMessage());
+            case NOTHING -> new StepOutcome.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
         };
     }
 

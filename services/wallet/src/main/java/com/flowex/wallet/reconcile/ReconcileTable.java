@@ -5,6 +5,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.AssetId;
 import com.flowex.ground.database.Sql;
+import com.flowex.wallet.payment.Outlay;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -23,17 +24,29 @@ final class ReconcileTable {
             WHERE network = ? AND token = ? AND owner BETWEEN ? AND ? AND state IN ('seen', 'credited', 'kept', 'ignored')
                 AND NOT (state = 'ignored' AND why = 'swept')""";
 
+    /** What lay where the tenant pays from before it was watched. */
+    private static final String OPENED = """
+            SELECT coalesce(sum(chain_units), 0) FROM custody.openings WHERE tenant_id = ? AND network = ? AND token = ?""";
+
     private static final String WENT_OUT = """
-            SELECT coalesce(sum(chain_units) FILTER (WHERE purpose = 'withdrawal' AND token = ?), 0),
+            SELECT coalesce(sum(chain_units) FILTER (WHERE purpose IN ('withdrawal', 'cold') AND token = ?), 0),
                 coalesce(sum(network_fee), 0)
             FROM custody.payments WHERE tenant_id = ? AND network = ? AND mined_height IS NOT NULL""";
 
-    /** What was sent and is not known to be mined. */
+    /** What was sent and is not known to be mined; of whatever coin where the fees of all are looked for. */
     private static final String IN_FLIGHT = """
-            SELECT p.id, p.purpose, p.chain_units FROM custody.payments p
-            WHERE p.tenant_id = ? AND p.network = ? AND p.token = ? AND p.mined_height IS NULL
+            SELECT p.id, p.purpose, p.token, p.chain_units FROM custody.payments p
+            WHERE p.tenant_id = ? AND p.network = ? AND (p.token = ? OR ?) AND p.mined_height IS NULL
                 AND EXISTS (SELECT FROM custody.attempts t
                     WHERE t.tenant_id = p.tenant_id AND t.payment = p.id AND t.signed IS NOT NULL)""";
+
+    /** What went to cold addresses, and what came back from there and is in a block. */
+    private static final String COLD = """
+            SELECT (SELECT coalesce(sum(x.chain_units), 0) FROM custody.payments x
+                    WHERE x.tenant_id = ? AND x.network = ? AND x.token = ? AND x.purpose = 'cold' AND x.mined_height IS NOT NULL),
+                coalesce(sum(r.chain_units), 0), count(*)
+            FROM custody.refill_payments r JOIN custody.arrivals a ON a.id = r.arrival AND a.state = 'ignored'
+            WHERE r.tenant_id = ? AND r.asset_id = ? AND r.network = ?""";
 
     /** Postings of the ledger that no chain knows. */
     private static final String UNKNOWN_POSTINGS = """
@@ -73,7 +86,17 @@ final class ReconcileTable {
     record Out(BigInteger paid, BigInteger fees) {}
 
     /** A payment of which the end is not written yet. */
-    record Flying(UUID id, boolean isWithdrawal, BigInteger units) {}
+    record Flying(UUID id, String purpose, String token, BigInteger units) {
+
+        /** How much of a coin it takes away from where the tenant pays, beside the fee. */
+        BigInteger out(Coin coin) {
+            boolean isOut = purpose.equals(Outlay.WITHDRAWAL) || purpose.equals(Outlay.COLD);
+            return isOut && token.equals(coin.token()) ? units : BigInteger.ZERO;
+        }
+    }
+
+    /** What lies at cold addresses by what went there, and how often some of it came back. */
+    record Cold(BigInteger units, long refills) {}
 
     private ReconcileTable() {}
 
@@ -86,6 +109,17 @@ final class ReconcileTable {
                         coin.token(),
                         AccountId.outsideOf(tenant).packed(),
                         new AccountId(tenant, AccountId.NUMBER_MAX).packed())
+                .orElseThrow();
+    }
+
+    static BigInteger opened(Connection connection, int tenant, Coin coin) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> row.getBigDecimal(1).toBigIntegerExact(),
+                        OPENED,
+                        tenant,
+                        coin.network(),
+                        coin.token())
                 .orElseThrow();
     }
 
@@ -107,12 +141,32 @@ final class ReconcileTable {
                 connection,
                 row -> new Flying(
                         row.getObject(1, UUID.class),
-                        row.getString(2).equals("withdrawal"),
-                        row.getBigDecimal(3).toBigIntegerExact()),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getBigDecimal(4).toBigIntegerExact()),
                 IN_FLIGHT,
                 tenant,
                 coin.network(),
-                coin.token());
+                coin.token(),
+                coin.isNative());
+    }
+
+    static Cold cold(Connection connection, Asset asset, Coin coin) throws SQLException {
+        return Sql.one(
+                        connection,
+                        row -> new Cold(
+                                row.getBigDecimal(1)
+                                        .subtract(row.getBigDecimal(2))
+                                        .toBigIntegerExact(),
+                                row.getLong(3)),
+                        COLD,
+                        asset.tenant(),
+                        coin.network(),
+                        coin.token(),
+                        asset.tenant(),
+                        asset.id().value(),
+                        coin.network())
+                .orElseThrow();
     }
 
     static List<String> unknownPostings(Connection connection, Asset asset) throws SQLException {

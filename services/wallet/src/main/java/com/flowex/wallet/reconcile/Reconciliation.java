@@ -16,7 +16,10 @@ import com.flowex.ground.projection.ViewProgress;
 import com.flowex.ground.work.Worker;
 import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.cold.ColdStore;
 import com.flowex.wallet.deposit.DepositDesk;
+import com.flowex.wallet.payment.FeeLimit;
+import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
 import com.flowex.wallet.terms.TermsTable;
 import java.math.BigInteger;
@@ -47,6 +50,7 @@ public final class Reconciliation implements AutoCloseable {
     private final InstrumentDirectory directory;
     private final DepositDesk deposits;
     private final Payments payments;
+    private final ColdStore cold;
     private final ViewProgress view;
     private final InstantSource clock;
     private final Worker worker;
@@ -58,6 +62,7 @@ public final class Reconciliation implements AutoCloseable {
             InstrumentDirectory directory,
             DepositDesk deposits,
             Payments payments,
+            ColdStore cold,
             ViewProgress view,
             InstantSource clock) {
         this.database = ground.database();
@@ -66,6 +71,7 @@ public final class Reconciliation implements AutoCloseable {
         this.directory = directory;
         this.deposits = deposits;
         this.payments = payments;
+        this.cold = cold;
         this.view = view;
         this.clock = clock;
         this.worker = ground.workers().every("reconciliation", EVERY, this::all);
@@ -161,11 +167,11 @@ public final class Reconciliation implements AutoCloseable {
             for (int i = 0; i < TRIES; i++) {
                 deposits.look(coin.network());
                 Block before = chain.tip();
-                BigInteger expected = expected(chain, asset.tenant(), coin);
-                BigInteger actual = actual(chain, asset.tenant(), coin);
+                Counted counted = counted(chain, asset, coin);
+                BigInteger actual = actual(chain, asset.tenant(), coin).add(cold(chain, asset, coin, counted));
                 deposits.look(coin.network());
-                if (chain.tip().equals(before) && expected.equals(expected(chain, asset.tenant(), coin))) {
-                    return judged(asset, coin, actual, expected);
+                if (chain.tip().equals(before) && counted.equals(counted(chain, asset, coin))) {
+                    return judged(asset, coin, actual, counted.expected().add(counted.cold()));
                 }
             }
             return finding(asset, coin, Finding.Verdict.UNKNOWN, "blocks come faster than they are counted");
@@ -203,30 +209,59 @@ public final class Reconciliation implements AutoCloseable {
         return new Finding(asset.id(), coin.network(), verdict, BigInteger.ZERO, BigInteger.ZERO, detail, now);
     }
 
-    private BigInteger expected(Chain chain, int tenant, Coin coin) {
+    /**
+     * What must be there.
+     *
+     * @param expected where deposits come in and withdrawals go out
+     * @param cold at cold addresses; never less than nothing: what lay there before was not brought by us
+     * @param refills how often something came back from there
+     */
+    private record Counted(BigInteger expected, BigInteger cold, long refills) {}
+
+    private Counted counted(Chain chain, Asset asset, Coin coin) {
+        int tenant = asset.tenant();
         BigInteger in = database.query(connection -> ReconcileTable.cameIn(connection, tenant, coin));
         ReconcileTable.Out out = database.query(tenant, connection -> ReconcileTable.wentOut(connection, tenant, coin));
-        BigInteger expected = in.subtract(out.paid());
+        ReconcileTable.Cold cold = database.query(tenant, connection -> ReconcileTable.cold(connection, asset, coin));
+        BigInteger opened = database.query(tenant, connection -> ReconcileTable.opened(connection, tenant, coin));
+        BigInteger expected = opened.add(in).subtract(out.paid());
+        BigInteger atCold = cold.units();
         if (coin.isNative()) {
             expected = expected.subtract(out.fees());
         }
         for (ReconcileTable.Flying flying :
                 database.query(tenant, connection -> ReconcileTable.inFlight(connection, tenant, coin))) {
-            expected = expected.subtract(left(chain, tenant, coin, flying));
+            for (Fate.Mined mined : mined(chain, tenant, flying)) {
+                BigInteger left = mined.succeeded() ? flying.out(coin) : BigInteger.ZERO;
+                expected = expected.subtract(left).subtract(coin.isNative() ? mined.fee() : BigInteger.ZERO);
+                atCold = atCold.add(flying.purpose().equals(Outlay.COLD) ? left : BigInteger.ZERO);
+            }
         }
-        return expected;
+        return new Counted(expected, atCold.max(BigInteger.ZERO), cold.refills());
     }
 
-    /** What a payment whose end is not written yet has taken already. */
-    private BigInteger left(Chain chain, int tenant, Coin coin, ReconcileTable.Flying flying) {
+    /** What a payment whose end is not written yet has become. */
+    private List<Fate.Mined> mined(Chain chain, int tenant, ReconcileTable.Flying flying) {
         return payments.attempts(tenant, flying.id()).stream()
                 .flatMap(attempt -> attempt.signed().stream())
                 .map(chain::fate)
                 .filter(Fate.Mined.class::isInstance)
                 .map(Fate.Mined.class::cast)
-                .map(mined -> (mined.succeeded() && flying.isWithdrawal() ? flying.units() : BigInteger.ZERO)
-                        .add(coin.isNative() ? mined.fee() : BigInteger.ZERO))
+                .toList();
+    }
+
+    /** What must be at cold addresses, if it is there but for what people paid the network to bring some back. */
+    private BigInteger cold(Chain chain, Asset asset, Coin coin, Counted counted) {
+        if (counted.cold().signum() == 0) {
+            return BigInteger.ZERO;
+        }
+        BigInteger found = cold.addresses(asset.id(), coin.network(), asset.tenant()).stream()
+                .map(address -> chain.balance(address, coin))
                 .reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger fees = coin.isNative()
+                ? FeeLimit.STANDARD.of(chain).multiply(BigInteger.valueOf(counted.refills()))
+                : BigInteger.ZERO;
+        return found.add(fees).compareTo(counted.cold()) >= 0 ? counted.cold() : found;
     }
 
     private BigInteger actual(Chain chain, int tenant, Coin coin) {

@@ -44,9 +44,9 @@ public final class Endowments implements Refill {
     }
 
     @Override
-    public boolean refill(Chain chain, int tenant, AssetId id) {
+    public Said refill(Chain chain, int tenant, AssetId id) {
         if (!(chain instanceof SimulatedChain simulated)) {
-            return false;
+            return Said.NOTHING;
         }
         Asset asset = directory.asset(id);
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
@@ -56,11 +56,11 @@ public final class Endowments implements Refill {
         String hot = addresses.watchedHot(chain, tenant).address();
         BigInteger missing = wanted.subtract(chain.balance(hot, coin));
         if (missing.signum() <= 0) {
-            return false;
+            return Said.NOTHING;
         }
         database.transaction(
                 tenant, connection -> Sql.execute(connection, ADD, tenant, id.value(), new BigDecimal(missing)));
         simulated.fund("endowment " + UUID.randomUUID(), new Payment(hot, coin, missing, MEMO), 1);
-        return true;
+        return Said.FILLED;
     }
 }

@@ -3,6 +3,7 @@ package com.flowex.wallet.sweep;
 import com.flowex.custody.Chain;
 import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
+import com.flowex.custody.Payment;
 import com.flowex.custody.PaymentOrder;
 import com.flowex.custody.simulated.SimulatedChain;
 import com.flowex.desk.InstrumentDirectory;
@@ -15,6 +16,8 @@ import com.flowex.ground.saga.Sagas;
 import com.flowex.ground.work.Worker;
 import com.flowex.wallet.chain.Addresses;
 import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.payment.MoveSaga;
+import com.flowex.wallet.payment.Outlay;
 import com.flowex.wallet.payment.Payments;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -30,6 +33,7 @@ public final class Sweeper implements AutoCloseable {
 
     private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final String SWEEP = "sweep";
     private static final int AT_A_TIME = 100;
 
     /** Of the network's own coin: less is not worth moving. */
@@ -38,7 +42,9 @@ public final class Sweeper implements AutoCloseable {
     private final Database database;
     private final Vault vault;
     private final InstrumentDirectory directory;
-    private final SagaKind kind;
+    private final Gas gas;
+    private final List<SagaKind> kinds;
+    private final Addresses addresses;
     private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
     private final List<Worker> workers = new ArrayList<>();
     private final Ground ground;
@@ -48,16 +54,33 @@ public final class Sweeper implements AutoCloseable {
         this.database = ground.database();
         this.vault = vault;
         this.directory = directory;
-        this.kind = new SweepSaga(database, directory, vault, addresses, payments);
+        this.addresses = addresses;
+        this.gas = new Gas(database, vault, addresses, directory);
+        this.kinds = List.of(
+                new MoveSaga(SWEEP, vault, payments, this::outlay, gas, (_, _) -> {}),
+                new MoveSaga(Gas.KIND, vault, payments, gas::outlay, MoveSaga.Ready.AT_ONCE, (_, _) -> {}));
+    }
+
+    private Outlay outlay(SagaKey key) {
+        SweepsTable.Sweep sweep = database.query(
+                        key.tenant(), connection -> SweepsTable.find(connection, key.tenant(), key.id()))
+                .orElseThrow(() -> new IllegalStateException("there is no sweep " + key.id()));
+        Chain chain = vault.begun(sweep.network());
+        Asset asset = directory.asset(sweep.asset());
+        Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
+        String hot = addresses.watchedHot(chain, key.tenant()).address();
+        return new Outlay(
+                Outlay.SWEEP, asset.id(), new Payment(hot, coin, sweep.chainUnits(), ""), List.of(sweep.from()));
     }
 
     /** What its sagas do. */
-    public SagaKind kind() {
-        return kind;
+    public List<SagaKind> kinds() {
+        return kinds;
     }
 
     /** Sweeps from now on. */
     public void start(Sagas sagas) {
+        gas.start(sagas);
         for (Chain chain : vault.chains()) {
             Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
             String name = "sweeps-" + chain.scheme().network().code();
@@ -107,7 +130,7 @@ public final class Sweeper implements AutoCloseable {
                 return false;
             }
             SweepsTable.insert(connection, id, what.owner(), sweep);
-            sagas.begin(connection, new SagaKey(tenant, SweepSaga.NAME, id));
+            sagas.begin(connection, new SagaKey(tenant, SWEEP, id));
             return true;
         });
     }

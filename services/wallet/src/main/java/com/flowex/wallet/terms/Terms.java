@@ -17,6 +17,8 @@ import java.util.Map;
  * @param dailyTenant the same of all users of the tenant together
  * @param depositMinimum less is kept for a human
  * @param depositLarge from here on a deposit waits for finality, not only for the network's confirmations
+ * @param hotLimit more than this does not stay where the tenant pays from; {@link Long#MAX_VALUE}: no limit
+ * @param hotLow from below this on people are asked to bring some back
  * @param stopped why no withdrawal goes out now; empty: they do
  * @param version changes with every change
  */
@@ -29,6 +31,8 @@ public record Terms(
         BigInteger dailyTenant,
         long depositMinimum,
         long depositLarge,
+        long hotLimit,
+        long hotLow,
         String stopped,
         long version) {
 
@@ -66,7 +70,8 @@ public record Terms(
     static Terms builtIn(Asset asset) {
         BuiltIn known = BUILT_IN.get(asset.code());
         if (known == null) {
-            return new Terms(1, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE, NO_LIMIT, 1, Long.MAX_VALUE, "", 0);
+            return new Terms(
+                    1, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE, NO_LIMIT, 1, Long.MAX_VALUE, Long.MAX_VALUE, 0, "", 0);
         }
         return new Terms(
                 units(known.minimum, asset),
@@ -77,6 +82,8 @@ public record Terms(
                 BigInteger.valueOf(units(known.dailyTenant, asset)),
                 units(known.depositMinimum, asset),
                 units(known.depositLarge, asset),
+                Long.MAX_VALUE,
+                0,
                 "",
                 0);
     }

@@ -53,6 +53,8 @@ public final class TermsRoutes {
             @Nullable String dailyTenant,
             String depositMinimum,
             @Nullable String depositLarge,
+            @Nullable String hotLimit,
+            String hotLow,
             @Nullable String stopped) {}
 
     /** The schema TermsChange; what is null is as built in. */
@@ -65,7 +67,9 @@ public final class TermsRoutes {
             @Nullable String dailyVip,
             @Nullable String dailyTenant,
             @Nullable String depositMinimum,
-            @Nullable String depositLarge) {}
+            @Nullable String depositLarge,
+            @Nullable String hotLimit,
+            @Nullable String hotLow) {}
 
     private Answer list(Request request) {
         int tenant = request.tenant();
@@ -112,7 +116,9 @@ public final class TermsRoutes {
                 units("daily_vip", form.dailyVip(), asset, fields),
                 units("daily_tenant", form.dailyTenant(), asset, fields),
                 units("deposit_minimum", form.depositMinimum(), asset, fields),
-                units("deposit_large", form.depositLarge(), asset, fields));
+                units("deposit_large", form.depositLarge(), asset, fields),
+                units("hot_limit", form.hotLimit(), asset, fields),
+                units("hot_low", form.hotLow(), asset, fields));
     }
 
     private static @Nullable Long units(String field, @Nullable String value, Asset asset, Fields fields) {
@@ -131,6 +137,9 @@ public final class TermsRoutes {
         if (terms.depositLarge() < terms.depositMinimum()) {
             fields.refuse(
                     "deposit_large", "no less than deposit_minimum, which is " + words(asset, terms.depositMinimum()));
+        }
+        if (terms.hotLimit() <= terms.hotLow()) {
+            fields.refuse("hot_limit", "above hot_low, which is " + words(asset, terms.hotLow()));
         }
         for (Chain chain : vault.of(asset)) {
             var coin = chain.scheme().coin(asset.code()).orElseThrow();
@@ -159,6 +168,8 @@ public final class TermsRoutes {
                 limit(asset, terms.dailyTenant()),
                 words(asset, terms.depositMinimum()),
                 limit(asset, BigInteger.valueOf(terms.depositLarge())),
+                limit(asset, BigInteger.valueOf(terms.hotLimit())),
+                words(asset, terms.hotLow()),
                 terms.stopped().isEmpty() ? null : terms.stopped());
     }
 

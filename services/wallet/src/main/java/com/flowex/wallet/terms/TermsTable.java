@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class TermsTable {
 
     private static final String FIND = """
-            SELECT minimum, fee, approval_above, daily_user, daily_vip, daily_tenant, deposit_minimum, deposit_large, stopped, version
+            SELECT minimum, fee, approval_above, daily_user, daily_vip, daily_tenant, deposit_minimum, deposit_large, hot_limit, hot_low,
+                stopped, version
             FROM custody.terms WHERE tenant_id = ? AND asset_id = ?""";
 
     private static final String FIRST = """
             INSERT INTO custody.terms (minimum, fee, approval_above, daily_user, daily_vip, daily_tenant, deposit_minimum, deposit_large,
-                tenant_id, asset_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, asset_id) DO NOTHING""";
+                hot_limit, hot_low, tenant_id, asset_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant_id, asset_id) DO NOTHING""";
 
     private static final String CHANGE = """
             UPDATE custody.terms SET minimum = ?, fee = ?, approval_above = ?, daily_user = ?, daily_vip = ?, daily_tenant = ?,
-                deposit_minimum = ?, deposit_large = ?, version = version + 1, updated_at = now()
+                deposit_minimum = ?, deposit_large = ?, hot_limit = ?, hot_low = ?, version = version + 1, updated_at = now()
             WHERE tenant_id = ? AND asset_id = ? AND version = ?""";
 
     private static final String STOP = """
@@ -57,7 +58,9 @@ public final class TermsTable {
             @Nullable Long dailyVip,
             @Nullable Long dailyTenant,
             @Nullable Long depositMinimum,
-            @Nullable Long depositLarge) {
+            @Nullable Long depositLarge,
+            @Nullable Long hotLimit,
+            @Nullable Long hotLow) {
 
         /** The terms that come of it. */
         Terms over(Terms before, Terms builtIn) {
@@ -70,6 +73,8 @@ public final class TermsTable {
                     dailyTenant == null ? builtIn.dailyTenant() : BigInteger.valueOf(dailyTenant),
                     or(depositMinimum, builtIn.depositMinimum()),
                     or(depositLarge, builtIn.depositLarge()),
+                    or(hotLimit, builtIn.hotLimit()),
+                    or(hotLow, builtIn.hotLow()),
                     before.stopped(),
                     before.version());
         }
@@ -90,6 +95,8 @@ public final class TermsTable {
                 said.dailyTenant,
                 said.depositMinimum,
                 said.depositLarge,
+                said.hotLimit,
+                said.hotLow,
                 asset.tenant(),
                 asset.id().value()));
         if (version == 0) {
@@ -116,6 +123,8 @@ public final class TermsTable {
                 dailyTenant,
                 or(row.getObject("deposit_minimum", Long.class), otherwise.depositMinimum()),
                 or(row.getObject("deposit_large", Long.class), otherwise.depositLarge()),
+                or(row.getObject("hot_limit", Long.class), otherwise.hotLimit()),
+                or(row.getObject("hot_low", Long.class), otherwise.hotLow()),
                 row.getString("stopped"),
                 row.getLong("version"));
     }

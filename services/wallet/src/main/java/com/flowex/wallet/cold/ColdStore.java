@@ -1,0 +1,186 @@
+package com.flowex.wallet.cold;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Payment;
+import com.flowex.custody.simulated.SimulatedChain;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.saga.SagaKey;
+import com.flowex.ground.saga.SagaKind;
+import com.flowex.ground.saga.Sagas;
+import com.flowex.ground.work.Worker;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.payment.MoveSaga;
+import com.flowex.wallet.payment.Outlay;
+import com.flowex.wallet.payment.Payments;
+import com.flowex.wallet.payment.Refill;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what lies where a tenant pays from between its marks: what is more than the limit is moved to the cold address, and what is
+ * missing people are asked to bring back. Both bring it to the middle.
+ */
+public final class ColdStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ColdStore.class);
+
+    private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
+    static final String KIND = "cold";
+
+    private final Ground ground;
+    private final Database database;
+    private final Vault vault;
+    private final Addresses addresses;
+    private final InstrumentDirectory directory;
+    private final HotLevels levels;
+    private final List<Worker> workers = new ArrayList<>();
+
+    public ColdStore(Ground ground, Vault vault, Addresses addresses, InstrumentDirectory directory) {
+        this.ground = ground;
+        this.database = ground.database();
+        this.vault = vault;
+        this.addresses = addresses;
+        this.directory = directory;
+        this.levels = new HotLevels(database, addresses);
+    }
+
+    /** What its moves do. */
+    public SagaKind kind(Payments payments) {
+        return new MoveSaga(
+                KIND,
+                vault,
+                payments,
+                this::outlay,
+                MoveSaga.Ready.AT_ONCE,
+                (connection, key) -> ColdMovesTable.end(connection, key.tenant(), key.id()));
+    }
+
+    private Outlay outlay(SagaKey key) {
+        ColdMovesTable.Move move = database.query(
+                        key.tenant(), connection -> ColdMovesTable.find(connection, key.tenant(), key.id()))
+                .orElseThrow(() -> new IllegalStateException("there is no move to cold " + key.id()));
+        Chain chain = vault.begun(move.network());
+        Asset asset = directory.asset(move.asset());
+        Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
+        return new Outlay(
+                Outlay.COLD,
+                asset.id(),
+                new Payment(move.address(), coin, move.chainUnits(), ""),
+                List.of(addresses.watchedHot(chain, key.tenant())));
+    }
+
+    /** Looks after the marks from now on. */
+    public void start(Sagas sagas) {
+        for (Chain chain : vault.chains()) {
+            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
+            String name = "cold-" + chain.scheme().network().code();
+            workers.add(ground.workers()
+                    .every(name, pause, () -> look(chain, sagas))
+                    .start());
+        }
+    }
+
+    /** One that fails keeps no other from its turn. */
+    private void look(Chain chain, Sagas sagas) {
+        String network = chain.scheme().network().code();
+        RuntimeException first = null;
+        for (int tenant : database.query(connection -> ColdMovesTable.tenants(connection, network))) {
+            for (Asset asset : directory.assetsOf(tenant)) {
+                try {
+                    look(chain, asset, sagas);
+                } catch (RuntimeException e) {
+                    first = first == null ? e : first;
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void look(Chain chain, Asset asset, Sagas sagas) {
+        Optional<HotLevels.Level> level = levels.of(chain, asset);
+        if (level.isEmpty()) {
+            return;
+        }
+        if (level.get().surplus().signum() > 0) {
+            move(asset.tenant(), level.get(), sagas);
+        } else if (level.get().missing().signum() > 0) {
+            ask(chain, asset, level.get());
+        }
+    }
+
+    private void move(int tenant, HotLevels.Level level, Sagas sagas) {
+        UUID id = UUID.randomUUID();
+        boolean begun = database.transaction(tenant, connection -> {
+            boolean begins =
+                    ColdAddressesTable.isStill(connection, tenant, level.cold().id())
+                            && ColdMovesTable.begin(connection, tenant, id, level.cold(), level.surplus());
+            if (begins) {
+                sagas.begin(connection, new SagaKey(tenant, KIND, id));
+            }
+            return begins;
+        });
+        if (begun) {
+            sagas.look();
+        }
+    }
+
+    private void ask(Chain chain, Asset asset, HotLevels.Level level) {
+        String hot = addresses.watchedHot(chain, asset.tenant()).address();
+        UUID id = UUID.randomUUID();
+        boolean isNews = database.transaction(
+                asset.tenant(),
+                connection -> RefillsTable.ask(connection, asset.tenant(), id, level.cold(), hot, level.missing()));
+        if (isNews) {
+            LOG.warn(
+                    "tenant {} has too little {} to pay from on {}: {} units are to be brought from {} (GET /api/v1/refills)",
+                    asset.tenant(),
+                    asset.code(),
+                    chain.scheme().network().code(),
+                    level.missing(),
+                    level.cold().address());
+        }
+    }
+
+    /** Where there is a cold address, people fill; elsewhere {@code otherwise} does. */
+    public Refill before(Refill otherwise) {
+        return (chain, tenant, asset) -> {
+            Optional<HotLevels.Level> level = levels.of(chain, directory.asset(asset));
+            if (level.isEmpty()) {
+                return otherwise.refill(chain, tenant, asset);
+            }
+            if (level.get().missing().signum() > 0) {
+                ask(chain, directory.asset(asset), level.get());
+            }
+            String network = chain.scheme().network().code();
+            return database.query(tenant, connection -> RefillsTable.open(connection, tenant, asset, network))
+                            .isPresent()
+                    ? Refill.Said.ASKED
+                    : Refill.Said.NOTHING;
+        };
+    }
+
+    /** Every address to which money of an asset ever went. */
+    public List<String> addresses(AssetId asset, String network, int tenant) {
+        return database.query(tenant, connection -> ColdAddressesTable.used(connection, tenant, asset, network));
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Worker::close);
+    }
+}

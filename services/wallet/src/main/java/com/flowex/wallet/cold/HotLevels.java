@@ -1,0 +1,109 @@
+package com.flowex.wallet.cold;
+
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.custody.Draft;
+import com.flowex.custody.Fate;
+import com.flowex.domain.Asset;
+import com.flowex.ground.database.Database;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.payment.PaymentsTable;
+import com.flowex.wallet.terms.Terms;
+import com.flowex.wallet.terms.TermsTable;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/** How much of an asset a tenant can pay with, against what it wants to have there. */
+record HotLevels(Database database, Addresses addresses) {
+
+    private static final BigInteger TWO = BigInteger.TWO;
+
+    /** Of the network's own coin: less is not worth moving. */
+    private static final BigInteger FEES_MIN = BigInteger.valueOf(20);
+
+    /**
+     * In smallest units of the coin.
+     *
+     * @param surplus what goes to cold; zero: nothing
+     * @param missing what people bring; zero: nothing
+     */
+    record Level(ColdAddress cold, BigInteger surplus, BigInteger missing) {}
+
+    /** Empty where nobody has said to which cold address money goes. */
+    Optional<Level> of(Chain chain, Asset asset) {
+        Optional<Coin> coin = chain.scheme().coin(asset.code());
+        String network = chain.scheme().network().code();
+        Optional<ColdAddress> cold = coin.isEmpty()
+                ? Optional.empty()
+                : database.query(
+                        asset.tenant(),
+                        connection -> ColdAddressesTable.active(connection, asset.tenant(), asset.id(), network));
+        return cold.map(address -> level(chain, asset, coin.orElseThrow(), address));
+    }
+
+    private Level level(Chain chain, Asset asset, Coin coin, ColdAddress cold) {
+        Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
+        BigInteger free = free(chain, asset, coin);
+        BigInteger low = onChain(terms.hotLow(), asset, coin);
+        boolean hasLimit = terms.hotLimit() != Long.MAX_VALUE;
+        BigInteger limit = hasLimit ? onChain(terms.hotLimit(), asset, coin) : low;
+        BigInteger middle = low.add(limit).divide(TWO);
+        if (free.compareTo(low) < 0) {
+            return new Level(cold, BigInteger.ZERO, middle.subtract(free));
+        }
+        BigInteger surplus =
+                hasLimit && free.compareTo(limit) > 0 ? worth(chain, coin, free.subtract(middle)) : BigInteger.ZERO;
+        return new Level(cold, surplus, BigInteger.ZERO);
+    }
+
+    private static BigInteger worth(Chain chain, Coin coin, BigInteger units) {
+        if (!coin.isNative()) {
+            return units;
+        }
+        BigInteger fee = chain.fee(coin).multiply(TWO);
+        return units.compareTo(fee.multiply(FEES_MIN)) < 0 ? BigInteger.ZERO : units.subtract(fee);
+    }
+
+    /** What is there, without what is promised: what was signed and is in no block, and withdrawals that wait, with their fees. */
+    private BigInteger free(Chain chain, Asset asset, Coin coin) {
+        int tenant = asset.tenant();
+        BigInteger has = chain.balance(addresses.watchedHot(chain, tenant).address(), coin);
+        ColdMovesTable.Wanted wanted = database.query(
+                tenant, connection -> ColdMovesTable.wanted(connection, tenant, asset.id(), coin.network()));
+        BigInteger promised = onChain(wanted.units().longValueExact(), asset, coin);
+        if (coin.isNative()) {
+            promised = promised.add(chain.fee(coin).multiply(TWO).multiply(BigInteger.valueOf(wanted.count())));
+        }
+        List<ColdMovesTable.Leaving> leaving =
+                database.query(tenant, connection -> ColdMovesTable.leaving(connection, tenant, coin));
+        for (ColdMovesTable.Leaving each : leaving) {
+            promised = promised.add(leaves(chain, tenant, coin, each));
+        }
+        return has.subtract(promised);
+    }
+
+    private BigInteger leaves(Chain chain, int tenant, Coin coin, ColdMovesTable.Leaving payment) {
+        List<PaymentsTable.Attempt> attempts =
+                database.query(tenant, connection -> PaymentsTable.attempts(connection, tenant, payment.payment()));
+        boolean isMined = attempts.stream()
+                .flatMap(attempt -> attempt.signed().stream())
+                .anyMatch(signed -> chain.fate(signed) instanceof Fate.Mined);
+        if (isMined) {
+            return BigInteger.ZERO;
+        }
+        BigInteger units = payment.token().equals(coin.token()) ? payment.chainUnits() : BigInteger.ZERO;
+        BigInteger fee = attempts.stream()
+                .map(PaymentsTable.Attempt::draft)
+                .map(Draft::fee)
+                .reduce(BigInteger.ZERO, BigInteger::max);
+        return coin.isNative() ? units.add(fee) : units;
+    }
+
+    /** What is finer than the coin is left out. */
+    private static BigInteger onChain(long units, Asset asset, Coin coin) {
+        int more = coin.decimals() - asset.scale().places();
+        BigInteger ledger = BigInteger.valueOf(units);
+        return more >= 0 ? ledger.multiply(BigInteger.TEN.pow(more)) : ledger.divide(BigInteger.TEN.pow(-more));
+    }
+}

@@ -1,0 +1,44 @@
+package com.flowex.wallet;
+
+import com.flowex.custody.Coin;
+import com.flowex.custody.Draft;
+import com.flowex.custody.KeyPath;
+import com.flowex.custody.Keys;
+import com.flowex.custody.Payment;
+import com.flowex.custody.PaymentOrder;
+import com.flowex.custody.Signed;
+import com.flowex.custody.key.Seed;
+import com.flowex.custody.simulated.SimulatedChain;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody who has the keys, and pays past everything that counts it. */
+record KeyHolder(SimulatedChain chain, Seed seed) {
+
+    /** Of the cold address. */
+    static final KeyPath COLD = KeyPath.deposit(4_000_001, 0);
+
+    String address(KeyPath path) {
+        return chain.scheme().address(keys().publicKey(path));
+    }
+
+    private Keys keys() {
+        return seed.keys(chain.scheme().network());
+    }
+
+    /** The transaction. */
+    String pay(KeyPath from, String to, String currency, BigInteger chainUnits) {
+        Coin coin = chain.scheme().coin(currency).orElseThrow();
+        PaymentOrder.Purse purse = new PaymentOrder.Purse(from, address(from));
+        Draft draft = chain.draft(new PaymentOrder(
+                List.of(purse),
+                purse.address(),
+                List.of(new Payment(to, coin, chainUnits, "")),
+                BigInteger.TEN.pow(30),
+                Set.of()));
+        Signed signed = chain.scheme().sign(draft, keys());
+        chain.send(signed);
+        return signed.transaction();
+    }
+}

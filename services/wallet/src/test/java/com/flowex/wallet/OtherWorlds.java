@@ -1,0 +1,73 @@
+package com.flowex.wallet;
+
+import com.flowex.cluster.client.Outcome;
+import com.flowex.custody.simulated.SimulatedScheme;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.Scale;
+import com.flowex.domain.command.ListAsset;
+import com.flowex.domain.command.OpenAccount;
+import com.flowex.domain.event.Event;
+import com.flowex.edge.testing.TestTenants;
+import com.flowex.engine.RandomLog;
+import com.flowex.protocol.EventBatch;
+import com.flowex.wallet.withdrawal.WithdrawalSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Worlds with another past, other rules, or another tenant in them. */
+final class OtherWorlds {
+
+    private OtherWorlds() {}
+
+    /**
+     * A world with the past of a random log: customers of two tenants that transfer, reserve and trade, with fees and rebates.
+     * Accounts 1001 to 1005 of tenant 1 are those of its users 1 to 5.
+     *
+     * @param past takes every command's events, with the number of the first and their time
+     */
+    static WalletWorld ofRandomLog(long seed, int commands, Consumer<EventBatch> past) {
+        WalletWorld world = new WalletWorld(
+                Map.of(),
+                false,
+                WithdrawalSettings.DEFAULTS,
+                new SimulatedScheme(2),
+                (_, simulated) -> List.of(simulated));
+        RandomLog.of(seed, commands).forEach(entry -> {
+            if (world.exchange.submit(entry.command()).join() instanceof Outcome.Accepted accepted
+                    && !accepted.events().isEmpty()) {
+                List<Event> events = accepted.events();
+                past.accept(new EventBatch(accepted.sequence(), events.size(), 0, accepted.timeNanos(), events));
+            }
+        });
+        world.shown();
+        return world;
+    }
+
+    /** A world in which every address has to have ether to pay from; it is listed too. */
+    static WalletWorld whereEtherIsPaid() {
+        WalletWorld world = new WalletWorld(
+                Map.of(),
+                true,
+                WithdrawalSettings.DEFAULTS,
+                new SimulatedScheme(2, "ETH"),
+                (_, simulated) -> List.of(simulated));
+        world.exchange.accepted(new ListAsset(new Asset(1, new AssetId(2), "ETH", new Scale(8), 1_000_000_000)));
+        world.shown();
+        return world;
+    }
+
+    /** Another tenant, in which USDT is listed too; its administrator, who is its user 9. */
+    static String neighbour(WalletWorld world) {
+        int tenant = TestTenants.add(world.stand, "neighbour", "neighbour.test").number();
+        world.exchange.accepted(new OpenAccount(AccountId.outsideOf(tenant)));
+        world.exchange.accepted(new OpenAccount(AccountId.feesOf(tenant)));
+        world.exchange.accepted(
+                new ListAsset(new Asset(tenant, new AssetId(4), "USDT", new Scale(6), 900_000_000_000L)));
+        world.exchange.accepted(new OpenAccount(new AccountId(tenant, AccountId.CUSTOMERS_FROM + 9)));
+        world.shown();
+        return world.stand.tokenOf(tenant, 9, "admin");
+    }
+}
