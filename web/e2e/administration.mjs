@@ -1,6 +1,6 @@
 // Running an exchange, in the browser, as the demo's super administrator: makes a user, changes what they may do and shuts them
-// out; lets a second person decide about a role; halts a market; makes, configures, suspends and removes an exchange; compares chains,
-// wallet and ledger; changes the terms of an asset; reads of it in the audit log.
+// out; lets a second person decide about a role; halts a market; makes, configures, suspends and removes an exchange; looks at
+// what is hot and cold; compares chains, wallet and ledger; changes the terms of an asset; reads of it in the audit log.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
 import {
@@ -30,6 +30,7 @@ export async function administration(page) {
   await step('a role takes a second person', () => roles(page, second, number));
   await step('a market is halted and resumed', () => markets(page));
   await step('an exchange is made, configured, suspended, resumed and removed', () => tenants(page));
+  await step('what is hot and what is cold is shown', () => hotCold(page));
   await step('chains, wallet and ledger say the same', () => reconciliation(page));
   await step('the terms of an asset are changed', () => terms(page));
   await step('nothing waits that has stopped', () => deadLetters(page));
@@ -196,6 +197,24 @@ async function reconciliation(page) {
   await picture(page, 'reconciliation');
 }
 
+/** Nothing is made here: a cold address would wait for a second person. */
+async function hotCold(page) {
+  await opensPart(page, 'admin/hot-cold');
+  for (const title of ['Hot and cold', 'Cold addresses', 'To be brought back', 'Opening balances']) {
+    await page.getByRole('heading', { name: title, exact: true }).waitFor(WAIT);
+  }
+  await page.locator('.records tbody', { hasText: 'BTC, simulated' }).first().waitFor(WAIT);
+  await picture(page, 'hot-cold');
+  await page.getByRole('button', { name: 'New cold address' }).click();
+  const dialog = page.getByRole('dialog');
+  await accessible(page, 'new cold address', ['dark']);
+  await dialog.getByLabel('Address', { exact: true }).fill('nowhere');
+  await dialog.getByRole('button', { name: 'Ask' }).click();
+  await dialog.locator('input[name=address][aria-invalid=true]').waitFor(WAIT);
+  await page.keyboard.press('Escape');
+  await dialogCloses(page);
+}
+
 async function terms(page) {
   await opensPart(page, 'admin/terms');
   await picture(page, 'terms');
@@ -242,7 +261,7 @@ async function audit(page) {
 const PARTS = [
   ...['account/profile', 'account/security', 'account/sessions', 'account/api-keys'],
   ...['admin/users', 'admin/role-requests', 'admin/markets', 'admin/tenants', 'admin/audit'],
-  ...['admin/custody', 'admin/reconciliation', 'admin/terms', 'admin/dead-letters'],
+  ...['admin/custody', 'admin/hot-cold', 'admin/reconciliation', 'admin/terms', 'admin/dead-letters'],
 ];
 
 async function phone(page) {

@@ -5,6 +5,7 @@ import { Pages } from '../pages/Pages';
 import { Audit } from './Audit';
 import { Custody } from './Custody';
 import { DeadLetters } from './DeadLetters';
+import { HotCold } from './HotCold';
 import { Markets } from './Markets';
 import { partsOf } from './parts';
 import { Reconciliation } from './Reconciliation';
@@ -74,6 +75,8 @@ function Part({ part }: { readonly part: AdminPart }) {
       return <Tenants />;
     case 'custody':
       return <Custody />;
+    case 'hot-cold':
+      return <HotCold />;
     case 'reconciliation':
       return <Reconciliation />;
     case 'terms':
@@ -97,6 +100,8 @@ function titleOf(part: AdminPart, words: AdminWords): string {
       return words.tenants;
     case 'custody':
       return words.custody;
+    case 'hot-cold':
+      return words.hotCold;
     case 'reconciliation':
       return words.reconciliation;
     case 'terms':

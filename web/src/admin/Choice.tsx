@@ -8,12 +8,13 @@ interface ChoiceProps<T extends string> {
   readonly chosen: T | null;
   /** Said for none of the values; left out where one has to be chosen. */
   readonly none?: string;
+  readonly fault?: string | undefined;
   readonly onChoose?: (value: T | null) => void;
 }
 
 /** One of a few, with its label. */
 export function Choice<T extends string>(choice: ChoiceProps<T>) {
-  const { name, label, values, names, chosen, none, onChoose } = choice;
+  const { name, label, values, names, chosen, none, fault, onChoose } = choice;
   const id = useId();
   const told = onChoose === undefined ? { defaultValue: chosen ?? '' } : { value: chosen ?? '' };
   return (
@@ -23,6 +24,8 @@ export function Choice<T extends string>(choice: ChoiceProps<T>) {
         id={id}
         name={name}
         {...told}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault === undefined ? undefined : `${id}-said`}
         onChange={(event) => onChoose?.(values.find((value) => value === event.target.value) ?? null)}
       >
         {none !== undefined && <option value="">{none}</option>}
@@ -32,6 +35,11 @@ export function Choice<T extends string>(choice: ChoiceProps<T>) {
           </option>
         ))}
       </select>
+      {fault !== undefined && (
+        <small id={`${id}-said`} className="form-fault">
+          {fault}
+        </small>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ const page = (items: readonly object[]) => [200, { items, next_cursor: null }] a
 const TERMS = {
   ...{ currency: 'BTC', version: 3, networks: ['simulated'], minimum: '0.0005', fee: '0.0001', approval_above: '0.5' },
   ...{ daily_user: '2', daily_vip: null, daily_tenant: '500', deposit_minimum: '0.00001', deposit_large: '1' },
+  ...{ hot_limit: '50', hot_low: '5' },
   stopped: null as string | null,
 };
 const RECONCILED = {
@@ -79,6 +80,7 @@ describe('terms', () => {
     expect(at.to('PUT /api/v1/terms/BTC')[1]?.body).toEqual({
       ...{ version: 3, minimum: '0.0005', fee: '0.0002', approval_above: '0.5', daily_user: null, daily_vip: null },
       ...{ daily_tenant: '500', deposit_minimum: '0.00001', deposit_large: '1' },
+      ...{ hot_limit: '50', hot_low: '5' },
     });
   });
 });

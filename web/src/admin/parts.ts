@@ -7,6 +7,7 @@ const NEEDED: Readonly<Record<AdminPart, string>> = {
   markets: 'markets_manage',
   tenants: 'tenants_manage',
   custody: 'custody_manage',
+  'hot-cold': 'custody_manage',
   reconciliation: 'custody_manage',
   terms: 'custody_manage',
   'dead-letters': 'custody_manage',

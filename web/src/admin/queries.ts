@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useAdministration, type RequestStatus, type TenantStatus, type UserFilter } from '../exchange/administration';
 import type { AuditFilter } from '../exchange/audit';
 import { useExchange } from '../exchange/context';
+import { coldAddresses, openings, refills } from '../exchange/cold';
 import { deadLetters } from '../exchange/letters';
 import { useOversight } from '../exchange/oversight';
 import type { Page } from '../exchange/model';
@@ -98,6 +99,21 @@ export function useReconciled() {
 export function useTerms() {
   const exchange = useExchange();
   return useWaiting('terms', () => assetTerms(exchange));
+}
+
+export function useColdAddresses() {
+  const exchange = useExchange();
+  return useWaiting('cold addresses', () => coldAddresses(exchange));
+}
+
+export function useRefills() {
+  const exchange = useExchange();
+  return useWaiting('refills', () => refills(exchange));
+}
+
+export function useOpenings() {
+  const exchange = useExchange();
+  return useWaiting('openings', () => openings(exchange));
 }
 
 export function useDeadLetters(tenant: string) {

@@ -34,6 +34,6 @@ describe('the parts of the administration', () => {
     expect(partsOf(['read', 'trade'])).toEqual([]);
     expect(partsOf(['users_read', 'audit_read'])).toEqual(['users', 'role-requests', 'audit']);
     expect(partsOf(['tenants_manage', 'markets_manage'])).toEqual(['markets', 'tenants']);
-    expect(partsOf(['custody_manage'])).toEqual(['custody', 'reconciliation', 'terms', 'dead-letters']);
+    expect(partsOf(['custody_manage'])).toEqual(['custody', 'hot-cold', 'reconciliation', 'terms', 'dead-letters']);
   });
 });

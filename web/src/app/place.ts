@@ -26,6 +26,7 @@ export const ADMIN_PARTS = [
   'markets',
   'tenants',
   'custody',
+  'hot-cold',
   'reconciliation',
   'terms',
   'dead-letters',

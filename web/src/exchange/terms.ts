@@ -11,6 +11,8 @@ export const TERMS = [
   'daily_tenant',
   'deposit_minimum',
   'deposit_large',
+  'hot_limit',
+  'hot_low',
 ] as const satisfies readonly (keyof Wire['TermsChange'])[];
 export type Term = (typeof TERMS)[number];
 
@@ -35,6 +37,7 @@ export async function assetTerms(exchange: Exchange): Promise<readonly AssetTerm
       ...{ minimum: wire.minimum, fee: wire.fee, approval_above: wire.approval_above, daily_user: wire.daily_user },
       ...{ daily_vip: wire.daily_vip, daily_tenant: wire.daily_tenant },
       ...{ deposit_minimum: wire.deposit_minimum, deposit_large: wire.deposit_large },
+      ...{ hot_limit: wire.hot_limit, hot_low: wire.hot_low },
     },
   }));
 }

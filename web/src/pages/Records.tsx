@@ -32,7 +32,7 @@ export function Records<Row>(records: RecordsProps<Row>) {
   const area = useRef<HTMLDivElement>(null);
   useKeptFocus(area);
   return (
-    <div className="records-scroll" ref={area} role="region" aria-label={label} tabIndex={0}>
+    <div className="records-scroll" ref={area} role="group" aria-label={label} tabIndex={0}>
       {rows.length === 0 ? <p className="nothing">{nothing}</p> : <Table {...records} />}
     </div>
   );

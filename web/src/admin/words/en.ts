@@ -1,4 +1,6 @@
 /** English: what the administration says besides what every page says. */
+import { coldEn } from './cold/en';
+
 export const en = {
   notForYou: 'This is for administrators.',
   loginFirst: 'Log in as an administrator.',
@@ -203,6 +205,8 @@ export const en = {
     ignored: 'Nobody’s deposit',
   },
 
+  ...coldEn,
+
   reconciliation: 'Reconciliation',
   reconciliationNotice: 'Chains, wallet and ledger, compared every hour. A difference stops withdrawals of that asset.',
   notCompared: 'Nothing has been compared yet',
@@ -233,6 +237,8 @@ export const en = {
     daily_tenant: 'A day, of all',
     deposit_minimum: 'Least deposit',
     deposit_large: 'Large deposit',
+    hot_limit: 'Hot, at most',
+    hot_low: 'Hot, at least',
   },
   noLimit: 'no limit',
   change: 'Change',

@@ -1,5 +1,6 @@
 /** Persian. */
 import type { AdminWords } from '../words';
+import { coldFa } from './cold/fa';
 
 export const fa: AdminWords = {
   notForYou: 'این بخش برای مدیران است.',
@@ -203,6 +204,8 @@ export const fa: AdminWords = {
     ignored: 'واریز کسی نیست',
   },
 
+  ...coldFa,
+
   reconciliation: 'مقابله',
   reconciliationNotice:
     'زنجیره‌ها، کیف پول و دفتر، هر ساعت با هم سنجیده می‌شوند. یک تفاوت برداشت آن دارایی را می‌ایستاند.',
@@ -233,6 +236,8 @@ export const fa: AdminWords = {
     daily_tenant: 'روزانهٔ همه',
     deposit_minimum: 'کمترین واریز',
     deposit_large: 'واریز بزرگ',
+    hot_limit: 'بیشینهٔ گرم',
+    hot_low: 'کمینهٔ گرم',
   },
   noLimit: 'بی‌حد',
   change: 'تغییر',

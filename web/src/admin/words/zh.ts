@@ -1,5 +1,6 @@
 /** Chinese, simplified. */
 import type { AdminWords } from '../words';
+import { coldZh } from './cold/zh';
 
 export const zh: AdminWords = {
   notForYou: '此处仅供管理员使用。',
@@ -202,6 +203,8 @@ export const zh: AdminWords = {
     ignored: '不属于任何人',
   },
 
+  ...coldZh,
+
   reconciliation: '对账',
   reconciliationNotice: '每小时比较链、钱包和账本。出现差异时，该币种的提现会停止。',
   notCompared: '尚未比较',
@@ -231,6 +234,8 @@ export const zh: AdminWords = {
     daily_tenant: '全部每日',
     deposit_minimum: '最小充值',
     deposit_large: '大额充值',
+    hot_limit: '热钱包上限',
+    hot_low: '热钱包下限',
   },
   noLimit: '不限',
   change: '修改',

@@ -1,0 +1,264 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { countingOf, type ColdAddress } from '../exchange/cold';
+import { problem, type TestServer } from '../exchange/test-server';
+import { server, show } from '../page-test/page';
+import { AdminPage } from './AdminPage';
+import { ADMIN_WORDS } from './words';
+
+const ID = 'ab'.repeat(16);
+const OTHER = 'cd'.repeat(16);
+const AT = '2026-11-20T09:30:00Z';
+const page = (items: readonly object[]) => [200, { items, next_cursor: null }] as const;
+const terms = (currency: string, networks: readonly string[], hot_limit: string | null, hot_low: string) => ({
+  ...{ currency, version: 3, networks, minimum: '0.0005', fee: '0.0001', approval_above: '0.5', daily_user: '2' },
+  ...{ daily_vip: null, daily_tenant: '500', deposit_minimum: '0.00001', deposit_large: '1', hot_limit, hot_low },
+  stopped: null,
+});
+const cold = (id: string, state: string, more: object = {}) => ({
+  ...{ id, currency: 'BTC', network: 'simulated', address: `sim1${id.slice(0, 6)}`, state, asked_by: '9' },
+  ...{ asked_at: AT, active_from: state === 'active' || state === 'locked' ? AT : null },
+  ...more,
+});
+const REFILL = {
+  ...{ id: ID, currency: 'BTC', network: 'simulated', chain_units: '700', cold: 'sim1cold', hot: 'sim1hot' },
+  ...{ state: 'open', created_at: AT, updated_at: AT },
+};
+const OPENING = {
+  ...{ id: ID, currency: 'BTC', network: 'simulated', address: 'sim1hot', chain_units: '900', height: 12 },
+  ...{ opened_at: AT, acknowledged_by: null, acknowledged_at: null },
+};
+const RECONCILED = {
+  ...{ currency: 'BTC', network: 'simulated', verdict: 'equal', chain_units: '500', expected_units: '500' },
+  ...{ detail: '', checked_at: AT },
+};
+
+const hotCold = () =>
+  server()
+    .on(
+      'GET /api/v1/terms',
+      page([terms('BTC', ['simulated'], '50', '5'), terms('USDT', ['simulated', 'ethereum'], null, '0')]),
+    )
+    .on('GET /api/v1/reconciliation', page([RECONCILED]))
+    .on('GET /api/v1/cold', page([]))
+    .on('GET /api/v1/refills', page([]))
+    .on('GET /api/v1/openings', page([]));
+const see = (at: TestServer, language: 'en' | 'fa' = 'en') =>
+  show(<AdminPage part="hot-cold" onLogin={() => undefined} />, {
+    server: at,
+    language,
+    me: { permissions: ['custody_manage'] },
+  });
+const rowOf = (text: string) => within(screen.getByText(text).closest('tbody')!);
+
+describe('hot and cold', () => {
+  it('is shown of each asset and network: marks, what there is, and where the rest goes', async () => {
+    await see(hotCold().on('GET /api/v1/cold', page([cold(ID, 'active'), cold(OTHER, 'asked', { currency: 'USDT' })])));
+    const marks = within(await screen.findByRole('table', { name: 'Hot and cold' }));
+    await marks.findByText('sim1ababab');
+    const said = [...marks.getAllByRole('row')].slice(1).map(({ textContent }) => textContent);
+    expect(said).toEqual([
+      expect.stringMatching(/^BTC, simulated550500 of the smallest unit.*sim1ababab$/),
+      'USDT, simulated0no limit—No cold address: all stays',
+      'USDT, ethereum0no limit—No cold address: all stays',
+    ]);
+    expect(screen.getByRole('link', { name: 'Change the marks' }).getAttribute('href')).toBe('#/admin/terms');
+    screen.getByText('Nothing is to be brought back');
+    screen.getByText('Nothing lay there');
+  });
+
+  it('shows nothing of a comparison that came to nothing', async () => {
+    const unknown = { ...RECONCILED, verdict: 'unknown', chain_units: '0', expected_units: '0' };
+    await see(hotCold().on('GET /api/v1/reconciliation', page([unknown])));
+    await screen.findByText('BTC, simulated');
+    expect(screen.queryByText('0 of the smallest unit')).toBeNull();
+  });
+
+  it('says why a list did not come, and asks again', async () => {
+    const { user } = await see(hotCold().on('GET /api/v1/refills', problem(503, 'unavailable'), page([REFILL])));
+    const part = within(await screen.findByRole('region', { name: 'To be brought back' }));
+    await user.click(await part.findByRole('button', { name: 'Try again' }));
+    await screen.findByText('700 of the smallest unit');
+  });
+
+  it.each(['en', 'fa'] as const)('is read without barriers in %s', async (language) => {
+    const words = ADMIN_WORDS[language];
+    const at = hotCold()
+      .on('GET /api/v1/cold', page([cold(ID, 'active'), cold(OTHER, 'asked')]))
+      .on('GET /api/v1/refills', page([REFILL]))
+      .on('GET /api/v1/openings', page([OPENING]))
+      .on('POST /api/v1/cold', [422, invalid('network', 'one that carries BTC')]);
+    const { user, container } = await see(at, language);
+    await screen.findByText(words.refillStates.open);
+    await user.click(await screen.findByRole('button', { name: words.newCold }));
+    await user.type(screen.getByLabelText(words.address), 'x');
+    await user.click(screen.getByRole('button', { name: words.ask }));
+    await waitFor(() => expect(screen.getByLabelText(words.assetAndNetwork).ariaInvalid).toBe('true'));
+    const found = await axe.run(container, {
+      rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+    });
+    expect(found.violations.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+const invalid = (field: string, rule: string) => ({
+  ...{ code: 'invalid_field', detail: 'not as it has to be', errors: [{ field, rule }] },
+});
+
+describe('a cold address', () => {
+  it('is asked for, and what is wrong with it is said where it was typed', async () => {
+    const at = hotCold()
+      .on('GET /api/v1/cold', page([]), page([cold(ID, 'asked', { asked_by: '1', network: 'ethereum' })]))
+      .on(
+        'POST /api/v1/cold',
+        [422, invalid('address', 'not the one from which this exchange pays')],
+        [422, invalid('network', 'one that carries USDT: simulated')],
+        problem(422, 'unknown_asset'),
+        problem(422, 'withdrawal_limit'),
+        [201, cold(ID, 'asked')],
+      );
+    const { user } = await see(at);
+    await user.click(await screen.findByRole('button', { name: 'New cold address' }));
+    const dialog = within(screen.getByRole('dialog'));
+    const ask = () => user.click(dialog.getByRole('button', { name: 'Ask' }));
+    const saidOf = (label: string) =>
+      document.getElementById(dialog.getByLabelText(label).getAttribute('aria-describedby') ?? '')?.textContent;
+    await ask();
+    expect(at.to('POST /api/v1/cold')).toHaveLength(0);
+    await user.selectOptions(dialog.getByLabelText('Asset and network'), 'USDT, ethereum');
+    await user.type(dialog.getByLabelText('Address'), ' 0xc01d ');
+    await ask();
+    await waitFor(() => expect(dialog.getByLabelText('Address').getAttribute('aria-invalid')).toBe('true'));
+    expect(saidOf('Address')).toBe(ADMIN_WORDS.en.coldAddressRule);
+    await ask();
+    await dialog.findByText('one that carries USDT: simulated');
+    expect(saidOf('Asset and network')).toBe('one that carries USDT: simulated');
+    expect(dialog.getByLabelText('Address').getAttribute('aria-invalid')).toBe('false');
+    await ask();
+    await waitFor(() => expect(saidOf('Asset and network')).toBeTruthy());
+    await ask();
+    await dialog.findByText('This exchange has as many cold addresses as it may have');
+    await ask();
+    await screen.findByText('Asked; somebody else decides');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(at.to('POST /api/v1/cold')[4]?.body).toEqual({ currency: 'USDT', network: 'ethereum', address: '0xc01d' });
+    await screen.findByText('Yours: somebody else decides');
+  });
+
+  it('is let through by somebody else, refused, and retired', async () => {
+    const at = hotCold()
+      .on('GET /api/v1/cold', page([cold(ID, 'asked'), cold(OTHER, 'locked')]))
+      .on(`POST /api/v1/cold/${ID}/approve`, problem(409, 'already_decided'), [200, cold(ID, 'locked')])
+      .on(`POST /api/v1/cold/${ID}/refuse`, [200, cold(ID, 'refused')])
+      .on(`POST /api/v1/cold/${OTHER}/retire`, [200, cold(OTHER, 'retired')]);
+    const { user } = await see(at);
+    await screen.findByText('sim1ababab');
+    const asked = () => rowOf('sim1ababab');
+    const decide = async (name: string, sure: string) => {
+      await user.click(asked().getByRole('button', { name }));
+      await user.click(asked().getByRole('button', { name: sure }));
+    };
+    expect(rowOf('sim1cdcdcd').queryByRole('button', { name: 'Approve' })).toBeNull();
+    await decide('Approve', 'Approve it?');
+    await screen.findByText('This is decided already');
+    await decide('Approve', 'Approve it?');
+    await screen.findByText('Approved: it counts after the time lock');
+    await decide('Refuse', 'Refuse it?');
+    await screen.findByText('Nothing goes there');
+    await user.click(screen.getByRole('button', { name: 'Retire' }));
+    expect(at.to(`POST /api/v1/cold/${OTHER}/retire`)).toHaveLength(0);
+    await user.click(screen.getByRole('button', { name: 'Send nothing more there?' }));
+    await screen.findByText('Nothing more goes there');
+  });
+
+  it('is not let through by who asked, who may take it back', async () => {
+    const at = hotCold()
+      .on('GET /api/v1/cold', page([cold(ID, 'asked', { asked_by: '1' })]))
+      .on(`POST /api/v1/cold/${ID}/refuse`, [200, cold(ID, 'refused')]);
+    const { user } = await see(at);
+    await screen.findByText('Yours: somebody else decides');
+    expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Take back' }));
+    await user.click(screen.getByRole('button', { name: 'Take it back?' }));
+    await waitFor(() => expect(at.to(`POST /api/v1/cold/${ID}/refuse`)).toHaveLength(1));
+  });
+
+  it('that is over has nothing to decide; of several that are active the last counts', async () => {
+    const rows = [
+      cold(ID, 'active', { active_from: '2026-11-21T09:30:00Z', address: 'sim1last' }),
+      cold(OTHER, 'active', { address: 'sim1before' }),
+      cold('12'.repeat(16), 'refused', { address: 'sim1refused' }),
+      cold('34'.repeat(16), 'retired', { address: 'sim1retired', active_from: '2026-11-22T09:30:00Z' }),
+    ];
+    await see(hotCold().on('GET /api/v1/cold', page(rows)));
+    await screen.findByText('Replaced by a later one');
+    const inList = (text: string) =>
+      within(screen.getByRole('table', { name: 'Cold addresses' }))
+        .getByText(text)
+        .closest('tbody')!;
+    expect(inList('sim1last').textContent).toContain('Counts');
+    expect(inList('sim1before').textContent).toContain('Replaced by a later one');
+    for (const over of ['sim1refused', 'sim1retired']) {
+      expect(within(inList(over)).queryByRole('button')).toBeNull();
+    }
+    const marks = within(screen.getByRole('table', { name: 'Hot and cold' }));
+    expect(marks.getByText('sim1last')).toBeTruthy();
+    expect(marks.queryByText('sim1before')).toBeNull();
+  });
+
+  it('counts for its own asset and network only', () => {
+    const of = (id: string, more: Partial<ColdAddress>): ColdAddress => ({
+      ...{ id, code: 'BTC', network: 'bitcoin', address: 'x', state: 'active', askedBy: '1', askedMillis: 0 },
+      activeMillis: 5,
+      ...more,
+    });
+    const all = [of('a', {}), of('b', { activeMillis: 9 }), of('c', { state: 'locked', activeMillis: 99 })];
+    expect(countingOf(all, 'BTC', 'bitcoin')?.id).toBe('b');
+    expect(countingOf(all, 'BTC', 'simulated')).toBeNull();
+    expect(countingOf(all, 'ETH', 'bitcoin')).toBeNull();
+  });
+});
+
+describe('what is to be brought back', () => {
+  it('says how much, from where and to where, and is taken back', async () => {
+    const at = hotCold()
+      .on('GET /api/v1/refills', page([REFILL, { ...REFILL, id: OTHER, state: 'arrived', chain_units: '31' }]))
+      .on(`POST /api/v1/refills/${ID}/cancel`, problem(409, 'already_decided'), [200, REFILL]);
+    const { user } = await see(at);
+    await screen.findByText('700 of the smallest unit');
+    expect(rowOf('700 of the smallest unit').getByText('sim1cold')).toBeTruthy();
+    expect(rowOf('700 of the smallest unit').getByText('sim1hot')).toBeTruthy();
+    expect(rowOf('31 of the smallest unit').getByText('Has come')).toBeTruthy();
+    expect(rowOf('31 of the smallest unit').queryByRole('button')).toBeNull();
+    const cancel = async () => {
+      await user.click(screen.getByRole('button', { name: 'Take back' }));
+      await user.click(screen.getByRole('button', { name: /^Take it back\?/ }));
+    };
+    await cancel();
+    await screen.findByText('This is decided already');
+    await cancel();
+    await screen.findByText('The request is taken back');
+  });
+});
+
+describe('opening balances', () => {
+  it('are acknowledged once, and say by whom', async () => {
+    const by = { ...OPENING, acknowledged_by: '9', acknowledged_at: AT };
+    const at = hotCold()
+      .on('GET /api/v1/openings', page([OPENING]), page([OPENING]), page([by]))
+      .on(`POST /api/v1/openings/${ID}/acknowledge`, problem(409, 'already_decided'), [200, by]);
+    const { user } = await see(at);
+    const acknowledge = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Acknowledge' }));
+      await user.click(screen.getByRole('button', { name: 'It is the exchange’s own?' }));
+    };
+    await screen.findByText('900 of the smallest unit');
+    await acknowledge();
+    await screen.findByText('This is decided already');
+    await acknowledge();
+    await screen.findByText('User 9');
+    expect(screen.queryByRole('button', { name: 'Acknowledge' })).toBeNull();
+  });
+});
