@@ -71,7 +71,7 @@ public final class SagaCommands {
     }
 
     private static String line(Saga saga) {
-        return "%s %s %s at step %d since %s, %d failed attempts, %s%s"
+        return "%s %s %s at step %d since %s, %d failed attempts%s%s"
                 .formatted(
                         DerivedIds.hex(saga.key().id()),
                         saga.key().kind(),
@@ -79,8 +79,15 @@ public final class SagaCommands {
                         saga.step(),
                         saga.updatedAt(),
                         saga.attempts(),
-                        saga.committed() ? "past the point of return" : "may be undone",
+                        turningBack(saga),
                         saga.why().isEmpty() ? "" : ": " + saga.why());
+    }
+
+    private static String turningBack(Saga saga) {
+        if (saga.state().hasEnded()) {
+            return "";
+        }
+        return saga.committed() ? ", past the point of return" : ", may be undone";
     }
 
     private static String word(Saga.State state) {
