@@ -65,6 +65,8 @@ class EdgeTest {
                         "127.0.0.0/8,::1,10.0.0.0/8"));
         url = ExchangeHere.url(flowEx);
         api = new HttpApi(url);
+        // So that what everybody may read is there.
+        api.admin().postText("/api/v1/solvency/BTC", "").expect(201);
         routes = flowEx.routes().all().stream().collect(Collectors.toMap(Route::name, each -> each));
     }
 

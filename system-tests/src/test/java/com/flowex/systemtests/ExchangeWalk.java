@@ -200,10 +200,10 @@ final class ExchangeWalk {
 
     static void solvency(HttpApi user, HttpApi admin) {
         user.deposit("BTC", "1");
-        admin.post("/api/v1/solvency/BTC", Map.of()).expect(201);
-        admin.post("/api/v1/solvency/BTC", Map.of()).expect(201);
+        admin.postText("/api/v1/solvency/BTC", "").expect(201);
+        admin.postText("/api/v1/solvency/BTC", "").expect(201);
         user.deposit("BTC", "1");
-        admin.post("/api/v1/solvency/BTC", Map.of()).expect(201);
+        admin.postText("/api/v1/solvency/BTC", "").expect(201);
         user.get("/api/wallet/solvency/BTC").expect(200);
         user.get("/api/wallet/solvency/BTC/proof").expect(200);
         user.get("/api/wallet/solvency/NONE").expect(404);

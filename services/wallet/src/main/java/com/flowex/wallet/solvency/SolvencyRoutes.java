@@ -23,6 +23,7 @@ public record SolvencyRoutes(Liabilities liabilities, InstrumentDirectory direct
                 .weight(3)
                 .post("/api/v1/solvency/{currency}", Access.of(Permission.TENANT_CONFIGURE), this::publish)
                 .weight(TREE_WEIGHT)
+                .withoutBody()
                 .audited();
     }
 
