@@ -81,7 +81,8 @@ class OperatorCommandsTest {
                 .path("available")
                 .asText()
                 .equals("1"));
-        assertTrue(asked("sagas list", "failed").text().contains(id));
+        // What is given back is in the log before the saga is noted as over.
+        Await.until(() -> asked("sagas list", "failed").text().contains(id));
     }
 
     @Test
