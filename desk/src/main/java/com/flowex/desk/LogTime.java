@@ -19,6 +19,15 @@ public final class LogTime {
     }
 
     /**
+     * Nanoseconds since 1970.
+     *
+     * @throws ArithmeticException for what is not from 1677 to 2262
+     */
+    public static long nanos(Instant moment) {
+        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), NANOS_PER_SECOND), moment.getNano());
+    }
+
+    /**
      * A stretch of log time, in nanoseconds since 1970.
      *
      * @param fromNanos its first moment
@@ -57,7 +66,7 @@ public final class LogTime {
         try {
             Instant moment = Instant.parse(text.get());
             if (moment.getEpochSecond() >= 0) {
-                return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), NANOS_PER_SECOND), moment.getNano());
+                return nanos(moment);
             }
         } catch (DateTimeException | ArithmeticException e) {
             // Falls through: answered like a time at which nothing can have happened.

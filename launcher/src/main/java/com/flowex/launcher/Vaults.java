@@ -28,9 +28,6 @@ final class Vaults {
                 ? List.of(new SimulatedChain(ground, SIMULATED_CONFIRMATIONS).start())
                 : List.of();
         CoinsTable coins = new CoinsTable(ground.database(), Connectors.BITCOIN);
-        return new Vault(
-                Connectors.open(settings, simulated, coins),
-                signer,
-                seeds.known().orElse(""));
+        return new Vault(Connectors.open(settings, simulated, coins), signer);
     }
 }

@@ -88,12 +88,6 @@ public final class BcoinWorld implements World {
     }
 
     @Override
-    public String mistyped(String address) {
-        char last = address.charAt(address.length() - 1);
-        return address.substring(0, address.length() - 1) + (last == 'q' ? 'p' : 'q');
-    }
-
-    @Override
     public void mine(int blocks) {
         rpc.call("mine", blocks);
     }

@@ -22,7 +22,10 @@ public interface World extends AutoCloseable {
     String foreign();
 
     /** The address with one letter or digit typed wrongly. */
-    String mistyped(String address);
+    default String mistyped(String address) {
+        char last = address.charAt(address.length() - 1);
+        return address.substring(0, address.length() - 1) + (last == 'q' ? 'p' : 'q');
+    }
 
     /** Adds blocks, with all that waits. */
     void mine(int blocks);

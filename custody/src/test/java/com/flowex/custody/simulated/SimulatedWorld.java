@@ -44,12 +44,6 @@ final class SimulatedWorld implements World {
     }
 
     @Override
-    public String mistyped(String address) {
-        char last = address.charAt(address.length() - 1);
-        return address.substring(0, address.length() - 1) + (last == 'q' ? 'p' : 'q');
-    }
-
-    @Override
     public void mine(int blocks) {
         chain.mine(blocks);
     }

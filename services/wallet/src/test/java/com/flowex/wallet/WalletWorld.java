@@ -164,7 +164,7 @@ final class WalletWorld implements AutoCloseable {
                 desk,
                 DeskSettings.DEFAULTS.readWait(),
                 exchange,
-                seeds -> new Vault(chains.of(stand.ground(), chain), new LocalSigner(SEED), SEED.fingerprint()),
+                seeds -> new Vault(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
                 new People(
                         (_, _, code) -> {
                             if (secondFactor && !code.equals("123456")) {

@@ -10,12 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The chains of this process, and who signs.
- *
- * @param fingerprint of the seed from which addresses are made
- */
-public record Vault(List<Chain> chains, Signer signer, String fingerprint) implements AutoCloseable {
+/** The chains of this process, and who signs. */
+public record Vault(List<Chain> chains, Signer signer) implements AutoCloseable {
 
     public Vault {
         chains = List.copyOf(chains);

@@ -7,6 +7,7 @@ import com.flowex.custody.Fate;
 import com.flowex.domain.Asset;
 import com.flowex.ground.database.Database;
 import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.payment.PaymentsTable;
 import com.flowex.wallet.terms.Terms;
 import com.flowex.wallet.terms.TermsTable;
@@ -18,9 +19,6 @@ import java.util.Optional;
 record HotLevels(Database database, Addresses addresses) {
 
     private static final BigInteger TWO = BigInteger.TWO;
-
-    /** Of the network's own coin: less is not worth moving. */
-    private static final BigInteger FEES_MIN = BigInteger.valueOf(20);
 
     /**
      * In smallest units of the coin.
@@ -45,24 +43,17 @@ record HotLevels(Database database, Addresses addresses) {
     private Level level(Chain chain, Asset asset, Coin coin, ColdAddress cold) {
         Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
         BigInteger free = free(chain, asset, coin);
-        BigInteger low = onChain(terms.hotLow(), asset, coin);
+        BigInteger low = ChainAmounts.onChainAtMost(terms.hotLow(), asset.scale(), coin);
         boolean hasLimit = terms.hotLimit() != Long.MAX_VALUE;
-        BigInteger limit = hasLimit ? onChain(terms.hotLimit(), asset, coin) : low;
+        BigInteger limit = hasLimit ? ChainAmounts.onChainAtMost(terms.hotLimit(), asset.scale(), coin) : low;
         BigInteger middle = low.add(limit).divide(TWO);
         if (free.compareTo(low) < 0) {
             return new Level(cold, BigInteger.ZERO, middle.subtract(free));
         }
-        BigInteger surplus =
-                hasLimit && free.compareTo(limit) > 0 ? worth(chain, coin, free.subtract(middle)) : BigInteger.ZERO;
+        BigInteger surplus = hasLimit && free.compareTo(limit) > 0
+                ? ChainAmounts.worthMoving(chain, coin, free.subtract(middle))
+                : BigInteger.ZERO;
         return new Level(cold, surplus, BigInteger.ZERO);
-    }
-
-    private static BigInteger worth(Chain chain, Coin coin, BigInteger units) {
-        if (!coin.isNative()) {
-            return units;
-        }
-        BigInteger fee = chain.fee(coin).multiply(TWO);
-        return units.compareTo(fee.multiply(FEES_MIN)) < 0 ? BigInteger.ZERO : units.subtract(fee);
     }
 
     /** What is there, without what is promised: what was signed and is in no block, and withdrawals that wait, with their fees. */
@@ -71,7 +62,7 @@ record HotLevels(Database database, Addresses addresses) {
         BigInteger has = chain.balance(addresses.watchedHot(chain, tenant).address(), coin);
         ColdMovesTable.Wanted wanted = database.query(
                 tenant, connection -> ColdMovesTable.wanted(connection, tenant, asset.id(), coin.network()));
-        BigInteger promised = onChain(wanted.units().longValueExact(), asset, coin);
+        BigInteger promised = ChainAmounts.onChainAtMost(wanted.units().longValueExact(), asset.scale(), coin);
         if (coin.isNative()) {
             promised = promised.add(chain.fee(coin).multiply(TWO).multiply(BigInteger.valueOf(wanted.count())));
         }
@@ -98,12 +89,5 @@ record HotLevels(Database database, Addresses addresses) {
                 .map(Draft::fee)
                 .reduce(BigInteger.ZERO, BigInteger::max);
         return coin.isNative() ? units.add(fee) : units;
-    }
-
-    /** What is finer than the coin is left out. */
-    private static BigInteger onChain(long units, Asset asset, Coin coin) {
-        int more = coin.decimals() - asset.scale().places();
-        BigInteger ledger = BigInteger.valueOf(units);
-        return more >= 0 ? ledger.multiply(BigInteger.TEN.pow(more)) : ledger.divide(BigInteger.TEN.pow(-more));
     }
 }

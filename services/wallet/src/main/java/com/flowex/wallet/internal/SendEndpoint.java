@@ -128,8 +128,7 @@ public final class SendEndpoint implements Endpoint {
         }
         if (!(request.caller().credential() instanceof Credential.Key)) {
             try {
-                people.secondFactor()
-                        .require(request.caller().userId(), sender, form.code() == null ? "" : form.code());
+                people.secondFactor().confirm(request.caller(), form.code());
             } catch (Refusal e) {
                 return before(sender, id, amount, asset, e);
             }

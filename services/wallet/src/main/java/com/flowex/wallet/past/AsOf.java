@@ -1,5 +1,6 @@
 package com.flowex.wallet.past;
 
+import com.flowex.desk.LogTime;
 import com.flowex.ground.refusal.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,8 +33,7 @@ public sealed interface AsOf {
             if (text.chars().allMatch(each -> each >= '0' && each <= '9')) {
                 return new Event(Long.parseLong(text));
             }
-            Instant time = Instant.parse(text);
-            return new Time(Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano()));
+            return new Time(LogTime.nanos(Instant.parse(text)));
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw Refusal.invalid(FIELD, "the number of an event, or a time such as 2026-11-20T09:30:00Z");
         }

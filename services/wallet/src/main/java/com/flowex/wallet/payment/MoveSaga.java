@@ -88,7 +88,7 @@ public record MoveSaga(String name, Vault vault, Payments payments, Outlays outl
     /** Nobody but the operator sees it, who sees the saga. */
     @Override
     public void stands(Connection connection, Saga saga) throws SQLException {
-        if (saga.state() == Saga.State.COMPLETED || saga.state() == Saga.State.FAILED) {
+        if (saga.state().hasEnded()) {
             ended.write(connection, saga.key());
         }
     }

@@ -1,6 +1,8 @@
 package com.flowex.wallet.people;
 
 import com.flowex.domain.AccountId;
+import com.flowex.edge.access.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a user for their second factor once more. */
 @FunctionalInterface
@@ -13,4 +15,14 @@ public interface SecondFactor {
      * @throws com.flowex.ground.refusal.Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
      */
     void require(long userId, AccountId account, String code);
+
+    /**
+     * Asks who calls.
+     *
+     * @param code as sent
+     * @throws com.flowex.ground.refusal.Refusal as {@link #require}
+     */
+    default void confirm(Caller caller, @Nullable String code) {
+        require(caller.userId(), caller.account(), code == null ? "" : code);
+    }
 }

@@ -105,7 +105,7 @@ final class Gas implements MoveSaga.Ready {
         return beginning
                 .find(gas)
                 .map(Saga::state)
-                .filter(state -> state != Saga.State.COMPLETED && state != Saga.State.FAILED)
+                .filter(state -> !state.hasEnded())
                 .isPresent();
     }
 

@@ -1,7 +1,6 @@
 package com.flowex.wallet.sweep;
 
 import com.flowex.custody.Chain;
-import com.flowex.custody.ChainException;
 import com.flowex.custody.Coin;
 import com.flowex.custody.Payment;
 import com.flowex.custody.PaymentOrder;
@@ -15,6 +14,7 @@ import com.flowex.ground.saga.SagaKind;
 import com.flowex.ground.saga.Sagas;
 import com.flowex.ground.work.Worker;
 import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.ChainAmounts;
 import com.flowex.wallet.chain.Vault;
 import com.flowex.wallet.payment.MoveSaga;
 import com.flowex.wallet.payment.Outlay;
@@ -35,9 +35,6 @@ public final class Sweeper implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMinutes(1);
     private static final String SWEEP = "sweep";
     private static final int AT_A_TIME = 100;
-
-    /** Of the network's own coin: less is not worth moving. */
-    private static final BigInteger FEES_MIN = BigInteger.valueOf(20);
 
     private final Database database;
     private final Vault vault;
@@ -117,7 +114,8 @@ public final class Sweeper implements AutoCloseable {
             return false;
         }
         Coin coin = chain.scheme().coin(asset.get().code()).orElseThrow();
-        BigInteger units = worthMoving(chain, coin, from.get().address());
+        BigInteger units =
+                ChainAmounts.worthMoving(chain, coin, chain.balance(from.get().address(), coin));
         if (units.signum() <= 0) {
             return false;
         }
@@ -133,16 +131,6 @@ public final class Sweeper implements AutoCloseable {
             sagas.begin(connection, new SagaKey(tenant, SWEEP, id));
             return true;
         });
-    }
-
-    /** All that an address has; of a network's own coin without the fee, and nothing if that eats too much of it. */
-    private static BigInteger worthMoving(Chain chain, Coin coin, String address) throws ChainException {
-        BigInteger has = chain.balance(address, coin);
-        if (!coin.isNative()) {
-            return has;
-        }
-        BigInteger fee = chain.fee(coin).multiply(BigInteger.TWO);
-        return has.compareTo(fee.multiply(FEES_MIN)) < 0 ? BigInteger.ZERO : has.subtract(fee);
     }
 
     @Override

@@ -88,10 +88,6 @@ final class AllowListRoutes {
                         AllowList.all(connection, account)));
     }
 
-    private void confirm(Request request, @Nullable String code) {
-        secondFactor.require(request.caller().userId(), request.caller().account(), code == null ? "" : code);
-    }
-
     private Audited read(Entry entry) {
         Fields fields = new Fields();
         String network = fields.text("network", entry.network(), LENGTH_MAX);
@@ -110,7 +106,7 @@ final class AllowListRoutes {
         Fields fields = new Fields();
         String label = entry.label() == null ? "" : fields.name("label", entry.label(), LABEL_LENGTH_MAX);
         fields.check();
-        confirm(request, entry.code());
+        secondFactor.confirm(request.caller(), entry.code());
         AccountId account = request.caller().account();
         database.transaction(account.tenant(), connection -> {
             if (AllowList.size(connection, account) >= ADDRESSES_MAX) {
@@ -152,7 +148,7 @@ final class AllowListRoutes {
         }
         boolean enabled = mode.enabled();
         if (!enabled) {
-            confirm(request, mode.code());
+            secondFactor.confirm(request.caller(), mode.code());
         }
         AccountId account = request.caller().account();
         database.transaction(account.tenant(), connection -> {

@@ -101,7 +101,7 @@ final class WithdrawalRoutes {
             return Answer.ok(body(before.get()));
         }
         if (!wanted.byKey()) {
-            people.secondFactor().require(wanted.userId(), wanted.account(), body.code() == null ? "" : body.code());
+            people.secondFactor().confirm(request.caller(), body.code());
         }
         view.await(request);
         long available = balances.available(wanted.account(), wanted.asset().id());
