@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,6 +79,25 @@ class TidyTest {
     private static List<String> missing(Path document, List<String> headings) {
         String text = text(document);
         return headings.stream().filter(heading -> !text.contains(heading)).toList();
+    }
+
+    /** A verb that is told of and not there, or there and told of nowhere, is of no use to an operator. */
+    @Test
+    void theOneCommandHasTheVerbsThatItTellsOf() throws IOException {
+        String script = Files.readString(ROOT.resolve("flowex"));
+        String told = script.substring(script.indexOf("usage:"), script.indexOf("\nEND\n"));
+
+        assertEquals(
+                new TreeSet<>(found(told, "(?m)^  ([a-z]+(?:-[a-z]+)*) ")),
+                new TreeSet<>(found(script, "(?m)^verb_([a-z-]+)\\(\\)")));
+    }
+
+    private static List<String> found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
     }
 
     /** Closes finding R10. The log's record keeps its name: committed bytes are written down with it. */
