@@ -4,6 +4,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
@@ -61,6 +62,28 @@ final class Contract {
     /** Every operation of the document. */
     static Set<String> operations() {
         return new TreeSet<>(OPERATIONS.keySet());
+    }
+
+    /** Who may use each operation, as the document says: "public", "caller", or a permission. */
+    static Map<String, String> access() {
+        Map<String, String> access = new TreeMap<>();
+        new OpenAPIV3Parser()
+                .readContents(DOCUMENT)
+                .getOpenAPI()
+                .getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) -> access.put(method + " " + path, accessOf(operation))));
+        return access;
+    }
+
+    private static String accessOf(Operation operation) {
+        if (operation.getSecurity() != null && operation.getSecurity().isEmpty()) {
+            return "public";
+        }
+        Map<String, Object> extensions = operation.getExtensions();
+        return extensions == null
+                ? "caller"
+                : extensions.getOrDefault("x-permission", "caller").toString();
     }
 
     /** The operations of which a good answer, or one that says "not yet", has been judged in this process. */

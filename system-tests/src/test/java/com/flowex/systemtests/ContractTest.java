@@ -3,12 +3,15 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Route;
 import com.flowex.launcher.FlowEx;
 import com.flowex.launcher.Parts;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +50,25 @@ class ContractTest {
         served.addAll(BESIDE_THE_SERVICES);
 
         assertEquals(Contract.operations(), new TreeSet<>(served));
+    }
+
+    @Test
+    void theDocumentSaysWhoMayUseARoute() {
+        Map<String, String> served = flowEx.routes().all().stream()
+                .collect(Collectors.toMap(Route::name, route -> accessOf(route.access()), (a, _) -> a, TreeMap::new));
+        Map<String, String> said = Contract.access();
+
+        served.entrySet().removeIf(route -> route.getValue().equals(said.get(route.getKey())));
+
+        assertEquals(Map.of(), served, "routes whose x-permission (or security: []) says something else");
+    }
+
+    private static String accessOf(Access access) {
+        return switch (access) {
+            case Access.Anybody _ -> "public";
+            case Access.Known _ -> "caller";
+            case Access.Permitted permitted -> permitted.permission().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     @Test
