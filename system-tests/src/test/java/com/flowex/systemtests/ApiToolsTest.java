@@ -21,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/api/FlowEx.postman_collection.json with its environment, run by newman as a reader would run it by Postman. */
+/** What readers of the API documents run: the Postman collection with its environment, by newman; the load test for k6. */
 @Timeout(300)
-class PostmanTest {
+class ApiToolsTest {
 
-    private static final Path NEWMAN = Path.of("newman", "node_modules", ".bin", "newman");
+    private static final Path TOOLS = Path.of("api-tools", "node_modules", ".bin");
     private static final Path DOCS = Path.of("..", "docs", "api");
+    /** newman ends with 1 when a test fails; its report says which. */
+    private static final int EITHER = -1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -36,7 +39,7 @@ class PostmanTest {
 
     @BeforeAll
     static void start() {
-        assumeTrue(Files.exists(NEWMAN), "no newman here (./flowex verify installs it): the collection is not run");
+        assumeTrue(Files.exists(TOOLS), "no newman here (./flowex verify installs it): API tools are not tried");
         exchange = ExchangeProcess.start(folder.resolve("data"), Map.of("FLOWEX_DEMO_MARKET", "on"));
         Deadline.await(
                 Duration.ofSeconds(60),
@@ -73,29 +76,65 @@ class PostmanTest {
                 "tests of each request: " + run.at("/stats/assertions"));
     }
 
+    /** performance/load-test.js has k6's types, and walks through an exchange without a failed check. */
+    @Test
+    void theLoadTestIsAScriptThatHolds() throws IOException, InterruptedException {
+        assertEquals("", ended(0, Map.of(), TOOLS.resolve("tsc").toString(), "-p", "api-tools"));
+
+        String walk = ended(
+                0,
+                Map.of("BASE_URL", url(), "FOLLOWED", "3000"),
+                "node",
+                Path.of("api-tools", "k6-stand-in", "walk.mjs").toString(),
+                Path.of("..", "performance", "load-test.js").toString());
+
+        JsonNode checks = JSON.readTree(walk).path("checks");
+        assertEquals(4, checks.size(), "reads, orders, their ends, streams: " + walk);
+        checks.forEach(check -> assertTrue(check.path("passes").asInt() > 0, walk));
+    }
+
     private static JsonNode run() throws IOException, InterruptedException {
         Path report = folder.resolve("report.json");
-        Path said = folder.resolve("newman.txt");
-        Process newman = new ProcessBuilder(
-                        NEWMAN.toString(),
-                        "run",
-                        DOCS.resolve("FlowEx.postman_collection.json").toString(),
-                        "-e",
-                        DOCS.resolve("FlowEx.postman_environment.json").toString(),
-                        "--env-var",
-                        "base_url=http://localhost:" + exchange.port(),
-                        "--timeout-request",
-                        "60000",
-                        "-r",
-                        "json",
-                        "--reporter-json-export",
-                        report.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        assertTrue(newman.waitFor(240, TimeUnit.SECONDS), "newman does not end");
-        assertTrue(Files.exists(report), () -> "newman made no report: " + text(said));
+        ended(
+                EITHER,
+                Map.of(),
+                TOOLS.resolve("newman").toString(),
+                "run",
+                DOCS.resolve("FlowEx.postman_collection.json").toString(),
+                "-e",
+                DOCS.resolve("FlowEx.postman_environment.json").toString(),
+                "--env-var",
+                "base_url=" + url(),
+                "--timeout-request",
+                "60000",
+                "-r",
+                "json",
+                "--reporter-json-export",
+                report.toString());
         return JSON.readTree(report.toFile());
+    }
+
+    private static String url() {
+        return "http://localhost:" + exchange.port();
+    }
+
+    /** What a command said, once it has ended as it should. */
+    private static String ended(int code, Map<String, String> more, String... command)
+            throws IOException, InterruptedException {
+        Path said = Files.createTempFile(folder, "said", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().putAll(more);
+        Process process = builder.start();
+        try {
+            assertTrue(process.waitFor(200, TimeUnit.SECONDS), () -> command[0] + " does not end: " + text(said));
+        } finally {
+            process.destroyForcibly();
+        }
+        if (code != EITHER) {
+            assertEquals(code, process.exitValue(), () -> String.join(" ", command) + ": " + text(said));
+        }
+        return text(said);
     }
 
     private static String text(Path file) {

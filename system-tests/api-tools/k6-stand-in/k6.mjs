@@ -1,0 +1,14 @@
+import { counted } from "./seen.mjs";
+
+export function check(value, conditions) {
+  const results = Object.entries(conditions).map(([name, condition]) => {
+    const good = Boolean(condition(value));
+    counted(name, good);
+    return good;
+  });
+  return results.every(Boolean);
+}
+
+export function fail(message) {
+  throw new Error(message);
+}

@@ -1,0 +1,3 @@
+const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
+
+export { clearInterval, clearTimeout, setInterval, setTimeout };
