@@ -55,8 +55,8 @@ class CachesTest {
             Map.entry("identity/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
             Map.entry("marketdata/market/PublicMarket", "one market, which is one tenant's"),
             Map.entry("ground/telemetry/TenantLabels", "the tenant, capped"),
-            Map.entry("marketdata/stream/StreamFigures", "the tenant's label"),
-            Map.entry("marketdata/stream/StreamHub", "connections, each of one tenant"),
+            Map.entry("edge/stream/StreamFigures", "the tenant's label"),
+            Map.entry("edge/stream/StreamHub", "connections, each of one tenant"),
             Map.entry(
                     "marketdata/market/PublicMarkets",
                     "tenant and symbol; numbers of markets are unique over all tenants"),

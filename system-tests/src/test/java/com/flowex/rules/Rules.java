@@ -355,7 +355,7 @@ final class Rules {
             .and()
             .haveNameNotMatching(
                     "com\\.flowex\\.(ground\\.projection\\.ProjectionRunner|identity\\.password\\.Passwords"
-                            + "|marketdata\\.stream\\.StreamConnection|launcher\\.(FlowEx|Launcher))")
+                            + "|edge\\.stream\\.StreamConnection|launcher\\.(FlowEx|Launcher))")
             .should()
             .callMethod(Thread.class, "ofPlatform")
             .orShould()

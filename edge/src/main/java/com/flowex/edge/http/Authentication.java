@@ -91,7 +91,8 @@ final class Authentication {
                 : Optional.empty();
     }
 
-    private Caller verified(String token) {
+    /** @throws Refusal 401 */
+    Caller verified(String token) {
         return switch (tokens.verify(token)) {
             case AccessTokens.Verdict.Valid(Caller caller, long _) -> caller;
             case AccessTokens.Verdict.Expired() ->

@@ -6,6 +6,7 @@ import com.flowex.edge.tenancy.Feature;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.ground.refusal.Refusal;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.uri.UriQuery;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -19,13 +20,13 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.webserver.websocket.WsUpgrader;
-import io.helidon.websocket.WsListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +38,17 @@ final class Handshakes extends WsUpgrader {
     /** A stream costs more than a look at the same data: as many requests as this. */
     static final int WEIGHT = 5;
 
-    private static final String TENANT = "tenant";
-    private static final Takes TAKES = Takes.of("GET").query(TENANT);
-
     /** Who is being let in, for the listener that is made while this is set. */
     private static final ScopedValue<SocketGuest> GUEST = ScopedValue.newInstance();
 
-    private final Map<String, Function<SocketGuest, WsListener>> listeners;
+    private final List<SocketRoute> routes;
     private final Authentication authentication;
     private final Policies policies;
     private final Patience patience;
 
-    Handshakes(
-            Map<String, Function<SocketGuest, WsListener>> listeners,
-            Authentication authentication,
-            Policies policies,
-            Patience patience) {
+    Handshakes(List<SocketRoute> routes, Authentication authentication, Policies policies, Patience patience) {
         super(WsConfig.create());
-        this.listeners = Map.copyOf(listeners);
+        this.routes = List.copyOf(routes);
         this.authentication = authentication;
         this.policies = policies;
         this.patience = patience;
@@ -62,7 +56,8 @@ final class Handshakes extends WsUpgrader {
 
     WsRouting.Builder routing() {
         WsRouting.Builder routing = WsRouting.builder();
-        listeners.forEach((path, listener) -> routing.endpoint(path, () -> listener.apply(GUEST.get())));
+        routes.forEach(
+                route -> routing.endpoint(route.path(), () -> route.listenerOf().apply(GUEST.get())));
         return routing;
     }
 
@@ -71,18 +66,20 @@ final class Handshakes extends WsUpgrader {
     public @Nullable ServerConnection upgrade(
             ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
         String path = prologue.uriPath().path();
-        if (!listeners.containsKey(path) || !headers.contains(WS_KEY)) {
+        Optional<SocketRoute> route =
+                routes.stream().filter(each -> each.accepts(path)).findFirst();
+        if (route.isEmpty() || !headers.contains(WS_KEY)) {
             return null;
         }
         InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
         InetAddress from = policies.addresses().of(peer, headers);
         try {
             Optional<Limiter> limiter = policies.limiter().filter(all -> !all.isBenchmark(headers, peer));
-            Visitor visitor = visitor(prologue, headers, limiter, from);
-            limiter.ifPresent(limits -> admit(limits.limits(), "GET " + path, visitor, headers, from));
+            Visitor visitor = visitor(route.get(), prologue, headers, limiter, from);
+            String counted = "GET " + route.get().path();
+            limiter.ifPresent(limits -> admit(limits.limits(), counted, visitor, headers, from));
             policies.seats().take(from, limiter.isPresent());
-            SocketGuest guest = new SocketGuest(
-                    visitor.tenant(), limiter.map(limits -> limits.limits().messages()));
+            SocketGuest guest = guest(visitor, prologue, limiter, from);
             return seated(guest, from, () -> super.upgrade(context, prologue, headers));
         } catch (Refusal refused) {
             throw RequestException.builder()
@@ -98,18 +95,42 @@ final class Handshakes extends WsUpgrader {
     private record Visitor(int tenant, Optional<Caller> caller) {}
 
     /** A page cannot add headers to a WebSocket, so {@code ?tenant=slug} says what {@code X-Tenant} would. */
-    private Visitor visitor(HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
+    private Visitor visitor(
+            SocketRoute route, HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
         try {
             Runnable toll = () -> limiter.ifPresent(limits -> countUnknown(limits, from, 1));
             Optional<Caller> caller = authentication.volunteered(asking(prologue, headers, from, toll));
-            TAKES.requireNothingElse(prologue.query());
-            String asked = prologue.query().first(TENANT).orElse("");
+            route.takes().requireNothingElse(prologue.query());
+            String asked = prologue.query().first(SocketRoute.TENANT).orElse("");
             int proven = caller.map(Caller::tenant).orElse(0);
             int tenant = policies.tenancy().settle(headers, proven, asked);
             policies.tenancy().requireOn(Feature.STREAMS, tenant);
             return new Visitor(tenant, caller);
         } catch (Refusal refused) {
             // Who guesses tenants or keys is an address without a token, and limited as one.
+            limiter.ifPresent(limits -> countUnknown(limits, from, WEIGHT));
+            throw refused;
+        }
+    }
+
+    private SocketGuest guest(Visitor visitor, HttpPrologue prologue, Optional<Limiter> limiter, InetAddress from) {
+        UriQuery query = prologue.query();
+        Map<String, String> said = query.names().stream().collect(Collectors.toMap(name -> name, query::get));
+        return new SocketGuest(
+                visitor.tenant(),
+                visitor.caller(),
+                new SocketGuest.Address(prologue.uriPath().path(), said),
+                limiter.map(limits -> limits.limits().messages()),
+                token -> loggedIn(token, visitor.tenant(), limiter, from));
+    }
+
+    /** As in a handshake: who guesses tokens is limited as an address. */
+    private Caller loggedIn(String token, int tenant, Optional<Limiter> limiter, InetAddress from) {
+        try {
+            Caller caller = authentication.verified(token);
+            policies.tenancy().same(caller.tenant(), tenant);
+            return caller;
+        } catch (Refusal refused) {
             limiter.ifPresent(limits -> countUnknown(limits, from, WEIGHT));
             throw refused;
         }

@@ -33,10 +33,10 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -90,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
     public static final class Builder {
 
         private final Routes routes = new Routes();
-        private final Map<String, Function<SocketGuest, WsListener>> sockets = new LinkedHashMap<>();
+        private final List<SocketRoute> sockets = new ArrayList<>();
         private final List<Integer> ports = new ArrayList<>();
         private final List<StaticFiles> files = new ArrayList<>();
         private final AccessTokens tokens;
@@ -180,11 +180,17 @@ public final class HttpServer implements AutoCloseable {
         /**
          * A WebSocket path, if the settings have any; every connection gets a listener of its own.
          *
+         * @param path exact, or all below it if it ends in {@code /*}
          * @param listenerOf makes one for whoever connects
          */
         public Builder webSocket(String path, Function<SocketGuest, WsListener> listenerOf) {
+            return webSocket(path, Set.of(), listenerOf);
+        }
+
+        /** @param query what the address may say besides {@code tenant} */
+        public Builder webSocket(String path, Set<String> query, Function<SocketGuest, WsListener> listenerOf) {
             if (features.webSocket()) {
-                sockets.put(path, listenerOf);
+                sockets.add(SocketRoute.of(path, query, listenerOf));
             }
             return this;
         }

@@ -1,25 +1,81 @@
 package com.flowex.edge.http;
 
+import com.flowex.edge.access.Caller;
 import com.flowex.edge.limits.MessageBudget;
 import com.flowex.edge.limits.RateLimits;
 import com.flowex.ground.refusal.Refusal;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Whoever opened a WebSocket, as its listener sees them. */
 public final class SocketGuest {
 
     private final int tenant;
+    private final Optional<Caller> caller;
+    private final Address address;
     private final Optional<MessageBudget> messages;
+    private final Function<String, Caller> tokens;
 
-    /** @param messages absent: nobody is limited */
-    public SocketGuest(int tenant, Optional<MessageBudget> messages) {
+    /**
+     * What a guest asked for.
+     *
+     * @param query what it said besides, each name once
+     */
+    public record Address(String path, Map<String, String> query) {
+        public Address {
+            query = Map.copyOf(query);
+        }
+    }
+
+    /**
+     * A guest.
+     *
+     * @param caller whoever the handshake proved
+     * @param messages absent: nobody is limited
+     * @param tokens whose an access token is; throws a {@link Refusal}, which counts, if it is nobody's here
+     */
+    SocketGuest(
+            int tenant,
+            Optional<Caller> caller,
+            Address address,
+            Optional<MessageBudget> messages,
+            Function<String, Caller> tokens) {
         this.tenant = tenant;
+        this.caller = caller;
+        this.address = address;
         this.messages = messages;
+        this.tokens = tokens;
+    }
+
+    /** Whoever comes from inside: nobody in particular, not limited. */
+    public static SocketGuest inside(int tenant) {
+        return new SocketGuest(tenant, Optional.empty(), new Address("", Map.of()), Optional.empty(), _ -> {
+            throw Refusal.unauthorized("nobody logs in here");
+        });
     }
 
     /** The tenant this connection is for. */
     public int tenant() {
         return tenant;
+    }
+
+    /** Whoever the handshake proved, by access token or by a signature. */
+    public Optional<Caller> caller() {
+        return caller;
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    /**
+     * Whose an access token is that came over the connection, because a page cannot add headers to a handshake.
+     *
+     * @throws Refusal 401, or 403 if it is another tenant's; counted against the address, which is 429 in the end
+     */
+    public Caller authenticate(String token) {
+        return tokens.apply(token);
     }
 
     /**

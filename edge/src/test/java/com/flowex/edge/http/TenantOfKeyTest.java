@@ -16,6 +16,7 @@ import com.flowex.edge.testing.TestAnswer;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.edge.testing.TestTenants;
+import com.flowex.ground.refusal.Refusal;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.net.URI;
@@ -67,6 +68,7 @@ class TenantOfKeyTest {
                     .post("/login", Access.PUBLIC, request -> Answer.ok(request.body(Map.class)))
                     .get("/mine", Access.CALLER, whose))
             .webSocket("/ws", TellsTenant::new)
+            .webSocket("/login", TellsUser::new)
             .apiKeys(id -> Optional.ofNullable(keys.get(id)), new LocalOnceOnly()));
 
     @AfterAll
@@ -188,6 +190,34 @@ class TenantOfKeyTest {
         assertEquals("401", streamed("/ws", signed("acme", "another secret", "GET", "/ws", "")));
     }
 
+    /** A page cannot add headers to a handshake: its token comes over the connection, and is judged as there. */
+    @Test
+    void aTokenThatComesOverAStreamIsGoodForItsOwnTenantAlone() {
+        String token = stand.tokenOf(zeta.number(), 7, "trader");
+        assertEquals("7", heard("/login?tenant=zeta", token));
+        assertEquals("tenant_mismatch", heard("/login?tenant=acme", token));
+        assertEquals("unauthorized", heard("/login?tenant=zeta", "forged"));
+    }
+
+    private String heard(String target, String said) {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            WebSocket socket = client.newWebSocketBuilder()
+                    .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + target), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                            first.complete(text.toString());
+                            return CompletableFuture.completedFuture(null);
+                        }
+                    })
+                    .join();
+            socket.sendText(said, true).join();
+            String answer = first.join();
+            socket.abort();
+            return answer;
+        }
+    }
+
     /** What the stream says first, or the status that it was refused with. */
     private String streamed(String target, String[] headers) {
         CompletableFuture<String> first = new CompletableFuture<>();
@@ -211,6 +241,18 @@ class TenantOfKeyTest {
         } catch (CompletionException refused) {
             WebSocketHandshakeException why = assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
             return Integer.toString(why.getResponse().statusCode());
+        }
+    }
+
+    /** Says whose a token is. */
+    private record TellsUser(SocketGuest guest) implements WsListener {
+        @Override
+        public void onMessage(WsSession session, String text, boolean last) {
+            try {
+                session.send(Long.toString(guest.authenticate(text).userId()), true);
+            } catch (Refusal refused) {
+                session.send(refused.code().code(), true);
+            }
         }
     }
 

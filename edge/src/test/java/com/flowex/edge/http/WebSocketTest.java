@@ -12,9 +12,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,43 @@ class WebSocketTest {
                             URI.create("ws://127.0.0.1:" + server.port() + "/other"), new Counter(new AtomicInteger()))
                     .join());
             assertEquals(404, server.get("/other", "").status());
+        }
+    }
+
+    /** Clients that people already use name what they follow in the address. */
+    @Test
+    void aPathMayTakeAllBelowItAndWhatItsAddressSays() {
+        Function<SocketGuest, WsListener> tells = guest -> new WsListener() {
+            @Override
+            public void onOpen(WsSession session) {
+                session.send(guest.address().path() + " " + guest.address().query(), true);
+            }
+        };
+        try (TestServer server = TestServer.with(stand, builder -> builder.webSocket("/ws/*", tells)
+                        .webSocket("/all", Set.of("streams"), tells));
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertEquals("/ws/a@b {}", first(client, server.port(), "/ws/a@b"));
+            assertEquals("/all {streams=a/b}", first(client, server.port(), "/all?streams=a/b"));
+            assertThrows(CompletionException.class, () -> first(client, server.port(), "/all?stream=a/b"));
+            assertThrows(CompletionException.class, () -> first(client, server.port(), "/all/more"));
+        }
+    }
+
+    private static String first(HttpClient client, int port, String address) {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocket socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + address), new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                        heard.complete(data.toString());
+                        return null;
+                    }
+                })
+                .join();
+        try {
+            return heard.join();
+        } finally {
+            socket.abort();
         }
     }
 

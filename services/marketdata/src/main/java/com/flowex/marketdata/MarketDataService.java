@@ -8,6 +8,9 @@ import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.stream.StreamClock;
+import com.flowex.edge.stream.StreamHub;
+import com.flowex.edge.stream.StreamLimits;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.ground.Ground;
@@ -16,10 +19,7 @@ import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.marketdata.market.MarketDataProjection;
 import com.flowex.marketdata.market.PublicMarkets;
-import com.flowex.marketdata.stream.StreamClock;
-import com.flowex.marketdata.stream.StreamFigures;
-import com.flowex.marketdata.stream.StreamHub;
-import com.flowex.marketdata.stream.StreamLimits;
+import com.flowex.marketdata.stream.MarketChannels;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.List;
@@ -49,10 +49,9 @@ public final class MarketDataService implements AutoCloseable {
         this.ground = edge.ground();
         this.readWait = readWait;
         this.sources = List.copyOf(sources);
-        StreamFigures figures = new StreamFigures(
-                ground.telemetry().registry(), ground.telemetry().tenantLabels());
-        this.stream = new StreamHub(
-                this::markets, StreamLimits.DEFAULT, StreamClock.SYSTEM, this::mayStream, figures, ground.workers());
+        MarketChannels channels =
+                new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
+        this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
         this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
     }
 

@@ -12,6 +12,7 @@ import com.flowex.domain.event.OrderRefreshed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.edge.stream.News;
 import com.flowex.marketdata.book.Book;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.book.DepthChange;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is folded becomes visible with {@link #publish()}, once per batch: however much happened in between, the
  * subscribers get its net effect.
  */
-public final class PublicMarket {
+public final class PublicMarket implements News {
 
     private final Listing listing;
     private final Book book = new Book();
@@ -72,11 +73,13 @@ public final class PublicMarket {
      * Calls {@code wake} after every publication. It must return at once and not throw; it is called by the
      * projection's thread.
      */
+    @Override
     public void subscribe(Runnable wake) {
         subscribers.add(wake);
     }
 
     /** Calls {@code wake} no more; asking twice is fine. */
+    @Override
     public void unsubscribe(Runnable wake) {
         subscribers.remove(wake);
     }

@@ -1,5 +1,7 @@
 package com.flowex.marketdata.stream;
 
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.News;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublishedDepth;
@@ -33,7 +35,7 @@ final class DepthChannel implements Channel {
     }
 
     @Override
-    public PublicMarket market() {
+    public News news() {
         return market;
     }
 }

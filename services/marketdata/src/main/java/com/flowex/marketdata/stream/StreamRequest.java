@@ -22,9 +22,6 @@ sealed interface StreamRequest {
 
     record Ping(@Nullable String id) implements StreamRequest {}
 
-    /** A ping of the WebSocket itself. */
-    record Pinged() implements StreamRequest {}
-
     /** Not understood; the client is told why and may go on. */
     record Malformed(Refusal why, @Nullable String id) implements StreamRequest {}
 

@@ -1,5 +1,8 @@
 package com.flowex.marketdata.stream;
 
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.News;
+import com.flowex.edge.stream.StreamClock;
 import com.flowex.marketdata.market.MarketView;
 import com.flowex.marketdata.market.PublicMarket;
 import java.util.Optional;
@@ -39,7 +42,7 @@ final class TickerChannel implements Channel {
     }
 
     @Override
-    public PublicMarket market() {
+    public News news() {
         return market;
     }
 }

@@ -1,6 +1,8 @@
 package com.flowex.marketdata.stream;
 
 import com.flowex.edge.http.IsoTime;
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.News;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.tape.PublicTrade;
@@ -35,7 +37,7 @@ final class TradesChannel implements Channel {
     }
 
     @Override
-    public PublicMarket market() {
+    public News news() {
         return market;
     }
 

@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
+import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.stream.Outlet;
+import com.flowex.edge.stream.StreamClock;
+import com.flowex.edge.stream.StreamConnection;
+import com.flowex.edge.stream.StreamFigures;
+import com.flowex.edge.stream.StreamHub;
+import com.flowex.edge.stream.StreamLimits;
 import com.flowex.ground.health.Health;
 import com.flowex.ground.telemetry.TenantLabels;
 import com.flowex.ground.testing.Await;
@@ -59,9 +66,9 @@ class DepthLawTest {
 
         private StreamConnection connect() {
             ClientOutlet outlet = new ClientOutlet();
-            StreamConnection opened = hub.admit(1, outlet);
+            StreamConnection opened = hub.admit(SocketGuest.inside(1), outlet);
             outlet.connection.complete(opened);
-            opened.received(StreamRequest.parse(SUBSCRIBE));
+            opened.received(SUBSCRIBE);
             return opened;
         }
 
@@ -115,7 +122,7 @@ class DepthLawTest {
                     return;
                 }
                 if (book.on(text)) {
-                    connection.join().received(StreamRequest.parse(SUBSCRIBE));
+                    connection.join().received(SUBSCRIBE);
                 }
             }
 
@@ -161,13 +168,11 @@ class DepthLawTest {
         for (int i = 0; i < 8; i++) {
             live.fold(log.next());
         }
-        StreamHub hub = new StreamHub(
-                live::markets,
-                StreamLimits.DEFAULT,
-                StreamClock.SYSTEM,
-                _ -> true,
-                new StreamFigures(new SimpleMeterRegistry(), new TenantLabels()),
-                new Workers(new Health(), new SimpleMeterRegistry()));
+        StreamHub hub = new MarketChannels(live::markets, _ -> true, StreamLimits.DEFAULT, StreamClock.SYSTEM)
+                .hub(
+                        new StreamFigures(
+                                "flowex.websocket", "market data", new SimpleMeterRegistry(), new TenantLabels()),
+                        new Workers(new Health(), new SimpleMeterRegistry()));
         Client steady = new Client(hub, Habit.STEADY, seed);
         Client lossy = new Client(hub, Habit.LOSSY, seed);
         Client slow = new Client(hub, Habit.SLOW, seed);

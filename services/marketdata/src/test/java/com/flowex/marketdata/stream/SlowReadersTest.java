@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
+import com.flowex.edge.stream.StreamLimits;
 import com.flowex.ground.testing.Await;
 import com.flowex.marketdata.tape.Tape;
 import java.time.Duration;
@@ -33,6 +34,8 @@ class SlowReadersTest extends StreamStand {
                 100,
                 4_096,
                 256,
+                65_536,
+                16,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(30),

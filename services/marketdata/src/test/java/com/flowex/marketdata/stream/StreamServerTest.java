@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.domain.Side;
 import com.flowex.edge.limits.RateLimits;
+import com.flowex.edge.stream.StreamLimits;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
 import com.flowex.ground.testing.Await;
@@ -266,6 +267,8 @@ class StreamServerTest extends StreamStand {
                 100,
                 4_096,
                 256,
+                65_536,
+                16,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),

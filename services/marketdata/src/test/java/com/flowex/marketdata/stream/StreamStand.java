@@ -1,5 +1,9 @@
 package com.flowex.marketdata.stream;
 
+import com.flowex.edge.stream.StreamClock;
+import com.flowex.edge.stream.StreamFigures;
+import com.flowex.edge.stream.StreamHub;
+import com.flowex.edge.stream.StreamLimits;
 import com.flowex.edge.tenancy.Tenant;
 import com.flowex.edge.testing.TestServer;
 import com.flowex.edge.testing.TestStand;
@@ -42,13 +46,8 @@ abstract class StreamStand {
     }
 
     StreamHub hub(StreamLimits limits) {
-        StreamHub opened = new StreamHub(
-                live::markets,
-                limits,
-                StreamClock.SYSTEM,
-                _ -> true,
-                new StreamFigures(meters, new TenantLabels()),
-                stand.workers());
+        StreamHub opened = new MarketChannels(live::markets, _ -> true, limits, StreamClock.SYSTEM)
+                .hub(new StreamFigures("flowex.websocket", "market data", meters, new TenantLabels()), stand.workers());
         opened.start();
         return opened;
     }
@@ -71,7 +70,8 @@ abstract class StreamStand {
     }
 
     static StreamLimits limits(int subscriptions, Duration ping, Duration stall, Duration goodbye) {
-        return new StreamLimits(100, subscriptions, 4_096, 256, ping, Duration.ofSeconds(60), stall, goodbye);
+        return new StreamLimits(
+                100, subscriptions, 4_096, 256, 65_536, 16, ping, Duration.ofSeconds(60), stall, goodbye);
     }
 
     void reopen(StreamLimits limits) {

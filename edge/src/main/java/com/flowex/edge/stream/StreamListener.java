@@ -1,4 +1,4 @@
-package com.flowex.marketdata.stream;
+package com.flowex.edge.stream;
 
 import com.flowex.edge.http.SocketGuest;
 import com.flowex.ground.refusal.Refusal;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a WebSocket of the server meets a connection of the stream. Called by the session's reader, one call at a time;
+ * Where a WebSocket of the server meets a connection of a stream. Called by the session's reader, one call at a time;
  * never writes.
  */
 final class StreamListener implements WsListener {
@@ -38,7 +38,7 @@ final class StreamListener implements WsListener {
 
     @Override
     public void onOpen(WsSession session) {
-        connection = hub.admit(guest.tenant(), new SessionOutlet(session, Thread.currentThread()));
+        connection = hub.admit(guest, new SessionOutlet(session, Thread.currentThread()));
     }
 
     @Override
@@ -60,7 +60,7 @@ final class StreamListener implements WsListener {
         }
         message.append(text);
         if (last) {
-            opened.received(StreamRequest.parse(message.toString()));
+            opened.received(message.toString());
             message.setLength(0);
         }
     }
@@ -110,7 +110,7 @@ final class StreamListener implements WsListener {
         }
         refused++;
         if (refused == 1) {
-            opened.received(new StreamRequest.Malformed(problem.get(), null));
+            opened.refused(problem.get());
         } else if (refused > REFUSED_MAX) {
             opened.close(StreamConnection.BROKE_A_RULE, "rate_limited");
         }

@@ -1,25 +1,21 @@
-package com.flowex.marketdata.stream;
+package com.flowex.edge.stream;
 
 import com.flowex.edge.http.SocketGuest;
 import com.flowex.ground.work.Worker;
 import com.flowex.ground.work.Workers;
-import com.flowex.marketdata.market.PublicMarket;
-import com.flowex.marketdata.market.PublicMarkets;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntPredicate;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All connections of the stream: lets them in, looks after them, says goodbye to them. */
+/** All connections of one stream: lets them in, looks after them, says goodbye to them. */
 public final class StreamHub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
@@ -29,11 +25,10 @@ public final class StreamHub implements AutoCloseable {
     private static final long GOODBYES_NANOS = 500_000_000;
     private static final long GOODBYES_LOOK_NANOS = 10_000_000;
 
-    private final Supplier<PublicMarkets> markets;
+    private final String name;
     private final StreamLimits limits;
-    private final IntPredicate tenants;
+    private final BiFunction<SocketGuest, Line, Conversation> conversations;
     private final StreamClock clock;
-    private final TickerTexts tickers = new TickerTexts();
     private final Set<StreamConnection> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final StreamFigures figures;
@@ -42,23 +37,23 @@ public final class StreamHub implements AutoCloseable {
     /**
      * A hub without connections.
      *
-     * @param markets the markets as they are now
-     * @param tenants which tenants have streams now; the connections of others are closed
+     * @param name of the stream, as its threads are called: {@code market-data}
+     * @param conversations what a new guest is spoken to with
      * @param figures where what happens is counted
      */
     public StreamHub(
-            Supplier<PublicMarkets> markets,
+            String name,
+            BiFunction<SocketGuest, Line, Conversation> conversations,
             StreamLimits limits,
             StreamClock clock,
-            IntPredicate tenants,
             StreamFigures figures,
             Workers workers) {
-        this.markets = markets;
+        this.name = name;
+        this.conversations = conversations;
         this.limits = limits;
-        this.tenants = tenants;
         this.clock = clock;
         this.figures = figures;
-        this.inspector = workers.every("market-data-inspector", INSPECTION, this::inspect);
+        this.inspector = workers.every(name + "-inspector", INSPECTION, this::inspect);
     }
 
     /** Starts looking after the connections. */
@@ -76,8 +71,10 @@ public final class StreamHub implements AutoCloseable {
         return connections.size();
     }
 
-    StreamConnection admit(int tenant, Outlet out) {
-        StreamConnection connection = new StreamConnection(this, tenant, figures.of(tenant), out);
+    /** Lets a guest in whose way out this is; {@link #listener} does it for WebSockets. */
+    public StreamConnection admit(SocketGuest guest, Outlet out) {
+        StreamConnection connection = new StreamConnection(this, figures.of(guest.tenant()), out);
+        connection.speak(conversations.apply(guest, connection));
         connections.add(connection);
         connection.figures().opened();
         if (closed.getCount() == 0) {
@@ -89,8 +86,8 @@ public final class StreamHub implements AutoCloseable {
         return connection;
     }
 
-    boolean mayServe(int tenant) {
-        return tenants.test(tenant);
+    String name() {
+        return name;
     }
 
     StreamLimits limits() {
@@ -101,26 +98,24 @@ public final class StreamHub implements AutoCloseable {
         return clock;
     }
 
-    Optional<PublicMarket> market(int tenant, String symbol) {
-        return markets.get().find(tenant, symbol);
-    }
-
-    Channel channel(StreamRequest.Kind kind, PublicMarket market) {
-        return switch (kind) {
-            case DEPTH -> new DepthChannel(market);
-            case TRADES -> new TradesChannel(market);
-            case TICKER -> new TickerChannel(market, tickers, clock);
-        };
-    }
-
     /** A client went without a goodbye: usual on the internet, so it is only noted for whoever looks closely. */
     void lost(RuntimeException why) {
-        LOG.debug("a market data client is gone", why);
+        LOG.debug("a client of {} is gone", name, why);
     }
 
-    void ended(StreamConnection connection) {
-        connections.remove(connection);
-        connection.figures().ended();
+    void failed(RuntimeException why) {
+        LOG.error("a connection of {} failed and is closed", name, why);
+    }
+
+    void ended(StreamConnection connection, Conversation conversation) {
+        try {
+            conversation.ended();
+        } catch (RuntimeException e) {
+            LOG.error("what the end of a connection of {} sets off failed", name, e);
+        } finally {
+            connections.remove(connection);
+            connection.figures().ended();
+        }
     }
 
     /** Every one, also behind one that fails. */

@@ -1,7 +1,7 @@
-package com.flowex.marketdata.stream;
+package com.flowex.edge.stream;
 
 /** The way out to one client. One thread at a time; a send may block for as long as the client does not read. */
-interface Outlet {
+public interface Outlet {
 
     /** Whether the client's side is still read; when not, nobody will hear anything any more. */
     boolean isOpen();

@@ -1,4 +1,4 @@
-package com.flowex.marketdata.stream;
+package com.flowex.edge.stream;
 
 import com.flowex.ground.telemetry.TenantLabels;
 import io.micrometer.core.instrument.Counter;
@@ -11,15 +11,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class StreamFigures {
 
     private final ConcurrentHashMap<String, OfTenant> byLabel = new ConcurrentHashMap<>();
+    private final String name;
+    private final String of;
     private final MeterRegistry registry;
     private final TenantLabels labels;
 
     /**
      * Nothing is counted yet.
      *
+     * @param name what the names of the figures begin with, {@code flowex.websocket}
+     * @param of what the stream is of, {@code market data}
      * @param labels under which name a tenant's are kept
      */
-    public StreamFigures(MeterRegistry registry, TenantLabels labels) {
+    public StreamFigures(String name, String of, MeterRegistry registry, TenantLabels labels) {
+        this.name = name;
+        this.of = of;
         this.registry = registry;
         this.labels = labels;
     }
@@ -39,23 +45,19 @@ public final class StreamFigures {
         private OfTenant(String label) {
             AtomicInteger open = new AtomicInteger();
             connections = open;
-            Gauge.builder("flowex.websocket.connections", open, AtomicInteger::get)
-                    .description("open market data connections")
+            Gauge.builder(name + ".connections", open, AtomicInteger::get)
+                    .description("open " + of + " connections")
                     .tag(TenantLabels.TAG, label)
                     .register(registry);
-            messages = counter("flowex.websocket.messages", label, "messages sent over market data connections");
+            messages = counter(".messages", label, "messages sent over " + of + " connections");
             slow = counter(
-                    "flowex.websocket.slow.readers",
-                    label,
-                    "market data connections closed because the trades overtook them");
+                    ".slow.readers", label, of + " connections closed because what they may not miss overtook them");
             stalled = counter(
-                    "flowex.websocket.stalled.readers",
-                    label,
-                    "market data connections cut because their clients took nothing any more");
+                    ".stalled.readers", label, of + " connections cut because their clients took nothing any more");
         }
 
-        private Counter counter(String name, String label, String description) {
-            return Counter.builder(name)
+        private Counter counter(String ending, String label, String description) {
+            return Counter.builder(name + ending)
                     .description(description)
                     .tag(TenantLabels.TAG, label)
                     .register(registry);

@@ -1,29 +1,28 @@
-package com.flowex.marketdata.stream;
+package com.flowex.edge.stream;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.flowex.edge.http.Json;
-import com.flowex.ground.refusal.FieldError;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.marketdata.market.PublicMarket;
-import java.nio.charset.StandardCharsets;
+import com.flowex.ground.work.Aside;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client of the stream. Everything that is sent is sent by its one sender thread, because a session takes one writer
- * at a time; all others only leave a request or wake the sender, and never wait for it.
+ * One client of a stream. Everything that is sent is sent by its one sender thread, because a session takes one writer
+ * at a time; all others only leave a message or wake the sender, and never wait for it.
  */
-final class StreamConnection {
+public final class StreamConnection implements Line {
 
     /** Close codes of RFC 6455. */
     static final int GOING_AWAY = 1001;
@@ -31,50 +30,82 @@ final class StreamConnection {
     static final int NOT_TEXT = 1003;
     static final int BROKE_A_RULE = 1008;
     static final int TOO_BIG = 1009;
+    static final int FAULT_OF_OURS = 1011;
     static final int TRY_AGAIN_LATER = 1013;
 
     private static final String SLOW_READER = "slow_reader";
+    private static final String TOO_MANY_REQUESTS = "too_many_requests";
 
     private static final long GOODBYE_LOOK_NANOS = 50_000_000;
 
     /** @param sinceNanos when it was decided */
     private record Goodbye(int code, String reason, long sinceNanos) {}
 
+    /** What came from the client. */
+    private sealed interface Heard {
+        record Message(String text) implements Heard {}
+
+        record TooMuch(Refusal why) implements Heard {}
+
+        /** A ping of the WebSocket itself. */
+        record Pinged() implements Heard {}
+    }
+
+    /** The socket is gone, or will not be used again: there is nobody to tell. */
+    private static final class Lost extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Lost(RuntimeException why) {
+            super(why);
+        }
+    }
+
     private final StreamHub hub;
-    private final int tenant;
     private final StreamFigures.OfTenant figures;
     private final StreamLimits limits;
     private final StreamClock clock;
     private final Outlet out;
-    private final Queue<StreamRequest> requests;
-    private final Map<StreamRequest.Topic, Channel> channels = new LinkedHashMap<>();
-    private final Map<PublicMarket, Integer> watched = new HashMap<>();
+    private final Queue<Heard> heard;
+    private final AtomicInteger charactersHeard = new AtomicInteger();
+    private final Queue<Supplier<String>> answers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger answersAwaited = new AtomicInteger();
+    private final Map<Object, Channel> channels = new LinkedHashMap<>();
+    private final Map<News, Integer> watched = new HashMap<>();
     private final Runnable wake = this::wake;
     private final AtomicBoolean news = new AtomicBoolean(true);
     private final AtomicReference<@Nullable Goodbye> goodbye = new AtomicReference<>();
     private final Thread sender;
+    private @Nullable Conversation conversation;
     private volatile boolean ended;
     private volatile long heardNanos;
     private volatile long sendingSinceNanos;
     private volatile boolean sending;
     private long pingDueNanos;
 
-    StreamConnection(StreamHub hub, int tenant, StreamFigures.OfTenant figures, Outlet out) {
+    StreamConnection(StreamHub hub, StreamFigures.OfTenant figures, Outlet out) {
         this.hub = hub;
-        this.tenant = tenant;
         this.figures = figures;
         this.limits = hub.limits();
         this.clock = hub.clock();
         this.out = out;
-        this.requests = new ArrayBlockingQueue<>(limits.requestsWaitingMax());
+        this.heard = new ArrayBlockingQueue<>(limits.requestsWaitingMax());
         this.heardNanos = clock.nanoTime();
         this.pingDueNanos = heardNanos + limits.pingEvery().toNanos();
         // No worker: one of each connection, which it ends with; whatever it throws ends that.
-        this.sender = Thread.ofVirtual().name("market-data-sender").unstarted(this::run);
+        this.sender = Thread.ofVirtual().name(hub.name() + "-sender").unstarted(this::run);
+    }
+
+    /** Before {@link #start}, and before anybody else sees this. */
+    void speak(Conversation with) {
+        conversation = with;
     }
 
     void start() {
         sender.start();
+    }
+
+    private Conversation conversation() {
+        return Objects.requireNonNull(conversation, "a connection has its conversation before it starts");
     }
 
     StreamFigures.OfTenant figures() {
@@ -84,17 +115,30 @@ final class StreamConnection {
     // Called by the connection's reader.
 
     /** Takes a client's message; answers come from the sender. */
-    void received(StreamRequest request) {
-        heard();
-        if (!requests.offer(request)) {
-            close(BROKE_A_RULE, "too_many_requests");
+    public void received(String text) {
+        if (charactersHeard.addAndGet(text.length()) > limits.charactersWaitingMax()) {
+            close(BROKE_A_RULE, TOO_MANY_REQUESTS);
+        } else {
+            take(new Heard.Message(text));
         }
-        wake();
+    }
+
+    /** What a client sent was too much to be looked at. */
+    void refused(Refusal why) {
+        take(new Heard.TooMuch(why));
     }
 
     /** The client asks whether we are still here. */
     void heardPing() {
-        received(new StreamRequest.Pinged());
+        take(new Heard.Pinged());
+    }
+
+    private void take(Heard what) {
+        heard();
+        if (!heard.offer(what)) {
+            close(BROKE_A_RULE, TOO_MANY_REQUESTS);
+        }
+        wake();
     }
 
     /** The client gave a sign of life. */
@@ -116,6 +160,11 @@ final class StreamConnection {
         wake();
     }
 
+    @Override
+    public void close(String reason) {
+        close(BROKE_A_RULE, reason);
+    }
+
     /** Whether a goodbye of ours is decided: what the client still sends is not looked at. */
     boolean isClosing() {
         return goodbye.get() != null;
@@ -128,7 +177,7 @@ final class StreamConnection {
     }
 
     /** The session is over: nothing more is sent. */
-    void end() {
+    public void end() {
         ended = true;
         news.set(true); // an unpark alone may be used up by a send that waits inside
         LockSupport.unpark(sender);
@@ -140,16 +189,14 @@ final class StreamConnection {
     }
 
     /** Whether the sender is gone. */
-    boolean isEnded() {
+    public boolean isEnded() {
         return sender.getState() == Thread.State.TERMINATED;
     }
 
     /** Looks after a connection that cannot look after itself; called every second or so. */
     void inspect() {
         long now = clock.nanoTime();
-        if (!hub.mayServe(tenant)) {
-            close(BROKE_A_RULE, "tenant_suspended");
-        }
+        conversation().reasonToPart().ifPresent(this::close);
         if (!out.isOpen()) {
             end(); // the client went without a word
         } else if (sending) {
@@ -177,24 +224,42 @@ final class StreamConnection {
 
     private void run() {
         try {
-            while (!ended && goodbye.get() == null) {
-                sendAll();
-            }
+            talk();
             sayGoodbye(goodbye.get());
-        } catch (RuntimeException e) {
-            // The socket is gone, or will not be used again: there is nobody to tell.
+        } catch (Lost e) {
             hub.lost(e);
             out.cut();
         } finally {
-            watched.keySet().forEach(market -> market.unsubscribe(wake));
-            hub.ended(this);
+            watched.keySet().forEach(source -> source.unsubscribe(wake));
+            hub.ended(this, conversation());
+        }
+    }
+
+    /** What fails here is ours, not the client's: it is said to both, and this connection ends. */
+    private void talk() {
+        try {
+            if (goodbye.get() == null) {
+                conversation().begin();
+            }
+            while (!ended && goodbye.get() == null) {
+                sendAll();
+            }
+        } catch (Lost e) {
+            throw e;
+        } catch (RuntimeException e) {
+            hub.failed(e);
+            close(FAULT_OF_OURS, "internal_error");
         }
     }
 
     private void sendAll() {
         news.set(false);
-        for (StreamRequest request = requests.poll(); request != null; request = requests.poll()) {
-            answer(request);
+        for (Heard next = heard.poll(); next != null; next = heard.poll()) {
+            answer(next);
+        }
+        for (Supplier<String> made = answers.poll(); made != null; made = answers.poll()) {
+            answersAwaited.decrementAndGet();
+            say(made.get());
         }
         long due = sendNews(pingWhenDue());
         if (!news.get()) {
@@ -214,7 +279,7 @@ final class StreamConnection {
     private long sendNews(long dueNanos) {
         long due = dueNanos;
         for (Channel channel : channels.values()) {
-            switch (channel.send(this::send)) {
+            switch (channel.send(this::say)) {
                 case Channel.Progress.Done _ -> {}
                 case Channel.Progress.NotBefore(long nanoTime) -> due = nanoTime - due < 0 ? nanoTime : due;
                 case Channel.Progress.Overtaken _ -> {
@@ -240,99 +305,87 @@ final class StreamConnection {
         }
     }
 
-    private void send(String text) {
-        sending(() -> out.send(text));
-        figures.sent();
-    }
-
     /** Everything that may block goes through here, so that {@link #inspect} sees for how long. */
     private void sending(Runnable blocking) {
         sendingSinceNanos = clock.nanoTime();
         sending = true;
-        blocking.run();
+        try {
+            blocking.run();
+        } catch (RuntimeException e) {
+            throw new Lost(e);
+        }
         sending = false;
     }
 
-    private void answer(StreamRequest request) {
-        switch (request) {
-            case StreamRequest.Subscribe(StreamRequest.Topic topic, @Nullable String id) -> subscribe(topic, id);
-            case StreamRequest.Unsubscribe(StreamRequest.Topic topic, @Nullable String id) -> unsubscribe(topic, id);
-            case StreamRequest.Ping(@Nullable String id) -> send(json(new Pong("pong", id)));
-            case StreamRequest.Pinged _ -> sending(out::pong);
-            case StreamRequest.Malformed(Refusal why, @Nullable String id) ->
-                send(json(new Refused("error", id, why.code().code(), why.detail(), why.errors())));
+    private void answer(Heard what) {
+        switch (what) {
+            case Heard.Message(String text) -> {
+                charactersHeard.addAndGet(-text.length());
+                conversation().hear(text);
+            }
+            case Heard.TooMuch(Refusal why) -> conversation().refuse(why);
+            case Heard.Pinged _ -> sending(out::pong);
         }
     }
 
-    private void subscribe(StreamRequest.Topic topic, @Nullable String id) {
-        Optional<PublicMarket> market = hub.market(tenant, topic.symbol());
-        if (market.isEmpty()) {
-            send(json(new Refused(
-                    "error",
-                    id,
-                    "unknown_instrument",
-                    "there is no market " + topic.symbol(),
-                    List.of(new FieldError("symbol", "a listed market")))));
-            return;
-        }
-        if (!channels.containsKey(topic) && channels.size() == limits.subscriptionsMax()) {
-            String detail = "a connection has at most " + limits.subscriptionsMax() + " subscriptions";
-            send(json(new Refused("error", id, "rate_limited", detail, List.of())));
-            return;
-        }
-        forget(topic);
-        // It begins before it is acknowledged: what happens from then on is sent, after the acknowledgement.
-        channels.put(topic, hub.channel(topic.kind(), market.get()));
-        if (watched.merge(market.get(), 1, Integer::sum) == 1) {
-            market.get().subscribe(wake);
-        }
-        send(acknowledged("subscribed", topic, id));
+    // The conversation, on the sender.
+
+    @Override
+    public void say(String text) {
+        sending(() -> out.send(text));
+        figures.sent();
     }
 
-    private void unsubscribe(StreamRequest.Topic topic, @Nullable String id) {
-        forget(topic);
-        send(acknowledged("unsubscribed", topic, id));
+    @Override
+    public boolean follow(Object topic, Channel channel) {
+        if (!channels.containsKey(topic) && channels.size() >= limits.subscriptionsMax()) {
+            return false;
+        }
+        leave(topic);
+        channels.put(topic, channel);
+        if (watched.merge(channel.news(), 1, Integer::sum) == 1) {
+            channel.news().subscribe(wake);
+        }
+        return true;
     }
 
-    private void forget(StreamRequest.Topic topic) {
+    @Override
+    public boolean leave(Object topic) {
         Channel channel = channels.remove(topic);
-        if (channel != null && watched.merge(channel.market(), -1, Integer::sum) == 0) {
-            watched.remove(channel.market());
-            channel.market().unsubscribe(wake);
+        if (channel != null && watched.merge(channel.news(), -1, Integer::sum) == 0) {
+            watched.remove(channel.news());
+            channel.news().unsubscribe(wake);
         }
+        return channel != null;
     }
 
-    /** Answers carry the {@code id} of what they answer, where it had one. */
-    private record Pong(
-            String type,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String id) {}
-
-    private record Acknowledged(
-            String type,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String id,
-
-            String channel,
-            String symbol) {}
-
-    private static String acknowledged(String type, StreamRequest.Topic topic, @Nullable String id) {
-        return json(new Acknowledged(type, id, topic.kind().name().toLowerCase(Locale.ROOT), topic.symbol()));
+    @Override
+    public Set<Object> topics() {
+        return new LinkedHashSet<>(channels.keySet());
     }
 
-    private record Refused(
-            String type,
+    @Override
+    public boolean sayLater(Supplier<String> answer) {
+        if (answersAwaited.incrementAndGet() > limits.answersAwaitedMax()) {
+            answersAwaited.decrementAndGet();
+            return false;
+        }
+        Aside.begin(hub.name() + "-answer", () -> {
+            answers.add(made(answer));
+            wake();
+        });
+        return true;
+    }
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String id,
-
-            String code,
-            String detail,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {}
-
-    private static String json(Object message) {
-        return new String(Json.bytes(message), StandardCharsets.UTF_8);
+    /** What went wrong is thrown where it is said. */
+    private Supplier<String> made(Supplier<String> answer) {
+        try {
+            String text = answer.get();
+            return () -> text;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        }
     }
 }

@@ -1,6 +1,6 @@
-package com.flowex.marketdata.stream;
+package com.flowex.edge.stream;
 
-/** The time that the stream goes by; a test may turn it. */
+/** The time that a stream goes by; a test may turn it. */
 public interface StreamClock {
 
     /** As {@link System#nanoTime()}. */

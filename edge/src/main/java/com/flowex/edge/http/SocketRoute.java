@@ -1,0 +1,31 @@
+package com.flowex.edge.http;
+
+import io.helidon.websocket.WsListener;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A path where WebSockets are let in.
+ *
+ * @param path exact, or all below it if it ends in {@code /*}
+ * @param takes what its address may say besides
+ * @param listenerOf makes one for whoever connects
+ */
+record SocketRoute(String path, Takes takes, Function<SocketGuest, WsListener> listenerOf) {
+
+    /** Names a tenant, on every path. */
+    static final String TENANT = "tenant";
+
+    private static final String ALL_BELOW = "/*";
+
+    static SocketRoute of(String path, Set<String> query, Function<SocketGuest, WsListener> listenerOf) {
+        Set<String> names = new HashSet<>(query);
+        names.add(TENANT);
+        return new SocketRoute(path, Takes.of("GET").and(names), listenerOf);
+    }
+
+    boolean accepts(String asked) {
+        return path.endsWith(ALL_BELOW) ? asked.startsWith(path.substring(0, path.length() - 1)) : asked.equals(path);
+    }
+}

@@ -1,0 +1,108 @@
+package com.flowex.marketdata.stream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.edge.http.Json;
+import com.flowex.edge.stream.Conversation;
+import com.flowex.edge.stream.Line;
+import com.flowex.ground.refusal.FieldError;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.marketdata.market.PublicMarket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a client of the market data stream may ask for, and what it is told: docs/api/market-data-stream.md. */
+final class MarketConversation implements Conversation {
+
+    private final MarketChannels channels;
+    private final int tenant;
+    private final Line line;
+
+    MarketConversation(MarketChannels channels, int tenant, Line line) {
+        this.channels = channels;
+        this.tenant = tenant;
+        this.line = line;
+    }
+
+    @Override
+    public void hear(String text) {
+        switch (StreamRequest.parse(text)) {
+            case StreamRequest.Subscribe(StreamRequest.Topic topic, @Nullable String id) -> subscribe(topic, id);
+            case StreamRequest.Unsubscribe(StreamRequest.Topic topic, @Nullable String id) -> unsubscribe(topic, id);
+            case StreamRequest.Ping(@Nullable String id) -> line.say(json(new Pong("pong", id)));
+            case StreamRequest.Malformed(Refusal why, @Nullable String id) -> line.say(refused(why, id));
+        }
+    }
+
+    @Override
+    public void refuse(Refusal why) {
+        line.say(refused(why, null));
+    }
+
+    @Override
+    public Optional<String> reasonToPart() {
+        return channels.mayServe(tenant) ? Optional.empty() : Optional.of("tenant_suspended");
+    }
+
+    private void subscribe(StreamRequest.Topic topic, @Nullable String id) {
+        Optional<PublicMarket> market = channels.market(tenant, topic.symbol());
+        if (market.isEmpty()) {
+            line.say(json(new Refused(
+                    "error",
+                    id,
+                    "unknown_instrument",
+                    "there is no market " + topic.symbol(),
+                    List.of(new FieldError("symbol", "a listed market")))));
+        } else if (line.follow(topic, channels.channel(topic.kind(), market.get()))) {
+            line.say(acknowledged("subscribed", topic, id));
+        } else {
+            String detail = "a connection has at most " + channels.subscriptionsMax() + " subscriptions";
+            line.say(json(new Refused("error", id, "rate_limited", detail, List.of())));
+        }
+    }
+
+    private void unsubscribe(StreamRequest.Topic topic, @Nullable String id) {
+        line.leave(topic);
+        line.say(acknowledged("unsubscribed", topic, id));
+    }
+
+    /** Answers carry the {@code id} of what they answer, where it had one. */
+    private record Pong(
+            String type,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id) {}
+
+    private record Acknowledged(
+            String type,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id,
+
+            String channel,
+            String symbol) {}
+
+    private static String acknowledged(String type, StreamRequest.Topic topic, @Nullable String id) {
+        return json(new Acknowledged(type, id, topic.kind().name().toLowerCase(Locale.ROOT), topic.symbol()));
+    }
+
+    private record Refused(
+            String type,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id,
+
+            String code,
+            String detail,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {}
+
+    private static String refused(Refusal why, @Nullable String id) {
+        return json(new Refused("error", id, why.code().code(), why.detail(), why.errors()));
+    }
+
+    private static String json(Object message) {
+        return new String(Json.bytes(message), StandardCharsets.UTF_8);
+    }
+}
