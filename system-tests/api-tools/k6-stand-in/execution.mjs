@@ -1,4 +1,4 @@
-import { seen } from "./seen.mjs";
+import { seen } from './seen.mjs';
 
 export default {
   scenario: {

@@ -3,7 +3,7 @@ export function resolve(specifier, context, next) {
   const name = /^k6(?:\/(\w+))?$/.exec(specifier);
   return name
     ? {
-        url: new URL(`./${name[1] ?? "k6"}.mjs`, import.meta.url).href,
+        url: new URL(`./${name[1] ?? 'k6'}.mjs`, import.meta.url).href,
         shortCircuit: true,
       }
     : next(specifier, context);

@@ -1,4 +1,4 @@
-import { counted } from "./seen.mjs";
+import { counted } from './seen.mjs';
 
 export function check(value, conditions) {
   const results = Object.entries(conditions).map(([name, condition]) => {

@@ -1,4 +1,4 @@
-import { measured, seen } from "./seen.mjs";
+import { measured, seen } from './seen.mjs';
 
 class Metric {
   #name;

@@ -3,7 +3,7 @@ export const seen = { checks: {}, metrics: {}, sockets: 0, iteration: 0 };
 
 export function counted(name, good) {
   const check = (seen.checks[name] ??= { passes: 0, fails: 0 });
-  check[good ? "passes" : "fails"] += 1;
+  check[good ? 'passes' : 'fails'] += 1;
 }
 
 export function measured(name, value) {

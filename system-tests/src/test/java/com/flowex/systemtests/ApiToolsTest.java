@@ -93,6 +93,24 @@ class ApiToolsTest {
         checks.forEach(check -> assertTrue(check.path("passes").asInt() > 0, walk));
     }
 
+    /** docs/api/asyncapi.yaml: every message that it tells of comes, and none that it does not. */
+    @Test
+    void theStreamsSendWhatTheirDocumentSays() {
+        StreamContract.checkExamples();
+
+        StreamWalk.walk(
+                Integer.parseInt(exchange.port()),
+                "/ws/market-data",
+                List.of(
+                        "{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USDT\",\"id\":\"1\"}",
+                        "{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USDT\"}",
+                        "{\"op\":\"subscribe\",\"channel\":\"ticker\",\"symbol\":\"BTC-USDT\"}",
+                        "{\"op\":\"subscribe\",\"channel\":\"ticker\",\"symbol\":\"ETH-USDT\"}",
+                        "{\"op\":\"unsubscribe\",\"channel\":\"ticker\",\"symbol\":\"ETH-USDT\"}",
+                        "{\"op\":\"sing\"}",
+                        "{\"op\":\"ping\"}"));
+    }
+
     private static JsonNode run() throws IOException, InterruptedException {
         Path report = folder.resolve("report.json");
         ended(

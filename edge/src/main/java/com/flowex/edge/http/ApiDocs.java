@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Swagger UI at {@code /docs} over the contract at {@code /docs/openapi.yaml}. */
+/**
+ * What callers read: Swagger UI at {@code /docs} over the contract at {@code /docs/openapi.yaml}, and what the streams send at
+ * {@code /docs/streams}, made of {@code /docs/asyncapi.yaml}. Nothing in them comes from another host.
+ */
 public final class ApiDocs {
 
     /** Swagger UI sets styles on its elements; its scripts come from here all the same. */
@@ -19,9 +22,13 @@ public final class ApiDocs {
             <head>
             <meta charset="utf-8">
             <title>FlowEx API</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1">
             <link rel="stylesheet" href="/docs/ui/swagger-ui.css">
+            <link rel="stylesheet" href="/docs/streams.css">
             </head>
             <body>
+            <nav aria-label="Documents"><a href="/docs" aria-current="page">REST</a> <a href="/docs/streams">Streams</a>
+            <a href="/docs/openapi.yaml">openapi.yaml</a> <a href="/docs/asyncapi.yaml">asyncapi.yaml</a></nav>
             <div id="swagger-ui"></div>
             <script src="/docs/ui/swagger-ui-bundle.js"></script>
             <script src="/docs/start.js"></script>
@@ -33,6 +40,21 @@ public final class ApiDocs {
             SwaggerUIBundle({ url: "/docs/openapi.yaml", dom_id: "#swagger-ui", deepLinking: true });
             """;
 
+    /** Of the page of streams, and of what leads from one page to the other. */
+    private static final String STYLE = """
+            :root { color-scheme: light dark; }
+            body { margin: 0; font: 16px/1.5 system-ui, sans-serif; }
+            nav { padding: 0.75rem 1.5rem; background: #0b1220; color: #fff; display: flex; gap: 1.25rem; flex-wrap: wrap; }
+            nav a { color: #9cc9ff; }
+            nav a[aria-current] { color: #fff; font-weight: 600; text-decoration: none; }
+            main { max-width: 64rem; margin: 0 auto; padding: 0 1.5rem 4rem; }
+            article { margin: 1.5rem 0; padding: 0 1rem 0.5rem; border-inline-start: 3px solid #5b8def; overflow-x: auto; }
+            table { border-collapse: collapse; }
+            th, td { text-align: start; vertical-align: top; padding: 0.2rem 1rem 0.2rem 0; font-weight: normal; }
+            thead th { font-size: 0.8rem; opacity: 0.75; }
+            pre { overflow-x: auto; padding: 0.75rem; background: #8881; border-radius: 4px; }
+            """;
+
     private ApiDocs() {}
 
     public static Routes routes() {
@@ -41,14 +63,18 @@ public final class ApiDocs {
                 .get("/docs", Access.PUBLIC, _ -> text("text/html; charset=utf-8", PAGE)
                         .header("Content-Security-Policy", CONTENT_SECURITY_POLICY))
                 .get("/docs/start.js", Access.PUBLIC, _ -> text("text/javascript; charset=utf-8", START))
-                .get(
-                        "/docs/openapi.yaml",
-                        Access.PUBLIC,
-                        _ -> Answer.bytes(
-                                200, "application/yaml; charset=utf-8", resource("com/flowex/edge/docs/openapi.yaml")))
+                .get("/docs/streams.css", Access.PUBLIC, _ -> text("text/css; charset=utf-8", STYLE))
+                .get("/docs/streams", Access.PUBLIC, _ -> document("text/html", "streams.html")
+                        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY))
+                .get("/docs/openapi.yaml", Access.PUBLIC, _ -> document("application/yaml", "openapi.yaml"))
+                .get("/docs/asyncapi.yaml", Access.PUBLIC, _ -> document("application/yaml", "asyncapi.yaml"))
                 .get("/docs/ui/{file}", Access.PUBLIC, request -> ui.find("/docs/ui/" + request.path("file"))
                         .orElseThrow(() -> Refusal.notFound("there is no such file"))
                         .answer(request));
+    }
+
+    private static Answer document(String contentType, String name) {
+        return Answer.bytes(200, contentType + "; charset=utf-8", resource("com/flowex/edge/docs/" + name));
     }
 
     private static Answer text(String contentType, String text) {

@@ -285,6 +285,9 @@ class HttpServerTest {
             assertTrue(docs.get("/docs", "").text().contains("swagger-ui"));
             assertTrue(docs.get("/docs/openapi.yaml", "").text().contains("openapi:"));
             assertEquals(200, docs.get("/docs/start.js", "").status());
+            assertTrue(docs.get("/docs/streams", "").text().contains("depth_snapshot"));
+            assertTrue(docs.get("/docs/asyncapi.yaml", "").text().contains("asyncapi:"));
+            assertEquals(200, docs.get("/docs/streams.css", "").status());
             assertEquals(200, docs.get("/docs/ui/swagger-ui.css", "").status());
             assertEquals(200, docs.get("/docs/ui/swagger-ui-bundle.js", "").status());
             assertEquals(404, docs.get("/docs/ui/none.css", "").status());
