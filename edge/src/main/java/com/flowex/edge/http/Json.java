@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -60,6 +61,9 @@ public final class Json {
                         .maxNumberLength(64)
                         .maxStringLength(64 * 1024)
                         .build())
+                // Not one for each thread, as it would be else: connections have threads of their own and live for
+                // days.
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                 .build();
         ObjectMapper mapper = JsonMapper.builder(factory)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
