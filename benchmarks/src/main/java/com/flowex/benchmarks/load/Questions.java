@@ -1,21 +1,27 @@
 package com.flowex.benchmarks.load;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
-/** One request, asked over and over on all connections, each of which has one on its way; nobody reads the answers. */
+/** Requests, asked by turns over and over on all connections, each of which has one on its way; nobody reads the answers. */
 final class Questions {
 
     private static final int WAIT_MILLIS = 10;
+    private static final long MICROS_MAX = TimeUnit.MINUTES.toMicros(10);
 
     private final Connections connections;
-    private final byte[] question;
+    private final List<byte[]> questions;
+    private final Histogram micros = new Histogram(MICROS_MAX, 3);
     private int unsent;
     private int unanswered;
     private int refused;
 
-    Questions(Connections connections, byte[] question, int count) {
+    /** @param questions none of which is changed later */
+    Questions(Connections connections, List<byte[]> questions, int count) {
         this.connections = connections;
-        this.question = question.clone();
+        this.questions = List.copyOf(questions);
         unsent = count;
         unanswered = count;
     }
@@ -41,13 +47,19 @@ final class Questions {
         return unanswered;
     }
 
+    /** How long the answers took, in microseconds. */
+    Histogram micros() {
+        return micros;
+    }
+
     private void ask() {
         while (unsent > 0 && connections.isAnyFree()) {
             Connection connection = connections.take();
-            connection.assign(0, 0, System.nanoTime());
+            long now = System.nanoTime();
+            connection.assign(0, now, now);
             unsent--;
             try {
-                connection.send(question);
+                connection.send(questions.get(unsent % questions.size()));
             } catch (IOException gone) {
                 connections.broke(connection);
             }
@@ -58,6 +70,8 @@ final class Questions {
         try {
             if (connection.receive() >= 0) {
                 refused += HttpReply.status(connection.reply()) / 100 == 2 ? 0 : 1;
+                micros.recordValue(Math.min(
+                        MICROS_MAX, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - connection.fromNanos())));
                 connection.settle();
                 connections.release(connection);
                 unanswered--;

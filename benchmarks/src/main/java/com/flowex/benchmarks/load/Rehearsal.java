@@ -2,6 +2,7 @@ package com.flowex.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What comes before the first order: every connection asks for the exchange's health a few dozen times, and no figure
@@ -17,7 +18,7 @@ final class Rehearsal {
 
     Rehearsal(Connections connections, String host, int count) {
         byte[] question = ("GET /health HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        questions = new Questions(connections, question, ROUNDS * count);
+        questions = new Questions(connections, List.of(question), ROUNDS * count);
     }
 
     /** Returns when all is answered, or after five seconds: an exchange that is so slow is found out by the orders. */

@@ -121,7 +121,7 @@ public final class Way {
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
         try (Connections connections = new Connections(address, CONNECTIONS)) {
             ServerTime before = ServerTime.of(pid);
-            Questions questions = new Questions(connections, question, count);
+            Questions questions = new Questions(connections, List.of(question), count);
             questions.run(READ_NANOS_MAX);
             if (questions.refused() + questions.unanswered() > 0) {
                 throw new LoadFailed(questions.refused() + " reads refused, " + questions.unanswered() + " unanswered");
