@@ -115,6 +115,28 @@ CREATE TABLE positions (
     PRIMARY KEY (tenant, account, instrument_id)
 ) WITH (fillfactor = 50);
 
+-- How many entries an account's own log has; they are numbered from 1.
+CREATE TABLE account_numbers (
+    tenant   integer NOT NULL,
+    account  bigint  NOT NULL,
+    last     bigint  NOT NULL,
+    PRIMARY KEY (tenant, account)
+) WITH (fillfactor = 50);
+
+-- The youngest of those entries, packed: each row has consecutive ones of one flush (EntriesCodec).
+CREATE TABLE account_entries (
+    tenant      integer NOT NULL,
+    account     bigint  NOT NULL,
+    first       bigint  NOT NULL,
+    last        bigint  NOT NULL,
+    last_nanos  bigint  NOT NULL,
+    entries     bytea   NOT NULL,
+    PRIMARY KEY (tenant, account, last)
+) WITH (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+-- They are small already; what is large is read whole.
+ALTER TABLE account_entries ALTER COLUMN entries SET STORAGE EXTERNAL;
+CREATE INDEX account_entries_by_age ON account_entries (last_nanos);
+
 -- What administrators allow an account in a market; a row with no limit at all is not there. Zero is no limit.
 CREATE TABLE account_limits (
     tenant           integer NOT NULL,

@@ -61,6 +61,7 @@ class CachesTest {
                     "marketdata/market/PublicMarkets",
                     "tenant and symbol; numbers of markets are unique over all tenants"),
             Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
+            Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),
             Map.entry("tenants/Creation", "the tenant")));
 
     private static Path root() {

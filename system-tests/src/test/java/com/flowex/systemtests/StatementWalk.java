@@ -197,6 +197,7 @@ final class StatementWalk {
         wallet(attack);
         outbox(attack);
         creations(attack);
+        streams(attack);
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
         say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
         say(attack, "CROSS JOIN LATERAL", Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
@@ -252,6 +253,18 @@ final class StatementWalk {
         say(attack, "AND coalesce(account_number, 1000 + id) = ? AND status = 'active'", user);
         cameBack(attack);
         gas(attack);
+    }
+
+    /** What is told to who follows an account, also from another process. */
+    private void streams(SqlAttack attack) throws SQLException {
+        Object[] account =
+                row("SELECT tenant, account FROM trading.account_numbers WHERE tenant = " + LEFT + " LIMIT 1");
+        say(attack, "SELECT last FROM trading.account_numbers", account);
+        say(attack, "AND account = ANY (?)", account[0], new long[] {(long) account[1]});
+        say(attack, "FROM trading.account_entries", account[0], account[1], 1L, 4);
+        IsolationGround.execute(owner, "SET search_path TO trading");
+        say(attack, "DELETE FROM account_entries WHERE tenant", account[0], account[1], Long.MAX_VALUE);
+        IsolationGround.execute(owner, "RESET search_path");
     }
 
     /** What is brought where fees are paid in a coin that an address has to have: not on the simulated chain of an exchange. */

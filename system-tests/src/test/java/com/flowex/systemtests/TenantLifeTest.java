@@ -325,6 +325,8 @@ class TenantLifeTest {
                         "marketdata.trade",
                         "platform.audit_entries",
                         "platform.audit_heads",
+                        "trading.account_entries",
+                        "trading.account_numbers",
                         "trading.account_switches",
                         "trading.assets",
                         "trading.closed_orders",

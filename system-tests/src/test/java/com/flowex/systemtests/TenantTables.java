@@ -78,6 +78,8 @@ final class TenantTables {
             Map.entry("solvency.trees", "published to everybody"),
             Map.entry("tenants.creations", "there before it is active"),
             Map.entry("tenants.suspensions", "the platform's own"),
+            Map.entry("trading.account_entries", "what orders, fills and postings say, of the last days"),
+            Map.entry("trading.account_numbers", "counts of that"),
             Map.entry("trading.stopped_tenants", "the platform's own"),
             Map.entry("wallet.assets", "trading's assets"),
             Map.entry("wallet.chapter_balances", "sums of the journal"),

@@ -110,7 +110,10 @@ final class BinaryRows implements AutoCloseable {
     }
 
     void text(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void bytes(byte[] bytes) {
         room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
     }
 

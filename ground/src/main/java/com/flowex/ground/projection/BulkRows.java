@@ -115,6 +115,21 @@ public final class BulkRows<T> {
         return objects(column, "text", value, BinaryRows::text);
     }
 
+    public BulkRows<T> bytes(String column, Function<? super T, byte[]> value) {
+        return and(column, "bytea", new Values<>() {
+            @Override
+            public void write(BinaryRows out, T row) {
+                out.bytes(value.apply(row));
+            }
+
+            @Override
+            public void bind(PreparedStatement statement, int parameter, Collection<T> rows) throws SQLException {
+                byte[][] all = rows.stream().map(value).toArray(byte[][]::new);
+                statement.setArray(parameter, statement.getConnection().createArrayOf("bytea", all));
+            }
+        });
+    }
+
     /** @param value null where there is none */
     public BulkRows<T> numeric(String column, Function<? super T, @Nullable BigInteger> value) {
         return objects(column, "numeric", value, BinaryRows::numeric);

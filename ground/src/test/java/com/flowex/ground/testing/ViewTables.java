@@ -2,6 +2,7 @@ package com.flowex.ground.testing;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.ground.Ground;
+import com.flowex.ground.database.Database;
 import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.ViewSchema;
 import com.flowex.protocol.EventBatch;
@@ -35,6 +36,11 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
         this.schema = process.get().name();
         this.tables = List.copyOf(tables);
         this.ground = TestGround.freshFor(schema);
+    }
+
+    /** The database that they are in. */
+    public Database database() {
+        return ground.database();
     }
 
     /** As before the first event. */

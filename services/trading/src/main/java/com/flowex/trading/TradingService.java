@@ -14,6 +14,7 @@ import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
+import com.flowex.trading.account.AccountStream;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.FillSums;
 import com.flowex.trading.fill.ListFillsEndpoint;
@@ -55,6 +56,7 @@ public final class TradingService implements AutoCloseable {
     private final Ground ground;
     private final Desk desk;
     private final InstrumentDirectory directory;
+    private final AccountStream accounts;
     private final View<TradingProjection> tables;
     private final OwnView view;
 
@@ -68,12 +70,14 @@ public final class TradingService implements AutoCloseable {
         this.ground = ground;
         this.desk = desk;
         this.directory = desk.listed();
+        this.accounts = new AccountStream(ground.database());
         this.tables = new View<>(ground, tails, TradingProjection::new, this::show);
         this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
     }
 
     private void show(TradingProjection projection) {
         directory.become(projection.directory());
+        projection.tell(accounts);
     }
 
     /** Brings the tables up to date and lets the view follow the log. */
@@ -84,6 +88,11 @@ public final class TradingService implements AutoCloseable {
     /** The view in the database. */
     public View<?> tables() {
         return tables;
+    }
+
+    /** What happens to accounts, for whoever words it. */
+    public AccountStream accounts() {
+        return accounts;
     }
 
     /** What trading has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */

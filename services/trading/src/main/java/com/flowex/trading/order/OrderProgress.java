@@ -110,7 +110,8 @@ public record OrderProgress(
         return draft.done();
     }
 
-    OrderProgress paired(long other) {
+    /** One of two of which one cancels the other. */
+    public OrderProgress paired(long other) {
         Draft draft = new Draft(this);
         draft.pairedWith = other;
         return draft.done();

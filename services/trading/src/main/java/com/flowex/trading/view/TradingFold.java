@@ -27,6 +27,7 @@ import com.flowex.domain.event.OrderDisplayChanged;
 import com.flowex.domain.event.OrderExpired;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRefreshed;
+import com.flowex.domain.event.OrderRejected;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.OrderTriggered;
@@ -75,6 +76,7 @@ final class TradingFold implements TenantFold {
 
     private final Map<PositionKey, PositionRow> positions = new HashMap<>();
     private final ViewChanges changes = new ViewChanges();
+    private final AccountFold accounts = new AccountFold(changes.told);
     private final Tables tables;
 
     /** An order by quote amount may fill whole and expire all the same, within the command that brought it. */
@@ -152,17 +154,14 @@ final class TradingFold implements TenantFold {
             case OrderCanceled canceled -> order(canceled.order(), canceled, sequence, timeNanos);
             case OrderExpired expired -> order(expired.order(), expired, sequence, timeNanos);
             case AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _ -> changes.risk.add(event);
-            case AccountOpened _,
-                    AccountBound _,
-                    DeadMansTimerSet _,
-                    TransferPosted _,
-                    TransferReserved _,
-                    ReservedPosted _,
-                    ReservedVoided _,
-                    ReservedExpired _,
-                    BalanceChanged _,
-                    ClientOrderIdBurnt _,
-                    Rejection _ -> {}
+            case TransferPosted posted -> accounts.posted(posted, sequence, timeNanos);
+            case TransferReserved reserved -> accounts.reserved(reserved, sequence, timeNanos);
+            case ReservedPosted posted -> accounts.posted(posted, sequence, timeNanos);
+            case ReservedVoided voided -> accounts.voided(voided, sequence, timeNanos);
+            case ReservedExpired expired -> accounts.expired(expired, sequence, timeNanos);
+            case BalanceChanged balance -> accounts.balance(balance, sequence, timeNanos);
+            case OrderRejected refused -> accounts.refused(refused, sequence, timeNanos);
+            case AccountOpened _, AccountBound _, DeadMansTimerSet _, ClientOrderIdBurnt _, Rejection _ -> {}
         }
     }
 
@@ -222,6 +221,7 @@ final class TradingFold implements TenantFold {
         openOrders.put(event.order().value(), entry);
         watch(entry);
         changes.orderChanged(entry);
+        accounts.order(order, event, sequence, timeNanos);
         latest = entry;
     }
 
@@ -291,6 +291,7 @@ final class TradingFold implements TenantFold {
         boolean wasTrailing = entry.order.isTrailing();
         entry.order.on(event, sequence, timeNanos);
         changes.orderChanged(entry);
+        accounts.order(entry.order, event, sequence, timeNanos);
         if (wasTrailing && !entry.order.isTrailing()) {
             trailing.computeIfPresent(entry.order.request().instrument(), (_, some) -> {
                 some.remove(entry);

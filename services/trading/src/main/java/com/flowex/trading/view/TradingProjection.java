@@ -6,6 +6,7 @@ import com.flowex.ground.projection.Projection;
 import com.flowex.ground.projection.StoppedTenant;
 import com.flowex.ground.projection.TenantsApart;
 import com.flowex.protocol.EventBatch;
+import com.flowex.trading.account.AccountListener;
 import com.flowex.trading.order.OrderRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,10 +38,17 @@ public final class TradingProjection implements Projection {
     private final OrderTables orders = new OrderTables();
     private final FillTable fills = new FillTable();
     private final PositionTable positions = new PositionTable();
+    private final AccountTables accounts = new AccountTables();
+    private volatile AccountListener listener = AccountListener.NOBODY;
 
     /** What is listed, as far as this has come. */
     public InstrumentDirectory directory() {
         return directory;
+    }
+
+    /** Tells somebody what is committed from now on. */
+    public void tell(AccountListener somebody) {
+        listener = somebody;
     }
 
     /** Every open order as it is, by id. */
@@ -83,10 +91,12 @@ public final class TradingProjection implements Projection {
         orders.write(views, changes.orders);
         fills.write(views, changes.trades);
         positions.write(views, changes.positions.values());
+        accounts.write(views, changes.told);
     }
 
     @Override
     public void committed(List<EventBatch> batches) {
+        accounts.committed(fold.changes().told, listener);
         fold.changes().committed();
         tenants.committed();
     }

@@ -1,5 +1,6 @@
 package com.flowex.trading.view;
 
+import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
@@ -8,6 +9,7 @@ import com.flowex.domain.event.AccountLimitsSet;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.PreventionGroupSet;
+import com.flowex.trading.account.AccountEvent;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionRow;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ final class ViewChanges {
     final List<OrderEntry> orders = new ArrayList<>();
     final List<ExecutedTrade> trades = new ArrayList<>();
     final Map<PositionKey, PositionRow> positions = new LinkedHashMap<>();
+    /** What each account is told, in its order. */
+    final Map<AccountId, List<AccountEvent>> told = new LinkedHashMap<>();
 
     void orderChanged(OrderEntry entry) {
         if (!entry.changed) {
@@ -54,6 +58,7 @@ final class ViewChanges {
         orders.stream().filter(entry -> tenants.test(entry.tenant())).forEach(some.orders::add);
         trades.stream().filter(trade -> tenants.test(trade.tenant())).forEach(some.trades::add);
         copy(positions, some.positions, (key, _) -> tenants.test(key.account().tenant()));
+        copy(told, some.told, (account, _) -> tenants.test(account.tenant()));
         return some;
     }
 
@@ -75,6 +80,7 @@ final class ViewChanges {
         orders.removeIf(entry -> entry.tenant() == tenant);
         trades.removeIf(trade -> trade.tenant() == tenant);
         positions.keySet().removeIf(key -> key.account().tenant() == tenant);
+        told.keySet().removeIf(account -> account.tenant() == tenant);
     }
 
     private static int tenantOf(Event event) {
@@ -101,5 +107,6 @@ final class ViewChanges {
         orders.clear();
         trades.clear();
         positions.clear();
+        told.clear();
     }
 }

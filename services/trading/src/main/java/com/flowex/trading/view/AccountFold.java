@@ -1,0 +1,204 @@
+package com.flowex.trading.view;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Amount;
+import com.flowex.domain.Transfer;
+import com.flowex.domain.TransferId;
+import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.OrderAmended;
+import com.flowex.domain.event.OrderCanceled;
+import com.flowex.domain.event.OrderDisplayChanged;
+import com.flowex.domain.event.OrderExpired;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
+import com.flowex.domain.event.OrderRejected;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.ReservedExpired;
+import com.flowex.domain.event.ReservedPosted;
+import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.event.TransferPosted;
+import com.flowex.domain.event.TransferReserved;
+import com.flowex.trading.account.AccountEvent;
+import com.flowex.trading.account.AccountNews;
+import com.flowex.trading.account.BalanceCause;
+import com.flowex.trading.account.OrderState;
+import com.flowex.trading.account.OrderStep;
+import com.flowex.trading.account.TransferStage;
+import com.flowex.trading.order.TrackedOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Events to what each account is told, in the order of the log. Numbers are given when it is written. Only customers are told:
+ * what the outside and the fee account do nobody follows.
+ */
+final class AccountFold {
+
+    private final Map<AccountId, List<AccountEvent>> told;
+
+    /** @param told where it goes, by account */
+    AccountFold(Map<AccountId, List<AccountEvent>> told) {
+        this.told = told;
+    }
+
+    /** Something happened to an order, which has taken it in. */
+    void order(TrackedOrder order, Event event, long sequence, long timeNanos) {
+        AccountId account = order.request().account();
+        OrderState state = OrderState.of(order);
+        if (event instanceof OrdersPaired) {
+            pair(account, order);
+        }
+        tell(account, new AccountEvent(sequence, timeNanos, news(state, event)));
+    }
+
+    private static AccountNews news(OrderState order, Event event) {
+        return switch (event) {
+            case TradeExecuted trade -> traded(order, trade);
+            case SelfTradePrevented prevented -> prevented(order, prevented);
+            case OrderAccepted _ -> new AccountNews.Order(OrderStep.ACCEPTED, order);
+            case OrdersPaired _ -> new AccountNews.Order(OrderStep.PAIRED, order);
+            case OrderTriggered _ -> new AccountNews.Order(OrderStep.TRIGGERED, order);
+            case SliceStarted _ -> new AccountNews.Order(OrderStep.SLICE_STARTED, order);
+            case OrderRested _ -> new AccountNews.Order(OrderStep.RESTED, order);
+            case OrderRefreshed _ -> new AccountNews.Order(OrderStep.REFRESHED, order);
+            case OrderReduced _ -> new AccountNews.Order(OrderStep.REDUCED, order);
+            case OrderAmended _ -> new AccountNews.Order(OrderStep.AMENDED, order);
+            case OrderRevised _ -> new AccountNews.Order(OrderStep.REVISED, order);
+            case OrderDisplayChanged _ -> new AccountNews.Order(OrderStep.DISPLAY_CHANGED, order);
+            case OrderCanceled _ -> new AccountNews.Order(OrderStep.CANCELED, order);
+            case OrderExpired _ -> new AccountNews.Order(OrderStep.EXPIRED, order);
+            default -> throw new IllegalStateException("this is not about an order: " + event);
+        };
+    }
+
+    private static AccountNews traded(OrderState order, TradeExecuted trade) {
+        boolean isMaker = trade.maker().order().equals(order.id());
+        return new AccountNews.Trade(
+                order,
+                trade.trade(),
+                isMaker,
+                trade.price().units(),
+                trade.quantity().units(),
+                trade.quote().units(),
+                (isMaker ? trade.maker() : trade.taker()).fee().units());
+    }
+
+    private static AccountNews prevented(OrderState order, SelfTradePrevented event) {
+        boolean isMaker = event.maker().equals(order.id());
+        return new AccountNews.Prevented(
+                order,
+                isMaker,
+                isMaker ? event.taker() : event.maker(),
+                event.price().units(),
+                (isMaker ? event.makerPrevented() : event.takerPrevented()).units());
+    }
+
+    /** Two orders were just accepted and become a pair: what was told of this one says so from its first entry on. */
+    private void pair(AccountId account, TrackedOrder order) {
+        List<AccountEvent> events = told.getOrDefault(account, List.of());
+        for (int i = events.size() - 1; i >= 0; i--) {
+            AccountEvent event = events.get(i);
+            if (event.news() instanceof AccountNews.Order(OrderStep step, OrderState before)
+                    && before.id().equals(order.id())) {
+                OrderState state = before.pairedWith(order.progress().pairedWith());
+                events.set(
+                        i, new AccountEvent(event.sequence(), event.timeNanos(), new AccountNews.Order(step, state)));
+                if (step == OrderStep.ACCEPTED) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** An order was refused. */
+    void refused(OrderRejected event, long sequence, long timeNanos) {
+        AccountNews news = new AccountNews.Refused(event.clientOrderId(), event.instrument(), event.reason());
+        tell(event.account(), new AccountEvent(sequence, timeNanos, news));
+    }
+
+    void posted(TransferPosted event, long sequence, long timeNanos) {
+        moved(TransferStage.POSTED, event.transfer(), sequence, timeNanos);
+    }
+
+    void posted(ReservedPosted event, long sequence, long timeNanos) {
+        Transfer reserved = event.reserved();
+        moved(
+                TransferStage.RESERVED_POSTED,
+                new Transfer(event.id(), reserved.from(), reserved.to(), event.posted(), reserved.kind()),
+                sequence,
+                timeNanos);
+    }
+
+    void reserved(TransferReserved event, long sequence, long timeNanos) {
+        Transfer transfer = event.transfer();
+        long units = -transfer.amount().units();
+        one(transfer.from(), TransferStage.RESERVED, transfer, units, sequence, timeNanos);
+    }
+
+    void voided(ReservedVoided event, long sequence, long timeNanos) {
+        freed(TransferStage.VOIDED, event.reserved(), sequence, timeNanos);
+    }
+
+    void expired(ReservedExpired event, long sequence, long timeNanos) {
+        freed(TransferStage.EXPIRED, event.reserved(), sequence, timeNanos);
+    }
+
+    private void freed(TransferStage stage, Transfer reserved, long sequence, long timeNanos) {
+        one(reserved.from(), stage, reserved, reserved.amount().units(), sequence, timeNanos);
+    }
+
+    private void moved(TransferStage stage, Transfer transfer, long sequence, long timeNanos) {
+        long units = transfer.amount().units();
+        one(transfer.from(), stage, transfer, -units, sequence, timeNanos);
+        one(transfer.to(), stage, transfer, units, sequence, timeNanos);
+    }
+
+    private void one(
+            AccountId account, TransferStage stage, Transfer transfer, long units, long sequence, long timeNanos) {
+        TransferId id = transfer.id();
+        Amount amount = transfer.amount();
+        AccountNews news = new AccountNews.Transfer(stage, id, transfer.kind(), amount.asset(), units);
+        tell(account, new AccountEvent(sequence, timeNanos, news));
+    }
+
+    /** A command's balances come behind everything else that it did. */
+    void balance(BalanceChanged event, long sequence, long timeNanos) {
+        List<AccountEvent> before = told.getOrDefault(event.account(), List.of());
+        int at = before.size() - 1;
+        while (at >= 0 && before.get(at).news() instanceof AccountNews.Balance) {
+            at--;
+        }
+        boolean isKnown = at >= 0 && before.get(at).timeNanos() == timeNanos;
+        AccountNews news = new AccountNews.Balance(
+                event.asset(),
+                event.balanceUnits(),
+                event.heldUnits(),
+                isKnown ? cause(before.get(at).news()) : BalanceCause.OTHER,
+                isKnown ? before.size() - at : 0);
+        tell(event.account(), new AccountEvent(sequence, timeNanos, news));
+    }
+
+    private static BalanceCause cause(AccountNews news) {
+        return switch (news) {
+            case AccountNews.Trade _ -> BalanceCause.TRADE;
+            case AccountNews.Order _, AccountNews.Prevented _ -> BalanceCause.ORDER;
+            case AccountNews.Transfer _ -> BalanceCause.TRANSFER;
+            case AccountNews.Refused _, AccountNews.Balance _ -> BalanceCause.OTHER;
+        };
+    }
+
+    private void tell(AccountId account, AccountEvent event) {
+        if (account.number() >= AccountId.CUSTOMERS_FROM) {
+            told.computeIfAbsent(account, _ -> new ArrayList<>()).add(event);
+        }
+    }
+}
