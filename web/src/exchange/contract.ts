@@ -3422,11 +3422,12 @@ export interface components {
             readonly next_cursor: string | null;
         };
         /**
-         * @description Candles begin at multiples of it since 1970, UTC; those of a week on Monday.
+         * @description Candles begin at multiples of it since 1970, UTC (`3d` too); those of a week on Monday, those of a month (`1M`) on its
+         *     first day. Candles of a second are kept for seven days before the last trade, all others for good.
          * @default 1m
          * @enum {string}
          */
-        readonly Interval: "1s" | "1m" | "3m" | "5m" | "15m" | "30m" | "1h" | "2h" | "4h" | "6h" | "12h" | "1d" | "1w";
+        readonly Interval: "1s" | "1m" | "3m" | "5m" | "15m" | "30m" | "1h" | "2h" | "4h" | "6h" | "8h" | "12h" | "1d" | "3d" | "1w" | "1M";
         /**
          * @description The 24-hour figures cover the 24 hours before now. Without a trade in them, prices and changes are null and
          *     volumes `"0"`; `last_price` is null only before the very first trade, `bid_price` and `ask_price` where that

@@ -60,6 +60,9 @@ class CachesTest {
             Map.entry(
                     "marketdata/market/PublicMarkets",
                     "tenant and symbol; numbers of markets are unique over all tenants"),
+            Map.entry("marketdata/candle/RecentCandles", "intervals of one market, which is one tenant's"),
+            Map.entry("marketdata/stream/KlineTexts", "a market, which is one tenant's"),
+            Map.entry("marketdata/stream/MiniTickers", "a market, which is one tenant's"),
             Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
             Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),
             Map.entry("tenants/Creation", "the tenant")));

@@ -107,6 +107,13 @@ class ApiToolsTest {
                         "{\"op\":\"subscribe\",\"channel\":\"ticker\",\"symbol\":\"BTC-USDT\"}",
                         "{\"op\":\"subscribe\",\"channel\":\"ticker\",\"symbol\":\"ETH-USDT\"}",
                         "{\"op\":\"unsubscribe\",\"channel\":\"ticker\",\"symbol\":\"ETH-USDT\"}",
+                        "{\"op\":\"subscribe\",\"channel\":\"klines\",\"symbol\":\"BTC-USDT\",\"interval\":\"1m\"}",
+                        "{\"op\":\"subscribe\",\"channel\":\"best_price\",\"symbol\":\"BTC-USDT\"}",
+                        "{\"op\":\"subscribe\",\"channel\":\"partial_depth\",\"symbol\":\"BTC-USDT\",\"levels\":10}",
+                        "{\"op\":\"subscribe\",\"channel\":\"mini_ticker\",\"symbol\":\"BTC-USDT\"}",
+                        "{\"op\":\"subscribe\",\"channel\":\"mini_tickers\"}",
+                        "{\"op\":\"subscribe\",\"channel\":\"heartbeat\"}",
+                        "{\"op\":\"statistics\",\"id\":\"2\"}",
                         "{\"op\":\"sing\"}",
                         "{\"op\":\"ping\"}"));
     }

@@ -32,6 +32,9 @@ public interface Line {
      */
     boolean sayLater(Supplier<String> answer);
 
+    /** What went over it until now, what is being said not yet among it. */
+    ConnectionFigures figures();
+
     /** Says goodbye with status 1008, by any thread; the first reason counts. */
     void close(String reason);
 }

@@ -2,6 +2,7 @@ package com.flowex.edge.stream;
 
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.work.Aside;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,15 +24,6 @@ import org.jspecify.annotations.Nullable;
  * at a time; all others only leave a message or wake the sender, and never wait for it.
  */
 public final class StreamConnection implements Line {
-
-    /** Close codes of RFC 6455. */
-    static final int GOING_AWAY = 1001;
-
-    static final int NOT_TEXT = 1003;
-    static final int BROKE_A_RULE = 1008;
-    static final int TOO_BIG = 1009;
-    static final int FAULT_OF_OURS = 1011;
-    static final int TRY_AGAIN_LATER = 1013;
 
     private static final String SLOW_READER = "slow_reader";
     private static final String TOO_MANY_REQUESTS = "too_many_requests";
@@ -80,7 +72,11 @@ public final class StreamConnection implements Line {
     private volatile long heardNanos;
     private volatile long sendingSinceNanos;
     private volatile boolean sending;
+    private final Instant openedAt;
     private long pingDueNanos;
+    private long received;
+    private long sent;
+    private long charactersSent;
 
     StreamConnection(StreamHub hub, StreamFigures.OfTenant figures, Outlet out) {
         this.hub = hub;
@@ -90,6 +86,7 @@ public final class StreamConnection implements Line {
         this.out = out;
         this.heard = new ArrayBlockingQueue<>(limits.requestsWaitingMax());
         this.heardNanos = clock.nanoTime();
+        this.openedAt = Instant.ofEpochSecond(clock.seconds());
         this.pingDueNanos = heardNanos + limits.pingEvery().toNanos();
         // No worker: one of each connection, which it ends with; whatever it throws ends that.
         this.sender = Thread.ofVirtual().name(hub.name() + "-sender").unstarted(this::run);
@@ -108,7 +105,7 @@ public final class StreamConnection implements Line {
         return Objects.requireNonNull(conversation, "a connection has its conversation before it starts");
     }
 
-    StreamFigures.OfTenant figures() {
+    StreamFigures.OfTenant counted() {
         return figures;
     }
 
@@ -117,7 +114,7 @@ public final class StreamConnection implements Line {
     /** Takes a client's message; answers come from the sender. */
     public void received(String text) {
         if (charactersHeard.addAndGet(text.length()) > limits.charactersWaitingMax()) {
-            close(BROKE_A_RULE, TOO_MANY_REQUESTS);
+            close(CloseCode.BROKE_A_RULE, TOO_MANY_REQUESTS);
         } else {
             take(new Heard.Message(text));
         }
@@ -136,7 +133,7 @@ public final class StreamConnection implements Line {
     private void take(Heard what) {
         heard();
         if (!heard.offer(what)) {
-            close(BROKE_A_RULE, TOO_MANY_REQUESTS);
+            close(CloseCode.BROKE_A_RULE, TOO_MANY_REQUESTS);
         }
         wake();
     }
@@ -162,7 +159,7 @@ public final class StreamConnection implements Line {
 
     @Override
     public void close(String reason) {
-        close(BROKE_A_RULE, reason);
+        close(CloseCode.BROKE_A_RULE, reason);
     }
 
     /** Whether a goodbye of ours is decided: what the client still sends is not looked at. */
@@ -202,7 +199,7 @@ public final class StreamConnection implements Line {
         } else if (sending) {
             inspectSending(now);
         } else if (now - heardNanos > limits.silenceMax().toNanos()) {
-            close(BROKE_A_RULE, "silent");
+            close(CloseCode.BROKE_A_RULE, "silent");
         }
     }
 
@@ -212,7 +209,7 @@ public final class StreamConnection implements Line {
         if (decided == null) {
             if (now - sendingSinceNanos > limits.stallMax().toNanos()) {
                 figures.stalled();
-                close(BROKE_A_RULE, SLOW_READER);
+                close(CloseCode.BROKE_A_RULE, SLOW_READER);
             }
         } else if (now - Math.max(decided.sinceNanos, sendingSinceNanos)
                 > limits.goodbyeMax().toNanos()) {
@@ -248,7 +245,7 @@ public final class StreamConnection implements Line {
             throw e;
         } catch (RuntimeException e) {
             hub.failed(e);
-            close(FAULT_OF_OURS, "internal_error");
+            close(CloseCode.FAULT_OF_OURS, "internal_error");
         }
     }
 
@@ -284,7 +281,7 @@ public final class StreamConnection implements Line {
                 case Channel.Progress.NotBefore(long nanoTime) -> due = nanoTime - due < 0 ? nanoTime : due;
                 case Channel.Progress.Overtaken _ -> {
                     figures.overtaken();
-                    close(BROKE_A_RULE, SLOW_READER);
+                    close(CloseCode.BROKE_A_RULE, SLOW_READER);
                 }
             }
         }
@@ -321,6 +318,7 @@ public final class StreamConnection implements Line {
         switch (what) {
             case Heard.Message(String text) -> {
                 charactersHeard.addAndGet(-text.length());
+                received++;
                 conversation().hear(text);
             }
             case Heard.TooMuch(Refusal why) -> conversation().refuse(why);
@@ -334,6 +332,8 @@ public final class StreamConnection implements Line {
     public void say(String text) {
         sending(() -> out.send(text));
         figures.sent();
+        sent++;
+        charactersSent += text.length();
     }
 
     @Override
@@ -362,6 +362,11 @@ public final class StreamConnection implements Line {
     @Override
     public Set<Object> topics() {
         return new LinkedHashSet<>(channels.keySet());
+    }
+
+    @Override
+    public ConnectionFigures figures() {
+        return new ConnectionFigures(openedAt, received, sent, charactersSent, channels.size());
     }
 
     @Override

@@ -76,11 +76,11 @@ public final class StreamHub implements AutoCloseable {
         StreamConnection connection = new StreamConnection(this, figures.of(guest.tenant()), out);
         connection.speak(conversations.apply(guest, connection));
         connections.add(connection);
-        connection.figures().opened();
+        connection.counted().opened();
         if (closed.getCount() == 0) {
-            connection.close(StreamConnection.GOING_AWAY, "going_away");
+            connection.close(CloseCode.GOING_AWAY, "going_away");
         } else if (connections.size() > limits.connectionsMax()) {
-            connection.close(StreamConnection.TRY_AGAIN_LATER, "too_many_connections");
+            connection.close(CloseCode.TRY_AGAIN_LATER, "too_many_connections");
         }
         connection.start();
         return connection;
@@ -114,7 +114,7 @@ public final class StreamHub implements AutoCloseable {
             LOG.error("what the end of a connection of {} sets off failed", name, e);
         } finally {
             connections.remove(connection);
-            connection.figures().ended();
+            connection.counted().ended();
         }
     }
 
@@ -150,6 +150,6 @@ public final class StreamHub implements AutoCloseable {
 
     /** Closes every connection; clients may come back at once. */
     public void sayGoodbye() {
-        connections.forEach(connection -> connection.close(StreamConnection.GOING_AWAY, "going_away"));
+        connections.forEach(connection -> connection.close(CloseCode.GOING_AWAY, "going_away"));
     }
 }

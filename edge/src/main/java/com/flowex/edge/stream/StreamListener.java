@@ -54,7 +54,7 @@ final class StreamListener implements WsListener {
             return;
         }
         if (message.length() + text.length() > hub.limits().messageLengthMax()) {
-            opened.close(StreamConnection.TOO_BIG, "message_too_big");
+            opened.close(CloseCode.TOO_BIG, "message_too_big");
             message.setLength(0);
             return;
         }
@@ -69,7 +69,7 @@ final class StreamListener implements WsListener {
     public void onMessage(WsSession session, BufferData buffer, boolean last) {
         StreamConnection opened = opened();
         if (!isOver(opened, buffer.available())) {
-            opened.close(StreamConnection.NOT_TEXT, "not_text");
+            opened.close(CloseCode.NOT_TEXT, "not_text");
         }
     }
 
@@ -112,7 +112,7 @@ final class StreamListener implements WsListener {
         if (refused == 1) {
             opened.refused(problem.get());
         } else if (refused > REFUSED_MAX) {
-            opened.close(StreamConnection.BROKE_A_RULE, "rate_limited");
+            opened.close(CloseCode.BROKE_A_RULE, "rate_limited");
         }
         return false;
     }

@@ -47,7 +47,7 @@ final class KlinesEndpoint {
         static KlineOut of(Listing listing, Interval interval, Candle candle) {
             return new KlineOut(
                     Instant.ofEpochSecond(candle.openSeconds()),
-                    Instant.ofEpochSecond(candle.openSeconds() + interval.seconds()),
+                    Instant.ofEpochSecond(interval.closeOf(candle.openSeconds())),
                     listing.priceText(candle.openUnits()),
                     listing.priceText(candle.highUnits()),
                     listing.priceText(candle.lowUnits()),

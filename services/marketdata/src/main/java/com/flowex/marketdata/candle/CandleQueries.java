@@ -9,7 +9,7 @@ import java.util.List;
 /** Reads candles of any stored interval, or folded up from one. */
 public final class CandleQueries {
 
-    /** The most candles one request may ask for: at most 1,000 x 30 = 30,000 stored ones are read for it. */
+    /** The most candles one request may ask for: at most 1,000 x 31 = 31,000 stored ones are read for it. */
     public static final int LIMIT_MAX = 1_000;
 
     private static final String FIRST = """
@@ -62,7 +62,7 @@ public final class CandleQueries {
 
     private static long firstOpenFrom(Interval interval, long seconds) {
         long open = interval.openOf(seconds);
-        return open == seconds ? open : open + interval.seconds();
+        return open == seconds ? open : interval.closeOf(open);
     }
 
     /** The candle of a row with the columns open_seconds, open, high, low, close, volume, quote_volume, trades. */

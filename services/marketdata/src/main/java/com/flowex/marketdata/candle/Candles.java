@@ -9,9 +9,19 @@ import java.util.List;
  * The candles of one market's last day, folded from trades. Not thread-safe: the projection's thread owns it.
  *
  * <p>Kept are the minutes since a day before the last trade: enough for the statistics of 24 hours, and for the current
- * hour and day, which are folded from their minutes whenever they are stored.
+ * hour and day, which are folded from their minutes whenever they are stored. Besides these the latest closed seconds and days, for
+ * whoever follows candles.
  */
 public final class Candles {
+
+    /** Closed days: as many as this month and the one before can have. */
+    public static final int DAYS_KEPT = 62;
+
+    /** Closed seconds, so that whoever follows the seconds may be late. */
+    public static final int SECONDS_KEPT = 300;
+
+    /** Days of a market's candles of a second that are stored: at most 7 x 86,400 = 604,800 rows. */
+    public static final int SECONDS_STORED_DAYS = 7;
 
     private static final long DAY_SECONDS = Interval.ONE_DAY.seconds();
 
@@ -24,7 +34,13 @@ public final class Candles {
     private final List<Candle> seconds = new ArrayList<>();
 
     private final Current second = new Current();
+    private final ArrayDeque<Candle> latestSeconds = new ArrayDeque<>();
+    private final ArrayDeque<Candle> closedDays = new ArrayDeque<>();
+    private List<Candle> publishedSeconds = List.of();
+    private List<Candle> publishedDays = List.of();
+    private boolean latestSecondsChanged;
     private boolean secondsChanged;
+    private long forgottenBefore = Long.MIN_VALUE;
     private long dirtyFromSeconds = Long.MAX_VALUE;
 
     /** The closed minutes as last published; built anew only when a minute closes. */
@@ -44,24 +60,84 @@ public final class Candles {
         if (current.trades > 0 && minute != current.openSeconds) {
             closed.addLast(current.candle());
             closedChanged = true;
+            closeDay(minute);
             current.trades = 0;
         }
         current.add(minute, priceUnits, quantityUnits, quoteUnits);
         dirtyFromSeconds = Math.min(dirtyFromSeconds, minute);
     }
 
+    /** The minutes of the day that ends are all still here. */
+    private void closeDay(long minute) {
+        long day = Interval.ONE_DAY.openOf(current.openSeconds);
+        if (Interval.ONE_DAY.openOf(minute) == day) {
+            return;
+        }
+        List<Candle> minutes =
+                closed.stream().filter(each -> each.openSeconds() >= day).toList();
+        closedDays.addAll(Candle.fold(minutes, Interval.ONE_DAY));
+        forgetDays(Interval.ONE_DAY.openOf(minute));
+    }
+
+    private void forgetDays(long today) {
+        while (!closedDays.isEmpty() && closedDays.getFirst().openSeconds() < today - DAYS_KEPT * DAY_SECONDS) {
+            closedDays.removeFirst();
+        }
+        publishedDays = List.copyOf(closedDays);
+    }
+
     private void addSecond(long at, long priceUnits, long quantityUnits, long quoteUnits) {
         if (second.trades > 0 && at != second.openSeconds) {
             seconds.add(second.candle());
+            latestSecond(second.candle());
             second.trades = 0;
         }
         second.add(at, priceUnits, quantityUnits, quoteUnits);
         secondsChanged = true;
     }
 
-    /** Puts the last stored second back: it may still grow. */
-    public void restoreSecond(Candle last) {
-        second.set(last);
+    private void latestSecond(Candle closed) {
+        latestSeconds.addLast(closed);
+        if (latestSeconds.size() > SECONDS_KEPT) {
+            latestSeconds.removeFirst();
+        }
+        latestSecondsChanged = true;
+    }
+
+    /** Puts a stored second back; oldest first. The last may still grow. */
+    public void restoreSecond(Candle next) {
+        if (second.trades > 0) {
+            latestSecond(second.candle());
+        }
+        second.set(next);
+    }
+
+    /** Puts a stored day back, oldest first; after the minutes, of which the last day is left out here. */
+    public void restoreDay(Candle day) {
+        long today = Interval.ONE_DAY.openOf(current.openSeconds);
+        if (day.openSeconds() < today) {
+            closedDays.addLast(day);
+            forgetDays(today);
+        }
+    }
+
+    /** The latest candles of every interval, as they are now. */
+    public RecentCandles recent() {
+        if (current.trades == 0) {
+            return RecentCandles.NONE;
+        }
+        while (!latestSeconds.isEmpty() && latestSeconds.getFirst().openSeconds() < secondsStoredFrom()) {
+            latestSeconds.removeFirst();
+            latestSecondsChanged = true;
+        }
+        if (latestSecondsChanged) {
+            publishedSeconds = List.copyOf(latestSeconds);
+            latestSecondsChanged = false;
+        }
+        List<Candle> untilNow = new ArrayList<>(publishedSeconds.size() + 1);
+        untilNow.addAll(publishedSeconds);
+        untilNow.add(second.candle());
+        return new RecentCandles(untilNow, minutes(), publishedDays);
     }
 
     /** Puts a stored minute back; oldest first. */
@@ -116,9 +192,23 @@ public final class Candles {
         return dirty;
     }
 
+    /**
+     * The first second of which a candle is still stored: whole hours, {@link #SECONDS_STORED_DAYS} days before the last
+     * trade, so that the same log leaves the same seconds however often it was stored.
+     */
+    public long secondsStoredFrom() {
+        return Interval.ONE_HOUR.openOf(second.openSeconds - SECONDS_STORED_DAYS * DAY_SECONDS);
+    }
+
+    /** Whether stored seconds may be older than that, for all that is known. */
+    public boolean hasOldSeconds() {
+        return second.trades > 0 && secondsStoredFrom() != forgottenBefore;
+    }
+
     /** All is stored: forgets what changed, and the minutes more than a day older than the last trade. */
     public void clean() {
         dirtyFromSeconds = Long.MAX_VALUE;
+        forgottenBefore = secondsStoredFrom();
         seconds.clear();
         secondsChanged = false;
         while (!closed.isEmpty() && closed.getFirst().openSeconds() < current.openSeconds - DAY_SECONDS) {

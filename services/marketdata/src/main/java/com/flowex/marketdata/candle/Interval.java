@@ -1,8 +1,12 @@
 package com.flowex.marketdata.candle;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
-/** How long a candle lasts. Days and weeks are those of UTC; a week starts on Monday. */
+/**
+ * How long a candle lasts. Candles begin at multiples of it since 1970, UTC; those of a week on Monday, those of a month on
+ * its first day.
+ */
 public enum Interval {
     ONE_SECOND("1s", 1),
     ONE_MINUTE("1m", 60),
@@ -14,12 +18,17 @@ public enum Interval {
     TWO_HOURS("2h", 7_200),
     FOUR_HOURS("4h", 14_400),
     SIX_HOURS("6h", 21_600),
+    EIGHT_HOURS("8h", 28_800),
     TWELVE_HOURS("12h", 43_200),
     ONE_DAY("1d", 86_400),
-    ONE_WEEK("1w", 604_800);
+    THREE_DAYS("3d", 259_200),
+    ONE_WEEK("1w", 604_800),
+    ONE_MONTH("1M", 31 * 86_400);
+
+    private static final long DAY_SECONDS = 86_400;
 
     /** 1970 began on a Thursday; the first Monday came four days later. */
-    private static final long FIRST_MONDAY_SECONDS = 4 * 86_400L;
+    private static final long FIRST_MONDAY_SECONDS = 4 * DAY_SECONDS;
 
     private final String code;
     private final long seconds;
@@ -29,11 +38,12 @@ public enum Interval {
         this.seconds = seconds;
     }
 
-    /** As it is written in a request: "15m". */
+    /** As it is written in a request: "15m"; a minute is "1m", a month "1M". */
     public String code() {
         return code;
     }
 
+    /** How long it lasts; the longest month for a month. */
     public long seconds() {
         return seconds;
     }
@@ -54,13 +64,27 @@ public enum Interval {
      * @param atSeconds seconds since 1970
      */
     public long openOf(long atSeconds) {
+        if (this == ONE_MONTH) {
+            return firstOfMonth(atSeconds).toEpochDay() * DAY_SECONDS;
+        }
         long origin = this == ONE_WEEK ? FIRST_MONDAY_SECONDS : 0;
         return Math.floorDiv(atSeconds - origin, seconds) * seconds + origin;
     }
 
+    /** Start of the interval behind the one that starts at {@code openSeconds}: the first second no longer in it. */
+    public long closeOf(long openSeconds) {
+        return this == ONE_MONTH
+                ? firstOfMonth(openSeconds).plusMonths(1).toEpochDay() * DAY_SECONDS
+                : openSeconds + seconds;
+    }
+
+    private static LocalDate firstOfMonth(long atSeconds) {
+        return LocalDate.ofEpochDay(Math.floorDiv(atSeconds, DAY_SECONDS)).withDayOfMonth(1);
+    }
+
     /**
      * The longest interval whose candles are stored and that divides this one: seconds, minutes, hours and days are
-     * stored, the rest is folded when asked for, from at most 30 stored candles each.
+     * stored, the rest is folded when asked for, from at most 31 stored candles each.
      */
     public Interval stored() {
         if (seconds < ONE_MINUTE.seconds) {
@@ -72,7 +96,7 @@ public enum Interval {
         return seconds < ONE_DAY.seconds ? ONE_HOUR : ONE_DAY;
     }
 
-    /** How many stored candles make one of this interval. */
+    /** How many stored candles make one of this interval, at most. */
     public int storedPerCandle() {
         return Math.toIntExact(seconds / stored().seconds);
     }

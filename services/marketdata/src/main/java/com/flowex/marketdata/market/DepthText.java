@@ -3,12 +3,17 @@ package com.flowex.marketdata.market;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.book.DepthChange;
 import com.flowex.marketdata.book.Levels;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 
 /**
  * The JSON of depth messages. Written by hand: it is made dozens of times a second, and every character in it is a
  * digit, a point or part of a symbol, so there is nothing to escape.
  */
 public final class DepthText {
+
+    /** Levels of each side that the checksum is over. */
+    static final int CHECKED_LEVELS = 10;
 
     private static final int BYTES_PER_LEVEL = 28;
 
@@ -17,14 +22,72 @@ public final class DepthText {
     static String snapshot(Listing listing, Depth depth) {
         StringBuilder text = start("{\"type\":\"depth_snapshot\",", listing, depth.bids(), depth.asks());
         text.append(",\"sequence\":").append(depth.sequence());
-        return end(text, listing, depth.bids(), depth.asks());
+        return end(text, listing, depth.bids(), depth.asks(), checksum(listing, depth));
     }
 
-    static String change(Listing listing, DepthChange change) {
+    /** @param checksum of the depth that the change leads to */
+    static String change(Listing listing, DepthChange change, long checksum) {
         StringBuilder text = start("{\"type\":\"depth\",", listing, change.bids(), change.asks());
         text.append(",\"previous\":").append(change.previous());
         text.append(",\"sequence\":").append(change.sequence());
-        return end(text, listing, change.bids(), change.asks());
+        return end(text, listing, change.bids(), change.asks(), checksum);
+    }
+
+    /**
+     * What a client's book is compared by: the CRC-32 of the best {@link #CHECKED_LEVELS} levels of the bids and then of the
+     * asks, best first, each {@code price:quantity} as messages write them, all joined by {@code |}.
+     */
+    static long checksum(Listing listing, Depth depth) {
+        StringBuilder text = new StringBuilder(2 * CHECKED_LEVELS * BYTES_PER_LEVEL);
+        checked(text, listing, depth.bids());
+        checked(text, listing, depth.asks());
+        CRC32 crc = new CRC32();
+        crc.update(text.toString().getBytes(StandardCharsets.US_ASCII));
+        return crc.getValue();
+    }
+
+    private static void checked(StringBuilder text, Listing listing, Levels levels) {
+        for (int i = 0; i < Math.min(CHECKED_LEVELS, levels.size()); i++) {
+            text.append(text.isEmpty() ? "" : "|")
+                    .append(listing.priceText(levels.priceUnits(i)))
+                    .append(':')
+                    .append(listing.volumeText(levels.quantityUnits(i)));
+        }
+    }
+
+    /**
+     * The best levels alone, whole.
+     *
+     * @param limit levels on each side
+     */
+    static String partial(Listing listing, Depth depth, int limit) {
+        StringBuilder text = new StringBuilder(128 + 2 * limit * BYTES_PER_LEVEL);
+        text.append("{\"type\":\"partial_depth\",\"symbol\":\"").append(listing.symbol());
+        text.append("\",\"levels\":").append(limit);
+        text.append(",\"sequence\":").append(depth.sequence());
+        levels(text, ",\"bids\":[", listing, depth.bids(), limit);
+        levels(text, "],\"asks\":[", listing, depth.asks(), limit);
+        return text.append("]}").toString();
+    }
+
+    static String bestPrice(Listing listing, Depth depth) {
+        StringBuilder text = new StringBuilder(160);
+        text.append("{\"type\":\"best_price\",\"symbol\":\"").append(listing.symbol());
+        text.append("\",\"sequence\":").append(depth.sequence());
+        best(text, "bid", listing, depth.bids());
+        best(text, "ask", listing, depth.asks());
+        return text.append('}').toString();
+    }
+
+    private static void best(StringBuilder text, String side, Listing listing, Levels levels) {
+        text.append(",\"").append(side).append("_price\":");
+        quoted(text, levels.isEmpty() ? "" : listing.priceText(levels.priceUnits(0)));
+        text.append(",\"").append(side).append("_quantity\":");
+        quoted(text, levels.isEmpty() ? "" : listing.volumeText(levels.quantityUnits(0)));
+    }
+
+    private static void quoted(StringBuilder text, String decimal) {
+        text.append(decimal.isEmpty() ? "null" : "\"" + decimal + "\"");
     }
 
     /**
@@ -49,10 +112,10 @@ public final class DepthText {
                 .append('"');
     }
 
-    private static String end(StringBuilder text, Listing listing, Levels bids, Levels asks) {
+    private static String end(StringBuilder text, Listing listing, Levels bids, Levels asks, long checksum) {
         levels(text, ",\"bids\":[", listing, bids, bids.size());
         levels(text, "],\"asks\":[", listing, asks, asks.size());
-        return text.append("]}").toString();
+        return text.append("],\"checksum\":").append(checksum).append('}').toString();
     }
 
     private static void levels(StringBuilder text, String head, Listing listing, Levels levels, int limit) {

@@ -2,6 +2,7 @@ package com.flowex.marketdata.market;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Side;
+import com.flowex.ground.database.Sql;
 import com.flowex.ground.projection.AssetsTable;
 import com.flowex.ground.projection.BulkRows;
 import com.flowex.marketdata.candle.Candle;
@@ -86,6 +87,10 @@ final class MarketTables {
                 quote_volume = excluded.quote_volume, trades = excluded.trades
             """.formatted(CANDLES.names(), CANDLES.unnested());
 
+    /** At most an hour's more than were there an hour before. */
+    private static final String DELETE_SECONDS =
+            "DELETE FROM candle WHERE instrument_id = ? AND interval_seconds = 1 AND open_seconds < ?";
+
     private static final BulkRows<StoredTrade> TRADES = BulkRows.<StoredTrade>of()
             .int4("tenant_id", stored -> stored.listing().tenant())
             .int4("instrument_id", stored -> stored.listing().instrument())
@@ -117,6 +122,15 @@ final class MarketTables {
         storeLevels(connection, changed);
         CANDLES.run(connection, STORE_CANDLES, candles(changed), "candles");
         TRADES.copyInto(connection, "trade", trades(changed));
+        for (PublicMarket market : changed) {
+            if (market.candles().hasOldSeconds()) {
+                Sql.execute(
+                        connection,
+                        DELETE_SECONDS,
+                        market.listing().instrument(),
+                        market.candles().secondsStoredFrom());
+            }
+        }
     }
 
     private static void storeLevels(Connection connection, List<PublicMarket> markets) throws SQLException {

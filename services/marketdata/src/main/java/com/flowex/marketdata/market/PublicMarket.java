@@ -17,6 +17,7 @@ import com.flowex.marketdata.book.Book;
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.book.DepthChange;
 import com.flowex.marketdata.candle.Candles;
+import com.flowex.marketdata.candle.RecentCandles;
 import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.marketdata.tape.Tape;
 import java.util.ArrayList;
@@ -52,7 +53,12 @@ public final class PublicMarket implements News {
     PublicMarket(Listing listing) {
         this.listing = listing;
         this.view = new MarketView(
-                true, new PublishedDepth(listing, Depth.EMPTY, Depth.EMPTY), candles.minutes(), Optional.empty(), 0, 0);
+                true,
+                new PublishedDepth(listing, Depth.EMPTY, Depth.EMPTY),
+                RecentCandles.NONE,
+                Optional.empty(),
+                0,
+                0);
     }
 
     public Listing listing() {
@@ -165,14 +171,19 @@ public final class PublicMarket implements News {
         unstored = true;
     }
 
-    /** Lets readers see what was folded since the last time, and wakes the subscribers if there is anything new. */
-    void publish() {
+    /**
+     * Lets readers see what was folded since the last time, and wakes the subscribers if there is anything new.
+     *
+     * @return whether there was
+     */
+    boolean publish() {
         if (!unpublished) {
-            return;
+            return false;
         }
         unpublished = false;
-        view = new MarketView(open, depthNow(), candles.minutes(), lastTrade, sequence, timeNanos);
+        view = new MarketView(open, depthNow(), candles.recent(), lastTrade, sequence, timeNanos);
         subscribers.forEach(Runnable::run);
+        return true;
     }
 
     /** A change outside the window, or one that was undone, is no news: the depth keeps its sequence. */

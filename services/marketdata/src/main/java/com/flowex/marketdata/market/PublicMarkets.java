@@ -39,6 +39,7 @@ import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferReserved;
+import com.flowex.edge.stream.News;
 import com.flowex.ground.projection.TenantFold;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntPredicate;
@@ -62,6 +65,36 @@ public final class PublicMarkets implements TenantFold {
     private final List<Asset> unstoredAssets = new ArrayList<>();
     private final ConcurrentSkipListMap<Integer, PublicMarket> byInstrument = new ConcurrentSkipListMap<>();
     private final Map<Name, PublicMarket> byName = new ConcurrentHashMap<>();
+    private final Map<Integer, TenantNews> byTenant = new ConcurrentHashMap<>();
+
+    /** What wakes whoever follows all markets of a tenant. */
+    public News ofAll(int tenant) {
+        return news(tenant);
+    }
+
+    private TenantNews news(int tenant) {
+        return byTenant.computeIfAbsent(tenant, _ -> new TenantNews());
+    }
+
+    /** Whoever follows all markets of one tenant. */
+    private static final class TenantNews implements News {
+
+        private final Set<Runnable> subscribers = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void subscribe(Runnable wake) {
+            subscribers.add(wake);
+        }
+
+        @Override
+        public void unsubscribe(Runnable wake) {
+            subscribers.remove(wake);
+        }
+
+        void wake() {
+            subscribers.forEach(Runnable::run);
+        }
+    }
 
     /** The market of this tenant with this symbol, if it is listed. */
     public Optional<PublicMarket> find(int tenant, String symbol) {
@@ -137,7 +170,13 @@ public final class PublicMarkets implements TenantFold {
 
     /** Lets readers see everything that was folded. */
     public void publish() {
-        byInstrument.values().forEach(PublicMarket::publish);
+        Set<Integer> tenants = new TreeSet<>();
+        for (PublicMarket market : byInstrument.values()) {
+            if (market.publish()) {
+                tenants.add(market.listing().tenant());
+            }
+        }
+        tenants.forEach(tenant -> news(tenant).wake());
     }
 
     private PublicMarket market(InstrumentId instrument) {

@@ -2,7 +2,10 @@ package com.flowex.marketdata.market;
 
 import com.flowex.marketdata.book.Depth;
 import com.flowex.marketdata.book.DepthChange;
-import java.util.Optional;
+import com.flowex.marketdata.book.Levels;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 
 /**
  * A depth as it was published, with what it replaced. Each message about it is encoded at most once, by whoever needs it
@@ -10,11 +13,19 @@ import java.util.Optional;
  */
 public final class PublishedDepth {
 
+    /** How many levels of each side a partial depth may have. */
+    public static final List<Integer> PARTS = List.of(5, 10, 20);
+
+    private static final int SNAPSHOT = 0;
+    private static final int CHANGE = 1;
+    private static final int BEST = 2;
+    private static final int FIRST_PART = 3;
+
     private final Listing listing;
     private final Depth before;
     private final Depth depth;
-    private volatile Optional<String> snapshot = Optional.empty();
-    private volatile Optional<String> change = Optional.empty();
+    private final AtomicReferenceArray<String> texts = new AtomicReferenceArray<>(FIRST_PART + PARTS.size());
+    private volatile long checksum = -1;
 
     PublishedDepth(Listing listing, Depth before, Depth depth) {
         this.listing = listing;
@@ -28,13 +39,7 @@ public final class PublishedDepth {
 
     /** The message that a new subscriber starts from. */
     public String snapshotText() {
-        Optional<String> known = snapshot;
-        if (known.isPresent()) {
-            return known.get();
-        }
-        String encoded = DepthText.snapshot(listing, depth);
-        snapshot = Optional.of(encoded);
-        return encoded;
+        return shared(SNAPSHOT, () -> DepthText.snapshot(listing, depth));
     }
 
     /**
@@ -44,15 +49,58 @@ public final class PublishedDepth {
      *     for a slow reader, who gets the net change of all that was missed
      */
     public String changeText(Depth known) {
-        if (known.sequence() != before.sequence()) {
-            return DepthText.change(listing, DepthChange.between(known, depth));
+        return known.sequence() == before.sequence()
+                ? shared(CHANGE, () -> DepthText.change(listing, DepthChange.between(before, depth), checksum()))
+                : DepthText.change(listing, DepthChange.between(known, depth), checksum());
+    }
+
+    /** Best bid and best ask. */
+    public String bestText() {
+        return shared(BEST, () -> DepthText.bestPrice(listing, depth));
+    }
+
+    /**
+     * The best levels alone.
+     *
+     * @param levels one of {@link #PARTS}
+     */
+    public String partText(int levels) {
+        return shared(FIRST_PART + PARTS.indexOf(levels), () -> DepthText.partial(listing, depth, levels));
+    }
+
+    /** Whether the best levels differ from those of another depth. */
+    public boolean differs(Depth other, int levels) {
+        return differ(other.bids(), depth.bids(), levels) || differ(other.asks(), depth.asks(), levels);
+    }
+
+    private static boolean differ(Levels one, Levels other, int levels) {
+        int compared = Math.min(levels, Math.max(one.size(), other.size()));
+        if (Math.min(one.size(), other.size()) < compared) {
+            return true;
         }
-        Optional<String> shared = change;
-        if (shared.isPresent()) {
-            return shared.get();
+        for (int i = 0; i < compared; i++) {
+            if (one.priceUnits(i) != other.priceUnits(i)
+                    || !one.quantityUnits(i).equals(other.quantityUnits(i))) {
+                return true;
+            }
         }
-        String encoded = DepthText.change(listing, DepthChange.between(before, depth));
-        change = Optional.of(encoded);
+        return false;
+    }
+
+    private long checksum() {
+        if (checksum < 0) {
+            checksum = DepthText.checksum(listing, depth);
+        }
+        return checksum;
+    }
+
+    private String shared(int place, Supplier<String> encode) {
+        String known = texts.get(place);
+        if (known != null) {
+            return known;
+        }
+        String encoded = encode.get();
+        texts.set(place, encoded);
         return encoded;
     }
 }

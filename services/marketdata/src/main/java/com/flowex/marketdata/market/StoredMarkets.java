@@ -4,12 +4,16 @@ import com.flowex.domain.Scale;
 import com.flowex.domain.Side;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.projection.AssetsTable;
+import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
+import com.flowex.marketdata.candle.Candles;
+import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Reads the markets back as they were stored, so that a start needs only the events behind the checkpoint. */
 final class StoredMarkets {
@@ -31,20 +35,21 @@ final class StoredMarkets {
             ORDER BY trade_id
             """;
 
-    private static final String MINUTES = """
+    /** Of the last so many seconds of an interval before the last candle of it. */
+    private static final String CANDLES = """
             SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
             FROM candle
-            WHERE instrument_id = ? AND interval_seconds = 60 AND open_seconds >= (
-                SELECT max(open_seconds) - 86400 FROM candle
-                WHERE instrument_id = ? AND interval_seconds = 60)
+            WHERE instrument_id = ? AND interval_seconds = ? AND open_seconds >= (
+                SELECT max(open_seconds) - ? FROM candle
+                WHERE instrument_id = ? AND interval_seconds = ?)
             ORDER BY open_seconds
             """;
 
-    private static final String LAST_SECOND = """
+    private static final String LAST_SECONDS = """
             SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
-            FROM candle
-            WHERE instrument_id = ? AND interval_seconds = 1
-            ORDER BY open_seconds DESC LIMIT 1
+            FROM (SELECT * FROM candle WHERE instrument_id = ? AND interval_seconds = 1
+                  ORDER BY open_seconds DESC LIMIT ?) AS latest
+            ORDER BY open_seconds
             """;
 
     private StoredMarkets() {}
@@ -74,9 +79,11 @@ final class StoredMarkets {
 
     private static void load(Connection connection, PublicMarket market, ResultSet row) throws SQLException {
         loadLevels(connection, market);
-        loadMinutes(connection, market);
-        Sql.one(connection, CandleQueries::candle, LAST_SECOND, market.listing().instrument())
-                .ifPresent(market.candles()::restoreSecond);
+        int instrument = market.listing().instrument();
+        candles(connection, instrument, Interval.ONE_MINUTE, 1).forEach(market.candles()::restore);
+        candles(connection, instrument, Interval.ONE_DAY, Candles.DAYS_KEPT).forEach(market.candles()::restoreDay);
+        Sql.all(connection, CandleQueries::candle, LAST_SECONDS, instrument, Candles.SECONDS_KEPT + 1)
+                .forEach(market.candles()::restoreSecond);
         loadTrades(connection, market);
         market.restore(
                 row.getBoolean("open"),
@@ -123,16 +130,11 @@ final class StoredMarkets {
                 row.getLong("time_nanos"));
     }
 
-    private static void loadMinutes(Connection connection, PublicMarket market) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MINUTES)) {
-            statement.setInt(1, market.listing().instrument());
-            statement.setInt(2, market.listing().instrument());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    market.candles().restore(CandleQueries.candle(row));
-                }
-            }
-        }
+    private static List<Candle> candles(Connection connection, int instrument, Interval interval, int days)
+            throws SQLException {
+        int length = Math.toIntExact(interval.seconds());
+        long before = days * Interval.ONE_DAY.seconds();
+        return Sql.all(connection, CandleQueries::candle, CANDLES, instrument, length, before, instrument, length);
     }
 
     private static Side side(boolean buys) {

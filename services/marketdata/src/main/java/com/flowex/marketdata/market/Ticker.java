@@ -58,7 +58,7 @@ public record Ticker(
     /** All that traded in the 24 hours, in one candle. */
     private static Optional<Candle> day(MarketView view, long nowSeconds) {
         long after = Interval.ONE_MINUTE.openOf(nowSeconds) - Interval.ONE_DAY.seconds();
-        return view.minutes().stream()
+        return view.candles().minutes().stream()
                 .filter(minute -> minute.openSeconds() > after)
                 .reduce((earlier, later) -> earlier.followedBy(later, earlier.openSeconds()));
     }

@@ -12,6 +12,8 @@ import com.flowex.ground.telemetry.Telemetry;
 import com.flowex.ground.work.Workers;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublicMarkets;
+import com.flowex.marketdata.market.PublishedDepth;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -24,6 +26,8 @@ public final class MarketChannels {
     private final StreamLimits limits;
     private final StreamClock clock;
     private final TickerTexts tickers = new TickerTexts();
+    private final MiniTickers miniTickers = new MiniTickers();
+    private final KlineTexts klines = new KlineTexts();
 
     /**
      * Channels of these markets.
@@ -61,15 +65,28 @@ public final class MarketChannels {
         return limits.subscriptionsMax();
     }
 
-    Optional<PublicMarket> market(int tenant, String symbol) {
-        return markets.get().find(tenant, symbol);
+    /** A new channel, or nothing where its market is not listed. */
+    Optional<Channel> channel(int tenant, StreamRequest.Topic topic) {
+        PublicMarkets now = markets.get();
+        return switch (topic.kind()) {
+            case HEARTBEAT -> Optional.of(new HeartbeatChannel(clock));
+            case MINI_TICKERS ->
+                Optional.of(new MiniTickersChannel(() -> now.of(tenant), now.ofAll(tenant), miniTickers, clock));
+            default -> now.find(tenant, topic.symbol()).map(market -> channel(topic, market));
+        };
     }
 
-    Channel channel(StreamRequest.Kind kind, PublicMarket market) {
-        return switch (kind) {
+    private Channel channel(StreamRequest.Topic topic, PublicMarket market) {
+        return switch (topic.kind()) {
             case DEPTH -> new DepthChannel(market);
             case TRADES -> new TradesChannel(market);
             case TICKER -> new TickerChannel(market, tickers, clock);
+            case KLINES -> new KlinesChannel(market, topic.interval().orElseThrow(), klines, clock);
+            case MINI_TICKER -> new MiniTickersChannel(() -> List.of(market), market, miniTickers, clock);
+            case BEST_PRICE -> new BestLevelsChannel(market, 1, PublishedDepth::bestText);
+            case PARTIAL_DEPTH ->
+                new BestLevelsChannel(market, topic.levels(), depth -> depth.partText(topic.levels()));
+            case MINI_TICKERS, HEARTBEAT -> throw new IllegalArgumentException(topic + " is of no market");
         };
     }
 }

@@ -2,12 +2,15 @@ package com.flowex.marketdata.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.edge.http.Json;
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.ConnectionFigures;
 import com.flowex.edge.stream.Conversation;
 import com.flowex.edge.stream.Line;
 import com.flowex.ground.refusal.FieldError;
 import com.flowex.ground.refusal.Refusal;
-import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.candle.Interval;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +35,7 @@ final class MarketConversation implements Conversation {
             case StreamRequest.Subscribe(StreamRequest.Topic topic, @Nullable String id) -> subscribe(topic, id);
             case StreamRequest.Unsubscribe(StreamRequest.Topic topic, @Nullable String id) -> unsubscribe(topic, id);
             case StreamRequest.Ping(@Nullable String id) -> line.say(json(new Pong("pong", id)));
+            case StreamRequest.Statistics(@Nullable String id) -> line.say(json(Statistics.of(line.figures(), id)));
             case StreamRequest.Malformed(Refusal why, @Nullable String id) -> line.say(refused(why, id));
         }
     }
@@ -47,15 +51,15 @@ final class MarketConversation implements Conversation {
     }
 
     private void subscribe(StreamRequest.Topic topic, @Nullable String id) {
-        Optional<PublicMarket> market = channels.market(tenant, topic.symbol());
-        if (market.isEmpty()) {
+        Optional<Channel> channel = channels.channel(tenant, topic);
+        if (channel.isEmpty()) {
             line.say(json(new Refused(
                     "error",
                     id,
                     "unknown_instrument",
                     "there is no market " + topic.symbol(),
                     List.of(new FieldError("symbol", "a listed market")))));
-        } else if (line.follow(topic, channels.channel(topic.kind(), market.get()))) {
+        } else if (line.follow(topic, channel.get())) {
             line.say(acknowledged("subscribed", topic, id));
         } else {
             String detail = "a connection has at most " + channels.subscriptionsMax() + " subscriptions";
@@ -82,10 +86,46 @@ final class MarketConversation implements Conversation {
             String id,
 
             String channel,
-            String symbol) {}
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String symbol,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String interval,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int levels) {}
+
+    private record Statistics(
+            String type,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id,
+
+            Instant connectedAt,
+            long received,
+            long sent,
+            long charactersSent,
+            int subscriptions) {
+
+        static Statistics of(ConnectionFigures figures, @Nullable String id) {
+            return new Statistics(
+                    "statistics",
+                    id,
+                    figures.openedAt(),
+                    figures.received(),
+                    figures.sent(),
+                    figures.charactersSent(),
+                    figures.subscriptions());
+        }
+    }
 
     private static String acknowledged(String type, StreamRequest.Topic topic, @Nullable String id) {
-        return json(new Acknowledged(type, id, topic.kind().name().toLowerCase(Locale.ROOT), topic.symbol()));
+        return json(new Acknowledged(
+                type,
+                id,
+                topic.kind().name().toLowerCase(Locale.ROOT),
+                topic.symbol(),
+                topic.interval().map(Interval::code).orElse(null),
+                topic.levels()));
     }
 
     private record Refused(

@@ -4,7 +4,12 @@ import com.flowex.domain.Instrument;
 import com.flowex.edge.http.Json;
 import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.marketdata.candle.Interval;
+import com.flowex.marketdata.market.PublishedDepth;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks of a stream, once understood. */
@@ -22,24 +27,50 @@ sealed interface StreamRequest {
 
     record Ping(@Nullable String id) implements StreamRequest {}
 
+    /** What has this connection sent and taken so far? */
+    record Statistics(@Nullable String id) implements StreamRequest {}
+
     /** Not understood; the client is told why and may go on. */
     record Malformed(Refusal why, @Nullable String id) implements StreamRequest {}
 
-    /** What there is to subscribe to. */
-    record Topic(Kind kind, String symbol) {}
+    /**
+     * What there is to subscribe to.
+     *
+     * @param symbol empty where the channel is of no market
+     * @param interval of candles
+     * @param levels of a partial depth; 0 elsewhere
+     */
+    record Topic(Kind kind, String symbol, Optional<Interval> interval, int levels) {}
 
     /** The kinds of channels; their lower-case names are those of the wire. */
     enum Kind {
-        DEPTH,
-        TRADES,
-        TICKER
+        DEPTH(true),
+        TRADES(true),
+        TICKER(true),
+        KLINES(true),
+        MINI_TICKER(true),
+        BEST_PRICE(true),
+        PARTIAL_DEPTH(true),
+        MINI_TICKERS(false),
+        HEARTBEAT(false);
+
+        private final boolean ofMarket;
+
+        Kind(boolean ofMarket) {
+            this.ofMarket = ofMarket;
+        }
+
+        boolean isOfMarket() {
+            return ofMarket;
+        }
     }
 
     /** The operations; their lower-case names are those of the wire. */
     enum Operation {
         SUBSCRIBE,
         UNSUBSCRIBE,
-        PING
+        PING,
+        STATISTICS
     }
 
     /** A request as it is sent; what an operation does not need is absent. */
@@ -47,6 +78,8 @@ sealed interface StreamRequest {
             @Nullable String op,
             @Nullable String channel,
             @Nullable String symbol,
+            @Nullable String interval,
+            @Nullable Integer levels,
             @Nullable String id) {}
 
     /** Understands a message; never throws. */
@@ -72,13 +105,60 @@ sealed interface StreamRequest {
         }
         Operation operation = fields.oneOf("op", wire.op, Operation.class);
         fields.check();
-        if (operation == Operation.PING) {
-            return new Ping(wire.id);
-        }
+        return switch (operation) {
+            case PING -> new Ping(wire.id);
+            case STATISTICS -> new Statistics(wire.id);
+            case SUBSCRIBE -> new Subscribe(topic(wire, fields), wire.id);
+            case UNSUBSCRIBE -> new Unsubscribe(topic(wire, fields), wire.id);
+        };
+    }
+
+    private static Topic topic(Wire wire, Fields fields) {
         Kind kind = fields.oneOf("channel", wire.channel, Kind.class);
-        String symbol = fields.text("symbol", wire.symbol, SYMBOL_LENGTH_MAX);
         fields.check();
-        Topic topic = new Topic(kind, symbol);
-        return operation == Operation.SUBSCRIBE ? new Subscribe(topic, wire.id) : new Unsubscribe(topic, wire.id);
+        String symbol = "";
+        if (kind.isOfMarket()) {
+            symbol = fields.text("symbol", wire.symbol, SYMBOL_LENGTH_MAX);
+        } else {
+            requireAbsent(fields, "symbol", wire.symbol);
+        }
+        Topic topic = new Topic(kind, symbol, interval(kind, wire.interval, fields), levels(kind, wire.levels, fields));
+        fields.check();
+        return topic;
+    }
+
+    private static Optional<Interval> interval(Kind kind, @Nullable String code, Fields fields) {
+        if (kind != Kind.KLINES) {
+            requireAbsent(fields, "interval", code);
+            return Optional.empty();
+        }
+        Optional<Interval> interval = Interval.of(code == null ? "" : code);
+        if (interval.isEmpty()) {
+            fields.refuse(
+                    "interval",
+                    "one of "
+                            + Arrays.stream(Interval.values())
+                                    .map(Interval::code)
+                                    .collect(Collectors.joining(", ")));
+        }
+        return interval;
+    }
+
+    private static int levels(Kind kind, @Nullable Integer levels, Fields fields) {
+        if (kind != Kind.PARTIAL_DEPTH) {
+            requireAbsent(fields, "levels", levels);
+            return 0;
+        }
+        if (levels == null || !PublishedDepth.PARTS.contains(levels)) {
+            fields.refuse("levels", "5, 10 or 20");
+            return 0;
+        }
+        return levels;
+    }
+
+    private static void requireAbsent(Fields fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.refuse(name, "left out: this channel has none");
+        }
     }
 }

@@ -62,10 +62,21 @@ class CandleTest {
     }
 
     @Test
+    void threeDaysAreCountedFrom1970AndMonthsByTheCalendar() {
+        long leapDay = Instant.parse("2024-02-29T23:59:59Z").getEpochSecond();
+        assertEquals(Instant.parse("2024-02-01T00:00:00Z"), Instant.ofEpochSecond(Interval.ONE_MONTH.openOf(leapDay)));
+        assertEquals(
+                Instant.parse("2024-03-01T00:00:00Z"),
+                Instant.ofEpochSecond(Interval.ONE_MONTH.closeOf(Interval.ONE_MONTH.openOf(leapDay))));
+        assertEquals(0, Interval.THREE_DAYS.openOf(3 * 86_400 - 1));
+        assertEquals(3 * 86_400, Interval.THREE_DAYS.openOf(3 * 86_400));
+    }
+
+    @Test
     void everyIntervalIsAWholeNumberOfStoredOnes() {
         for (Interval interval : Interval.values()) {
             assertEquals(interval.seconds(), interval.stored().seconds() * interval.storedPerCandle());
-            assertTrue(interval.storedPerCandle() <= 30);
+            assertTrue(interval.storedPerCandle() <= 31);
         }
     }
 

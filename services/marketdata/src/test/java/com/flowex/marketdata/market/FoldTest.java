@@ -65,7 +65,7 @@ class FoldTest {
                     minutes.stream()
                             .filter(minute -> minute.openSeconds() > from)
                             .toList(),
-                    market.view().minutes().stream()
+                    market.view().candles().minutes().stream()
                             .filter(minute -> minute.openSeconds() > from)
                             .toList());
             assertEquals(trades.size(), market.tape().end());

@@ -16,6 +16,7 @@ import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.protocol.EventBatch;
+import java.time.Duration;
 
 /** The markets of the random log, moved by a test: BTC-USD has price scale 2 and quantity scale 4. */
 public final class LiveMarkets {
@@ -25,6 +26,7 @@ public final class LiveMarkets {
     private final PublicMarkets markets;
     private long sequence = 100;
     private long trades;
+    private long passedNanos;
 
     /** The listed markets, empty. */
     public LiveMarkets() {
@@ -85,12 +87,17 @@ public final class LiveMarkets {
         }
     }
 
+    /** Time passes. */
+    public void later(Duration by) {
+        passedNanos += by.toNanos();
+    }
+
     public void publish() {
         markets.publish();
     }
 
     private void on(Event event) {
         sequence++;
-        markets.on(event, sequence, 1_700_000_000_000_000_000L + sequence * 1_000_000);
+        markets.on(event, sequence, 1_700_000_000_000_000_000L + passedNanos + sequence * 1_000_000);
     }
 }

@@ -7,8 +7,11 @@ import com.flowex.domain.Side;
 import com.flowex.edge.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 
 /** A client's book, kept by the rules of docs/api/market-data-stream.md and nothing else. */
 final class FollowedBook {
@@ -68,6 +71,22 @@ final class FollowedBook {
         set(bids, message.path("bids"));
         set(asks, message.path("asks"));
         sequence = message.path("sequence").asLong();
+        if (checksum() != message.path("checksum").asLong()) {
+            throw new AssertionError("the book at " + sequence + " has another checksum than " + message);
+        }
+    }
+
+    private long checksum() {
+        StringJoiner levels = new StringJoiner("|");
+        new TreeMap<>(bids).descendingMap().entrySet().stream().limit(10).forEach(level -> levels.add(text(level)));
+        asks.entrySet().stream().limit(10).forEach(level -> levels.add(text(level)));
+        CRC32 crc = new CRC32();
+        crc.update(levels.toString().getBytes(StandardCharsets.US_ASCII));
+        return crc.getValue();
+    }
+
+    private String text(Map.Entry<Long, Long> level) {
+        return Decimals.format(level.getKey(), price) + ":" + Decimals.format(level.getValue(), quantity);
     }
 
     private void set(Map<Long, Long> levels, JsonNode changes) {

@@ -53,7 +53,7 @@ class StreamServerTest extends StreamStand {
                     client.next().toString());
             assertEquals(
                     "{\"type\":\"depth_snapshot\",\"symbol\":\"BTC-USD\",\"sequence\":102,"
-                            + "\"bids\":[[\"99.5\",\"1.5\"]],\"asks\":[[\"100.5\",\"0.25\"]]}",
+                            + "\"bids\":[[\"99.5\",\"1.5\"]],\"asks\":[[\"100.5\",\"0.25\"]],\"checksum\":2275673560}",
                     client.next().toString());
 
             live.rest(Side.SELL, 10_050, 2_500);
@@ -62,7 +62,7 @@ class StreamServerTest extends StreamStand {
 
             assertEquals(
                     "{\"type\":\"depth\",\"symbol\":\"BTC-USD\",\"previous\":102,\"sequence\":104,"
-                            + "\"bids\":[[\"99.5\",\"0\"]],\"asks\":[[\"100.5\",\"0.5\"]]}",
+                            + "\"bids\":[[\"99.5\",\"0\"]],\"asks\":[[\"100.5\",\"0.5\"]],\"checksum\":1086543354}",
                     client.next().toString());
         }
     }

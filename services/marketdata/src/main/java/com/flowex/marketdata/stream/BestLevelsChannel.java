@@ -1,0 +1,46 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.News;
+import com.flowex.marketdata.book.Depth;
+import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.market.PublishedDepth;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The best levels of a market, whole: at once, then whenever one of them is another. */
+final class BestLevelsChannel implements Channel {
+
+    private final PublicMarket market;
+    private final int levels;
+    private final Function<PublishedDepth, String> text;
+    private Optional<Depth> sent = Optional.empty();
+
+    /**
+     * A channel.
+     *
+     * @param levels of each side that count
+     * @param text the message of a depth
+     */
+    BestLevelsChannel(PublicMarket market, int levels, Function<PublishedDepth, String> text) {
+        this.market = market;
+        this.levels = levels;
+        this.text = text;
+    }
+
+    @Override
+    public Progress send(Consumer<String> out) {
+        PublishedDepth now = market.view().depth();
+        if (sent.isEmpty() || now.differs(sent.get(), levels)) {
+            out.accept(text.apply(now));
+            sent = Optional.of(now.depth());
+        }
+        return Progress.Done.DONE;
+    }
+
+    @Override
+    public News news() {
+        return market;
+    }
+}

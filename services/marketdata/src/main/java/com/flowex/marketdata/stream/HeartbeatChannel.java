@@ -1,0 +1,39 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.News;
+import com.flowex.edge.stream.StreamClock;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** A sign of life every second, for whoever wants to know of silence sooner than a socket says it. */
+final class HeartbeatChannel implements Channel {
+
+    private static final long EVERY_NANOS = 1_000_000_000L;
+
+    private final StreamClock clock;
+    private long dueNanos;
+    private long count;
+
+    HeartbeatChannel(StreamClock clock) {
+        this.clock = clock;
+        this.dueNanos = clock.nanoTime();
+    }
+
+    @Override
+    public Progress send(Consumer<String> out) {
+        long now = clock.nanoTime();
+        if (now - dueNanos >= 0) {
+            count++;
+            out.accept("{\"type\":\"heartbeat\",\"count\":" + count + ",\"time\":\""
+                    + Instant.ofEpochSecond(clock.seconds()) + "\"}");
+            dueNanos = now + EVERY_NANOS;
+        }
+        return new Progress.NotBefore(dueNanos);
+    }
+
+    @Override
+    public News news() {
+        return News.NONE;
+    }
+}

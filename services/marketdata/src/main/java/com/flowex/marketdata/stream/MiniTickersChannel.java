@@ -1,0 +1,67 @@
+package com.flowex.marketdata.stream;
+
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.News;
+import com.flowex.edge.stream.StreamClock;
+import com.flowex.marketdata.market.MarketView;
+import com.flowex.marketdata.market.PublicMarket;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Markets in a list: all at once, then those that changed, at most once a second. */
+final class MiniTickersChannel implements Channel {
+
+    private static final long PAUSE_NANOS = 1_000_000_000L;
+
+    private final Supplier<? extends Collection<PublicMarket>> markets;
+    private final News news;
+    private final MiniTickers texts;
+    private final StreamClock clock;
+    private final Map<PublicMarket, Long> sent = new HashMap<>();
+    private long dueNanos;
+
+    /**
+     * A channel.
+     *
+     * @param markets as they are now: one that is listed later is told too
+     */
+    MiniTickersChannel(
+            Supplier<? extends Collection<PublicMarket>> markets, News news, MiniTickers texts, StreamClock clock) {
+        this.markets = markets;
+        this.news = news;
+        this.texts = texts;
+        this.clock = clock;
+        this.dueNanos = clock.nanoTime();
+    }
+
+    @Override
+    public Progress send(Consumer<String> out) {
+        if (clock.nanoTime() - dueNanos < 0) {
+            return new Progress.NotBefore(dueNanos);
+        }
+        StringJoiner changed = new StringJoiner(",", "{\"type\":\"mini_tickers\",\"items\":[", "]}");
+        boolean any = false;
+        for (PublicMarket market : markets.get()) {
+            MarketView now = market.view();
+            Long known = sent.put(market, now.sequence());
+            if (known == null || known != now.sequence()) {
+                changed.add(texts.text(market, now, clock.seconds()));
+                any = true;
+            }
+        }
+        if (any) {
+            out.accept(changed.toString());
+            dueNanos = clock.nanoTime() + PAUSE_NANOS;
+        }
+        return Progress.Done.DONE;
+    }
+
+    @Override
+    public News news() {
+        return news;
+    }
+}
