@@ -36,6 +36,9 @@ CREATE TABLE instruments (
     state          text     NOT NULL DEFAULT 'open',
     last_price     bigint
 ) WITH (fillfactor = 50);
+-- Of one tenant: what others list costs nothing.
+CREATE INDEX assets_of_tenant ON assets (tenant);
+CREATE INDEX instruments_of_tenant ON instruments (tenant);
 
 -- Orders that rest in a book, wait for their trigger or work their slices. Zero stands for what an order does not have,
 -- but for its price: an order without one has none. An order's other words: OrderRows. A row is inserted once, updated in place (no index has a column that changes) and

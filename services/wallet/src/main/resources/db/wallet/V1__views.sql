@@ -8,6 +8,8 @@ CREATE TABLE assets (
     scale     smallint NOT NULL,
     supply_whole  bigint NOT NULL
 );
+-- Of one tenant: what others list costs nothing.
+CREATE INDEX assets_of_tenant ON assets (tenant);
 
 -- What every account has, the outside world and the fee account included. Updated in place: no index has a column
 -- that changes.

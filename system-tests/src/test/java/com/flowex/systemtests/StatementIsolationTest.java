@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,12 +121,37 @@ class StatementIsolationTest {
                     "AS leg (asset_id, amount) ON true WHERE [j.tenant = ?]",
                     "what was before a period: StatementTest"));
 
+    /** Tables that may be read whole, and what they grow with: neither age nor users. */
+    private static final Map<String, String> SMALL = Map.ofEntries(
+            Map.entry("platform.tenants", "a row for each exchange, in memory anyway"),
+            Map.entry("platform.numbers_of_tenants", "one row"),
+            Map.entry("platform.checkpoints", "a row for each view"),
+            Map.entry("platform.audit_heads", "a row for each exchange; the retention goes through all"),
+            Map.entry("platform.operator_asks", "what an operator asks lives for a minute"),
+            Map.entry("outbox.wishes", "what an operator asks lives until it is done"),
+            Map.entry("wallet.chapters", "one for a great many events"),
+            Map.entry("wallet.marks", "one for a great many events"),
+            Map.entry("custody.begun", "a row for each exchange that began without chains"),
+            Map.entry("simchain.conditions", "one row"),
+            Map.entry("simchain.blocks", "the newest of them: the simulated chain's own"),
+            Map.entry("identity.ended_sessions", "two days of them, by a job that takes the older"));
+
+    /** Statements that read whole tables, and why they have to. */
+    private static final Map<String, String> WHOLE = Map.of(
+            "INSERT INTO identity.orphaned_accounts (tenant_id, number) SELECT a.tenant, a.number",
+            "an operator accepts that an older list of users lost some: all are compared, once",
+            "SELECT count(*) FILTER (WHERE u.id IS NULL AND o.number IS NULL)",
+            "a start compares all accounts with all users",
+            "FROM (SELECT * FROM marketdata.",
+            "an export");
+
     @TempDir
     private static Path folder;
 
     private static IsolationGround ground;
     private static SqlWitness witness;
     private static SqlAttack attack;
+    private static SqlPlans plans;
 
     @BeforeAll
     static void walk() throws SQLException {
@@ -143,6 +169,8 @@ class StatementIsolationTest {
             StatementWalk walk = new StatementWalk(ground, owner);
             walk.begin();
             attack = new SqlAttack(owner);
+            plans = new SqlPlans(owner, SMALL.keySet());
+            looking.add(plans);
             looking.add(attack);
             walk.everything();
             walk.jobs(attack);
@@ -188,6 +216,18 @@ class StatementIsolationTest {
                 .isPresent());
         assertEquals("", String.join("\n", survivors));
         assertEquals(DOUBLED.keySet(), excused, "what is excused is still there");
+    }
+
+    /** Row N: whatever is stored, a statement finds its rows by an index. */
+    @Test
+    void everyStatementFindsItsRowsByAnIndex() {
+        System.out.printf("proof: %d statements find their rows by an index%n", plans.asked());
+        assertEquals(
+                "",
+                plans.whole().entrySet().stream()
+                        .filter(each -> WHOLE.keySet().stream().noneMatch(each.getKey()::contains))
+                        .map(each -> each.getValue() + ": " + each.getKey())
+                        .collect(Collectors.joining("\n")));
     }
 
     @Test
