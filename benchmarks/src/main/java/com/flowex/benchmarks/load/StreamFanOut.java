@@ -43,7 +43,7 @@ public final class StreamFanOut {
     private final int rate;
     private final int seconds;
     private final Selector selector;
-    private final List<Follower> open = new ArrayList<>();
+    private final List<TradeFollower> open = new ArrayList<>();
     private final Histogram micros = new Histogram(MICROS_MAX, 3);
     private int upgraded;
     private int subscribed;
@@ -85,7 +85,7 @@ public final class StreamFanOut {
         }
         trading.join();
         tell(before, connected, idle, trades);
-        open.forEach(Follower::close);
+        open.forEach(TradeFollower::close);
         return missed == 0 && heard == (long) trades * followers;
     }
 
@@ -95,7 +95,7 @@ public final class StreamFanOut {
         long began = System.nanoTime();
         while (subscribed < followers) {
             while (open.size() < followers && open.size() - upgraded < SEATS) {
-                open.add(Follower.open(open.size(), server, selector));
+                open.add(TradeFollower.open(open.size(), server, selector));
             }
             select();
             if (System.nanoTime() - began > STORM_NANOS_MAX) {
@@ -112,7 +112,7 @@ public final class StreamFanOut {
     private void select() throws IOException {
         selector.select(
                 key -> {
-                    Follower follower = (Follower) key.attachment();
+                    TradeFollower follower = (TradeFollower) key.attachment();
                     try {
                         if (follower.receive(this::take)) {
                             upgraded++;
@@ -125,7 +125,7 @@ public final class StreamFanOut {
                 WAIT_MILLIS);
     }
 
-    private void take(Follower follower, byte[] frame, int at, int length) {
+    private void take(TradeFollower follower, byte[] frame, int at, int length) {
         if (find(frame, at, length, TRADE) < 0) {
             subscribed++;
             return;

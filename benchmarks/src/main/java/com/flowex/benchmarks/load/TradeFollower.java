@@ -11,13 +11,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /** One WebSocket that follows the trades of a market; bytes in, frames out (RFC 6455, as far as a server speaks it). */
-final class Follower {
+final class TradeFollower {
 
     /** Who hears of the trades of all followers. */
     interface Ear {
 
         /** @param frame of a text message, from {@code at}, so long */
-        void text(Follower follower, byte[] frame, int at, int length);
+        void text(TradeFollower follower, byte[] frame, int at, int length);
     }
 
     /** From where a kernel lets go of connections of one address: each has so many. */
@@ -39,12 +39,12 @@ final class Follower {
     private boolean upgraded;
     private long lastTrade = -1;
 
-    private Follower(SocketChannel channel) {
+    private TradeFollower(SocketChannel channel) {
         this.channel = channel;
     }
 
     /** Connects from an address of its own among many of this machine and asks for the upgrade, without waiting. */
-    static Follower open(int number, InetSocketAddress server, Selector selector) throws IOException {
+    static TradeFollower open(int number, InetSocketAddress server, Selector selector) throws IOException {
         int address = number / FOLLOWERS_AN_ADDRESS;
         SocketChannel channel = SocketChannel.open();
         channel.bind(new InetSocketAddress(
@@ -53,7 +53,7 @@ final class Follower {
                 0));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.connect(server);
-        Follower follower = new Follower(channel);
+        TradeFollower follower = new TradeFollower(channel);
         follower.send(("GET /ws/market-data HTTP/1.1\r\nHost: localhost:" + server.getPort()
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
                         + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
