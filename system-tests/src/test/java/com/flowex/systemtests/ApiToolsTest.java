@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,21 +102,22 @@ class ApiToolsTest {
         StreamWalk.walk(
                 Integer.parseInt(exchange.port()),
                 "/ws/market-data",
-                List.of(
-                        "{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USDT\",\"id\":\"1\"}",
-                        "{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USDT\"}",
-                        "{\"op\":\"subscribe\",\"channel\":\"ticker\",\"symbol\":\"BTC-USDT\"}",
-                        "{\"op\":\"subscribe\",\"channel\":\"ticker\",\"symbol\":\"ETH-USDT\"}",
-                        "{\"op\":\"unsubscribe\",\"channel\":\"ticker\",\"symbol\":\"ETH-USDT\"}",
-                        "{\"op\":\"subscribe\",\"channel\":\"klines\",\"symbol\":\"BTC-USDT\",\"interval\":\"1m\"}",
-                        "{\"op\":\"subscribe\",\"channel\":\"best_price\",\"symbol\":\"BTC-USDT\"}",
-                        "{\"op\":\"subscribe\",\"channel\":\"partial_depth\",\"symbol\":\"BTC-USDT\",\"levels\":10}",
-                        "{\"op\":\"subscribe\",\"channel\":\"mini_ticker\",\"symbol\":\"BTC-USDT\"}",
-                        "{\"op\":\"subscribe\",\"channel\":\"mini_tickers\"}",
-                        "{\"op\":\"subscribe\",\"channel\":\"heartbeat\"}",
-                        "{\"op\":\"statistics\",\"id\":\"2\"}",
-                        "{\"op\":\"sing\"}",
-                        "{\"op\":\"ping\"}"));
+                Stream.of(
+                                "'op':'subscribe','channel':'depth','symbol':'BTC-USDT','id':'1'",
+                                "'op':'subscribe','channel':'trades','symbol':'BTC-USDT'",
+                                "'op':'subscribe','channel':'ticker','symbol':'BTC-USDT'",
+                                "'op':'subscribe','channel':'klines','symbol':'BTC-USDT','interval':'1s'",
+                                "'op':'subscribe','channel':'best_price','symbol':'BTC-USDT'",
+                                "'op':'subscribe','channel':'partial_depth','symbol':'BTC-USDT','levels':5",
+                                "'op':'subscribe','channel':'mini_ticker','symbol':'BTC-USDT'",
+                                "'op':'subscribe','channel':'mini_tickers'",
+                                "'op':'subscribe','channel':'heartbeat'",
+                                "'op':'unsubscribe','channel':'mini_tickers'",
+                                "'op':'sing'",
+                                "'op':'statistics'",
+                                "'op':'ping'")
+                        .map(fields -> "{" + fields.replace('\'', '"') + "}")
+                        .toList());
     }
 
     private static JsonNode run() throws IOException, InterruptedException {
