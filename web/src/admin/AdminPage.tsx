@@ -5,8 +5,11 @@ import { Pages } from '../pages/Pages';
 import { Audit } from './Audit';
 import { Custody } from './Custody';
 import { DeadLetters } from './DeadLetters';
+import { Accounts } from './desk/Accounts';
+import { House } from './desk/House';
+import { Markets } from './desk/Markets';
+import { useDeskWords, type DeskWords } from './desk/words';
 import { HotCold } from './HotCold';
-import { Markets } from './Markets';
 import { partsOf } from './parts';
 import { Reconciliation } from './Reconciliation';
 import { RoleRequests } from './RoleRequests';
@@ -25,6 +28,7 @@ interface AdminPageProps {
 export function AdminPage({ part, onLogin }: AdminPageProps) {
   const messages = useMessages();
   const words = useAdminWords();
+  const desk = useDeskWords();
   const session = useSession();
   if (session.kind === 'restoring') {
     return <main className="waiting" tabIndex={-1} />;
@@ -47,7 +51,11 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
     <Pages
       title={messages.administration}
       wide
-      links={parts.map((name) => ({ href: adminHref(name), label: titleOf(name, words), current: name === here }))}
+      links={parts.map((name) => ({
+        href: adminHref(name),
+        label: titleOf(name, words, desk),
+        current: name === here,
+      }))}
       aside={
         <div className="pages-aside">
           <a href={accountHref('profile')}>{words.account}</a>
@@ -71,6 +79,10 @@ function Part({ part }: { readonly part: AdminPart }) {
       return <RoleRequests />;
     case 'markets':
       return <Markets />;
+    case 'accounts':
+      return <Accounts />;
+    case 'house':
+      return <House />;
     case 'tenants':
       return <Tenants />;
     case 'custody':
@@ -88,7 +100,7 @@ function Part({ part }: { readonly part: AdminPart }) {
   }
 }
 
-function titleOf(part: AdminPart, words: AdminWords): string {
+function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords): string {
   switch (part) {
     case 'users':
       return words.users;
@@ -96,6 +108,10 @@ function titleOf(part: AdminPart, words: AdminWords): string {
       return words.roleRequests;
     case 'markets':
       return words.markets;
+    case 'accounts':
+      return desk.accounts;
+    case 'house':
+      return desk.house;
     case 'tenants':
       return words.tenants;
     case 'custody':

@@ -5,6 +5,8 @@ const NEEDED: Readonly<Record<AdminPart, string>> = {
   users: 'users_read',
   'role-requests': 'users_read',
   markets: 'markets_manage',
+  accounts: 'markets_manage',
+  house: 'tenant_configure',
   tenants: 'tenants_manage',
   custody: 'custody_manage',
   'hot-cold': 'custody_manage',

@@ -24,6 +24,8 @@ export const ADMIN_PARTS = [
   'users',
   'role-requests',
   'markets',
+  'accounts',
+  'house',
   'tenants',
   'custody',
   'hot-cold',
@@ -36,12 +38,18 @@ export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 export type Place =
   | { readonly kind: 'market'; readonly symbol: string }
+  | { readonly kind: 'markets' }
   | { readonly kind: 'account'; readonly part: AccountPart }
   | { readonly kind: 'wallet'; readonly part: WalletPart; readonly code: string | null }
   | { readonly kind: 'admin'; readonly part: AdminPart | null };
 
+const MARKETS = '#/markets';
+
 export function placeOf(hash: string): Place {
   const [, kind, name] = /^#\/(account|wallet|admin)(?:\/(.*))?$/.exec(hash) ?? [];
+  if (hash === MARKETS) {
+    return { kind: 'markets' };
+  }
   if (kind === 'account') {
     return { kind, part: ACCOUNT_PARTS.find((part) => part === name) ?? 'profile' };
   }
@@ -73,6 +81,7 @@ export const accountHref = (part: AccountPart): string => `#/account/${part}`;
 export const walletHref = (part: WalletPart, code?: string): string =>
   `#/wallet/${part}${code === undefined ? '' : `/${code}`}`;
 export const adminHref = (part: AdminPart): string => `#/admin/${part}`;
+export const marketsHref = (): string => MARKETS;
 export const marketHref = (symbol: string): string => `#${symbol}`;
 
 export function usePlace(): Place {

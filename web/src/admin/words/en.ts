@@ -5,8 +5,7 @@ export const en = {
   notForYou: 'This is for administrators.',
   loginFirst: 'Log in as an administrator.',
   account: 'Account',
-  byApi:
-    'Listing markets, their rules and fees, limits of accounts and kill switches are not on this page, nor are users’ balances and orders. What of it there is goes by the',
+  byApi: 'Users’ balances and orders are not on this page. What of it there is goes by the',
   backToTrading: 'Back to trading',
   all: 'All',
   search: 'Search',

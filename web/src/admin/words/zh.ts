@@ -6,7 +6,7 @@ export const zh: AdminWords = {
   notForYou: '此处仅供管理员使用。',
   loginFirst: '请以管理员身份登录。',
   account: '账户',
-  byApi: '本页不提供上架市场、市场规则与费率、账户限制和停止开关，也不显示用户的余额与订单。其中已有的功能请使用',
+  byApi: '本页不显示用户的余额与订单。其中已有的功能请使用',
   backToTrading: '返回交易',
   all: '全部',
   search: '搜索',

@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import { Field, Form, FormFault } from '../../controls/Field';
+import { typed, useSubmission } from '../../controls/submit';
+import { useMarketDesk, type AccountRisk } from '../../exchange/market-desk';
+import { Card } from '../../pages/Pages';
+import { Asked, Records } from '../../pages/Records';
+import { Choice } from '../Choice';
+import { useDone } from '../UserForms';
+import { wholeIn } from './forms';
+import { useMarketRules, useRisk } from './queries';
+import { StopButton } from './StopButton';
+import { useDeskWords } from './words';
+
+/** What one account may do: looked up by its number. */
+export function Accounts() {
+  const words = useDeskWords();
+  const [number, setNumber] = useState<string | null>(null);
+  const query = useRisk(number);
+  return (
+    <Card title={words.accounts} notice={words.accountsNotice}>
+      <Form className="filters" onSend={(form) => setNumber(typed(form, 'number'))}>
+        <Field name="number" label={words.account} inputMode="numeric" most={19} />
+        <button type="submit" className="secondary">
+          {words.lookUp}
+        </button>
+      </Form>
+      {number !== null && (
+        <Asked query={query}>
+          {(risk) =>
+            risk === null ? (
+              <p className="nothing">{words.noAccount}</p>
+            ) : (
+              <Risk key={`${risk.account} ${risk.group}`} risk={risk} />
+            )
+          }
+        </Asked>
+      )}
+    </Card>
+  );
+}
+
+function Risk({ risk }: { readonly risk: AccountRisk }) {
+  const words = useDeskWords();
+  const desk = useMarketDesk();
+  const what = words.accountOf(risk.account);
+  return (
+    <>
+      <Records
+        label={what}
+        rows={[risk]}
+        keyOf={({ account }) => account}
+        nothing=""
+        columns={[
+          { name: words.account, number: true, cell: ({ account }) => account },
+          {
+            name: words.state,
+            cell: ({ stopped }) => (
+              <i className={`tag ${stopped ? 'tag-bad' : 'tag-good'}`}>{stopped ? words.stopped : words.running}</i>
+            ),
+          },
+          { name: words.group, number: true, cell: ({ group }) => (group === '0' ? '—' : group) },
+        ]}
+        actions={({ account, stopped }) => (
+          <StopButton what={what} isStopped={stopped} onTurn={(stop) => desk.stopAccount(account, stop)} />
+        )}
+      />
+      <h3>{words.limits}</h3>
+      <Records
+        label={words.limits}
+        rows={risk.limits}
+        keyOf={({ symbol }) => symbol}
+        nothing={words.noLimits}
+        columns={[
+          { name: words.market, cell: ({ symbol }) => symbol.replace('-', '/') },
+          { name: words.orderValue, number: true, cell: ({ orderValue }) => orderValue },
+          { name: words.position, number: true, cell: ({ position }) => position },
+          { name: words.openOrders, number: true, cell: ({ openOrders }) => openOrders },
+        ]}
+      />
+      <LimitForm account={risk.account} />
+      <GroupForm risk={risk} />
+    </>
+  );
+}
+
+function LimitForm({ account }: { readonly account: string }) {
+  const words = useDeskWords();
+  const desk = useMarketDesk();
+  const done = useDone(() => undefined);
+  const { data: markets } = useMarketRules();
+  const symbols = (markets ?? []).filter(({ status }) => status !== 'delisted').map(({ symbol }) => symbol);
+  const { busy, faults, submit } = useSubmission({ fields: ['max_order_value', 'max_position', 'max_open_orders'] });
+  const send = async (form: FormData): Promise<void> => {
+    await desk.limit(account, {
+      symbol: typed(form, 'symbol'),
+      orderValue: typed(form, 'max_order_value') || '0',
+      position: typed(form, 'max_position') || '0',
+      openOrders: wholeIn(typed(form, 'max_open_orders') || '0'),
+    });
+    await done(words.limitsSet);
+  };
+  return (
+    <Form className="form filters" onSend={(form) => submit(() => send(form))}>
+      <Choice<string>
+        name="symbol"
+        label={words.market}
+        values={symbols}
+        names={Object.fromEntries(symbols.map((symbol) => [symbol, symbol.replace('-', '/')]))}
+        chosen={symbols[0] ?? null}
+      />
+      <Field name="max_order_value" label={words.orderValue} optional most={40} faults={faults} />
+      <Field name="max_position" label={words.position} optional most={40} faults={faults} />
+      <Field
+        name="max_open_orders"
+        label={words.openOrders}
+        hint={words.noLimit}
+        inputMode="numeric"
+        optional
+        most={9}
+        faults={faults}
+      />
+      <button type="submit" className="secondary" aria-disabled={busy}>
+        {words.setLimits}
+      </button>
+      <FormFault faults={faults} />
+    </Form>
+  );
+}
+
+function GroupForm({ risk: { account, group } }: { readonly risk: AccountRisk }) {
+  const words = useDeskWords();
+  const desk = useMarketDesk();
+  const done = useDone(() => undefined);
+  const { busy, faults, submit } = useSubmission({ fields: ['group'] });
+  return (
+    <Form
+      className="form filters"
+      onSend={(form) =>
+        submit(async () => {
+          await desk.group(account, typed(form, 'group'));
+          await done(words.grouped);
+        })
+      }
+    >
+      <Field
+        name="group"
+        label={words.group}
+        hint={words.groupHint}
+        inputMode="numeric"
+        initial={group}
+        most={19}
+        faults={faults}
+      />
+      <button type="submit" className="secondary" aria-disabled={busy}>
+        {words.apply}
+      </button>
+      <FormFault faults={faults} />
+    </Form>
+  );
+}

@@ -1,0 +1,216 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { AdminPart } from '../../app/place';
+import { PAIR, problem, type TestServer } from '../../exchange/test-server';
+import { LANGUAGES } from '../../language/messages';
+import { HOUSE, server, show } from '../../page-test/page';
+import { AdminPage } from '../AdminPage';
+import { DESK_WORDS } from './words';
+
+const MARKET = {
+  ...PAIR,
+  ...{ max_notional: '0', max_position: '0', max_open_orders: 0, price_band: '0', circuit_breaker: null },
+  fee_tiers: [{ volume_from: '0', maker_fee: '0.001', taker_fee: '0.002' }],
+};
+const PATH = '/api/trading/pairs/BTC-USDT';
+const STOPS = { on: false, pairs: [], accounts: ['1007'] };
+const RISK = {
+  ...{ account: '1007', killed: false, prevention_group: '0' },
+  limits: [{ symbol: 'BTC-USDT', max_order_value: '50000', max_position: '0', max_open_orders: 20 }],
+};
+const OWN = {
+  ...HOUSE,
+  ...{ number: 1, branding: { primary_color: '#112233' }, features: { trading: true, later: false } },
+  self_trade_prevention: 'none',
+};
+
+const desk = () =>
+  server()
+    .on('GET /api/trading/pairs', [200, { items: [MARKET], next_cursor: null }])
+    .on('GET /api/trading/assets', [200, { items: [{ code: 'BTC', scale: 8, supply: '21000000' }], next_cursor: null }])
+    .on('GET /api/trading/kill-switch', [200, STOPS]);
+
+const see = (at: TestServer, part: AdminPart = 'markets') =>
+  show(<AdminPage part={part} onLogin={() => undefined} />, {
+    server: at,
+    me: { permissions: ['markets_manage', 'tenant_configure'] },
+  });
+
+const marketRow = async () => within(await screen.findByRole('table', { name: 'Markets' }));
+
+describe('the markets of an operator', () => {
+  it('change by what is other than before, and by nothing else', async () => {
+    const at = desk().on(`PATCH ${PATH}`, [200, MARKET]);
+    const { user } = await see(at);
+    await user.click((await marketRow()).getByRole('button', { name: 'Rules and fees' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const band = dialog.getByLabelText('Price band, a share');
+    await user.clear(band);
+    await user.type(band, '0.05');
+    const tiers = dialog.getByLabelText('Fee tiers');
+    await user.clear(tiers);
+    await user.type(tiers, '0 0.001 0.002{Enter}1000000, 0.0005, 0.001');
+    await user.click(dialog.getByRole('checkbox', { name: 'TWAP' }));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(at.to(`PATCH ${PATH}`)).toHaveLength(1));
+    expect(at.to(`PATCH ${PATH}`)[0]?.body).toEqual({
+      price_band: '0.05',
+      fee_tiers: [
+        { volume_from: '0', maker_fee: '0.001', taker_fee: '0.002' },
+        { volume_from: '1000000', maker_fee: '0.0005', taker_fee: '0.001' },
+      ],
+      order_types: ['limit', 'market', 'stop_loss', 'twap', 'oco'],
+    });
+  });
+
+  it('are not sent a change of nothing, and say at the field what the exchange refuses', async () => {
+    const refused = problem(400, 'invalid_field');
+    const errors = [{ field: 'price_tick', rule: 'must divide the old one' }];
+    const at = desk().on(`PATCH ${PATH}`, [400, { ...(refused[1] as object), errors }]);
+    const { user } = await see(at);
+    await user.click((await marketRow()).getByRole('button', { name: 'Rules and fees' }));
+    const save = () => within(screen.getByRole('dialog')).getByRole('button', { name: 'Save' });
+    const tick = screen.getByLabelText('Price step');
+    await user.clear(tick);
+    await user.type(tick, '0.03');
+    await user.click(save());
+    expect(await screen.findByText('must divide the old one')).toBeTruthy();
+    await user.clear(tick);
+    await user.type(tick, '0.01');
+    await user.click(save());
+    expect(await screen.findByText('Nothing is other than it was')).toBeTruthy();
+    expect(at.to(`PATCH ${PATH}`)).toHaveLength(1);
+  });
+
+  it('are listed with their rules', async () => {
+    const at = desk().on('POST /api/trading/pairs', [201, MARKET]);
+    const { user } = await see(at);
+    await user.click(await screen.findByRole('button', { name: 'List a market' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const typed = {
+      ...{ 'Base asset': 'eth', 'Quote asset': 'btc', 'Decimal places of a price': '5', 'Price step': '0.00001' },
+      ...{ 'Highest price': '10', 'Quantity step': '0.001', 'Smallest order': '0.001', 'Largest order': '1000' },
+    };
+    for (const [label, text] of Object.entries(typed)) {
+      await user.type(dialog.getByLabelText(label), text);
+    }
+    await user.click(dialog.getByRole('button', { name: 'Create' }));
+    await screen.findByText('ETH-BTC is listed and open');
+    expect(at.to('POST /api/trading/pairs')[0]?.body).toEqual({
+      ...{ base: 'ETH', quote: 'BTC', price_scale: 5, price_tick: '0.00001', max_price: '10', quantity_lot: '0.001' },
+      ...{ min_quantity: '0.001', max_quantity: '1000', max_open_orders: 0, maker_fee: '0.001', taker_fee: '0.001' },
+    });
+  });
+
+  it('become post-only at a word, and are delisted only by their name', async () => {
+    const at = desk().on(`POST ${PATH}/state`, [200, MARKET]);
+    const { user } = await see(at);
+    const open = async () => user.click((await marketRow()).getByRole('button', { name: 'State' }));
+    await open();
+    await user.selectOptions(screen.getByLabelText('State'), 'post_only');
+    await user.click(screen.getByRole('button', { name: 'Apply' }));
+    await waitFor(() => expect(at.to(`POST ${PATH}/state`)).toHaveLength(1));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await open();
+    await user.selectOptions(screen.getByLabelText('State'), 'delisted');
+    await user.type(screen.getByLabelText('Write BTC-USDT to delist it'), 'ETH-USDT');
+    await user.click(screen.getByRole('button', { name: 'Delist' }));
+    expect(screen.getByText('That is another market')).toBeTruthy();
+    await user.clear(screen.getByLabelText('Write BTC-USDT to delist it'));
+    await user.type(screen.getByLabelText('Write BTC-USDT to delist it'), 'BTC-USDT');
+    await user.click(screen.getByRole('button', { name: 'Delist' }));
+    await waitFor(() => expect(at.to(`POST ${PATH}/state`)).toHaveLength(2));
+    expect(at.to(`POST ${PATH}/state`).map(({ body }) => body)).toEqual([
+      { state: 'post_only' },
+      { state: 'delisted' },
+    ]);
+  });
+});
+
+describe('kill switches', () => {
+  it('stop a market and everything at a second press, and let a stopped account go on', async () => {
+    const at = desk()
+      .on(`PUT ${PATH}/kill-switch`, [200, STOPS])
+      .on('PUT /api/trading/kill-switch', [200, STOPS])
+      .on('PUT /api/trading/accounts/1007/kill-switch', [200, RISK]);
+    const { user } = await see(at);
+    const stops = within(await screen.findByRole('table', { name: 'Kill switches' }));
+    const market = await marketRow();
+    for (const [where, first, sure, route, on] of [
+      [stops, 'Stop', 'End all its orders?', '/api/trading/kill-switch', true],
+      [market, 'Stop', 'End all its orders?', `${PATH}/kill-switch`, true],
+      [stops, 'Allow again', 'Let it trade?', '/api/trading/accounts/1007/kill-switch', false],
+    ] as const) {
+      await user.click(where.getByRole('button', { name: first }));
+      expect(at.to(`PUT ${route}`)).toHaveLength(0);
+      await user.click(where.getByRole('button', { name: sure }));
+      await waitFor(() => expect(at.to(`PUT ${route}`)[0]?.body).toEqual({ on }));
+    }
+  });
+});
+
+describe('an account', () => {
+  it('is looked up, limited and grouped; one that is not there is said', async () => {
+    const at = desk()
+      .on('GET /api/trading/accounts/1007/risk', [200, RISK])
+      .on('GET /api/trading/accounts/9/risk', problem(404, 'unknown_account'))
+      .on('PUT /api/trading/accounts/1007/limits/BTC-USDT', [200, RISK])
+      .on('PUT /api/trading/accounts/1007/prevention-group', [200, RISK]);
+    const { user } = await see(at, 'accounts');
+    const number = screen.getByLabelText('Account');
+    await user.type(number, '9{Enter}');
+    expect(await screen.findByText('There is no such account')).toBeTruthy();
+    await user.clear(number);
+    await user.type(number, '1007{Enter}');
+    const limits = within(await screen.findByRole('table', { name: 'Limits' }));
+    expect(limits.getByText('50000')).toBeTruthy();
+    await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Market').value).toBe('BTC-USDT'));
+    await user.type(screen.getByLabelText('Most of the base asset'), '10');
+    await user.click(screen.getByRole('button', { name: 'Set the limits' }));
+    await waitFor(() =>
+      expect(at.to('PUT /api/trading/accounts/1007/limits/BTC-USDT')[0]?.body).toEqual({
+        ...{ max_order_value: '0', max_position: '10', max_open_orders: 0 },
+      }),
+    );
+    const group = screen.getByLabelText('Group of one owner');
+    await user.clear(group);
+    await user.type(group, '7');
+    await user.click(screen.getByRole('button', { name: 'Apply' }));
+    await waitFor(() =>
+      expect(at.to('PUT /api/trading/accounts/1007/prevention-group')[0]?.body).toEqual({ group: '7' }),
+    );
+  });
+});
+
+describe('the face of an exchange', () => {
+  it('is changed by its own administrators; what the page does not know stays', async () => {
+    const at = desk().on('GET /api/v1/tenant', [200, OWN]).on('PATCH /api/v1/tenant', [200, OWN]);
+    const { user } = await see(at, 'house');
+    await user.type(await screen.findByLabelText('Address of the logo'), 'https://a.example/logo.svg');
+    await user.clear(screen.getByLabelText('Colour of buttons'));
+    await user.click(screen.getByRole('checkbox', { name: 'Deposits' }));
+    await user.selectOptions(screen.getByLabelText(/own side/), 'expire_taker');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(1));
+    expect(at.to('PATCH /api/v1/tenant')[0]?.body).toMatchObject({
+      branding: { logo_url: 'https://a.example/logo.svg', primary_color: null },
+      locales: ['en', 'fa', 'zh'],
+      features: { trading: true, deposits: false, later: false },
+      self_trade_prevention: 'expire_taker',
+    });
+  });
+});
+
+describe("the operator's words", () => {
+  it('are said in every language, in its own words', () => {
+    for (const language of LANGUAGES) {
+      const words = Object.entries(DESK_WORDS[language]);
+      expect(words.map(([name]) => name).sort()).toEqual(Object.keys(DESK_WORDS.en).sort());
+      const borrowed = words.filter(
+        ([name, said]) => said === '' || (language !== 'en' && said === DESK_WORDS.en[name as 'stop']),
+      );
+      expect(borrowed).toEqual([]);
+    }
+  });
+});

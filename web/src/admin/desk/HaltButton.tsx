@@ -1,0 +1,27 @@
+import { useAdministration } from '../../exchange/administration';
+import type { MarketRules } from '../../exchange/market-desk';
+import { useAct } from '../../pages/act';
+import { SureButton } from '../../pages/buttons';
+import { useAdminWords } from '../words';
+
+/** Halts an open market, resumes any other: the quickest of what stops one. */
+export function HaltButton({ market: { symbol, status } }: { readonly market: MarketRules }) {
+  const words = useAdminWords();
+  const administration = useAdministration();
+  const { busy, act } = useAct();
+  const halt = status === 'open';
+  return (
+    <SureButton
+      sure={halt ? words.haltSure : words.resumeSure}
+      busy={busy}
+      onSure={() =>
+        act(async () => {
+          await administration.haltMarket(symbol, halt);
+          return halt ? words.marketHalted(symbol) : words.marketResumed(symbol);
+        })
+      }
+    >
+      {halt ? words.halt : words.resume}
+    </SureButton>
+  );
+}

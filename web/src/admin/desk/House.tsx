@@ -1,0 +1,116 @@
+import { Field, Form, FormFault } from '../../controls/Field';
+import { typed, useSubmission } from '../../controls/submit';
+import { FEATURES } from '../../exchange/administration';
+import { useMarketDesk, type HouseChange, type OwnHouse } from '../../exchange/market-desk';
+import { SELF_TRADES } from '../../exchange/model';
+import { useMessages } from '../../language/language';
+import { Card } from '../../pages/Pages';
+import { Asked } from '../../pages/Records';
+import { checkedIn, Checks, Choice } from '../Choice';
+import { useDone } from '../UserForms';
+import { useAdminWords } from '../words';
+import { useOwnHouse } from './queries';
+import { useDeskWords } from './words';
+
+const BRANDING = ['logo_url', 'icon_url', 'primary_color', 'accent_color', 'support_email', 'terms_url'] as const;
+
+/** How this exchange looks, which languages it speaks, and what it offers. */
+export function House() {
+  const words = useDeskWords();
+  const query = useOwnHouse();
+  return (
+    <Card title={words.house} notice={words.houseNotice}>
+      <Asked query={query}>{(house) => <HouseForm house={house} />}</Asked>
+    </Card>
+  );
+}
+
+function HouseForm({ house }: { readonly house: OwnHouse }) {
+  const words = useDeskWords();
+  const admin = useAdminWords();
+  const messages = useMessages();
+  const desk = useMarketDesk();
+  const done = useDone(() => undefined);
+  const { busy, faults, submit } = useSubmission({
+    fields: ['locales', ...BRANDING.map((name) => `branding.${name}`)],
+    rules: {
+      locales: admin.localesHint,
+      'branding.primary_color': words.colorHint,
+      'branding.accent_color': words.colorHint,
+    },
+    sayings: admin.problems,
+  });
+  const labels: Readonly<Record<(typeof BRANDING)[number], string>> = {
+    logo_url: words.logoUrl,
+    icon_url: words.iconUrl,
+    primary_color: words.primaryColor,
+    accent_color: words.accentColor,
+    support_email: words.supportEmail,
+    terms_url: words.termsUrl,
+  };
+  return (
+    <Form
+      onSend={(form) =>
+        submit(async () => {
+          await desk.changeHouse(houseIn(form, house));
+          await done(words.houseSaved);
+        })
+      }
+    >
+      <div className="form-pair">
+        {BRANDING.map((name) => (
+          <Field
+            key={name}
+            name={`branding.${name}`}
+            label={labels[name]}
+            optional
+            most={500}
+            hint={name.endsWith('color') ? words.colorHint : undefined}
+            initial={house.branding[name] ?? ''}
+            faults={faults}
+          />
+        ))}
+      </div>
+      <Field
+        name="locales"
+        label={admin.locales}
+        hint={admin.localesHint}
+        initial={house.locales.join(', ')}
+        faults={faults}
+      />
+      <Choice
+        name="self_trade"
+        label={words.selfTrade}
+        values={SELF_TRADES}
+        names={messages.selfTrades}
+        chosen={house.selfTrade}
+      />
+      <Checks
+        name="features"
+        legend={admin.features}
+        values={FEATURES}
+        names={admin.featureNames}
+        chosen={FEATURES.filter((feature) => house.features[feature])}
+      />
+      <FormFault faults={faults} />
+      <button type="submit" className="primary" aria-disabled={busy}>
+        {admin.save}
+      </button>
+    </Form>
+  );
+}
+
+/** What a form says the exchange should be; an empty field is the usual look. */
+export function houseIn(form: FormData, house: OwnHouse): HouseChange {
+  const on = checkedIn(form, 'features', FEATURES);
+  const branding = BRANDING.map((name) => [name, typed(form, `branding.${name}`) || null]);
+  const features = FEATURES.map((feature) => [feature, on.includes(feature)]);
+  return {
+    branding: { ...house.branding, ...(Object.fromEntries(branding) as HouseChange['branding']) },
+    locales: typed(form, 'locales')
+      .split(/[\s,]+/)
+      .filter((tag) => tag !== ''),
+    features: { ...house.configured, ...(Object.fromEntries(features) as HouseChange['features']) },
+    selfTrade: SELF_TRADES.find((choice) => choice === typed(form, 'self_trade')) ?? house.selfTrade,
+  };
+}

@@ -1,0 +1,40 @@
+/** What the operator's desk knows, looked at again now and then. */
+import { useQuery } from '@tanstack/react-query';
+import { useMarketDesk } from '../../exchange/market-desk';
+import { PRIVATE } from '../../exchange/queries';
+
+const EVERY_MILLIS = 10_000;
+const KEY = [PRIVATE, 'administration', 'desk'] as const;
+
+export function useMarketRules() {
+  const desk = useMarketDesk();
+  return useQuery({ queryKey: [...KEY, 'markets'], queryFn: () => desk.markets(), refetchInterval: EVERY_MILLIS });
+}
+
+export function useAssetCodes() {
+  const desk = useMarketDesk();
+  return useQuery({
+    queryKey: [...KEY, 'assets'],
+    queryFn: async () => (await desk.assets()).map(({ code }) => code),
+  });
+}
+
+export function useStops() {
+  const desk = useMarketDesk();
+  return useQuery({ queryKey: [...KEY, 'stops'], queryFn: () => desk.stops(), refetchInterval: EVERY_MILLIS });
+}
+
+/** @param number null: none is looked up */
+export function useRisk(number: string | null) {
+  const desk = useMarketDesk();
+  return useQuery({
+    queryKey: [...KEY, 'risk', number],
+    queryFn: () => desk.risk(number ?? ''),
+    enabled: number !== null,
+  });
+}
+
+export function useOwnHouse() {
+  const desk = useMarketDesk();
+  return useQuery({ queryKey: [...KEY, 'house'], queryFn: () => desk.ownHouse() });
+}

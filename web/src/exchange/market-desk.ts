@@ -1,0 +1,199 @@
+/** What an operator asks of the exchange about markets, stops, accounts and the exchange's own face. */
+import { useMemo } from 'react';
+import { useExchange } from './context';
+import { featuresOf, type Wire } from './decode';
+import type { Http } from './http';
+import type { Feature, SelfTrade } from './model';
+import { problemOf, unlessDone } from './problem';
+import type { Session } from './session';
+
+/** A market with all its rules, as texts: they are shown and typed, never counted with. */
+export type MarketRules = Wire['Pair'];
+export type MarketState = Wire['PairStatus'];
+export type MarketChange = Wire['PairChange'];
+export type NewMarket = Wire['NewPair'];
+export type NewAsset = Wire['Asset'];
+export type FeeTier = Wire['FeeTier'];
+
+/** What is stopped. */
+export interface Stops {
+  readonly all: boolean;
+  readonly markets: readonly string[];
+  readonly accounts: readonly string[];
+}
+
+export interface AccountRisk {
+  readonly account: string;
+  readonly stopped: boolean;
+  /** "0": none. */
+  readonly group: string;
+  readonly limits: readonly AccountLimit[];
+}
+
+/** "0" is no limit. */
+export interface AccountLimit {
+  readonly symbol: string;
+  readonly orderValue: string;
+  readonly position: string;
+  readonly openOrders: number;
+}
+
+/** What an exchange looks like and offers, as its own administrators may change it. */
+export interface OwnHouse {
+  readonly name: string;
+  readonly branding: Wire['Branding'];
+  readonly locales: readonly string[];
+  readonly features: Readonly<Record<Feature, boolean>>;
+  /** Every feature that was ever configured, also one that this page does not know. */
+  readonly configured: Wire['Features'];
+  readonly selfTrade: SelfTrade;
+}
+
+export interface HouseChange {
+  readonly branding: Wire['Branding'];
+  readonly locales: readonly string[];
+  readonly features: Wire['Features'];
+  readonly selfTrade: SelfTrade;
+}
+
+export class MarketDesk {
+  constructor(
+    private readonly http: Http,
+    private readonly session: Session,
+  ) {}
+
+  async markets(): Promise<readonly MarketRules[]> {
+    return (await this.http.get({ path: '/api/trading/pairs' })).items;
+  }
+
+  async assets(): Promise<readonly NewAsset[]> {
+    return (await this.http.get({ path: '/api/trading/assets' })).items;
+  }
+
+  async listAsset(asset: NewAsset): Promise<void> {
+    await this.session.authorized((headers) => this.http.post({ path: '/api/trading/assets', headers, body: asset }));
+  }
+
+  async listMarket(market: NewMarket): Promise<void> {
+    await this.session.authorized((headers) => this.http.post({ path: '/api/trading/pairs', headers, body: market }));
+  }
+
+  async changeMarket(symbol: string, change: MarketChange): Promise<void> {
+    const names = { symbol };
+    await this.session.authorized((headers) =>
+      this.http.patch({ path: '/api/trading/pairs/{symbol}', names, headers, body: change }),
+    );
+  }
+
+  async setState(symbol: string, state: MarketState): Promise<void> {
+    const names = { symbol };
+    await this.session
+      .authorized((headers) =>
+        this.http.post({ path: '/api/trading/pairs/{symbol}/state', names, headers, body: { state } }),
+      )
+      .catch(unlessDone);
+  }
+
+  async stops(): Promise<Stops> {
+    const wire = await this.session.authorized((headers) =>
+      this.http.get({ path: '/api/trading/kill-switch', headers }),
+    );
+    return { all: wire.on, markets: wire.pairs, accounts: wire.accounts };
+  }
+
+  async stopAll(on: boolean): Promise<void> {
+    await this.session
+      .authorized((headers) => this.http.put({ path: '/api/trading/kill-switch', headers, body: { on } }))
+      .catch(unlessDone);
+  }
+
+  async stopMarket(symbol: string, on: boolean): Promise<void> {
+    const names = { symbol };
+    await this.session
+      .authorized((headers) =>
+        this.http.put({ path: '/api/trading/pairs/{symbol}/kill-switch', names, headers, body: { on } }),
+      )
+      .catch(unlessDone);
+  }
+
+  async stopAccount(number: string, on: boolean): Promise<void> {
+    const names = { number };
+    await this.session
+      .authorized((headers) =>
+        this.http.put({ path: '/api/trading/accounts/{number}/kill-switch', names, headers, body: { on } }),
+      )
+      .catch(unlessDone);
+  }
+
+  /** Null where there is no such account. */
+  async risk(number: string): Promise<AccountRisk | null> {
+    const names = { number };
+    try {
+      const wire = await this.session.authorized((headers) =>
+        this.http.get({ path: '/api/trading/accounts/{number}/risk', names, headers }),
+      );
+      return {
+        account: wire.account,
+        stopped: wire.killed,
+        group: wire.prevention_group,
+        limits: wire.limits.map((limit) => ({
+          symbol: limit.symbol,
+          orderValue: limit.max_order_value,
+          position: limit.max_position,
+          openOrders: limit.max_open_orders,
+        })),
+      };
+    } catch (thrown) {
+      if (problemOf(thrown).status === 404) {
+        return null;
+      }
+      throw thrown;
+    }
+  }
+
+  async limit(number: string, { symbol, orderValue, position, openOrders }: AccountLimit): Promise<void> {
+    const names = { number, symbol };
+    const body = { max_order_value: orderValue, max_position: position, max_open_orders: openOrders };
+    await this.session
+      .authorized((headers) =>
+        this.http.put({ path: '/api/trading/accounts/{number}/limits/{symbol}', names, headers, body }),
+      )
+      .catch(unlessDone);
+  }
+
+  async group(number: string, group: string): Promise<void> {
+    const names = { number };
+    await this.session
+      .authorized((headers) =>
+        this.http.put({ path: '/api/trading/accounts/{number}/prevention-group', names, headers, body: { group } }),
+      )
+      .catch(unlessDone);
+  }
+
+  async ownHouse(): Promise<OwnHouse> {
+    const wire = await this.session.authorized((headers) => this.http.get({ path: '/api/v1/tenant', headers }));
+    return {
+      name: wire.name,
+      branding: wire.branding,
+      locales: wire.locales,
+      features: featuresOf(wire.features),
+      configured: wire.features,
+      selfTrade: wire.self_trade_prevention,
+    };
+  }
+
+  async changeHouse(to: HouseChange): Promise<void> {
+    const body = {
+      branding: to.branding,
+      locales: to.locales,
+      features: to.features,
+      self_trade_prevention: to.selfTrade,
+    };
+    await this.session.authorized((headers) => this.http.patch({ path: '/api/v1/tenant', headers, body }));
+  }
+}
+
+export function useMarketDesk(): MarketDesk {
+  const { http, session } = useExchange();
+  return useMemo(() => new MarketDesk(http, session), [http, session]);
+}
