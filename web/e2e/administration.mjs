@@ -124,11 +124,24 @@ async function roles(page, second, number) {
 }
 
 async function markets(page) {
-  await page.getByRole('link', { name: 'Markets' }).click();
+  await page.locator('.pages-nav').getByRole('link', { name: 'Markets' }).click();
   const row = page.locator('.records tbody', { hasText: 'ETH/USDT' });
   await row.getByRole('button', { name: 'Halt' }).click();
   await row.getByRole('button', { name: 'Halt it?' }).click();
   await row.locator('.tag', { hasText: 'Halted' }).waitFor(WAIT);
+  await row.getByRole('button', { name: 'Resume' }).click();
+  await row.getByRole('button', { name: 'Resume it?' }).click();
+  await row.locator('.tag', { hasText: 'Open' }).waitFor(WAIT);
+  await row.getByRole('button', { name: 'Rules and fees' }).click();
+  const rules = page.getByRole('dialog');
+  await accessible(page, 'rules of a market', ['dark']);
+  await rules.getByLabel('Open orders of one').fill('500');
+  await rules.getByRole('button', { name: 'Save' }).click();
+  await told(page, 'ETH-USDT has changed');
+  await row.getByRole('button', { name: 'State' }).click();
+  await page.getByRole('dialog').getByLabel('State').selectOption('post_only');
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
+  await row.locator('.tag', { hasText: 'Post-only' }).waitFor(WAIT);
   await row.getByRole('button', { name: 'Resume' }).click();
   await row.getByRole('button', { name: 'Resume it?' }).click();
   await row.locator('.tag', { hasText: 'Open' }).waitFor(WAIT);
@@ -260,7 +273,15 @@ async function audit(page) {
 
 const PARTS = [
   ...['account/profile', 'account/security', 'account/sessions', 'account/api-keys'],
-  ...['admin/users', 'admin/role-requests', 'admin/markets', 'admin/tenants', 'admin/audit'],
+  ...[
+    'admin/users',
+    'admin/role-requests',
+    'admin/markets',
+    'admin/accounts',
+    'admin/house',
+    'admin/tenants',
+    'admin/audit',
+  ],
   ...['admin/custody', 'admin/hot-cold', 'admin/reconciliation', 'admin/terms', 'admin/dead-letters'],
 ];
 

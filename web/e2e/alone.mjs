@@ -28,6 +28,7 @@ const candle = (at) => {
   const [open, close] = [650 + 9 * Math.sin(at / 9), 650 + 9 * Math.sin((at + 1) / 9)].map((price) => price.toFixed(2));
   return {
     ...{ open_time: new Date(START + at * 60_000).toISOString(), open, close, volume: String(1 + (at % 5)) },
+    quote_volume: String(650 * (1 + (at % 5))),
     ...{ high: (Math.max(open, close) + 1).toFixed(2), low: (Math.min(open, close) - 1).toFixed(2) },
   };
 };
@@ -46,12 +47,14 @@ export async function alone(browser) {
   await step('letters are fetched for who reads them', () => letters(browser));
   await step('the desk fits every screen, from the right too', () => screens(browser));
   await step('what opens over the desk is accessible', () => dialogs(browser));
+  await step('the chart goes back, counts and turns to the book', () => chart(browser));
+  await step('the overview of the markets, from the right too', () => overview(browser));
   await step('a flood is drawn ten times a second', () => flood(browser));
 }
 
 /** A page of its own, in that language, that hears nothing but what is played here. */
 async function visit(browser, language, viewport = { width: 1440, height: 900 }) {
-  const page = await browser.newPage({ viewport });
+  const page = await browser.newPage({ viewport, serviceWorkers: 'block' });
   const fetched = [];
   page.setDefaultTimeout(WAIT.timeout);
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
@@ -224,6 +227,55 @@ async function dialogs(browser) {
     true,
   );
   await page.close();
+}
+
+/** Older candles are asked for as it is scrolled back; indicators have panes of their own; the depth is a picture with words. */
+async function chart(browser) {
+  const { page } = await visit(browser, 'en');
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url())));
+  const panel = page.getByRole('region', { name: 'Chart' });
+  await panel.getByRole('button', { name: /Indicators/ }).click();
+  for (const name of ['Bollinger bands', 'Relative strength', 'Convergence, MACD']) {
+    await panel.getByRole('checkbox', { name }).check();
+  }
+  await accessible(page, 'indicators');
+  await page.keyboard.press('Escape');
+  await panel.getByText(/^RSI 14/).waitFor();
+  await panel.getByText(/^MACD 12 26 9/).waitFor();
+  await picture(page, 'chart-indicators');
+  for (let more = 0; more < 8; more++) {
+    await panel.getByRole('button', { name: 'More at once' }).click();
+  }
+  const older = () =>
+    asked.filter(({ pathname, searchParams }) => pathname.includes('/klines/') && searchParams.has('end'));
+  for (const until = Date.now() + WAIT.timeout; older().length === 0 && Date.now() < until;) {
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  assert.ok(older().length > 0, 'nothing older was asked for');
+  await panel.getByRole('button', { name: 'Depth', exact: true }).click();
+  await panel.getByRole('img', { name: /BTC bid/ }).waitFor();
+  await accessible(page, 'the depth of the book');
+  await picture(page, 'chart-depth');
+  await page.close();
+}
+
+async function overview(browser) {
+  for (const language of ['en', 'fa']) {
+    const { page } = await visit(browser, language);
+    await page.goto(`${url}/#/markets`);
+    await page.locator('.overview-table').waitFor();
+    await accessible(page, `the overview in ${language}`);
+    for (const [width, height] of [
+      [390, 844],
+      [1440, 900],
+    ]) {
+      await page.setViewportSize({ width, height });
+      await fitsWindow(page, `the overview at ${width} in ${language}`);
+      await picture(page, `overview-${width}-${language}`);
+    }
+    await page.close();
+  }
 }
 
 const SECONDS = 5;

@@ -238,7 +238,7 @@ async function phone(page) {
 }
 
 async function lists(page) {
-  for (const name of ['Order history', 'My trades', 'Balances']) {
+  for (const name of ['Order history', 'My trades', 'Positions', 'Balances']) {
     await page.getByRole('tab', { name }).click();
     await page.locator('.orders tbody tr').first().waitFor(WAIT);
     await accessible(page, name);

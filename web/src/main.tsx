@@ -28,6 +28,11 @@ const link = takeMailLink();
 exchange.stream.start();
 void exchange.restoreSession();
 
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // Where it may not, the page is as good without.
+  navigator.serviceWorker.register('/worker.js').catch(() => undefined);
+}
+
 const root = document.getElementById('root');
 if (root === null) {
   throw new Error('index.html has no #root');

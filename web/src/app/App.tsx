@@ -19,13 +19,18 @@ import { OrdersPanel } from '../orders/OrdersPanel';
 import { Tape } from '../tape/Tape';
 import { Ticket } from '../ticket/Ticket';
 import { useRemembered } from '../settings/remembered';
+import { useStored } from '../settings/stored';
 import { Brand } from '../theme/Brand';
+import { AlertWatch } from '../alerts/AlertWatch';
+import { AccountFollower } from '../exchange/AccountFollower';
 import { Announcements } from '../orders/Announcements';
 import { Foot } from './Foot';
 import { Head } from './Head';
 import { Keys } from './Keys';
+import { layout, styleOf } from './layout';
 import { Left } from './Left';
 import { goTo, marketHref, usePlace } from './place';
+import { Splitter } from './Splitter';
 import { TradingProvider } from './trading';
 import './app.css';
 
@@ -37,6 +42,7 @@ const SettingsDialog = lazy(() =>
 );
 const WalletPage = lazy(() => import('../wallet/WalletPage').then((file) => ({ default: file.WalletPage })));
 const AccountPage = lazy(() => import('../account/AccountPage').then((file) => ({ default: file.AccountPage })));
+const OverviewPage = lazy(() => import('../overview/OverviewPage').then((file) => ({ default: file.OverviewPage })));
 const AdminPage = lazy(() => import('../admin/AdminPage').then((file) => ({ default: file.AdminPage })));
 
 /** The whole page. */
@@ -49,7 +55,9 @@ export function App({ link }: { readonly link: MailLink | null }) {
   return (
     <div className="app" ref={whole}>
       <Brand />
+      <AccountFollower />
       <Announcements />
+      <AlertWatch />
       <Head onAccount={setDoor} onSettings={() => setChoosing(true)} />
       <Left onLogin={onLogin} />
       <Fetched waiting={<main className="waiting" tabIndex={-1} aria-busy />}>
@@ -76,6 +84,8 @@ function Here({ onLogin }: { readonly onLogin: () => void }) {
   switch (place.kind) {
     case 'market':
       return <Markets symbol={place.symbol} onLogin={onLogin} />;
+    case 'markets':
+      return <OverviewPage />;
     case 'account':
       return <AccountPage part={place.part} onLogin={onLogin} />;
     case 'wallet':
@@ -153,7 +163,7 @@ function Desk({ markets, onLogin }: DeskProps) {
     }
   };
   return (
-    <div className={`desk look-${look}`}>
+    <div className={`desk look-${look}`} style={styleOf(useStored(layout))}>
       <Keys onSide={setSide} />
       <div className="desk-looks">
         <Tabs
@@ -168,11 +178,14 @@ function Desk({ markets, onLogin }: DeskProps) {
         />
       </div>
       <Chart />
+      <Splitter part="book" />
       <OrderBook />
-      <div className="desk-side">
+      <Splitter part="side" />
+      <div className="desk-side" data-part="side">
         <Ticket side={side} onSide={setSide} onLogin={onLogin} onDeposit={openDeposit} />
         <Tape />
       </div>
+      <Splitter part="orders" />
       <OrdersPanel onLogin={onLogin} onDeposit={openDeposit} />
       {deposit !== null && (
         <Fetched>

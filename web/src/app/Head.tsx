@@ -4,7 +4,8 @@ import { useHouse } from '../exchange/queries';
 import { useMessages, useSpeech } from '../language/language';
 import { LANGUAGE_NAMES, type Language } from '../language/messages';
 import { useTheme } from '../theme/theme';
-import { marketHref } from './place';
+import { Bell } from './Bell';
+import { marketHref, marketsHref } from './place';
 
 interface HeadProps {
   readonly onAccount: (page: Door) => void;
@@ -19,6 +20,9 @@ export function Head({ onAccount, onSettings }: HeadProps) {
   return (
     <header className="head">
       <Logo />
+      <a className="head-markets" href={marketsHref()}>
+        {messages.markets}
+      </a>
       <div className="head-space" />
       <select
         className="head-language"
@@ -44,6 +48,7 @@ export function Head({ onAccount, onSettings }: HeadProps) {
       >
         <Gear />
       </button>
+      <Bell />
       <AccountMenu onOpen={onAccount} />
     </header>
   );

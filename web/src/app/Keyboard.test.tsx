@@ -115,7 +115,7 @@ describe('arrows', () => {
     const search = screen.getByRole('searchbox');
     expect(focused()).toBe(search);
     await user.keyboard('{ArrowDown}');
-    expect(focused()).toBe(within(screen.getByRole('list')).getByRole('button'));
+    expect(focused()).toBe(within(screen.getByRole('list')).getByRole('button', { name: /^BTC/ }));
     await user.keyboard('{Escape}');
     expect([screen.queryByRole('searchbox'), focused()]).toEqual([null, button]);
     await user.keyboard('{Enter}');

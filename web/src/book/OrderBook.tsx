@@ -43,6 +43,7 @@ export function OrderBook() {
     <section
       className={`panel book ${isOld ? 'book-old' : ''}`}
       aria-label={messages.orderBook}
+      data-part="book"
       aria-busy={trusted === null}
     >
       <header className="panel-head">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { grown, growth, joined, openOf, withoutGaps } from './candles';
-import type { Candle, Trade } from '../exchange/model';
-import { price, quantity } from '../money/money';
+import { grownTo, joined, openOf, withoutGaps } from './candles';
+import type { Candle } from '../exchange/model';
+import { amount, price, quantity } from '../money/money';
 
 const MINUTE = 60_000;
 const candle = (openMillis: number, close: bigint): Candle => ({
@@ -11,15 +11,8 @@ const candle = (openMillis: number, close: bigint): Candle => ({
   low: price(50n),
   close: price(close),
   volume: quantity(7n),
+  quoteVolume: amount(9n),
 });
-const trade = (atMillis: number, at: bigint): Trade => ({
-  id: '1',
-  price: price(at),
-  quantity: quantity(3n),
-  takerSide: 'buy',
-  atMillis,
-});
-
 describe('candles', () => {
   it('fill periods without a trade, flat, at the last close', () => {
     const filled = withoutGaps([candle(0, 120n), candle(3 * MINUTE, 130n)], '1m', 100);
@@ -50,51 +43,32 @@ describe('candles', () => {
     ]);
   });
 
-  it('grow with a trade of their period', () => {
-    expect(grown(candle(MINUTE, 120n), trade(MINUTE + 59_999, 250n), '1m')).toMatchObject({
-      openMillis: MINUTE,
-      open: 100n,
-      high: 250n,
-      low: 50n,
-      close: 250n,
-      volume: 10n,
-    });
-  });
-
-  it('open with the first trade of a period, and never go back', () => {
-    expect(grown(candle(0, 120n), trade(MINUTE, 90n), '1m')).toMatchObject({
-      openMillis: MINUTE,
-      open: 90n,
-      volume: 3n,
-    });
-    expect(grown(undefined, trade(5, 90n), '1m')).toMatchObject({ openMillis: 0 });
-    expect(grown(candle(MINUTE, 120n), trade(59_999, 90n), '1m')).toBeNull();
-  });
-
-  it('grow by many trades at once, each period told once', () => {
-    const trades = [
-      trade(MINUTE + 1, 90n),
-      trade(MINUTE + 2, 300n),
-      trade(2 * MINUTE, 80n),
-      trade(2 * MINUTE + 5, 85n),
-    ];
-    const told = growth(candle(MINUTE, 120n), trades, '1m');
-    expect(told.map(({ openMillis, high, close, volume }) => [openMillis, high, close, volume])).toEqual([
-      [MINUTE, 300n, 300n, 13n],
-      [2 * MINUTE, 85n, 85n, 6n],
-    ]);
-    expect(growth(candle(MINUTE, 120n), [], '1m')).toEqual([]);
-    const afterQuiet = growth(candle(MINUTE, 120n), [trade(4 * MINUTE, 80n)], '1m');
-    expect(afterQuiet.map(({ openMillis, close }) => [openMillis, close])).toEqual([
+  it('grow to the last one, over periods without a trade, and never back', () => {
+    const drawn = candle(MINUTE, 120n);
+    const grown = (last: Candle) => grownTo(drawn, last, '1m').map(({ openMillis, close }) => [openMillis, close]);
+    expect(grown(candle(MINUTE, 125n))).toEqual([[MINUTE, 125n]]);
+    expect(grown(candle(4 * MINUTE, 80n))).toEqual([
       [2 * MINUTE, 120n],
       [3 * MINUTE, 120n],
       [4 * MINUTE, 80n],
     ]);
+    expect(grown(candle(0, 80n))).toEqual([]);
+    expect(grownTo(undefined, candle(0, 80n), '1m')).toHaveLength(1);
   });
 
   it('of a week begin on Monday', () => {
     const friday = Date.UTC(2026, 10, 20, 9);
     expect(new Date(openOf('1w', friday)).toISOString()).toBe('2026-11-16T00:00:00.000Z');
     expect(new Date(openOf('1d', friday)).toISOString()).toBe('2026-11-20T00:00:00.000Z');
+  });
+
+  it('of a month begin on its first day, however long it is', () => {
+    const march = Date.UTC(2024, 2, 1);
+    expect(openOf('1M', Date.UTC(2024, 2, 31, 23, 59))).toBe(march);
+    const months = withoutGaps([candle(Date.UTC(2024, 0, 1), 1n), candle(Date.UTC(2024, 4, 1), 2n)], '1M', 100);
+    expect(months.map(({ openMillis }) => new Date(openMillis).toISOString().slice(0, 10))).toEqual([
+      ...['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01'],
+    ]);
+    expect(withoutGaps([candle(0, 1n), candle(march, 2n)], '1M', 12)).toHaveLength(12);
   });
 });

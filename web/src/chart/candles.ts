@@ -1,6 +1,6 @@
 /** Candles from candles and trades. */
-import type { Candle, Interval, Trade } from '../exchange/model';
-import { least, most, quantity } from '../money/money';
+import type { Candle, Interval } from '../exchange/model';
+import { amount, least, most, quantity } from '../money/money';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -8,21 +8,46 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** How long a candle on the screen is. Those of 15 seconds are put together from those of one. */
-export const SPANS = ['1s', '15s', '1m', '5m', '15m', '1h', '4h', '1d', '1w'] as const;
+export const SPANS = [
+  '1s',
+  '15s',
+  '1m',
+  '3m',
+  '5m',
+  '15m',
+  '30m',
+  '1h',
+  '2h',
+  '4h',
+  '6h',
+  '8h',
+  '12h',
+  '1d',
+  '3d',
+  '1w',
+  '1M',
+] as const;
 export type Span = (typeof SPANS)[number];
 
 /** What the exchange is asked for. */
 export const sourceOf = (span: Span): Interval => (span === '15s' ? '1s' : span);
 
-export const MILLIS: Readonly<Record<Span, number>> = {
+const MILLIS: Readonly<Record<Exclude<Span, '1M'>, number>> = {
   '1s': SECOND,
   '15s': 15 * SECOND,
   '1m': MINUTE,
+  '3m': 3 * MINUTE,
   '5m': 5 * MINUTE,
   '15m': 15 * MINUTE,
+  '30m': 30 * MINUTE,
   '1h': HOUR,
+  '2h': 2 * HOUR,
   '4h': 4 * HOUR,
+  '6h': 6 * HOUR,
+  '8h': 8 * HOUR,
+  '12h': 12 * HOUR,
   '1d': DAY,
+  '3d': 3 * DAY,
   '1w': 7 * DAY,
 };
 
@@ -30,9 +55,26 @@ export const MILLIS: Readonly<Record<Span, number>> = {
 const MONDAY_OFFSET = 4 * DAY;
 
 export function openOf(span: Span, millis: number): number {
+  if (span === '1M') {
+    const day = new Date(millis);
+    return Date.UTC(day.getUTCFullYear(), day.getUTCMonth());
+  }
   const offset = span === '1w' ? MONDAY_OFFSET : 0;
   return millis - ((millis - offset) % MILLIS[span]);
 }
+
+/** When the candle behind one that opens then opens. */
+function nextOf(span: Span, openMillis: number): number {
+  if (span === '1M') {
+    const day = new Date(openMillis);
+    return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1);
+  }
+  return openMillis + MILLIS[span];
+}
+
+/** So far before a moment that many candles began, about. */
+const before = (span: Span, millis: number, count: number): number =>
+  openOf(span, millis - count * (span === '1M' ? 31 * DAY : MILLIS[span]));
 
 /** Joins candles, oldest first, to longer ones. */
 export function joined(candles: readonly Candle[], span: Span): readonly Candle[] {
@@ -47,6 +89,7 @@ export function joined(candles: readonly Candle[], span: Span): readonly Candle[
         low: least(last.low, candle.low),
         close: candle.close,
         volume: quantity(last.volume + candle.volume),
+        quoteVolume: amount(last.quoteVolume + candle.quoteVolume),
       };
     } else {
       longer.push({ ...candle, openMillis });
@@ -70,50 +113,21 @@ function flats(last: Candle | undefined, nextMillis: number, span: Span, max: nu
     return [];
   }
   const between: Candle[] = [];
-  const from = Math.max(last.openMillis + MILLIS[span], nextMillis - max * MILLIS[span]);
-  for (let at = from; at < nextMillis; at += MILLIS[span]) {
+  const from = Math.max(nextOf(span, last.openMillis), before(span, nextMillis, max));
+  for (let at = from; at < nextMillis; at = nextOf(span, at)) {
     between.push(flat(last, at));
   }
   return between;
 }
 
-/** So many quiet periods are drawn before a live trade; the next reading of candles draws all. */
+/** So many quiet periods are drawn before a live candle; the next reading of candles draws all. */
 const QUIET_MAX = 600;
 
-/** What becomes of the last candle with these trades, oldest first: each period once, as it is at their end. */
-export function growth(last: Candle | undefined, trades: readonly Trade[], span: Span): readonly Candle[] {
-  const candles: Candle[] = [];
-  let now = last;
-  for (const trade of trades) {
-    const next = grown(now, trade, span);
-    if (next !== null) {
-      if (next.openMillis === candles.at(-1)?.openMillis) {
-        candles.pop();
-      }
-      candles.push(...flats(now, next.openMillis, span, QUIET_MAX), next);
-      now = next;
-    }
-  }
-  return candles;
-}
-
-/** The candle that is open once `trade` has happened; null when the trade is older than `last`. */
-export function grown(last: Candle | undefined, trade: Trade, span: Span): Candle | null {
-  const openMillis = openOf(span, trade.atMillis);
-  if (last === undefined || openMillis > last.openMillis) {
-    const { price, quantity: volume } = trade;
-    return { openMillis, open: price, high: price, low: price, close: price, volume };
-  }
-  if (openMillis < last.openMillis) {
-    return null;
-  }
-  return {
-    ...last,
-    high: most(last.high, trade.price),
-    low: least(last.low, trade.price),
-    close: trade.price,
-    volume: quantity(last.volume + trade.quantity),
-  };
+/** What is drawn of the last of these candles, behind one that was drawn: the quiet periods between the two, and itself. */
+export function grownTo(drawn: Candle | undefined, last: Candle, span: Span): readonly Candle[] {
+  return drawn !== undefined && last.openMillis < drawn.openMillis
+    ? []
+    : [...flats(drawn, last.openMillis, span, QUIET_MAX), last];
 }
 
 const flat = (last: Candle, openMillis: number): Candle => ({
@@ -123,4 +137,5 @@ const flat = (last: Candle, openMillis: number): Candle => ({
   low: last.close,
   close: last.close,
   volume: quantity(0n),
+  quoteVolume: amount(0n),
 });

@@ -5,17 +5,21 @@ import {
   createChart,
   CrosshairMode,
   HistogramSeries,
-  LineStyle,
   type CandlestickData,
   type HistogramData,
   type IChartApi,
-  type IPriceLine,
   type ISeriesApi,
   type TickMarkType,
   type UTCTimestamp,
 } from 'lightweight-charts';
-import type { Candle, Market, Order } from '../exchange/model';
-import { forDrawing, placesOf, type Price } from '../money/money';
+import type { Candle, Fill, Market } from '../exchange/model';
+import { placesOf, type Price } from '../money/money';
+import type { Chosen } from './chosen';
+import { barOf, curvesOf, type Bar, type DrawnCurve } from './curves';
+import { CurveDrawing } from './curve-drawing';
+import type { Dragged } from './drag';
+import { priceAt } from './heights';
+import { OwnMarks, type OrderLine } from './own-marks';
 import { palette, type Palette } from './palette';
 
 /** How times read along the axis. */
@@ -24,17 +28,27 @@ export interface AxisTimes {
   readonly full: (seconds: number) => string;
 }
 
-export class ChartDrawing {
+/** So few candles are left on the left when older ones are asked for. */
+const NEARLY_ALL = 40;
+
+export class ChartDrawing implements Dragged {
   readonly #chart: IChartApi;
   readonly #candles: ISeriesApi<'Candlestick'>;
   readonly #volumes: ISeriesApi<'Histogram'>;
+  readonly #curves: CurveDrawing;
+  readonly #own: OwnMarks;
+  readonly #places: number;
   #colours: Palette = palette();
-  #orderLines: IPriceLine[] = [];
+  #bars: Bar[] = [];
+  #chosen: Chosen = {};
+  #shown: readonly DrawnCurve[] = [];
 
+  /** @param onHover the candle under the crosshair; null: none */
   constructor(
     element: HTMLElement,
     private readonly market: Market,
     onHover: (openMillis: number | null) => void,
+    onNearlyAll: () => void,
   ) {
     this.#chart = createChart(element, {
       autoSize: true,
@@ -44,9 +58,9 @@ export class ChartDrawing {
       rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.22 } },
       timeScale: { borderVisible: false, timeVisible: true, secondsVisible: true, rightOffset: 4, barSpacing: 8 },
     });
-    const places = placesOf(market.tick, market.scales.price);
+    this.#places = placesOf(market.tick, market.scales.price);
     this.#candles = this.#chart.addSeries(CandlestickSeries, {
-      priceFormat: { type: 'price', precision: places, minMove: 1 / 10 ** places },
+      priceFormat: { type: 'price', precision: this.#places, minMove: 1 / 10 ** this.#places },
       borderVisible: false,
     });
     this.#volumes = this.#chart.addSeries(HistogramSeries, {
@@ -56,7 +70,14 @@ export class ChartDrawing {
       priceLineVisible: false,
     });
     this.#volumes.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
+    this.#curves = new CurveDrawing(this.#chart);
+    this.#own = new OwnMarks(this.#candles, market);
     this.#chart.subscribeCrosshairMove(({ time }) => onHover(typeof time === 'number' ? time * 1_000 : null));
+    this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
+      if (range !== null && range.from < NEARLY_ALL && this.#bars.length > 0) {
+        onNearlyAll();
+      }
+    });
     this.recolour();
   }
 
@@ -70,10 +91,13 @@ export class ChartDrawing {
         textColor: text,
         fontFamily: font,
         fontSize: 11,
+        panes: { separatorColor: line, separatorHoverColor: line },
       },
       grid: { vertLines: { color: line }, horzLines: { color: line } },
     });
     this.#candles.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });
+    this.#volumes.setData(this.#bars.map((bar) => this.#volume(bar)));
+    this.#drawCurves(0);
   }
 
   speak(times: AxisTimes): void {
@@ -84,8 +108,40 @@ export class ChartDrawing {
   }
 
   show(candles: readonly Candle[]): void {
-    this.#candles.setData(candles.map((candle) => this.#bar(candle)));
-    this.#volumes.setData(candles.map((candle) => this.#volume(candle)));
+    this.#bars = candles.map((candle) => barOf(candle, this.market));
+    this.#candles.setData(this.#bars.map(candleOf));
+    this.#volumes.setData(this.#bars.map((bar) => this.#volume(bar)));
+    this.#drawCurves(0);
+  }
+
+  /** The last candles have grown, or new ones have opened. */
+  grow(candles: readonly Candle[]): void {
+    let from = this.#bars.length;
+    for (const candle of candles) {
+      const bar = barOf(candle, this.market);
+      if (this.#bars.at(-1)?.openMillis === bar.openMillis) {
+        this.#bars.pop();
+      }
+      from = Math.min(from, this.#bars.push(bar) - 1);
+      this.#candles.update(candleOf(bar));
+      this.#volumes.update(this.#volume(bar));
+    }
+    this.#drawCurves(from);
+  }
+
+  indicate(chosen: Chosen): void {
+    this.#chosen = chosen;
+    this.#drawCurves(0);
+  }
+
+  /** What the curves say at a candle, the last one where it is none. */
+  figuresAt(openMillis: number | null): readonly { readonly curve: DrawnCurve; readonly value: number }[] {
+    const found = openMillis === null ? -1 : this.#bars.findIndex((bar) => bar.openMillis === openMillis);
+    const at = found < 0 ? this.#bars.length - 1 : found;
+    return this.#shown.flatMap((curve) => {
+      const value = curve.values[at] ?? null;
+      return value === null ? [] : [{ curve, value }];
+    });
   }
 
   showLatest(): void {
@@ -93,54 +149,81 @@ export class ChartDrawing {
     this.#chart.priceScale('right').applyOptions({ autoScale: true });
   }
 
-  /** The last candle has grown, or a new one has opened. */
-  grow(candle: Candle): void {
-    this.#candles.update(this.#bar(candle));
-    this.#volumes.update(this.#volume(candle));
+  /** @param by more than one: closer */
+  zoom(by: number): void {
+    const scale = this.#chart.timeScale();
+    const range = scale.getVisibleLogicalRange();
+    if (range !== null) {
+      scale.setVisibleLogicalRange({ from: range.to - (range.to - range.from) / by, to: range.to });
+    }
   }
 
-  showOrders(orders: readonly Order[], title: (order: Order) => string): void {
-    this.#orderLines.forEach((line) => this.#candles.removePriceLine(line));
-    this.#orderLines = orders.flatMap((order) =>
-      order.price === null
-        ? []
-        : this.#candles.createPriceLine({
-            price: this.#height(order.price),
-            color: order.side === 'buy' ? this.#colours.up : this.#colours.down,
-            lineWidth: 1,
-            lineStyle: LineStyle.Dashed,
-            axisLabelVisible: true,
-            title: title(order),
-          }),
-    );
+  /** Puts the crosshair on another candle, and brings that onto the screen. @returns which one */
+  point(from: number | null, step: number): number | null {
+    const here = from === null ? this.#bars.length : this.#bars.findIndex(({ openMillis }) => openMillis === from);
+    const at = Math.min(Math.max(here + step, 0), this.#bars.length - 1);
+    const bar = this.#bars[at];
+    if (bar === undefined) {
+      return null;
+    }
+    const scale = this.#chart.timeScale();
+    const range = scale.getVisibleLogicalRange();
+    const away = range === null ? 0 : Math.min(at - range.from, 0) || Math.max(at - range.to, 0);
+    if (range !== null && away !== 0) {
+      scale.setVisibleLogicalRange({ from: range.from + away, to: range.to + away });
+    }
+    this.#chart.setCrosshairPosition(bar.close, timeOf(bar), this.#candles);
+    return bar.openMillis;
+  }
+
+  showOrders(lines: readonly OrderLine[], title: (line: OrderLine) => string): void {
+    this.#own.showOrders(lines, title, this.#colours);
+  }
+
+  showFills(fills: readonly Fill[], openOf: (millis: number) => number): void {
+    const first = this.#bars[0]?.openMillis ?? Infinity;
+    const opens = (millis: number): number | null => (openOf(millis) < first ? null : openOf(millis));
+    this.#own.showFills(fills, opens, this.#colours);
+  }
+
+  lineAt(y: number, reach: number): OrderLine | null {
+    return this.#own.lineAt(y, reach);
+  }
+
+  moveLine(line: OrderLine, to: Price): void {
+    this.#own.moveLine(line, to);
+  }
+
+  priceAtPixel(y: number): Price | null {
+    const height = this.#candles.coordinateToPrice(y);
+    return height === null ? null : priceAt(height, this.market);
+  }
+
+  hold(isHeld: boolean): void {
+    this.#chart.applyOptions({ handleScroll: !isHeld, handleScale: !isHeld });
   }
 
   close(): void {
     this.#chart.remove();
   }
 
-  #bar(candle: Candle): CandlestickData<UTCTimestamp> {
-    return {
-      time: seconds(candle),
-      open: this.#height(candle.open),
-      high: this.#height(candle.high),
-      low: this.#height(candle.low),
-      close: this.#height(candle.close),
-    };
+  #drawCurves(from: number): void {
+    this.#shown = curvesOf(this.#chosen, this.#bars);
+    this.#curves.show(this.#shown, this.#bars, from, this.#colours, this.#places);
   }
 
-  #volume(candle: Candle): HistogramData<UTCTimestamp> {
+  #volume(bar: Bar): HistogramData<UTCTimestamp> {
     const { upFaint, downFaint } = this.#colours;
-    return {
-      time: seconds(candle),
-      value: forDrawing(candle.volume, this.market.scales.base),
-      color: candle.close >= candle.open ? upFaint : downFaint,
-    };
-  }
-
-  #height(at: Price): number {
-    return forDrawing(at, this.market.scales.price);
+    return { time: timeOf(bar), value: bar.base, color: bar.close >= bar.open ? upFaint : downFaint };
   }
 }
 
-const seconds = ({ openMillis }: Candle): UTCTimestamp => (openMillis / 1_000) as UTCTimestamp;
+const candleOf = (bar: Bar): CandlestickData<UTCTimestamp> => ({
+  time: timeOf(bar),
+  open: bar.open,
+  high: bar.high,
+  low: bar.low,
+  close: bar.close,
+});
+
+const timeOf = ({ openMillis }: Bar): UTCTimestamp => (openMillis / 1_000) as UTCTimestamp;

@@ -6,8 +6,13 @@ export interface Palette {
   readonly down: string;
   readonly upFaint: string;
   readonly downFaint: string;
+  readonly accent: string;
   readonly font: string;
+  /** Of curves, told apart. */
+  readonly curves: readonly string[];
 }
+
+export const CURVE_COLOURS = 6;
 
 export function palette(): Palette {
   const style = getComputedStyle(document.documentElement);
@@ -19,6 +24,8 @@ export function palette(): Palette {
     down: colour('--down'),
     upFaint: colour('--up-faint'),
     downFaint: colour('--down-faint'),
+    accent: colour('--accent'),
     font: colour('--font'),
+    curves: Array.from({ length: CURVE_COLOURS }, (_, at) => colour(`--curve-${at}`)),
   };
 }

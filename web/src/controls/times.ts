@@ -1,6 +1,7 @@
 /** Times as read: of the day in lists that move, with the date in lists that stay. */
 import { useMemo } from 'react';
 import { useSpeech } from '../language/language';
+import { useZone } from '../settings/settings';
 
 export interface Times {
   readonly clock: (millis: number) => string;
@@ -9,12 +10,14 @@ export interface Times {
 
 export function useTimes(): Times {
   const { locale } = useSpeech();
+  const zone = useZone();
   return useMemo(() => {
     const clock = new Intl.DateTimeFormat(locale, {
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
       hour12: false,
+      ...zone,
     });
     const stamp = new Intl.DateTimeFormat(locale, {
       year: 'numeric',
@@ -24,7 +27,8 @@ export function useTimes(): Times {
       minute: '2-digit',
       second: '2-digit',
       hour12: false,
+      ...zone,
     });
     return { clock: (millis) => clock.format(millis), stamp: (millis) => stamp.format(millis) };
-  }, [locale]);
+  }, [locale, zone]);
 }

@@ -2,13 +2,8 @@ import { createContext, useCallback, useContext, useMemo, useState, type ReactNo
 import { problemOf } from '../exchange/problem';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
+import { Notices, type Notice } from './notices';
 import './controls.css';
-
-interface Toast {
-  readonly id: number;
-  readonly kind: 'good' | 'bad';
-  readonly text: string;
-}
 
 export interface Teller {
   readonly tell: (text: string) => void;
@@ -17,17 +12,22 @@ export interface Teller {
 }
 
 const TellerContext = createContext<Teller | null>(null);
+const NoticesContext = createContext<Notices | null>(null);
 const SHOWN_MILLIS = 5_000;
 
 /** Short notes at the edge of the page, gone after a while. */
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const messages = useMessages();
-  const [toasts, setToasts] = useState<readonly Toast[]>([]);
-  const show = useCallback((kind: Toast['kind'], text: string) => {
-    const toast = { id: performance.now(), kind, text };
-    setToasts((now) => [...now.slice(-3), toast]);
-    setTimeout(() => setToasts((now) => now.filter((other) => other !== toast)), SHOWN_MILLIS);
-  }, []);
+  const [notices] = useState(() => new Notices());
+  const [toasts, setToasts] = useState<readonly Notice[]>([]);
+  const show = useCallback(
+    (kind: Notice['kind'], text: string) => {
+      const toast = notices.add(kind, text);
+      setToasts((now) => [...now.slice(-3), toast]);
+      setTimeout(() => setToasts((now) => now.filter((other) => other !== toast)), SHOWN_MILLIS);
+    },
+    [notices],
+  );
   const teller = useMemo(
     () => ({
       tell: (text: string) => show('good', text),
@@ -37,7 +37,7 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
   );
   return (
     <TellerContext value={teller}>
-      {children}
+      <NoticesContext value={notices}>{children}</NoticesContext>
       <div className="toasts" role="status" aria-live="polite">
         {toasts.map(({ id, kind, text }) => (
           <div key={id} className={`toast toast-${kind}`}>
@@ -47,6 +47,14 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
       </div>
     </TellerContext>
   );
+}
+
+export function useNotices(): Notices {
+  const notices = useContext(NoticesContext);
+  if (notices === null) {
+    throw new Error('no Toasts above');
+  }
+  return notices;
 }
 
 export function useTeller(): Teller {

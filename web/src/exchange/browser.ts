@@ -6,7 +6,8 @@ import type { OpenSocket } from './stream';
 export function browserExchange(): Exchange {
   return new Exchange({
     fetch: (url, init) => fetch(url, init),
-    openSocket,
+    openSocket: openAt('/ws/market-data'),
+    openAccountSocket: openAt('/ws/account'),
     store: localStorage,
     onStored: (listener) => addEventListener('storage', ({ key }) => listener(key)),
     exclusively: exclusively(),
@@ -14,17 +15,19 @@ export function browserExchange(): Exchange {
   });
 }
 
-const openSocket: OpenSocket = (listener) => {
-  const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/market-data`);
-  socket.onopen = () => listener.opened();
-  socket.onmessage = (message: MessageEvent<unknown>) => {
-    if (typeof message.data === 'string') {
-      listener.heard(message.data);
-    }
+const openAt =
+  (path: string): OpenSocket =>
+  (listener) => {
+    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`);
+    socket.onopen = () => listener.opened();
+    socket.onmessage = (message: MessageEvent<unknown>) => {
+      if (typeof message.data === 'string') {
+        listener.heard(message.data);
+      }
+    };
+    socket.onclose = () => listener.closed();
+    return socket;
   };
-  socket.onclose = () => listener.closed();
-  return socket;
-};
 
 /** Across tabs where the browser can; it cannot on a page without TLS that is not on localhost. */
 function exclusively(): Exclusively {

@@ -19,6 +19,12 @@ export function useSession(): SessionState {
   return useSyncExternalStore(session.onChange, () => session.state);
 }
 
+/** Whether every change of the caller's is heard of as it happens. */
+export function useFollowing(): boolean {
+  const { account } = useExchange();
+  return useSyncExternalStore(account.onState, account.isFollowing);
+}
+
 export function useConnection(): ConnectionState {
   const { stream } = useExchange();
   return useSyncExternalStore(stream.onState, () => stream.state);

@@ -37,7 +37,7 @@ export function exact(text: string, scale: number): bigint {
 }
 
 /** For figures that are means and have more digits than a price: what the scale cannot hold is not shown. */
-function cut(text: string, scale: number): bigint {
+export function cut(text: string, scale: number): bigint {
   const [whole = '', fraction = ''] = text.split('.');
   return exact(`${whole}.${fraction.slice(0, scale)}`, scale);
 }
@@ -110,6 +110,7 @@ export function candle(wire: Wire['Kline'], { scales }: Market): Candle {
     low: priced(wire.low),
     close: priced(wire.close),
     volume: quantity(exact(wire.volume, scales.base)),
+    quoteVolume: amount(exact(wire.quote_volume, scales.quote)),
   };
 }
 

@@ -23,6 +23,8 @@ const WANTED: NewOrder = {
   activation: null,
   display: null,
   expiresAt: null,
+  triggerSource: null,
+  selfTrade: null,
   slices: null,
   clientOrderId: 'mine',
   symbol: 'BTC-USDT',
@@ -76,8 +78,9 @@ describe('the exchange', () => {
       symbol: 'BTC-USDT',
       side: 'buy',
       quantity: '0.1',
+      self_trade_prevention: null,
       limit: { price: '650', client_order_id: 'mine' },
-      stop: { type: 'stop_loss', stop_price: '700', price: null, client_order_id: 'mine-s' },
+      stop: { type: 'stop_loss', stop_price: '700', price: null, trigger_source: null, client_order_id: 'mine-s' },
     });
     expect(second?.body).toEqual(first?.body);
   });

@@ -1,4 +1,5 @@
 /** Everything the page asks of the exchange. */
+import { AccountStream } from './account-stream';
 import * as decode from './decode';
 import type { Markets } from './decode';
 import { Http, type Fetch } from './http';
@@ -13,24 +14,25 @@ import type {
   Order,
   OrderChange,
   OrderStatus,
-  OrderType,
   Page,
   Side,
   Source,
   Ticker,
   Trade,
-  Trailing,
 } from './model';
 import { problemOf, unlessDone, type Problem } from './problem';
 import { Session, type Exclusively, type OnStored, type Store } from './session';
+import { orderBody, pairBody, trailingFields } from './order-body';
 import { MarketStream, type OpenSocket } from './stream';
 import { plain } from '../money/money';
 
-export type { DepthListener, DepthSubscription, TradeListener } from './stream';
+export type { CandleListener, DepthListener, DepthSubscription, TradeListener } from './stream';
 
 export interface Surroundings {
   readonly fetch: Fetch;
   readonly openSocket: OpenSocket;
+  /** To the caller's own account. */
+  readonly openAccountSocket: OpenSocket;
   readonly store: Store;
   readonly onStored: OnStored;
   readonly exclusively: Exclusively;
@@ -67,6 +69,7 @@ export interface OrderFilter extends FillFilter {
 export class Exchange {
   readonly session: Session;
   readonly stream: MarketStream;
+  readonly account: AccountStream;
   /** For `Identity` and `Administration`, which pages of their own bring along. */
   readonly http: Http;
   #markets: Promise<Markets> | null = null;
@@ -79,6 +82,7 @@ export class Exchange {
     // Another tab may log in, or in as somebody else.
     this.session.onChange(() => void this.restoreSession());
     this.stream = new MarketStream(surroundings.openSocket);
+    this.account = new AccountStream(surroundings.openAccountSocket, this.session, () => this.knownMarkets());
   }
 
   /** Picks up the session of an earlier visit; an exchange that is not there yet is no reason to end it. */
@@ -127,10 +131,14 @@ export class Exchange {
     return page.items.map((wire) => decode.trade(wire, market));
   }
 
-  /** Oldest first. */
-  async candles(market: Market, interval: Interval): Promise<readonly Candle[]> {
+  /**
+   * Oldest first.
+   *
+   * @param beforeMillis the latest before this moment; null: the latest
+   */
+  async candles(market: Market, interval: Interval, beforeMillis: number | null = null): Promise<readonly Candle[]> {
     const names = { symbol: market.symbol };
-    const query = { interval, limit: CANDLES_MAX };
+    const query = { interval, end: momentOf(beforeMillis), limit: CANDLES_MAX };
     const headers = this.session.notOlder();
     const page = await this.http.get({ path: '/api/market-data/klines/{symbol}', names, query, headers });
     return page.items.map((wire) => decode.candle(wire, market));
@@ -294,48 +302,6 @@ const pastQuery = ({ symbol = null, period = EVER }: FillFilter) => ({
 });
 
 const momentOf = (millis: number | null): string | null => (millis === null ? null : new Date(millis).toISOString());
-
-const textOf = (units: bigint | null, scale: number): string | null => (units === null ? null : plain(units, scale));
-
-const trailingFields = (trailing: Trailing, scale: number) =>
-  trailing.by === 'amount' ? { trailing_amount: plain(trailing.amount, scale) } : { trailing_bps: trailing.bps };
-
-function orderBody(order: NewOrder, type: OrderType, { scales }: Market): decode.Wire['OrderRequest'] {
-  return {
-    symbol: order.symbol,
-    side: order.side,
-    type,
-    client_order_id: order.clientOrderId,
-    quantity: textOf(order.quantity, scales.base),
-    quote_quantity: textOf(order.quoteAmount, scales.quote),
-    price: textOf(order.price, scales.price),
-    stop_price: textOf(order.stopPrice, scales.price),
-    ...(order.trailing === null ? {} : trailingFields(order.trailing, scales.price)),
-    activation_price: textOf(order.activation, scales.price),
-    display_quantity: textOf(order.display, scales.base),
-    time_in_force: order.timeInForce,
-    expires_at: order.expiresAt,
-    post_only: order.postOnly,
-    slices: order.slices?.count ?? null,
-    interval_seconds: order.slices?.seconds ?? null,
-  };
-}
-
-/** Its stop carries an id made of the limit order's, so that the pair may be sent again as well. */
-function pairBody(order: NewOrder, { scales }: Market): decode.Wire['OrderPairRequest'] {
-  return {
-    symbol: order.symbol,
-    side: order.side,
-    quantity: textOf(order.quantity, scales.base) ?? '',
-    limit: { price: textOf(order.price, scales.price) ?? '', client_order_id: order.clientOrderId },
-    stop: {
-      type: order.stopLimit === null ? 'stop_loss' : 'stop_loss_limit',
-      stop_price: textOf(order.stopPrice, scales.price),
-      price: textOf(order.stopLimit, scales.price),
-      client_order_id: `${order.clientOrderId}-s`,
-    },
-  };
-}
 
 /** A market listed a moment ago is left out until the markets are read again. */
 const known =

@@ -6,8 +6,8 @@ type Wire = components['schemas'];
 
 export type Side = 'buy' | 'sell';
 export type TimeInForce = 'gtc' | 'ioc' | 'fok' | 'gtd';
-/** How long a candle is: those the page asks for. */
-export type Interval = '1s' | '1m' | '5m' | '15m' | '1h' | '4h' | '1d' | '1w';
+/** How long a candle is. */
+export type Interval = Wire['Interval'];
 
 /** What a market may allow; `oco`: a limit order and a stop of which one cancels the other. */
 export type OrderKind = OrderType | 'oco';
@@ -61,6 +61,8 @@ export interface Candle {
   readonly low: Price;
   readonly close: Price;
   readonly volume: Quantity;
+  /** What was paid for it. */
+  readonly quoteVolume: Amount;
 }
 
 export interface Trade {
@@ -148,6 +150,13 @@ export interface OrderChange {
   readonly display: Quantity | null;
 }
 
+/** Which price sets a waiting order off. */
+export type TriggerSource = 'last_trade' | 'best_price';
+
+/** What happens where an order would trade with its own side. */
+export const SELF_TRADES = ['none', 'expire_taker', 'expire_maker', 'expire_both', 'decrement'] as const;
+export type SelfTrade = (typeof SELF_TRADES)[number];
+
 /** What a kind of order has no use for is null. It carries an id made once, so that sending it twice places it once. */
 export interface NewOrder {
   readonly kind: OrderKind;
@@ -168,7 +177,32 @@ export interface NewOrder {
   /** ISO 8601. */
   readonly expiresAt: string | null;
   readonly postOnly: boolean;
+  /** Null: the last trade. */
+  readonly triggerSource: TriggerSource | null;
+  /** Null: as the exchange says. */
+  readonly selfTrade: SelfTrade | null;
   readonly slices: { readonly count: number; readonly seconds: number } | null;
+}
+
+/** What placing an order would come to, as the exchange says it. */
+export interface Trial {
+  readonly filled: Quantity;
+  readonly averagePrice: Price | null;
+  readonly spends: Sum;
+  readonly receives: Sum;
+  readonly fee: Sum;
+  /** What stays open, and what is held for it. */
+  readonly open: Quantity;
+  readonly held: Sum;
+  /** What would end at once, and why. */
+  readonly ends: Quantity;
+  readonly endReason: EndReason | null;
+}
+
+/** So much of an asset. */
+export interface Sum {
+  readonly units: Amount;
+  readonly asset: Asset;
 }
 
 export interface Fill {

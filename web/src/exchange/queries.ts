@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { paint } from '../controls/paint';
-import { useExchange, useSession } from './context';
+import { useExchange, useFollowing, useSession } from './context';
 import { EVER } from './exchange';
 import type { Feature, House, Interval, Market, Order, OrderStatus, Ticker } from './model';
 
@@ -10,8 +10,9 @@ const TICKERS = ['tickers'];
 /** What the keys of everything that is the caller's begin with. */
 export const PRIVATE = 'private';
 
-/** Private lists are asked again this often: there is no private stream yet. */
+/** Private lists are asked again this often while the account stream is not there; now and then while it is, to be sure. */
 const PRIVATE_EVERY_MILLIS = 2_000;
+const FOLLOWED_EVERY_MILLIS = 60_000;
 
 /** Whose exchange it is; undefined until that is known. */
 export function useHouse(): House | undefined {
@@ -43,9 +44,15 @@ export function useSources() {
   return useQuery({ queryKey: ['sources'], queryFn: () => exchange.sources(), staleTime: Infinity });
 }
 
-export function useTickers() {
+/** @param always also while nobody looks at the page */
+export function useTickers(always = false) {
   const exchange = useExchange();
-  return useQuery({ queryKey: TICKERS, queryFn: () => exchange.tickers(), refetchInterval: 5_000 });
+  return useQuery({
+    queryKey: TICKERS,
+    queryFn: () => exchange.tickers(),
+    refetchInterval: 5_000,
+    refetchIntervalInBackground: always,
+  });
 }
 
 export function useTicker(market: Market): Ticker | undefined {
@@ -93,14 +100,17 @@ function useOwner(): string {
   return session.kind === 'in' ? session.user.id : '';
 }
 
+const useEveryMillis = (): number => (useFollowing() ? FOLLOWED_EVERY_MILLIS : PRIVATE_EVERY_MILLIS);
+
 export function useBalances() {
   const exchange = useExchange();
   const owner = useOwner();
+  const everyMillis = useEveryMillis();
   return useQuery({
     queryKey: [PRIVATE, owner, 'balances'],
     queryFn: () => exchange.balances(),
     enabled: owner !== '',
-    refetchInterval: PRIVATE_EVERY_MILLIS,
+    refetchInterval: everyMillis,
   });
 }
 
@@ -113,6 +123,7 @@ const OPEN_PAGES_MAX = 20;
 export function useOpenOrders() {
   const exchange = useExchange();
   const owner = useOwner();
+  const everyMillis = useEveryMillis();
   return useQuery({
     queryKey: [PRIVATE, owner, 'open orders'],
     queryFn: async () => {
@@ -132,7 +143,7 @@ export function useOpenOrders() {
     // Also while nobody looks: what trades meanwhile is told.
     refetchIntervalInBackground: true,
     // Many pages are asked for less often: the caller's share of requests is for orders.
-    refetchInterval: ({ state }) => PRIVATE_EVERY_MILLIS * Math.max(1, Math.ceil((state.data?.length ?? 0) / 100)),
+    refetchInterval: ({ state }) => everyMillis * Math.max(1, Math.ceil((state.data?.length ?? 0) / 100)),
   });
 }
 

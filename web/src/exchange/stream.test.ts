@@ -53,6 +53,39 @@ describe('the stream', () => {
     expect(sockets[1]!.sent).toEqual([subscribe]);
   });
 
+  it('tells candles of the interval that was asked for, and when they begin', () => {
+    const { stream, sockets } = begin();
+    const [candle, begins] = [vi.fn(), vi.fn()];
+    const stop = stream.candles(BTC_USDT, '1m', { candle, begins });
+    stream.candles(BTC_USDT, '1h', { candle: vi.fn(), begins: vi.fn() });
+    sockets[0]!.listener.opened();
+    const named = { channel: 'klines', symbol: 'BTC-USDT' };
+    expect(sockets[0]!.sent).toEqual([
+      { op: 'subscribe', ...named, interval: '1m' },
+      { op: 'subscribe', ...named, interval: '1h' },
+    ]);
+    const says = (message: object) => sockets[0]!.listener.heard(JSON.stringify({ symbol: 'BTC-USDT', ...message }));
+    says({ type: 'subscribed', channel: 'klines', interval: '1h' });
+    says({ type: 'subscribed', channel: 'klines', interval: '1m' });
+    expect(begins).toHaveBeenCalledOnce();
+    const of = { open: '650', high: '651', low: '649', close: '650.5', volume: '1.5', quote_volume: '975.75' };
+    says({ type: 'kline', interval: '1h', open_time: '2026-11-20T09:00:00Z', ...of });
+    says({ type: 'kline', interval: '1m', open_time: '2026-11-20T09:30:00Z', ...of });
+    expect(candle).toHaveBeenCalledExactlyOnceWith({
+      openMillis: Date.UTC(2026, 10, 20, 9, 30),
+      ...{
+        open: 65_000n,
+        high: 65_100n,
+        low: 64_900n,
+        close: 65_050n,
+        volume: 150_000_000n,
+        quoteVolume: 975_750_000n,
+      },
+    });
+    stop();
+    expect(sockets[0]!.sent.at(-1)).toEqual({ op: 'unsubscribe', ...named, interval: '1m' });
+  });
+
   it('hands on what belongs to the market, in units', () => {
     const { stream, sockets } = begin();
     const snapshot = vi.fn();

@@ -1,7 +1,7 @@
 /** The live feed: one WebSocket, connected again when it is lost. The rules are in docs/api/market-data-stream.md. */
 import type { Wire } from './decode';
 import * as decode from './decode';
-import type { ConnectionState, Depth, DepthChange, Market, Ticker, Trade } from './model';
+import type { Candle, ConnectionState, Depth, DepthChange, Interval, Market, Ticker, Trade } from './model';
 
 /** What of a WebSocket is needed. */
 export interface Socket {
@@ -32,6 +32,13 @@ export interface TradeListener {
   begins(): void;
 }
 
+export interface CandleListener {
+  /** As it is now: it grows, or has ended. */
+  candle(candle: Candle): void;
+  /** Subscribed, now or again: candles before this moment may have been missed. */
+  begins(): void;
+}
+
 export interface DepthSubscription {
   /** Asks for a new snapshot. */
   again(): void;
@@ -43,14 +50,21 @@ type Message =
   | ({ readonly type: 'depth'; readonly previous: number } & Wire['Depth'])
   | ({ readonly type: 'trade'; readonly symbol: string } & Wire['Trade'])
   | ({ readonly type: 'ticker' } & Wire['Ticker'])
-  | { readonly type: 'subscribed'; readonly channel: Channel; readonly symbol: string };
+  | ({ readonly type: 'kline'; readonly symbol: string; readonly interval: Interval } & Wire['Kline'])
+  | { readonly type: 'subscribed'; readonly channel: Channel; readonly symbol: string; readonly interval?: Interval };
 
-type Channel = 'depth' | 'trades' | 'ticker';
+type Channel = 'depth' | 'trades' | 'ticker' | 'klines';
 
 type Subscription =
   | { readonly channel: 'depth'; readonly market: Market; readonly listener: DepthListener }
   | { readonly channel: 'trades'; readonly market: Market; readonly listener: TradeListener }
-  | { readonly channel: 'ticker'; readonly market: Market; readonly listener: (ticker: Ticker) => void };
+  | { readonly channel: 'ticker'; readonly market: Market; readonly listener: (ticker: Ticker) => void }
+  | {
+      readonly channel: 'klines';
+      readonly market: Market;
+      readonly interval: Interval;
+      readonly listener: CandleListener;
+    };
 
 /** A quiet connection is asked whether it is alive; what it does not answer for so long is said, then given up. */
 const PING_AFTER_MILLIS = 1_000;
@@ -105,6 +119,11 @@ export class MarketStream {
     return this.#subscribe({ channel: 'ticker', market, listener });
   }
 
+  /** @returns stops listening */
+  candles(market: Market, interval: Interval, listener: CandleListener): () => void {
+    return this.#subscribe({ channel: 'klines', market, interval, listener });
+  }
+
   #subscribe(subscription: Subscription): () => void {
     this.#subscriptions.add(subscription);
     this.#ask('subscribe', subscription);
@@ -117,13 +136,14 @@ export class MarketStream {
   }
 
   /** Whether somebody else on the page still follows the same. */
-  #isWanted({ channel, market }: Subscription): boolean {
-    return [...this.#subscriptions].some((other) => other.channel === channel && other.market.symbol === market.symbol);
+  #isWanted(subscription: Subscription): boolean {
+    return [...this.#subscriptions].some((other) => namesTheSame(other, subscription));
   }
 
-  #ask(op: 'subscribe' | 'unsubscribe', { channel, market }: Subscription): void {
+  #ask(op: 'subscribe' | 'unsubscribe', subscription: Subscription): void {
+    const { channel, market } = subscription;
     if (this.#isOpen) {
-      this.#socket?.send(JSON.stringify({ op, channel, symbol: market.symbol }));
+      this.#socket?.send(JSON.stringify({ op, channel, symbol: market.symbol, interval: intervalOf(subscription) }));
     }
   }
 
@@ -227,6 +247,25 @@ function tell(message: Message, subscription: Subscription): void {
       if (message.type === 'ticker') {
         subscription.listener(decode.ticker(message, market));
       }
+      break;
+    case 'klines':
+      tellCandle(message, subscription);
+  }
+}
+
+/** Undefined where a channel has none: it is not sent then. */
+const intervalOf = (subscription: Subscription): Interval | undefined =>
+  subscription.channel === 'klines' ? subscription.interval : undefined;
+
+const namesTheSame = (one: Subscription, other: Subscription): boolean =>
+  one.channel === other.channel && one.market.symbol === other.market.symbol && intervalOf(one) === intervalOf(other);
+
+function tellCandle(message: Message, subscription: Extract<Subscription, { channel: 'klines' }>): void {
+  const { market, interval, listener } = subscription;
+  if (message.type === 'kline' && message.interval === interval) {
+    listener.candle(decode.candle(message, market));
+  } else if (message.type === 'subscribed' && message.channel === 'klines' && message.interval === interval) {
+    listener.begins();
   }
 }
 

@@ -103,10 +103,12 @@ export function exchangeAt(
   stored: Map<string, string>,
   tab = new OtherTab(stored),
   open = openSocket,
+  openAccount = openSocket,
 ): Exchange {
   return new Exchange({
     fetch: server.fetch,
     openSocket: open,
+    openAccountSocket: openAccount,
     store: {
       getItem: (key) => stored.get(key) ?? null,
       setItem: (key, value) => void stored.set(key, value),
@@ -125,12 +127,13 @@ export async function exchangeOf(
   stored = new Map<string, string>(),
   tab = new OtherTab(stored),
   open = openSocket,
+  openAccount = openSocket,
 ): Promise<Exchange> {
   server
     .on('POST /api/auth/login', [200, tokens('a1', 'r1')])
     .on('POST /api/auth/refresh', [200, tokens('a2', 'r2')])
     .on('GET /api/auth/me', [200, me]);
-  const exchange = exchangeAt(server, stored, tab, open);
+  const exchange = exchangeAt(server, stored, tab, open, openAccount);
   await exchange.session.login(me.email, 'x');
   return exchange;
 }

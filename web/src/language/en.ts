@@ -1,4 +1,5 @@
 /** English, and the list of everything the page can say. */
+import { deskEn } from './desk/en';
 import { problems } from './problems/en';
 
 export const en = {
@@ -233,6 +234,9 @@ export const en = {
   fieldWrong: 'This is not as it has to be',
 
   candleLength: 'Length of a candle',
+  depth: 'Depth',
+  depthReach: 'How far from the middle',
+  depthSaid: (bids: string, asks: string, asset: string) => `${bids} ${asset} bid, ${asks} ${asset} asked`,
   cancelAllTitle: 'Cancel all orders?',
   cancelAllOf: (count: number, symbol: string) => `${count} open orders of ${symbol} will be canceled.`,
   cancelAllEverywhere: (count: number, markets: string) => `${count} open orders will be canceled, in ${markets}.`,
@@ -273,5 +277,6 @@ export const en = {
     delisted: 'market delisted',
   },
 
+  ...deskEn,
   problems,
 };

@@ -1,5 +1,6 @@
 /** Persian. */
 import type { Messages } from './messages';
+import { deskFa } from './desk/fa';
 import { problems } from './problems/fa';
 
 export const fa: Messages = {
@@ -230,6 +231,9 @@ export const fa: Messages = {
   fieldWrong: 'آن‌گونه که باید نیست',
 
   candleLength: 'بازهٔ هر شمع',
+  depth: 'عمق',
+  depthReach: 'فاصله از میانه',
+  depthSaid: (bids, asks, asset) => `${bids} ${asset} خرید، ${asks} ${asset} فروش`,
   cancelAllTitle: 'همهٔ سفارش‌ها لغو شود؟',
   cancelAllOf: (count, symbol) => `${count} سفارش باز ${symbol} لغو می‌شود.`,
   cancelAllEverywhere: (count, markets) => `${count} سفارش باز در ${markets} لغو می‌شود.`,
@@ -270,5 +274,6 @@ export const fa: Messages = {
     delisted: 'بازار برچیده شد',
   },
 
+  ...deskFa,
   problems,
 };

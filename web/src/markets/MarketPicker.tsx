@@ -4,7 +4,9 @@ import type { Market, Source, Ticker } from '../exchange/model';
 import { useSources, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { AssetMark } from './AssetMark';
+import { useFavourites, watchedFirst } from './favourites';
 import { direction, percentText, priceText, short } from './figures';
+import { Star } from './Star';
 import './markets.css';
 
 interface PickerProps {
@@ -71,14 +73,17 @@ function MarketList({ markets, chosen, onChoose }: PickerProps) {
   const { data: tickers } = useTickers();
   const { data: sources } = useSources();
   const [wanted, setWanted] = useState('');
-  const found = markets.filter(({ symbol }) => symbol.includes(wanted.trim().toUpperCase().replace('/', '-')));
+  const { favourites } = useFavourites();
+  const found = watchedFirst(markets, favourites).filter(({ symbol }) =>
+    symbol.includes(wanted.trim().toUpperCase().replace('/', '-')),
+  );
   return (
     <div
       className="market-list"
       onKeyDown={(event) => {
         // Left and right are for what is typed.
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-          rove(event, 'input, li > button');
+          rove(event, 'input, li > button:not(.star)');
         }
       }}
     >
@@ -99,6 +104,7 @@ function MarketList({ markets, chosen, onChoose }: PickerProps) {
       <ul aria-label={messages.markets}>
         {found.map((market) => (
           <li key={market.symbol}>
+            <Star symbol={market.symbol} />
             <button
               type="button"
               aria-current={market.symbol === chosen.symbol}

@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { lazy, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTrading } from '../app/trading';
+import { Fetched } from '../controls/fetched';
 import { pageTitle } from '../controls/page-title';
 import type { Market } from '../exchange/model';
 import { useHouse, useTicker } from '../exchange/queries';
@@ -7,12 +8,15 @@ import { useMessages } from '../language/language';
 import { direction, percentText, priceText, short } from './figures';
 import './markets.css';
 
+const AlertDialog = lazy(() => import('../alerts/AlertDialog').then((file) => ({ default: file.AlertDialog })));
+
 /** The figures of the market on the screen. */
 export function TickerBar({ market, picker }: { readonly market: Market; readonly picker: ReactNode }) {
   const messages = useMessages();
   const ticker = useTicker(market);
   const { tape } = useTrading();
   const tick = useSyncExternalStore(tape.onChange, tape.tick);
+  const [alerting, setAlerting] = useState(false);
   const name = useHouse()?.name ?? 'FlowEx';
   const of = direction(ticker);
   const { base, quote } = market;
@@ -41,6 +45,14 @@ export function TickerBar({ market, picker }: { readonly market: Market; readonl
       <Figure label={`${messages.volume24h} (${quote.code})`}>
         {ticker === undefined ? '—' : short(ticker.quoteVolume, quote.scale)}
       </Figure>
+      <button type="button" className="link ticker-alert" onClick={() => setAlerting(true)}>
+        {messages.alert}
+      </button>
+      {alerting && (
+        <Fetched>
+          <AlertDialog market={market} onClose={() => setAlerting(false)} />
+        </Fetched>
+      )}
     </section>
   );
 }

@@ -17,17 +17,19 @@ import '../ticket/ticket.css';
 interface AmendDialogProps {
   readonly order: Order;
   readonly market: Market;
+  /** What it begins with, where it was dragged to another price. */
+  readonly to?: Partial<Pick<Order, 'price' | 'stopPrice'>>;
   readonly onClose: () => void;
 }
 
 /** What of an open order can be otherwise: of one that rests its price, quantity and display, of one that waits its trigger, too. */
-export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
+export function AmendDialog({ order, market, to = {}, onClose }: AmendDialogProps) {
   const messages = useMessages();
   const exchange = useExchange();
   const queries = useQueryClient();
   const teller = useTeller();
   const { base, quote, scales } = market;
-  const stop = useTyped(order.stopPrice, scales.price, (text) => judgePrice(text, market));
+  const stop = useTyped(order.stopPrice, scales.price, (text) => judgePrice(text, market), to.stopPrice);
   const { trailing } = order;
   const byRate = trailing?.by === 'rate';
   const distanceScale = byRate ? PERCENT_SCALE : scales.price;
@@ -35,7 +37,7 @@ export function AmendDialog({ order, market, onClose }: AmendDialogProps) {
   // One that trails already has begun: only what has not can begin elsewhere.
   const hasBegun = order.status !== 'waiting' || order.triggerPrice !== null;
   const activation = useTyped(hasBegun ? null : order.activation, scales.price, (text) => judgePrice(text, market));
-  const price = useTyped(order.price, scales.price, (text) => judgePrice(text, market));
+  const price = useTyped(order.price, scales.price, (text) => judgePrice(text, market), to.price);
   const quantity = useTyped(order.quantity, scales.base, (text) => judgeQuantity(text, market));
   const display = useTyped(order.display, scales.base, (text) => judgeQuantity(text, market));
   const [busy, setBusy] = useState(false);
@@ -130,8 +132,13 @@ function judgeDistance(text: string, trailing: Trailing | null, market: Market):
 }
 
 /** A field of an order as it is being typed anew; one that it has not is right as it is. */
-function useTyped<U extends bigint>(now: U | null, scale: number, judge: (text: string) => Judged<U>) {
-  const [text, setText] = useState(now === null ? '' : plain(now, scale));
+function useTyped<U extends bigint>(
+  now: U | null,
+  scale: number,
+  judge: (text: string) => Judged<U>,
+  begins: U | null = null,
+) {
+  const [text, setText] = useState(now === null ? '' : plain(begins ?? now, scale));
   const judged = now === null ? { units: null, fault: null } : judge(text);
   const next = judged.units === now ? null : judged.units;
   return { has: now !== null, text, setText, ...judged, next };

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { chime } from '../controls/chime';
+import { notify } from '../controls/notify';
 import { pageTitle } from '../controls/page-title';
 import { useTeller } from '../controls/toasts';
 import { useExchange, useSession } from '../exchange/context';
@@ -67,6 +68,7 @@ function useTelling() {
     if (said.length > TOLD_MAX) {
       teller.tell(messages.moreTraded(said.length - TOLD_MAX));
     }
+    said.slice(0, TOLD_MAX).forEach((text) => notify(text, settings.notices));
     if (settings.sound) {
       chime();
     }

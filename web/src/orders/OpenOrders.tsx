@@ -7,6 +7,7 @@ import { useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
+import { canBeAmended } from './amendable';
 import { CancelAll } from './CancelAll';
 import { useCanceling } from './canceling';
 import { PriceCell, SideCell, SymbolCell, Table, TypeCell, useMarketOf } from './columns';
@@ -94,12 +95,6 @@ function OpenOrder({ order, market }: { readonly order: Order; readonly market: 
     </tr>
   );
 }
-
-/** Whether it rests in the book or waits for its trigger: half of a pair stays as it is. */
-const canBeAmended = ({ status, type, price, paired }: Order): boolean =>
-  (status === 'waiting' || ((status === 'open' || status === 'partially_filled') && price !== null)) &&
-  type !== 'twap' &&
-  !paired;
 
 const percentFilled = ({ filled, quantity }: Order): string =>
   quantity === 0n ? '0' : ((filled * 100n) / quantity).toString();

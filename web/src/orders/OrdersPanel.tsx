@@ -15,7 +15,9 @@ const Balances = lazy(() => import('../wallet/Balances').then((file) => ({ defau
 const Fills = lazy(() => import('./Fills').then((file) => ({ default: file.Fills })));
 const OrderHistory = lazy(() => import('./OrderHistory').then((file) => ({ default: file.OrderHistory })));
 
-const NAMES = ['open', 'history', 'fills', 'balances'] as const;
+const Positions = lazy(() => import('./Positions').then((file) => ({ default: file.Positions })));
+
+const NAMES = ['open', 'history', 'fills', 'positions', 'balances'] as const;
 type Name = (typeof NAMES)[number];
 /** Whether the lists are of all markets or of the one on the screen. */
 const OF = ['all', 'here'] as const;
@@ -41,10 +43,11 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
     open: messages.openOrders,
     history: messages.orderHistory,
     fills: messages.myTrades,
+    positions: messages.positions,
     balances: messages.balances,
   };
   return (
-    <section className="panel orders" aria-label={messages.openOrders}>
+    <section className="panel orders" aria-label={messages.openOrders} data-part="orders">
       <header className="panel-head orders-head">
         <Tabs
           label={messages.openOrders}
@@ -52,6 +55,7 @@ export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
             { name: 'open', label: counted(messages.openOrders, open) },
             { name: 'history', label: messages.orderHistory },
             { name: 'fills', label: messages.myTrades },
+            { name: 'positions', label: messages.positions },
             { name: 'balances', label: messages.balances },
           ]}
           panel="orders-body"
@@ -108,6 +112,8 @@ function Body({ chosen, symbol, onDeposit }: BodyProps) {
       return <OrderHistory symbol={symbol} />;
     case 'fills':
       return <Fills symbol={symbol} />;
+    case 'positions':
+      return <Positions symbol={symbol} />;
     case 'balances':
       return <Balances onDeposit={onDeposit} />;
   }

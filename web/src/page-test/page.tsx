@@ -127,6 +127,8 @@ export interface Page {
   readonly exchange: Exchange;
   readonly server: TestServer;
   readonly stream: TestStream;
+  /** The caller's own. */
+  readonly account: TestStream;
   readonly tab: OtherTab;
   readonly user: ReturnType<typeof userEvent.setup>;
   readonly container: HTMLElement;
@@ -150,10 +152,11 @@ export async function show(part: ReactNode, wanted: Wanted = {}): Promise<Page> 
   const stored = new Map<string, string>();
   const tab = new OtherTab(stored);
   const stream = new TestStream();
+  const account = new TestStream();
   const exchange =
     wanted.isOut === true
-      ? exchangeAt(at, stored, tab, stream.open)
-      : await exchangeOf({ ...ME, ...wanted.me }, at, stored, tab, stream.open);
+      ? exchangeAt(at, stored, tab, stream.open, account.open)
+      : await exchangeOf({ ...ME, ...wanted.me }, at, stored, tab, stream.open, account.open);
   exchange.stream.start();
   stream.listener?.opened();
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -170,7 +173,7 @@ export async function show(part: ReactNode, wanted: Wanted = {}): Promise<Page> 
       </QueryClientProvider>
     </ExchangeContext>,
   );
-  return { exchange, server: at, stream, tab, user: userEvent.setup(), container };
+  return { exchange, server: at, stream, account, tab, user: userEvent.setup(), container };
 }
 
 /** A part of the desk, of the market BTC-USDT. */

@@ -1,6 +1,7 @@
 /** Days and minutes, of what is months old, too. */
 import { useMemo } from 'react';
 import { useSpeech } from '../language/language';
+import { useZone } from '../settings/settings';
 
 export interface Dates {
   readonly day: (millis: number) => string;
@@ -10,14 +11,15 @@ export interface Dates {
 
 export function useDates(): Dates {
   const { locale } = useSpeech();
+  const zone = useZone();
   return useMemo(() => {
-    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-    const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    const second = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
+    const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
+    const second = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...zone });
     return {
       day: (millis) => day.format(millis),
       minute: (millis) => minute.format(millis),
       second: (millis) => second.format(millis),
     };
-  }, [locale]);
+  }, [locale, zone]);
 }

@@ -1,7 +1,8 @@
 import { Dialog } from '../controls/dialog';
 import { useMessages } from '../language/language';
 import { useTheme, WISHES, type Wish } from '../theme/theme';
-import { CONFIRMATIONS, useSettings } from './settings';
+import { askToNotify } from '../controls/notify';
+import { CONFIRMATIONS, useSettings, ZONES } from './settings';
 
 /** What a person may choose about the page. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -34,6 +35,20 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             </label>
           ))}
         </fieldset>
+        <fieldset className="checks">
+          <legend>{messages.timeZone}</legend>
+          {ZONES.map((choice) => (
+            <label key={choice}>
+              <input
+                type="radio"
+                name="zone"
+                checked={settings.zone === choice}
+                onChange={() => choose({ zone: choice })}
+              />
+              {messages.zones[choice]}
+            </label>
+          ))}
+        </fieldset>
         <fieldset className="checks checks-lines">
           <legend>{messages.others}</legend>
           <label>
@@ -43,6 +58,20 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
               onChange={(event) => choose({ sound: event.target.checked })}
             />
             {messages.soundOnFill}
+          </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={settings.notices}
+              onChange={({ target }) => {
+                if (target.checked) {
+                  void askToNotify().then((isAllowed) => choose({ notices: isAllowed }));
+                } else {
+                  choose({ notices: false });
+                }
+              }}
+            />
+            {messages.noticesOnFill}
           </label>
           <label>
             <input

@@ -5,15 +5,22 @@ import { createContext, useContext, useEffect, useMemo, useState, type ReactNode
 export const CONFIRMATIONS = ['risky', 'always', 'never'] as const;
 export type Confirmation = (typeof CONFIRMATIONS)[number];
 
+export const ZONES = ['local', 'UTC'] as const;
+export type Zone = (typeof ZONES)[number];
+
 export interface Settings {
   readonly confirmation: Confirmation;
   /** A sound when an order of the caller trades. */
   readonly sound: boolean;
+  /** A note of the system when an order trades or a price has come, while the page is not looked at. */
+  readonly notices: boolean;
+  /** In which time zone times are: the reader's, or UTC. */
+  readonly zone: Zone;
   /** Single letters that go to a part of the page. */
   readonly keys: boolean;
 }
 
-export const DEFAULTS: Settings = { confirmation: 'risky', sound: false, keys: true };
+export const DEFAULTS: Settings = { confirmation: 'risky', sound: false, notices: false, zone: 'local', keys: true };
 
 const STORED = 'flowex.settings';
 
@@ -23,6 +30,8 @@ export function settingsIn(stored: string | null): Settings {
   return {
     confirmation: CONFIRMATIONS.find((choice) => choice === told['confirmation']) ?? DEFAULTS.confirmation,
     sound: typeof told['sound'] === 'boolean' ? told['sound'] : DEFAULTS.sound,
+    notices: typeof told['notices'] === 'boolean' ? told['notices'] : DEFAULTS.notices,
+    zone: ZONES.find((choice) => choice === told['zone']) ?? DEFAULTS.zone,
     keys: typeof told['keys'] === 'boolean' ? told['keys'] : DEFAULTS.keys,
   };
 }
@@ -52,6 +61,15 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   );
   return <SettingsContext value={chosen}>{children}</SettingsContext>;
 }
+
+/** What formats of times are given besides: nothing where it is the reader's own zone. */
+export function useZone(): { readonly timeZone?: string } {
+  const { zone } = useSettings().settings;
+  return zone === 'local' ? LOCAL : UTC;
+}
+
+const LOCAL = {};
+const UTC = { timeZone: 'UTC' };
 
 export function useSettings(): Chosen {
   const chosen = useContext(SettingsContext);

@@ -3,6 +3,9 @@ import { useHouse } from '../exchange/queries';
 import { readableOn, textOn } from './contrast';
 import { useTheme, type Theme } from './theme';
 
+/** The name in public/manifest.webmanifest. */
+const OWN_NAME = 'FlowEx';
+
 /** What text of the accent's colour stands on; theme.css has the same. */
 const GROUNDS: Readonly<Record<Theme, readonly string[]>> = {
   dark: ['#0f131a', '#181e28'],
@@ -31,5 +34,14 @@ export function Brand() {
       link.href = icon;
     }
   }, [icon]);
+  useEffect(() => {
+    // Installed under this name: an exchange of another one is not offered as this one.
+    if (house?.name !== OWN_NAME) {
+      return undefined;
+    }
+    const link = Object.assign(document.createElement('link'), { rel: 'manifest', href: '/manifest.webmanifest' });
+    document.head.append(link);
+    return () => link.remove();
+  }, [house?.name]);
   return null;
 }

@@ -3,6 +3,7 @@ import type { Market } from '../exchange/model';
 import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { Figures } from './Figures';
+import { Preview } from './Preview';
 import type { Asked } from './sending';
 import { Warnings } from './Warnings';
 
@@ -36,6 +37,8 @@ export function ConfirmOrder({ asked: { order, form, draft, warnings }, market, 
           {messages.orderName(messages[order.kind], order.side, of, at === null ? null : priceText(at, market))}
         </p>
         <Figures draft={draft} form={form} market={market} />
+        <Preview order={order} market={market} />
+        {draft.exit !== null && <p className="quiet">{messages.protectHint}</p>}
         <Warnings warnings={warnings} side={order.side} market={market} />
         <div className="form-choices">
           <button

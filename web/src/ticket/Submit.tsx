@@ -8,10 +8,11 @@ interface SubmitProps {
   readonly market: Market;
   readonly busy: boolean;
   readonly onLogin: () => void;
+  readonly onPreview: () => void;
 }
 
 /** Sends what was typed, or says who may. */
-export function Submit({ side, market, busy, onLogin }: SubmitProps) {
+export function Submit({ side, market, busy, onLogin, onPreview }: SubmitProps) {
   const messages = useMessages();
   const { trading } = useFeatures();
   if (useSession().kind !== 'in') {
@@ -33,6 +34,9 @@ export function Submit({ side, market, busy, onLogin }: SubmitProps) {
         aria-busy={busy}
       >
         {busy ? messages.placing : messages.place(side, market.base.code)}
+      </button>
+      <button type="button" className="link ticket-preview" disabled={shut} onClick={onPreview}>
+        {messages.preview}
       </button>
     </>
   );

@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../exchange/model';
-import { ORDER } from '../exchange/test-server';
+import { ORDER, problem } from '../exchange/test-server';
 import { atMarket, HOUSE, server, show } from '../page-test/page';
 import { Ticket } from './Ticket';
 
@@ -149,6 +149,91 @@ describe('the ticket', () => {
     expect(figures()).toContain('324.50 USDT');
     expect(figures()).toContain('0.324500 USDT');
     expect(screen.getByText('The book does not hold that much now')).toBeTruthy();
+  });
+
+  it('says of the exchange itself what an order would come to, without placing it', async () => {
+    const tried = {
+      ...{ filled_quantity: '0.04', average_price: '649.123', open_quantity: '0.06', expired_quantity: '0' },
+      ...{
+        expiry_reason: null,
+        spends: { asset: 'USDT', amount: '25.96' },
+        receives: { asset: 'BTC', amount: '0.03996' },
+      },
+      ...{ fee: { asset: 'BTC', amount: '0.00004' }, held: { asset: 'USDT', amount: '39' } },
+    };
+    const at = desk().on('POST /api/trading/orders/test', [200, tried]);
+    const { user, fill, sent } = await ticket({ server: at });
+    await fill('Quantity', '0.1');
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByText('0.04000 BTC · 649.12')).toBeTruthy();
+    expect(within(dialog).getByText('25.960000 USDT')).toBeTruthy();
+    expect(within(dialog).getByText('0.06000 BTC')).toBeTruthy();
+    expect(at.to('POST /api/trading/orders/test')[0]?.body).toMatchObject({ price: '650', client_order_id: null });
+    expect(sent()).toEqual([]);
+  });
+
+  it('says of the exchange itself why it would refuse an order', async () => {
+    const at = desk().on('POST /api/trading/orders/test', problem(422, 'insufficient_funds'));
+    const { user, fill, sent } = await ticket({ server: at });
+    await fill('Quantity', '0.1');
+    await user.click(screen.getByRole('button', { name: 'Preview' }));
+    expect(await screen.findByText(/It would be refused:/)).toBeTruthy();
+    expect(sent()).toEqual([]);
+  });
+
+  it('says what happens against one’s own orders, and which price sets an order off', async () => {
+    const waiting = { ...ORDER, type: 'stop_loss', price: null, stop_price: '600', side: 'sell', status: 'waiting' };
+    const { user, fill, sent } = await ticket({ server: desk(ORDER, waiting) });
+    await user.selectOptions(screen.getByLabelText('Against your own orders'), 'decrement');
+    expect(screen.queryByLabelText('Triggered by')).toBeNull();
+    await fill('Quantity', '0.1{Enter}');
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]).toMatchObject({ self_trade_prevention: 'decrement', trigger_source: null });
+    await user.click(screen.getByRole('button', { name: 'Sell' }));
+    await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'stop_loss');
+    await user.selectOptions(screen.getByLabelText('Triggered by'), 'best_price');
+    await fill('Stop price', '600');
+    await fill('Quantity', '0.1{Enter}');
+    await waitFor(() => expect(sent()).toHaveLength(2));
+    expect(sent()[1]).toMatchObject({ self_trade_prevention: 'decrement', trigger_source: 'best_price' });
+  });
+
+  it('sells what a market order bought, at a profit or before a loss grows', async () => {
+    const fees = [{ asset: 'BTC', amount: '0.0001' }];
+    const bought = { ...ORDER, type: 'market', price: null, status: 'filled', filled_quantity: '0.1', fees };
+    const pair = { limit: { ...ORDER, id: '2', side: 'sell', price: '700' }, stop: ORDER };
+    const at = desk(bought).on('POST /api/trading/orders/oco', [201, pair]);
+    const { user, fill, sent } = await ticket({ server: at });
+    await user.click(screen.getByRole('tab', { name: 'Market' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Take profit at', '651');
+    expect(screen.getByText('At least 651.01')).toBeTruthy();
+    await fill('Stop loss at', '649{Enter}');
+    expect(screen.getByText('At most 648.99')).toBeTruthy();
+    expect(sent()).toEqual([]);
+    await fill('Take profit at', '700');
+    await fill('Stop loss at', '600{Enter}');
+    await waitFor(() => expect(at.to('POST /api/trading/orders/oco')).toHaveLength(1));
+    expect(sent()).toHaveLength(1);
+    expect(at.to('POST /api/trading/orders/oco')[0]?.body).toMatchObject({
+      side: 'sell',
+      quantity: '0.0999',
+      limit: { price: '700' },
+      stop: { type: 'stop_loss', stop_price: '600' },
+    });
+  });
+
+  it('says loudly where what was bought is not protected', async () => {
+    const bought = { ...ORDER, type: 'market', price: null, status: 'filled', filled_quantity: '0.1' };
+    const at = server().on('POST /api/trading/orders', [201, bought], problem(422, 'would_trigger_at_once'));
+    const { user, fill } = await ticket({ server: at });
+    await user.click(screen.getByRole('tab', { name: 'Market' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
+    await fill('Quantity', '0.1');
+    await fill('Stop loss at', '600{Enter}');
+    expect(await screen.findByText(/Bought, but take profit and stop loss are not placed/)).toBeTruthy();
   });
 
   it('takes no order where the exchange takes none, and says so (finding P6)', async () => {

@@ -17,6 +17,7 @@ import {
   type Circumstances,
   type Form,
 } from './draft';
+import { Advanced } from './Advanced';
 import { Fields } from './Fields';
 import { Figures } from './Figures';
 import { has, inList } from './kinds';
@@ -104,12 +105,13 @@ export function Ticket({ side, onSide, onLogin, onDeposit }: TicketProps) {
           onChange={change}
           onDeposit={onDeposit}
         />
+        <Advanced form={form} draft={draft} circumstances={circumstances} tried={sending.tried} onChange={change} />
         <Figures draft={draft} form={form} market={market} />
         {form.kind === 'oco' && (
           <p className="ticket-hint">{side === 'sell' ? messages.aboveStop : messages.belowStop}</p>
         )}
         <Warnings warnings={warnings} side={side} market={market} />
-        <Submit side={side} market={market} busy={sending.busy} onLogin={onLogin} />
+        <Submit side={side} market={market} busy={sending.busy} onLogin={onLogin} onPreview={sending.preview} />
       </form>
       {sending.asked !== null && (
         <Fetched>

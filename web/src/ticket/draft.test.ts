@@ -45,6 +45,8 @@ describe('a draft', () => {
       timeInForce: 'gtc',
       expiresAt: null,
       postOnly: false,
+      triggerSource: null,
+      selfTrade: null,
       slices: null,
     });
   });

@@ -1,7 +1,18 @@
 /** What a person has typed, judged by the market's rules before it is sent. The exchange judges again. */
 import { estimate, estimateWorth, mostFor, type Estimate } from '../book/fill-estimate';
 import type { BookPicture } from '../book/live-book';
-import type { Asset, Balance, Market, NewOrder, OrderKind, Side, TimeInForce, Trailing } from '../exchange/model';
+import type {
+  Asset,
+  Balance,
+  Market,
+  NewOrder,
+  OrderKind,
+  SelfTrade,
+  Side,
+  TimeInForce,
+  Trailing,
+  TriggerSource,
+} from '../exchange/model';
 import {
   affordable,
   amount,
@@ -17,7 +28,8 @@ import {
   type Quantity,
 } from '../money/money';
 import { judgeAmount, judgePrice, judgeQuantity, judgeTime, judgeTrailing, judgeWhole, type Fault } from './judge';
-import { has, timesOf, type Part } from './kinds';
+import { exitOf, mayProtect, type Exit } from './exit';
+import { has, isConditional, timesOf, type Part } from './kinds';
 
 export interface Form {
   readonly side: Side;
@@ -40,6 +52,12 @@ export interface Form {
   /** Local time as an input of a browser has it: "2026-11-20T09:30". */
   readonly expiresText: string;
   readonly postOnly: boolean;
+  readonly triggerSource: TriggerSource;
+  readonly selfTrade: SelfTrade | 'usual';
+  /** Whether what is bought is to be sold again at a profit or before a loss grows. */
+  readonly protects: boolean;
+  readonly takeProfitText: string;
+  readonly stopLossText: string;
 }
 
 export const EMPTY: Typed = {
@@ -58,6 +76,11 @@ export const EMPTY: Typed = {
   timeInForce: 'gtc',
   expiresText: '',
   postOnly: false,
+  triggerSource: 'last_trade',
+  selfTrade: 'usual',
+  protects: false,
+  takeProfitText: '',
+  stopLossText: '',
 };
 
 /** What a person types into: everything but the side, which the page keeps. */
@@ -93,6 +116,8 @@ export interface Draft {
   readonly display: Quantity | null;
   readonly slices: NewOrder['slices'];
   readonly expiresAt: string | null;
+  /** What is placed once it has bought; null: nothing. */
+  readonly exit: Exit | null;
   /** What is paid or received in the quote asset; without a price of its own for as much as the book holds now. */
   readonly quote: Amount | null;
   /** Of an order that takes what is there: what it would meet in the book as it is now; null while there is none. */
@@ -124,6 +149,7 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
   const slices = has(kind, 'slices') ? judgeWhole(form.slicesText, 2n, 1_000n) : NOTHING;
   const interval = has(kind, 'interval') ? judgeWhole(form.intervalText, 1n, 86_400n) : NOTHING;
   const expires = timeOf(form) === 'gtd' ? judgeTime(form.expiresText) : NOTHING;
+  const exit = mayProtect(form) && form.protects ? exitOf(form, circumstances) : null;
   const met = metBy(form, of.units, amounts.units, circumstances);
   const quote = met?.quote ?? amounts.units ?? worthOf(form, at.units ?? stop.units, of.units, market);
   const quantityFault =
@@ -144,6 +170,7 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
         ? null
         : { count: Number(slices.units), seconds: Number(interval.units) },
     expiresAt: expires.units,
+    exit: exit?.exit ?? null,
     quote,
     met,
     shallow: met?.short ?? false,
@@ -159,6 +186,8 @@ export function draftOf(form: Form, circumstances: Circumstances): Draft {
       slices: slices.fault,
       interval: interval.fault,
       expires: expires.fault,
+      takeProfit: exit?.takeProfitFault ?? null,
+      stopLoss: exit?.stopLossFault ?? null,
     }),
   };
 }
@@ -197,6 +226,8 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
     timeInForce,
     expiresAt: draft.expiresAt,
     postOnly: form.postOnly && mayRest(form),
+    triggerSource: isConditional(form.kind) ? form.triggerSource : null,
+    selfTrade: form.selfTrade === 'usual' ? null : form.selfTrade,
     slices: draft.slices,
   };
 }

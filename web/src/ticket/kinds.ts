@@ -2,7 +2,17 @@
 import type { OrderKind, TimeInForce } from '../exchange/model';
 
 export type Part =
-  'price' | 'quantity' | 'stop' | 'stopLimit' | 'trailing' | 'activation' | 'display' | 'slices' | 'interval';
+  | 'price'
+  | 'quantity'
+  | 'stop'
+  | 'stopLimit'
+  | 'trailing'
+  | 'activation'
+  | 'display'
+  | 'slices'
+  | 'interval'
+  | 'takeProfit'
+  | 'stopLoss';
 
 /** Besides the quantity, in the order of the form. */
 const PARTS: Readonly<Record<OrderKind, readonly Part[]>> = {
@@ -27,6 +37,9 @@ const TIMES: Readonly<Partial<Record<OrderKind, readonly TimeInForce[]>>> = {
 };
 
 export const has = (kind: OrderKind, part: Part): boolean => part === 'quantity' || PARTS[kind].includes(part);
+
+/** Whether it waits outside the book for a price. */
+export const isConditional = (kind: OrderKind): boolean => has(kind, 'stop') || has(kind, 'trailing');
 
 export const timesOf = (kind: OrderKind): readonly TimeInForce[] => TIMES[kind] ?? [];
 

@@ -4,13 +4,15 @@ import { useState } from 'react';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { newId } from '../exchange/id';
-import type { Market, NewOrder } from '../exchange/model';
+import type { Market, NewOrder, Order } from '../exchange/model';
 import { problemOf } from '../exchange/problem';
 import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
+import { saying } from '../language/messages';
 import { newsOf } from '../orders/news';
 import { useSettings } from '../settings/settings';
 import { asksTheSame, orderOf, type Draft, type Form } from './draft';
+import { sellingOrder, type Exit } from './exit';
 import type { Warning } from './warnings';
 
 /** An order as it was when the button was pressed: what is confirmed is what is sent, whatever is typed meanwhile. */
@@ -29,6 +31,8 @@ export interface Sending {
   readonly tried: boolean;
   /** @returns whether the form was complete */
   readonly press: () => boolean;
+  /** Asks the exchange what it would come to, and the person whether to place it. */
+  readonly preview: () => void;
   readonly confirm: () => void;
   readonly back: () => void;
 }
@@ -51,11 +55,27 @@ export function useSending(
   // Its outcome is unknown: pressing again asks for this very order, never for a second one.
   const [unsettled, setUnsettled] = useState<NewOrder | null>(null);
 
-  const send = async (wanted: NewOrder, of: Form): Promise<void> => {
+  const protect = async (bought: Order, exit: Exit): Promise<void> => {
+    const selling = sellingOrder(bought, exit, market, newId());
+    if (selling === null) {
+      teller.tell(messages.exitFailed(messages.exitTooSmall));
+      return;
+    }
+    try {
+      teller.tell(newsOf(await exchange.placeOrder(selling), market, messages));
+    } catch (thrown) {
+      teller.tell(messages.exitFailed(saying(problemOf(thrown), messages)));
+    }
+  };
+  const send = async (wanted: NewOrder, of: Form, exit: Exit | null): Promise<void> => {
     const order = unsettled !== null && asksTheSame(unsettled, wanted) ? unsettled : wanted;
     setBusy(true);
     try {
-      teller.tell(newsOf(await exchange.placeOrder(order), market, messages));
+      const placed = await exchange.placeOrder(order);
+      teller.tell(newsOf(placed, market, messages));
+      if (exit !== null) {
+        await protect(placed, exit);
+      }
       setUnsettled(null);
       setTried(false);
       onPlaced(of);
@@ -77,15 +97,22 @@ export function useSending(
     if (confirmation === 'always' || (confirmation === 'risky' && warnings.length > 0)) {
       setAsked({ order, form, draft, warnings });
     } else {
-      void send(order, form);
+      void send(order, form, draft.exit);
     }
     return true;
+  };
+  const preview = (): void => {
+    const order = orderOf(form, draft, market.symbol, newId());
+    setTried(order === null);
+    if (order !== null && !busy) {
+      setAsked({ order, form, draft, warnings });
+    }
   };
   const confirm = (): void => {
     if (asked !== null) {
       setAsked(null);
-      void send(asked.order, asked.form);
+      void send(asked.order, asked.form, asked.draft.exit);
     }
   };
-  return { busy, asked, tried, press, confirm, back: () => setAsked(null) };
+  return { busy, asked, tried, press, preview, confirm, back: () => setAsked(null) };
 }

@@ -55,7 +55,8 @@ final class StaticFiles {
         boolean known =
                 request.header("If-None-Match").filter(file.tag()::equals).isPresent();
         Answer answer = known ? Answer.notModified() : file.content().answer(file.contentType(), request);
-        if (file.contentType().startsWith("text/html")) {
+        // A worker obeys the policy of its own script, not the one of the page that registered it.
+        if (file.contentType().startsWith("text/html") || file.contentType().startsWith("text/javascript")) {
             answer.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         }
         return answer.header("ETag", file.tag()).header("Cache-Control", file.caching());

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { Dialog } from '../controls/dialog';
+import { newId } from '../exchange/id';
+import type { Market } from '../exchange/model';
+import { useTicker } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { plain } from '../money/money';
+import { useStored } from '../settings/stored';
+import { judgePrice } from '../ticket/judge';
+import { NumberField } from '../ticket/NumberField';
+import { sayingOf } from '../ticket/saying';
+import { addAlert, alerts, takeAlert } from './alerts';
+import '../ticket/ticket.css';
+
+interface AlertDialogProps {
+  readonly market: Market;
+  readonly onClose: () => void;
+}
+
+/** The prices of a market a person wants to be told of. */
+export function AlertDialog({ market, onClose }: AlertDialogProps) {
+  const messages = useMessages();
+  const last = useTicker(market)?.last ?? null;
+  const waiting = useStored(alerts).filter(({ symbol }) => symbol === market.symbol);
+  const [text, setText] = useState('');
+  const judged = judgePrice(text, market);
+  const add = (): void => {
+    if (judged.units !== null) {
+      const way = last !== null && judged.units < last ? 'below' : 'above';
+      addAlert({ id: newId(), symbol: market.symbol, way, price: plain(judged.units, market.scales.price) });
+      setText('');
+    }
+  };
+  return (
+    <Dialog title={messages.alertsOf(market.symbol.replace('-', '/'))} onClose={onClose}>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <p className="quiet">{messages.alertsNotice}</p>
+        <NumberField
+          label={messages.price}
+          unit={market.quote.code}
+          step={market.tick}
+          scale={market.scales.price}
+          text={text}
+          fault={text === '' ? null : sayingOf(judged.fault, messages)}
+          onChange={setText}
+        />
+        <button type="submit" className="primary" aria-disabled={judged.units === null}>
+          {messages.addAlert}
+        </button>
+        <ul className="alerts">
+          {waiting.map(({ id, way, price }) => (
+            <li key={id}>
+              <span className="number">{messages.alertWaits(way, price)}</span>
+              <button type="button" className="small-button" onClick={() => takeAlert(id)}>
+                {messages.remove}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { chime } from '../controls/chime';
+import { notify } from '../controls/notify';
+import { pageTitle } from '../controls/page-title';
+import { useTeller } from '../controls/toasts';
+import { useMarkets, useTickers } from '../exchange/queries';
+import { useMessages } from '../language/language';
+import { priceText } from '../markets/figures';
+import { useSettings } from '../settings/settings';
+import { useStored } from '../settings/stored';
+import { alerts, due, takeAlert } from './alerts';
+
+/** Tells of prices that have come; mounted only while there are any to wait for. */
+export function AlertWatch() {
+  return useStored(alerts).length === 0 ? null : <Watch />;
+}
+
+function Watch() {
+  const messages = useMessages();
+  const teller = useTeller();
+  const { settings } = useSettings();
+  const waiting = useStored(alerts);
+  const { data: markets } = useMarkets();
+  const { data: tickers } = useTickers(true);
+  useEffect(() => {
+    for (const alert of due(waiting, markets ?? [], tickers ?? [])) {
+      const market = markets?.find(({ symbol }) => symbol === alert.symbol);
+      const last = tickers?.find(({ symbol }) => symbol === alert.symbol)?.last;
+      if (market !== undefined && last != null && takeAlert(alert.id)) {
+        const said = messages.alertTold(
+          alert.symbol.replace('-', '/'),
+          alert.way,
+          alert.price,
+          priceText(last, market),
+        );
+        teller.tell(said);
+        notify(said, settings.notices);
+        pageTitle.count(1);
+        if (settings.sound) {
+          chime();
+        }
+      }
+    }
+  }, [waiting, markets, tickers, messages, teller, settings]);
+  return null;
+}

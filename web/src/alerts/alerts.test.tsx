@@ -1,0 +1,62 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { BTC_USDT } from '../exchange/sample';
+import type { Ticker } from '../exchange/model';
+import { price } from '../money/money';
+import { server, show } from '../page-test/page';
+import { AlertDialog } from './AlertDialog';
+import { addAlert, alerts, ALERTS_MAX, due, takeAlert, type Alert } from './alerts';
+import { AlertWatch } from './AlertWatch';
+
+const alert = (id: string, way: Alert['way'], at: string): Alert => ({ id, symbol: 'BTC-USDT', way, price: at });
+const ticker = (last: bigint | null): Ticker =>
+  ({ symbol: 'BTC-USDT', last: last === null ? null : price(last) }) as Ticker;
+
+describe('an alert', () => {
+  it('is due once the last price has reached it, from its side', () => {
+    const all = [alert('a', 'above', '650.01'), alert('b', 'above', '650'), alert('c', 'below', '650')];
+    const ids = (last: bigint | null) => due(all, [BTC_USDT], [ticker(last)]).map(({ id }) => id);
+    expect(ids(65_000n)).toEqual(['b', 'c']);
+    expect(ids(65_001n)).toEqual(['a', 'b']);
+    expect(ids(64_999n)).toEqual(['c']);
+    expect(ids(null)).toEqual([]);
+    expect(due(all, [], [ticker(65_000n)])).toEqual([]);
+    expect(due([alert('d', 'above', '0.001')], [BTC_USDT], [ticker(65_000n)])).toEqual([]);
+  });
+
+  it('is taken by one tab alone, and there are never too many', () => {
+    addAlert(alert('a', 'above', '1'));
+    expect([takeAlert('a'), takeAlert('a')]).toEqual([true, false]);
+    for (let at = 0; at <= ALERTS_MAX; at++) {
+      addAlert(alert(String(at), 'above', '1'));
+    }
+    expect(alerts.get()).toHaveLength(ALERTS_MAX);
+    expect(alerts.get()[0]?.id).toBe('1');
+  });
+
+  it('that no page wrote is left out', () => {
+    localStorage.setItem('flowex.kept.alerts', JSON.stringify([{ id: 1 }, null, alert('a', 'below', '3')]));
+    expect(alerts.get().map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('is told once, and gone', async () => {
+    await show(<AlertWatch />, { isOut: true });
+    act(() => addAlert(alert('a', 'below', '650')));
+    expect(await screen.findByText('BTC/USDT fell to 650; last 650.00')).toBeTruthy();
+    await waitFor(() => expect(alerts.get()).toEqual([]));
+  });
+
+  it('is made of a price the market takes, and can be taken back', async () => {
+    const { user } = await show(<AlertDialog market={BTC_USDT} onClose={() => undefined} />, { server: server() });
+    const field = screen.getByLabelText('Price');
+    await user.type(field, '640.001{Enter}');
+    expect(screen.getByText('Must be a multiple of 0.01')).toBeTruthy();
+    expect(alerts.get()).toEqual([]);
+    await user.clear(field);
+    await user.type(field, '640{Enter}');
+    expect(await screen.findByText('At or below 640')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(alerts.get()).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { Notices, NOTICES_MAX } from '../controls/notices';
+import { useTeller } from '../controls/toasts';
+import { show } from '../page-test/page';
+import { Bell } from './Bell';
+
+function Telling() {
+  const teller = useTeller();
+  return (
+    <button type="button" onClick={() => teller.tell('An order traded')}>
+      tell
+    </button>
+  );
+}
+
+describe('what was told', () => {
+  it('is counted until it is read, and listed until it is cleared', async () => {
+    const { user } = await show(
+      <>
+        <Bell />
+        <Telling />
+      </>,
+    );
+    await user.click(screen.getByRole('button', { name: 'tell' }));
+    await user.click(screen.getByRole('button', { name: 'Notices, 1 unread' }));
+    const list = await screen.findByRole('dialog', { name: 'Notices' });
+    expect(list.textContent).toContain('An order traded');
+    await screen.findByRole('button', { name: 'Notices' });
+    await user.click(screen.getByRole('button', { name: 'Clear all' }));
+    expect(await screen.findByText('Nothing was told since the page was opened')).toBeTruthy();
+  });
+
+  it('is nothing for who comes next', async () => {
+    const { user, exchange } = await show(
+      <>
+        <Bell />
+        <Telling />
+      </>,
+    );
+    await user.click(screen.getByRole('button', { name: 'tell' }));
+    await act(() => exchange.session.logout());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Notices' })).toBeTruthy());
+  });
+
+  it('is bounded, however long a page stays open', () => {
+    const notices = new Notices();
+    for (let at = 0; at < NOTICES_MAX + 50; at++) {
+      notices.add('good', String(at));
+    }
+    expect(notices.all()).toHaveLength(NOTICES_MAX);
+    expect(notices.all()[0]?.text).toBe(String(NOTICES_MAX + 49));
+    expect(notices.unread()).toBe(NOTICES_MAX);
+  });
+});

@@ -1,0 +1,45 @@
+import { lazy, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Fetched } from '../controls/fetched';
+import { useNotices } from '../controls/toasts';
+import { useSession } from '../exchange/context';
+import { useMessages } from '../language/language';
+
+const NoticeList = lazy(() => import('../controls/NoticeList').then((file) => ({ default: file.NoticeList })));
+
+/** How much was told that nobody has read, and the way to it. What one person was told is nothing for the next. */
+export function Bell() {
+  const messages = useMessages();
+  const notices = useNotices();
+  const unread = useSyncExternalStore(notices.onChange, notices.unread);
+  const session = useSession();
+  const owner = session.kind === 'in' ? session.user.id : '';
+  const before = useRef(owner);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (before.current !== '' && before.current !== owner) {
+      notices.clear();
+    }
+    before.current = owner;
+  }, [owner, notices]);
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button bell"
+        aria-label={unread === 0 ? messages.notices : messages.unreadNotices(unread)}
+        title={messages.notices}
+        onClick={() => setOpen(true)}
+      >
+        <svg viewBox="0 0 24 24" className="icon" aria-hidden>
+          <path d="M6 16V11a6 6 0 0 1 12 0v5l1.5 2h-15ZM10 20.5h4" />
+        </svg>
+        {unread > 0 && <i aria-hidden>{unread}</i>}
+      </button>
+      {open && (
+        <Fetched>
+          <NoticeList onClose={() => setOpen(false)} />
+        </Fetched>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,252 @@
+/** What happens to the caller's account, live and without a gap. The rules are in docs/api/account-stream.md. */
+import * as decode from './decode';
+import type { Markets, Wire } from './decode';
+import type { Balance, Fill, Order } from './model';
+import { Problem } from './problem';
+import type { Session } from './session';
+import type { OpenSocket, Socket } from './stream';
+
+/** What happened; `unknown`: something this page cannot read, so what it knows has to be asked for anew. */
+export type Entry =
+  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'fill'; readonly fill: Fill; readonly order: Order }
+  | { readonly kind: 'balance'; readonly balance: Balance }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'unknown' };
+
+export interface AccountListener {
+  entry(entry: Entry): void;
+  /** What follows begins here: everything of before has to be asked for. */
+  begins(): void;
+}
+
+interface Message {
+  readonly type: string;
+  readonly number?: number;
+  readonly sequence?: number;
+  readonly next?: number;
+  readonly code?: string;
+}
+
+const FIRST_PAUSE_MILLIS = 500;
+const LONGEST_PAUSE_MILLIS = 60_000;
+const PING_AFTER_MILLIS = 15_000;
+const LOST_AFTER_MILLIS = 10_000;
+const BEAT_MILLIS = 2_500;
+
+export class AccountStream {
+  #owner: string | null = null;
+  #socket: Socket | null = null;
+  #isFollowing = false;
+  /** The number of the entry that comes next; null: from now on. */
+  #next: number | null = null;
+  #failures = 0;
+  #heardMillis = 0;
+  #pingedMillis: number | null = null;
+  #listener: AccountListener | null = null;
+  /** Another one after each start and end: what an older one still hears is nothing any more. */
+  #turn = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly open: OpenSocket,
+    private readonly session: Session,
+    private readonly markets: () => Promise<Markets>,
+  ) {}
+
+  /** Whether every change is heard of: nothing needs to be asked for again and again. */
+  readonly isFollowing = (): boolean => this.#isFollowing;
+
+  readonly onState = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** @returns stops following */
+  follow(owner: string, listener: AccountListener): () => void {
+    if (owner !== this.#owner) {
+      this.#next = null;
+    }
+    this.#owner = owner;
+    this.#listener = listener;
+    const turn = ++this.#turn;
+    void this.#connect(turn);
+    const beat = setInterval(() => this.#beat(), BEAT_MILLIS);
+    return () => {
+      clearInterval(beat);
+      this.#turn++;
+      this.#away();
+    };
+  }
+
+  async #connect(turn: number): Promise<void> {
+    try {
+      const markets = await this.markets();
+      await this.session.authorized((headers) => this.#login(turn, markets, headers));
+      this.#failures = 0;
+    } catch {
+      this.#again(turn);
+    }
+  }
+
+  /** Resolves once the stream follows; a token that is not taken is a problem of the session. */
+  #login(turn: number, markets: Markets, headers: Readonly<Record<string, string>>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (turn !== this.#turn) {
+        resolve();
+        return;
+      }
+      const token = (headers['Authorization'] ?? '').replace(/^Bearer /, '');
+      let isIn = false;
+      const isMine = (): boolean => turn === this.#turn && this.#socket === socket;
+      const socket = this.open({
+        opened: () => {
+          if (isMine()) {
+            this.#heard();
+            socket.send(JSON.stringify({ op: 'login', token, ...(this.#next === null ? {} : { from: this.#next }) }));
+          }
+        },
+        heard: (text) => {
+          if (!isMine()) {
+            return;
+          }
+          this.#heard();
+          const message = JSON.parse(text) as Message;
+          if (message.type === 'error' && !isIn) {
+            this.#away();
+            reject(new Problem(message.code ?? '', 401, ''));
+          } else {
+            if (message.type === 'following') {
+              isIn = true;
+              resolve();
+            }
+            this.#take(message, markets);
+          }
+        },
+        closed: () => {
+          if (isMine()) {
+            this.#away();
+            if (isIn) {
+              this.#again(turn);
+            }
+          }
+          reject(new Problem('unreachable', 0, ''));
+        },
+      });
+      this.#socket = socket;
+    });
+  }
+
+  #take(message: Message, markets: Markets): void {
+    switch (message.type) {
+      case 'following':
+        this.#begin(message.next ?? 1);
+        break;
+      case 'too_old':
+        this.#next = null;
+        this.#socket?.send('{"op":"follow"}');
+        break;
+      default:
+        if (message.number !== undefined) {
+          this.#takeEntry(message, message.number, markets);
+        }
+    }
+  }
+
+  #begin(next: number): void {
+    const isResumed = this.#next === next;
+    this.#next = next;
+    this.#change(true);
+    if (!isResumed) {
+      this.#listener?.begins();
+    }
+  }
+
+  #takeEntry(message: Message, number: number, markets: Markets): void {
+    if (number !== this.#next) {
+      // Something on the way is broken: begin again where all was well.
+      const broken = this.#socket;
+      this.#away();
+      broken?.close();
+      this.#again(this.#turn);
+      return;
+    }
+    this.#next = number + 1;
+    this.session.sawSequence(message.sequence ?? 0);
+    this.#listener?.entry(entryOf(message, markets));
+  }
+
+  #again(turn: number): void {
+    if (turn !== this.#turn) {
+      return;
+    }
+    const pause = Math.min(FIRST_PAUSE_MILLIS * 2 ** this.#failures, LONGEST_PAUSE_MILLIS);
+    this.#failures++;
+    // Spread, so that not everybody comes back in the same moment.
+    setTimeout(
+      () => {
+        if (turn === this.#turn) {
+          void this.#connect(turn);
+        }
+      },
+      pause * (0.5 + Math.random() / 2),
+    );
+  }
+
+  #away(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#pingedMillis = null;
+    socket?.close();
+    this.#change(false);
+  }
+
+  #heard(): void {
+    this.#heardMillis = performance.now();
+    this.#pingedMillis = null;
+  }
+
+  /** Silence counts only while a ping is out: the timers of a page in the background are late. */
+  #beat(): void {
+    const now = performance.now();
+    if (this.#socket === null || !this.#isFollowing) {
+      return;
+    }
+    if (this.#pingedMillis !== null && now - this.#pingedMillis >= LOST_AFTER_MILLIS) {
+      this.#away();
+      this.#again(this.#turn);
+    } else if (this.#pingedMillis === null && now - this.#heardMillis >= PING_AFTER_MILLIS) {
+      this.#pingedMillis = now;
+      this.#socket.send('{"op":"ping"}');
+    }
+  }
+
+  #change(isFollowing: boolean): void {
+    if (this.#isFollowing !== isFollowing) {
+      this.#isFollowing = isFollowing;
+      this.#listeners.forEach((listener) => listener());
+    }
+  }
+}
+
+function entryOf(message: Message, markets: Markets): Entry {
+  const told = message as unknown as {
+    readonly order: Wire['Order'];
+    readonly fill: Wire['Fill'];
+  } & Wire['Balance'];
+  try {
+    switch (message.type) {
+      case 'order':
+        return { kind: 'order', order: decode.order(told.order, markets) };
+      case 'fill':
+        return { kind: 'fill', fill: decode.fill(told.fill, markets), order: decode.order(told.order, markets) };
+      case 'balance':
+        return { kind: 'balance', balance: decode.balance(told, markets) };
+      default:
+        return { kind: 'other' };
+    }
+  } catch {
+    // A market that was listed a moment ago, or a word that this page does not know.
+    return { kind: 'unknown' };
+  }
+}

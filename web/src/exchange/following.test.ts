@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from './account-stream';
+import { hasPast, withBalances, withOrders } from './following';
+import type { Balance, Order, OrderStatus } from './model';
+import { amount } from '../money/money';
+
+const order = (id: string, status: OrderStatus = 'open', filled = 0n): Order =>
+  ({ id, status, filled }) as unknown as Order;
+const told = (id: string, status: OrderStatus = 'open', filled = 0n): Entry => ({
+  kind: 'order',
+  order: order(id, status, filled),
+});
+const balance = (code: string, units: bigint): Balance => ({
+  asset: { code, scale: 8 },
+  ...{ available: amount(units), locked: amount(0n), total: amount(units) },
+});
+
+describe('what the account stream tells', () => {
+  it('changes open orders where they stand, puts new ones first, and takes away what ended', () => {
+    const open = [order('2'), order('1')];
+    const entries = [
+      told('3'),
+      told('1', 'partially_filled', 5n),
+      told('2', 'canceled'),
+      told('4'),
+      told('3', 'filled'),
+    ];
+    const after = withOrders(open, entries);
+    expect(after.map(({ id, status, filled }) => [id, status, filled])).toEqual([
+      ['4', 'open', 0n],
+      ['1', 'partially_filled', 5n],
+    ]);
+    expect(withOrders(open, [])).toEqual(open);
+  });
+
+  it('makes balances what they are now, also of what one never had', () => {
+    const after = withBalances(
+      [balance('BTC', 5n)],
+      [
+        { kind: 'balance', balance: balance('BTC', 4n) },
+        { kind: 'balance', balance: balance('USDT', 9n) },
+        { kind: 'balance', balance: balance('BTC', 3n) },
+      ],
+    );
+    expect(after.map(({ asset, total }) => [asset.code, total])).toEqual([
+      ['BTC', 3n],
+      ['USDT', 9n],
+    ]);
+  });
+
+  it('changes lists of the past where something ended or traded', () => {
+    expect(hasPast([told('1'), { kind: 'other' }])).toBe(false);
+    expect(hasPast([told('1', 'expired')])).toBe(true);
+  });
+});

@@ -1,0 +1,50 @@
+/** Orders as the exchange is sent them. */
+import type { Wire } from './decode';
+import type { Market, NewOrder, OrderType, Trailing } from './model';
+import { plain } from '../money/money';
+
+const textOf = (units: bigint | null, scale: number): string | null => (units === null ? null : plain(units, scale));
+
+export const trailingFields = (trailing: Trailing, scale: number) =>
+  trailing.by === 'amount' ? { trailing_amount: plain(trailing.amount, scale) } : { trailing_bps: trailing.bps };
+
+export function orderBody(order: NewOrder, type: OrderType, { scales }: Market): Wire['OrderRequest'] {
+  return {
+    symbol: order.symbol,
+    side: order.side,
+    type,
+    client_order_id: order.clientOrderId,
+    quantity: textOf(order.quantity, scales.base),
+    quote_quantity: textOf(order.quoteAmount, scales.quote),
+    price: textOf(order.price, scales.price),
+    stop_price: textOf(order.stopPrice, scales.price),
+    ...(order.trailing === null ? {} : trailingFields(order.trailing, scales.price)),
+    activation_price: textOf(order.activation, scales.price),
+    display_quantity: textOf(order.display, scales.base),
+    time_in_force: order.timeInForce,
+    expires_at: order.expiresAt,
+    post_only: order.postOnly,
+    trigger_source: order.triggerSource,
+    self_trade_prevention: order.selfTrade,
+    slices: order.slices?.count ?? null,
+    interval_seconds: order.slices?.seconds ?? null,
+  };
+}
+
+/** Its stop carries an id made of the limit order's, so that the pair may be sent again as well. */
+export function pairBody(order: NewOrder, { scales }: Market): Wire['OrderPairRequest'] {
+  return {
+    symbol: order.symbol,
+    side: order.side,
+    quantity: textOf(order.quantity, scales.base) ?? '',
+    self_trade_prevention: order.selfTrade,
+    limit: { price: textOf(order.price, scales.price) ?? '', client_order_id: order.clientOrderId },
+    stop: {
+      type: order.stopLimit === null ? 'stop_loss' : 'stop_loss_limit',
+      stop_price: textOf(order.stopPrice, scales.price),
+      price: textOf(order.stopLimit, scales.price),
+      trigger_source: order.triggerSource,
+      client_order_id: `${order.clientOrderId}-s`,
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { PAIR } from '../exchange/test-server';
+import { BTC_USDT } from '../exchange/sample';
+import { LANGUAGES } from '../language/messages';
+import type { Market, Ticker } from '../exchange/model';
+import { amount, basisPoints, price } from '../money/money';
+import { server, show } from '../page-test/page';
+import { OverviewPage } from './OverviewPage';
+import { linesOf, moversOf, sorted, type Column } from './sorting';
+import { OVERVIEW_WORDS } from './words';
+
+const market = (symbol: string, of: Partial<Market> = {}): Market => ({ ...BTC_USDT, symbol, ...of });
+const ticker = (symbol: string, last: bigint, change: bigint | null, volume: bigint): Ticker =>
+  ({
+    symbol,
+    last: price(last),
+    changePercent: change === null ? null : basisPoints(change),
+    quoteVolume: amount(volume),
+  }) as Ticker;
+
+const LINES = linesOf(
+  [market('A-USDT'), market('B-USDT', { scales: { price: 0, base: 8, quote: 6 } }), market('C-USDT'), market('D-USDT')],
+  [ticker('A-USDT', 500n, 100n, 5n), ticker('B-USDT', 9n, -50n, 7n), ticker('C-USDT', 700n, null, 1n)],
+);
+const symbols = (by: Column, isDown: boolean) => sorted(LINES, { by, isDown }).map(({ symbol }) => symbol[0]);
+
+describe('the order of markets', () => {
+  it('is by worth, not by digits, and what has no figure comes last either way', () => {
+    expect(symbols('last', true)).toEqual(['B', 'C', 'A', 'D']);
+    expect(symbols('last', false)).toEqual(['A', 'C', 'B', 'D']);
+    expect(symbols('change', true)).toEqual(['A', 'B', 'C', 'D']);
+    expect(symbols('volume', true)).toEqual(['B', 'A', 'C', 'D']);
+    expect(symbols('name', false)).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('says what rose, what fell and what was traded, and puts nothing that stood still there', () => {
+    const { gainers, losers, active } = moversOf(LINES, 3);
+    expect([gainers, losers, active].map((lines) => lines.map(({ symbol }) => symbol[0]).join(''))).toEqual([
+      'A',
+      'B',
+      'BAC',
+    ]);
+  });
+});
+
+describe('the overview', () => {
+  it('lists markets by name or star, and remembers what is watched', async () => {
+    const pairs = [PAIR, { ...PAIR, symbol: 'ETH-USDT', base: 'ETH' }];
+    const at = server().on('GET /api/trading/pairs', [200, { items: pairs }]);
+    const { user } = await show(<OverviewPage />, { server: at, isOut: true });
+    const table = within(await screen.findByRole('table'));
+    expect(table.getAllByRole('rowheader')).toHaveLength(2);
+    await user.click(table.getByRole('button', { name: 'Watch ETH/USDT' }));
+    expect(table.getByRole('button', { name: 'Watch ETH/USDT' }).getAttribute('aria-pressed')).toBe('true');
+    await user.click(screen.getByRole('checkbox', { name: 'Only those I watch' }));
+    expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('ETH/USDT'),
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Watch ETH/USDT' }));
+    expect(screen.getByText(/No market is watched/)).toBeTruthy();
+    await user.click(screen.getByRole('checkbox', { name: 'Only those I watch' }));
+    await user.type(screen.getByRole('searchbox'), 'btc/');
+    expect(screen.getAllByRole('rowheader')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Sort by Last price' }));
+    expect(screen.getByRole('columnheader', { name: /Last price/ }).getAttribute('aria-sort')).toBe('descending');
+    await user.click(screen.getByRole('button', { name: 'Alert' }));
+    expect(await screen.findByRole('dialog', { name: 'Alerts for BTC/USDT' })).toBeTruthy();
+  });
+
+  it('is said in every language', () => {
+    for (const language of LANGUAGES) {
+      expect(Object.values(OVERVIEW_WORDS[language])).not.toContain('');
+    }
+  });
+});

@@ -1,0 +1,80 @@
+/** Markets beside their figures, in the order a person wants them. */
+import type { Market, Ticker } from '../exchange/model';
+import { unitsPerWhole } from '../money/money';
+
+export interface Line {
+  readonly symbol: string;
+  readonly market: Market;
+  readonly ticker: Ticker | undefined;
+}
+
+export const COLUMNS = ['name', 'last', 'change', 'volume'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export interface Order {
+  readonly by: Column;
+  readonly isDown: boolean;
+}
+
+export const linesOf = (markets: readonly Market[], tickers: readonly Ticker[]): readonly Line[] =>
+  markets.map((market) => ({
+    symbol: market.symbol,
+    market,
+    ticker: tickers.find(({ symbol }) => symbol === market.symbol),
+  }));
+
+/** What has no figure comes last, whichever way. */
+export function sorted(lines: readonly Line[], { by, isDown }: Order): readonly Line[] {
+  const turn = isDown ? -1 : 1;
+  if (by === 'name') {
+    return [...lines].sort((a, b) => turn * (a.symbol < b.symbol ? -1 : 1));
+  }
+  return [...lines].sort((a, b) => {
+    const [one, other] = [figureOf(a, by), figureOf(b, by)];
+    if (one === null || other === null) {
+      return one === other ? 0 : one === null ? 1 : -1;
+    }
+    return one === other ? 0 : turn * (one < other ? -1 : 1);
+  });
+}
+
+/** Of different scales, made comparable. */
+const FINEST = 18;
+
+function figureOf({ market, ticker }: Line, by: Exclude<Column, 'name'>): bigint | null {
+  switch (by) {
+    case 'last':
+      return ticker?.last == null ? null : ticker.last * unitsPerWhole(FINEST - market.scales.price);
+    case 'change':
+      return ticker?.changePercent ?? null;
+    case 'volume':
+      return ticker === undefined ? null : ticker.quoteVolume * unitsPerWhole(FINEST - market.scales.quote);
+  }
+}
+
+export interface Movers {
+  readonly gainers: readonly Line[];
+  readonly losers: readonly Line[];
+  readonly active: readonly Line[];
+}
+
+/** Volumes of different quote assets are no larger or smaller than each other: compared within the commonest. */
+export function moversOf(lines: readonly Line[], count: number): Movers {
+  const moved = lines.filter(({ ticker }) => ticker?.changePercent != null);
+  const quotes = lines.map(({ market }) => market.quote.code);
+  const commonest = [...quotes].sort((a, b) => times(quotes, b) - times(quotes, a))[0];
+  const comparable = lines.filter(({ market, ticker }) => market.quote.code === commonest && ticker !== undefined);
+  return {
+    gainers: sorted(
+      moved.filter(({ ticker }) => (ticker?.changePercent ?? 0n) > 0n),
+      { by: 'change', isDown: true },
+    ).slice(0, count),
+    losers: sorted(
+      moved.filter(({ ticker }) => (ticker?.changePercent ?? 0n) < 0n),
+      { by: 'change', isDown: false },
+    ).slice(0, count),
+    active: sorted(comparable, { by: 'volume', isDown: true }).slice(0, count),
+  };
+}
+
+const times = (all: readonly string[], one: string): number => all.filter((other) => other === one).length;

@@ -1,0 +1,55 @@
+/** What a person keeps in the browser, the same in all tabs: what one tab stores the others hear. */
+import { useSyncExternalStore } from 'react';
+
+const PREFIX = 'flowex.kept.';
+
+export interface Stored<T> {
+  /** The same object until something else is stored. */
+  readonly get: () => T;
+  readonly set: (value: T) => void;
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+/** @param read what is stored may be of an older page, or nothing a page wrote: what it makes of that */
+export function stored<T>(name: string, read: (told: unknown) => T): Stored<T> {
+  const key = PREFIX + name;
+  let text: string | null = null;
+  let value = read(null);
+  const listeners = new Set<() => void>();
+  const get = (): T => {
+    const now = localStorage.getItem(key);
+    if (now !== text) {
+      text = now;
+      value = read(parsed(now));
+    }
+    return value;
+  };
+  const set = (next: T): void => {
+    localStorage.setItem(key, JSON.stringify(next));
+    listeners.forEach((listener) => listener());
+  };
+  const onChange = (listener: () => void): (() => void) => {
+    const hear = (event: StorageEvent): void => {
+      if (event.key === key || event.key === null) {
+        listener();
+      }
+    };
+    listeners.add(listener);
+    addEventListener('storage', hear);
+    return () => {
+      listeners.delete(listener);
+      removeEventListener('storage', hear);
+    };
+  };
+  return { get, set, onChange };
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null') as unknown;
+  } catch {
+    return null;
+  }
+}
+
+export const useStored = <T>(kept: Stored<T>): T => useSyncExternalStore(kept.onChange, kept.get);

@@ -1,0 +1,98 @@
+import { SELF_TRADES, type SelfTrade, type TriggerSource } from '../exchange/model';
+import { useMessages } from '../language/language';
+import type { Circumstances, Draft, Form } from './draft';
+import { mayProtect } from './exit';
+import { isConditional } from './kinds';
+import { NumberField } from './NumberField';
+import { sayingOf } from './saying';
+
+interface AdvancedProps {
+  readonly form: Form;
+  readonly draft: Draft;
+  readonly circumstances: Circumstances;
+  readonly tried: boolean;
+  readonly onChange: (changed: Partial<Form>) => void;
+}
+
+const TRIGGERS = ['last_trade', 'best_price'] as const;
+
+/** What most orders leave as it is: how it is protected, what sets it off, what happens against one's own orders. */
+export function Advanced({ form, draft, circumstances, tried, onChange }: AdvancedProps) {
+  const messages = useMessages();
+  return (
+    <>
+      {mayProtect(form) && (
+        <Protection form={form} draft={draft} circumstances={circumstances} tried={tried} onChange={onChange} />
+      )}
+      <details className="ticket-more" open={form.selfTrade !== 'usual' || form.triggerSource !== 'last_trade'}>
+        <summary>{messages.moreSettings}</summary>
+        {isConditional(form.kind) && (
+          <label>
+            <span className="quiet">{messages.triggerBy}</span>
+            <select
+              value={form.triggerSource}
+              onChange={({ target }) => onChange({ triggerSource: target.value as TriggerSource })}
+            >
+              {TRIGGERS.map((choice) => (
+                <option key={choice} value={choice}>
+                  {messages.triggers[choice]}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          <span className="quiet">{messages.selfTrade}</span>
+          <select
+            value={form.selfTrade}
+            onChange={({ target }) => onChange({ selfTrade: target.value as SelfTrade | 'usual' })}
+          >
+            {(['usual', ...SELF_TRADES] as const).map((choice) => (
+              <option key={choice} value={choice}>
+                {messages.selfTrades[choice]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </details>
+    </>
+  );
+}
+
+function Protection({ form, draft, circumstances: { market }, tried, onChange }: AdvancedProps) {
+  const messages = useMessages();
+  const priced = { unit: market.quote.code, step: market.tick, scale: market.scales.price };
+  const isEmpty = form.takeProfitText === '' && form.stopLossText === '';
+  const { takeProfit = null, stopLoss = null } = draft.faults;
+  return (
+    <>
+      <label className="ticket-choice" title={messages.protectHint}>
+        <input
+          type="checkbox"
+          checked={form.protects}
+          onChange={({ target }) => onChange({ protects: target.checked })}
+        />
+        {messages.protect}
+      </label>
+      {form.protects && (
+        <>
+          <NumberField
+            label={messages.takeProfitAt}
+            {...priced}
+            text={form.takeProfitText}
+            fault={isEmpty && !tried ? null : sayingOf(takeProfit, messages)}
+            onChange={(takeProfitText) => onChange({ takeProfitText })}
+          />
+          <NumberField
+            label={messages.stopLossAt}
+            {...priced}
+            text={form.stopLossText}
+            fault={sayingOf(stopLoss, messages)}
+            onChange={(stopLossText) => onChange({ stopLossText })}
+          />
+          <p className="ticket-hint">{messages.protectHint}</p>
+        </>
+      )}
+    </>
+  );
+}
