@@ -1276,6 +1276,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/ws/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own orders, fills and balances, live and numbered without a gap (WebSocket)
+         * @description Upgrades to a WebSocket. The messages, the rules for coming again without a gap and cancel-on-disconnect are in
+         *     `docs/api/account-stream.md`. A page, which cannot add headers, logs in by its first message.
+         */
+        readonly get: operations["streamAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/wallet/balances": {
         readonly parameters: {
             readonly query?: never;
@@ -8297,6 +8318,35 @@ export interface operations {
             readonly query?: {
                 /** @description As the header `X-Tenant`, which a page cannot add to a WebSocket. */
                 readonly tenant?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The connection is a WebSocket from here on */
+            readonly 101: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly streamAccount: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As the header `X-Tenant`, which a page cannot add to a WebSocket. */
+                readonly tenant?: string;
+                /** @description Number of the first entry wanted; without it, what happens from now on. */
+                readonly from?: number;
             };
             readonly header?: never;
             readonly path?: never;

@@ -218,6 +218,12 @@ public final class Desk {
         return reason == RejectReason.CLIENT_ORDER_ID_BURNT ? new Traced.Burnt() : new Traced.Refused(reason);
     }
 
+    /** Cancels all orders of an account whose connection is gone, as its owner had asked for. */
+    public Ruling<Decided> disconnected(AccountId account) {
+        return asked(
+                account, new CancelOrders(account, null, null, CancelReason.DISCONNECTED), Reading.DECIDED, null, null);
+    }
+
     /**
      * Cancels all orders of an account unless it is heard of in time.
      *

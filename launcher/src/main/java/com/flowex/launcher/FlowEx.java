@@ -22,6 +22,7 @@ import com.flowex.ground.projection.LogIdentity;
 import com.flowex.ground.settings.StartupException;
 import com.flowex.launcher.demo.DemoMarket;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -135,7 +136,8 @@ public final class FlowEx {
                 .routes(services.routes())
                 .routes(ApiDocs.routes())
                 .files("/", "web")
-                .webSocket("/ws/market-data", services::marketDataListener);
+                .webSocket("/ws/market-data", services::marketDataListener)
+                .webSocket("/ws/account", Set.of("from"), services::accountListener);
         Ports.of(settings).forEach(server::port);
         return server.start();
     }

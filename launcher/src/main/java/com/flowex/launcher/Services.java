@@ -61,7 +61,7 @@ final class Services implements Parts.Part {
         List<Source> sources = settings.demoMarket() ? DemoMarket.sources() : List.of();
         accounts = AccountsView.of(ground, tails);
         identity = new IdentityService(edge, settings.identity(), desk.path());
-        trading = new TradingService(ground, desk, wait, tails);
+        trading = new TradingService(edge, desk, wait, tails);
         marketdata = new MarketDataService(edge, wait, tails, sources);
         wallet = new WalletService(
                 ground,
@@ -190,10 +190,15 @@ final class Services implements Parts.Part {
     /** Says goodbye to the clients of streams; before the HTTP server stops. */
     void closeStreams() {
         marketdata.closeStream();
+        trading.closeStream();
     }
 
     WsListener marketDataListener(SocketGuest guest) {
         return marketdata.listener(guest);
+    }
+
+    WsListener accountListener(SocketGuest guest) {
+        return trading.listener(guest);
     }
 
     ProcessViews views() {

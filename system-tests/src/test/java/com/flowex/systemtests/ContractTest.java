@@ -26,7 +26,7 @@ class ContractTest {
 
     /** Served by the HTTP server itself, or by it as a WebSocket, and not by a service's routes. */
     private static final Set<String> BESIDE_THE_SERVICES =
-            Set.of("GET /health", "GET /ready", "GET /live", "GET /metrics", "GET /api/time", "GET /ws/market-data");
+            Set.of("GET /health", "GET /ready", "GET /live", "GET /metrics", "GET /api/time", "GET /ws/market-data", "GET /ws/account");
 
     @TempDir
     private static Path folder;
@@ -86,6 +86,7 @@ class ContractTest {
         Set<String> unseen = Contract.operations();
         unseen.removeAll(Contract.seen());
         unseen.remove("GET /ws/market-data");
+        unseen.remove("GET /ws/account");
         // Only what a process without today's checks has left behind can be tried again: TenantLifeTest does.
         unseen.remove("POST /api/v1/tenants/{number}/retry");
         // Only beside a list that lost users is an account nobody's: OlderDatabaseTest does.

@@ -135,6 +135,11 @@ public final class AccessTokens {
         revoked.addAll(clock.millis());
     }
 
+    /** Whether what a caller showed at that time is good no more: their session has ended since, or all have. */
+    public boolean hasEnded(Caller caller, long sinceMillis) {
+        return revoked.contains(caller, sinceMillis);
+    }
+
     private boolean isRevoked(Verdict.Valid valid) {
         return revoked.contains(valid.caller(), valid.expiresAtMillis() - life.toMillis());
     }

@@ -4,6 +4,7 @@ import com.flowex.edge.access.AccessTokens;
 import com.flowex.edge.access.ApiKey;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Credential;
 import com.flowex.edge.access.OnceOnly;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
@@ -99,6 +100,26 @@ final class Authentication {
                 throw new Refusal(RefusalCode.TOKEN_EXPIRED, "the access token has expired; refresh it");
             case AccessTokens.Verdict.Revoked() -> throw Refusal.unauthorized("the session has ended; log in again");
             case AccessTokens.Verdict.Forged() -> throw Refusal.unauthorized("the access token is not valid");
+        };
+    }
+
+    /**
+     * Why somebody who showed at that time who they are may not stay: a connection outlives what it was opened with. A token's
+     * caller has to show a younger one before a token's life is over.
+     */
+    Optional<String> reasonToPart(Caller caller, long sinceMillis) {
+        return switch (caller.credential()) {
+            case Credential.Session _ when tokens.hasEnded(caller, sinceMillis) -> Optional.of("session_ended");
+            case Credential.Session _
+            when clock.millis() - sinceMillis > tokens.life().toMillis() -> Optional.of("token_expired");
+            case Credential.Session _ -> Optional.empty();
+            case Credential.Key(String id) ->
+                keys.byId(id)
+                                .filter(key -> clock.instant().isBefore(key.expiresAt()))
+                                .filter(key -> key.caller().permissions().containsAll(caller.permissions()))
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of("session_ended");
         };
     }
 

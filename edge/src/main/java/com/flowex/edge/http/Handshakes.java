@@ -121,7 +121,8 @@ final class Handshakes extends WsUpgrader {
                 visitor.caller(),
                 new SocketGuest.Address(prologue.uriPath().path(), said),
                 limiter.map(limits -> limits.limits().messages()),
-                token -> loggedIn(token, visitor.tenant(), limiter, from));
+                token -> loggedIn(token, visitor.tenant(), limiter, from),
+                authentication::reasonToPart);
     }
 
     /** As in a handshake: who guesses tokens is limited as an address. */

@@ -16,6 +16,14 @@ public final class SocketGuest {
     private final Address address;
     private final Optional<MessageBudget> messages;
     private final Function<String, Caller> tokens;
+    private final Stay stay;
+
+    /** How long somebody may stay who said who they are. */
+    @FunctionalInterface
+    interface Stay {
+        /** @return why they may not, if so */
+        Optional<String> reasonToPart(Caller caller, long sinceMillis);
+    }
 
     /**
      * What a guest asked for.
@@ -34,25 +42,34 @@ public final class SocketGuest {
      * @param caller whoever the handshake proved
      * @param messages absent: nobody is limited
      * @param tokens whose an access token is; throws a {@link Refusal}, which counts, if it is nobody's here
+     * @param stay how long somebody who is known may stay
      */
     SocketGuest(
             int tenant,
             Optional<Caller> caller,
             Address address,
             Optional<MessageBudget> messages,
-            Function<String, Caller> tokens) {
+            Function<String, Caller> tokens,
+            Stay stay) {
         this.tenant = tenant;
         this.caller = caller;
         this.address = address;
         this.messages = messages;
         this.tokens = tokens;
+        this.stay = stay;
     }
 
     /** Whoever comes from inside: nobody in particular, not limited. */
     public static SocketGuest inside(int tenant) {
-        return new SocketGuest(tenant, Optional.empty(), new Address("", Map.of()), Optional.empty(), _ -> {
-            throw Refusal.unauthorized("nobody logs in here");
-        });
+        return new SocketGuest(
+                tenant,
+                Optional.empty(),
+                new Address("", Map.of()),
+                Optional.empty(),
+                _ -> {
+                    throw Refusal.unauthorized("nobody logs in here");
+                },
+                (_, _) -> Optional.empty());
     }
 
     /** The tenant this connection is for. */
@@ -76,6 +93,16 @@ public final class SocketGuest {
      */
     public Caller authenticate(String token) {
         return tokens.apply(token);
+    }
+
+    /**
+     * To be asked now and then of somebody who said who they are, by the handshake or by {@link #authenticate}.
+     *
+     * @param sinceMillis when they did, milliseconds since 1970
+     * @return why they may not stay: {@code session_ended}, or {@code token_expired} until they show a younger one
+     */
+    public Optional<String> reasonToPart(Caller caller, long sinceMillis) {
+        return stay.reasonToPart(caller, sinceMillis);
     }
 
     /**

@@ -6,14 +6,17 @@ import com.flowex.desk.OwnView;
 import com.flowex.desk.OwnWrites;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
+import com.flowex.edge.Edge;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
+import com.flowex.trading.account.AccountSockets;
 import com.flowex.trading.account.AccountStream;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.FillSums;
@@ -46,6 +49,7 @@ import com.flowex.trading.risk.RiskQueries;
 import com.flowex.trading.risk.SetLimitsEndpoint;
 import com.flowex.trading.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.view.TradingProjection;
+import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +61,7 @@ public final class TradingService implements AutoCloseable {
     private final Desk desk;
     private final InstrumentDirectory directory;
     private final AccountStream accounts;
+    private final AccountSockets sockets;
     private final View<TradingProjection> tables;
     private final OwnView view;
 
@@ -66,13 +71,15 @@ public final class TradingService implements AutoCloseable {
      * @param desk whose list of what there is to trade the view keeps up to date
      * @param readWait how long a read waits for its caller's own writes
      */
-    public TradingService(Ground ground, Desk desk, Duration readWait, TailFactory tails) {
-        this.ground = ground;
+    public TradingService(Edge edge, Desk desk, Duration readWait, TailFactory tails) {
+        this.ground = edge.ground();
         this.desk = desk;
         this.directory = desk.listed();
         this.accounts = new AccountStream(ground.database());
-        this.tables = new View<>(ground, tails, TradingProjection::new, this::show);
-        this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
+        this.tables = new View<>(edge.ground(), tails, TradingProjection::new, this::show);
+        OwnWrites writes = new OwnWrites(desk.path(), readWait);
+        this.view = new OwnView(writes, tables.progress());
+        this.sockets = new AccountSockets(edge, desk, writes, accounts, tables.progress());
     }
 
     private void show(TradingProjection projection) {
@@ -83,6 +90,17 @@ public final class TradingService implements AutoCloseable {
     /** Brings the tables up to date and lets the view follow the log. */
     public void start() {
         tables.start();
+        sockets.start();
+    }
+
+    /** What the HTTP server calls for each new WebSocket of {@code /ws/account}. */
+    public WsListener listener(SocketGuest guest) {
+        return sockets.listener(guest);
+    }
+
+    /** Says goodbye to the stream's clients: before the HTTP server stops, which would cut them off. */
+    public void closeStream() {
+        sockets.close();
     }
 
     /** The view in the database. */
@@ -206,6 +224,7 @@ public final class TradingService implements AutoCloseable {
 
     @Override
     public void close() {
+        sockets.close();
         tables.close();
     }
 }

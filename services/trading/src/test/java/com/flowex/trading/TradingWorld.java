@@ -34,6 +34,7 @@ import com.flowex.tenants.listing.Listings;
 import com.flowex.tenants.listing.ShownCatalog;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
@@ -64,9 +65,10 @@ final class TradingWorld implements AutoCloseable {
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
-        service = new TradingService(stand.ground(), desk, DeskSettings.DEFAULTS.readWait(), exchange);
+        service = new TradingService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), exchange);
         service.start();
         server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
+                .webSocket("/ws/account", Set.of("from"), service::listener)
                 .sequences(path::lastSequence));
         list();
         for (long user = 1; user <= 4; user++) {

@@ -1,0 +1,72 @@
+package com.flowex.trading.account;
+
+import com.flowex.domain.AccountId;
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.News;
+import com.flowex.edge.stream.StreamClock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Every entry of an account from a number on, in order, at whatever pace its reader takes them. */
+final class AccountChannel implements Channel, News {
+
+    private static final int ENTRIES_AT_ONCE = 256;
+
+    private final AccountStream stream;
+    private final AccountMessages messages;
+    private final StreamClock clock;
+    private final AccountId account;
+    private final long from;
+    private Optional<Following> following = Optional.empty();
+    private boolean begun;
+
+    AccountChannel(AccountStream stream, AccountMessages messages, StreamClock clock, AccountId account, long from) {
+        this.stream = stream;
+        this.messages = messages;
+        this.clock = clock;
+        this.account = account;
+        this.from = from;
+    }
+
+    @Override
+    public void subscribe(Runnable wake) {
+        following = Optional.of(stream.follow(account, from, wake));
+    }
+
+    @Override
+    public void unsubscribe(Runnable wake) {
+        following.ifPresent(Following::close);
+        following = Optional.empty();
+    }
+
+    @Override
+    public News news() {
+        return this;
+    }
+
+    @Override
+    public Progress send(Consumer<String> out) {
+        return following.isEmpty() ? Progress.Done.DONE : send(following.get(), out);
+    }
+
+    private Progress send(Following place, Consumer<String> out) {
+        switch (place.more(ENTRIES_AT_ONCE)) {
+            case Following.Answer.Entries(List<AccountEntry> entries) -> {
+                begun = true;
+                entries.forEach(entry -> out.accept(messages.entry(entry)));
+                // The client's messages come in between.
+                return entries.isEmpty() ? Progress.Done.DONE : new Progress.NotBefore(clock.nanoTime());
+            }
+            case Following.Answer.TooOld(long oldest) -> {
+                if (begun) {
+                    return new Progress.Overtaken();
+                }
+                out.accept(messages.tooOld(oldest));
+                place.close();
+                following = Optional.empty();
+                return Progress.Done.DONE;
+            }
+        }
+    }
+}

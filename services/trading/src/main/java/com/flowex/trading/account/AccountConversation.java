@@ -1,0 +1,147 @@
+package com.flowex.trading.account;
+
+import com.flowex.domain.AccountId;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.stream.Conversation;
+import com.flowex.edge.stream.Line;
+import com.flowex.ground.refusal.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a client of the account stream may ask for, and what it is told: docs/api/account-stream.md. */
+final class AccountConversation implements Conversation {
+
+    /** What there is to follow: one's own account. */
+    private static final String OWN = "own";
+
+    /** Who has not said who they are by then, has to go. */
+    private static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
+
+    /** Somebody who said who they are, and when. */
+    private record Known(Caller caller, long sinceMillis) {}
+
+    private final AccountSockets sockets;
+    private final SocketGuest guest;
+    private final Line line;
+    private final long beganNanos;
+    private volatile Optional<Known> known = Optional.empty();
+    private boolean attends;
+
+    AccountConversation(AccountSockets sockets, SocketGuest guest, Line line) {
+        this.sockets = sockets;
+        this.guest = guest;
+        this.line = line;
+        this.beganNanos = sockets.clock().nanoTime();
+    }
+
+    @Override
+    public void begin() {
+        Optional<Caller> proven = guest.caller();
+        if (proven.isPresent()) {
+            attempt(
+                    Optional.empty(),
+                    () -> loggedIn(
+                            proven.get(),
+                            AccountRequest.from(guest.address().query().get("from")),
+                            Optional.empty()));
+        }
+    }
+
+    @Override
+    public void hear(String text) {
+        switch (AccountRequest.parse(text)) {
+            case AccountRequest.Login(String token, OptionalLong from, Optional<String> id) ->
+                attempt(id, () -> loggedIn(guest.authenticate(token), from, id));
+            case AccountRequest.Follow(OptionalLong from, Optional<String> id) ->
+                attempt(id, () -> follow(caller().account(), from, id));
+            case AccountRequest.CancelOnDisconnect(int graceSeconds, Optional<String> id) ->
+                attempt(id, () -> attend(graceSeconds, id));
+            case AccountRequest.Ping(Optional<String> id) ->
+                line.say(sockets.messages().pong(id));
+            case AccountRequest.Malformed(Refusal why, Optional<String> id) ->
+                line.say(sockets.messages().refused(why, id));
+        }
+    }
+
+    @Override
+    public void refuse(Refusal why) {
+        line.say(sockets.messages().refused(why, Optional.empty()));
+    }
+
+    @Override
+    public Optional<String> reasonToPart() {
+        Optional<String> reason = sockets.reasonToPart(guest.tenant());
+        if (reason.isPresent()) {
+            return reason;
+        }
+        Optional<Known> now = known;
+        if (now.isPresent()) {
+            return guest.reasonToPart(now.get().caller(), now.get().sinceMillis());
+        }
+        boolean isLate = sockets.clock().nanoTime() - beganNanos > UNKNOWN_MAX.toNanos();
+        return isLate ? Optional.of("login_required") : Optional.empty();
+    }
+
+    @Override
+    public void ended() {
+        if (attends) {
+            known.ifPresent(who -> sockets.attendance().left(who.caller().account()));
+        }
+    }
+
+    private void attempt(Optional<String> id, Runnable asked) {
+        try {
+            asked.run();
+        } catch (Refusal refused) {
+            line.say(sockets.messages().refused(refused, id));
+        }
+    }
+
+    private Caller caller() {
+        return known.map(Known::caller)
+                .orElseThrow(() -> Refusal.unauthorized("say who you are first: {\"op\":\"login\",\"token\":…}"));
+    }
+
+    /** Whoever is known already shows a younger token of the same account: what is followed goes on. */
+    private void loggedIn(Caller caller, OptionalLong from, Optional<String> id) {
+        if (!caller.may(Permission.READ)) {
+            throw Refusal.forbidden("this needs the permission read");
+        }
+        Optional<Known> before = known;
+        if (before.isPresent() && !before.get().caller().account().equals(caller.account())) {
+            throw Refusal.forbidden("this connection is of another account");
+        }
+        boolean follows = !line.topics().isEmpty() && from.isEmpty();
+        known = Optional.of(new Known(caller, sockets.clock().seconds() * 1_000));
+        if (follows) {
+            line.say(sockets.messages().renewed(id));
+        } else {
+            follow(caller.account(), from, id);
+        }
+    }
+
+    private void follow(AccountId account, OptionalLong from, Optional<String> id) {
+        long last = sockets.lastShown(account);
+        long next = from.orElse(last + 1);
+        line.follow(OWN, sockets.channel(account, next));
+        line.say(sockets.messages().following(account.number(), next, last, id));
+    }
+
+    private void attend(int graceSeconds, Optional<String> id) {
+        Caller caller = caller();
+        if (!caller.may(Permission.TRADE)) {
+            throw Refusal.forbidden("this needs the permission trade");
+        }
+        if (graceSeconds > 0) {
+            sockets.attendance().comes(caller.account(), graceSeconds, attends);
+            attends = true;
+        } else if (attends) {
+            attends = false;
+            sockets.attendance().leaves(caller.account());
+        }
+        line.say(sockets.messages().attended(graceSeconds, id));
+    }
+}

@@ -1,0 +1,122 @@
+package com.flowex.trading.account;
+
+import com.flowex.edge.http.Json;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What a client of the account stream asks, once understood. */
+sealed interface AccountRequest {
+
+    /** Of what a client calls its message, to find the answer. */
+    int ID_LENGTH_MAX = 64;
+
+    /** @param from number of the first entry wanted; without one, what comes from now on */
+    record Login(String token, OptionalLong from, Optional<String> id) implements AccountRequest {}
+
+    /** @param from as in {@link Login} */
+    record Follow(OptionalLong from, Optional<String> id) implements AccountRequest {}
+
+    /** @param graceSeconds 0: not any more */
+    record CancelOnDisconnect(int graceSeconds, Optional<String> id) implements AccountRequest {}
+
+    record Ping(Optional<String> id) implements AccountRequest {}
+
+    /** Not understood; the client is told why and may go on. */
+    record Malformed(Refusal why, Optional<String> id) implements AccountRequest {}
+
+    /** The operations; their lower-case names are those of the wire. */
+    enum Operation {
+        LOGIN,
+        FOLLOW,
+        CANCEL_ON_DISCONNECT,
+        PING
+    }
+
+    /** A request as it is sent; what an operation does not need is absent. */
+    record Wire(
+            @Nullable String op,
+            @Nullable String token,
+            @Nullable Long from,
+            @Nullable Integer timeoutSeconds,
+            @Nullable String id) {}
+
+    /** Understands a message; never throws. */
+    static AccountRequest parse(String text) {
+        Wire wire;
+        try {
+            wire = Json.read(text.getBytes(StandardCharsets.UTF_8), Wire.class);
+        } catch (Refusal e) {
+            return new Malformed(e, Optional.empty());
+        }
+        boolean named = wire.id == null || wire.id.length() <= ID_LENGTH_MAX;
+        Optional<String> id = named ? Optional.ofNullable(wire.id) : Optional.empty();
+        try {
+            return of(wire, named, id);
+        } catch (Refusal e) {
+            return new Malformed(e, id);
+        }
+    }
+
+    /**
+     * A number of an entry as an address says it.
+     *
+     * @throws Refusal if it is none
+     */
+    static OptionalLong from(@Nullable String text) {
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return from(Long.valueOf(text), new Fields());
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("from", "the number of an entry, 1 or more");
+        }
+    }
+
+    private static OptionalLong from(@Nullable Long number, Fields fields) {
+        if (number != null && number < 1) {
+            fields.refuse("from", "the number of an entry, 1 or more");
+        }
+        fields.check();
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    private static AccountRequest of(Wire wire, boolean named, Optional<String> id) {
+        Fields fields = new Fields();
+        if (!named) {
+            fields.refuse("id", "at most " + ID_LENGTH_MAX + " characters long");
+        }
+        Operation operation = fields.oneOf("op", wire.op, Operation.class);
+        fields.check();
+        return switch (operation) {
+            case LOGIN -> {
+                if (wire.token == null) {
+                    fields.refuse("token", "an access token");
+                }
+                OptionalLong from = from(wire.from, fields);
+                yield new Login(wire.token == null ? "" : wire.token, from, id);
+            }
+            case FOLLOW -> new Follow(from(wire.from, fields), id);
+            case CANCEL_ON_DISCONNECT ->
+                new CancelOnDisconnect(grace(wire.timeoutSeconds, fields).orElseThrow(), id);
+            case PING -> new Ping(id);
+        };
+    }
+
+    private static OptionalInt grace(@Nullable Integer seconds, Fields fields) {
+        boolean good = seconds != null
+                && (seconds == 0 || seconds >= Attendance.GRACE_SECONDS_MIN && seconds <= Attendance.GRACE_SECONDS_MAX);
+        if (!good) {
+            fields.refuse(
+                    "timeout_seconds",
+                    Attendance.GRACE_SECONDS_MIN + " to " + Attendance.GRACE_SECONDS_MAX + ", or 0 for not any more");
+        }
+        fields.check();
+        return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
+    }
+}
