@@ -15,6 +15,7 @@ const PARTS = [
   'custody',
   'convert',
   'tenants',
+  'reports',
   'operations',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];

@@ -2397,6 +2397,91 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/reports/executions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Executions: each side of each trade (administrators)
+         * @description In the order of the log. The answer's headers `X-From-Sequence` and `X-To-Sequence` name the stretch of events that it is of: asked
+         *     for again with these it is the same bytes. It is written while it is read: CSV whose last line does not end, or JSON that does not
+         *     close, was interrupted: ask again.
+         */
+        readonly get: operations["reportExecutions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/trades": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Trades, with both sides (administrators)
+         * @description One line a trade, in the order of the log, with buyer and seller by their accounts; reproducible as `executions` is. With `account`, the
+         *     trades of which it has a side.
+         */
+        readonly get: operations["reportTrades"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/regulatory": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Transactions as a supervisor wants them (administrators)
+         * @description One line a trade, its columns named after the transaction report of the EU (RTS 22), as far as an exchange of crypto-assets has them.
+         *     Persons are accounts here, whom `GET /api/v1/users/` names. Reproducible as `executions` is.
+         */
+        readonly get: operations["reportTransactions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/fees": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What fees and rebates came to (administrators)
+         * @description Sums of fills for each market, side and liquidity, kept as trades happen. A fee is of the asset that the side receives, a rebate of
+         *     the other. A day that is over does not change any more.
+         */
+        readonly get: operations["reportFees"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -4347,6 +4432,27 @@ export interface components {
             readonly markets?: readonly {
                 readonly base: components["schemas"]["AssetCode"];
                 readonly quote: components["schemas"]["AssetCode"];
+            }[];
+        };
+        readonly TradeReport: {
+            /** Format: int64 */
+            readonly from_sequence: number;
+            /** Format: int64 */
+            readonly to_sequence: number;
+            /** @description An object for each line, with the columns of the CSV as its fields */
+            readonly items: readonly {
+                readonly [key: string]: unknown;
+            }[];
+        };
+        readonly FeeReport: {
+            /**
+             * Format: int64
+             * @description The last event that is in it
+             */
+            readonly sequence: number;
+            /** @description An object for each line, with the columns of the CSV as its fields */
+            readonly items: readonly {
+                readonly [key: string]: unknown;
             }[];
         };
         readonly AuditEntry: {
@@ -10940,6 +11046,247 @@ export interface operations {
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly reportExecutions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Not before this event of the exchange's log */
+                readonly from_sequence?: number;
+                /** @description Not behind this event; the last that is shown, where it is not said */
+                readonly to_sequence?: number;
+                /**
+                 * @description Not before this time
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                readonly from?: string;
+                /**
+                 * @description Before this time
+                 * @example 2027-01-01T00:00:00Z
+                 */
+                readonly to?: string;
+                /**
+                 * @description Only this market
+                 * @example BTC-USDT
+                 */
+                readonly symbol?: components["parameters"]["symbolFilter"];
+                /** @description Only what is this account's */
+                readonly account?: string;
+                /** @description CSV (RFC 4180) or the same rows as JSON */
+                readonly format?: "csv" | "json";
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The report */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The first event that this is of */
+                    readonly "X-From-Sequence"?: number;
+                    /** @description The last event that this is of */
+                    readonly "X-To-Sequence"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example time,sequence,trade_id,order_id,account,symbol,side,price,quantity,total,fee,fee_asset,rebate,rebate_asset,liquidity */
+                    readonly "text/csv": string;
+                    readonly "application/json": components["schemas"]["TradeReport"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly reportTrades: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Not before this event of the exchange's log */
+                readonly from_sequence?: number;
+                /** @description Not behind this event; the last that is shown, where it is not said */
+                readonly to_sequence?: number;
+                /**
+                 * @description Not before this time
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                readonly from?: string;
+                /**
+                 * @description Before this time
+                 * @example 2027-01-01T00:00:00Z
+                 */
+                readonly to?: string;
+                /**
+                 * @description Only this market
+                 * @example BTC-USDT
+                 */
+                readonly symbol?: components["parameters"]["symbolFilter"];
+                /** @description Only what is this account's */
+                readonly account?: string;
+                /** @description CSV (RFC 4180) or the same rows as JSON */
+                readonly format?: "csv" | "json";
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The report */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The first event that this is of */
+                    readonly "X-From-Sequence"?: number;
+                    /** @description The last event that this is of */
+                    readonly "X-To-Sequence"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example time,sequence,trade_id,symbol,price,quantity,total,taker_side,buyer,buy_order_id,buyer_fee,seller,sell_order_id,seller_fee */
+                    readonly "text/csv": string;
+                    readonly "application/json": components["schemas"]["TradeReport"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly reportTransactions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Not before this event of the exchange's log */
+                readonly from_sequence?: number;
+                /** @description Not behind this event; the last that is shown, where it is not said */
+                readonly to_sequence?: number;
+                /**
+                 * @description Not before this time
+                 * @example 2026-01-01T00:00:00Z
+                 */
+                readonly from?: string;
+                /**
+                 * @description Before this time
+                 * @example 2027-01-01T00:00:00Z
+                 */
+                readonly to?: string;
+                /**
+                 * @description Only this market
+                 * @example BTC-USDT
+                 */
+                readonly symbol?: components["parameters"]["symbolFilter"];
+                /** @description Only what is this account's */
+                readonly account?: string;
+                /** @description CSV (RFC 4180) or the same rows as JSON */
+                readonly format?: "csv" | "json";
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The report */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The first event that this is of */
+                    readonly "X-From-Sequence"?: number;
+                    /** @description The last event that this is of */
+                    readonly "X-To-Sequence"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example transaction_reference,trading_date_time,venue,instrument,price,price_currency,quantity,quantity_currency,net_amount,buyer,seller,buyer_liquidity,seller_liquidity,trading_capacity,sequence */
+                    readonly "text/csv": string;
+                    readonly "application/json": components["schemas"]["TradeReport"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly reportFees: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Not before this day (UTC)
+                 * @example 2026-11-01
+                 */
+                readonly from_day?: string;
+                /**
+                 * @description Not behind this day (UTC)
+                 * @example 2026-11-30
+                 */
+                readonly to_day?: string;
+                /**
+                 * @description What a line is of besides its market and side: `day`, `user`, both with a comma between, or `market` for neither
+                 * @example day,user
+                 */
+                readonly by?: string;
+                /**
+                 * @description Only this market
+                 * @example BTC-USDT
+                 */
+                readonly symbol?: components["parameters"]["symbolFilter"];
+                /** @description Only what is this account's */
+                readonly account?: string;
+                /** @description CSV (RFC 4180) or the same rows as JSON */
+                readonly format?: "csv" | "json";
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The report */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /** @example day,symbol,side,liquidity,fills,quantity,total,fee,fee_asset,rebate,rebate_asset */
+                    readonly "text/csv": string;
+                    readonly "application/json": components["schemas"]["FeeReport"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
         };
     };
     readonly listAuditEntries: {

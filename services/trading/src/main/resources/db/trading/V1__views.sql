@@ -106,6 +106,24 @@ CREATE TABLE fills (
     executed_nanos  bigint  NOT NULL,
     PRIMARY KEY (tenant, account, sequence, maker)
 );
+-- They come in the order of the log, so a few bytes for each stretch of pages find those of a stretch of events.
+CREATE INDEX fills_by_sequence ON fills USING brin (sequence) WITH (pages_per_range = 16, autosummarize = on);
+
+-- What fills come to by day of the log's time (UTC), for reports: days since 1970.
+CREATE TABLE fill_days (
+    tenant         integer NOT NULL,
+    account        bigint  NOT NULL,
+    day            integer NOT NULL,
+    instrument_id  integer NOT NULL,
+    buy            boolean NOT NULL,
+    maker          boolean NOT NULL,
+    fills          bigint  NOT NULL,
+    quantity       numeric NOT NULL,
+    quote          numeric NOT NULL,
+    fee            numeric NOT NULL,
+    rebate         numeric NOT NULL,
+    PRIMARY KEY (tenant, account, day, instrument_id, buy, maker)
+) WITH (fillfactor = 50);
 
 -- What an account's fills of an instrument add up to: net base quantity and what it cost in quote, same sign.
 CREATE TABLE positions (

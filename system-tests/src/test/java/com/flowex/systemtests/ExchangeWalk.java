@@ -240,6 +240,7 @@ final class ExchangeWalk {
 
         admin.get("/api/v1/audit?limit=2").expect(200);
         admin.get("/api/v1/ledger/trial-balance").expect(200);
+        reports(admin);
         admin.get("/api/v1/ledger/export?format=beancount&from=2026-01-01T00:00:00Z")
                 .expect(200);
         admin.post("/api/trading/pairs/ETH-USDT/halt", Map.of()).expect(200);
@@ -249,6 +250,14 @@ final class ExchangeWalk {
         admin.post("/api/trading/pairs/ETH-USDT/state", Map.of("state", "open")).expect(200);
         markets(admin);
         risk(admin, "/api/trading/accounts/" + admin.get("/api/auth/me").text("account"));
+    }
+
+    private static void reports(HttpApi admin) {
+        for (String report : List.of("executions", "trades", "regulatory", "fees")) {
+            admin.get("/api/v1/reports/" + report).expect(200);
+            admin.get("/api/v1/reports/" + report + "?format=json&symbol=BTC-USDT").expect(200);
+        }
+        admin.get("/api/v1/reports/fees?by=user,day").expect(200);
     }
 
     private static void markets(HttpApi admin) {

@@ -330,6 +330,7 @@ class TenantLifeTest {
                         "trading.account_switches",
                         "trading.assets",
                         "trading.closed_orders",
+                        "trading.fill_days",
                         "trading.fills",
                         "trading.instruments",
                         "trading.kill_switches",

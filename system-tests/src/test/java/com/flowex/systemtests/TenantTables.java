@@ -28,6 +28,7 @@ final class TenantTables {
             Map.entry("trading.assets", "asset"),
             Map.entry("trading.closed_orders", "closed_order"),
             Map.entry("trading.fills", "fill"),
+            Map.entry("trading.fill_days", "fill_day"),
             Map.entry("trading.instruments", "market"),
             Map.entry("trading.kill_switches", "kill_switch"),
             Map.entry("trading.open_orders", "open_order"),

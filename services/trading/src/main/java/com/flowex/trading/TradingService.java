@@ -40,6 +40,7 @@ import com.flowex.trading.order.TestOrderEndpoint;
 import com.flowex.trading.order.TimerEndpoint;
 import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
+import com.flowex.trading.report.ReportRoutes;
 import com.flowex.trading.risk.AccountChange;
 import com.flowex.trading.risk.GetAccountRiskEndpoint;
 import com.flowex.trading.risk.GetKillSwitchesEndpoint;
@@ -121,6 +122,8 @@ public final class TradingService implements AutoCloseable {
                 TenantExport.of("open_order", "*", "trading.open_orders", "tenant", "order_id"),
                 TenantExport.of("closed_order", "*", "trading.closed_orders", "tenant", "order_id"),
                 TenantExport.of("fill", "*", "trading.fills", "tenant", "account, sequence, maker"),
+                TenantExport.of(
+                        "fill_day", "*", "trading.fill_days", "tenant", "account, day, instrument_id, buy, maker"),
                 TenantExport.of("position", "*", "trading.positions", "tenant", "account, instrument_id"),
                 TenantExport.of("account_limit", "*", "trading.account_limits", "tenant", "account, instrument_id"),
                 TenantExport.of("account_switch", "*", "trading.account_switches", "tenant", "account"),
@@ -145,6 +148,7 @@ public final class TradingService implements AutoCloseable {
         return new Routes()
                 .addAll(riskRoutes())
                 .addAll(orderRoutes(queries, orders))
+                .addAll(ReportRoutes.of(ground.database(), directory, view))
                 .get(
                         "/api/trading/trades",
                         Access.of(Permission.READ),

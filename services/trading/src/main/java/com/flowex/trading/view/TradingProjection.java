@@ -37,6 +37,7 @@ public final class TradingProjection implements Projection {
     private final RiskTables risk = new RiskTables();
     private final OrderTables orders = new OrderTables();
     private final FillTable fills = new FillTable();
+    private final FillDaysTable days = new FillDaysTable();
     private final PositionTable positions = new PositionTable();
     private final AccountTables accounts = new AccountTables();
     private volatile AccountListener listener = AccountListener.NOBODY;
@@ -90,6 +91,7 @@ public final class TradingProjection implements Projection {
         risk.write(views, changes.risk);
         orders.write(views, changes.orders);
         fills.write(views, changes.trades);
+        days.write(views, changes.trades);
         positions.write(views, changes.positions.values());
         accounts.write(views, changes.told);
     }

@@ -1,0 +1,26 @@
+package com.flowex.trading.report;
+
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.Side;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fills of one kind come to.
+ *
+ * @param day days since 1970; null for all days of the report
+ * @param account null for all accounts
+ * @param feeUnits of the asset that the side receives
+ * @param rebateUnits of the asset that the other side receives
+ */
+record FeeLine(
+        @Nullable Integer day,
+        @Nullable Long account,
+        InstrumentId instrument,
+        Side side,
+        boolean maker,
+        long fills,
+        BigInteger quantityUnits,
+        BigInteger quoteUnits,
+        BigInteger feeUnits,
+        BigInteger rebateUnits) {}

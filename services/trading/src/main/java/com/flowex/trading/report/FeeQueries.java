@@ -1,0 +1,106 @@
+package com.flowex.trading.report;
+
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.Side;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sums of fills by day, which the view keeps as they happen. */
+final class FeeQueries {
+
+    /** Accounts at a time, where lines are told by account. */
+    static final int ACCOUNTS_AT_ONCE = 100;
+
+    private static final String SUMS = """
+            SELECT CASE WHEN ? THEN day END AS day, CASE WHEN ? THEN account END AS account, instrument_id, buy, maker,
+                sum(fills) AS fills, sum(quantity) AS quantity, sum(quote) AS quote, sum(fee) AS fee, sum(rebate) AS rebate
+            FROM trading.fill_days
+            WHERE tenant = ? AND day BETWEEN ? AND ? AND account BETWEEN ? AND ?
+                AND (?::integer IS NULL OR instrument_id = ?)
+            GROUP BY 1, 2, instrument_id, buy, maker ORDER BY 2, 1, 3, 4, 5""";
+
+    /** The last of the next accounts. */
+    private static final String NEXT = """
+            SELECT max(account) FROM (
+                SELECT DISTINCT account FROM trading.fill_days
+                WHERE tenant = ? AND account BETWEEN ? AND ? ORDER BY account LIMIT ?) AS next""";
+
+    /** What is wanted. */
+    record Wanted(
+            int tenant,
+            int fromDay,
+            int toDay,
+            long fromAccount,
+            long toAccount,
+            @Nullable InstrumentId instrument,
+            boolean byDay,
+            boolean byAccount) {
+
+        Wanted of(long from, long to) {
+            return new Wanted(tenant, fromDay, toDay, from, to, instrument, byDay, byAccount);
+        }
+    }
+
+    private final Database database;
+
+    FeeQueries(Database database) {
+        this.database = database;
+    }
+
+    List<FeeLine> sums(Wanted wanted) {
+        Integer instrument =
+                wanted.instrument() == null ? null : wanted.instrument().value();
+        return database.query(
+                wanted.tenant(),
+                connection -> Sql.all(
+                        connection,
+                        FeeQueries::row,
+                        SUMS,
+                        wanted.byDay(),
+                        wanted.byAccount(),
+                        wanted.tenant(),
+                        wanted.fromDay(),
+                        wanted.toDay(),
+                        wanted.fromAccount(),
+                        wanted.toAccount(),
+                        instrument,
+                        instrument));
+    }
+
+    /** The last account of the next {@value #ACCOUNTS_AT_ONCE} from one on; 0 if there is none. */
+    long lastOfNext(Wanted wanted, long from) {
+        return database.query(wanted.tenant(), connection -> Sql.one(
+                        connection,
+                        row -> row.getLong(1),
+                        NEXT,
+                        wanted.tenant(),
+                        from,
+                        wanted.toAccount(),
+                        ACCOUNTS_AT_ONCE)
+                .orElse(0L));
+    }
+
+    private static FeeLine row(ResultSet row) throws SQLException {
+        return new FeeLine(
+                row.getObject("day", Integer.class),
+                row.getObject("account", Long.class),
+                new InstrumentId(row.getInt("instrument_id")),
+                row.getBoolean("buy") ? Side.BUY : Side.SELL,
+                row.getBoolean("maker"),
+                row.getBigDecimal("fills").longValueExact(),
+                whole(row.getBigDecimal("quantity")),
+                whole(row.getBigDecimal("quote")),
+                whole(row.getBigDecimal("fee")),
+                whole(row.getBigDecimal("rebate")));
+    }
+
+    private static BigInteger whole(BigDecimal sum) {
+        return sum.toBigIntegerExact();
+    }
+}

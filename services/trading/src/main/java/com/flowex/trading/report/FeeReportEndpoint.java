@@ -1,0 +1,143 @@
+package com.flowex.trading.report;
+
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Csv;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.trading.order.OrderWords;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What fees and rebates came to, by market and side, and by day and by user where that is wanted. */
+record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnView view) implements Endpoint {
+
+    static final String[] NAMES = {"from_day", "to_day", "by", "symbol", "account", "format"};
+
+    private static final int FIRST_DAY = 0;
+    private static final int LAST_DAY = 106_000; // in 2260: the log's time ends there
+
+    @Override
+    public Answer answer(Request request) {
+        FeeQueries.Wanted wanted = wanted(request);
+        view.await(request);
+        return Report.of(
+                request,
+                "fees",
+                Map.of("sequence", view.sequence()),
+                columns(wanted),
+                wanted.byAccount() ? sink -> byAccount(wanted, sink) : sink -> all(queries.sums(wanted), sink));
+    }
+
+    private static void all(List<FeeLine> lines, Report.Sink<FeeLine> sink) throws IOException {
+        for (FeeLine line : lines) {
+            sink.row(line);
+        }
+    }
+
+    private void byAccount(FeeQueries.Wanted wanted, Report.Sink<FeeLine> sink) throws IOException {
+        long from = wanted.fromAccount();
+        for (long last = queries.lastOfNext(wanted, from); last >= from; last = queries.lastOfNext(wanted, from)) {
+            all(queries.sums(wanted.of(from, last)), sink);
+            from = last + 1;
+        }
+    }
+
+    private FeeQueries.Wanted wanted(Request request) {
+        int from = day(request, "from_day", FIRST_DAY);
+        int to = day(request, "to_day", LAST_DAY);
+        if (to < from) {
+            throw Refusal.invalid("to_day", "not before from_day");
+        }
+        Long account = ReportFilter.account(request);
+        Set<String> by = Set.of(request.query("by").orElse("day").split(",", -1));
+        if (!Set.of("day", "user", "market").containsAll(by)) {
+            throw Refusal.invalid("by", "day, user or market, or some of them with commas between");
+        }
+        return new FeeQueries.Wanted(
+                request.tenant(),
+                from,
+                to,
+                account == null ? 0 : account,
+                account == null ? Long.MAX_VALUE - 1 : account,
+                ReportFilter.instrument(request, directory),
+                by.contains("day"),
+                by.contains("user"));
+    }
+
+    private static int day(Request request, String name, int otherwise) {
+        try {
+            return request.query(name)
+                    .map(text -> Math.toIntExact(LocalDate.parse(text).toEpochDay()))
+                    .filter(day -> day >= FIRST_DAY && day <= LAST_DAY)
+                    .or(() -> request.query(name).isEmpty() ? Optional.of(otherwise) : Optional.empty())
+                    .orElseThrow(() -> Refusal.invalid(name, "a day from 1970 to 2260"));
+        } catch (DateTimeException e) {
+            throw Refusal.invalid(name, "a day such as 2026-11-20");
+        }
+    }
+
+    private List<Csv.Column<FeeLine>> columns(FeeQueries.Wanted wanted) {
+        return List.<Csv.Column<FeeLine>>of(
+                        new Csv.Column<>("day", line -> day(line.day())),
+                        new Csv.Column<>("account", line -> account(line.account())),
+                        new Csv.Column<>(
+                                "symbol", line -> market(line).instrument().symbol()),
+                        new Csv.Column<>("side", line -> OrderWords.of(line.side())),
+                        new Csv.Column<>("liquidity", line -> line.maker() ? "maker" : "taker"),
+                        new Csv.Column<>("fills", FeeLine::fills),
+                        new Csv.Column<>(
+                                "quantity",
+                                line -> Decimals.format(
+                                        line.quantityUnits(), market(line).quantityScale())),
+                        new Csv.Column<>(
+                                "total",
+                                line -> Decimals.format(
+                                        line.quoteUnits(), market(line).quoteScale())),
+                        new Csv.Column<>(
+                                "fee",
+                                line -> Decimals.format(
+                                        line.feeUnits(), received(line).scale())),
+                        new Csv.Column<>("fee_asset", line -> received(line).code()),
+                        new Csv.Column<>(
+                                "rebate",
+                                line -> Decimals.format(
+                                        line.rebateUnits(), given(line).scale())),
+                        new Csv.Column<>("rebate_asset", line -> given(line).code()))
+                .stream()
+                .filter(column -> wanted.byDay() || !column.name().equals("day"))
+                .filter(column -> wanted.byAccount() || !column.name().equals("account"))
+                .toList();
+    }
+
+    private static @Nullable String day(@Nullable Integer day) {
+        return day == null ? null : LocalDate.ofEpochDay(day).toString();
+    }
+
+    private static @Nullable String account(@Nullable Long account) {
+        return account == null ? null : account.toString();
+    }
+
+    private ListedMarket market(FeeLine line) {
+        return directory.market(line.instrument());
+    }
+
+    private Asset received(FeeLine line) {
+        return market(line).receivedBy(line.side());
+    }
+
+    private Asset given(FeeLine line) {
+        return market(line).receivedBy(line.side().opposite());
+    }
+}

@@ -1,0 +1,85 @@
+package com.flowex.trading.report;
+
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Csv;
+import com.flowex.edge.http.Json;
+import com.flowex.edge.http.Request;
+import com.flowex.ground.refusal.Refusal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A report as CSV, or the same rows as JSON. */
+final class Report {
+
+    private static final String JSON_TYPE = "application/json";
+
+    private Report() {}
+
+    /** Takes rows one after the other. */
+    @FunctionalInterface
+    interface Sink<T> {
+        void row(T row) throws IOException;
+    }
+
+    /** Gives all rows, in their order. */
+    @FunctionalInterface
+    interface Rows<T> {
+        void into(Sink<T> sink) throws IOException;
+    }
+
+    /**
+     * An answer that is written while the rows are read.
+     *
+     * @param said what JSON has before its items
+     * @throws Refusal {@code invalid_field} for a format that there is not
+     */
+    static <T> Answer of(
+            Request request, String name, Map<String, Object> said, List<Csv.Column<T>> columns, Rows<T> rows) {
+        return switch (request.query("format").orElse("csv")) {
+            case "csv" ->
+                Answer.lines(Csv.CONTENT_TYPE, out -> csv(out, columns, rows))
+                        .header("Content-Disposition", Csv.attachment(name + ".csv"));
+            case "json" -> Answer.lines(JSON_TYPE, out -> json(out, said, columns, rows));
+            default -> throw Refusal.invalid("format", "csv or json");
+        };
+    }
+
+    private static <T> void csv(OutputStream out, List<Csv.Column<T>> columns, Rows<T> rows) throws IOException {
+        out.write(Csv.line(columns.stream().map(Csv.Column::name).toList()));
+        rows.into(row -> out.write(Csv.line(
+                columns.stream().map(column -> text(column.value().apply(row))).toList())));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static <T> void json(OutputStream out, Map<String, Object> said, List<Csv.Column<T>> columns, Rows<T> rows)
+            throws IOException {
+        byte[] head = Json.bytes(said);
+        out.write(head, 0, head.length - 1);
+        out.write(bytes(said.isEmpty() ? "\"items\":[" : ",\"items\":["));
+        String[] between = {""};
+        rows.into(row -> {
+            out.write(bytes(between[0]));
+            out.write(Json.bytes(values(columns, row)));
+            between[0] = ",";
+        });
+        out.write(bytes("]}"));
+    }
+
+    private static <T> Map<String, @Nullable Object> values(List<Csv.Column<T>> columns, T row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        columns.forEach(column -> values.put(column.name(), column.value().apply(row)));
+        return values;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
