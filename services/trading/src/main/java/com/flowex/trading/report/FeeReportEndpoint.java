@@ -32,7 +32,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnV
     public Answer answer(Request request) {
         FeeQueries.Wanted wanted = wanted(request);
         view.await(request);
-        return Report.of(
+        return ReportPages.of(
                 request,
                 "fees",
                 Map.of("sequence", view.sequence()),
@@ -40,13 +40,13 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnV
                 wanted.byAccount() ? sink -> byAccount(wanted, sink) : sink -> all(queries.sums(wanted), sink));
     }
 
-    private static void all(List<FeeLine> lines, Report.Sink<FeeLine> sink) throws IOException {
+    private static void all(List<FeeLine> lines, ReportPages.Sink<FeeLine> sink) throws IOException {
         for (FeeLine line : lines) {
             sink.row(line);
         }
     }
 
-    private void byAccount(FeeQueries.Wanted wanted, Report.Sink<FeeLine> sink) throws IOException {
+    private void byAccount(FeeQueries.Wanted wanted, ReportPages.Sink<FeeLine> sink) throws IOException {
         long from = wanted.fromAccount();
         for (long last = queries.lastOfNext(wanted, from); last >= from; last = queries.lastOfNext(wanted, from)) {
             all(queries.sums(wanted.of(from, last)), sink);
@@ -60,7 +60,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnV
         if (to < from) {
             throw Refusal.invalid("to_day", "not before from_day");
         }
-        Long account = ReportFilter.account(request);
+        Long account = ReportPages.account(request);
         Set<String> by = Set.of(request.query("by").orElse("day").split(",", -1));
         if (!Set.of("day", "user", "market").containsAll(by)) {
             throw Refusal.invalid("by", "day, user or market, or some of them with commas between");
@@ -71,7 +71,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnV
                 to,
                 account == null ? 0 : account,
                 account == null ? Long.MAX_VALUE - 1 : account,
-                ReportFilter.instrument(request, directory),
+                ReportPages.instrument(request, directory),
                 by.contains("day"),
                 by.contains("user"));
     }

@@ -160,11 +160,11 @@ public final class TradeReportEndpoint<T> implements Endpoint {
     @Override
     public Answer answer(Request request) {
         view.await(request);
-        ReportFilter filter = ReportFilter.of(request, directory, view.sequence());
+        ReportFilter filter = ReportPages.filter(request, directory, view.sequence());
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("from_sequence", filter.fromSequence());
         said.put("to_sequence", filter.toSequence());
-        return Report.of(request, name, said, columns(), sink -> {
+        return ReportPages.of(request, name, said, columns(), sink -> {
                     long from = filter.fromSequence();
                     while (from <= filter.toSequence()) {
                         for (T row : stretch.of(queries, filter, from)) {
