@@ -1235,6 +1235,92 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/market-data/statistics/{symbol}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Figures of a market in any window
+         * @description Of the window that ends with the present second; it is exact to the second, but for windows longer than seven days, which begin with
+         *     a whole minute. The answer says its window. `vwap` is the quote volume divided by the volume; `average_price` the last price of each
+         *     second (of windows up to 25 minutes; of each minute up to 25 hours, each hour up to 62 days, else each day) for as long as
+         *     it was the last. The 24-hour figures of a ticker are those of whole or begun minutes. Kept for a second, or until the next trade.
+         */
+        readonly get: operations["getStatistics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/market-data/volume-profile/{symbol}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What was traded at which prices
+         * @description Of whole hours, the present one among them, in stretches of prices of the same width; those without a trade are left out. Kept for 15
+         *     seconds, or until the next trade.
+         */
+        readonly get: operations["getVolumeProfile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/market-data/book-history/{symbol}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Spread and depth over time
+         * @description The best of the book as minutes ended. A minute in which nothing happened in the market ended as the one before it and is left out;
+         *     windows longer than 25 hours tell every so many minutes, `step_seconds`. Kept for 15 seconds, or until a minute has ended.
+         */
+        readonly get: operations["getBookHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/market-data/movers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Most active markets, gainers and losers
+         * @description Of whole minutes, the present one among them. The most active have the most trades: amounts of different assets do not compare. A
+         *     market in which nothing was traded is in no list. Kept for a second, or until the next trade.
+         */
+        readonly get: operations["listMovers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/market-data/sources": {
         readonly parameters: {
             readonly query?: never;
@@ -3597,6 +3683,95 @@ export interface components {
         readonly KlinePage: {
             readonly items: readonly components["schemas"]["Kline"][];
             readonly next_cursor: string | null;
+        };
+        /** @description Prices and changes are null where nothing was traded. */
+        readonly Statistics: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly from: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description The first instant no longer in it
+             */
+            readonly to: string;
+            readonly open: components["schemas"]["NullableDecimal"];
+            readonly high: components["schemas"]["NullableDecimal"];
+            readonly low: components["schemas"]["NullableDecimal"];
+            readonly close: components["schemas"]["NullableDecimal"];
+            readonly change: components["schemas"]["NullableDecimal"];
+            readonly change_percent: components["schemas"]["NullableDecimal"];
+            readonly vwap: components["schemas"]["NullableDecimal"];
+            readonly average_price: components["schemas"]["NullableDecimal"];
+            readonly volume: components["schemas"]["Decimal"];
+            readonly quote_volume: components["schemas"]["Decimal"];
+            /** Format: int64 */
+            readonly trades: number;
+        };
+        readonly VolumeProfile: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly from: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description The first instant no longer in it
+             */
+            readonly to: string;
+            readonly items: readonly components["schemas"]["VolumeAtPrice"][];
+        };
+        readonly VolumeAtPrice: {
+            readonly price_from: components["schemas"]["Decimal"];
+            /** @description The highest price in it */
+            readonly price_to: string;
+            /** @description What takers bought, of the base asset */
+            readonly bought: string;
+            /** @description What takers sold, of the base asset */
+            readonly sold: string;
+            /** Format: int64 */
+            readonly trades: number;
+        };
+        readonly BookHistory: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly from: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description The first instant no longer in it
+             */
+            readonly to: string;
+            /**
+             * Format: int64
+             * @description From one moment to the next
+             */
+            readonly step_seconds: number;
+            readonly items: readonly components["schemas"]["BookMoment"][];
+        };
+        /** @description As the minute ended that begins at `time`; a side that was empty has no price. */
+        readonly BookMoment: {
+            readonly time: components["schemas"]["Time"];
+            readonly bid_price: components["schemas"]["NullableDecimal"];
+            readonly ask_price: components["schemas"]["NullableDecimal"];
+            readonly spread: components["schemas"]["NullableDecimal"];
+            /** @description Of the best 20 levels together */
+            readonly bid_quantity: string;
+            /** @description Of the best 20 levels together */
+            readonly ask_quantity: string;
+        };
+        readonly Movers: {
+            readonly from: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description The first instant no longer in it
+             */
+            readonly to: string;
+            readonly most_active: readonly components["schemas"]["Mover"][];
+            readonly gainers: readonly components["schemas"]["Mover"][];
+            readonly losers: readonly components["schemas"]["Mover"][];
+        };
+        readonly Mover: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly last_price: components["schemas"]["Decimal"];
+            readonly change_percent: components["schemas"]["Decimal"];
+            readonly volume: components["schemas"]["Decimal"];
+            readonly quote_volume: components["schemas"]["Decimal"];
+            /** Format: int64 */
+            readonly trades: number;
         };
         readonly Source: {
             readonly symbol: components["schemas"]["Symbol"];
@@ -8370,6 +8545,239 @@ export interface operations {
             readonly 400: components["responses"]["Malformed"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly getStatistics: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A number of s, m, h or d; 366d at most */
+                readonly window?: string;
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path: {
+                /**
+                 * @description The market; one that is not listed is `unknown_instrument`
+                 * @example BTC-USDT
+                 */
+                readonly symbol: components["parameters"]["symbol"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The figures */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "symbol": "BTC-USDT",
+                     *       "from": "2026-11-19T09:30:01Z",
+                     *       "to": "2026-11-20T09:30:01Z",
+                     *       "open": "610",
+                     *       "high": "655.25",
+                     *       "low": "598.4",
+                     *       "close": "652.1",
+                     *       "change": "42.1",
+                     *       "change_percent": "6.9",
+                     *       "vwap": "634.52",
+                     *       "average_price": "631.07",
+                     *       "volume": "1204.5512",
+                     *       "quote_volume": "764301.125",
+                     *       "trades": 9120
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly getVolumeProfile: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whole hours, 168h at most */
+                readonly window?: string;
+                /** @description The most stretches of prices to answer */
+                readonly bins?: number;
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path: {
+                /**
+                 * @description The market; one that is not listed is `unknown_instrument`
+                 * @example BTC-USDT
+                 */
+                readonly symbol: components["parameters"]["symbol"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The stretches, lowest price first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "symbol": "BTC-USDT",
+                     *       "from": "2026-11-19T10:00:00Z",
+                     *       "to": "2026-11-20T10:00:00Z",
+                     *       "items": [
+                     *         {
+                     *           "price_from": "651",
+                     *           "price_to": "651.99",
+                     *           "bought": "12.5",
+                     *           "sold": "3.25",
+                     *           "trades": 48
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["VolumeProfile"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly getBookHistory: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whole minutes, 168h at most */
+                readonly window?: string;
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path: {
+                /**
+                 * @description The market; one that is not listed is `unknown_instrument`
+                 * @example BTC-USDT
+                 */
+                readonly symbol: components["parameters"]["symbol"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The minutes, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "symbol": "BTC-USDT",
+                     *       "from": "2026-11-19T09:30:00Z",
+                     *       "to": "2026-11-20T09:30:00Z",
+                     *       "step_seconds": 60,
+                     *       "items": [
+                     *         {
+                     *           "time": "2026-11-20T09:29:00Z",
+                     *           "bid_price": "652",
+                     *           "ask_price": "652.3",
+                     *           "spread": "0.3",
+                     *           "bid_quantity": "41.2",
+                     *           "ask_quantity": "38.75"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["BookHistory"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownInstrument"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly listMovers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Whole minutes, 24h at most */
+                readonly window?: string;
+                /** @description The most markets in each list */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The three lists */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-19T09:31:00Z",
+                     *       "to": "2026-11-20T09:31:00Z",
+                     *       "most_active": [
+                     *         {
+                     *           "symbol": "BTC-USDT",
+                     *           "last_price": "652.1",
+                     *           "change_percent": "6.9",
+                     *           "volume": "1204.5512",
+                     *           "quote_volume": "764301.125",
+                     *           "trades": 9120
+                     *         }
+                     *       ],
+                     *       "gainers": [
+                     *         {
+                     *           "symbol": "BTC-USDT",
+                     *           "last_price": "652.1",
+                     *           "change_percent": "6.9",
+                     *           "volume": "1204.5512",
+                     *           "quote_volume": "764301.125",
+                     *           "trades": 9120
+                     *         }
+                     *       ],
+                     *       "losers": []
+                     *     }
+                     */
+                    readonly "application/json": components["schemas"]["Movers"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 429: components["responses"]["RateLimited"];
             readonly 500: components["responses"]["Internal"];
             readonly 503: components["responses"]["ViewBehind"];

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code ./flowex sagas} and {@code ./flowex reconcile}: asks the exchange that runs, which does what its routes do and writes it into its
+ * {@code ./flowex sagas}, {@code ./flowex reconcile} and {@code ./flowex views}: asks the exchange that runs, which does what its routes do and writes it into its
  * audit log.
  *
  * <p>Ends with 0 if it is as was asked, 1 if not or if no exchange runs, 2 on wrong arguments.
@@ -33,7 +33,9 @@ public final class OperatorTool {
             usage: ./flowex sagas list [--state stopped|running|compensating|completed|failed] [--tenant NUMBER]
                    ./flowex sagas show|redrive ID [--tenant NUMBER]
                    ./flowex sagas abandon ID [--reason TEXT] [--tenant NUMBER]
-                   ./flowex reconcile [--asset CODE] [--tenant NUMBER]""";
+                   ./flowex reconcile [--asset CODE] [--tenant NUMBER]
+                   ./flowex views list
+                   ./flowex views rebuild NAME""";
 
     /** The arguments make no sense. */
     private static final class Misuse extends RuntimeException {
@@ -93,6 +95,9 @@ public final class OperatorTool {
                     Optional.ofNullable(options.get("--asset")).stream().toList();
             return asked(verb, asset, options);
         }
+        if (verb.equals("views")) {
+            return ofViews(args.subList(1, args.size()));
+        }
         if (!verb.equals("sagas") || args.size() < 2) {
             throw new Misuse();
         }
@@ -102,6 +107,16 @@ public final class OperatorTool {
             return asked(command, List.of(options.getOrDefault("--state", "stopped")), options);
         }
         return ofOne(command, args.subList(2, args.size()));
+    }
+
+    private static OperatorAsk ofViews(List<String> args) {
+        if (args.equals(List.of("list"))) {
+            return asked("views list", List.of(), Map.of());
+        }
+        if (args.size() == 2 && args.getFirst().equals("rebuild") && args.getLast().matches("[a-z]{1,32}")) {
+            return asked("views rebuild", List.of(args.getLast()), Map.of());
+        }
+        throw new Misuse();
     }
 
     /** @param args the id and options */

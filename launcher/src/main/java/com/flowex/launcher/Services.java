@@ -20,6 +20,7 @@ import com.flowex.ground.operator.OperatorDesk;
 import com.flowex.ground.outbox.Announcements;
 import com.flowex.ground.outbox.Wish;
 import com.flowex.ground.projection.SkippedEvents;
+import com.flowex.ground.projection.RebuiltView;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.identity.IdentityService;
@@ -38,7 +39,9 @@ import com.flowex.wallet.people.People;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The services of this process; none of them knows another. */
 final class Services implements Parts.Part {
@@ -82,10 +85,13 @@ final class Services implements Parts.Part {
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(List.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts));
-        viewPages = ViewPages.routes(views.rebuilt(), new SkippedEvents(ground.database()));
+        List<RebuiltView> rebuilt = views.rebuilt();
+        viewPages = ViewPages.routes(rebuilt, new SkippedEvents(ground.database()));
         announcements = new Announcements(
                 ground, List.of(wallet.notices()), (wish, outcome) -> record(edge.audit(), wish, outcome));
-        operators = new OperatorDesk(ground, wallet.commands(), (ask, reply) -> record(edge.audit(), ask, reply));
+        Map<String, OperatorCommand> commands = new HashMap<>(wallet.commands());
+        commands.putAll(new ViewCommands(rebuilt).commands());
+        operators = new OperatorDesk(ground, commands, (ask, reply) -> record(edge.audit(), ask, reply));
     }
 
     private People people() {

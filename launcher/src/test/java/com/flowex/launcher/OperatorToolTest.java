@@ -10,15 +10,20 @@ import com.flowex.ground.operator.OperatorCommand;
 import com.flowex.ground.operator.OperatorCommand.Reply;
 import com.flowex.ground.operator.OperatorDesk;
 import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.projection.RebuiltView;
+import com.flowex.ground.projection.ViewProgress;
+import com.flowex.ground.testing.Await;
 import com.flowex.ground.testing.TestGround;
 import com.flowex.ground.testing.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,6 +78,34 @@ class OperatorToolTest {
             assertTrue(seen.getFirst().startsWith("sagas abandon by operator "), seen.toString());
             assertEquals(List.of(), left(ground));
         }
+    }
+
+    @Test
+    void aViewIsBuiltAnewByItsNameAndOnlyOnceAtATime() {
+        CountDownLatch built = new CountDownLatch(1);
+        RebuiltView view = new RebuiltView(
+                "marketdata",
+                new ViewProgress(),
+                () -> Await.until(() -> built.getCount() == 0),
+                InstantSource.system());
+        try (Ground ground = TestGround.on(place, Map.of());
+                OperatorDesk desk =
+                        new OperatorDesk(ground, new ViewCommands(List.of(view)).commands(), (_, _) -> {})) {
+            desk.start();
+            assertEquals(0, run(LONG, "views", "list"), said);
+            assertTrue(said.contains("marketdata: shows event 0, not built anew since the start"), said);
+            assertEquals(1, run(LONG, "views", "rebuild", "candles"), said);
+            assertTrue(said.contains("there are marketdata"), said);
+            assertEquals(0, run(LONG, "views", "rebuild", "marketdata"), said);
+            assertEquals(1, run(LONG, "views", "rebuild", "marketdata"), said);
+            assertTrue(said.contains("already"), said);
+            built.countDown();
+            Await.until(() -> view.last().stage() == RebuiltView.Stage.DONE);
+            assertEquals(0, run(LONG, "views", "list"), said);
+            assertTrue(said.contains("built anew at 2"), said);
+        }
+        assertEquals(2, run(LONG, "views"), said);
+        assertEquals(2, run(LONG, "views", "rebuild"), said);
     }
 
     @Test

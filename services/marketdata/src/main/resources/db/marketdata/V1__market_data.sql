@@ -47,7 +47,8 @@ CREATE TABLE trade (
     PRIMARY KEY (instrument_id, trade_id)
 );
 
--- Candles of a second, a minute, an hour and a day (interval_seconds 1, 60, 3600, 86400); all others are folded from these.
+-- Candles of a second, a minute, an hour and a day (interval_seconds 1, 60, 3600, 86400); all others are folded from these. Those of a
+-- second are kept for a week before the market's last trade.
 CREATE TABLE candle (
     tenant_id        integer NOT NULL,
     instrument_id    integer NOT NULL,
@@ -63,6 +64,30 @@ CREATE TABLE candle (
     PRIMARY KEY (instrument_id, interval_seconds, open_seconds)
 ) WITH (fillfactor = 80);
 
+-- What takers bought and sold at each price in each hour, for a week before the market's last trade.
+CREATE TABLE volume_at_price (
+    tenant_id     integer NOT NULL,
+    instrument_id integer NOT NULL,
+    hour_seconds  bigint  NOT NULL, -- start of the hour, since 1970
+    price         bigint  NOT NULL,
+    bought        numeric NOT NULL,
+    sold          numeric NOT NULL,
+    trades        bigint  NOT NULL,
+    PRIMARY KEY (instrument_id, hour_seconds, price)
+) WITH (fillfactor = 80);
+
+-- The book as each minute ended in which something happened, for a week before the market's last event.
+CREATE TABLE book_minute (
+    tenant_id      integer NOT NULL,
+    instrument_id  integer NOT NULL,
+    minute_seconds bigint  NOT NULL, -- start of the minute, since 1970
+    bid            bigint  NOT NULL, -- best price; 0: that side was empty
+    ask            bigint  NOT NULL,
+    bid_quantity   numeric NOT NULL, -- of the best 20 levels
+    ask_quantity   numeric NOT NULL,
+    PRIMARY KEY (instrument_id, minute_seconds)
+);
+
 -- Tenants that are shown no further than they were when one of their events could not be applied.
 CREATE TABLE stopped_tenants (
     tenant      integer     PRIMARY KEY,
@@ -72,8 +97,8 @@ CREATE TABLE stopped_tenants (
     stopped_at  timestamptz NOT NULL DEFAULT now()
 );
 
-GRANT SELECT ON assets, market, book_level, trade, candle, stopped_tenants
+GRANT SELECT ON assets, market, book_level, trade, candle, volume_at_price, book_minute, stopped_tenants
     TO flowex_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE
-    ON assets, market, book_level, trade, candle, stopped_tenants
+    ON assets, market, book_level, trade, candle, volume_at_price, book_minute, stopped_tenants
     TO flowex_views;

@@ -63,6 +63,7 @@ class CachesTest {
             Map.entry("marketdata/candle/RecentCandles", "intervals of one market, which is one tenant's"),
             Map.entry("marketdata/stream/KlineTexts", "a market, which is one tenant's"),
             Map.entry("marketdata/stream/MiniTickers", "a market, which is one tenant's"),
+            Map.entry("marketdata/statistics/Computed", "the tenant, then the market"),
             Map.entry("marketdata/stream/TickerTexts", "a market, which is one tenant's"),
             Map.entry("trading/account/Attendance", "an account, of which the tenant is a part"),
             Map.entry("trading/account/AccountStream", "an account, of which the tenant is a part"),

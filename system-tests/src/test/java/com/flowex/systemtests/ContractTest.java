@@ -118,6 +118,10 @@ class ContractTest {
                 "/api/market-data/trades/BTC-USDT",
                 "/api/market-data/klines/BTC-USDT?interval=1m",
                 "/api/market-data/depth/BTC-USDT",
+                "/api/market-data/statistics/BTC-USDT?window=7d",
+                "/api/market-data/volume-profile/BTC-USDT",
+                "/api/market-data/book-history/BTC-USDT?window=1h",
+                "/api/market-data/movers",
                 "/api/market-data/sources",
                 "/api/wallet/ledger")) {
             api.get(path).expect(200);

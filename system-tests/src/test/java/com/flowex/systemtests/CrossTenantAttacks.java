@@ -167,6 +167,9 @@ final class CrossTenantAttacks {
                 "/api/market-data/trades/BTC-USDT",
                 "/api/market-data/depth/BTC-USDT",
                 "/api/market-data/klines/BTC-USDT?interval=1m",
+                "/api/market-data/statistics/BTC-USDT",
+                "/api/market-data/volume-profile/BTC-USDT",
+                "/api/market-data/movers",
                 "/api/wallet/ledger",
                 "/api/tenant")) {
             String ours = anybody.withTenant(left.slug()).get(path).expect(200).text();

@@ -304,6 +304,8 @@ class TenantLifeTest {
         TreeSet<String> left = new TreeSet<>(rows(tenant).keySet());
         // Whether its deposits were on their way to where it pays from depends on how quick both are.
         left.removeAll(Set.of(
+                // Whether a minute of its book has ended, too.
+                "marketdata.book_minute",
                 "custody.attempts",
                 "custody.claims",
                 "custody.payments",
@@ -323,6 +325,7 @@ class TenantLifeTest {
                         "marketdata.candle",
                         "marketdata.market",
                         "marketdata.trade",
+                        "marketdata.volume_at_price",
                         "platform.audit_entries",
                         "platform.audit_heads",
                         "trading.account_entries",

@@ -19,6 +19,7 @@ import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.marketdata.market.MarketDataProjection;
 import com.flowex.marketdata.market.PublicMarkets;
+import com.flowex.marketdata.statistics.MarketStatistics;
 import com.flowex.marketdata.stream.MarketChannels;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class MarketDataService implements AutoCloseable {
     private final List<Source> sources;
     private final AtomicReference<MarketDataProjection> shown = new AtomicReference<>();
     private final View<MarketDataProjection> tables;
+    private final MarketChannels channels;
     private final StreamHub stream;
 
     /**
@@ -49,8 +51,7 @@ public final class MarketDataService implements AutoCloseable {
         this.ground = edge.ground();
         this.readWait = readWait;
         this.sources = List.copyOf(sources);
-        MarketChannels channels =
-                new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
+        this.channels = new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
         this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
         this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
     }
@@ -58,6 +59,7 @@ public final class MarketDataService implements AutoCloseable {
     /** Clients of the markets that were shown before are asked to connect again, because their books begin anew. */
     private void show(MarketDataProjection projection) {
         if (shown.getAndSet(projection) != null) {
+            channels.shownAnew();
             stream.sayGoodbye(); // only now: who comes back finds the new markets
         }
     }
@@ -106,7 +108,26 @@ public final class MarketDataService implements AutoCloseable {
     public Routes routes() {
         MarketEndpoint markets = new MarketEndpoint(this::markets, StreamClock.SYSTEM);
         KlinesEndpoint klines = new KlinesEndpoint(ground.database(), markets);
+        StatisticsEndpoint statistics = new StatisticsEndpoint(
+                new MarketStatistics(
+                        ground.database(),
+                        this::markets,
+                        StreamClock.SYSTEM,
+                        ground.telemetry().registry()),
+                markets);
         return new Routes()
+                .get("/api/market-data/statistics/{symbol}", Access.PUBLIC, current(statistics::statistics))
+                .query("window")
+                .weight(2)
+                .get("/api/market-data/volume-profile/{symbol}", Access.PUBLIC, current(statistics::profile))
+                .query("window", "bins")
+                .weight(4)
+                .get("/api/market-data/book-history/{symbol}", Access.PUBLIC, current(statistics::book))
+                .query("window")
+                .weight(4)
+                .get("/api/market-data/movers", Access.PUBLIC, current(statistics::movers))
+                .query("window", "limit")
+                .weight(2)
                 .get("/api/market-data/tickers", Access.PUBLIC, current(markets::tickers))
                 .get("/api/market-data/ticker/{symbol}", Access.PUBLIC, current(markets::ticker))
                 .get("/api/market-data/trades/{symbol}", Access.PUBLIC, current(markets::trades))

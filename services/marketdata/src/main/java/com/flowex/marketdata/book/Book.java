@@ -85,6 +85,11 @@ public final class Book {
         return new Depth(sequence, Levels.best(bids, depthLevels), Levels.best(asks, depthLevels));
     }
 
+    /** The best levels as of now, fewer than are published. */
+    public Depth best(int levels) {
+        return new Depth(sequence, Levels.best(bids, levels), Levels.best(asks, levels));
+    }
+
     /** Receives levels; quantity 0 for one that is gone. */
     public interface LevelSink {
         void level(Side side, long priceUnits, BigInteger quantityUnits);

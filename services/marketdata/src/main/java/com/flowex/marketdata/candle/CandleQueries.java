@@ -12,14 +12,14 @@ public final class CandleQueries {
     /** The most candles one request may ask for: at most 1,000 x 31 = 31,000 stored ones are read for it. */
     public static final int LIMIT_MAX = 1_000;
 
-    private static final String FIRST = """
+    static final String FIRST = """
             SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
             FROM marketdata.candle
             WHERE instrument_id = ? AND interval_seconds = ? AND open_seconds >= ? AND open_seconds < ?
             ORDER BY open_seconds LIMIT ?
             """;
 
-    private static final String LAST = FIRST.replace("ORDER BY open_seconds", "ORDER BY open_seconds DESC");
+    static final String LAST = FIRST.replace("ORDER BY open_seconds", "ORDER BY open_seconds DESC");
 
     private CandleQueries() {}
 

@@ -197,7 +197,12 @@ public final class Candles {
      * trade, so that the same log leaves the same seconds however often it was stored.
      */
     public long secondsStoredFrom() {
-        return Interval.ONE_HOUR.openOf(second.openSeconds - SECONDS_STORED_DAYS * DAY_SECONDS);
+        return secondsStoredFrom(second.openSeconds);
+    }
+
+    /** As {@link #secondsStoredFrom()}, of a market whose last trade was in this second. */
+    public static long secondsStoredFrom(long lastSecond) {
+        return Interval.ONE_HOUR.openOf(lastSecond - SECONDS_STORED_DAYS * DAY_SECONDS);
     }
 
     /** Whether stored seconds may be older than that, for all that is known. */

@@ -2,7 +2,6 @@ package com.flowex.marketdata.market;
 
 import com.flowex.domain.Asset;
 import com.flowex.domain.Side;
-import com.flowex.ground.database.Sql;
 import com.flowex.ground.projection.AssetsTable;
 import com.flowex.ground.projection.BulkRows;
 import com.flowex.marketdata.candle.Candle;
@@ -87,10 +86,6 @@ final class MarketTables {
                 quote_volume = excluded.quote_volume, trades = excluded.trades
             """.formatted(CANDLES.names(), CANDLES.unnested());
 
-    /** At most an hour's more than were there an hour before. */
-    private static final String DELETE_SECONDS =
-            "DELETE FROM candle WHERE instrument_id = ? AND interval_seconds = 1 AND open_seconds < ?";
-
     private static final BulkRows<StoredTrade> TRADES = BulkRows.<StoredTrade>of()
             .int4("tenant_id", stored -> stored.listing().tenant())
             .int4("instrument_id", stored -> stored.listing().instrument())
@@ -122,15 +117,7 @@ final class MarketTables {
         storeLevels(connection, changed);
         CANDLES.run(connection, STORE_CANDLES, candles(changed), "candles");
         TRADES.copyInto(connection, "trade", trades(changed));
-        for (PublicMarket market : changed) {
-            if (market.candles().hasOldSeconds()) {
-                Sql.execute(
-                        connection,
-                        DELETE_SECONDS,
-                        market.listing().instrument(),
-                        market.candles().secondsStoredFrom());
-            }
-        }
+        PastTables.store(connection, changed);
     }
 
     private static void storeLevels(Connection connection, List<PublicMarket> markets) throws SQLException {

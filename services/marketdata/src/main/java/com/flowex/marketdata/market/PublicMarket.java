@@ -39,6 +39,8 @@ public final class PublicMarket implements News {
     private final Book book = new Book();
     private final Candles candles = new Candles();
     private final Tape tape = new Tape();
+    private final VolumeByPrice volumes = new VolumeByPrice();
+    private final BookMinutes bookMinutes = new BookMinutes();
     private final Set<Runnable> subscribers = ConcurrentHashMap.newKeySet();
 
     private boolean open = true;
@@ -149,6 +151,7 @@ public final class PublicMarket implements News {
         Side taker = trade.takerSide();
         book.change(sequence, taker.opposite(), price, -quantity);
         candles.add(timeNanos, price, quantity, quote);
+        volumes.add(timeNanos, price, quantity, taker);
         PublicTrade shown = new PublicTrade(trade.trade().value(), sequence, price, quantity, quote, taker, timeNanos);
         tape.add(shown);
         unstoredTrades.add(shown);
@@ -165,6 +168,7 @@ public final class PublicMarket implements News {
     }
 
     private void changed(long sequence, long timeNanos) {
+        bookMinutes.passed(this.timeNanos, timeNanos, book);
         this.sequence = sequence;
         this.timeNanos = timeNanos;
         unpublished = true;
@@ -207,6 +211,14 @@ public final class PublicMarket implements News {
         return candles;
     }
 
+    VolumeByPrice volumes() {
+        return volumes;
+    }
+
+    BookMinutes bookMinutes() {
+        return bookMinutes;
+    }
+
     boolean isUnstored() {
         return unstored;
     }
@@ -218,6 +230,8 @@ public final class PublicMarket implements News {
     void stored() {
         book.clean();
         candles.clean();
+        volumes.stored();
+        bookMinutes.stored(timeNanos);
         unstored = false;
         unstoredTrades.clear();
     }

@@ -65,20 +65,21 @@ public final class PublicMarkets implements TenantFold {
     private final List<Asset> unstoredAssets = new ArrayList<>();
     private final ConcurrentSkipListMap<Integer, PublicMarket> byInstrument = new ConcurrentSkipListMap<>();
     private final Map<Name, PublicMarket> byName = new ConcurrentHashMap<>();
-    private final Map<Integer, TenantNews> byTenant = new ConcurrentHashMap<>();
+    private final Map<Integer, OfTenant> byTenant = new ConcurrentHashMap<>();
 
     /** What wakes whoever follows all markets of a tenant. */
     public News ofAll(int tenant) {
-        return news(tenant);
+        return own(tenant);
     }
 
-    private TenantNews news(int tenant) {
-        return byTenant.computeIfAbsent(tenant, _ -> new TenantNews());
+    private OfTenant own(int tenant) {
+        return byTenant.computeIfAbsent(tenant, _ -> new OfTenant());
     }
 
-    /** Whoever follows all markets of one tenant. */
-    private static final class TenantNews implements News {
+    /** The markets of one tenant, in the order of their numbers, and whoever follows all of them. */
+    private static final class OfTenant implements News {
 
+        private final Map<Integer, PublicMarket> markets = new ConcurrentSkipListMap<>();
         private final Set<Runnable> subscribers = ConcurrentHashMap.newKeySet();
 
         @Override
@@ -103,9 +104,7 @@ public final class PublicMarkets implements TenantFold {
 
     /** The markets of a tenant, in the order of their instruments' numbers. */
     public Collection<PublicMarket> of(int tenant) {
-        return byInstrument.values().stream()
-                .filter(market -> market.listing().tenant() == tenant)
-                .toList();
+        return Collections.unmodifiableCollection(own(tenant).markets.values());
     }
 
     /**
@@ -176,7 +175,7 @@ public final class PublicMarkets implements TenantFold {
                 tenants.add(market.listing().tenant());
             }
         }
-        tenants.forEach(tenant -> news(tenant).wake());
+        tenants.forEach(tenant -> own(tenant).wake());
     }
 
     private PublicMarket market(InstrumentId instrument) {
@@ -204,6 +203,7 @@ public final class PublicMarkets implements TenantFold {
         PublicMarket market = new PublicMarket(listing);
         byInstrument.put(listing.instrument(), market);
         byName.put(new Name(listing.tenant(), listing.symbol()), market);
+        own(listing.tenant()).markets.put(listing.instrument(), market);
         return market;
     }
 

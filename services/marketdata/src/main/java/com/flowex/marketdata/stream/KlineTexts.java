@@ -46,4 +46,9 @@ final class KlineTexts {
                 + ",\"closed\":" + kline.closed()
                 + "}";
     }
+
+    /** Others are shown from now on: those that were are not kept for their texts. */
+    void forget() {
+        latest.clear();
+    }
 }

@@ -57,6 +57,13 @@ public final class MarketChannels {
         return new MarketConversation(this, guest.tenant(), line);
     }
 
+    /** Others are shown from now on. */
+    public void shownAnew() {
+        tickers.forget();
+        miniTickers.forget();
+        klines.forget();
+    }
+
     boolean mayServe(int tenant) {
         return tenants.test(tenant);
     }

@@ -52,4 +52,9 @@ final class MiniTickers {
         latest.put(market, new Encoded(view.sequence(), seconds, text));
         return text;
     }
+
+    /** Others are shown from now on: those that were are not kept for their texts. */
+    void forget() {
+        latest.clear();
+    }
 }

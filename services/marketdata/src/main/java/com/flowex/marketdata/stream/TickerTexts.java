@@ -28,4 +28,9 @@ final class TickerTexts {
         latest.put(market, new Encoded(view.sequence(), seconds, text));
         return text;
     }
+
+    /** Others are shown from now on: those that were are not kept for their texts. */
+    void forget() {
+        latest.clear();
+    }
 }

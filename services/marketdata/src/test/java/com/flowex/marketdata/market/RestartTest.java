@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.tail.Checkpoint;
+import com.flowex.domain.Side;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.Sql;
 import com.flowex.ground.testing.TestGround;
@@ -13,8 +14,12 @@ import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +78,49 @@ class RestartTest {
                     GROUP BY instrument_id, time_nanos / 1000000000
                     ORDER BY instrument_id, time_nanos / 1000000000"""), candles);
         }
+    }
+
+    /** Method: the engine's own book as each minute of its log ended, against what was stored with restarts in between. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 20_261_122})
+    void theBookOfAMinuteIsTheEnginesAsItEnded(long seed) throws SQLException {
+        SeededLog engine = new SeededLog(seed, 6_000);
+        List<EventBatch> log = new ArrayList<>();
+        Map<String, String> ended = new HashMap<>();
+        while (engine.hasNext()) {
+            EventBatch batch = engine.next();
+            if (batch.count() > 0) {
+                log.add(batch);
+            }
+            for (int instrument = 1; instrument <= 4; instrument++) {
+                String minute = instrument + " " + batch.timeNanos() / 60_000_000_000L * 60;
+                ended.put(minute, best(engine, instrument, Side.BUY) + " " + best(engine, instrument, Side.SELL));
+            }
+        }
+        try (Ground ground = TestGround.fresh()) {
+            ground.database().migrate("marketdata");
+            run(ground, log, 40, new Random(seed));
+
+            List<String> stored = rows(ground, """
+                    SELECT concat_ws(' ', instrument_id, minute_seconds, bid, bid_quantity, ask, ask_quantity)
+                    FROM marketdata.book_minute WHERE instrument_id <= 4 ORDER BY instrument_id, minute_seconds""");
+            assertTrue(stored.size() > 100, () -> "minutes " + stored.size());
+            for (String row : stored) {
+                String minute = row.substring(0, row.indexOf(' ', row.indexOf(' ') + 1));
+                assertEquals(minute + " " + ended.get(minute), row, () -> "seed " + seed);
+            }
+        }
+    }
+
+    private static String best(SeededLog engine, int instrument, Side side) {
+        Comparator<Long> ascending = Comparator.naturalOrder();
+        TreeMap<Long, Long> levels = new TreeMap<>(side == Side.BUY ? ascending.reversed() : ascending);
+        levels.putAll(engine.book(instrument, side));
+        long sum = levels.values().stream()
+                .limit(BookMinutes.LEVELS)
+                .mapToLong(Long::longValue)
+                .sum();
+        return (levels.isEmpty() ? 0 : levels.firstKey()) + " " + sum;
     }
 
     private static List<String> rows(Ground ground, String sql) throws SQLException {
@@ -143,7 +191,8 @@ class RestartTest {
 
     private static List<Object> tablesOf(Ground ground) {
         List<Object> tables = new ArrayList<>();
-        for (String table : List.of("assets", "market", "book_level", "trade", "candle")) {
+        for (String table :
+                List.of("assets", "market", "book_level", "trade", "candle", "volume_at_price", "book_minute")) {
             tables.add(ground.database().query(connection -> {
                 try (var statement = connection.createStatement();
                         var row =

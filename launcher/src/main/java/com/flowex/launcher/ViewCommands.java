@@ -1,0 +1,61 @@
+package com.flowex.launcher;
+
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.ground.operator.OperatorCommand;
+import com.flowex.ground.operator.OperatorCommand.Reply;
+import com.flowex.ground.projection.RebuiltView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What {@code ./flowex views} asks of the exchange that runs: how far views are, and to build one anew from the whole log. */
+final class ViewCommands {
+
+    private final List<RebuiltView> views;
+
+    ViewCommands(List<RebuiltView> views) {
+        this.views = List.copyOf(views);
+    }
+
+    Map<String, OperatorCommand> commands() {
+        return new TreeMap<>(Map.of("views list", (_, _) -> list(), "views rebuild", this::rebuild));
+    }
+
+    private Reply list() {
+        return Reply.done(views.stream().map(ViewCommands::line).collect(Collectors.joining("\n")));
+    }
+
+    private static String line(RebuiltView view) {
+        RebuiltView.Rebuild last = view.last();
+        String rebuilt =
+                switch (last.stage()) {
+                    case NONE -> "not built anew since the start";
+                    case RUNNING -> "is being built anew since " + last.at();
+                    case DONE -> "built anew at " + last.at();
+                    case FAILED -> "was not built anew: " + last.why();
+                };
+        int stopped = view.progress().stopped().size();
+        return view.name() + ": shows event " + view.progress().applied() + ", " + rebuilt
+                + (stopped == 0 ? "" : "; stopped for " + stopped + " tenants");
+    }
+
+    /** A view is of all tenants: it is the operator of the whole exchange who asks. */
+    private Reply rebuild(int tenant, List<String> arguments) {
+        if (tenant != Tenant.DEFAULT) {
+            return Reply.refused("a view is of all tenants: ask without --tenant");
+        }
+        Optional<RebuiltView> named = views.stream()
+                .filter(view -> view.name().equals(arguments.getFirst()))
+                .findFirst();
+        if (named.isEmpty()) {
+            return Reply.refused("there is no such view; there are "
+                    + views.stream().map(RebuiltView::name).collect(Collectors.joining(", ")));
+        }
+        String how = "; it is read as it was until the new one takes its place, ./flowex views list says how far it is";
+        return named.get().begin()
+                ? Reply.done("the view " + named.get().name() + " is built anew from the whole log" + how)
+                : Reply.refused("the view " + named.get().name() + " is being built anew already" + how);
+    }
+}

@@ -1,0 +1,73 @@
+package com.flowex.marketdata.statistics;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Results that cost something, kept for a moment: until what they are made of has changed, and no longer than their lifetime, because a
+ * window moves on also when nothing happens. Who asks while one is computed waits for it. Safe for many threads.
+ *
+ * @param <R> what is computed
+ */
+final class Computed<R> {
+
+    private static final int RESULTS_MAX = 10_000;
+
+    /**
+     * What a result is of.
+     *
+     * @param subject a market or all of the tenant's, and what else was asked
+     */
+    record Question(int tenant, String subject) {}
+
+    private record Answered<R>(long version, R result) {}
+
+    private final Cache<Question, Answered<R>> results;
+    private final Counter hits;
+    private final Counter misses;
+
+    /** @param kind as figures name it */
+    Computed(String kind, Duration lifetime, MeterRegistry registry) {
+        this.results = Caffeine.newBuilder()
+                .maximumSize(RESULTS_MAX)
+                .expireAfterWrite(lifetime)
+                .build();
+        this.hits = counter(kind, "hit", registry);
+        this.misses = counter(kind, "miss", registry);
+    }
+
+    private static Counter counter(String kind, String outcome, MeterRegistry registry) {
+        return Counter.builder("flowex.marketdata.computed")
+                .description("questions of computed market data, answered from memory (hit) or computed (miss)")
+                .tag("kind", kind)
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    /**
+     * The result of a question.
+     *
+     * @param version of what it is made of; a result of another version is dropped
+     */
+    R of(Question question, long version, Supplier<R> compute) {
+        Answered<R> known = results.getIfPresent(question);
+        if (known != null && known.version == version) {
+            hits.increment();
+            return known.result;
+        }
+        return results.asMap()
+                .compute(question, (_, meanwhile) -> {
+                    if (meanwhile != null && meanwhile.version == version) {
+                        hits.increment();
+                        return meanwhile;
+                    }
+                    misses.increment();
+                    return new Answered<>(version, compute.get());
+                })
+                .result;
+    }
+}

@@ -1,0 +1,106 @@
+package com.flowex.marketdata.statistics;
+
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.marketdata.candle.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The latest stretch of a market's time, in whole seconds.
+ *
+ * @param fromSeconds the first second of it, since 1970
+ * @param toSeconds the first second behind it
+ */
+public record Window(long fromSeconds, long toSeconds) {
+
+    /** The longest that can be asked for: a year, in seconds. */
+    public static final long SECONDS_MAX = 366 * 86_400;
+
+    private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,7})([smhd])");
+
+    /** Of stored candles, the longest first. */
+    private static final List<Interval> STORED =
+            List.of(Interval.ONE_DAY, Interval.ONE_HOUR, Interval.ONE_MINUTE, Interval.ONE_SECOND);
+
+    /**
+     * A part of a window that candles of one stored interval fill exactly.
+     *
+     * @param fromSeconds the first open time, and {@code toSeconds} the first no longer in it
+     */
+    record Part(Interval interval, long fromSeconds, long toSeconds) {}
+
+    /**
+     * How long a window is that was asked for, in seconds.
+     *
+     * @param text such as {@code 90s}, {@code 15m}, {@code 24h} or {@code 30d}
+     * @param unit a window is a multiple of so many seconds
+     * @param most so many seconds at most
+     * @throws Refusal 400
+     */
+    public static long seconds(String text, long unit, long most) {
+        Matcher matcher = TEXT.matcher(text);
+        if (matcher.matches()) {
+            long each =
+                    switch (matcher.group(2)) {
+                        case "s" -> 1;
+                        case "m" -> 60;
+                        case "h" -> 3_600;
+                        default -> 86_400;
+                    };
+            long seconds = Long.parseLong(matcher.group(1)) * each;
+            if (seconds % unit == 0 && seconds <= most) {
+                return seconds;
+            }
+        }
+        throw Refusal.invalid("window", rule(unit, most));
+    }
+
+    private static String rule(long unit, long most) {
+        String units = unit == 1 ? "s, m, h or d" : unit == 60 ? "m, h or d" : "h or d";
+        return "a number of " + units + ", such as 24h, " + most / 3_600 + "h at most";
+    }
+
+    /** The window of so many seconds that ends with a second, that second in it. */
+    static Window endingWith(long second, long seconds) {
+        return new Window(second + 1 - seconds, second + 1);
+    }
+
+    /**
+     * This window, or what is left of it where single seconds are no longer stored: it then begins with a whole minute.
+     *
+     * @param secondsFrom the first second of which a candle is stored
+     */
+    Window storedFrom(long secondsFrom) {
+        long minute = Interval.ONE_MINUTE.openOf(fromSeconds);
+        boolean isCut = fromSeconds < secondsFrom && minute != fromSeconds;
+        return isCut ? new Window(Math.min(minute + 60, toSeconds), toSeconds) : this;
+    }
+
+    /** The parts that fill this window, the earliest first; at most seven, of at most some 650 candles together. */
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        long at = fromSeconds;
+        while (at < toSeconds) {
+            Interval longest = longest(at);
+            Part last = parts.isEmpty() ? null : parts.getLast();
+            if (last != null && last.interval == longest) {
+                parts.set(parts.size() - 1, new Part(longest, last.fromSeconds, at + longest.seconds()));
+            } else {
+                parts.add(new Part(longest, at, at + longest.seconds()));
+            }
+            at += longest.seconds();
+        }
+        return parts;
+    }
+
+    private Interval longest(long at) {
+        for (Interval interval : STORED) {
+            if (at % interval.seconds() == 0 && at + interval.seconds() <= toSeconds) {
+                return interval;
+            }
+        }
+        return Interval.ONE_SECOND;
+    }
+}

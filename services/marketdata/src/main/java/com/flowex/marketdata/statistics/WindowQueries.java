@@ -1,0 +1,124 @@
+package com.flowex.marketdata.statistics;
+
+import com.flowex.ground.database.Sql;
+import com.flowex.marketdata.candle.Candle;
+import com.flowex.marketdata.candle.CandleQueries;
+import com.flowex.marketdata.candle.Interval;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what windows are made of. */
+final class WindowQueries {
+
+    private static final String CANDLES = """
+            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
+            FROM marketdata.candle
+            WHERE instrument_id = ? AND interval_seconds = ? AND open_seconds >= ? AND open_seconds < ?
+            ORDER BY open_seconds
+            """;
+
+    private static final String PROFILE = """
+            WITH traded AS (
+                SELECT price, bought, sold, trades FROM marketdata.volume_at_price
+                WHERE instrument_id = ? AND hour_seconds >= ? AND hour_seconds < ?),
+            bounds AS (SELECT min(price) AS low, (max(price) - min(price)) / ? + 1 AS step FROM traded)
+            SELECT low + (price - low) / step * step AS low, low + (price - low) / step * step + step - 1 AS high,
+                   sum(bought), sum(sold), sum(trades)
+            FROM traded, bounds GROUP BY 1, 2 ORDER BY 1
+            """;
+
+    private static final String BOOK = """
+            SELECT minute_seconds, bid, ask, bid_quantity, ask_quantity
+            FROM marketdata.book_minute
+            WHERE instrument_id = ? AND minute_seconds >= ? AND minute_seconds < ? AND minute_seconds % ? = 0
+            ORDER BY minute_seconds
+            """;
+
+    private WindowQueries() {}
+
+    /** All that was traded in a window, in one candle. */
+    static Optional<Candle> total(Connection connection, int instrument, Window window) throws SQLException {
+        Optional<Candle> total = Optional.empty();
+        for (Window.Part part : window.parts()) {
+            for (Candle candle : candles(connection, instrument, part)) {
+                total = Optional.of(total.map(earlier -> earlier.followedBy(candle, earlier.openSeconds()))
+                        .orElse(candle));
+            }
+        }
+        return total;
+    }
+
+    static List<Candle> candles(Connection connection, int instrument, Window.Part part) throws SQLException {
+        return Sql.all(
+                connection,
+                CandleQueries::candle,
+                CANDLES,
+                instrument,
+                Math.toIntExact(part.interval().seconds()),
+                part.fromSeconds(),
+                part.toSeconds());
+    }
+
+    /**
+     * What was traded between two prices.
+     *
+     * @param bought by takers, and {@code sold} by takers
+     */
+    record Bin(long lowUnits, long highUnits, BigInteger bought, BigInteger sold, long trades) {}
+
+    /** Volume by price of whole hours, in at most so many bins of the same width; those without a trade are left out. */
+    static List<Bin> profile(Connection connection, int instrument, Window hours, int bins) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new Bin(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getBigDecimal(3).toBigIntegerExact(),
+                        row.getBigDecimal(4).toBigIntegerExact(),
+                        row.getLong(5)),
+                PROFILE,
+                instrument,
+                hours.fromSeconds(),
+                hours.toSeconds(),
+                bins);
+    }
+
+    /** The best of a book as a minute ended; 0 is the price of a side that was empty. */
+    record BookMinute(
+            long minuteSeconds, long bidUnits, long askUnits, BigInteger bidQuantity, BigInteger askQuantity) {}
+
+    /** @param step seconds between two of them, whole minutes */
+    static List<BookMinute> book(Connection connection, int instrument, Window window, long step) throws SQLException {
+        return Sql.all(
+                connection,
+                row -> new BookMinute(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        whole(row.getBigDecimal(4)),
+                        whole(row.getBigDecimal(5))),
+                BOOK,
+                instrument,
+                window.fromSeconds(),
+                window.toSeconds(),
+                step);
+    }
+
+    private static BigInteger whole(BigDecimal units) {
+        return units.toBigIntegerExact();
+    }
+
+    /** So many candles of an interval that no more than this are sampled for an average. */
+    static Interval sampled(long seconds, int samplesMax) {
+        for (Interval interval : List.of(Interval.ONE_SECOND, Interval.ONE_MINUTE, Interval.ONE_HOUR)) {
+            if (seconds / interval.seconds() <= samplesMax) {
+                return interval;
+            }
+        }
+        return Interval.ONE_DAY;
+    }
+}
