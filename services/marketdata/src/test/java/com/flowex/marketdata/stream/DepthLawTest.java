@@ -39,6 +39,10 @@ class DepthLawTest {
         STEADY,
         /** A change in ten is lost on the way. */
         LOSSY,
+        /** A message in ten comes twice. */
+        DOUBLING,
+        /** A message in ten comes after the one behind it. */
+        SHUFFLING,
         /** Takes a message only now and then, so that the server has to conflate. */
         SLOW
     }
@@ -50,7 +54,7 @@ class DepthLawTest {
         private final Habit habit;
         private final Random random;
         private final Semaphore mayTake = new Semaphore(0);
-        private final FollowedBook book;
+        private final SharedBook book;
         private StreamConnection connection;
         private int reconnects;
         private volatile boolean patient;
@@ -60,7 +64,7 @@ class DepthLawTest {
             this.hub = hub;
             this.habit = habit;
             this.random = new Random(seed);
-            this.book = new FollowedBook(new Scale(2), new Scale(4));
+            this.book = new SharedBook(new Scale(2), new Scale(4));
             this.connection = connect();
         }
 
@@ -110,6 +114,7 @@ class DepthLawTest {
         private final class ClientOutlet implements Outlet {
 
             private final CompletableFuture<StreamConnection> connection = new CompletableFuture<>();
+            private String late = "";
 
             @Override
             public void send(String text) {
@@ -121,6 +126,21 @@ class DepthLawTest {
                 if (mayBeLost && random.nextInt(10) == 0) {
                     return;
                 }
+                if (habit == Habit.SHUFFLING && !patient && late.isEmpty() && random.nextInt(10) == 0) {
+                    late = text;
+                    return;
+                }
+                take(text);
+                if (!late.isEmpty()) {
+                    take(late);
+                    late = "";
+                }
+                if (habit == Habit.DOUBLING && !patient && random.nextInt(10) == 0) {
+                    take(text);
+                }
+            }
+
+            private void take(String text) {
                 if (book.on(text)) {
                     connection.join().received(SUBSCRIBE);
                 }
@@ -156,8 +176,8 @@ class DepthLawTest {
      * Failure 17: depth deltas that are dropped, doubled or come late.
      *
      * <p>Goal: whoever follows the documented rule ends with the engine's book. Method: the engine runs a random log; the
-     * market is published at random moments; clients that are slow, that lose messages and that lose their connections
-     * keep a book by the rule alone, and all end equal.
+     * market is published at random moments; reference clients that are slow, that lose messages, get them twice or in another order, and
+     * that lose their connections keep a book by the rule alone, and all end equal.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 20_261_120})
@@ -176,7 +196,9 @@ class DepthLawTest {
         Client steady = new Client(hub, Habit.STEADY, seed);
         Client lossy = new Client(hub, Habit.LOSSY, seed);
         Client slow = new Client(hub, Habit.SLOW, seed);
-        List<Client> clients = List.of(steady, lossy, slow);
+        Client doubling = new Client(hub, Habit.DOUBLING, seed);
+        Client shuffling = new Client(hub, Habit.SHUFFLING, seed);
+        List<Client> clients = List.of(steady, lossy, doubling, shuffling, slow);
         for (int command = 8; log.hasNext(); command++) {
             live.fold(log.next());
             if (random.nextInt(4) == 0) {
@@ -198,7 +220,9 @@ class DepthLawTest {
             assertEquals(log.book(1, Side.SELL), client.book.levels(Side.SELL), () -> "seed " + seed);
             assertTrue(client.reconnects > 0);
         }
-        assertTrue(lossy.book.gaps() > 0, "the rule was needed");
+        for (Client mishap : List.of(lossy, doubling, shuffling)) {
+            assertTrue(mishap.book.gaps() > 0, "the rule was needed");
+        }
         assertTrue(slow.held.get() > 0, "the slow one was slow");
         assertEquals(0, steady.book.gaps());
         assertEquals(0, slow.book.gaps(), "conflation leaves no gap");

@@ -103,7 +103,7 @@ final class SilentClient implements AutoCloseable {
     }
 
     /** Reads into a book until it is at a sequence; returns how many messages that took. */
-    int readInto(FollowedBook book, long sequence) {
+    int readInto(SharedBook book, long sequence) {
         int messages = 0;
         while (book.sequence() != sequence) {
             Frame frame = read();

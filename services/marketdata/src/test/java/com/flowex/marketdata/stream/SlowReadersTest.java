@@ -121,7 +121,7 @@ class SlowReadersTest extends StreamStand {
                 live.publish();
             }
 
-            FollowedBook book = new FollowedBook(new Scale(2), new Scale(4));
+            SharedBook book = new SharedBook(new Scale(2), new Scale(4));
             int messages =
                     client.readInto(book, live.market().view().depth().depth().sequence());
             assertTrue(messages < updates, () -> messages + " messages for " + updates + " updates");

@@ -1,0 +1,199 @@
+package com.flowex.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one book over connection after connection. Everything happens on one thread of its own, so nothing here needs a lock;
+ * a connection that was given up is not listened to any more.
+ */
+public final class MarketDataClient implements AutoCloseable {
+
+    /** The heartbeat comes every second: what is silent for so long is given up. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+    private static final long RECONNECT_FIRST_MILLIS = 250;
+    private static final long RECONNECT_MAX_MILLIS = 15_000;
+
+    private final URI address;
+    private final String symbol;
+    private final FollowedBook book;
+    private final Consumer<FollowedBook> onChange;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_MAX).build();
+    private final ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("flowex-client").factory());
+    private @Nullable Connection now;
+    private int failures;
+
+    private MarketDataClient(URI address, String symbol, Consumer<FollowedBook> onChange) {
+        this.address = address;
+        this.symbol = symbol;
+        this.book = new FollowedBook(symbol);
+        this.onChange = onChange;
+    }
+
+    /**
+     * Follows a book until closed.
+     *
+     * @param address such as {@code ws://localhost:8000/ws/market-data}
+     * @param onChange is given the book after every message that changed it, or that it was lost with; must not keep it
+     */
+    public static MarketDataClient follow(URI address, String symbol, Consumer<FollowedBook> onChange) {
+        MarketDataClient client = new MarketDataClient(address, symbol, onChange);
+        client.own.execute(client::connect);
+        return client;
+    }
+
+    /** The market that is followed. */
+    public String symbol() {
+        return symbol;
+    }
+
+    private void connect() {
+        Connection next = new Connection();
+        now = next;
+        var _ = http.newWebSocketBuilder()
+                .connectTimeout(CONNECT_MAX)
+                .buildAsync(address, next)
+                .whenComplete((socket, failed) -> next.act(() -> {
+                    if (failed == null) {
+                        next.opened(socket);
+                    } else {
+                        next.lose();
+                    }
+                }));
+        watch(next, System.nanoTime());
+    }
+
+    private void watch(Connection connection, long heardNanos) {
+        var _ = own.schedule(
+                () -> connection.act(() -> {
+                    if (connection.heardNanos == heardNanos && connection.isOpen()) {
+                        connection.lose();
+                    } else {
+                        watch(connection, connection.heardNanos);
+                    }
+                }),
+                SILENCE_MAX.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Longer after each failure, and not all clients at once. */
+    private void connectLater() {
+        long most = Math.min(RECONNECT_MAX_MILLIS, RECONNECT_FIRST_MILLIS << Math.min(failures, 6));
+        failures++;
+        var _ = own.schedule(this::connect, most / 2 + (long) (Math.random() * most / 2), TimeUnit.MILLISECONDS);
+    }
+
+    /** One connection; its calls are handed to the client's own thread, in their order. */
+    private final class Connection implements WebSocket.Listener {
+
+        private final StringBuilder text = new StringBuilder();
+        private @Nullable WebSocket socket;
+        private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+        private long heardNanos = System.nanoTime();
+
+        boolean isOpen() {
+            return socket != null;
+        }
+
+        /** Unless this connection was given up meanwhile. */
+        void act(Runnable what) {
+            if (!own.isShutdown()) {
+                own.execute(() -> {
+                    if (now == this) {
+                        what.run();
+                    }
+                });
+            }
+        }
+
+        void opened(WebSocket opened) {
+            socket = opened;
+            send("{\"op\":\"subscribe\",\"channel\":\"heartbeat\"}");
+            subscribe();
+        }
+
+        void subscribe() {
+            send("{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"" + symbol + "\"}");
+        }
+
+        /** A socket sends one message after the other. */
+        private void send(String message) {
+            WebSocket open = socket;
+            if (open != null) {
+                sent = sent.thenCompose(_ -> open.sendText(message, true));
+            }
+        }
+
+        void heard(String message) {
+            heardNanos = System.nanoTime();
+            failures = 0;
+            long before = book.sequence();
+            if (book.on(message) == FollowedBook.Next.SUBSCRIBE) {
+                subscribe();
+            }
+            if (book.sequence() != before) {
+                onChange.accept(book);
+            }
+        }
+
+        void lose() {
+            now = null;
+            WebSocket open = socket;
+            if (open != null) {
+                open.abort();
+            }
+            book.lost();
+            onChange.accept(book);
+            connectLater();
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                String message = text.toString();
+                text.setLength(0);
+                act(() -> heard(message));
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            act(this::lose);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            act(this::lose);
+        }
+    }
+
+    @Override
+    public void close() {
+        own.execute(() -> {
+            Connection last = now;
+            now = null;
+            if (last != null && last.socket != null) {
+                last.socket.abort();
+            }
+        });
+        own.shutdown();
+        http.shutdownNow();
+    }
+}
