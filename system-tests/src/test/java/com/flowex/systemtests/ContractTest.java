@@ -25,8 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractTest {
 
     /** Served by the HTTP server itself, or by it as a WebSocket, and not by a service's routes. */
-    private static final Set<String> BESIDE_THE_SERVICES =
-            Set.of("GET /health", "GET /ready", "GET /live", "GET /metrics", "GET /api/time", "GET /ws/market-data", "GET /ws/account");
+    private static final Set<String> BESIDE_THE_SERVICES = Set.of(
+            "GET /health",
+            "GET /ready",
+            "GET /live",
+            "GET /metrics",
+            "GET /api/time",
+            "GET /ws/market-data",
+            "GET /ws/account");
 
     @TempDir
     private static Path folder;

@@ -255,7 +255,8 @@ final class ExchangeWalk {
     private static void reports(HttpApi admin) {
         for (String report : List.of("executions", "trades", "regulatory", "fees")) {
             admin.get("/api/v1/reports/" + report).expect(200);
-            admin.get("/api/v1/reports/" + report + "?format=json&symbol=BTC-USDT").expect(200);
+            admin.get("/api/v1/reports/" + report + "?format=json&symbol=BTC-USDT")
+                    .expect(200);
         }
         admin.get("/api/v1/reports/fees?by=user,day").expect(200);
     }

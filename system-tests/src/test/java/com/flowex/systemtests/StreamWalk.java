@@ -25,11 +25,12 @@ final class StreamWalk {
     }
 
     /**
-     * Says these things one after the other and listens until every message of the document has come.
+     * Says these things one after the other, has something done, and listens until every message of the document has come.
      *
+     * @param elsewhere types of messages that this walk cannot bring about
      * @throws AssertionError naming what came and is not in the document, or what is there and did not come
      */
-    static void walk(int port, String address, List<String> says) {
+    static void walk(int port, String address, List<String> says, Runnable deeds, Set<String> elsewhere) {
         StreamWalk walk = new StreamWalk(address);
         try (HttpClient client = HttpClient.newHttpClient()) {
             WebSocket socket = client.newWebSocketBuilder()
@@ -38,10 +39,10 @@ final class StreamWalk {
                     .join();
             try {
                 says.forEach(text -> socket.sendText(text, true).join());
+                deeds.run();
                 Deadline.await(
                         Duration.ofSeconds(60),
-                        () -> !walk.wrong.isEmpty()
-                                || StreamContract.unseen(address).isEmpty(),
+                        () -> !walk.wrong.isEmpty() || elsewhere.containsAll(StreamContract.unseen(address)),
                         () -> address + " never sent " + StreamContract.unseen(address));
             } finally {
                 socket.abort();
