@@ -143,7 +143,7 @@ class StatementIsolationTest {
             "SELECT count(*) FILTER (WHERE u.id IS NULL AND o.number IS NULL)",
             "a start compares all accounts with all users",
             "FROM (SELECT * FROM marketdata.",
-            "an export");
+            "an export of an exchange reads the trades of all: they are kept by market");
 
     @TempDir
     private static Path folder;
