@@ -8,6 +8,7 @@ import { ORDER } from '../exchange/test-server';
 import { atMarket, server, show } from '../page-test/page';
 import { BTC_USDT } from '../exchange/sample';
 import type { Order, Side } from '../exchange/model';
+import { TickerBar } from '../markets/TickerBar';
 import { MarketPicker } from '../markets/MarketPicker';
 import { Pages } from '../pages/Pages';
 import { SettingsDialog } from '../settings/SettingsDialog';
@@ -54,13 +55,29 @@ describe('single letters', () => {
     expect(focused()).toBe(screen.getByRole('tab', { name: 'Open orders (0)' }));
   });
 
+  it('open what was told, and the alerts of the market', async () => {
+    const { user } = await show(
+      <>
+        <Desk />
+        {atMarket(<TickerBar market={BTC_USDT} picker={null} />)}
+      </>,
+    );
+    await screen.findByRole('tab', { name: 'Open orders (0)' });
+    await user.keyboard('n');
+    await user.click(within(await screen.findByRole('dialog', { name: 'Notices' })).getByRole('button'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    act(() => document.querySelector<HTMLElement>(':focus')?.blur());
+    await user.keyboard('a');
+    expect(await screen.findByRole('dialog', { name: 'Alerts for BTC/USDT' })).toBeTruthy();
+  });
+
   it('are listed by the question mark, which is among them', async () => {
     const { user } = await show(<Desk />);
     await screen.findByRole('tab', { name: 'Open orders (0)' });
     await user.keyboard('?');
     const dialog = screen.getByRole('dialog', { name: 'Settings' });
     const listed = [...dialog.querySelectorAll('kbd')].map(({ textContent }) => textContent);
-    expect(listed).toEqual(['B', 'S', 'M', 'O', 'K', '?']);
+    expect(listed).toEqual(['B', 'S', 'M', 'O', 'K', 'C', 'A', 'N', '?']);
     await user.keyboard('s');
     expect(dialog.contains(focused())).toBe(true);
   });

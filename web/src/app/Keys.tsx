@@ -48,6 +48,12 @@ function actOf(code: string, onSide: (side: Side) => void): (() => void) | null 
       return () => document.querySelector<HTMLElement>('.orders [role=tab][aria-selected=true]')?.focus();
     case 'KeyK':
       return () => document.querySelector<HTMLElement>('.book-row[tabindex="0"]')?.focus();
+    case 'KeyC':
+      return () => document.querySelector<HTMLElement>('.chart-controls button')?.focus();
+    case 'KeyA':
+      return () => document.querySelector<HTMLElement>('.ticker-alert')?.click();
+    case 'KeyN':
+      return () => document.querySelector<HTMLElement>('.bell')?.click();
     default:
       return null;
   }

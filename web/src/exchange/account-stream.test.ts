@@ -66,6 +66,26 @@ describe('the account stream', () => {
     expect(exchange.session.notOlder()).toEqual({ 'X-Min-Sequence': '20126' });
   });
 
+  it('takes what is told before it is said where it begins', async () => {
+    const { opens, follows, sockets, entries } = await setUp();
+    await opens();
+    sockets.says(order(8));
+    sockets.says(order(9));
+    expect(entries).toEqual([]);
+    follows(8);
+    sockets.says(order(10));
+    expect(entries).toHaveLength(3);
+    expect(sockets.all).toHaveLength(1);
+  });
+
+  it('keeps its token where something else is wrong', async () => {
+    const { opens, sockets, server } = await setUp();
+    await opens();
+    sockets.says({ type: 'error', code: 'rate_limited', detail: '' });
+    expect(await opens(1_000)).toMatchObject({ token: 'a1' });
+    expect(server.to('POST /api/auth/refresh')).toHaveLength(0);
+  });
+
   it('goes on where it was after the connection was lost, without asking for everything', async () => {
     const { opens, follows, sockets, entries, begins, exchange } = await setUp();
     await opens();

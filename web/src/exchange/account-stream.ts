@@ -98,6 +98,8 @@ export class AccountStream {
       }
       const token = (headers['Authorization'] ?? '').replace(/^Bearer /, '');
       let isIn = false;
+      // What happens may be told before the answer that says where it begins.
+      const early: Message[] = [];
       const isMine = (): boolean => turn === this.#turn && this.#socket === socket;
       const socket = this.open({
         opened: () => {
@@ -114,13 +116,18 @@ export class AccountStream {
           const message = JSON.parse(text) as Message;
           if (message.type === 'error' && !isIn) {
             this.#away();
-            reject(new Problem(message.code ?? '', 401, ''));
+            reject(new Problem(message.code ?? '', message.code === 'unauthorized' ? 401 : 429, ''));
           } else {
-            if (message.type === 'following') {
-              isIn = true;
-              resolve();
+            if (!isIn && message.number !== undefined) {
+              early.push(message);
+              return;
             }
             this.#take(message, markets);
+            if (message.type === 'following' && !isIn) {
+              isIn = true;
+              resolve();
+              early.splice(0).forEach((told) => this.#take(told, markets));
+            }
           }
         },
         closed: () => {

@@ -214,7 +214,17 @@ export const en = {
   confirmations: { risky: 'Where something looks wrong', always: 'Always', never: 'Never' },
   soundOnFill: 'A sound when one of your orders trades',
   useKeys: 'Letters go to a part of the page',
-  keys: { b: 'Buy', s: 'Sell', m: 'Choose a market', o: 'Orders', k: 'Order book', '?': 'This list' },
+  keys: {
+    b: 'Buy',
+    s: 'Sell',
+    m: 'Choose a market',
+    o: 'Orders',
+    k: 'Order book',
+    c: 'Chart',
+    a: 'Alerts',
+    n: 'Notices',
+    '?': 'This list',
+  },
 
   theme: 'Theme',
   themes: { system: 'As the system', dark: 'Dark', light: 'Light' },

@@ -209,7 +209,7 @@ export const zh: Messages = {
   confirmations: { risky: '看起来有问题时', always: '总是', never: '从不' },
   soundOnFill: '委托成交时发出声音',
   useKeys: '用字母键跳转到页面各部分',
-  keys: { b: '买入', s: '卖出', m: '选择市场', o: '委托', k: '订单簿', '?': '本列表' },
+  keys: { b: '买入', s: '卖出', m: '选择市场', o: '委托', k: '订单簿', c: '图表', a: '提醒', n: '通知', '?': '本列表' },
 
   theme: '主题',
   themes: { system: '跟随系统', dark: '深色', light: '浅色' },
