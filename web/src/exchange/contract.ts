@@ -1042,6 +1042,33 @@ export interface paths {
         readonly patch: operations["changeOrder"];
         readonly trace?: never;
     };
+    readonly "/api/trading/orders/{id}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The exchange's id of the order; anything that is not one of the caller's orders is `unknown_order`
+                 * @example 1042
+                 */
+                readonly id: components["schemas"]["OrderId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * All that happened to one order of the caller, oldest first
+         * @description From its acceptance to its end, each with its number in the exchange's log and the log's time. A trade is settled in the command that
+         *     it is of: `settlement` says what changed hands. A `filled` order ends with its last trade.
+         */
+        readonly get: operations["listOrderEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/trading/orders/resolve": {
         readonly parameters: {
             readonly query?: never;
@@ -1132,6 +1159,44 @@ export interface paths {
          * @description One item per base asset and quote asset the caller ever traded. Deposits are not part of it.
          */
         readonly get: operations["listPositions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/accounts/{tenantId}/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * An account at a glance
+         * @description For its owner, and for who may see other users of the same exchange (permission `users_read`). To everybody else it is
+         *     `unknown_account`, like one that is not there.
+         */
+        readonly get: operations["getAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/trading/fees": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The caller's fee tier, and the 30-day volume that decides it, by market */
+        readonly get: operations["listFees"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3251,6 +3316,37 @@ export interface components {
         readonly PairState: {
             readonly state: components["schemas"]["PairStatus"];
         };
+        /**
+         * @description What is not said of an event is left out. `quantity` is the whole order of an `accepted` one and of one that was `reduced`, `amended` or
+         *     `revised`, what came to rest, is shown, traded, was prevented or ended of the others.
+         */
+        readonly OrderEvent: {
+            /** @enum {string} */
+            readonly event: "accepted" | "paired" | "triggered" | "slice_started" | "rested" | "refreshed" | "prevented" | "reduced" | "amended" | "revised" | "display_changed" | "traded" | "canceled" | "expired";
+            readonly sequence: components["schemas"]["Sequence"];
+            readonly at: components["schemas"]["Time"];
+            readonly price?: components["schemas"]["Decimal"];
+            readonly quantity?: components["schemas"]["Decimal"];
+            readonly remaining?: components["schemas"]["Decimal"];
+            /** @description Why it was canceled or expired */
+            readonly reason?: string;
+            readonly trade_id?: components["schemas"]["TradeId"];
+            /** @enum {string} */
+            readonly liquidity?: "maker" | "taker";
+            readonly settlement?: components["schemas"]["Settlement"];
+        };
+        /** @description What a trade brought and took, with the fee taken out */
+        readonly Settlement: {
+            readonly received: components["schemas"]["TestedAmount"];
+            readonly paid: components["schemas"]["TestedAmount"];
+            readonly fee: components["schemas"]["TestedAmount"];
+            readonly rebate?: components["schemas"]["TestedAmount"];
+            readonly settled_at: components["schemas"]["Time"];
+        };
+        readonly OrderEventPage: {
+            readonly items: readonly components["schemas"]["OrderEvent"][];
+            readonly next_cursor: string | null;
+        };
         /** @example 1042 */
         readonly OrderId: string;
         /**
@@ -3278,7 +3374,7 @@ export interface components {
              * @description Two orders of which one cancels the other have their own route
              * @enum {string}
              */
-            readonly type: "limit" | "market" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
+            readonly type: "limit" | "market" | "stop" | "stop_loss" | "stop_loss_limit" | "take_profit" | "take_profit_limit" | "trailing_stop" | "iceberg" | "twap";
             /** @description Limit of all types but `market`, `stop_loss` and `take_profit`, a multiple of `price_tick`; a `trailing_stop` may have one */
             readonly price?: string | null;
             /** @description How much of the base asset; left out only beside `quote_quantity` */
@@ -3608,6 +3704,44 @@ export interface components {
             readonly last_price: components["schemas"]["NullableDecimal"];
             /** @description In the quote asset, rounded to its scale */
             readonly unrealized_pnl: string | null;
+            /**
+             * @description In the quote asset: what the fills brought that closed a part of the position, less what that part had cost, over all the time that
+             *     there was one. Fees are in it.
+             */
+            readonly realized_pnl: string;
+        };
+        readonly Account: {
+            /** @description The exchange's slug */
+            readonly tenant: string;
+            readonly account: string;
+            /** @description Whether a kill switch keeps it from trading */
+            readonly killed: boolean;
+            readonly open_orders: number;
+            /**
+             * Format: int64
+             * @description Number of the last entry of its stream (`docs/api/account-stream.md`)
+             */
+            readonly last_number: number;
+        };
+        /** @description What the caller pays in a market. Rates are shares of what a side receives; a negative one is a rebate. */
+        readonly MarketFees: {
+            readonly symbol: components["schemas"]["Symbol"];
+            readonly currency: components["schemas"]["AssetCode"];
+            /** @description In `currency`, of all its markets, of the last 30 days (UTC, today included) */
+            readonly volume_30d: components["schemas"]["Decimal"];
+            readonly tier: number;
+            readonly maker_fee: string;
+            readonly taker_fee: string;
+            readonly next_tier?: components["schemas"]["NextFeeTier"];
+        };
+        readonly NextFeeTier: {
+            readonly volume_from: components["schemas"]["Decimal"];
+            readonly maker_fee: string;
+            readonly taker_fee: string;
+        };
+        readonly MarketFeesPage: {
+            readonly items: readonly components["schemas"]["MarketFees"][];
+            readonly next_cursor: string | null;
         };
         readonly PositionPage: {
             readonly items: readonly components["schemas"]["Position"][];
@@ -8033,6 +8167,48 @@ export interface operations {
             readonly 504: components["responses"]["UnknownOutcome"];
         };
     };
+    readonly listOrderEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The most items to answer */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path: {
+                /**
+                 * @description The exchange's id of the order; anything that is not one of the caller's orders is `unknown_order`
+                 * @example 1042
+                 */
+                readonly id: components["schemas"]["OrderId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of its events */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderEventPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UnknownOrder"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
     readonly resolveClientOrderId: {
         readonly parameters: {
             readonly query?: never;
@@ -8294,13 +8470,90 @@ export interface operations {
                      *           "quantity": "0.0999",
                      *           "average_entry_price": "649.5",
                      *           "last_price": "652.1",
-                     *           "unrealized_pnl": "0.25974"
+                     *           "unrealized_pnl": "0.25974",
+                     *           "realized_pnl": "1.2"
                      *         }
                      *       ],
                      *       "next_cursor": null
                      *     }
                      */
                     readonly "application/json": components["schemas"]["PositionPage"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly getAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path: {
+                /**
+                 * @description The exchange's slug, or its number
+                 * @example default
+                 */
+                readonly tenantId: string;
+                /**
+                 * @description The account's number, as `GET /api/auth/me` says it
+                 * @example 1042
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The account */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Account"];
+                };
+            };
+            readonly 400: components["responses"]["Malformed"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 429: components["responses"]["RateLimited"];
+            readonly 500: components["responses"]["Internal"];
+            readonly 503: components["responses"]["ViewBehind"];
+        };
+    };
+    readonly listFees: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only of this market */
+                readonly symbol?: components["schemas"]["Symbol"];
+            };
+            readonly header?: {
+                /** @description The view must include the event of this number; it is waited for, up to 500 ms. Answers come from views that follow the log by milliseconds, public ones too: whoever wants to see what they have just been answered sends the `X-Sequence` of that answer. Without it the depth right after an order was answered may still be the one of before. */
+                readonly "X-Min-Sequence"?: components["parameters"]["X-Min-Sequence"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What the caller pays */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MarketFeesPage"];
                 };
             };
             readonly 400: components["responses"]["Malformed"];

@@ -74,6 +74,7 @@ CREATE TABLE open_orders (
     triggered_price    bigint  NOT NULL,
     slices_started     integer NOT NULL,
     paired_with        bigint  NOT NULL,
+    rested_sequence    bigint  NOT NULL,
     status             text    NOT NULL,
     expiry_reason      text,
     cancel_reason      text,
@@ -87,6 +88,23 @@ CREATE TABLE open_orders (
 -- Orders that ended: written once, never changed.
 CREATE TABLE closed_orders (LIKE open_orders INCLUDING DEFAULTS,
     PRIMARY KEY (tenant, account, order_id));
+
+-- What happened to an order between its acceptance and its end, but for its trades and for coming to rest in the command that
+-- accepted it: those are said elsewhere. Zero stands for what there is not.
+CREATE TABLE order_steps (
+    tenant           integer NOT NULL,
+    account          bigint  NOT NULL,
+    order_id         bigint  NOT NULL,
+    sequence         bigint  NOT NULL,
+    step             text    NOT NULL,
+    price            bigint  NOT NULL,
+    quantity         bigint  NOT NULL,
+    remaining        bigint  NOT NULL,
+    price_before     bigint  NOT NULL,
+    quantity_before  bigint  NOT NULL,
+    at_nanos         bigint  NOT NULL,
+    PRIMARY KEY (tenant, account, order_id, sequence)
+);
 
 -- One row for each side of a trade, so that one index serves both.
 CREATE TABLE fills (
@@ -125,13 +143,15 @@ CREATE TABLE fill_days (
     PRIMARY KEY (tenant, account, day, instrument_id, buy, maker)
 ) WITH (fillfactor = 50);
 
--- What an account's fills of an instrument add up to: net base quantity and what it cost in quote, same sign.
+-- What an account's fills of an instrument add up to: net base quantity, what it cost in quote, same sign, and what those
+-- brought that closed a part of it, less what that part had cost.
 CREATE TABLE positions (
     tenant         integer NOT NULL,
     account        bigint  NOT NULL,
     instrument_id  integer NOT NULL,
     quantity       numeric NOT NULL,
     cost           numeric NOT NULL,
+    realized       numeric NOT NULL,
     sequence       bigint  NOT NULL,
     PRIMARY KEY (tenant, account, instrument_id)
 ) WITH (fillfactor = 50);
@@ -157,6 +177,16 @@ CREATE TABLE account_entries (
 -- They are small already; what is large is read whole.
 ALTER TABLE account_entries ALTER COLUMN entries SET STORAGE EXTERNAL;
 CREATE INDEX account_entries_by_age ON account_entries (last_nanos);
+
+-- What an account traded of a quote asset on a day of the log's time, days since 1970: what fee tiers go by.
+CREATE TABLE volumes (
+    tenant    integer NOT NULL,
+    account   bigint  NOT NULL,
+    asset_id  integer NOT NULL,
+    day       integer NOT NULL,
+    units     numeric NOT NULL,
+    PRIMARY KEY (tenant, account, asset_id, day)
+) WITH (fillfactor = 50);
 
 -- What administrators allow an account in a market; a row with no limit at all is not there. Zero is no limit.
 CREATE TABLE account_limits (

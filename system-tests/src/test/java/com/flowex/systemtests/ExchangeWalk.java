@@ -23,6 +23,11 @@ final class ExchangeWalk {
         user.send("PATCH", "/api/trading/orders/" + resting, "{\"quantity\":\"0.7\"}")
                 .expect(200);
         user.get("/api/trading/orders/" + resting).expect(200);
+        user.get("/api/trading/orders/" + resting + "/events").expect(200);
+        user.get("/api/trading/fees").expect(200);
+        String slug = user.get("/api/tenant").expect(200).text("slug");
+        user.get("/accounts/" + slug + "/" + user.get("/api/auth/me").text("account"))
+                .expect(200);
         user.get("/api/trading/orders").expect(200);
         user.get("/api/trading/orders?status=open&limit=1").expect(200);
         user.get("/api/trading/trades").expect(200);

@@ -338,6 +338,7 @@ class TenantLifeTest {
                         "trading.instruments",
                         "trading.kill_switches",
                         "trading.positions",
+                        "trading.volumes",
                         "wallet.assets",
                         "wallet.balances",
                         "wallet.journal",

@@ -162,7 +162,8 @@ final class Victim {
 
     /** A path of the document with its ids in it. */
     String withIds(String path) {
-        return path.replace("{symbol}", "BTC-USDT")
+        return path.replace("{tenantId}", Integer.toString(number))
+                .replace("{symbol}", "BTC-USDT")
                 .replace("{currency}", "USDT")
                 .replace("{number}", path.contains("/tenants/") ? Integer.toString(number) : account)
                 .replace("{account}", account)
@@ -175,6 +176,9 @@ final class Victim {
     }
 
     private String idFor(String path) {
+        if (path.startsWith("/accounts/")) {
+            return account;
+        }
         if (path.contains("/orders/")) {
             return orderId;
         }

@@ -12,12 +12,15 @@ import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.tenancy.Feature;
+import com.flowex.edge.tenancy.TenantDirectory;
 import com.flowex.ground.Ground;
 import com.flowex.ground.database.TenantExport;
 import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.trading.account.AccountSockets;
 import com.flowex.trading.account.AccountStream;
+import com.flowex.trading.fee.ListFeesEndpoint;
+import com.flowex.trading.fee.VolumeQueries;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.fill.FillSums;
 import com.flowex.trading.fill.ListFillsEndpoint;
@@ -29,6 +32,8 @@ import com.flowex.trading.order.CancelOrdersEndpoint;
 import com.flowex.trading.order.ChangeOrderEndpoint;
 import com.flowex.trading.order.GetOrderEndpoint;
 import com.flowex.trading.order.ListOrdersEndpoint;
+import com.flowex.trading.order.OrderEventsEndpoint;
+import com.flowex.trading.order.OrderLife;
 import com.flowex.trading.order.OrderLookup;
 import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PlaceOrderEndpoint;
@@ -42,6 +47,7 @@ import com.flowex.trading.position.ListPositionsEndpoint;
 import com.flowex.trading.position.PositionQueries;
 import com.flowex.trading.report.ReportRoutes;
 import com.flowex.trading.risk.AccountChange;
+import com.flowex.trading.risk.GetAccountEndpoint;
 import com.flowex.trading.risk.GetAccountRiskEndpoint;
 import com.flowex.trading.risk.GetKillSwitchesEndpoint;
 import com.flowex.trading.risk.KillAccountEndpoint;
@@ -52,6 +58,7 @@ import com.flowex.trading.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.view.TradingProjection;
 import io.helidon.websocket.WsListener;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +67,9 @@ public final class TradingService implements AutoCloseable {
 
     private final Ground ground;
     private final Desk desk;
+    private final InstantSource clock;
     private final InstrumentDirectory directory;
+    private final TenantDirectory tenants;
     private final AccountStream accounts;
     private final AccountSockets sockets;
     private final View<TradingProjection> tables;
@@ -73,7 +82,14 @@ public final class TradingService implements AutoCloseable {
      * @param readWait how long a read waits for its caller's own writes
      */
     public TradingService(Edge edge, Desk desk, Duration readWait, TailFactory tails) {
+        this(edge, desk, readWait, tails, InstantSource.system());
+    }
+
+    /** @param clock near that of the log */
+    TradingService(Edge edge, Desk desk, Duration readWait, TailFactory tails, InstantSource clock) {
+        this.clock = clock;
         this.ground = edge.ground();
+        this.tenants = edge.tenants();
         this.desk = desk;
         this.directory = desk.listed();
         this.accounts = new AccountStream(ground.database());
@@ -121,6 +137,8 @@ public final class TradingService implements AutoCloseable {
                 TenantExport.of("market", "*", "trading.instruments", "tenant", "instrument_id"),
                 TenantExport.of("open_order", "*", "trading.open_orders", "tenant", "order_id"),
                 TenantExport.of("closed_order", "*", "trading.closed_orders", "tenant", "order_id"),
+                TenantExport.of("order_step", "*", "trading.order_steps", "tenant", "order_id, sequence"),
+                TenantExport.of("volume", "*", "trading.volumes", "tenant", "account, asset_id, day"),
                 TenantExport.of("fill", "*", "trading.fills", "tenant", "account, sequence, maker"),
                 TenantExport.of(
                         "fill_day", "*", "trading.fill_days", "tenant", "account, day, instrument_id, buy, maker"),
@@ -168,6 +186,11 @@ public final class TradingService implements AutoCloseable {
                 .query("symbol", "side", "status", "from", "to")
                 .weight(50)
                 .get(
+                        "/api/trading/fees",
+                        Access.of(Permission.READ),
+                        new ListFeesEndpoint(directory, new VolumeQueries(ground.database()), view, clock))
+                .query("symbol")
+                .get(
                         "/api/trading/positions",
                         Access.of(Permission.READ),
                         new ListPositionsEndpoint(directory, new PositionQueries(ground.database()), view));
@@ -179,7 +202,12 @@ public final class TradingService implements AutoCloseable {
         Access manage = Access.of(Permission.MARKETS_MANAGE);
         Access halt = Access.of(Permission.HALT);
         String account = "/api/trading/accounts/{number}";
+        OrderQueries orders = new OrderQueries(ground.database());
         return new Routes()
+                .get(
+                        "/accounts/{tenantId}/{id}",
+                        Access.of(Permission.READ),
+                        new GetAccountEndpoint(tenants, accounts, orders, risk, view))
                 .get(account + "/risk", manage, new GetAccountRiskEndpoint(risk, view))
                 .put(account + "/limits/{symbol}", manage, new SetLimitsEndpoint(change, directory))
                 .put(account + "/prevention-group", manage, new SetPreventionGroupEndpoint(change))
@@ -220,6 +248,12 @@ public final class TradingService implements AutoCloseable {
                         Access.of(Permission.TRADE),
                         new ResolveEndpoint(desk, orders, view))
                 .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
+                .get(
+                        one + "/events",
+                        Access.of(Permission.READ),
+                        new OrderEventsEndpoint(directory, orders, new OrderLife(ground.database()), view))
+                .query("limit", "cursor")
+                .weight(3)
                 .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(desk, orders, view))
                 .cancels()
                 .patch(one, Access.of(Permission.TRADE), new ChangeOrderEndpoint(desk, orders, view))

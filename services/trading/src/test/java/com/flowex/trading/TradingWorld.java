@@ -3,6 +3,7 @@ package com.flowex.trading;
 import com.flowex.desk.Desk;
 import com.flowex.desk.DeskSettings;
 import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.LogTime;
 import com.flowex.desk.OrderDefaults;
 import com.flowex.desk.OrderPath;
 import com.flowex.desk.SpareIds;
@@ -33,6 +34,7 @@ import com.flowex.tenants.listing.ListingRoutes;
 import com.flowex.tenants.listing.Listings;
 import com.flowex.tenants.listing.ShownCatalog;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -57,6 +59,9 @@ final class TradingWorld implements AutoCloseable {
     /** An administrator of another tenant. */
     final String stranger = stand.tokenOf(TestTenants.add(stand, "acme").number(), 1, "trader", "admin");
 
+    /** The log's day. */
+    private volatile Instant now = Instant.EPOCH;
+
     private long transfers;
 
     TradingWorld() {
@@ -65,7 +70,7 @@ final class TradingWorld implements AutoCloseable {
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new SpareIds(InstantSource.system()), stand.tenants()::preventionOf));
-        service = new TradingService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), exchange);
+        service = new TradingService(stand.edge(), desk, DeskSettings.DEFAULTS.readWait(), exchange, () -> now);
         service.start();
         server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
                 .webSocket("/ws/account", Set.of("from"), service::listener)
@@ -89,7 +94,8 @@ final class TradingWorld implements AutoCloseable {
     }
 
     private void list() {
-        exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));
+        now = LogTime.instant(
+                exchange.accepted(new OpenAccount(AccountId.outsideOf(1))).timeNanos());
         exchange.accepted(new OpenAccount(AccountId.feesOf(1)));
         exchange.accepted(new ListAsset(new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000)));
         exchange.accepted(new ListAsset(new Asset(1, new AssetId(2), "ETH", new Scale(8), 1_000_000_000)));

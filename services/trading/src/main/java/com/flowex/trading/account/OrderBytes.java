@@ -157,6 +157,7 @@ final class OrderBytes {
         out.number(progress.extremeUnits());
         out.number(progress.slicesStarted());
         out.number(progress.pairedWith());
+        out.number(progress.restedSequence() == 0 ? 0 : sequence - progress.restedSequence() + 1);
         out.word(progress.status());
         write(out, progress.expiryReason());
         write(out, progress.cancelReason());
@@ -178,11 +179,16 @@ final class OrderBytes {
                 in.number(),
                 in.index(),
                 in.number(),
+                rested(in.number(), sequence),
                 in.word(OrderStatus.class),
                 in.flag() ? in.word(ExpiryReason.class) : null,
                 in.flag() ? in.word(CancelReason.class) : null,
                 sequence - in.number(),
                 timeNanos - in.number());
+    }
+
+    private static long rested(long back, long sequence) {
+        return back == 0 ? 0 : sequence - back + 1;
     }
 
     private static void write(Varints.Writer out, @Nullable Enum<?> reason) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param extremeUnits the best price that an order has seen that trails; 0: none yet, {@link #UNTOLD}: nobody told all
  * @param slicesStarted of a time-weighted order
  * @param pairedWith id of the other order of its pair; 0: it never had one
+ * @param restedSequence of the event by which it came to rest in the command that accepted it; 0: it did not
  * @param expiryReason only of an expired order
  * @param cancelReason only of a canceled order
  * @param sequence of the last event that changed it
@@ -40,6 +41,7 @@ public record OrderProgress(
         long extremeUnits,
         int slicesStarted,
         long pairedWith,
+        long restedSequence,
         OrderStatus status,
         @Nullable ExpiryReason expiryReason,
         @Nullable CancelReason cancelReason,
@@ -51,7 +53,7 @@ public record OrderProgress(
 
     static OrderProgress accepted(long units, OrderStatus status, long sequence, long timeNanos) {
         return new OrderProgress(
-                units, units, 0, 0, ZERO, ZERO, ZERO, 0, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
+                units, units, 0, 0, ZERO, ZERO, ZERO, 0, 0, 0, 0, 0, 0, status, null, null, sequence, timeNanos);
     }
 
     OrderProgress at(long eventSequence, long timeNanos) {
@@ -76,6 +78,13 @@ public record OrderProgress(
     OrderProgress visible(long visible) {
         Draft draft = new Draft(this);
         draft.visibleUnits = visible;
+        return draft.done();
+    }
+
+    OrderProgress rested(long visible, long atSequence) {
+        Draft draft = new Draft(this);
+        draft.visibleUnits = visible;
+        draft.restedSequence = atSequence;
         return draft.done();
     }
 
@@ -155,6 +164,7 @@ public record OrderProgress(
         private long extremeUnits;
         private int slicesStarted;
         private long pairedWith;
+        private long restedSequence;
         private OrderStatus status;
         private @Nullable ExpiryReason expiryReason;
         private @Nullable CancelReason cancelReason;
@@ -174,6 +184,7 @@ public record OrderProgress(
             extremeUnits = from.extremeUnits;
             slicesStarted = from.slicesStarted;
             pairedWith = from.pairedWith;
+            restedSequence = from.restedSequence;
             status = from.status;
             expiryReason = from.expiryReason;
             cancelReason = from.cancelReason;
@@ -195,6 +206,7 @@ public record OrderProgress(
                     extremeUnits,
                     slicesStarted,
                     pairedWith,
+                    restedSequence,
                     status,
                     expiryReason,
                     cancelReason,

@@ -5,6 +5,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +55,9 @@ public final class OrderQueries {
             LogTime.Span accepted,
             long before,
             int limit) {}
+
+    private static final String OPEN_COUNT =
+            "SELECT count(*) FROM trading.open_orders WHERE tenant = ? AND account = ?";
 
     private final Database database;
 
@@ -134,5 +138,12 @@ public final class OrderQueries {
         try (ResultSet result = statement.executeQuery()) {
             return OrderRows.all(result);
         }
+    }
+
+    /** How many orders of an account are open. */
+    public long open(AccountId account) {
+        return database.query(account.tenant(), connection -> Sql.one(
+                        connection, row -> row.getLong(1), OPEN_COUNT, account.tenant(), account.number())
+                .orElse(0L));
     }
 }

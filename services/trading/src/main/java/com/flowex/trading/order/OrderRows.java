@@ -29,7 +29,7 @@ public final class OrderRows {
             tenant, account, order_id, client_order_id, instrument_id, side, type, time_in_force, post_only, price,
             expires_nanos, display, quote_amount, trigger_price, trailing_amount, trailing_bps, trigger_source, slices,
             interval_nanos, self_trade_prevention, quantity, remaining, prevented, visible, filled_quote, fee, rebate,
-            triggered_price, triggered_nanos, extreme, slices_started, paired_with, status, expiry_reason, cancel_reason, accepted_sequence,
+            triggered_price, triggered_nanos, extreme, slices_started, paired_with, rested_sequence, status, expiry_reason, cancel_reason, accepted_sequence,
             sequence, created_nanos, updated_nanos""";
 
     private OrderRows() {}
@@ -134,6 +134,7 @@ public final class OrderRows {
                 row.getLong("extreme"),
                 row.getInt("slices_started"),
                 row.getLong("paired_with"),
+                row.getLong("rested_sequence"),
                 stored(OrderStatus.of(row.getString("status")).orElse(null), "status"),
                 reason == null ? null : stored(OrderWords.expiryReason(reason).orElse(null), "expiry_reason"),
                 row.getString("cancel_reason") == null ? null : word(row, "cancel_reason", CancelReason.class),

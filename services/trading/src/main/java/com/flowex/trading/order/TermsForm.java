@@ -28,6 +28,9 @@ final class TermsForm {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long SECONDS_MAX = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
 
+    /** What many call a stop loss. */
+    private static final String STOP = "stop";
+
     private static final Set<String> LIMIT = Set.of("price", "time_in_force", "expires_at", "post_only");
 
     /** What a type takes beside symbol, side, quantity, self_trade_prevention and client_order_id. */
@@ -64,7 +67,7 @@ final class TermsForm {
         this.fields = fields;
         this.amounts = new MarketFields(market, fields);
         this.kind = TAKES.keySet().stream()
-                .filter(one -> one.code().equals(body.type()))
+                .filter(one -> one.code().equals(STOP.equals(body.type()) ? OrderKind.STOP_LOSS.code() : body.type()))
                 .findFirst()
                 .orElse(null);
     }
@@ -86,7 +89,7 @@ final class TermsForm {
         if (known == null) {
             fields.refuse(
                     "type",
-                    "limit, market, stop_loss, stop_loss_limit, take_profit, take_profit_limit, trailing_stop, iceberg"
+                    "limit, market, stop_loss (or stop), stop_loss_limit, take_profit, take_profit_limit, trailing_stop, iceberg"
                             + " or twap; two orders of which one cancels the other have their own route");
             return;
         }

@@ -66,7 +66,7 @@ public final class TrackedOrder {
         OrderProgress before = progress;
         switch (event) {
             case TradeExecuted trade -> traded(trade);
-            case OrderRested rested when rested.order().equals(id) -> rested(rested);
+            case OrderRested rested when rested.order().equals(id) -> rested(rested, sequence, timeNanos);
             case OrderRefreshed refreshed when refreshed.order().equals(id) -> refreshed(refreshed);
             case OrderTriggered triggered when triggered.order().equals(id) -> triggered(triggered, timeNanos);
             case SliceStarted slice when slice.order().equals(id) -> progress = progress.slice(slice.slice());
@@ -113,11 +113,19 @@ public final class TrackedOrder {
                 remaining, visibleUnits, trade.quote().units(), fill.fee().units());
     }
 
-    private void rested(OrderRested event) {
+    private void rested(OrderRested event, long sequence, long timeNanos) {
         if (progress.remainingUnits() != event.remaining().units() || progress.visibleUnits() != 0) {
             throw damaged("its rest of " + event.remaining());
         }
-        progress = progress.visible(event.visible().units());
+        progress =
+                progress.rested(event.visible().units(), restsAtOnce(timeNanos) ? sequence : progress.restedSequence());
+    }
+
+    /** Whether it comes to rest in the command that accepted it. */
+    private boolean restsAtOnce(long timeNanos) {
+        return progress.restedSequence() == 0
+                && timeNanos == createdNanos
+                && !(request.terms() instanceof OrderTerms.Conditional);
     }
 
     private void refreshed(OrderRefreshed event) {

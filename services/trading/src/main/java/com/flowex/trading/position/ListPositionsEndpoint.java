@@ -15,8 +15,7 @@ public record ListPositionsEndpoint(InstrumentDirectory directory, PositionQueri
     public Answer answer(Request request) {
         view.await(request);
         return Answer.ok(Page.whole(positions.of(request.caller().account()).stream()
-                .map(valued -> PositionBody.of(
-                        valued.position(), directory.market(valued.instrument()), valued.lastPriceUnits()))
+                .map(valued -> PositionBody.of(valued, directory.market(valued.instrument())))
                 .toList()));
     }
 }

@@ -35,6 +35,20 @@ public record Position(BigInteger quantityUnits, BigInteger costUnits) {
         };
     }
 
+    /**
+     * What a fill brought by closing a part of the position, less what that part had cost: quote units, negative for a loss.
+     *
+     * @param after what {@link #after} makes of this by the same fill
+     */
+    public BigInteger realizedBy(Position after, Side side, long quoteUnits, long feeUnits) {
+        long moved =
+                switch (side) {
+                    case BUY -> quoteUnits - Math.max(-feeUnits, 0);
+                    case SELL -> Math.max(feeUnits, 0) - quoteUnits;
+                };
+        return after.costUnits.subtract(costUnits).subtract(BigInteger.valueOf(moved));
+    }
+
     private Position plus(long quantityMoved, long quoteMoved) {
         BigInteger quantity = BigInteger.valueOf(quantityMoved);
         BigInteger quote = BigInteger.valueOf(quoteMoved);

@@ -14,17 +14,20 @@ public record PositionBody(
         String quantity,
         @Nullable String averageEntryPrice,
         @Nullable String lastPrice,
-        @Nullable String unrealizedPnl) {
+        @Nullable String unrealizedPnl,
+        String realizedPnl) {
 
-    /** @param lastPriceUnits null before the market's first trade */
-    static PositionBody of(Position position, ListedMarket market, @Nullable Long lastPriceUnits) {
+    static PositionBody of(PositionQueries.Valued valued, ListedMarket market) {
+        Position position = valued.position();
+        Long lastPriceUnits = valued.lastPriceUnits();
         return new PositionBody(
                 market.base().code(),
                 market.quote().code(),
                 Decimals.format(position.quantityUnits(), market.quantityScale()),
                 averageEntryPrice(position, market),
                 lastPriceUnits == null ? null : Decimals.format(lastPriceUnits, market.priceScale()),
-                lastPriceUnits == null ? null : unrealizedPnl(position, market, lastPriceUnits));
+                lastPriceUnits == null ? null : unrealizedPnl(position, market, lastPriceUnits),
+                Decimals.format(valued.realizedUnits(), market.quoteScale()));
     }
 
     private static @Nullable String averageEntryPrice(Position position, ListedMarket market) {

@@ -4,6 +4,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class PositionQueries {
 
     private static final String OF_ACCOUNT = """
-            SELECT p.instrument_id, p.quantity, p.cost, i.last_price
+            SELECT p.instrument_id, p.quantity, p.cost, p.realized, i.last_price
             FROM trading.positions p JOIN trading.instruments i USING (instrument_id)
             WHERE p.tenant = ? AND p.account = ? ORDER BY p.instrument_id""";
 
     /**
      * A position and what its market last traded at.
      *
+     * @param realizedUnits quote units, over all that there ever was of it
      * @param lastPriceUnits null before the market's first trade
      */
     public record Valued(
             InstrumentId instrument,
             Position position,
+            BigInteger realizedUnits,
             @Nullable Long lastPriceUnits) {}
 
     private final Database database;
@@ -50,6 +53,9 @@ public final class PositionQueries {
 
     private static Valued valued(ResultSet row) throws SQLException {
         return new Valued(
-                new InstrumentId(row.getInt("instrument_id")), position(row), row.getObject("last_price", Long.class));
+                new InstrumentId(row.getInt("instrument_id")),
+                position(row),
+                row.getBigDecimal("realized").toBigIntegerExact(),
+                row.getObject("last_price", Long.class));
     }
 }

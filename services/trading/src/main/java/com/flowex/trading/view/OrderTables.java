@@ -74,6 +74,7 @@ final class OrderTables {
             .int8("extreme", order -> order.progress().extremeUnits())
             .int4("slices_started", order -> order.progress().slicesStarted())
             .int8("paired_with", order -> order.progress().pairedWith())
+            .int8("rested_sequence", order -> order.progress().restedSequence())
             .text("status", order -> order.progress().status().code())
             .int8("sequence", order -> order.progress().sequence())
             .int8("updated_nanos", order -> order.progress().updatedNanos());
@@ -86,7 +87,7 @@ final class OrderTables {
             SET price = c.price, quantity = c.quantity, remaining = c.remaining, prevented = c.prevented,
                 visible = c.visible, filled_quote = c.filled_quote, fee = c.fee, rebate = c.rebate,
                 triggered_price = c.triggered_price, triggered_nanos = c.triggered_nanos, extreme = c.extreme,
-                slices_started = c.slices_started, paired_with = c.paired_with,
+                slices_started = c.slices_started, paired_with = c.paired_with, rested_sequence = c.rested_sequence,
                 status = c.status, sequence = c.sequence, updated_nanos = c.updated_nanos
             FROM %s AS c (%s)
             WHERE o.tenant = c.tenant AND o.account = c.account AND o.order_id = c.order_id""".formatted(CHANGED.unnested(), CHANGED.names());

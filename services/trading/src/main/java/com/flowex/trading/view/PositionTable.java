@@ -7,6 +7,7 @@ import com.flowex.trading.position.Position;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionQueries;
 import com.flowex.trading.position.PositionRow;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,13 +25,15 @@ final class PositionTable {
             .int4("instrument_id", row -> row.key().instrument().value())
             .numeric("quantity", row -> row.position().quantityUnits())
             .numeric("cost", row -> row.position().costUnits())
+            .numeric("realized", PositionRow::realizedUnits)
             .int8("sequence", PositionRow::sequence);
 
     private static final String UPSERT = """
             INSERT INTO positions AS p (%s)
             SELECT * FROM %s
             ON CONFLICT (tenant, account, instrument_id)
-            DO UPDATE SET quantity = excluded.quantity, cost = excluded.cost, sequence = excluded.sequence""".formatted(POSITIONS.names(), POSITIONS.unnested());
+            DO UPDATE SET quantity = excluded.quantity, cost = excluded.cost,
+                realized = p.realized + excluded.realized, sequence = excluded.sequence""".formatted(POSITIONS.names(), POSITIONS.unnested());
 
     private static final String OPEN =
             "SELECT tenant, account, instrument_id, quantity, cost, sequence FROM positions WHERE quantity <> 0";
@@ -60,6 +63,6 @@ final class PositionTable {
                 new AccountId(result.getInt("tenant"), result.getLong("account")),
                 new InstrumentId(result.getInt("instrument_id")));
         Position position = PositionQueries.position(result);
-        return new PositionRow(key, position, result.getLong("sequence"));
+        return new PositionRow(key, position, BigInteger.ZERO, result.getLong("sequence"));
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.domain.Instrument;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.MarketState;
 import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
 import com.flowex.domain.Side;
 import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.AccountLimitsSet;
@@ -229,23 +230,27 @@ final class TradingFold implements TenantFold {
         Side makerSide = trade.takerSide().opposite();
         order(trade.maker().order(), trade, sequence, timeNanos);
         order(trade.taker().order(), trade, sequence, timeNanos);
-        position(trade, trade.maker(), makerSide, sequence);
-        position(trade, trade.taker(), trade.takerSide(), sequence);
+        position(trade, trade.maker(), makerSide, sequence, timeNanos);
+        position(trade, trade.taker(), trade.takerSide(), sequence, timeNanos);
         changes.trades.add(new ExecutedTrade(trade, sequence, timeNanos));
         changes.lastPrices.put(trade.instrument(), trade.price().units());
         directory.traded(trade.instrument(), trade.price().units());
     }
 
-    private void position(TradeExecuted trade, Fill fill, Side side, long sequence) {
+    private void position(TradeExecuted trade, Fill fill, Side side, long sequence, long timeNanos) {
         PositionKey key = new PositionKey(fill.account(), trade.instrument());
         PositionRow before = positions.get(key);
-        Position after = (before == null ? Position.FLAT : before.position())
-                .after(
-                        side,
-                        trade.quantity().units(),
-                        trade.quote().units(),
-                        fill.fee().units());
-        PositionRow row = new PositionRow(key, after, sequence);
+        Position held = before == null ? Position.FLAT : before.position();
+        long quote = trade.quote().units();
+        Position after =
+                held.after(side, trade.quantity().units(), quote, fill.fee().units());
+        PositionRow row = new PositionRow(
+                key,
+                after,
+                changes.realized(key)
+                        .add(held.realizedBy(after, side, quote, fill.fee().units())),
+                sequence);
+        changes.traded(fill.account(), directory.market(trade.instrument()).quote(), timeNanos, quote);
         if (after.equals(Position.FLAT)) {
             positions.remove(key);
         } else {
@@ -289,8 +294,10 @@ final class TradingFold implements TenantFold {
 
     private void order(OrderEntry entry, Event event, long sequence, long timeNanos) {
         boolean wasTrailing = entry.order.isTrailing();
+        OrderRequest before = entry.order.request();
         entry.order.on(event, sequence, timeNanos);
         changes.orderChanged(entry);
+        StepRow.of(entry.order, before, event, sequence, timeNanos).ifPresent(changes.steps::add);
         accounts.order(entry.order, event, sequence, timeNanos);
         if (wasTrailing && !entry.order.isTrailing()) {
             trailing.computeIfPresent(entry.order.request().instrument(), (_, some) -> {

@@ -93,6 +93,8 @@ public final class TradingProjection implements Projection {
         fills.write(views, changes.trades);
         days.write(views, changes.trades);
         positions.write(views, changes.positions.values());
+        StepRow.write(views, changes.steps);
+        VolumeTable.write(views, changes.volumes);
         accounts.write(views, changes.told);
     }
 

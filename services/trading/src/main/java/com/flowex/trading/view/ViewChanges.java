@@ -12,6 +12,7 @@ import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.trading.account.AccountEvent;
 import com.flowex.trading.position.PositionKey;
 import com.flowex.trading.position.PositionRow;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,10 @@ final class ViewChanges {
     final List<OrderEntry> orders = new ArrayList<>();
     final List<ExecutedTrade> trades = new ArrayList<>();
     final Map<PositionKey, PositionRow> positions = new LinkedHashMap<>();
+    /** What happened to orders and is said nowhere else. */
+    final List<StepRow> steps = new ArrayList<>();
+    /** What was traded since the last flush. */
+    final Map<VolumeTable.Key, BigInteger> volumes = new LinkedHashMap<>();
     /** What each account is told, in its order. */
     final Map<AccountId, List<AccountEvent>> told = new LinkedHashMap<>();
 
@@ -41,6 +46,17 @@ final class ViewChanges {
             entry.changed = true;
             orders.add(entry);
         }
+    }
+
+    /** What was realized in a position since it was last written. */
+    BigInteger realized(PositionKey key) {
+        PositionRow row = positions.get(key);
+        return row == null ? BigInteger.ZERO : row.realizedUnits();
+    }
+
+    /** Counts one side of a trade. */
+    void traded(AccountId account, Asset quote, long timeNanos, long units) {
+        volumes.merge(VolumeTable.Key.of(account, quote.id(), timeNanos), BigInteger.valueOf(units), BigInteger::add);
     }
 
     /**
@@ -58,6 +74,8 @@ final class ViewChanges {
         orders.stream().filter(entry -> tenants.test(entry.tenant())).forEach(some.orders::add);
         trades.stream().filter(trade -> tenants.test(trade.tenant())).forEach(some.trades::add);
         copy(positions, some.positions, (key, _) -> tenants.test(key.account().tenant()));
+        steps.stream().filter(step -> tenants.test(step.tenant())).forEach(some.steps::add);
+        copy(volumes, some.volumes, (key, _) -> tenants.test(key.tenant()));
         copy(told, some.told, (account, _) -> tenants.test(account.tenant()));
         return some;
     }
@@ -80,6 +98,8 @@ final class ViewChanges {
         orders.removeIf(entry -> entry.tenant() == tenant);
         trades.removeIf(trade -> trade.tenant() == tenant);
         positions.keySet().removeIf(key -> key.account().tenant() == tenant);
+        steps.removeIf(step -> step.tenant() == tenant);
+        volumes.keySet().removeIf(key -> key.tenant() == tenant);
         told.keySet().removeIf(account -> account.tenant() == tenant);
     }
 
@@ -107,6 +127,8 @@ final class ViewChanges {
         orders.clear();
         trades.clear();
         positions.clear();
+        steps.clear();
+        volumes.clear();
         told.clear();
     }
 }

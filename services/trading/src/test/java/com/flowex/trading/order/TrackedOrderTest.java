@@ -61,6 +61,7 @@ class TrackedOrderTest {
                         0,
                         0,
                         0,
+                        0,
                         OrderStatus.FILLED,
                         null,
                         null,

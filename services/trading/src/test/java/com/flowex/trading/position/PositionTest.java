@@ -101,4 +101,19 @@ class PositionTest {
     private static Position position(long quantityUnits, long costUnits) {
         return new Position(BigInteger.valueOf(quantityUnits), BigInteger.valueOf(costUnits));
     }
+
+    private static BigInteger realized(Position before, Side side, long quantity, long quote, long fee) {
+        return before.realizedBy(before.after(side, quantity, quote, fee), side, quote, fee);
+    }
+
+    @Test
+    void whatClosesAPartRealizesWhatItBroughtLessWhatThePartCost() {
+        Position bought = Position.FLAT.after(Side.BUY, 10, 1_000, 0);
+        assertEquals(BigInteger.ZERO, realized(Position.FLAT, Side.BUY, 10, 1_000, 0));
+        assertEquals(BigInteger.valueOf(60 - 2), realized(bought, Side.SELL, 4, 460, 2));
+        assertEquals(BigInteger.valueOf(-100), realized(bought, Side.SELL, 10, 900, 0));
+        Position sold = Position.FLAT.after(Side.SELL, 10, 1_000, 0);
+        assertEquals(BigInteger.valueOf(100), realized(sold, Side.BUY, 10, 900, 0));
+        assertEquals(BigInteger.valueOf(100), realized(sold, Side.BUY, 20, 1_800, 0));
+    }
 }

@@ -1,0 +1,46 @@
+package com.flowex.trading.fee;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AssetId;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads what accounts traded. */
+public final class VolumeQueries {
+
+    /** Days that count, today included: as the engine counts them (ADR 0025). */
+    static final int DAYS = 30;
+
+    private static final String SINCE = """
+            SELECT asset_id, sum(units) FROM trading.volumes
+            WHERE tenant = ? AND account = ? AND day > ? GROUP BY asset_id""";
+
+    private final Database database;
+
+    public VolumeQueries(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * By quote asset; without those that it did not trade.
+     *
+     * @param today days since 1970
+     */
+    Map<AssetId, BigInteger> of(AccountId account, long today) {
+        Map<AssetId, BigInteger> volumes = new HashMap<>();
+        database.query(
+                account.tenant(),
+                connection -> Sql.all(
+                        connection,
+                        row -> volumes.put(
+                                new AssetId(row.getInt(1)), row.getBigDecimal(2).toBigIntegerExact()),
+                        SINCE,
+                        account.tenant(),
+                        account.number(),
+                        Math.toIntExact(today - DAYS)));
+        return volumes;
+    }
+}

@@ -1,0 +1,93 @@
+package com.flowex.trading.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Side;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Page;
+import com.flowex.edge.http.Request;
+import com.flowex.trading.order.OrderBody.FeeBody;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/trading/orders/{id}/events}: all that happened to one of the caller's orders, oldest first. */
+public record OrderEventsEndpoint(InstrumentDirectory directory, OrderLookup orders, OrderLife life, OwnView view)
+        implements Endpoint {
+
+    /** What changed hands, and when: the schema Settlement of docs/api/openapi.yaml. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SettlementBody(
+            FeeBody received,
+            FeeBody paid,
+            FeeBody fee,
+            @Nullable FeeBody rebate,
+            Instant settledAt) {}
+
+    /** The schema OrderEvent of docs/api/openapi.yaml. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EventBody(
+            String event,
+            long sequence,
+            Instant at,
+            @Nullable String price,
+            @Nullable String quantity,
+            @Nullable String remaining,
+            @Nullable String reason,
+            @Nullable String tradeId,
+            @Nullable String liquidity,
+            @Nullable SettlementBody settlement) {}
+
+    @Override
+    public Answer answer(Request request) {
+        var id = orders.required(request.path("id"));
+        int limit = request.limit();
+        long after = request.cursor(0);
+        view.await(request);
+        TrackedOrder order = orders.order(request.caller().account(), id);
+        ListedMarket market = directory.market(order.request().instrument());
+        return Answer.ok(
+                Page.of(life.after(order, after, limit + 1), limit, moment -> request.cursorBehind(moment.sequence()))
+                        .map(moment -> body(moment, order.request().side(), market)));
+    }
+
+    private static EventBody body(OrderLife.Moment moment, Side side, ListedMarket market) {
+        OrderLife.Settled trade = moment.trade();
+        return new EventBody(
+                moment.event(),
+                moment.sequence(),
+                moment.at(),
+                moment.priceUnits() == 0 ? null : Decimals.format(moment.priceUnits(), market.priceScale()),
+                moment.quantityUnits() == 0 ? null : Decimals.format(moment.quantityUnits(), market.quantityScale()),
+                moment.remainingUnits() == null
+                        ? null
+                        : Decimals.format(moment.remainingUnits(), market.quantityScale()),
+                moment.reason(),
+                trade == null ? null : Long.toString(trade.tradeId()),
+                trade == null ? null : trade.isMaker() ? "maker" : "taker",
+                trade == null ? null : settled(moment, trade, side, market));
+    }
+
+    private static SettlementBody settled(
+            OrderLife.Moment moment, OrderLife.Settled trade, Side side, ListedMarket market) {
+        Asset received = market.receivedBy(side);
+        Asset paid = market.receivedBy(side.opposite());
+        boolean isBuy = side == Side.BUY;
+        long came = isBuy ? moment.quantityUnits() : trade.quoteUnits();
+        long went = isBuy ? trade.quoteUnits() : moment.quantityUnits();
+        return new SettlementBody(
+                amount(came - trade.feeUnits(), received),
+                amount(went - trade.rebateUnits(), paid),
+                amount(trade.feeUnits(), received),
+                trade.rebateUnits() == 0 ? null : amount(trade.rebateUnits(), paid),
+                moment.at());
+    }
+
+    private static FeeBody amount(long units, Asset asset) {
+        return new FeeBody(asset.code(), Decimals.format(units, asset.scale()));
+    }
+}

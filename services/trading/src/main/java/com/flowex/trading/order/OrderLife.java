@@ -1,0 +1,196 @@
+package com.flowex.trading.order;
+
+import com.flowex.desk.LogTime;
+import com.flowex.domain.AccountId;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that happened to an order, oldest first: its acceptance and its end as its row says them, its trades as its fills
+ * do, and the steps between.
+ */
+public final class OrderLife {
+
+    private static final String STEPS = """
+            SELECT sequence, step, price, quantity, remaining, price_before, quantity_before, at_nanos
+            FROM trading.order_steps
+            WHERE tenant = ? AND account = ? AND order_id = ? AND sequence > ? ORDER BY sequence LIMIT ?""";
+
+    /** What it asked for before the first change of it. */
+    private static final String ASKED = """
+            SELECT price_before, quantity_before FROM trading.order_steps
+            WHERE tenant = ? AND account = ? AND order_id = ? AND quantity_before <> 0 ORDER BY sequence LIMIT 1""";
+
+    /** They lie between the events that accepted and last changed it, which spares an index on order ids. */
+    private static final String TRADES = """
+            SELECT sequence, trade_id, maker, price, quantity, quote, fee, rebate, executed_nanos FROM trading.fills
+            WHERE tenant = ? AND account = ? AND sequence > ? AND sequence <= ? AND order_id = ?
+            ORDER BY sequence LIMIT ?""";
+
+    /**
+     * One of its events.
+     *
+     * @param event its word on the wire
+     * @param priceUnits 0: none
+     * @param remainingUnits open after it; null for a trade, which does not say
+     * @param reason of an end that was not a fill
+     * @param trade of a trade
+     */
+    public record Moment(
+            long sequence,
+            Instant at,
+            String event,
+            long priceUnits,
+            long quantityUnits,
+            @Nullable Long remainingUnits,
+            @Nullable String reason,
+            @Nullable Settled trade) {}
+
+    /** What changed hands in a trade, in the command that it is of: it is settled when it is told. */
+    public record Settled(long tradeId, boolean isMaker, long quoteUnits, long feeUnits, long rebateUnits) {}
+
+    private record Asked(long priceUnits, long quantityUnits) {}
+
+    private final Database database;
+
+    public OrderLife(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What happened behind an event.
+     *
+     * @param limit at most so many
+     */
+    public List<Moment> after(TrackedOrder order, long sequence, int limit) {
+        List<Moment> moments = database.transaction(order.request().account().tenant(), connection -> {
+            AccountId account = order.request().account();
+            Object tenant = account.tenant();
+            Object number = account.number();
+            long id = order.id().value();
+            long last = order.progress().sequence();
+            List<Moment> read =
+                    new ArrayList<>(Sql.all(connection, OrderLife::step, STEPS, tenant, number, id, sequence, limit));
+            read.addAll(Sql.all(
+                    connection,
+                    OrderLife::trade,
+                    TRADES,
+                    tenant,
+                    number,
+                    Math.max(sequence, order.acceptedSequence()),
+                    last,
+                    id,
+                    limit));
+            if (sequence < order.acceptedSequence()) {
+                read.add(accepted(
+                        order,
+                        Sql.one(
+                                connection,
+                                row -> new Asked(row.getLong(1), row.getLong(2)),
+                                ASKED,
+                                tenant,
+                                number,
+                                id)));
+            }
+            return read;
+        });
+        rested(order).filter(moment -> moment.sequence > sequence).ifPresent(moments::add);
+        end(order).filter(moment -> moment.sequence > sequence).ifPresent(moments::add);
+        return moments.stream()
+                .sorted(Comparator.comparingLong(Moment::sequence))
+                .limit(limit)
+                .toList();
+    }
+
+    private static Moment step(ResultSet row) throws SQLException {
+        return new Moment(
+                row.getLong("sequence"),
+                LogTime.instant(row.getLong("at_nanos")),
+                row.getString("step"),
+                row.getLong("price"),
+                row.getLong("quantity"),
+                row.getLong("remaining"),
+                null,
+                null);
+    }
+
+    private static Moment trade(ResultSet row) throws SQLException {
+        return new Moment(
+                row.getLong("sequence"),
+                LogTime.instant(row.getLong("executed_nanos")),
+                "traded",
+                row.getLong("price"),
+                row.getLong("quantity"),
+                null,
+                null,
+                new Settled(
+                        row.getLong("trade_id"),
+                        row.getBoolean("maker"),
+                        row.getLong("quote"),
+                        row.getLong("fee"),
+                        row.getLong("rebate")));
+    }
+
+    /** @param changed what it asked for, if that was changed since */
+    private static Moment accepted(TrackedOrder order, Optional<Asked> changed) {
+        long price = changed.map(Asked::priceUnits).orElse(limit(order));
+        long quantity =
+                changed.map(Asked::quantityUnits).orElse(order.progress().quantityUnits());
+        return new Moment(
+                order.acceptedSequence(),
+                LogTime.instant(order.createdNanos()),
+                "accepted",
+                price,
+                quantity,
+                quantity,
+                null,
+                null);
+    }
+
+    /** The rest of an order that came to rest at once: how much that was, its trades of the same command say. */
+    private static Optional<Moment> rested(TrackedOrder order) {
+        long sequence = order.progress().restedSequence();
+        return sequence == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Moment(sequence, LogTime.instant(order.createdNanos()), "rested", 0, 0, null, null, null));
+    }
+
+    private static Optional<Moment> end(TrackedOrder order) {
+        OrderProgress progress = order.progress();
+        return switch (progress.status()) {
+            case CANCELED ->
+                Optional.of(end(
+                        order, order.cancelReason().map(reason -> reason.code()).orElse(null)));
+            case EXPIRED ->
+                Optional.of(end(
+                        order, order.expiryReason().map(reason -> reason.code()).orElse(null)));
+            case WAITING, OPEN, PARTIALLY_FILLED, FILLED -> Optional.empty();
+        };
+    }
+
+    private static Moment end(TrackedOrder order, @Nullable String reason) {
+        OrderProgress progress = order.progress();
+        return new Moment(
+                progress.sequence(),
+                LogTime.instant(progress.updatedNanos()),
+                progress.status().code(),
+                0,
+                progress.remainingUnits(),
+                0L,
+                reason,
+                null);
+    }
+
+    private static long limit(TrackedOrder order) {
+        return order.limit().map(limit -> limit.price().units()).orElse(0L);
+    }
+}

@@ -1,0 +1,52 @@
+package com.flowex.trading.risk;
+
+import com.flowex.desk.OwnView;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.RejectReason;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Endpoint;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.tenancy.Tenant;
+import com.flowex.edge.tenancy.TenantDirectory;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.trading.account.AccountStream;
+import com.flowex.trading.order.OrderQueries;
+
+/**
+ * {@code GET /accounts/{tenantId}/{id}}: an account at a glance, for its owner and for whoever may see other users of the same
+ * tenant. To everybody else it is as unknown as one that is not there.
+ */
+public record GetAccountEndpoint(
+        TenantDirectory tenants, AccountStream stream, OrderQueries orders, RiskQueries risk, OwnView view)
+        implements Endpoint {
+
+    /** The schema Account of docs/api/openapi.yaml. */
+    record AccountBody(String tenant, String account, boolean killed, long openOrders, long lastNumber) {}
+
+    @Override
+    public Answer answer(Request request) {
+        Caller caller = request.caller();
+        String slug = slug(caller.tenant());
+        String asked = request.path("tenantId");
+        AccountId account = RiskAccount.of(caller.tenant(), request.path("id"));
+        boolean isOwn = account.equals(caller.account());
+        boolean isHere = asked.equals(slug) || asked.equals(Integer.toString(caller.tenant()));
+        if (!isHere || !isOwn && !caller.may(Permission.USERS_READ)) {
+            throw Refusal.refused(RejectReason.UNKNOWN_ACCOUNT);
+        }
+        view.await(request);
+        long last = stream.last(account);
+        if (last == 0 && !isOwn) {
+            throw Refusal.refused(RejectReason.UNKNOWN_ACCOUNT);
+        }
+        AccountRisk may = risk.of(account);
+        return Answer.ok(new AccountBody(slug, may.account(), may.killed(), orders.open(account), last));
+    }
+
+    private String slug(int tenant) {
+        Tenant known = tenants.byNumber(tenant);
+        return known == null ? "" : known.slug();
+    }
+}

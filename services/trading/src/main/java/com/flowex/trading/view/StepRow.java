@@ -1,0 +1,151 @@
+package com.flowex.trading.view;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAmended;
+import com.flowex.domain.event.OrderDisplayChanged;
+import com.flowex.domain.event.OrderReduced;
+import com.flowex.domain.event.OrderRefreshed;
+import com.flowex.domain.event.OrderRested;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.OrderTriggered;
+import com.flowex.domain.event.OrdersPaired;
+import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.SliceStarted;
+import com.flowex.ground.projection.BulkRows;
+import com.flowex.trading.order.OrderWords;
+import com.flowex.trading.order.TrackedOrder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened to an order between its acceptance and its end, where neither its row nor its fills say so.
+ *
+ * @param priceUnits what the step is about: the price that triggered it, where it rests, what it met; else its limit; 0: none
+ * @param quantityUnits what the step is about: shown, prevented, of the slice; else the whole order
+ * @param priceBefore of a change of the order: its limit before; 0: none
+ * @param quantityBefore of a change of the order: all of it before; 0: it was no change
+ */
+record StepRow(
+        AccountId account,
+        long order,
+        long sequence,
+        String step,
+        long priceUnits,
+        long quantityUnits,
+        long remainingUnits,
+        long priceBefore,
+        long quantityBefore,
+        long timeNanos) {
+
+    private static final BulkRows<StepRow> ROWS = BulkRows.<StepRow>of()
+            .int4("tenant", StepRow::tenant)
+            .int8("account", row -> row.account().number())
+            .int8("order_id", StepRow::order)
+            .int8("sequence", StepRow::sequence)
+            .text("step", StepRow::step)
+            .int8("price", StepRow::priceUnits)
+            .int8("quantity", StepRow::quantityUnits)
+            .int8("remaining", StepRow::remainingUnits)
+            .int8("price_before", StepRow::priceBefore)
+            .int8("quantity_before", StepRow::quantityBefore)
+            .int8("at_nanos", StepRow::timeNanos);
+
+    static void write(Connection views, List<StepRow> rows) throws SQLException {
+        ROWS.copyInto(views, "order_steps", rows);
+    }
+
+    int tenant() {
+        return account.tenant();
+    }
+
+    /**
+     * The row that an event leaves of an order, if it leaves one.
+     *
+     * @param order after it
+     * @param before what it asked for before it
+     */
+    static Optional<StepRow> of(TrackedOrder order, OrderRequest before, Event event, long sequence, long timeNanos) {
+        long whole = order.progress().quantityUnits();
+        return switch (event) {
+            case OrdersPaired _ -> Optional.of(row(order, "paired", limit(order), whole, sequence, timeNanos));
+            case OrderTriggered triggered ->
+                Optional.of(row(order, "triggered", triggered.price().units(), whole, sequence, timeNanos));
+            case SliceStarted slice ->
+                Optional.of(row(
+                        order, "slice_started", limit(order), slice.quantity().units(), sequence, timeNanos));
+            case OrderRested rested ->
+                order.progress().restedSequence() == sequence
+                        ? Optional.empty()
+                        : Optional.of(row(
+                                order,
+                                "rested",
+                                rested.price().units(),
+                                rested.remaining().units(),
+                                sequence,
+                                timeNanos));
+            case OrderRefreshed shows ->
+                Optional.of(row(
+                        order,
+                        "refreshed",
+                        shows.price().units(),
+                        shows.visible().units(),
+                        sequence,
+                        timeNanos));
+            case SelfTradePrevented met ->
+                Optional.of(row(order, "prevented", met.price().units(), lost(order, met), sequence, timeNanos));
+            case OrderReduced _ -> Optional.of(changed(order, "reduced", before, sequence, timeNanos));
+            case OrderAmended _ -> Optional.of(changed(order, "amended", before, sequence, timeNanos));
+            case OrderRevised _ -> Optional.of(changed(order, "revised", before, sequence, timeNanos));
+            case OrderDisplayChanged _ -> Optional.of(changed(order, "display_changed", before, sequence, timeNanos));
+            default -> Optional.empty();
+        };
+    }
+
+    private static long lost(TrackedOrder order, SelfTradePrevented met) {
+        return (met.maker().equals(order.id()) ? met.makerPrevented() : met.takerPrevented()).units();
+    }
+
+    private static StepRow row(
+            TrackedOrder order, String step, long priceUnits, long quantityUnits, long sequence, long timeNanos) {
+        return new StepRow(
+                order.request().account(),
+                order.id().value(),
+                sequence,
+                step,
+                priceUnits,
+                quantityUnits,
+                order.progress().remainingUnits(),
+                0,
+                0,
+                timeNanos);
+    }
+
+    private static StepRow changed(
+            TrackedOrder order, String step, OrderRequest before, long sequence, long timeNanos) {
+        return new StepRow(
+                order.request().account(),
+                order.id().value(),
+                sequence,
+                step,
+                limit(order),
+                order.progress().quantityUnits(),
+                order.progress().remainingUnits(),
+                limit(before),
+                before.quantity().units(),
+                timeNanos);
+    }
+
+    private static long limit(TrackedOrder order) {
+        return limit(order.request());
+    }
+
+    private static long limit(OrderRequest request) {
+        return OrderWords.limitOf(request.terms())
+                .map(limit -> limit.price().units())
+                .orElse(0L);
+    }
+}

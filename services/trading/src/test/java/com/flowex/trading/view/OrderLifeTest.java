@@ -1,0 +1,107 @@
+package com.flowex.trading.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.domain.AccountId;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderAccepted;
+import com.flowex.ground.testing.EngineLog;
+import com.flowex.ground.testing.ViewTables;
+import com.flowex.protocol.EventBatch;
+import com.flowex.trading.account.AccountEntry;
+import com.flowex.trading.account.AccountNews;
+import com.flowex.trading.account.AccountStream;
+import com.flowex.trading.account.Following;
+import com.flowex.trading.order.OrderLife;
+import com.flowex.trading.order.TrackedOrder;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is stored of orders against what their accounts were told. */
+@Timeout(120)
+class OrderLifeTest {
+
+    private static final int COMMANDS = 2_000;
+    private static final int ACCOUNTS = 5;
+
+    private final ViewTables<TradingProjection> tables = new ViewTables<>(TradingProjection::new, List.of());
+    private final EngineLog engine = new EngineLog();
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    private List<EventBatch> run(long seed) {
+        SpotLog commands = new SpotLog(seed);
+        for (int i = 0; i < COMMANDS; i++) {
+            for (Event event : engine.apply(commands.next(), commands.timeNanos())) {
+                if (event instanceof OrderAccepted accepted) {
+                    commands.accepted(accepted);
+                }
+            }
+        }
+        return engine.batches();
+    }
+
+    private List<AccountEntry> everybody() {
+        AccountStream stream = new AccountStream(tables.database());
+        List<AccountEntry> all = new ArrayList<>();
+        for (int i = 0; i < ACCOUNTS; i++) {
+            AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM + i);
+            try (Following following = stream.follow(account, 1, () -> {})) {
+                while (following.more(1_000) instanceof Following.Answer.Entries(var entries) && !entries.isEmpty()) {
+                    all.addAll(entries);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String word(AccountNews.OfOrder news) {
+        return switch (news) {
+            case AccountNews.Order(var step, var _) -> step.code();
+            case AccountNews.Trade _ -> "traded";
+            case AccountNews.Prevented _ -> "prevented";
+        };
+    }
+
+    /** Read in pages of three: the same events as the account was told of the order, none missing, none twice. */
+    @Test
+    void theLifeOfEveryOrderIsWhatItsAccountWasTold() throws SQLException {
+        tables.apply(tables.opened(0), run(61), new Random(61), 100);
+        Map<Long, List<String>> told = new TreeMap<>();
+        Map<Long, TrackedOrder> orders = new TreeMap<>();
+        for (AccountEntry entry : everybody()) {
+            if (entry.event().news() instanceof AccountNews.OfOrder news) {
+                long id = news.order().id().value();
+                told.computeIfAbsent(id, _ -> new ArrayList<>())
+                        .add(entry.event().sequence() + " " + word(news));
+                orders.put(id, news.order().tracked());
+            }
+        }
+        OrderLife life = new OrderLife(tables.database());
+        orders.forEach((id, order) -> {
+            List<String> read = new ArrayList<>();
+            long after = 0;
+            while (true) {
+                List<OrderLife.Moment> page = life.after(order, after, 3);
+                if (page.isEmpty()) {
+                    break;
+                }
+                page.forEach(moment -> read.add(moment.sequence() + " " + moment.event()));
+                after = page.getLast().sequence();
+            }
+            assertEquals(told.get(id), read, () -> "order " + id);
+        });
+        assertTrue(orders.size() > 500);
+    }
+}
