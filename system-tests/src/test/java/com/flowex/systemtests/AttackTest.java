@@ -46,7 +46,7 @@ class AttackTest {
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Public names, not anybody's: seeing them is no intrusion. */
-    private static final Set<String> PUBLIC_NAMES = Set.of("symbol", "currency");
+    private static final Set<String> PUBLIC_NAMES = Set.of("symbol", "currency", "tenantId");
 
     /** What nobody may say about themselves or about what they send. */
     private static final List<String> FORBIDDEN_FIELDS = List.of(
@@ -73,6 +73,7 @@ class AttackTest {
 
     /** Whose things they are that a path names, if not the staff's business. */
     private static final List<String> OWN_THINGS = List.of(
+            "/accounts/",
             "/api/trading/orders/",
             "/api/auth/sessions/",
             "/api/auth/api-keys/",
@@ -141,6 +142,7 @@ class AttackTest {
                     switch (parameter) {
                         case "symbol" -> "BTC-USDT";
                         case "currency" -> "BTC";
+                        case "tenantId" -> "default";
                         case "view" -> "trading";
                         case "kind" -> "withdrawal";
                         default -> "999999";
@@ -284,6 +286,7 @@ class AttackTest {
                 owner.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")))
                         .expect(201)
                         .text("api_key"));
+        ids.put("/accounts/", owner.get("/api/auth/me").text("account"));
         String ownId = owner.get("/api/auth/me").body().path("id").asText();
         String orders = owner.get("/api/trading/orders").text();
         Attacker stranger = freshUser();
