@@ -113,7 +113,9 @@ public final class OperatorTool {
         if (args.equals(List.of("list"))) {
             return asked("views list", List.of(), Map.of());
         }
-        if (args.size() == 2 && args.getFirst().equals("rebuild") && args.getLast().matches("[a-z]{1,32}")) {
+        if (args.size() == 2
+                && args.getFirst().equals("rebuild")
+                && args.getLast().matches("[a-z]{1,32}")) {
             return asked("views rebuild", List.of(args.getLast()), Map.of());
         }
         throw new Misuse();

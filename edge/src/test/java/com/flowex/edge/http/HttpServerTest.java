@@ -314,8 +314,10 @@ class HttpServerTest {
             TestAnswer asset = web.get("/assets/dot-1a2b3c.png", "");
             assertEquals("image/png", asset.header("Content-Type"));
             assertTrue(asset.header("Cache-Control").contains("immutable"));
-            // A worker obeys the policy of its own script: one that forbids everything would keep it from fetching anything.
-            assertTrue(web.get("/worker.js", "").header("Content-Security-Policy").contains("connect-src 'self'"));
+            // A worker obeys the policy of its own script: one that forbids everything would keep it from fetching
+            // anything.
+            assertTrue(
+                    web.get("/worker.js", "").header("Content-Security-Policy").contains("connect-src 'self'"));
             assertEquals("{}", web.get("/api", "").text());
             assertEquals(404, web.get("/none.html", "").status());
             assertEquals(404, web.get("/%2e%2e/logback-test.xml", "").status());
