@@ -209,7 +209,7 @@ async function countIs(page, count) {
 async function byAmount(page) {
   await page.getByRole('tab', { name: 'Market', exact: true }).click();
   await page.getByRole('button', { name: 'Buy', exact: true }).click();
-  await page.locator('.ticket-choice input').check();
+  await page.locator('.ticket').getByLabel('By amount of USDT').check();
   await page.locator('.ticket').getByLabel('Total', { exact: true }).fill('25');
   await picture(page, 'by-amount');
   await page.locator('.ticket-submit').click();

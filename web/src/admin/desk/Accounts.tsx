@@ -100,7 +100,7 @@ function LimitForm({ account }: { readonly account: string }) {
     await done(words.limitsSet);
   };
   return (
-    <Form className="form filters" onSend={(form) => submit(() => send(form))}>
+    <Form className="filters" onSend={(form) => submit(() => send(form))}>
       <Choice<string>
         name="symbol"
         label={words.market}
@@ -134,7 +134,7 @@ function GroupForm({ risk: { account, group } }: { readonly risk: AccountRisk })
   const { busy, faults, submit } = useSubmission({ fields: ['group'] });
   return (
     <Form
-      className="form filters"
+      className="filters"
       onSend={(form) =>
         submit(async () => {
           await desk.group(account, typed(form, 'group'));
