@@ -138,7 +138,9 @@ function answersAsSaid(operation) {
 }
 
 function keysOf(response) {
-  const schema = resolve(response).content?.['application/json']?.schema;
+  const content = resolve(response).content ?? {};
+  // What comes as something else, too, comes so where nothing is asked for.
+  const schema = Object.keys(content).length === 1 ? content['application/json']?.schema : undefined;
   return schema ? (resolve(schema).required ?? []) : [];
 }
 
