@@ -2,6 +2,7 @@ package com.flowex.launcher;
 
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
+import com.flowex.binance.BinanceDoor;
 import com.flowex.desk.Desk;
 import com.flowex.domain.AccountId;
 import com.flowex.edge.Edge;
@@ -52,6 +53,7 @@ final class Services implements Parts.Part {
     private final MarketDataService marketdata;
     private final WalletService wallet;
     private final TenantsService tenants;
+    private final BinanceDoor binance;
     private final Routes audit;
     private final ProcessViews views;
     private final Routes viewPages;
@@ -83,6 +85,7 @@ final class Services implements Parts.Part {
         Listings listings = new Listings(
                 desk.path(), new ShownCatalog(desk.listed(), trading.tables().progress()), wait);
         tenants = new TenantsService(edge, desk, wait, listings, identity.members(), exports());
+        binance = new BinanceDoor(edge, desk, trading, marketdata, wallet, identity.apiKeys());
         audit = AuditPages.routes(ground.database());
         views = new ProcessViews(List.of(trading.tables(), marketdata.tables(), wallet.tables(), accounts));
         List<RebuiltView> rebuilt = views.rebuilt();
@@ -188,6 +191,7 @@ final class Services implements Parts.Part {
                 .addAll(ViewPages.guarded(marketdata.tables(), marketdata.routes()))
                 .addAll(ViewPages.guarded(wallet.tables(), wallet.routes()))
                 .addAll(tenants.routes())
+                .addAll(binance.routes())
                 .addAll(audit)
                 .addAll(viewPages)
                 .addAll(EventPages.routes(announcements));

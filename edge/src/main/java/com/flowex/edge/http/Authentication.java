@@ -124,29 +124,36 @@ final class Authentication {
     }
 
     private Optional<Caller> signed(Asking asking) {
-        return asking.signing().claim(asking.sent()).map(claim -> proven(claim, asking));
+        return asking.signing().claim(asking.sent()).map(claim -> proven(claim, asking.from(), asking.toll()));
     }
 
-    private Caller proven(Signing.Claim claim, Asking asking) {
+    /**
+     * Whose a signature is.
+     *
+     * @param toll as in {@link Asking}
+     * @throws Refusal 401
+     */
+    Caller proven(Signing.Claim claim, InetAddress from, Runnable toll) {
         requireInTime(claim);
-        if (!NONCES.matcher(claim.once()).matches()) {
+        if (claim.once().filter(once -> !NONCES.matcher(once).matches()).isPresent()) {
             throw Refusal.unauthorized(claim.names().once() + " must be 1 to 64 of A-Z a-z 0-9 . _ : -");
         }
-        if (!proven.has(claim.key(), asking.from())) {
-            asking.toll().run();
+        if (!proven.has(claim.key(), from)) {
+            toll.run();
         }
         Optional<ApiKey> key = keys.byId(claim.key());
         // An unknown key, a forged signature, a place or a time the key is not for: not said which.
         if (key.isEmpty()
                 || !claim.genuine().test(key.get().signature())
-                || !key.get().permits(asking.from())
+                || !key.get().permits(from)
                 || !clock.instant().isBefore(key.get().expiresAt())) {
             throw Refusal.unauthorized("the API key or its signature is not valid here");
         }
-        if (!nonces.isFirst(claim.key() + " " + claim.once(), NONCE_KEPT)) {
+        if (claim.once().isPresent()
+                && !nonces.isFirst(claim.key() + " " + claim.once().get(), NONCE_KEPT)) {
             throw Refusal.unauthorized(claim.names().once() + " was used before");
         }
-        proven.add(claim.key(), asking.from());
+        proven.add(claim.key(), from);
         return key.get().caller();
     }
 

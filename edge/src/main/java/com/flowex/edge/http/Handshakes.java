@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +99,7 @@ final class Handshakes extends WsUpgrader {
     private Visitor visitor(
             SocketRoute route, HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
         try {
-            Runnable toll = () -> limiter.ifPresent(limits -> countUnknown(limits, from, 1));
-            Optional<Caller> caller = authentication.volunteered(asking(prologue, headers, from, toll));
+            Optional<Caller> caller = authentication.volunteered(asking(prologue, headers, from, toll(limiter, from)));
             route.takes().requireNothingElse(prologue.query());
             String asked = prologue.query().first(SocketRoute.TENANT).orElse("");
             int proven = caller.map(Caller::tenant).orElse(0);
@@ -121,20 +121,28 @@ final class Handshakes extends WsUpgrader {
                 visitor.caller(),
                 new SocketGuest.Address(prologue.uriPath().path(), said),
                 limiter.map(limits -> limits.limits().messages()),
-                token -> loggedIn(token, visitor.tenant(), limiter, from),
+                token -> loggedIn(() -> authentication.verified(token), visitor.tenant(), limiter, from),
+                claim -> loggedIn(
+                        () -> authentication.proven(claim, from, toll(limiter, from)), visitor.tenant(), limiter, from),
+                from,
                 authentication::reasonToPart);
     }
 
-    /** As in a handshake: who guesses tokens is limited as an address. */
-    private Caller loggedIn(String token, int tenant, Optional<Limiter> limiter, InetAddress from) {
+    /** As in a handshake: who guesses tokens or signatures is limited as an address. */
+    private Caller loggedIn(Supplier<Caller> proof, int tenant, Optional<Limiter> limiter, InetAddress from) {
         try {
-            Caller caller = authentication.verified(token);
+            Caller caller = proof.get();
             policies.tenancy().same(caller.tenant(), tenant);
             return caller;
         } catch (Refusal refused) {
             limiter.ifPresent(limits -> countUnknown(limits, from, WEIGHT));
             throw refused;
         }
+    }
+
+    /** What it costs to ask for a key that has not proved itself from there. */
+    private static Runnable toll(Optional<Limiter> limiter, InetAddress from) {
+        return () -> limiter.ifPresent(limits -> countUnknown(limits, from, 1));
     }
 
     private static void countUnknown(Limiter limiter, InetAddress from, int weight) {

@@ -34,7 +34,7 @@ final class NativeSigning implements Signing {
                 key,
                 signed.timestamp(),
                 signed.window(),
-                signed.nonce(),
+                Optional.of(signed.nonce()),
                 NAMES,
                 signature -> isGenuine(signature, signed, request)));
     }

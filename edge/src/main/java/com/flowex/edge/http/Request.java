@@ -199,6 +199,11 @@ public final class Request implements Doer {
         return header(HeaderNames.create(name));
     }
 
+    /** All that was sent, as it was: for a dialect that reads its parameters itself. */
+    public Signing.Sent sent() {
+        return incoming.sent();
+    }
+
     /** The JSON body; 400 naming field and rule if it is not what {@code type} asks for, 413 if it is too long. */
     public <T> T body(Class<T> type) {
         return Json.read(incoming.body(), type);

@@ -51,6 +51,7 @@ final class RequestChain implements Filter {
     }
 
     private final Router<Timed> router = new Router<>();
+    private final Routes routes;
     private final RouteTimers unrouted;
     private final List<StaticFiles> files;
     private final RouteTimers fileTimers;
@@ -68,6 +69,7 @@ final class RequestChain implements Filter {
             TenantTimers tenantTimers,
             MeterRegistry registry) {
         this.patience = patience;
+        this.routes = routes;
         this.admission = new RequestAdmission(authentication, policies);
         this.policies = policies;
         this.tenantTimers = tenantTimers;
@@ -210,6 +212,7 @@ final class RequestChain implements Filter {
                 }
             }
         }
+        incoming.speaks(routes.dialectOf(incoming.path()));
         admission.unknown(incoming, UNROUTED);
         throw Refusal.notFound("there is nothing at " + incoming.path());
     }

@@ -2,12 +2,15 @@ package com.flowex.edge.http;
 
 import com.flowex.edge.tenancy.Feature;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The routes of one service, in the order they were added. A pattern's {@code {name}} takes one path segment. */
 public final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
+    private final Map<String, Dialect> dialects = new LinkedHashMap<>();
 
     public Routes get(String pattern, Access access, Endpoint endpoint) {
         return add(new Route("GET", pattern, access, endpoint));
@@ -78,7 +81,25 @@ public final class Routes {
         return this;
     }
 
+    /** The same; and who asks below one of these paths for what there is not hears so in that dialect too. */
+    public Routes speaking(Dialect dialect, String... prefixes) {
+        for (String prefix : prefixes) {
+            dialects.put(prefix, dialect);
+        }
+        return speaking(dialect);
+    }
+
+    /** In which dialect it is said that there is nothing at a path. */
+    Dialect dialectOf(String path) {
+        return dialects.entrySet().stream()
+                .filter(each -> path.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(Dialect.NATIVE);
+    }
+
     public Routes addAll(Routes other) {
+        dialects.putAll(other.dialects);
         other.routes.forEach(this::add);
         return this;
     }

@@ -35,12 +35,17 @@ public interface Signing {
      *
      * @param timestamp milliseconds since 1970, as sent
      * @param window for how many milliseconds it is good, as sent; empty: as usual
-     * @param once never the same twice of one key
+     * @param once never the same twice of one key; empty where the same request again does no harm
      * @param names what the parts are called, for who gets one wrong
      * @param genuine whether a key's signature is over all of it; may refuse with more than no
      */
     record Claim(
-            String key, String timestamp, String window, String once, Names names, Predicate<KeySignature> genuine) {}
+            String key,
+            String timestamp,
+            String window,
+            Optional<String> once,
+            Names names,
+            Predicate<KeySignature> genuine) {}
 
     /** What a dialect calls the parts of a signature. */
     record Names(String timestamp, String window, String once) {}

@@ -4,6 +4,7 @@ import com.flowex.edge.access.Caller;
 import com.flowex.edge.limits.MessageBudget;
 import com.flowex.edge.limits.RateLimits;
 import com.flowex.ground.refusal.Refusal;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ public final class SocketGuest {
     private final Address address;
     private final Optional<MessageBudget> messages;
     private final Function<String, Caller> tokens;
+    private final Function<Signing.Claim, Caller> claims;
+    private final InetAddress from;
     private final Stay stay;
 
     /** How long somebody may stay who said who they are. */
@@ -42,6 +45,8 @@ public final class SocketGuest {
      * @param caller whoever the handshake proved
      * @param messages absent: nobody is limited
      * @param tokens whose an access token is; throws a {@link Refusal}, which counts, if it is nobody's here
+     * @param claims whose a signature is; throws as well
+     * @param from where it comes from
      * @param stay how long somebody who is known may stay
      */
     SocketGuest(
@@ -50,12 +55,16 @@ public final class SocketGuest {
             Address address,
             Optional<MessageBudget> messages,
             Function<String, Caller> tokens,
+            Function<Signing.Claim, Caller> claims,
+            InetAddress from,
             Stay stay) {
         this.tenant = tenant;
         this.caller = caller;
         this.address = address;
         this.messages = messages;
         this.tokens = tokens;
+        this.claims = claims;
+        this.from = from;
         this.stay = stay;
     }
 
@@ -69,6 +78,10 @@ public final class SocketGuest {
                 _ -> {
                     throw Refusal.unauthorized("nobody logs in here");
                 },
+                _ -> {
+                    throw Refusal.unauthorized("nobody signs here");
+                },
+                InetAddress.getLoopbackAddress(),
                 (_, _) -> Optional.empty());
     }
 
@@ -93,6 +106,20 @@ public final class SocketGuest {
      */
     public Caller authenticate(String token) {
         return tokens.apply(token);
+    }
+
+    /**
+     * Whose a signature is that came over the connection.
+     *
+     * @throws Refusal 401, or 403 if it is another tenant's; counted against the address, which is 429 in the end
+     */
+    public Caller authenticate(Signing.Claim claim) {
+        return claims.apply(claim);
+    }
+
+    /** Where the connection comes from, behind the proxies that are trusted. */
+    public InetAddress from() {
+        return from;
     }
 
     /**

@@ -75,7 +75,7 @@ class DialectTest {
                     key,
                     query.getOrDefault("time", ""),
                     query.getOrDefault("good", ""),
-                    sign,
+                    Optional.of(sign),
                     new Names("time", "good", "sign"),
                     signature -> signature.proves(message, sign)));
         }

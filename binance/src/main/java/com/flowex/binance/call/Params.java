@@ -1,0 +1,160 @@
+package com.flowex.binance.call;
+
+import com.flowex.binance.dialect.Code;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.Scale;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters of one call, by name, as texts. Each reading refuses what it cannot take, naming the parameter: nothing is
+ * ignored, rounded or guessed.
+ */
+public final class Params {
+
+    private static final int SHOWN_MAX = 64;
+
+    private final Map<String, String> sent;
+
+    /** @param sent names and values, decoded */
+    public Params(Map<String, String> sent) {
+        this.sent = Map.copyOf(sent);
+    }
+
+    /**
+     * Refuses what an operation does not take.
+     *
+     * @throws com.flowex.ground.refusal.Refusal naming the first that it does not know
+     */
+    public void requireOnly(Set<String> taken) {
+        sent.keySet().stream()
+                .filter(name -> !taken.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Code.UNREAD_PARAMETERS.refusal("Parameter '" + shown(name)
+                            + "' is not supported here; supported are: "
+                            + taken.stream().sorted().collect(Collectors.joining(", ")) + ".");
+                });
+    }
+
+    /** The same with these besides, or in their stead. */
+    public Params with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(sent);
+        all.putAll(more);
+        return new Params(all);
+    }
+
+    public boolean has(String name) {
+        return sent.containsKey(name);
+    }
+
+    /** A text, where it was sent. */
+    public Optional<String> text(String name) {
+        String value = sent.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value.isEmpty()) {
+            throw Code.PARAM_EMPTY.refusal("Parameter '" + name + "' was empty.");
+        }
+        if (value.chars().anyMatch(each -> each < ' ')) {
+            throw Code.ILLEGAL_CHARS.refusal("Illegal characters found in parameter '" + name + "'.");
+        }
+        return Optional.of(value);
+    }
+
+    /** A text that has to be there. */
+    public String required(String name) {
+        return text(name).orElseThrow(() -> missing(name));
+    }
+
+    /** A whole number within bounds, where it was sent. */
+    public OptionalLong number(String name, long min, long max) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long number = Long.parseLong(value.get());
+            if (number >= min && number <= max) {
+                return OptionalLong.of(number);
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: answered like a number out of bounds.
+        }
+        throw Code.ILLEGAL_CHARS.refusal(
+                "Illegal value in parameter '" + name + "'; legal is a whole number from " + min + " to " + max + ".");
+    }
+
+    /** A whole number within bounds that has to be there. */
+    public long requiredNumber(String name, long min, long max) {
+        return number(name, min, max).orElseThrow(() -> missing(name));
+    }
+
+    /** A whole number within bounds, or {@code otherwise}. */
+    public int number(String name, int otherwise, int min, int max) {
+        return Math.toIntExact(number(name, (long) min, max).orElse(otherwise));
+    }
+
+    /** True or false, where it was sent. */
+    public Optional<Boolean> flag(String name) {
+        return text(name).map(value -> switch (value) {
+            case "true", "TRUE" -> true;
+            case "false", "FALSE" -> false;
+            default ->
+                throw Code.ILLEGAL_CHARS.refusal(
+                        "Illegal value in parameter '" + name + "'; legal are true and false.");
+        });
+    }
+
+    /** One of an enum's names, where it was sent. */
+    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type, Code otherwise) {
+        return text(name).map(value -> Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> otherwise.refusal("Invalid " + name + "; it must be one of "
+                        + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))
+                        + ".")));
+    }
+
+    /** A decimal above zero that fits the scale, in its units, where it was sent. */
+    public OptionalLong decimal(String name, Scale scale) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (Decimals.parse(trimmed(value.get()), scale) instanceof Decimals.Parsed.Units(long units) && units > 0) {
+            return OptionalLong.of(units);
+        }
+        throw Code.BAD_PRECISION.refusal("Parameter '" + name + "' must be a plain decimal above zero with at most "
+                + scale.places() + " places.");
+    }
+
+    /** Without zeros behind the last place that says something: clients fill decimals up to eight places. */
+    public static String trimmed(String decimal) {
+        if (decimal.indexOf('.') < 0) {
+            return decimal;
+        }
+        int end = decimal.length();
+        while (end > 1 && decimal.charAt(end - 1) == '0') {
+            end--;
+        }
+        return decimal.charAt(end - 1) == '.' ? decimal.substring(0, end - 1) : decimal.substring(0, end);
+    }
+
+    /** That a parameter is missing. */
+    public static com.flowex.ground.refusal.Refusal missing(String name) {
+        return Code.MANDATORY_PARAM.refusal(
+                "Mandatory parameter '" + name + "' was not sent, was empty/null, or malformed.");
+    }
+
+    private static String shown(String name) {
+        return name.length() > SHOWN_MAX ? name.substring(0, SHOWN_MAX) : name;
+    }
+}

@@ -1,0 +1,65 @@
+package com.flowex.binance.call;
+
+import com.flowex.binance.dialect.Code;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.ListedMarket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Markets by the names that clients of this dialect call them by: {@code BTCUSDT} is BTC-USDT. */
+public final class Symbols {
+
+    private static final int LENGTH_MAX = 40;
+
+    private final InstrumentDirectory listed;
+
+    public Symbols(InstrumentDirectory listed) {
+        this.listed = listed;
+    }
+
+    /** What a market is called here. */
+    public static String of(ListedMarket market) {
+        return market.instrument().symbol().replace("-", "");
+    }
+
+    /** A tenant's markets that have a name here, in the order in which they were listed. */
+    public List<ListedMarket> all(int tenant) {
+        return listed.of(tenant).stream()
+                .filter(market -> find(tenant, of(market)).isPresent())
+                .toList();
+    }
+
+    /** The market of this name; none where two markets would have it: nobody's order goes to the wrong one. */
+    public Optional<ListedMarket> find(int tenant, String symbol) {
+        if (symbol.length() > LENGTH_MAX || !symbol.equals(symbol.toUpperCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
+        List<ListedMarket> found = new ArrayList<>(1);
+        for (int at = 1; at < symbol.length(); at++) {
+            listed.find(tenant, symbol.substring(0, at) + "-" + symbol.substring(at))
+                    .ifPresent(found::add);
+        }
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /**
+     * The market that a call names by {@code symbol}.
+     *
+     * @throws com.flowex.ground.refusal.Refusal if it names none
+     */
+    public ListedMarket required(Call call) {
+        return named(call.tenant(), call.params().required("symbol"));
+    }
+
+    /** The same where it may be left out. */
+    public Optional<ListedMarket> optional(Call call) {
+        return call.params().text("symbol").map(symbol -> named(call.tenant(), symbol));
+    }
+
+    /** The market of this name, or the refusal that there is none. */
+    public ListedMarket named(int tenant, String symbol) {
+        return find(tenant, symbol).orElseThrow(() -> Code.BAD_SYMBOL.refusal("Invalid symbol."));
+    }
+}

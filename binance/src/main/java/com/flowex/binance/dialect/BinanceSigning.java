@@ -1,0 +1,116 @@
+package com.flowex.binance.dialect;
+
+import com.flowex.edge.access.KeySignature;
+import com.flowex.edge.http.Signing;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Signatures over parameters: the raw query and the raw body one behind the other, without the signature itself. HMAC-SHA256 in
+ * hexadecimal, Ed25519 and RSA in Base64. Whoever sends a key and no signature has not signed, and is nobody in particular.
+ */
+public final class BinanceSigning implements Signing {
+
+    /** Who has a key names it in this header. */
+    public static final String KEY_HEADER = "X-MBX-APIKEY";
+
+    static final String SIGNATURE = "signature";
+
+    private static final HeaderName KEY = HeaderNames.create(KEY_HEADER);
+    private static final Names NAMES = new Names("timestamp", "recvWindow", SIGNATURE);
+
+    @Override
+    public Optional<Claim> claim(Sent request) {
+        String key = request.header(KEY);
+        SentText query = new SentText(request.query());
+        String form = form(request);
+        SentText body = new SentText(form);
+        String signature = query.signature().isEmpty() ? body.signature() : query.signature();
+        if (key.isEmpty() || signature.isEmpty()) {
+            return Optional.empty();
+        }
+        String signed = query.withoutSignature() + body.withoutSignature();
+        Optional<String> once = request.method().equals("GET") ? Optional.empty() : Optional.of(once(signature));
+        return Optional.of(
+                claim(key, one("timestamp", query, body), one("recvWindow", query, body), once, signed, signature));
+    }
+
+    /**
+     * What a message over a WebSocket claims.
+     *
+     * @param params all that it sent, as raw JSON says it, without quotation marks
+     * @param once whether the same message again would do harm
+     */
+    public static Claim claim(Map<String, String> params, boolean once) {
+        Map<String, String> sorted = new java.util.TreeMap<>(params);
+        String signature = sorted.getOrDefault(SIGNATURE, "");
+        sorted.remove(SIGNATURE);
+        StringBuilder signed = new StringBuilder();
+        sorted.forEach((name, value) -> signed.append(signed.isEmpty() ? "" : "&")
+                .append(name)
+                .append('=')
+                .append(value));
+        return claim(
+                params.getOrDefault("apiKey", ""),
+                params.getOrDefault("timestamp", ""),
+                params.getOrDefault("recvWindow", ""),
+                once ? Optional.of(once(signature)) : Optional.empty(),
+                signed.toString(),
+                signature);
+    }
+
+    private static Claim claim(
+            String key, String timestamp, String window, Optional<String> once, String signed, String signature) {
+        if (timestamp.isEmpty()) {
+            throw Code.MANDATORY_PARAM.refusal(
+                    "Mandatory parameter 'timestamp' was not sent, was empty/null, or malformed.");
+        }
+        byte[] message = signed.getBytes(StandardCharsets.UTF_8);
+        return new Claim(key, timestamp, window, once, NAMES, proof -> requireGenuine(proof, message, signature));
+    }
+
+    private static boolean requireGenuine(KeySignature proof, byte[] message, String signature) {
+        if (!proof.proves(message, signature)) {
+            throw Code.INVALID_SIGNATURE.refusal("Signature for this request is not valid.");
+        }
+        return true;
+    }
+
+    /** Names and values of query and form together. */
+    public static Map<String, String> parameters(Sent request) {
+        Map<String, String> all = new LinkedHashMap<>(new SentText(request.query()).all());
+        new SentText(form(request)).all().forEach((name, value) -> {
+            if (all.put(name, value) != null) {
+                throw Code.TOO_MANY_PARAMETERS.refusal("Duplicate values for parameter '" + name + "'.");
+            }
+        });
+        return all;
+    }
+
+    /** The body, which is a form whatever its content type says; clients that send nothing say all kinds of things. */
+    private static String form(Sent request) {
+        return request.method().equals("GET") ? "" : new String(request.body().get(), StandardCharsets.UTF_8).strip();
+    }
+
+    private static String one(String name, SentText query, SentText body) {
+        String first = query.first(name);
+        return first.isEmpty() ? body.first(name) : first;
+    }
+
+    /** As the chain remembers it: 64 characters. */
+    private static String once(String signature) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(signature.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

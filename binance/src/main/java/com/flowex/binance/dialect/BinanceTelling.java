@@ -1,0 +1,26 @@
+package com.flowex.binance.dialect;
+
+import com.flowex.edge.http.Telling;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import java.util.List;
+
+/** What was used of a minute's budget, in the headers that clients of this dialect slow down by. */
+final class BinanceTelling implements Telling {
+
+    private static final HeaderName USED = HeaderNames.create("X-MBX-USED-WEIGHT");
+    private static final HeaderName USED_1M = HeaderNames.create("X-MBX-USED-WEIGHT-1M");
+
+    @Override
+    public List<Header> weight(int requests) {
+        return List.of();
+    }
+
+    @Override
+    public List<Header> left(long limit, long remaining) {
+        String used = Long.toString(Math.max(0, limit - remaining));
+        return List.of(HeaderValues.create(USED, used), HeaderValues.create(USED_1M, used));
+    }
+}

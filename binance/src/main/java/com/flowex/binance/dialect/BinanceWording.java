@@ -1,0 +1,26 @@
+package com.flowex.binance.dialect;
+
+import com.flowex.edge.http.Wording;
+import com.flowex.ground.refusal.Refusal;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+
+/** {@code {"code":-1121,"msg":"Invalid symbol."}}. */
+final class BinanceWording implements Wording {
+
+    private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+    @Override
+    public Worded of(Refusal refusal, int status, String requestId) {
+        return new Worded(told(status), JSON, ErrorBody.of(refusal));
+    }
+
+    /** What it refuses for what was asked is 400 there; what clients act on keeps its number: keys, limits, faults. */
+    private static int told(int status) {
+        return switch (status) {
+            case 401, 403, 404, 405, 413, 418, 429 -> status;
+            default -> status >= 500 ? status : 400;
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package com.flowex.binance.dialect;
+
+import com.flowex.edge.http.Dialect;
+import java.util.Set;
+
+/** The dialect of clients of Binance. */
+public final class Dialects {
+
+    /** Parameters by which requests are signed; every route takes them. */
+    public static final Set<String> SIGNING = Set.of("timestamp", "recvWindow", "signature");
+
+    public static final Dialect BINANCE =
+            new Dialect(new BinanceSigning(), new BinanceWording(), new BinanceTelling(), SIGNING);
+
+    private Dialects() {}
+}

@@ -1,0 +1,99 @@
+package com.flowex.binance.dialect;
+
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+
+/**
+ * A refusal as clients of this dialect read it.
+ *
+ * @param code one of {@link Code}
+ * @param msg for people, but for the few that clients compare
+ */
+public record ErrorBody(int code, String msg) {
+
+    /** What a refusal is called here. */
+    public static ErrorBody of(Refusal refusal) {
+        return refusal instanceof CodedRefusal coded
+                ? new ErrorBody(coded.coded().number(), coded.detail())
+                : new ErrorBody(codeOf(refusal.code()).number(), message(refusal));
+    }
+
+    private static Code codeOf(RefusalCode code) {
+        return switch (code) {
+            case MALFORMED_REQUEST, MALFORMED_JSON -> Code.ILLEGAL_CHARS;
+            case UNKNOWN_FIELD -> Code.UNREAD_PARAMETERS;
+            case INVALID_FIELD, INVALID_TOKEN -> Code.INVALID_PARAMETER;
+            case UNAUTHORIZED, TOKEN_EXPIRED, INVALID_CREDENTIALS, INVALID_CODE, WINDOW_NOT_SIGNED ->
+                Code.REJECTED_API_KEY;
+            case TIMESTAMP_OUTSIDE_WINDOW -> Code.INVALID_TIMESTAMP;
+            case FORBIDDEN,
+                    CSRF,
+                    USER_SUSPENDED,
+                    SECOND_FACTOR_REQUIRED,
+                    TENANT_MISMATCH,
+                    TENANT_SUSPENDED,
+                    UNKNOWN_TENANT,
+                    FEATURE_OFF,
+                    ADDRESS_NOT_ALLOWED,
+                    ACCOUNT_RESTRICTED,
+                    FORBIDDEN_ORIGIN -> Code.REJECTED_API_KEY;
+            case RATE_LIMITED, TOO_MANY_ATTEMPTS -> Code.TOO_MANY_REQUESTS;
+            case NOT_FOUND, METHOD_NOT_ALLOWED, NOT_YET -> Code.UNSUPPORTED_OPERATION;
+            case UNAVAILABLE, VIEW_BEHIND -> Code.DISCONNECTED;
+            case OVERLOADED, CAPACITY_REACHED -> Code.SERVER_BUSY;
+            case UNKNOWN_OUTCOME -> Code.TIMEOUT;
+            case INTERNAL -> Code.UNKNOWN;
+            case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> Code.BAD_SYMBOL;
+            case UNKNOWN_ORDER, NOTHING_CANCELED -> Code.CANCEL_REJECTED;
+            case PRICE_OFF_TICK,
+                    PRICE_TOO_HIGH,
+                    QUANTITY_OFF_LOT,
+                    QUANTITY_TOO_SMALL,
+                    QUANTITY_TOO_LARGE,
+                    DISPLAY_QUANTITY_INVALID,
+                    SLICE_TOO_SMALL,
+                    NOTIONAL_TOO_SMALL,
+                    NOTIONAL_TOO_LARGE,
+                    NOTIONAL_OVERFLOWS,
+                    ORDER_VALUE_TOO_LARGE,
+                    PRICE_OUTSIDE_BAND,
+                    TOO_MANY_OPEN_ORDERS,
+                    TOO_MANY_TRAILING_STOPS,
+                    POSITION_TOO_LARGE -> Code.FILTER_FAILURE;
+            default -> Code.NEW_ORDER_REJECTED;
+        };
+    }
+
+    /** The words that clients compare; elsewhere ours, which name the numbers of the market. */
+    private static String message(Refusal refusal) {
+        return switch (refusal.code()) {
+            case INSUFFICIENT_FUNDS -> "Account has insufficient balance for requested action.";
+            case POST_ONLY_WOULD_TAKE -> "Order would immediately match and take.";
+            case WOULD_TRIGGER_AT_ONCE -> "Stop price would trigger immediately.";
+            case INSTRUMENT_HALTED, INSTRUMENT_CANCEL_ONLY, INSTRUMENT_POST_ONLY, MARKET_KILLED, TENANT_KILLED ->
+                "Market is closed.";
+            case UNKNOWN_ORDER, NOTHING_CANCELED -> "Unknown order sent.";
+            case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> "Invalid symbol.";
+            case CLIENT_ORDER_ID_REUSED -> "Duplicate order sent.";
+            case TIMESTAMP_OUTSIDE_WINDOW -> "Timestamp for this request is outside of the recvWindow.";
+            case UNKNOWN_OUTCOME ->
+                "Timeout waiting for response from backend server. Send status unknown; execution status unknown.";
+            case PRICE_OFF_TICK, PRICE_TOO_HIGH -> filter("PRICE_FILTER", refusal);
+            case QUANTITY_OFF_LOT, QUANTITY_TOO_SMALL, QUANTITY_TOO_LARGE -> filter("LOT_SIZE", refusal);
+            case NOTIONAL_TOO_SMALL, NOTIONAL_TOO_LARGE, NOTIONAL_OVERFLOWS, ORDER_VALUE_TOO_LARGE ->
+                filter("NOTIONAL", refusal);
+            case PRICE_OUTSIDE_BAND -> filter("PERCENT_PRICE_BY_SIDE", refusal);
+            case TOO_MANY_OPEN_ORDERS -> filter("MAX_NUM_ORDERS", refusal);
+            case TOO_MANY_TRAILING_STOPS -> filter("MAX_NUM_ALGO_ORDERS", refusal);
+            case DISPLAY_QUANTITY_INVALID, SLICE_TOO_SMALL -> filter("ICEBERG_PARTS", refusal);
+            case POSITION_TOO_LARGE -> filter("MAX_POSITION", refusal);
+            case UNAUTHORIZED, TOKEN_EXPIRED -> "Invalid API-key, IP, or permissions for action.";
+            default -> refusal.detail();
+        };
+    }
+
+    /** What clients compare comes first, what a person can do about it behind. */
+    private static String filter(String name, Refusal refusal) {
+        return "Filter failure: " + name + " (" + refusal.detail() + ")";
+    }
+}

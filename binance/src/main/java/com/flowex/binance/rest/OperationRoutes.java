@@ -1,0 +1,115 @@
+package com.flowex.binance.rest;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.BinanceSigning;
+import com.flowex.binance.dialect.Dialects;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.http.Answer;
+import com.flowex.edge.http.Request;
+import com.flowex.edge.http.Routes;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Operations as routes of HTTP: their parameters stand in the query, in a form, or in both. */
+public final class OperationRoutes {
+
+    private static final int FORM_BYTES = 8_192;
+
+    private final Routes routes = new Routes();
+
+    /** An operation at a path. */
+    public OperationRoutes at(String method, String path, Operation operation) {
+        Set<String> taken = new HashSet<>(operation.takes());
+        taken.addAll(Dialects.SIGNING);
+        switch (method) {
+            case "GET" -> routes.get(path, operation.access(), request -> answer(operation, taken, request));
+            case "POST" -> routes.post(path, operation.access(), request -> answer(operation, taken, request));
+            case "PUT" -> routes.put(path, operation.access(), request -> answer(operation, taken, request));
+            case "DELETE" -> routes.delete(path, operation.access(), request -> answer(operation, taken, request));
+            default -> throw new IllegalArgumentException("no operation stands at " + method);
+        }
+        routes.query(operation.takes().toArray(String[]::new)).weight(operation.weight());
+        if (!method.equals("GET")) {
+            routes.body(FORM_BYTES);
+        }
+        if (operation.cancels()) {
+            routes.cancels();
+        }
+        return this;
+    }
+
+    /** All of them, in their dialect, as is what stands at no path below theirs. */
+    public Routes routes() {
+        return routes.speaking(Dialects.BINANCE, "/api/v3/", "/sapi/");
+    }
+
+    private static Answer answer(Operation operation, Set<String> taken, Request request) {
+        Params params = new Params(BinanceSigning.parameters(request.sent()));
+        params.requireOnly(taken);
+        RequestCall call = new RequestCall(request, params, new LinkedHashMap<>());
+        Answer answer = Answer.ok(operation.answer(call));
+        call.told().forEach(answer::header);
+        return answer;
+    }
+
+    /** A request as an operation sees it. */
+    private record RequestCall(Request request, Params params, Map<String, String> told) implements Call {
+
+        @Override
+        public int tenant() {
+            return request.tenant();
+        }
+
+        @Override
+        public InetAddress from() {
+            return request.remoteAddress();
+        }
+
+        @Override
+        public Caller caller() {
+            return request.caller();
+        }
+
+        @Override
+        public void belongsTo(int tenant) {
+            request.belongsTo(tenant);
+        }
+
+        @Override
+        public Optional<String> header(String name) {
+            return request.header(name);
+        }
+
+        @Override
+        public void drawMore(int requests) {
+            request.drawMore(requests);
+        }
+
+        @Override
+        public void tell(String name, String value) {
+            told.put(name, value);
+        }
+
+        @Override
+        public long minSequence() {
+            return request.minSequence();
+        }
+
+        @Override
+        public void audit(String subject, @Nullable Object before, @Nullable Object after) {
+            request.audit(subject, before, after);
+        }
+
+        @Override
+        public void auditBefore(String subject, @Nullable Object before, Object wanted) {
+            request.auditBefore(subject, before, wanted);
+        }
+    }
+}

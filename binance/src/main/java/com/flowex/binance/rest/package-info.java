@@ -1,0 +1,5 @@
+/** The operations at their paths of HTTP. */
+@NullMarked
+package com.flowex.binance.rest;
+
+import org.jspecify.annotations.NullMarked;
