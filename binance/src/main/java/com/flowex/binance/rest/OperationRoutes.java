@@ -42,6 +42,10 @@ public final class OperationRoutes {
         if (operation.cancels()) {
             routes.cancels();
         }
+        operation.whole().ifPresent(routes::partOf);
+        if (operation.audited()) {
+            routes.audited();
+        }
         return this;
     }
 
