@@ -106,6 +106,15 @@ public final class InstrumentDirectory {
     }
 
     /**
+     * The market that a caller of a tenant names for what is listed of it.
+     *
+     * @throws Refusal {@code not_found} if there is none
+     */
+    public ListedMarket named(int tenant, String symbol) {
+        return find(tenant, symbol).orElseThrow(() -> Refusal.notFound("there is no market " + symbol));
+    }
+
+    /**
      * The market with this id.
      *
      * @throws IllegalStateException if it was never listed

@@ -43,7 +43,7 @@ public final class Csv {
     public static <T> Content content(List<Column<T>> columns, Pages<T> pages) {
         List<T> first = pages.after(null); // what can be refused is, before the first byte
         return out -> {
-            out.write(line(columns.stream().map(Column::name).toList()));
+            out.write(head(columns));
             List<T> page = first;
             while (!page.isEmpty()) {
                 write(out, columns, page);
@@ -59,10 +59,19 @@ public final class Csv {
 
     private static <T> void write(OutputStream out, List<Column<T>> columns, List<T> rows) throws IOException {
         for (T row : rows) {
-            out.write(line(columns.stream()
-                    .map(column -> text(column.value().apply(row)))
-                    .toList()));
+            out.write(row(columns, row));
         }
+    }
+
+    /** The first line, as bytes. */
+    public static <T> byte[] head(List<Column<T>> columns) {
+        return line(columns.stream().map(Column::name).toList());
+    }
+
+    /** A row's line, as bytes. */
+    public static <T> byte[] row(List<Column<T>> columns, T row) {
+        return line(
+                columns.stream().map(column -> text(column.value().apply(row))).toList());
     }
 
     private static String text(@Nullable Object value) {

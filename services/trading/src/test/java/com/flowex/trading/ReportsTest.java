@@ -113,6 +113,7 @@ class ReportsTest {
             expected.merge(key + " fills", BigDecimal.ONE, BigDecimal::add);
         }
 
+        assertEquals(200, get("fees?by=day,day").status());
         Map<String, BigDecimal> told = new TreeMap<>();
         for (JsonNode item : get("fees?by=day,user,market&format=json").json().path("items")) {
             String key = String.join(

@@ -105,7 +105,8 @@ public final class FillQueries {
                 .orElseThrow());
     }
 
-    private static FillRow row(ResultSet row) throws SQLException {
+    /** A row of the fills, whoever selected it. */
+    public static FillRow row(ResultSet row) throws SQLException {
         return new FillRow(
                 row.getLong("sequence"),
                 row.getBoolean("maker"),

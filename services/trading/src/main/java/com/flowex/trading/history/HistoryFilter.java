@@ -34,11 +34,8 @@ record HistoryFilter(
     static HistoryFilter of(int tenant, Function<String, Optional<String>> named, InstrumentDirectory directory) {
         return new HistoryFilter(
                 named.apply("symbol")
-                        .map(symbol -> directory
-                                .find(tenant, symbol)
-                                .orElseThrow(() -> Refusal.notFound("there is no market " + symbol))
-                                .instrument()
-                                .id())
+                        .map(symbol ->
+                                directory.named(tenant, symbol).instrument().id())
                         .orElse(null),
                 side(named).orElse(null),
                 statuses(named),

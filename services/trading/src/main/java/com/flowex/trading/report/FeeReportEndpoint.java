@@ -16,7 +16,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnV
             throw Refusal.invalid("to_day", "not before from_day");
         }
         Long account = ReportPages.account(request);
-        Set<String> by = Set.of(request.query("by").orElse("day").split(",", -1));
+        Set<String> by = Set.copyOf(List.of(request.query("by").orElse("day").split(",", -1)));
         if (!Set.of("day", "user", "market").containsAll(by)) {
             throw Refusal.invalid("by", "day, user or market, or some of them with commas between");
         }
@@ -78,11 +77,13 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, OwnV
 
     private static int day(Request request, String name, int otherwise) {
         try {
-            return request.query(name)
-                    .map(text -> Math.toIntExact(LocalDate.parse(text).toEpochDay()))
-                    .filter(day -> day >= FIRST_DAY && day <= LAST_DAY)
-                    .or(() -> request.query(name).isEmpty() ? Optional.of(otherwise) : Optional.empty())
-                    .orElseThrow(() -> Refusal.invalid(name, "a day from 1970 to 2260"));
+            long day = request.query(name)
+                    .map(text -> LocalDate.parse(text).toEpochDay())
+                    .orElse((long) otherwise);
+            if (day >= FIRST_DAY && day <= LAST_DAY) {
+                return (int) day;
+            }
+            throw Refusal.invalid(name, "a day from 1970 to 2260");
         } catch (DateTimeException e) {
             throw Refusal.invalid(name, "a day such as 2026-11-20");
         }

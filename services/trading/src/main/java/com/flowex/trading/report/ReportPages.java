@@ -56,13 +56,8 @@ final class ReportPages {
     }
 
     private static <T> void csv(OutputStream out, List<Csv.Column<T>> columns, Rows<T> rows) throws IOException {
-        out.write(Csv.line(columns.stream().map(Csv.Column::name).toList()));
-        rows.into(row -> out.write(Csv.line(
-                columns.stream().map(column -> text(column.value().apply(row))).toList())));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+        out.write(Csv.head(columns));
+        rows.into(row -> out.write(Csv.row(columns, row)));
     }
 
     private static <T> void json(OutputStream out, Map<String, Object> said, List<Csv.Column<T>> columns, Rows<T> rows)
@@ -111,11 +106,8 @@ final class ReportPages {
 
     static @Nullable InstrumentId instrument(Request request, InstrumentDirectory directory) {
         return request.query("symbol")
-                .map(symbol -> directory
-                        .find(request.tenant(), symbol)
-                        .orElseThrow(() -> Refusal.notFound("there is no market " + symbol))
-                        .instrument()
-                        .id())
+                .map(symbol ->
+                        directory.named(request.tenant(), symbol).instrument().id())
                 .orElse(null);
     }
 

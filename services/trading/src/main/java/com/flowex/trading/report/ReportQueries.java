@@ -1,10 +1,8 @@
 package com.flowex.trading.report;
 
-import com.flowex.domain.InstrumentId;
-import com.flowex.domain.Side;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
-import com.flowex.trading.fill.FillRow;
+import com.flowex.trading.fill.FillQueries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -73,20 +71,6 @@ final class ReportQueries {
     }
 
     private static ReportedFill row(ResultSet row) throws SQLException {
-        return new ReportedFill(
-                row.getLong("account"),
-                new FillRow(
-                        row.getLong("sequence"),
-                        row.getBoolean("maker"),
-                        row.getLong("trade_id"),
-                        row.getLong("order_id"),
-                        new InstrumentId(row.getInt("instrument_id")),
-                        row.getBoolean("buy") ? Side.BUY : Side.SELL,
-                        row.getLong("price"),
-                        row.getLong("quantity"),
-                        row.getLong("quote"),
-                        row.getLong("fee"),
-                        row.getLong("rebate"),
-                        row.getLong("executed_nanos")));
+        return new ReportedFill(row.getLong("account"), FillQueries.row(row));
     }
 }
