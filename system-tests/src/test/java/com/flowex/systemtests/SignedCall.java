@@ -27,18 +27,23 @@ record SignedCall(String key, String secret) {
     }
 
     private HttpApi signed(HttpApi api, String method, String path, String body) {
+        return api.withHeaders(headers(method, path, body));
+    }
+
+    /** What says who sends a request. */
+    Map<String, String> headers(String method, String path, String body) {
         String now = Long.toString(System.currentTimeMillis());
         String nonce = UUID.randomUUID().toString();
         byte[] message = new SignedRequest(now, "", nonce, method, path).message(body.getBytes(StandardCharsets.UTF_8));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return api.withHeaders(Map.of(
+            return Map.of(
                     "X-Rate-Tier", "benchmark",
                     "X-Api-Key", key,
                     "X-Timestamp", now,
                     "X-Nonce", nonce,
-                    "X-Signature", HexFormat.of().formatHex(mac.doFinal(message))));
+                    "X-Signature", HexFormat.of().formatHex(mac.doFinal(message)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
