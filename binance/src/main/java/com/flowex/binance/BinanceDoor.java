@@ -1,17 +1,16 @@
 package com.flowex.binance;
 
-import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.Operations;
+import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
 import com.flowex.desk.Desk;
 import com.flowex.edge.Edge;
 import com.flowex.edge.access.ApiKeys;
-import com.flowex.edge.http.Access;
 import com.flowex.edge.http.Routes;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
 import java.time.InstantSource;
-import java.util.Map;
 
 /**
  * The way in for clients of Binance: the wiring. Every operation stands once, under a path of HTTP, under a method of the
@@ -19,7 +18,8 @@ import java.util.Map;
  */
 public final class BinanceDoor {
 
-    private final InstantSource clock = InstantSource.system();
+    private final Operations operations = new Operations();
+
     /**
      * A door.
      *
@@ -33,13 +33,12 @@ public final class BinanceDoor {
             TradingService trading,
             MarketDataService marketdata,
             WalletService wallet,
-            ApiKeys keys) {}
+            ApiKeys keys) {
+        operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), InstantSource.system()).operations());
+    }
 
     /** Everything below {@code /api/v3} and {@code /sapi/v1}. */
     public Routes routes() {
-        return new OperationRoutes()
-                .at("GET", "/api/v3/ping", Operation.of(1, Access.PUBLIC, _ -> Map.of()))
-                .at("GET", "/api/v3/time", Operation.of(1, Access.PUBLIC, _ -> Map.of("serverTime", clock.millis())))
-                .routes();
+        return new OperationRoutes().addAll(operations).routes();
     }
 }

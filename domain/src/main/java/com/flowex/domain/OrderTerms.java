@@ -16,6 +16,9 @@ public sealed interface OrderTerms {
     record Limit(Price price, TimeInForce timeInForce, long expiresNanos, boolean postOnly, Quantity display)
             implements Active {
 
+        /** An order shows at least one part in so many of itself at a time. */
+        public static final int PARTS_MAX = 100;
+
         public Limit {
             if (timeInForce == TimeInForce.GTD ? expiresNanos <= 0 : expiresNanos != 0) {
                 throw new IllegalArgumentException("an expiry time belongs to GTD and GTD to an expiry time");

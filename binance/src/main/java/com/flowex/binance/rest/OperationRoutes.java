@@ -2,6 +2,7 @@ package com.flowex.binance.rest;
 
 import com.flowex.binance.call.Call;
 import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.BinanceSigning;
 import com.flowex.binance.dialect.Dialects;
@@ -24,8 +25,15 @@ public final class OperationRoutes {
 
     private final Routes routes = new Routes();
 
-    /** An operation at a path. */
-    public OperationRoutes at(String method, String path, Operation operation) {
+    /** Every operation that has a path. */
+    public OperationRoutes addAll(Operations operations) {
+        operations.all().stream()
+                .filter(offer -> !offer.path().isEmpty())
+                .forEach(offer -> at(offer.verb(), offer.path(), offer.operation()));
+        return this;
+    }
+
+    private OperationRoutes at(String method, String path, Operation operation) {
         Set<String> taken = new HashSet<>(operation.takes());
         taken.addAll(Dialects.SIGNING);
         switch (method) {

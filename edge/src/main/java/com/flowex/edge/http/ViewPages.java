@@ -49,12 +49,18 @@ public final class ViewPages {
      * @return the routes, in their order; commands need no view and stay what they are
      */
     public static Routes guarded(View<?> view, Routes routes) {
-        return routes.readsOnlyWhile(() -> {
-            if (view.stopped().isPresent()) {
-                throw Refusal.forNow(
-                        RefusalCode.VIEW_BEHIND, "the view " + view.name() + " does not follow the log", 30);
-            }
-        });
+        return routes.readsOnlyWhile(() -> requireFollowing(view));
+    }
+
+    /**
+     * Refuses a read while a view is stopped.
+     *
+     * @throws Refusal {@code view_behind}
+     */
+    public static void requireFollowing(View<?> view) {
+        if (view.stopped().isPresent()) {
+            throw Refusal.forNow(RefusalCode.VIEW_BEHIND, "the view " + view.name() + " does not follow the log", 30);
+        }
     }
 
     /** The schema Views of docs/api/openapi.yaml. */

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What an order's own fields must keep to, whatever the book and the account look like. */
 public final class OrderFields {
 
-    /** An iceberg has at most so many parts. */
-    static final long PARTS_MAX = 100;
-
     private OrderFields() {}
 
     /** The first reason to refuse, null if there is none. */
@@ -85,7 +82,8 @@ public final class OrderFields {
     public static boolean showsTooLittle(Market market, long price, long display, long quantity, RuleSet by) {
         return by.icebergsShowEnough()
                 && display != 0
-                && (display < Math.ceilDiv(quantity, PARTS_MAX) || refusalOfNotional(market, price, display) != null);
+                && (display < Math.ceilDiv(quantity, OrderTerms.Limit.PARTS_MAX)
+                        || refusalOfNotional(market, price, display) != null);
     }
 
     /** @param limit 0: there is none, and then no least notional */

@@ -3,7 +3,6 @@ package com.flowex.marketdata;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
-import com.flowex.ground.database.Database;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
@@ -25,11 +24,11 @@ final class KlinesEndpoint {
     private static final long SECONDS_MAX =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-    private final Database database;
+    private final MarketReads reads;
     private final MarketEndpoint markets;
 
-    KlinesEndpoint(Database database, MarketEndpoint markets) {
-        this.database = database;
+    KlinesEndpoint(MarketReads reads, MarketEndpoint markets) {
+        this.reads = reads;
         this.markets = markets;
     }
 
@@ -62,9 +61,7 @@ final class KlinesEndpoint {
         PublicMarket market = markets.market(request);
         Interval interval = interval(request);
         CandleQueries.Range range = range(request);
-        List<Candle> candles = database.query(
-                request.tenant(),
-                connection -> CandleQueries.read(connection, market.listing().instrument(), interval, range));
+        List<Candle> candles = reads.candles(market, interval, range);
         return Answer.ok(Page.whole(candles.stream()
                 .map(candle -> KlineOut.of(market.listing(), interval, candle))
                 .toList()));

@@ -8,6 +8,7 @@ import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
 import com.flowex.edge.http.Routes;
 import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.http.ViewPages;
 import com.flowex.edge.stream.StreamClock;
 import com.flowex.edge.stream.StreamHub;
 import com.flowex.edge.stream.StreamLimits;
@@ -33,10 +34,10 @@ public final class MarketDataService implements AutoCloseable {
 
     private final Edge edge;
     private final Ground ground;
-    private final Duration readWait;
     private final List<Source> sources;
     private final AtomicReference<MarketDataProjection> shown = new AtomicReference<>();
     private final View<MarketDataProjection> tables;
+    private final MarketReads reads;
     private final MarketChannels channels;
     private final StreamHub stream;
 
@@ -49,11 +50,14 @@ public final class MarketDataService implements AutoCloseable {
     public MarketDataService(Edge edge, Duration readWait, TailFactory tails, List<Source> sources) {
         this.edge = edge;
         this.ground = edge.ground();
-        this.readWait = readWait;
         this.sources = List.copyOf(sources);
         this.channels = new MarketChannels(this::markets, this::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
         this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
         this.tables = new View<>(ground, tails, MarketDataProjection::new, this::show);
+        this.reads = new MarketReads(ground.database(), this::markets, (tenant, sequence) -> {
+            ViewPages.requireFollowing(tables);
+            tables.progress().require(tenant, sequence, readWait);
+        });
     }
 
     /** Clients of the markets that were shown before are asked to connect again, because their books begin anew. */
@@ -88,6 +92,11 @@ public final class MarketDataService implements AutoCloseable {
         return tables;
     }
 
+    /** What others who speak to clients may read of the markets. */
+    public MarketReads reads() {
+        return reads;
+    }
+
     /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */
     public WsListener listener(SocketGuest guest) {
         return stream.listener(guest);
@@ -107,7 +116,7 @@ public final class MarketDataService implements AutoCloseable {
 
     public Routes routes() {
         MarketEndpoint markets = new MarketEndpoint(this::markets, StreamClock.SYSTEM);
-        KlinesEndpoint klines = new KlinesEndpoint(ground.database(), markets);
+        KlinesEndpoint klines = new KlinesEndpoint(reads, markets);
         StatisticsEndpoint statistics = new StatisticsEndpoint(
                 new MarketStatistics(
                         ground.database(),
@@ -145,7 +154,7 @@ public final class MarketDataService implements AutoCloseable {
     /** Waits until the view has what the request asks for in {@code X-Min-Sequence}. */
     private Endpoint current(Endpoint endpoint) {
         return request -> {
-            tables.progress().require(request.tenant(), request.minSequence(), readWait);
+            reads.shown(request.tenant(), request.minSequence());
             return endpoint.answer(request);
         };
     }

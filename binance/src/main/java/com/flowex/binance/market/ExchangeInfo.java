@@ -1,0 +1,170 @@
+package com.flowex.binance.market;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Code;
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.MarketState;
+import com.flowex.domain.OrderKind;
+import com.flowex.domain.SelfTradePrevention;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What may be traded here, and by which rules. */
+final class ExchangeInfo {
+
+    private static final String SPOT = "SPOT";
+
+    private final ListedMarkets markets;
+    private final Symbols symbols;
+    private final IntFunction<SelfTradePrevention> preventions;
+    private final List<RateLimit> limits;
+    private final InstantSource clock;
+
+    /**
+     * Nothing is asked yet.
+     *
+     * @param preventions what happens by itself where an order would trade with its own side, by tenant
+     * @param limits of whoever asks
+     */
+    ExchangeInfo(
+            ListedMarkets markets,
+            Symbols symbols,
+            IntFunction<SelfTradePrevention> preventions,
+            List<RateLimit> limits,
+            InstantSource clock) {
+        this.markets = markets;
+        this.symbols = symbols;
+        this.preventions = preventions;
+        this.limits = List.copyOf(limits);
+        this.clock = clock;
+    }
+
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    private record Answer(
+            String timezone,
+            long serverTime,
+            List<RateLimit> rateLimits,
+            List<Object> exchangeFilters,
+            List<MarketOut> symbols) {}
+
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    private record MarketOut(
+            String symbol,
+            Status status,
+            String baseAsset,
+            int baseAssetPrecision,
+            String quoteAsset,
+            int quotePrecision,
+            int quoteAssetPrecision,
+            int baseCommissionPrecision,
+            int quoteCommissionPrecision,
+            List<String> orderTypes,
+            boolean icebergAllowed,
+            boolean ocoAllowed,
+            boolean otoAllowed,
+            boolean quoteOrderQtyMarketAllowed,
+            boolean allowTrailingStop,
+            boolean cancelReplaceAllowed,
+            boolean amendAllowed,
+            boolean isSpotTradingAllowed,
+            boolean isMarginTradingAllowed,
+            List<Object> filters,
+            List<String> permissions,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<List<String>> permissionSets,
+
+            SelfTradePrevention defaultSelfTradePreventionMode,
+            List<SelfTradePrevention> allowedSelfTradePreventionModes) {}
+
+    Object answer(Call call) {
+        Optional<List<ListedMarket>> named = markets.named(call);
+        Optional<Status> status = call.params().oneOf("symbolStatus", Status.class, Code.INVALID_PARAMETER);
+        boolean isSpot = isSpot(call, named.isPresent());
+        if (named.isPresent() && status.isPresent()) {
+            throw Code.BAD_COMBINATION.refusal(
+                    "Combination of optional parameters invalid: symbolStatus goes with neither symbol nor symbols.");
+        }
+        boolean withSets = call.params().flag("showPermissionSets").orElse(true);
+        List<MarketOut> shown = named.orElseGet(() -> isSpot ? symbols.all(call.tenant()) : List.of()).stream()
+                .filter(market -> status.isEmpty() || status.get() == Status.of(market.state()))
+                .map(market -> shown(market, withSets))
+                .toList();
+        return new Answer("UTC", clock.millis(), limits, List.of(), shown);
+    }
+
+    /** Whether markets are asked for that may be traded at once for what one owns: there are no others. */
+    private static boolean isSpot(Call call, boolean isNamed) {
+        Optional<String> permissions = call.params().text("permissions");
+        if (permissions.isPresent() && isNamed) {
+            throw Code.BAD_COMBINATION.refusal(
+                    "Combination of optional parameters invalid: permissions goes with neither symbol nor symbols.");
+        }
+        return permissions.isEmpty()
+                || permissions.get().equals(SPOT)
+                || Arrays.asList(permissions.get().split("[\\[\\]\",\\s]+")).contains(SPOT);
+    }
+
+    private MarketOut shown(ListedMarket market, boolean withSets) {
+        Set<OrderKind> kinds = market.instrument().rules().risk().kinds();
+        int base = market.quantityScale().places();
+        int quote = market.quoteScale().places();
+        return new MarketOut(
+                Symbols.of(market),
+                Status.of(market.state()),
+                market.base().code(),
+                base,
+                market.quote().code(),
+                quote,
+                quote,
+                base,
+                quote,
+                orderTypes(market.state(), kinds),
+                kinds.contains(OrderKind.ICEBERG),
+                kinds.contains(OrderKind.OCO),
+                false,
+                kinds.contains(OrderKind.MARKET),
+                kinds.contains(OrderKind.TRAILING_STOP),
+                true,
+                true,
+                true,
+                false,
+                MarketFilters.of(market),
+                List.of(SPOT),
+                withSets ? List.of(List.of(SPOT)) : null,
+                preventions.apply(market.instrument().tenant()),
+                List.of(SelfTradePrevention.values()));
+    }
+
+    private static List<String> orderTypes(MarketState state, Set<OrderKind> kinds) {
+        List<String> types = new ArrayList<>();
+        boolean isOpen = state != MarketState.POST_ONLY;
+        for (OrderKind kind : kinds) {
+            switch (kind) {
+                case LIMIT -> {
+                    if (isOpen) {
+                        types.add(kind.name());
+                    }
+                    types.add("LIMIT_MAKER");
+                }
+                case MARKET, STOP_LOSS, STOP_LOSS_LIMIT, TAKE_PROFIT, TAKE_PROFIT_LIMIT -> {
+                    if (isOpen) {
+                        types.add(kind.name());
+                    }
+                }
+                case TRAILING_STOP, ICEBERG, TWAP, OCO -> {} // said elsewhere, or not in this dialect
+            }
+        }
+        return types;
+    }
+}

@@ -1,0 +1,137 @@
+package com.flowex.binance.market;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Code;
+import com.flowex.desk.ListedMarket;
+import com.flowex.marketdata.MarketReads;
+import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.market.PublicMarkets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The markets that a call names by {@code symbol}, by {@code symbols}, or by neither: then all. */
+final class ListedMarkets {
+
+    /** The most that one call may name. */
+    static final int NAMED_MAX = 100;
+
+    private static final String ONE = "symbol";
+    private static final String SEVERAL = "symbols";
+    private static final String STATUS = "symbolStatus";
+
+    private static final Pattern NAME = Pattern.compile("\"([A-Z0-9]{1,40})\"");
+    private static final Pattern NAMES =
+            Pattern.compile("\\s*\\[\\s*(\"[A-Z0-9]{1,40}\"(\\s*,\\s*\"[A-Z0-9]{1,40}\")*)\\s*]\\s*");
+
+    private final Symbols symbols;
+    private final MarketReads reads;
+
+    ListedMarkets(Symbols symbols, MarketReads reads) {
+        this.symbols = symbols;
+        this.reads = reads;
+    }
+
+    /** A market with what the world sees of it. */
+    record Seen(ListedMarket listed, PublicMarket market) {
+
+        String symbol() {
+            return Symbols.of(listed);
+        }
+    }
+
+    /**
+     * What a call asks for.
+     *
+     * @param isOne whether it named one alone, whose answer stands by itself and in no list
+     */
+    record Asked(boolean isOne, List<Seen> markets) {}
+
+    /** The one that has to be named. */
+    Seen one(Call call) {
+        ListedMarket listed = symbols.required(call);
+        return seen(shown(call), listed)
+                .filter(each -> isOfStatus(call, each.listed))
+                .orElseThrow(() -> wrong(call));
+    }
+
+    /** One, several or all. */
+    Asked any(Call call) {
+        List<ListedMarket> listed = named(call).orElseGet(() -> symbols.all(call.tenant()));
+        return asked(call, listed);
+    }
+
+    /** One or several, at least one. */
+    Asked some(Call call) {
+        return asked(call, named(call).orElseThrow(() -> com.flowex.binance.call.Params.missing(ONE)));
+    }
+
+    private Asked asked(Call call, List<ListedMarket> listed) {
+        boolean isOne = call.params().has(ONE);
+        PublicMarkets shown = shown(call);
+        List<Seen> markets = listed.stream()
+                .filter(each -> isOfStatus(call, each))
+                .flatMap(each -> seen(shown, each).stream())
+                .toList();
+        if (isOne && markets.isEmpty()) {
+            throw wrong(call);
+        }
+        return new Asked(isOne, markets);
+    }
+
+    /** The markets named; nothing where none is. */
+    Optional<List<ListedMarket>> named(Call call) {
+        Optional<ListedMarket> one = symbols.optional(call);
+        Optional<String> several = call.params().text(SEVERAL);
+        if (one.isPresent() && several.isPresent()) {
+            throw Code.BAD_COMBINATION.refusal("Combination of optional parameters invalid: either symbol or symbols.");
+        }
+        return several.isPresent() ? Optional.of(list(call.tenant(), several.get())) : one.map(List::of);
+    }
+
+    private List<ListedMarket> list(int tenant, String text) {
+        Matcher all = NAMES.matcher(text);
+        if (!all.matches()) {
+            throw Code.ILLEGAL_CHARS.refusal(
+                    "Illegal characters found in parameter 'symbols'; legal is [\"BTCUSDT\",\"ETHUSDT\"].");
+        }
+        List<ListedMarket> markets = new ArrayList<>();
+        Matcher each = NAME.matcher(all.group(1));
+        while (each.find()) {
+            ListedMarket market = symbols.named(tenant, each.group(1));
+            if (!markets.contains(market)) {
+                markets.add(market);
+            }
+        }
+        if (markets.size() > NAMED_MAX) {
+            throw Code.ILLEGAL_CHARS.refusal("Parameter 'symbols' may name " + NAMED_MAX + " at most.");
+        }
+        return markets;
+    }
+
+    private static boolean isOfStatus(Call call, ListedMarket market) {
+        return call.params()
+                .oneOf(STATUS, Status.class, Code.INVALID_PARAMETER)
+                .map(status -> status == Status.of(market.state()))
+                .orElse(true);
+    }
+
+    private static com.flowex.ground.refusal.Refusal wrong(Call call) {
+        return call.params().has(STATUS)
+                ? Code.WRONG_STATUS.refusal("The symbol's status does not match the requested symbolStatus.")
+                : Code.BAD_SYMBOL.refusal("Invalid symbol.");
+    }
+
+    private PublicMarkets shown(Call call) {
+        return reads.shown(call.tenant(), call.minSequence());
+    }
+
+    /** Nothing for one that was listed this moment and that the view of markets does not show yet. */
+    private static Optional<Seen> seen(PublicMarkets shown, ListedMarket listed) {
+        return shown.find(listed.instrument().tenant(), listed.instrument().symbol())
+                .map(market -> new Seen(listed, market));
+    }
+}

@@ -1,0 +1,88 @@
+package com.flowex.binance.market;
+
+import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.Operations;
+import com.flowex.binance.call.Symbols;
+import com.flowex.desk.Desk;
+import com.flowex.edge.Edge;
+import com.flowex.edge.http.Access;
+import com.flowex.marketdata.MarketReads;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What everybody may ask about the exchange and its markets. */
+public final class MarketOperations {
+
+    private final InstantSource clock;
+    private final ExchangeInfo exchange;
+    private final PriceRows prices;
+    private final TradeRows trades;
+    private final KlineRows klines;
+    private final TickerRows tickers;
+
+    public MarketOperations(Edge edge, Desk desk, MarketReads reads, InstantSource clock) {
+        this.clock = clock;
+        Symbols symbols = new Symbols(desk.listed());
+        ListedMarkets markets = new ListedMarkets(symbols, reads);
+        this.exchange = new ExchangeInfo(
+                markets,
+                symbols,
+                desk.defaults()::prevention,
+                List.of(RateLimit.weight(edge.settings().limits().publicData())),
+                clock);
+        this.prices = new PriceRows(markets);
+        this.trades = new TradeRows(markets);
+        this.klines = new KlineRows(markets, reads);
+        this.tickers = new TickerRows(markets, clock);
+    }
+
+    /** Each with its path and its method. */
+    public Operations operations() {
+        return new Operations()
+                .at("GET", "/api/v3/ping", "ping", open(1, _ -> Map.of()))
+                .at("GET", "/api/v3/time", "time", open(1, _ -> Map.of("serverTime", clock.millis())))
+                .at(
+                        "GET",
+                        "/api/v3/exchangeInfo",
+                        "exchangeInfo",
+                        open(
+                                4,
+                                exchange::answer,
+                                "symbol",
+                                "symbols",
+                                "permissions",
+                                "showPermissionSets",
+                                "symbolStatus"))
+                .at("GET", "/api/v3/depth", "depth", open(1, prices::depth, "symbol", "limit", "symbolStatus"))
+                .at("GET", "/api/v3/trades", "trades.recent", open(1, trades::latest, "symbol", "limit"))
+                .at("GET", "/api/v3/klines", "klines", klines())
+                .at("GET", "/api/v3/uiKlines", "uiKlines", klines())
+                .at("GET", "/api/v3/avgPrice", "avgPrice", open(1, tickers::average, "symbol"))
+                .at(
+                        "GET",
+                        "/api/v3/ticker/24hr",
+                        "ticker.24hr",
+                        open(1, tickers::day, "symbol", "symbols", "type", "symbolStatus"))
+                .at(
+                        "GET",
+                        "/api/v3/ticker/price",
+                        "ticker.price",
+                        open(1, prices::price, "symbol", "symbols", "symbolStatus"))
+                .at(
+                        "GET",
+                        "/api/v3/ticker/bookTicker",
+                        "ticker.book",
+                        open(1, prices::best, "symbol", "symbols", "symbolStatus"));
+    }
+
+    private Operation klines() {
+        return open(2, klines::klines, "symbol", "interval", "startTime", "endTime", "timeZone", "limit");
+    }
+
+    private static Operation open(
+            int weight, Function<com.flowex.binance.call.Call, Object> answering, String... takes) {
+        return Operation.of(weight, Access.PUBLIC, answering, takes);
+    }
+}
