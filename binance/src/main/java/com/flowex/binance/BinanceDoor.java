@@ -3,6 +3,7 @@ package com.flowex.binance;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
+import com.flowex.binance.wallet.WalletOperations;
 import com.flowex.desk.Desk;
 import com.flowex.edge.Edge;
 import com.flowex.edge.access.ApiKeys;
@@ -35,6 +36,7 @@ public final class BinanceDoor {
             WalletService wallet,
             ApiKeys keys) {
         operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), InstantSource.system()).operations());
+        operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
     }
 
     /** Everything below {@code /api/v3} and {@code /sapi/v1}. */

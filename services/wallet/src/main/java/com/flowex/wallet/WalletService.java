@@ -31,6 +31,7 @@ import com.flowex.wallet.convert.ConvertRoutes;
 import com.flowex.wallet.convert.ConvertSettings;
 import com.flowex.wallet.convert.Converts;
 import com.flowex.wallet.convert.Executions;
+import com.flowex.wallet.counter.WalletCounter;
 import com.flowex.wallet.deposit.DepositDesk;
 import com.flowex.wallet.internal.InternalTransfers;
 import com.flowex.wallet.journal.JournalQueries;
@@ -84,6 +85,7 @@ public final class WalletService implements AutoCloseable {
     private final Vault vault;
     private final BalanceQueries balances;
     private final DepositDesk deposits;
+    private final Addresses addresses;
     private final WithdrawalDesk withdrawals;
     private final Sweeper sweeper;
     private final ColdStore cold;
@@ -120,7 +122,7 @@ public final class WalletService implements AutoCloseable {
         this.view = new OwnView(new OwnWrites(desk.path(), readWait), tables.progress());
         ground.database().migrate("custody");
         this.vault = opened.open(new SeedsTable(ground.database()));
-        Addresses addresses = new Addresses(ground.database(), vault, directory);
+        this.addresses = new Addresses(ground.database(), vault, directory);
         InstantSource clock = InstantSource.system();
         this.liabilities = new Liabilities(
                 ground.database(), directory, solvency, new ChainReserves(vault, addresses), ground.workers(), clock);
@@ -174,6 +176,18 @@ public final class WalletService implements AutoCloseable {
     /** What goes on in steps. */
     public Sagas sagas() {
         return sagas;
+    }
+
+    /** What it does for people who come by other doors than its own. */
+    public WalletCounter counter() {
+        return new WalletCounter(
+                ground.database(),
+                directory,
+                vault,
+                addresses,
+                balances,
+                view,
+                withdrawals.requests(sagas, balances, view));
     }
 
     /** Tells users what happened to their money. */

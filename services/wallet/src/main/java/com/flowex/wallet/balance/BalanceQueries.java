@@ -29,7 +29,7 @@ public final class BalanceQueries {
      * @param sequence of the last event in it
      * @param balances one for each asset listed
      */
-    record AccountBalances(long sequence, List<Held> balances) {}
+    public record AccountBalances(long sequence, List<Held> balances) {}
 
     /**
      * What an account has of one asset.
@@ -37,7 +37,7 @@ public final class BalanceQueries {
      * @param balanceUnits everything it owns
      * @param heldUnits the part that open orders need
      */
-    record Held(AssetId asset, long balanceUnits, long heldUnits) {}
+    public record Held(AssetId asset, long balanceUnits, long heldUnits) {}
 
     private final Database database;
     private final InstrumentDirectory directory;
@@ -48,7 +48,7 @@ public final class BalanceQueries {
     }
 
     /** The account's balances of all listed assets. */
-    AccountBalances of(AccountId account) {
+    public AccountBalances of(AccountId account) {
         return database.query(account.tenant(), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNT)) {
                 statement.setLong(1, account.number());

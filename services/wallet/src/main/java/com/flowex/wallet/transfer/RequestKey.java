@@ -1,6 +1,7 @@
 package com.flowex.wallet.transfer;
 
 import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,18 @@ public final class RequestKey {
     public static final String HEADER = "Idempotency-Key";
 
     private RequestKey() {}
+
+    /**
+     * One that stands in a field of another name.
+     *
+     * @throws Refusal naming the field
+     */
+    public static String required(String field, String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw Refusal.invalid(field, RULE);
+        }
+        return key;
+    }
 
     /** Of the header or the field {@code id}; empty if neither is there. */
     public static Optional<String> of(Optional<String> header, @Nullable String id, Fields fields) {

@@ -107,6 +107,40 @@ public final class TransactionQueries {
         });
     }
 
+    /**
+     * A part of an account's transactions over chains, newest first.
+     *
+     * @param asset empty for all
+     * @param from the first moment
+     * @param to the first moment behind
+     * @param before only what came before it; empty: from the newest
+     * @param limit at most so many
+     */
+    public List<WalletTransaction> ofChains(
+            AccountId account,
+            WalletTransaction.Type type,
+            Optional<AssetId> asset,
+            Instant from,
+            Instant to,
+            Optional<WalletTransaction> before,
+            int limit) {
+        Wanted wanted = new Wanted(
+                account,
+                type.name().toLowerCase(Locale.ROOT),
+                asset.orElse(null),
+                null,
+                from,
+                to,
+                before.map(TransactionQueries::position).orElse(FROM_NEWEST),
+                NOW,
+                limit);
+        return database.query(account.tenant(), connection -> WalletTransactions.page(connection, wanted));
+    }
+
+    private static long position(WalletTransaction row) {
+        return DerivedIds.position(row.createdAt(), row.id().getLeastSignificantBits());
+    }
+
     private Placed placed(WalletTransaction row) {
         return new Placed(
                 DerivedIds.position(row.createdAt(), row.id().getLeastSignificantBits()),

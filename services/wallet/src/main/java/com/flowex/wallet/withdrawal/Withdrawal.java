@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param day on which it counts
  * @param decision of the second person; empty before
  */
-record Withdrawal(
+public record Withdrawal(
         WalletTransaction transaction,
         long userId,
         String key,
@@ -34,22 +34,22 @@ record Withdrawal(
      *
      * @param by id of the user
      */
-    record Decision(long by, boolean approved, Instant at) {}
+    public record Decision(long by, boolean approved, Instant at) {}
 
-    Withdrawal {
+    public Withdrawal {
         reasons = List.copyOf(reasons);
     }
 
-    UUID id() {
+    public UUID id() {
         return transaction.id();
     }
 
-    AccountId account() {
+    public AccountId account() {
         return transaction.account();
     }
 
     /** What its receiver gets, in units of the ledger. */
-    long netUnits() {
+    public long netUnits() {
         return transaction.units() - transaction.feeUnits();
     }
 }

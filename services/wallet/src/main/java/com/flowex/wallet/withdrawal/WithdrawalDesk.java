@@ -57,9 +57,15 @@ public final class WithdrawalDesk {
         return kind;
     }
 
+    /** How people ask for them. */
+    public WithdrawalRequests requests(Sagas sagas, BalanceQueries balances, OwnView view) {
+        return new WithdrawalRequests(
+                new Withdrawals(database, sagas, clock), vault, addresses, directory, balances, view, people);
+    }
+
     public Routes routes(Sagas sagas, BalanceQueries balances, OwnView view) {
         Withdrawals withdrawals = new Withdrawals(database, sagas, clock);
-        return new WithdrawalRoutes(withdrawals, vault, addresses, directory, balances, view, people)
+        return new WithdrawalRoutes(requests(sagas, balances, view), withdrawals, directory)
                 .routes()
                 .get(
                         "/api/wallet/limits",

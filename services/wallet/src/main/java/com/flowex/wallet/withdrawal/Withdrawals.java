@@ -41,15 +41,22 @@ final class Withdrawals {
         this.clock = clock;
     }
 
-    /** @param isNew whether it began now */
-    record Asked(Withdrawal withdrawal, boolean isNew) {}
-
     /** The withdrawal of this key, if there is one. */
     Optional<Withdrawal> before(Wanted wanted) {
         return database.query(
                         wanted.account().tenant(),
                         connection -> WithdrawalsTable.byKey(connection, wanted.account(), wanted.key()))
                 .map(found -> requireSame(found, wanted));
+    }
+
+    /** The withdrawal of this key of an account's own. */
+    Optional<Withdrawal> find(AccountId account, String key) {
+        return database.query(account.tenant(), connection -> WithdrawalsTable.byKey(connection, account, key));
+    }
+
+    /** What is known of an account's transactions that are withdrawals, in their order. */
+    List<Withdrawal> of(AccountId account, List<WalletTransaction> transactions) {
+        return database.query(account.tenant(), connection -> WithdrawalsTable.of(connection, account, transactions));
     }
 
     private static Withdrawal requireSame(Withdrawal found, Wanted wanted) {
@@ -72,15 +79,15 @@ final class Withdrawals {
      * @param lately what happened to how its user gets in
      * @throws Refusal naming the limit or rule that it breaks
      */
-    Asked ask(Wanted wanted, long available, AccessChanges.Lately lately) {
-        Asked asked = database.transaction(
+    WithdrawalRequests.Asked ask(Wanted wanted, long available, AccessChanges.Lately lately) {
+        WithdrawalRequests.Asked asked = database.transaction(
                 wanted.account().tenant(), connection -> asked(connection, wanted, available, lately));
         sagas.look();
         return asked;
     }
 
-    private Asked asked(Connection connection, Wanted wanted, long available, AccessChanges.Lately lately)
-            throws SQLException {
+    private WithdrawalRequests.Asked asked(
+            Connection connection, Wanted wanted, long available, AccessChanges.Lately lately) throws SQLException {
         AccountId account = wanted.account();
         Terms terms = TermsTable.of(connection, wanted.asset());
         LocalDate day = WithdrawalsTable.today(connection);
@@ -91,7 +98,7 @@ final class Withdrawals {
         if (before.isPresent()) {
             WithdrawalsTable.add(
                     connection, account, account.number(), wanted.asset().id(), day, -wanted.units());
-            return new Asked(requireSame(before.get(), wanted), false);
+            return new WithdrawalRequests.Asked(requireSame(before.get(), wanted), false);
         }
         requireTerms(connection, wanted, terms, usersDay, day);
         boolean isAllowed = requireAllowed(connection, wanted);
@@ -118,7 +125,7 @@ final class Withdrawals {
                 Optional.empty());
         WithdrawalsTable.insert(connection, withdrawal);
         sagas.begin(connection, key(account.tenant(), withdrawal.id()));
-        return new Asked(withdrawal, true);
+        return new WithdrawalRequests.Asked(withdrawal, true);
     }
 
     static SagaKey key(int tenant, UUID id) {

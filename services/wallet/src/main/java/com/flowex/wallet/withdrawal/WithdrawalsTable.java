@@ -3,6 +3,7 @@ package com.flowex.wallet.withdrawal;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.AssetId;
 import com.flowex.ground.database.Sql;
+import com.flowex.wallet.transfer.WalletTransaction;
 import com.flowex.wallet.transfer.WalletTransactions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,7 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +31,9 @@ final class WithdrawalsTable {
 
     private static final String BY_KEY =
             "SELECT " + COLUMNS + " FROM custody.withdrawals WHERE tenant_id = ? AND account = ? AND key = ?";
+
+    private static final String OF_IDS = "SELECT " + COLUMNS
+            + " FROM custody.withdrawals WHERE tenant_id = ? AND account = ? AND id = ANY (?::uuid[])";
 
     /** One row at a time decides it: whoever comes second finds it decided. */
     private static final String DECIDE = """
@@ -95,22 +101,25 @@ final class WithdrawalsTable {
                 Sql.one(connection, WithdrawalsTable::part, BY_KEY, account.tenant(), account.number(), key));
     }
 
+    /** What is known of an account's transactions that are withdrawals, in their order. */
+    static List<Withdrawal> of(Connection connection, AccountId account, List<WalletTransaction> transactions)
+            throws SQLException {
+        String[] ids = transactions.stream().map(each -> each.id().toString()).toArray(String[]::new);
+        Map<UUID, Part> parts = new HashMap<>();
+        Sql.all(connection, WithdrawalsTable::part, OF_IDS, account.tenant(), account.number(), (Object) ids)
+                .forEach(part -> parts.put(part.id, part));
+        return transactions.stream()
+                .flatMap(each -> Optional.ofNullable(parts.get(each.id())).map(part -> part.of(each)).stream())
+                .toList();
+    }
+
     private static Optional<Withdrawal> whole(Connection connection, int tenant, Optional<Part> part)
             throws SQLException {
         if (part.isEmpty()) {
             return Optional.empty();
         }
         Part found = part.get();
-        return WalletTransactions.find(connection, tenant, found.id)
-                .map(transaction -> new Withdrawal(
-                        transaction,
-                        found.userId,
-                        found.key,
-                        found.risk,
-                        found.reasons,
-                        found.needsSecond,
-                        found.day,
-                        found.decision));
+        return WalletTransactions.find(connection, tenant, found.id).map(found::of);
     }
 
     /** Whether it was this decision that counts. Nobody decides of their own. */
@@ -192,7 +201,12 @@ final class WithdrawalsTable {
             List<String> reasons,
             boolean needsSecond,
             LocalDate day,
-            Optional<Withdrawal.Decision> decision) {}
+            Optional<Withdrawal.Decision> decision) {
+
+        Withdrawal of(WalletTransaction transaction) {
+            return new Withdrawal(transaction, userId, key, risk, reasons, needsSecond, day, decision);
+        }
+    }
 
     private static Part part(ResultSet row) throws SQLException {
         Long decider = row.getObject("decided_by", Long.class);

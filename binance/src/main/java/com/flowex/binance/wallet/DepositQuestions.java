@@ -1,0 +1,107 @@
+package com.flowex.binance.wallet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.flowex.binance.call.Call;
+import com.flowex.custody.Chain;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.counter.WalletCounter;
+import com.flowex.wallet.transfer.WalletTransaction;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Where to pay to, and what was paid. */
+record DepositQuestions(WalletCounter counter, NetworkNames networks) {
+
+    private static final int STATUS_MAX = 8;
+
+    /** {@code capital/deposit/address}. */
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    private record AddressAnswer(String coin, String address, String tag, String url) {}
+
+    /**
+     * {@code capital/deposit/hisrec}.
+     *
+     * @param insertTime milliseconds since 1970, as is {@code completeTime}
+     * @param confirmTimes how many there are, of how many
+     * @param transferType 0: over a chain
+     * @param walletType 0: spot
+     */
+    @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+    private record DepositBody(
+            String id,
+            String amount,
+            String coin,
+            String network,
+            int status,
+            String address,
+            String addressTag,
+            String txId,
+            long insertTime,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long completeTime,
+
+            int transferType,
+            String confirmTimes,
+            int unlockConfirm,
+            int walletType) {}
+
+    Object address(Call call) {
+        Asset asset = counter.asset(call.tenant(), call.params().required("coin"));
+        Chain chain = networks.named(call, asset);
+        return new AddressAnswer(asset.code(), counter.address(chain, call.account()), "", "");
+    }
+
+    Object history(Call call) {
+        OptionalLong status = call.params().number("status", 0, STATUS_MAX);
+        Optional<String> chainTransaction = call.params().text("txId");
+        return new TransferHistory(counter)
+                        .page(
+                                call,
+                                WalletTransaction.Type.DEPOSIT,
+                                Function.identity(),
+                                row -> (status.isEmpty() || status.getAsLong() == status(row.status()))
+                                        && (chainTransaction.isEmpty()
+                                                || chainTransaction.get().equals(row.chainTransaction())))
+                        .stream()
+                        .map(this::body)
+                        .toList();
+    }
+
+    private DepositBody body(WalletTransaction row) {
+        Asset asset = counter.asset(row.asset());
+        return new DepositBody(
+                DerivedIds.hex(row.id()),
+                Decimals.format(row.units(), asset.scale()),
+                asset.code(),
+                networks.of(asset, row.network()),
+                status(row.status()),
+                row.address(),
+                row.memo(),
+                row.chainTransaction(),
+                row.createdAt().toEpochMilli(),
+                row.status() == WalletTransaction.Status.COMPLETED
+                        ? row.updatedAt().toEpochMilli()
+                        : null,
+                0,
+                row.confirmations() + "/" + row.confirmationsNeeded(),
+                row.confirmationsNeeded(),
+                0);
+    }
+
+    /** 0: not credited yet, 1: credited, 2: turned down, 7: kept for a human. */
+    private static int status(WalletTransaction.Status status) {
+        return switch (status) {
+            case PENDING, CONFIRMING -> 0;
+            case COMPLETED -> 1;
+            case FAILED, CANCELED -> 2;
+            case FROZEN -> 7;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package com.flowex.binance.wallet;
+
+import com.flowex.binance.call.Call;
+import com.flowex.custody.Chain;
+import com.flowex.custody.Coin;
+import com.flowex.domain.Asset;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.wallet.counter.WalletCounter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Networks by the names that clients know: that of the coin in which a network's fees are paid (BTC, ETH), or the exchange's own
+ * word where nobody pays any.
+ */
+record NetworkNames(WalletCounter counter) {
+
+    static String of(Chain chain) {
+        return chain.scheme()
+                .feeCoin()
+                .map(Coin::asset)
+                .orElseGet(() -> ofCode(chain.scheme().network().code()));
+    }
+
+    /** What a transaction's network is called, also when nothing moves over it any more. */
+    String of(Asset asset, String code) {
+        return counter.chains(asset).stream()
+                .filter(chain -> chain.scheme().network().code().equals(code))
+                .map(NetworkNames::of)
+                .findFirst()
+                .orElseGet(() -> ofCode(code));
+    }
+
+    /**
+     * The chain that a call means by {@code network}; where it says nothing, the only one, or the first one of the asset.
+     *
+     * @throws Refusal if the asset does not move over it
+     */
+    Chain named(Call call, Asset asset) {
+        List<Chain> carrying = counter.chains(asset);
+        if (carrying.isEmpty()) {
+            throw Refusal.notYet("moving " + asset.code() + " over a chain");
+        }
+        return call.params()
+                .text("network")
+                .map(name -> carrying.stream()
+                        .filter(chain -> of(chain).equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid(
+                                "network", "one that carries " + asset.code() + ": " + words(carrying))))
+                .orElseGet(carrying::getFirst);
+    }
+
+    private static String words(List<Chain> chains) {
+        return chains.stream().map(NetworkNames::of).collect(Collectors.joining(", "));
+    }
+
+    private static String ofCode(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

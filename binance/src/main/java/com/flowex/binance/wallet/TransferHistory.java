@@ -1,0 +1,59 @@
+package com.flowex.binance.wallet;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Params;
+import com.flowex.domain.Asset;
+import com.flowex.wallet.counter.WalletCounter;
+import com.flowex.wallet.transfer.WalletTransaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What an account moved over chains, newest first, as far as a call asks for it. */
+record TransferHistory(WalletCounter counter) {
+
+    /** Parameters by which a part of it is named. */
+    static final String[] TAKES = {"coin", "status", "startTime", "endTime", "offset", "limit"};
+
+    private static final int PAGE = 1_000;
+    private static final int OFFSET_MAX = 10_000;
+
+    /** 2100-01-01. */
+    private static final long LAST_MILLIS = 4_102_444_800_000L;
+
+    /**
+     * The part that a call asks for.
+     *
+     * @param seen what is to be known of a page of transactions, in their order
+     * @param wanted which of them count for offset and limit
+     */
+    <T> List<T> page(
+            Call call,
+            WalletTransaction.Type type,
+            Function<List<WalletTransaction>, List<T>> seen,
+            Predicate<T> wanted) {
+        Params params = call.params();
+        Optional<Asset> asset = params.text("coin").map(code -> counter.asset(call.tenant(), code));
+        Instant from =
+                Instant.ofEpochMilli(params.number("startTime", 0, LAST_MILLIS).orElse(0));
+        Instant to =
+                Instant.ofEpochMilli(params.number("endTime", 0, LAST_MILLIS).orElse(LAST_MILLIS) + 1);
+        int offset = params.number("offset", 0, 0, OFFSET_MAX);
+        int limit = params.number("limit", PAGE, 1, PAGE);
+        List<T> found = new ArrayList<>();
+        Optional<WalletTransaction> last = Optional.empty();
+        while (true) {
+            List<WalletTransaction> rows =
+                    counter.transactions().ofChains(call.account(), type, asset.map(Asset::id), from, to, last, PAGE);
+            seen.apply(rows).stream().filter(wanted).forEach(found::add);
+            if (rows.size() < PAGE || found.size() >= offset + limit) {
+                return found.stream().skip(offset).limit(limit).toList();
+            }
+            call.drawMore(1);
+            last = Optional.of(rows.getLast());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package com.flowex.binance.wallet;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.Operations;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.tenancy.Feature;
+import com.flowex.ground.health.Health;
+import com.flowex.wallet.counter.WalletCounter;
+import java.util.stream.Stream;
+
+/** What stands below {@code /sapi/v1}. */
+public final class WalletOperations {
+
+    private static final String CAPITAL = "/sapi/v1/capital/";
+    private static final int HISTORY_WEIGHT = 10;
+
+    private final Health health;
+    private final CoinQuestions coins;
+    private final DepositQuestions deposits;
+    private final WithdrawalQuestions withdrawals;
+
+    /** @param health says whether orders and money move at all */
+    public WalletOperations(Health health, WalletCounter counter) {
+        NetworkNames networks = new NetworkNames(counter);
+        this.health = health;
+        this.coins = new CoinQuestions(counter);
+        this.deposits = new DepositQuestions(counter, networks);
+        this.withdrawals = new WithdrawalQuestions(counter, networks);
+    }
+
+    /** {@code system/status}. */
+    private record StatusBody(int status, String msg) {}
+
+    public Operations operations() {
+        Access read = Access.of(Permission.READ);
+        return new Operations()
+                .at("GET", "/sapi/v1/system/status", Operation.of(1, Access.PUBLIC, this::status))
+                .at("GET", CAPITAL + "config/getall", Operation.of(3, read, coins::all))
+                .at("GET", "/sapi/v1/asset/assetDetail", Operation.of(3, read, coins::details, "asset"))
+                .at("GET", CAPITAL + "deposit/address", Operation.of(1, read, deposits::address, "coin", "network"))
+                .at(
+                        "GET",
+                        CAPITAL + "deposit/hisrec",
+                        Operation.of(HISTORY_WEIGHT, read, deposits::history, takes("txId")))
+                .at(
+                        "POST",
+                        CAPITAL + "withdraw/apply",
+                        Operation.of(
+                                        1,
+                                        Access.of(Permission.WITHDRAW),
+                                        withdrawals::apply,
+                                        "coin",
+                                        "withdrawOrderId",
+                                        "network",
+                                        "address",
+                                        "addressTag",
+                                        "amount",
+                                        "name",
+                                        "walletType")
+                                .partOf(Feature.WITHDRAWALS)
+                                .inTheAuditLog())
+                .at(
+                        "GET",
+                        CAPITAL + "withdraw/history",
+                        Operation.of(HISTORY_WEIGHT, read, withdrawals::history, takes("withdrawOrderId", "idList")));
+    }
+
+    private static String[] takes(String... more) {
+        return Stream.concat(Stream.of(TransferHistory.TAKES), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private StatusBody status(Call call) {
+        return health.ready() ? new StatusBody(0, "normal") : new StatusBody(1, "system_maintenance");
+    }
+}

@@ -1,0 +1,199 @@
+package com.flowex.wallet.withdrawal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.flowex.custody.Chain;
+import com.flowex.desk.InstrumentDirectory;
+import com.flowex.desk.OwnView;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.RejectReason;
+import com.flowex.edge.access.Credential;
+import com.flowex.edge.access.Doer;
+import com.flowex.edge.access.Permission;
+import com.flowex.ground.refusal.Fields;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.wallet.balance.BalanceQueries;
+import com.flowex.wallet.chain.Addresses;
+import com.flowex.wallet.chain.ChainAmounts;
+import com.flowex.wallet.chain.DerivedIds;
+import com.flowex.wallet.chain.Vault;
+import com.flowex.wallet.people.People;
+import com.flowex.wallet.transfer.WalletTransaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How people ask for withdrawals, by whichever door: read, proved by a second factor, judged, begun once, written down. */
+public final class WithdrawalRequests {
+
+    private static final int ADDRESS_LENGTH_MAX = 200;
+    private static final int MEMO_LENGTH_MAX = 64;
+
+    private final Withdrawals withdrawals;
+    private final Vault vault;
+    private final Addresses addresses;
+    private final InstrumentDirectory directory;
+    private final BalanceQueries balances;
+    private final OwnView view;
+    private final People people;
+
+    WithdrawalRequests(
+            Withdrawals withdrawals,
+            Vault vault,
+            Addresses addresses,
+            InstrumentDirectory directory,
+            BalanceQueries balances,
+            OwnView view,
+            People people) {
+        this.withdrawals = withdrawals;
+        this.vault = vault;
+        this.addresses = addresses;
+        this.directory = directory;
+        this.balances = balances;
+        this.view = view;
+        this.people = people;
+    }
+
+    /**
+     * What is asked for, as sent.
+     *
+     * @param key the caller's own; the same key is the same withdrawal
+     * @param code of the second factor
+     * @param label what its caller calls the address: for the audit log
+     */
+    public record Form(
+            @Nullable String currency,
+            @Nullable String amount,
+            @Nullable String address,
+            @Nullable String network,
+            @Nullable String memo,
+            Optional<String> key,
+            @Nullable String code,
+            Optional<String> label) {
+
+        /** No code in any log. */
+        @Override
+        public String toString() {
+            return "Form[" + currency + ", " + amount + ", " + address + "]";
+        }
+    }
+
+    /** @param isNew whether it began now */
+    public record Asked(Withdrawal withdrawal, boolean isNew) {}
+
+    /** What of a withdrawal goes into the audit log. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Audited(
+            String id,
+            String currency,
+            String amount,
+            String network,
+            String address,
+            @Nullable String label,
+            int risk) {}
+
+    /**
+     * Begins a withdrawal, or finds the one of this key.
+     *
+     * @throws Refusal naming the field, limit or rule that it breaks
+     */
+    public Asked ask(Doer doer, Form form) {
+        Wanted wanted = wanted(doer, form);
+        Optional<Withdrawal> before = withdrawals.before(wanted);
+        if (before.isPresent()) {
+            return new Asked(before.get(), false);
+        }
+        if (!wanted.byKey()) {
+            people.secondFactor().confirm(doer.caller(), form.code());
+        }
+        view.await(doer);
+        long available = balances.available(wanted.account(), wanted.asset().id());
+        if (available < wanted.units()) {
+            throw Refusal.refused(RejectReason.INSUFFICIENT_FUNDS);
+        }
+        Asked asked = withdrawals.ask(
+                wanted, available, people.accessChanges().of(wanted.account().tenant(), wanted.userId()));
+        Withdrawal withdrawal = asked.withdrawal();
+        doer.audit(
+                "withdrawal " + DerivedIds.hex(withdrawal.id()),
+                null,
+                new Audited(
+                        DerivedIds.hex(withdrawal.id()),
+                        wanted.asset().code(),
+                        Decimals.format(wanted.units(), wanted.asset().scale()),
+                        wanted.network(),
+                        wanted.address(),
+                        form.label().orElse(null),
+                        withdrawal.risk()));
+        return asked;
+    }
+
+    /** What is known of an account's transactions that are withdrawals, in their order. */
+    public List<Withdrawal> of(AccountId account, List<WalletTransaction> transactions) {
+        return withdrawals.of(account, transactions);
+    }
+
+    /** The withdrawal of this key of an account's own. */
+    public Optional<Withdrawal> find(AccountId account, String key) {
+        return withdrawals.find(account, key);
+    }
+
+    private Wanted wanted(Doer doer, Form form) {
+        AccountId account = doer.account();
+        Fields fields = new Fields();
+        String currency = fields.text("currency", form.currency(), 32);
+        String typed = fields.text("address", form.address(), ADDRESS_LENGTH_MAX);
+        fields.check();
+        Asset asset = directory.namedAsset(account.tenant(), currency);
+        Chain chain = vault.named(asset, form.network());
+        long units = fields.positive("amount", form.amount(), asset.scale());
+        String address = Destination.read(chain, typed, vault, fields);
+        String memo = memo(chain, form.memo(), fields);
+        fields.check();
+        requireFine(chain, asset, units);
+        requireElsewhere(chain, account, address);
+        return new Wanted(
+                account,
+                doer.caller().userId(),
+                asset,
+                units,
+                chain,
+                address,
+                memo,
+                form.key().orElseGet(() -> UUID.randomUUID().toString()),
+                doer.caller().may(Permission.VIP_TERMS),
+                doer.caller().credential() instanceof Credential.Key);
+    }
+
+    private static String memo(Chain chain, @Nullable String memo, Fields fields) {
+        if (memo == null || memo.isEmpty()) {
+            return "";
+        }
+        if (!chain.scheme().network().takesMemo()) {
+            fields.refuse(
+                    "memo", "left out: the network " + chain.scheme().network().code() + " has none");
+            return "";
+        }
+        return fields.name("memo", memo, MEMO_LENGTH_MAX);
+    }
+
+    private static void requireFine(Chain chain, Asset asset, long units) {
+        var coin = chain.scheme().coin(asset.code()).orElseThrow();
+        if (ChainAmounts.onChain(units, asset.scale(), coin).isEmpty()) {
+            throw Refusal.invalid(
+                    "amount",
+                    "with at most " + coin.decimals() + " places on "
+                            + chain.scheme().network().code());
+        }
+    }
+
+    /** Money that is paid to oneself costs a fee and moves nothing. */
+    private void requireElsewhere(Chain chain, AccountId account, String address) {
+        boolean isHot = addresses.hot(chain, account.tenant()).address().equals(address);
+        if (isHot || addresses.of(chain, account).equals(address)) {
+            throw Refusal.invalid("address", "not one of your own on this exchange");
+        }
+    }
+}
