@@ -1,8 +1,10 @@
 package com.flowex.binance;
 
 import com.flowex.binance.call.Operations;
+import com.flowex.binance.call.Symbols;
 import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
+import com.flowex.binance.trade.TradeOperations;
 import com.flowex.binance.wallet.WalletOperations;
 import com.flowex.desk.Desk;
 import com.flowex.edge.Edge;
@@ -36,6 +38,9 @@ public final class BinanceDoor {
             WalletService wallet,
             ApiKeys keys) {
         operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), InstantSource.system()).operations());
+        operations.addAll(new TradeOperations(
+                        desk, new Symbols(desk.listed()), trading.reads(), wallet, InstantSource.system())
+                .operations());
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
     }
 

@@ -19,6 +19,7 @@ import com.flowex.ground.projection.TailFactory;
 import com.flowex.ground.projection.View;
 import com.flowex.trading.account.AccountSockets;
 import com.flowex.trading.account.AccountStream;
+import com.flowex.trading.fee.AccountFees;
 import com.flowex.trading.fee.ListFeesEndpoint;
 import com.flowex.trading.fee.VolumeQueries;
 import com.flowex.trading.fill.FillQueries;
@@ -160,6 +161,21 @@ public final class TradingService implements AutoCloseable {
                 : Optional.of(new FillQueries(ground.database()).sums(account, order, sequence));
     }
 
+    /** What may be asked of it. */
+    public TradingReads reads() {
+        return new TradingReads(
+                new OrderQueries(ground.database()),
+                new FillQueries(ground.database()),
+                new OrderLife(ground.database()),
+                fees(),
+                new RiskQueries(ground.database(), directory),
+                view);
+    }
+
+    private AccountFees fees() {
+        return new AccountFees(new VolumeQueries(ground.database()), clock);
+    }
+
     public Routes routes() {
         OrderQueries queries = new OrderQueries(ground.database());
         OrderLookup orders = new OrderLookup(queries, directory);
@@ -185,10 +201,7 @@ public final class TradingService implements AutoCloseable {
                         new ExportOrdersEndpoint(directory, queries, view))
                 .query("symbol", "side", "status", "from", "to")
                 .weight(50)
-                .get(
-                        "/api/trading/fees",
-                        Access.of(Permission.READ),
-                        new ListFeesEndpoint(directory, new VolumeQueries(ground.database()), view, clock))
+                .get("/api/trading/fees", Access.of(Permission.READ), new ListFeesEndpoint(directory, fees(), view))
                 .query("symbol")
                 .get(
                         "/api/trading/positions",

@@ -173,6 +173,16 @@ public final class WalletService implements AutoCloseable {
         return tables;
     }
 
+    /** What accounts have. */
+    public BalanceQueries balances() {
+        return balances;
+    }
+
+    /** Its view as one caller has to see it. */
+    public OwnView view() {
+        return view;
+    }
+
     /** What goes on in steps. */
     public Sagas sagas() {
         return sagas;

@@ -6,7 +6,6 @@ import com.flowex.desk.InstrumentDirectory;
 import com.flowex.desk.ListedMarket;
 import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
-import com.flowex.domain.AssetId;
 import com.flowex.domain.Decimals;
 import com.flowex.domain.FeeRates;
 import com.flowex.domain.FeeTier;
@@ -15,20 +14,14 @@ import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Page;
 import com.flowex.edge.http.Request;
-import java.math.BigInteger;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/trading/fees}: what the caller pays in each market now, the volume that decides it, and what comes next. */
-public record ListFeesEndpoint(InstrumentDirectory directory, VolumeQueries volumes, OwnView view, InstantSource clock)
-        implements Endpoint {
+public record ListFeesEndpoint(InstrumentDirectory directory, AccountFees paid, OwnView view) implements Endpoint {
 
     private static final Scale RATE = new Scale(6);
-    private static final long SECONDS_PER_DAY = 86_400;
-    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     /** A tier: what is paid from a volume on. */
     record TierBody(String volumeFrom, String makerFee, String takerFee) {}
@@ -49,27 +42,23 @@ public record ListFeesEndpoint(InstrumentDirectory directory, VolumeQueries volu
         AccountId account = request.caller().account();
         Optional<String> symbol = request.query("symbol");
         view.await(request);
-        Map<AssetId, BigInteger> traded = volumes.of(account, clock.instant().getEpochSecond() / SECONDS_PER_DAY);
-        List<MarketFeesBody> fees = directory.of(account.tenant()).stream()
+        List<ListedMarket> markets = directory.of(account.tenant()).stream()
                 .filter(market ->
                         symbol.isEmpty() || market.instrument().symbol().equals(symbol.get()))
-                .map(market -> body(market, traded.getOrDefault(market.quote().id(), BigInteger.ZERO)))
                 .toList();
-        return Answer.ok(Page.whole(fees));
+        return Answer.ok(Page.whole(
+                paid.of(account, markets).stream().map(ListFeesEndpoint::body).toList()));
     }
 
-    private static MarketFeesBody body(ListedMarket market, BigInteger volume) {
+    private static MarketFeesBody body(AccountFees.Paid paid) {
+        ListedMarket market = paid.market();
         List<FeeTier> tiers = market.instrument().fees().tiers();
-        long counted = volume.min(LARGEST).longValueExact();
-        int tier = 0;
-        while (tier + 1 < tiers.size() && tiers.get(tier + 1).volumeFromUnits() <= counted) {
-            tier++;
-        }
-        FeeRates rates = tiers.get(tier).rates();
+        int tier = paid.tier();
+        FeeRates rates = paid.rates();
         return new MarketFeesBody(
                 market.instrument().symbol(),
                 market.quote().code(),
-                Decimals.format(volume, market.quoteScale()),
+                Decimals.format(paid.volumeUnits(), market.quoteScale()),
                 tier + 1,
                 rate(rates.makerMillionths()),
                 rate(rates.takerMillionths()),

@@ -5,6 +5,7 @@ import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.Side;
+import com.flowex.ground.database.Bisection;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.sql.ResultSet;
@@ -19,17 +20,24 @@ public final class FillQueries {
     public static final long FROM_NEWEST = Long.MAX_VALUE;
 
     /**
-     * By the primary key from one event to another, newest first. An order's fills lie between the events that
-     * accepted and last changed it, which spares an index on order ids.
+     * By the primary key from one event to another. An order's fills lie between the events that accepted and last changed
+     * it, which spares an index on order ids.
      */
-    private static final String PAGE = """
+    private static final String FILLS = """
             SELECT sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee, rebate,
                 executed_nanos
             FROM trading.fills
             WHERE tenant = ? AND account = ? AND sequence BETWEEN ? AND ? AND (sequence < ? OR NOT maker)
                 AND (?::integer IS NULL OR instrument_id = ?) AND (?::bigint IS NULL OR order_id = ?)
                 AND executed_nanos >= ? AND executed_nanos < ?
-            ORDER BY sequence DESC, maker DESC LIMIT ?""";
+""";
+
+    private static final String NEWEST = FILLS + " ORDER BY sequence DESC, maker DESC LIMIT ?";
+    private static final String OLDEST = FILLS + " ORDER BY sequence, maker LIMIT ?";
+
+    private static final String NEXT = """
+            SELECT sequence, trade_id, executed_nanos FROM trading.fills
+            WHERE tenant = ? AND account = ? AND sequence >= ? ORDER BY sequence LIMIT 1""";
 
     private static final String SUMS = """
             SELECT coalesce(sum(quantity), 0), coalesce(sum(quote), 0), coalesce(sum(fee), 0) FROM trading.fills
@@ -44,7 +52,7 @@ public final class FillQueries {
      * @param toSequence not newer than this event
      * @param executed log time of it
      * @param before only fills whose {@link FillRow#place} is lower
-     * @param limit at most so many, newest first
+     * @param limit at most so many
      */
     public record Wanted(
             AccountId account,
@@ -62,8 +70,49 @@ public final class FillQueries {
         this.database = database;
     }
 
-    /** A part of an account's fills. */
+    /** What grows from fill to fill. */
+    public enum Growing {
+        TRADE_ID("trade_id"),
+        TIME_NANOS("executed_nanos");
+
+        private final String column;
+
+        Growing(String column) {
+            this.column = column;
+        }
+    }
+
+    /**
+     * The number of an event from which on an account's fills are not below a trade's id, or a moment.
+     *
+     * @param end behind every event that the view shows
+     */
+    public long sequenceFrom(AccountId account, Growing what, long least, long end) {
+        return database.query(
+                account.tenant(),
+                connection -> Bisection.from(
+                        least,
+                        end,
+                        key -> Sql.one(
+                                connection,
+                                row -> new Bisection.Probe(row.getLong("sequence"), row.getLong(what.column)),
+                                NEXT,
+                                account.tenant(),
+                                account.number(),
+                                key)));
+    }
+
+    /** A part of an account's fills, the newest of those wanted, newest first. */
     public List<FillRow> page(Wanted wanted) {
+        return page(NEWEST, wanted);
+    }
+
+    /** The oldest of those wanted, oldest first. */
+    public List<FillRow> oldest(Wanted wanted) {
+        return page(OLDEST, wanted);
+    }
+
+    private List<FillRow> page(String sql, Wanted wanted) {
         Integer instrument =
                 wanted.instrument() == null ? null : wanted.instrument().value();
         Long order = wanted.order() == null ? null : wanted.order().value();
@@ -77,7 +126,7 @@ public final class FillQueries {
                 connection -> Sql.all(
                         connection,
                         FillQueries::row,
-                        PAGE,
+                        sql,
                         wanted.account().tenant(),
                         wanted.account().number(),
                         wanted.fromSequence(),

@@ -17,10 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client wants of an open order that is to be otherwise. A field that an order of its type has no use for is refused. */
-final class ChangeForm {
+public final class ChangeForm {
 
     /** The body as sent. */
-    record Body(
+    public record Body(
             @Nullable String price,
             @Nullable String quantity,
             @Nullable String stopPrice,
@@ -42,7 +42,8 @@ final class ChangeForm {
     private final Fields fields = new Fields();
     private final MarketFields amounts;
 
-    ChangeForm(Body body, TrackedOrder order, ListedMarket of) {
+    /** What is wanted of an order of this market. */
+    public ChangeForm(Body body, TrackedOrder order, ListedMarket of) {
         this.body = body;
         this.id = order.id();
         this.account = order.request().account();
@@ -52,7 +53,7 @@ final class ChangeForm {
     }
 
     /** Has it done. */
-    Ruling<Decided> submit(Desk desk) {
+    public Ruling<Decided> submit(Desk desk) {
         boolean isOfBook = !(terms instanceof OrderTerms.Conditional) && body.displayQuantity() == null;
         return isOfBook && !body.namesTrigger() ? ofPriceAndQuantity(desk) : ofAnything(desk);
     }

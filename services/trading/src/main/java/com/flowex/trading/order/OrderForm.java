@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>First it is made, which notes all that is wrong; where nothing is, {@link #order}.
  */
-final class OrderForm {
+public final class OrderForm {
 
     /** Stands for a text that was refused: {@link Fields#check} throws before anybody sees it. */
     private static final ClientOrderId REFUSED = ClientOrderId.of("refused");
@@ -30,6 +30,19 @@ final class OrderForm {
     private final SelfTradePrevention prevention;
     private final long quantityUnits;
     private final TermsForm terms;
+
+    /**
+     * The order that a body asks for.
+     *
+     * @param desk whose markets and defaults they are
+     * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
+     */
+    public static OrderRequest read(PlaceOrderBody body, AccountId account, Desk desk) {
+        Fields fields = new Fields();
+        OrderForm form = new OrderForm(body, account, desk, fields);
+        fields.check();
+        return form.order(account);
+    }
 
     /**
      * Reads an order; what is wrong is noted in {@code fields}.

@@ -4,6 +4,7 @@ import com.flowex.desk.LogTime;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.InstrumentId;
 import com.flowex.domain.OrderId;
+import com.flowex.ground.database.Bisection;
 import com.flowex.ground.database.Database;
 import com.flowex.ground.database.Sql;
 import java.sql.PreparedStatement;
@@ -36,6 +37,21 @@ public final class OrderQueries {
 
     private static final String OPEN_PAGE = PAGE_OF.formatted("open_orders");
     private static final String CLOSED_PAGE = PAGE_OF.formatted("closed_orders");
+    private static final String OLDEST_OF = "SELECT " + OrderRows.COLUMNS + """
+             FROM trading.%s
+            WHERE tenant = ? AND account = ? AND order_id >= ? AND order_id < ? AND instrument_id = ?
+            ORDER BY order_id LIMIT ?""";
+
+    private static final String OLDEST_PAGE = "(" + OLDEST_OF.formatted("open_orders") + ") UNION ALL ("
+            + OLDEST_OF.formatted("closed_orders") + ") ORDER BY order_id LIMIT ?";
+
+    private static final String NEXT_OF = """
+            (SELECT order_id, created_nanos FROM trading.%s
+            WHERE tenant = ? AND account = ? AND order_id >= ? ORDER BY order_id LIMIT 1)""";
+
+    private static final String NEXT = NEXT_OF.formatted("open_orders") + " UNION ALL "
+            + NEXT_OF.formatted("closed_orders") + " ORDER BY order_id LIMIT 1";
+
     private static final String WHOLE_PAGE =
             "(" + OPEN_PAGE + ") UNION ALL (" + CLOSED_PAGE + ") ORDER BY order_id DESC LIMIT ?";
 
@@ -83,6 +99,56 @@ public final class OrderQueries {
                 return all(statement);
             }
         });
+    }
+
+    /**
+     * An account's orders of a market, oldest first.
+     *
+     * @param from the lowest id
+     * @param before only orders with a lower id
+     * @param limit at most so many
+     */
+    public List<TrackedOrder> oldest(AccountId account, InstrumentId market, long from, long before, int limit) {
+        return database.query(account.tenant(), connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(OLDEST_PAGE)) {
+                for (int first = 1; first <= 7; first += 6) {
+                    statement.setInt(first, account.tenant());
+                    statement.setLong(first + 1, account.number());
+                    statement.setLong(first + 2, from);
+                    statement.setLong(first + 3, before);
+                    statement.setInt(first + 4, market.value());
+                    statement.setInt(first + 5, limit);
+                }
+                statement.setInt(13, limit);
+                return all(statement);
+            }
+        });
+    }
+
+    /**
+     * An id from which on an account's orders were accepted at a moment or later.
+     *
+     * @param nanos log time, since 1970
+     * @param end behind every order that the view shows
+     */
+    public long idFrom(AccountId account, long nanos, long end) {
+        Object tenant = account.tenant();
+        Object number = account.number();
+        return database.query(
+                account.tenant(),
+                connection -> Bisection.from(
+                        nanos,
+                        end,
+                        key -> Sql.one(
+                                connection,
+                                row -> new Bisection.Probe(row.getLong("order_id"), row.getLong("created_nanos")),
+                                NEXT,
+                                tenant,
+                                number,
+                                key,
+                                tenant,
+                                number,
+                                key)));
     }
 
     /** A part of an account's orders. Who asks for open ones alone does not wait for a look at all that ended. */

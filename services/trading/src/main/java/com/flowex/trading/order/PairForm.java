@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Two orders of which one cancels the other, as a client sent them, turned into one command or a list of what is wrong. */
-final class PairForm {
+public final class PairForm {
 
     private static final Set<String> STOPS =
             Set.of(OrderKind.STOP_LOSS.code(), OrderKind.STOP_LOSS_LIMIT.code(), OrderKind.TRAILING_STOP.code());
@@ -29,7 +29,7 @@ final class PairForm {
             new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null, null);
 
     /** Both orders, everything of them found right. */
-    record Pair(OrderRequest limit, OrderRequest stop) {}
+    public record Pair(OrderRequest limit, OrderRequest stop) {}
 
     private PairForm() {}
 
@@ -39,7 +39,7 @@ final class PairForm {
      * @param desk whose markets and defaults they are
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every field that breaks a rule
      */
-    static Pair read(PlacePairBody body, AccountId account, Desk desk) {
+    public static Pair read(PlacePairBody body, AccountId account, Desk desk) {
         Fields fields = new Fields();
         Fields limitFields = fields.under("limit");
         Fields stopFields = fields.under("stop");

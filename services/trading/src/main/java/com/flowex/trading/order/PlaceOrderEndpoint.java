@@ -4,13 +4,11 @@ import com.flowex.desk.Desk;
 import com.flowex.desk.ListedMarket;
 import com.flowex.desk.OwnView;
 import com.flowex.desk.Placed;
-import com.flowex.domain.AccountId;
 import com.flowex.domain.OrderId;
 import com.flowex.domain.OrderRequest;
 import com.flowex.edge.http.Answer;
 import com.flowex.edge.http.Endpoint;
 import com.flowex.edge.http.Request;
-import com.flowex.ground.refusal.Fields;
 import com.flowex.ground.refusal.Refusal;
 
 /** {@code POST /api/trading/orders}: 201 with the order as it was decided, 200 for one that was placed before. */
@@ -41,11 +39,7 @@ public record PlaceOrderEndpoint(Desk desk, OrderQueries queries, OwnView view) 
 
     /** @throws Refusal what is wrong with it before the log is asked */
     OrderRequest read(PlaceOrderBody body, Request request) {
-        AccountId account = request.caller().account();
-        Fields fields = new Fields();
-        OrderForm form = new OrderForm(body, account, desk, fields);
-        fields.check();
-        return form.order(account);
+        return OrderForm.read(body, request.caller().account(), desk);
     }
 
     private OrderBody asItIs(OrderId id, Request request, ListedMarket market) {

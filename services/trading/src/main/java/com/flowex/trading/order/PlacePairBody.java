@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit rests on the profitable side
  * @param stop waits on the other
  */
-record PlacePairBody(
+public record PlacePairBody(
         @Nullable String symbol,
         @Nullable String side,
         @Nullable String quantity,
@@ -17,7 +17,7 @@ record PlacePairBody(
         @Nullable StopBody stop) {
 
     /** The limit order. */
-    record LimitBody(
+    public record LimitBody(
             @Nullable String price,
             @Nullable String displayQuantity,
             @Nullable String timeInForce,
@@ -26,7 +26,7 @@ record PlacePairBody(
             @Nullable String clientOrderId) {}
 
     /** The conditional order. */
-    record StopBody(
+    public record StopBody(
             @Nullable String type,
             @Nullable String price,
             @Nullable String timeInForce,

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Orders right after their command, from the command's own events: the answer to a POST needs no database. */
-final class PlacedOrder {
+public final class PlacedOrder {
 
     private PlacedOrder() {}
 
@@ -16,7 +16,7 @@ final class PlacedOrder {
      *
      * @throws IllegalStateException if they are those of something else
      */
-    static TrackedOrder of(Decided decided) {
+    public static TrackedOrder of(Decided decided) {
         return all(decided).getFirst();
     }
 
@@ -25,7 +25,7 @@ final class PlacedOrder {
      *
      * @throws IllegalStateException if it placed none
      */
-    static List<TrackedOrder> all(Decided decided) {
+    public static List<TrackedOrder> all(Decided decided) {
         List<TrackedOrder> orders = new ArrayList<>();
         long sequence = decided.sequence();
         for (Event event : decided.events()) {

@@ -44,6 +44,11 @@ public final class RiskQueries {
         this.directory = directory;
     }
 
+    /** Whether an account's kill switch is set. */
+    public boolean isKilled(AccountId account) {
+        return of(account).killed();
+    }
+
     /** What one account may do; one of which nothing was ever said may do everything. */
     AccountRisk of(AccountId account) {
         return database.transaction(account.tenant(), connection -> {

@@ -1,0 +1,117 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Code;
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.OrderId;
+import com.flowex.ground.database.DatabaseUnavailableException;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import com.flowex.trading.TradingReads;
+import com.flowex.trading.order.TrackedOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Cancels. One is done whether or not the view keeps up; what it does not show yet is told as far as it is known.
+ *
+ * @param reads of trading
+ */
+record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingReads reads) {
+
+    private static final Set<RefusalCode> NOT_SHOWN =
+            Set.of(RefusalCode.VIEW_BEHIND, RefusalCode.UNAVAILABLE, RefusalCode.OVERLOADED);
+
+    Object cancel(Call call) {
+        ListedMarket market = symbols.required(call);
+        OrderName named = OrderName.of(call, "orderId", "origClientOrderId");
+        String cancelId = cancelId(call, "newClientOrderId");
+        Optional<SpotOrder> known = shown(call, market, named);
+        AccountId account = call.caller().account();
+        Decided done = known.map(order -> desk.cancel(account, order.order().id()))
+                .or(() -> named.id().map(id -> desk.cancel(account, id)))
+                .or(() -> named.clientId().map(id -> desk.cancel(account, id)))
+                .orElseThrow()
+                .orThrow();
+        return worded(call, done, market, cancelId);
+    }
+
+    /** The order before it is canceled, if the view is there to say that it is one of this market. */
+    private Optional<SpotOrder> shown(Call call, ListedMarket market, OrderName named) {
+        try {
+            return Optional.of(orders.required(call, market, named, Code.CANCEL_REJECTED));
+        } catch (Refusal why) {
+            if (!NOT_SHOWN.contains(why.code())) {
+                throw why;
+            }
+        } catch (DatabaseUnavailableException e) {
+            // Falls through: it is canceled all the same.
+        }
+        return Optional.empty();
+    }
+
+    /** What this cancel is called: as its sender says, or by a spare id. */
+    String cancelId(Call call, String name) {
+        return call.params()
+                .text(name)
+                .map(text -> OrderName.clientId(text, name).toString())
+                .orElseGet(this::spareId);
+    }
+
+    private String spareId() {
+        return desk.defaults().clientOrderId().toString();
+    }
+
+    private Object worded(Call call, Decided done, ListedMarket market, String cancelId) {
+        OrderId id = done.canceledOrders().getFirst();
+        AccountId account = call.caller().account();
+        return reads.view()
+                .afterDone("order " + id + " is canceled", done.lastSequence(), call, () -> reads.orders()
+                        .find(account, id)
+                        .orElseThrow())
+                .<Object>told(
+                        order -> new SpotOrder(order, market).canceled(cancelId),
+                        (_, _) -> sure(id, cancelId, market, done));
+    }
+
+    /** All that is sure of a cancel while the view is behind. */
+    private static Map<String, Object> sure(OrderId id, String cancelId, ListedMarket market, Decided done) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("symbol", Symbols.of(market));
+        fields.put("orderId", id.value());
+        fields.put("clientOrderId", cancelId);
+        fields.put("transactTime", done.timeNanos() / SpotOrder.NANOS_PER_MILLI);
+        fields.put("status", "CANCELED");
+        return fields;
+    }
+
+    /** All open orders of a market, oldest first. */
+    Object cancelAll(Call call) {
+        ListedMarket market = symbols.required(call);
+        AccountId account = call.caller().account();
+        Decided done = desk.cancelAll(account, market.instrument().id(), null).orThrow();
+        List<OrderId> ids = done.canceledOrders();
+        if (ids.isEmpty()) {
+            throw Code.CANCEL_REJECTED.refusal("Unknown order sent.");
+        }
+        return reads.view()
+                .afterDone(ids.size() + " orders are canceled", done.lastSequence(), call, () -> reads.orders()
+                        .find(account, ids))
+                .<Object>told(this::ended, (_, _) -> ids.stream()
+                        .map(id -> sure(id, spareId(), market, done))
+                        .toList());
+    }
+
+    private List<Map<String, Object>> ended(List<TrackedOrder> newestFirst) {
+        return newestFirst.reversed().stream()
+                .map(order -> orders.worded(order).canceled(spareId()))
+                .toList();
+    }
+}

@@ -1,0 +1,153 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Code;
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.SelfTradePrevention;
+import com.flowex.domain.Side;
+import com.flowex.trading.order.OrderForm;
+import com.flowex.trading.order.PlaceOrderBody;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a new order, turned into the body of the exchange's own route, which reads it.
+ *
+ * @param symbols what markets are called
+ */
+record OrderParams(Symbols symbols, Desk desk) {
+
+    /** Names of all that a new order takes. */
+    static final Set<String> TAKES = Set.of(
+            "symbol",
+            "side",
+            "type",
+            "timeInForce",
+            "quantity",
+            "quoteOrderQty",
+            "price",
+            "newClientOrderId",
+            "stopPrice",
+            "trailingDelta",
+            "icebergQty",
+            "newOrderRespType",
+            "selfTradePreventionMode");
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("price", "price"),
+            Map.entry("quantity", "quantity"),
+            Map.entry("quote_quantity", "quoteOrderQty"),
+            Map.entry("display_quantity", "icebergQty"),
+            Map.entry("time_in_force", "timeInForce"),
+            Map.entry("post_only", "timeInForce"),
+            Map.entry("stop_price", "stopPrice"),
+            Map.entry("activation_price", "stopPrice"),
+            Map.entry("trailing_bps", "trailingDelta"),
+            Map.entry("client_order_id", "newClientOrderId"));
+
+    private static final Set<String> TIMES = Set.of("GTC", "IOC", "FOK");
+
+    /**
+     * The order that a call asks for, of a market that it names.
+     *
+     * @throws com.flowex.ground.refusal.Refusal what is wrong with it, by the names of its parameters
+     */
+    OrderRequest read(Call call) {
+        Params params = call.params();
+        ListedMarket market = symbols.required(call);
+        return Misread.reworded(
+                NAMES,
+                params,
+                () -> OrderForm.read(body(params, market), call.caller().account(), desk));
+    }
+
+    private static PlaceOrderBody body(Params params, ListedMarket market) {
+        Side side = side(params);
+        SpotType type =
+                params.oneOf("type", SpotType.class, Code.INVALID_ORDER_TYPE).orElseThrow(() -> Params.missing("type"));
+        type.check(params);
+        boolean trails = params.has("trailingDelta");
+        String iceberg = decimal(params, "icebergQty");
+        String stop = decimal(params, "stopPrice");
+        return new PlaceOrderBody(
+                market.instrument().symbol(),
+                side.name().toLowerCase(Locale.ROOT),
+                trails ? "trailing_stop" : ours(type, iceberg != null),
+                decimal(params, "price"),
+                decimal(params, "quantity"),
+                decimal(params, "quoteOrderQty"),
+                iceberg,
+                timeInForce(params, "timeInForce"),
+                null,
+                type == SpotType.LIMIT_MAKER ? true : null,
+                trails ? null : stop,
+                null,
+                trailing(params, "trailingDelta"),
+                trails ? stop : null,
+                null,
+                null,
+                null,
+                prevention(params),
+                params.text("newClientOrderId").orElse(null));
+    }
+
+    private static String ours(SpotType type, boolean iceberg) {
+        return switch (type) {
+            case LIMIT, LIMIT_MAKER -> iceberg ? "iceberg" : "limit";
+            case MARKET, STOP_LOSS, STOP_LOSS_LIMIT, TAKE_PROFIT, TAKE_PROFIT_LIMIT ->
+                type.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    static Side side(Params params) {
+        return params.oneOf("side", Side.class, Code.INVALID_SIDE).orElseThrow(() -> Params.missing("side"));
+    }
+
+    /** What happens where an order would trade with its own side, in our word; null: as the tenant says. */
+    static @Nullable String prevention(Params params) {
+        return params.oneOf("selfTradePreventionMode", SelfTradePrevention.class, Code.INVALID_PARAMETER)
+                .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+                .orElse(null);
+    }
+
+    /** How long an order stays, in our word. */
+    static @Nullable String timeInForce(Params params, String name) {
+        return params.text(name)
+                .map(text -> {
+                    if (!TIMES.contains(text)) {
+                        throw Code.INVALID_TIME_IN_FORCE.refusal(
+                                "Invalid " + name + "; it must be one of GTC, IOC, FOK.");
+                    }
+                    return text.toLowerCase(Locale.ROOT);
+                })
+                .orElse(null);
+    }
+
+    static @Nullable Integer trailing(Params params, String name) {
+        var delta = params.number(name, 1, Integer.MAX_VALUE);
+        return delta.isEmpty() ? null : Math.toIntExact(delta.getAsLong());
+    }
+
+    /**
+     * A decimal as our routes take it.
+     *
+     * @throws com.flowex.ground.refusal.Refusal if it is none
+     */
+    static @Nullable String decimal(Params params, String name) {
+        return params.text(name)
+                .map(text -> {
+                    if (!text.matches("[0-9]{1,20}(\\.[0-9]{1,20})?")) {
+                        throw Code.ILLEGAL_CHARS.refusal("Illegal characters found in parameter '" + name
+                                + "'; legal range is '^([0-9]{1,20})(\\.[0-9]{1,20})?$'.");
+                    }
+                    return Params.trimmed(text);
+                })
+                .orElse(null);
+    }
+}

@@ -1,0 +1,101 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Code;
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.LogTime;
+import com.flowex.desk.Traced;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.ClientOrderId;
+import com.flowex.domain.InstrumentId;
+import com.flowex.domain.OrderId;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.trading.TradingReads;
+import com.flowex.trading.order.OrderQueries;
+import com.flowex.trading.order.OrderStatus;
+import com.flowex.trading.order.TrackedOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The caller's orders, found by what calls name them by. An order is one of a market: asked for under another's name there is none.
+ *
+ * @param reads of trading
+ */
+record OwnOrders(Desk desk, Symbols symbols, TradingReads reads) {
+
+    private static final Set<OrderStatus> OPEN =
+            Set.of(OrderStatus.WAITING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
+
+    private static final int AT_ONCE = 1_000;
+
+    Object order(Call call) {
+        ListedMarket market = symbols.required(call);
+        return required(call, market, OrderName.of(call, "orderId", "origClientOrderId"), Code.NO_SUCH_ORDER)
+                .state();
+    }
+
+    /** All that are open, of a market or of all, oldest first. */
+    Object open(Call call) {
+        Optional<ListedMarket> market = symbols.optional(call);
+        reads.view().await(call);
+        return open(call.caller().account(), market.map(of -> of.instrument().id())).stream()
+                .map(this::worded)
+                .map(SpotOrder::state)
+                .toList();
+    }
+
+    List<TrackedOrder> open(AccountId account, Optional<InstrumentId> market) {
+        List<TrackedOrder> all = new ArrayList<>();
+        List<TrackedOrder> some;
+        long before = OrderQueries.FROM_NEWEST;
+        do {
+            some = reads.orders()
+                    .page(new OrderQueries.Wanted(
+                            account, market.orElse(null), OPEN, LogTime.Span.ALL, before, AT_ONCE));
+            all.addAll(some);
+            before = some.isEmpty() ? before : some.getLast().id().value();
+        } while (some.size() == AT_ONCE);
+        return all.reversed();
+    }
+
+    /**
+     * The order that a call names.
+     *
+     * @param otherwise the code where there is none
+     * @throws Refusal where there is none
+     */
+    SpotOrder required(Call call, ListedMarket market, OrderName named, Code otherwise) {
+        return find(call, named)
+                .filter(order ->
+                        order.request().instrument().equals(market.instrument().id()))
+                .map(order -> new SpotOrder(order, market))
+                .orElseThrow(() -> otherwise.refusal(
+                        otherwise == Code.NO_SUCH_ORDER ? "Order does not exist." : "Unknown order sent."));
+    }
+
+    /** The order that a call names, of whatever market. */
+    Optional<TrackedOrder> find(Call call, OrderName named) {
+        AccountId account = call.caller().account();
+        Optional<OrderId> id = named.id().or(() -> named.clientId().flatMap(one -> traced(account, one)));
+        reads.view().await(call);
+        return id.flatMap(one -> reads.orders().find(account, one)).filter(order -> named.clientId()
+                .filter(one -> !one.equals(order.request().clientOrderId()))
+                .isEmpty());
+    }
+
+    private Optional<OrderId> traced(AccountId account, ClientOrderId id) {
+        return desk.resolve(account, id, false).orThrow() instanceof Traced.Known(OrderId order)
+                ? Optional.of(order)
+                : Optional.empty();
+    }
+
+    /** As it is shown here. */
+    SpotOrder worded(TrackedOrder order) {
+        return new SpotOrder(order, desk.listed().market(order.request().instrument()));
+    }
+}

@@ -1,0 +1,49 @@
+package com.flowex.binance.trade;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.flowex.desk.Decided;
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.Asset;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.Side;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.TradeExecuted;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A trade of an order that was just placed.
+ *
+ * @param commission below zero for a rebate, which is of what the order gives
+ */
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+record SpotFill(String price, String qty, String commission, String commissionAsset, long tradeId) {
+
+    /** What an order traded in a command, by the command's own events. */
+    static List<SpotFill> of(Decided decided, OrderId order, Side side, ListedMarket market) {
+        List<SpotFill> fills = new ArrayList<>();
+        for (Event event : decided.events()) {
+            if (event instanceof TradeExecuted trade && trade.taker().order().equals(order)) {
+                fills.add(of(trade, trade.taker(), side, market));
+            } else if (event instanceof TradeExecuted trade
+                    && trade.maker().order().equals(order)) {
+                fills.add(of(trade, trade.maker(), side, market));
+            }
+        }
+        return fills;
+    }
+
+    private static SpotFill of(TradeExecuted trade, Fill fill, Side side, ListedMarket market) {
+        long fee = fill.fee().units();
+        Asset paidIn = market.receivedBy(fee < 0 ? side.opposite() : side);
+        return new SpotFill(
+                Decimals.format(trade.price().units(), market.priceScale()),
+                Decimals.format(trade.quantity().units(), market.quantityScale()),
+                Decimals.format(fee, paidIn.scale()),
+                paidIn.code(),
+                trade.trade().value());
+    }
+}

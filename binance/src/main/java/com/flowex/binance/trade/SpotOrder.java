@@ -1,0 +1,266 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.Symbols;
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.Decimals;
+import com.flowex.domain.ExpiryReason;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Trigger;
+import com.flowex.trading.order.OrderProgress;
+import com.flowex.trading.order.OrderStatus;
+import com.flowex.trading.order.TrackedOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An order in the words of this dialect: what it is asked for by, and the fields of each answer that shows one.
+ *
+ * @param market the order's
+ */
+public record SpotOrder(TrackedOrder order, ListedMarket market) {
+
+    /** Of an order that is of no list. */
+    public static final long NO_LIST = -1;
+
+    static final long NANOS_PER_MILLI = 1_000_000;
+
+    private static final long NOT_WORKING = -1;
+
+    public String symbol() {
+        return Symbols.of(market);
+    }
+
+    public long orderId() {
+        return order.id().value();
+    }
+
+    /** The list that it is of: two orders of which one cancels the other, by the id of the first of them. */
+    public long orderListId() {
+        long other = order.progress().pairedWith();
+        return other == 0 ? NO_LIST : Math.min(order.id().value(), other);
+    }
+
+    public String clientOrderId() {
+        return order.request().clientOrderId().toString();
+    }
+
+    public String side() {
+        return order.request().side().name();
+    }
+
+    public String type() {
+        return SpotType.nameOf(order.request().terms());
+    }
+
+    public String timeInForce() {
+        return SpotType.timeInForceOf(order.request().terms());
+    }
+
+    /** Its limit; "0" where it has none. */
+    public String price() {
+        return price(
+                order.request().terms() instanceof OrderTerms.Twap twap
+                        ? twap.limit().units()
+                        : order.limit().map(limit -> limit.price().units()).orElse(0L));
+    }
+
+    public String origQty() {
+        return quantity(order.progress().quantityUnits());
+    }
+
+    public String executedQty() {
+        return quantity(order.filledUnits());
+    }
+
+    /** What a market order was to pay or bring; "0" where it named a quantity. */
+    public String origQuoteOrderQty() {
+        return Decimals.format(
+                order.request().terms() instanceof OrderTerms.MarketByQuote(long units) ? units : 0,
+                market.quoteScale());
+    }
+
+    public String cumulativeQuoteQty() {
+        return Decimals.format(order.progress().filledQuoteUnits(), market.quoteScale());
+    }
+
+    /** How much of it the book shows at a time; "0": all. */
+    public String icebergQty() {
+        return quantity(order.limit().map(limit -> limit.display().units()).orElse(0L));
+    }
+
+    /** The price it waits for, or waited for; "0" where there is none. */
+    public String stopPrice() {
+        return price(stopUnits());
+    }
+
+    private long stopUnits() {
+        if (!(order.request().terms() instanceof OrderTerms.Conditional(Trigger trigger, var _))) {
+            return 0;
+        }
+        return switch (trigger) {
+            case Trigger.StopLoss stop -> stop.price().units();
+            case Trigger.TakeProfit take -> take.price().units();
+            case Trigger.TrailingFrom from -> from.activation().units();
+            case Trigger.TrailingAmount _, Trigger.TrailingRate _ -> order.levelUnits();
+        };
+    }
+
+    /** Hundredths of a percent that it trails by; 0 where it does not, or by an amount. */
+    public int trailingDelta() {
+        return order.request().terms() instanceof OrderTerms.Conditional(Trigger trigger, var _)
+                        && trigger.trailing() instanceof Trigger.TrailingRate rate
+                ? rate.basisPoints()
+                : 0;
+    }
+
+    public String status() {
+        return switch (order.status()) {
+            case WAITING, OPEN -> "NEW";
+            case PARTIALLY_FILLED -> "PARTIALLY_FILLED";
+            case FILLED -> "FILLED";
+            case CANCELED -> "CANCELED";
+            case EXPIRED -> hasMetItsOwn() ? "EXPIRED_IN_MATCH" : "EXPIRED";
+        };
+    }
+
+    private boolean hasMetItsOwn() {
+        return order.progress().expiryReason() == ExpiryReason.SELF_TRADE_PREVENTED;
+    }
+
+    public String selfTradePreventionMode() {
+        return order.request().selfTradePrevention().name();
+    }
+
+    /** What it lost to self-trade prevention; "0": nothing. */
+    public String preventedQty() {
+        return quantity(order.progress().preventedUnits());
+    }
+
+    /** When it was taken, milliseconds since 1970. */
+    public long time() {
+        return order.createdNanos() / NANOS_PER_MILLI;
+    }
+
+    /** When it last changed, milliseconds since 1970. */
+    public long updateTime() {
+        return order.progress().updatedNanos() / NANOS_PER_MILLI;
+    }
+
+    /** Whether it waits for no price, or no longer. */
+    public boolean isWorking() {
+        return workingTime() != NOT_WORKING;
+    }
+
+    /** Since when it acts, milliseconds since 1970; -1 while it waits for a price, or where it never met it. */
+    public long workingTime() {
+        OrderProgress progress = order.progress();
+        if (!(order.request().terms() instanceof OrderTerms.Conditional)) {
+            return time();
+        }
+        return progress.triggeredNanos() == 0 ? NOT_WORKING : progress.triggeredNanos() / NANOS_PER_MILLI;
+    }
+
+    /** Why it ended without anybody's wish. */
+    public Optional<String> expiryReason() {
+        return order.status() == OrderStatus.EXPIRED ? order.expiryReason().map(ExpiryReason::name) : Optional.empty();
+    }
+
+    /** That it is taken, and no more. */
+    Map<String, Object> ack() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("symbol", symbol());
+        fields.put("orderId", orderId());
+        fields.put("orderListId", orderListId());
+        fields.put("clientOrderId", clientOrderId());
+        fields.put("transactTime", updateTime());
+        return fields;
+    }
+
+    /** What became of it at once. */
+    Map<String, Object> result() {
+        Map<String, Object> fields = ack();
+        putState(fields);
+        fields.put("workingTime", workingTime());
+        putMore(fields);
+        return fields;
+    }
+
+    /** The same with its trades. */
+    Map<String, Object> full(List<SpotFill> fills) {
+        Map<String, Object> fields = result();
+        fields.put("fills", fills);
+        return fields;
+    }
+
+    /** As it was canceled. */
+    Map<String, Object> canceled(String cancelId) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("symbol", symbol());
+        fields.put("origClientOrderId", clientOrderId());
+        fields.put("orderId", orderId());
+        fields.put("orderListId", orderListId());
+        fields.put("clientOrderId", cancelId);
+        fields.put("transactTime", updateTime());
+        putState(fields);
+        putMore(fields);
+        return fields;
+    }
+
+    /** As it is now. */
+    Map<String, Object> state() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("symbol", symbol());
+        fields.put("orderId", orderId());
+        fields.put("orderListId", orderListId());
+        fields.put("clientOrderId", clientOrderId());
+        putState(fields);
+        fields.put("stopPrice", stopPrice());
+        fields.put("icebergQty", icebergQty());
+        fields.put("time", time());
+        fields.put("updateTime", updateTime());
+        fields.put("isWorking", isWorking());
+        fields.put("workingTime", workingTime());
+        putMore(fields);
+        return fields;
+    }
+
+    private void putState(Map<String, Object> fields) {
+        fields.put("price", price());
+        fields.put("origQty", origQty());
+        fields.put("executedQty", executedQty());
+        fields.put("origQuoteOrderQty", origQuoteOrderQty());
+        fields.put("cummulativeQuoteQty", cumulativeQuoteQty());
+        fields.put("status", status());
+        fields.put("timeInForce", timeInForce());
+        fields.put("type", type());
+        fields.put("side", side());
+        fields.put("selfTradePreventionMode", selfTradePreventionMode());
+    }
+
+    /** What only some orders have. */
+    private void putMore(Map<String, Object> fields) {
+        if (stopUnits() != 0) {
+            fields.put("stopPrice", stopPrice());
+        }
+        if (trailingDelta() != 0) {
+            fields.put("trailingDelta", trailingDelta());
+        }
+        if (order.limit().filter(OrderTerms.Limit::isIceberg).isPresent()) {
+            fields.put("icebergQty", icebergQty());
+        }
+        if (order.progress().preventedUnits() != 0) {
+            fields.put("preventedQuantity", preventedQty());
+        }
+        expiryReason().ifPresent(reason -> fields.put("expiryReason", reason));
+    }
+
+    private String price(long units) {
+        return Decimals.format(units, market.priceScale());
+    }
+
+    private String quantity(long units) {
+        return Decimals.format(units, market.quantityScale());
+    }
+}

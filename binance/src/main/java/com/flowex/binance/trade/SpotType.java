@@ -1,0 +1,111 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.Code;
+import com.flowex.domain.OrderKind;
+import com.flowex.domain.OrderTerms;
+import com.flowex.domain.Trigger;
+import com.flowex.trading.order.OrderWords;
+import java.util.Set;
+
+/** Types of order by the names of this dialect, with what each has to say and may. */
+public enum SpotType {
+    LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("icebergQty")),
+    LIMIT_MAKER(Set.of("quantity", "price"), Set.of("icebergQty")),
+    MARKET(Set.of(), Set.of("quantity", "quoteOrderQty")),
+    STOP_LOSS(Set.of("quantity"), Set.of("stopPrice", "trailingDelta")),
+    STOP_LOSS_LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("stopPrice", "trailingDelta")),
+    TAKE_PROFIT(Set.of("quantity"), Set.of("stopPrice", "trailingDelta")),
+    TAKE_PROFIT_LIMIT(Set.of("timeInForce", "quantity", "price"), Set.of("stopPrice", "trailingDelta"));
+
+    /** Parameters that some type has no use for. */
+    private static final Set<String> DEPENDING =
+            Set.of("timeInForce", "quantity", "quoteOrderQty", "price", "stopPrice", "trailingDelta", "icebergQty");
+
+    private final Set<String> requires;
+    private final Set<String> takes;
+
+    SpotType(Set<String> requires, Set<String> takes) {
+        this.requires = requires;
+        this.takes = takes;
+    }
+
+    /** Whether it waits for a price. */
+    boolean isConditional() {
+        return takes.contains("stopPrice");
+    }
+
+    /** Whether it has a price of its own. */
+    boolean hasLimit() {
+        return requires.contains("price");
+    }
+
+    /**
+     * Whether all is there that it needs, and nothing else.
+     *
+     * @throws com.flowex.ground.refusal.Refusal naming the first parameter that is missing or too many
+     */
+    void check(Params params) {
+        requires.stream().sorted().forEach(params::required);
+        DEPENDING.stream()
+                .filter(params::has)
+                .filter(name -> !requires.contains(name) && !takes.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Code.PARAM_NOT_REQUIRED.refusal("Parameter '" + name + "' sent when not required.");
+                });
+        if (this == MARKET) {
+            exactlyOne(params, "quantity", "quoteOrderQty");
+        }
+        if (isConditional() && !params.has("stopPrice") && !params.has("trailingDelta")) {
+            throw neither("stopPrice", "trailingDelta");
+        }
+        boolean trailsFromAStop = params.has("stopPrice") && params.has("trailingDelta");
+        if (trailsFromAStop && (this == STOP_LOSS || this == STOP_LOSS_LIMIT)) {
+            throw Code.BAD_COMBINATION.refusal("Parameter 'stopPrice' is not supported beside 'trailingDelta' for an"
+                    + " order of type " + name() + ".");
+        }
+    }
+
+    private static void exactlyOne(Params params, String one, String other) {
+        if (params.has(one) && params.has(other)) {
+            throw Code.BAD_COMBINATION.refusal(
+                    "Combination of optional parameters invalid: send '" + one + "' or '" + other + "', not both.");
+        }
+        if (!params.has(one) && !params.has(other)) {
+            throw neither(one, other);
+        }
+    }
+
+    private static com.flowex.ground.refusal.Refusal neither(String one, String other) {
+        return Code.MANDATORY_PARAM.refusal(
+                "Param '" + one + "' or '" + other + "' must be sent, but both were empty/null!");
+    }
+
+    /** What an order is called; of what this dialect has no name for, ours. */
+    public static String nameOf(OrderTerms terms) {
+        return switch (terms) {
+            case OrderTerms.Limit limit -> (limit.postOnly() ? LIMIT_MAKER : LIMIT).name();
+            case OrderTerms.Market _, OrderTerms.MarketByQuote _ -> MARKET.name();
+            case OrderTerms.Conditional(Trigger trigger, var then) ->
+                conditional(trigger, then instanceof OrderTerms.Limit).name();
+            case OrderTerms.Twap _ -> OrderKind.TWAP.name();
+        };
+    }
+
+    private static SpotType conditional(Trigger trigger, boolean hasLimit) {
+        return switch (trigger) {
+            case Trigger.StopLoss _, Trigger.TrailingAmount _, Trigger.TrailingRate _ ->
+                hasLimit ? STOP_LOSS_LIMIT : STOP_LOSS;
+            case Trigger.TakeProfit _, Trigger.TrailingFrom _ -> hasLimit ? TAKE_PROFIT_LIMIT : TAKE_PROFIT;
+        };
+    }
+
+    /** What is said of how long an order stays: {@code GTC} where nothing rests, as is usual here. */
+    static String timeInForceOf(OrderTerms terms) {
+        return OrderWords.limitOf(terms)
+                .map(limit -> limit.timeInForce().name())
+                .orElse("GTC");
+    }
+}

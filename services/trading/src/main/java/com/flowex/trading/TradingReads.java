@@ -1,0 +1,16 @@
+package com.flowex.trading;
+
+import com.flowex.desk.OwnView;
+import com.flowex.trading.fee.AccountFees;
+import com.flowex.trading.fill.FillQueries;
+import com.flowex.trading.order.OrderLife;
+import com.flowex.trading.order.OrderQueries;
+import com.flowex.trading.risk.RiskQueries;
+
+/**
+ * What may be asked of trading, whichever door it is asked at.
+ *
+ * @param view by which a caller waits for their own writes
+ */
+public record TradingReads(
+        OrderQueries orders, FillQueries fills, OrderLife life, AccountFees fees, RiskQueries risk, OwnView view) {}

@@ -1,0 +1,54 @@
+package com.flowex.trading.fee;
+
+import com.flowex.desk.ListedMarket;
+import com.flowex.domain.AccountId;
+import com.flowex.domain.AssetId;
+import com.flowex.domain.FeeRates;
+import com.flowex.domain.FeeTier;
+import java.math.BigInteger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What accounts pay for trading now.
+ *
+ * @param clock near that of the log
+ */
+public record AccountFees(VolumeQueries volumes, InstantSource clock) {
+
+    private static final long SECONDS_PER_DAY = 86_400;
+    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
+    /**
+     * What an account pays in a market.
+     *
+     * @param volumeUnits of the quote asset that it traded in the days that count
+     * @param tier its index among the market's
+     */
+    public record Paid(ListedMarket market, BigInteger volumeUnits, int tier) {
+
+        static Paid of(ListedMarket market, BigInteger volume) {
+            List<FeeTier> tiers = market.instrument().fees().tiers();
+            long counted = volume.min(LARGEST).longValueExact();
+            int tier = 0;
+            while (tier + 1 < tiers.size() && tiers.get(tier + 1).volumeFromUnits() <= counted) {
+                tier++;
+            }
+            return new Paid(market, volume, tier);
+        }
+
+        public FeeRates rates() {
+            return market.instrument().fees().tiers().get(tier).rates();
+        }
+    }
+
+    /** What an account pays in each of these markets. */
+    public List<Paid> of(AccountId account, List<ListedMarket> markets) {
+        Map<AssetId, BigInteger> traded = volumes.of(account, clock.instant().getEpochSecond() / SECONDS_PER_DAY);
+        return markets.stream()
+                .map(market ->
+                        Paid.of(market, traded.getOrDefault(market.quote().id(), BigInteger.ZERO)))
+                .toList();
+    }
+}
