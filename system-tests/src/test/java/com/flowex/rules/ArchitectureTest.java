@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: the architecture is what ARCHITECTURE.md says, and a gate that cannot fail is no gate. Method: every rule of
- * {@link Rules}, {@link EngineRules} and {@link CustodyRules} is checked on the product's classes, and must fail on the classes of {@code rules.planted} that break it.
+ * {@link Rules}, {@link EngineRules}, {@link CustodyRules} and {@link DoorRules} is checked on the product's classes, and must fail on the classes of {@code rules.planted} that break it.
  */
 class ArchitectureTest {
 
@@ -45,7 +45,7 @@ class ArchitectureTest {
     }
 
     static Stream<Named> rules() {
-        return Stream.of(Rules.class, EngineRules.class, CustodyRules.class)
+        return Stream.of(Rules.class, EngineRules.class, CustodyRules.class, DoorRules.class)
                 .flatMap(of -> Arrays.stream(of.getDeclaredFields()))
                 .filter(field -> field.getType() == ArchRule.class)
                 .map(ArchitectureTest::named);
@@ -94,6 +94,7 @@ class ArchitectureTest {
                         "marketdata",
                         "wallet",
                         "tenants",
+                        "binance",
                         "launcher",
                         "simulator",
                         "benchmarks"),

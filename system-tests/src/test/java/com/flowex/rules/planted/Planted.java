@@ -1,5 +1,7 @@
 package com.flowex.rules.planted;
 
+import com.flowex.binance.planted.DoorClass;
+import com.flowex.binance.planted.DoorWithABookOfItsOwn;
 import com.flowex.custody.planted.CustodyThatKnowsTheDesk;
 import com.flowex.desk.planted.DeskThatKnowsADoor;
 import com.flowex.domain.planted.KnowsTheEngine;
@@ -17,6 +19,7 @@ import com.flowex.identity.session.planted.SessionThatKnowsStaff;
 import com.flowex.identity.staff.planted.StaffThatKnowsSessions;
 import com.flowex.protocol.sbe.planted.Flyweight;
 import com.flowex.trading.planted.EndpointThatWritesViews;
+import com.flowex.trading.planted.KnowsTheBinanceDoor;
 import com.flowex.trading.planted.ListsItsOwnView;
 import com.flowex.trading.planted.StartsAThread;
 import com.flowex.trading.planted.TradesByItself;
@@ -40,6 +43,9 @@ public final class Planted {
             KnowsAService.class,
             RefusalThatKnowsHttp.class,
             DeskThatKnowsADoor.class,
+            DoorClass.class,
+            DoorWithABookOfItsOwn.class,
+            KnowsTheBinanceDoor.class,
             GroundThatKnowsRequests.class,
             EdgeThatTrades.class,
             Flyweight.class,
