@@ -22,7 +22,8 @@ final class DoorRules {
                     "com.flowex.tenants..",
                     "com.flowex.launcher..",
                     "java.sql..")
-            .because("it is other words for the desk and for the services' views: no second book, no second logic (ADR 0128)");
+            .because(
+                    "it is other words for the desk and for the services' views: no second book, no second logic (ADR 0128)");
 
     static final ArchRule NOBODY_KNOWS_A_DOOR = noClasses()
             .that()
