@@ -22,6 +22,7 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: {
+      '/accounts': exchange,
       '/api': exchange,
       '/ws': { target: exchange, ws: true },
     },

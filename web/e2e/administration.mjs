@@ -272,7 +272,7 @@ async function audit(page) {
 }
 
 const PARTS = [
-  ...['account/profile', 'account/security', 'account/sessions', 'account/api-keys'],
+  ...['account/profile', 'account/fees', 'account/security', 'account/sessions', 'account/api-keys'],
   ...[
     'admin/users',
     'admin/role-requests',

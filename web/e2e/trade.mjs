@@ -241,6 +241,9 @@ async function lists(page) {
   for (const name of ['Order history', 'My trades', 'Positions', 'Balances']) {
     await page.getByRole('tab', { name }).click();
     await page.locator('.orders tbody tr').first().waitFor(WAIT);
+    if (name === 'Positions') {
+      await page.getByRole('list', { name: 'In all' }).getByText('Realised').waitFor(WAIT);
+    }
     await accessible(page, name);
   }
   await page.getByRole('button', { name: 'Deposit' }).first().click();

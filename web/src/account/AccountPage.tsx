@@ -6,6 +6,7 @@ import { Pages } from '../pages/Pages';
 import { mayAdminister } from '../admin/parts';
 import { ApiKeys } from './ApiKeys';
 import { DeviceSessions } from './DeviceSessions';
+import { Fees } from './Fees';
 import { Profile } from './Profile';
 import { Security } from './Security';
 import { useAccountWords, type AccountWords } from './words';
@@ -61,6 +62,8 @@ function Part({ part }: { readonly part: AccountPart }) {
   switch (part) {
     case 'profile':
       return <Profile />;
+    case 'fees':
+      return <Fees />;
     case 'security':
       return <Security />;
     case 'sessions':
@@ -74,6 +77,8 @@ function titleOf(part: AccountPart, words: AccountWords): string {
   switch (part) {
     case 'profile':
       return words.profile;
+    case 'fees':
+      return words.fees;
     case 'security':
       return words.security;
     case 'sessions':

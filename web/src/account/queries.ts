@@ -1,11 +1,22 @@
 /** What the account's pages know of the caller. */
 import { useQuery } from '@tanstack/react-query';
+import { useExchange } from '../exchange/context';
+import { marketFees } from '../exchange/fees';
 import { useIdentity } from '../exchange/identity';
 import { PRIVATE } from '../exchange/queries';
 
 export function useProfile() {
   const identity = useIdentity();
   return useQuery({ queryKey: [PRIVATE, 'profile'], queryFn: () => identity.profile() });
+}
+
+export function useFees() {
+  const exchange = useExchange();
+  return useQuery({
+    queryKey: [PRIVATE, 'fees'],
+    queryFn: () => marketFees(exchange),
+    refetchInterval: 30_000,
+  });
 }
 
 export function useFactors() {

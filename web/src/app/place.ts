@@ -5,7 +5,7 @@
  */
 import { useSyncExternalStore } from 'react';
 
-export const ACCOUNT_PARTS = ['profile', 'security', 'sessions', 'api-keys'] as const;
+export const ACCOUNT_PARTS = ['profile', 'fees', 'security', 'sessions', 'api-keys'] as const;
 export type AccountPart = (typeof ACCOUNT_PARTS)[number];
 
 export const WALLET_PARTS = [

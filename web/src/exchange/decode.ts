@@ -22,7 +22,7 @@ export type Wire = components['schemas'];
 /** Every market by its symbol. */
 export type Markets = ReadonlyMap<string, Market>;
 
-const FEE_SCALE = 6;
+export const FEE_SCALE = 6;
 const PERCENT_SCALE = 2;
 
 /** The scale of an asset that no market names; every scale of the exchange is at most this. */

@@ -1,4 +1,4 @@
-/** What the caller's trades add up to: how much, what it cost in the mean, what it would win or lose now. */
+/** What the caller's trades add up to: how much, what it cost in the mean, what it would win or lose now, what it has won or lost. */
 import * as decode from './decode';
 import type { Exchange } from './exchange';
 import type { Asset } from './model';
@@ -14,6 +14,8 @@ export interface Position {
   readonly entry: Price | null;
   readonly last: Price | null;
   readonly unrealized: Amount | null;
+  /** What its closed parts brought, fees taken off. */
+  readonly realized: Amount;
 }
 
 export async function positions(exchange: Exchange): Promise<readonly Position[]> {
@@ -38,7 +40,32 @@ export async function positions(exchange: Exchange): Promise<readonly Position[]
         entry: priced(wire.average_entry_price),
         last: priced(wire.last_price),
         unrealized: wire.unrealized_pnl === null ? null : amount(decode.exact(wire.unrealized_pnl, scales.quote)),
+        realized: amount(decode.exact(wire.realized_pnl, scales.quote)),
       },
     ];
   });
 }
+
+/** What all positions that are paid in one asset come to. */
+export interface Sums {
+  readonly quote: Asset;
+  /** Null where one of them is not known. */
+  readonly unrealized: Amount | null;
+  readonly realized: Amount;
+}
+
+/** In the order in which the assets come first. */
+export function sumsOf(positions: readonly Position[]): readonly Sums[] {
+  const quotes = [...new Map(positions.map(({ quote }) => [quote.code, quote])).values()];
+  return quotes.map((quote) => {
+    const of = positions.filter((position) => position.quote.code === quote.code);
+    const unrealized = of.map((position) => position.unrealized);
+    return {
+      quote,
+      unrealized: unrealized.includes(null) ? null : sum(unrealized.filter((units) => units !== null)),
+      realized: sum(of.map(({ realized }) => realized)),
+    };
+  });
+}
+
+const sum = (units: readonly Amount[]): Amount => amount(units.reduce((all, one) => all + one, 0n));

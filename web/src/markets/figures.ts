@@ -1,6 +1,6 @@
 /** How a market's numbers are written. */
 import type { Asset, Market, Ticker } from '../exchange/model';
-import { format, grouped, placesOf, type Amount, type Price, type Quantity } from '../money/money';
+import { format, grouped, placesOf, plain, type Amount, type Price, type Quantity, type Rate } from '../money/money';
 
 /** Both places follow the market's rules: more digits than a tick or lot has would only be zeros. */
 export const priceText = (at: Price, { tick, scales }: Market): string =>
@@ -14,6 +14,13 @@ export const quoteText = (of: Amount, { quote }: Market): string => grouped(of, 
 /** A sum to glance at: two decimals of a currency, six of a coin. The rest is cut off. */
 export const amountText = (of: bigint, { scale }: Asset): string =>
   grouped(of, scale, scale > 6 ? 6 : Math.min(2, scale));
+
+/** A sum to its last digit, without zeros behind it. */
+export const exactText = (of: bigint, { scale }: Asset): string =>
+  grouped(of, scale, placesOf(of < 0n ? -of : of, scale));
+
+/** A fee of a thousandth as 0.1%. */
+export const shareText = (part: Rate): string => `${plain(part, 4)}%`;
 
 /** 1234567 as 1.23M: where the size counts and the digits do not. */
 export function short(units: bigint, scale: number): string {

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { PAIR } from '../exchange/test-server';
 import { server, show } from '../page-test/page';
 import { Positions } from './Positions';
 
 const position = (of: object) => ({
   ...{ asset: 'BTC', quote: 'USDT', quantity: '0.0999', average_entry_price: '649.512345', last_price: '652.1' },
-  ...{ unrealized_pnl: '0.258', ...of },
+  ...{ unrealized_pnl: '0.258', realized_pnl: '-1.2', ...of },
 });
 
 const see = (...items: readonly object[]) =>
@@ -18,7 +19,9 @@ describe('positions', () => {
   it('say what one cost and what it would win or lose now', async () => {
     await see(position({}));
     expect(await screen.findByText('649.51')).toBeTruthy();
-    expect(screen.getByText('+0.25 USDT').className).toContain('up');
+    const table = within(screen.getByRole('table'));
+    expect(table.getByText('+0.25 USDT').className).toContain('up');
+    expect(table.getByText('-1.20 USDT').className).toContain('down');
     expect(screen.getByText('+0.39%')).toBeTruthy();
   });
 
@@ -27,8 +30,37 @@ describe('positions', () => {
       position({ quantity: '0', average_entry_price: null, last_price: null, unrealized_pnl: null }),
       position({ asset: 'GONE' }),
     );
-    expect(await screen.findAllByText('—')).toHaveLength(4);
+    expect(await within(await screen.findByRole('table')).findAllByText('—')).toHaveLength(4);
     expect(screen.queryByText(/GONE/)).toBeNull();
+  });
+
+  it('gain where the price falls while they are short', async () => {
+    await see(
+      position({ quantity: '-0.0025', average_entry_price: '100', last_price: '99', unrealized_pnl: '0.0025' }),
+    );
+    expect(await screen.findByText('+1.00%')).toBeTruthy();
+  });
+
+  it('add up by what they are paid in: nothing is said of a sum of which a part is not known', async () => {
+    const pairs = [
+      PAIR,
+      { ...PAIR, symbol: 'ETH-USDT', base: 'ETH' },
+      { ...PAIR, symbol: 'ETH-BTC', base: 'ETH', quote: 'BTC' },
+    ];
+    const items = [
+      position({}),
+      position({ asset: 'ETH', unrealized_pnl: '1', realized_pnl: '3.7' }),
+      position({ asset: 'ETH', quote: 'BTC', unrealized_pnl: null, realized_pnl: '0' }),
+    ];
+    const at = server().on('GET /api/trading/pairs', [200, { items: pairs }]);
+    await show(<Positions symbol={null} />, {
+      server: at.on('GET /api/trading/positions', [200, { items, next_cursor: null }]),
+    });
+    const sums = await within(await screen.findByRole('list', { name: 'In all' })).findAllByRole('listitem');
+    expect(sums.map(({ textContent }) => textContent)).toEqual([
+      'In allGain or loss now +1.25 USDTRealised +2.50 USDT',
+      'In allGain or loss now —Realised 0.00 BTC',
+    ]);
   });
 
   it('are none where nothing was traded', async () => {

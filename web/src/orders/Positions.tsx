@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useExchange, useSession } from '../exchange/context';
-import { positions, type Position } from '../exchange/positions';
+import type { Asset } from '../exchange/model';
+import { positions, sumsOf, type Position } from '../exchange/positions';
 import { PRIVATE } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { amountText, priceText, quantityText } from '../markets/figures';
@@ -9,7 +10,7 @@ import { SymbolCell, Table, useMarketOf } from './columns';
 
 const EVERY_MILLIS = 5_000;
 
-/** What the caller's trades add up to in each market. */
+/** What the caller's trades add up to in each market, and in each asset that they were paid in. */
 export function Positions({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
   const exchange = useExchange();
@@ -29,19 +30,67 @@ export function Positions({ symbol }: { readonly symbol: string | null }) {
     messages.lastPrice,
     messages.unrealized,
     '%',
+    messages.realized,
   ];
   return (
-    <Table
-      name="positions"
-      names={names}
-      nothing={messages.noPositions}
-      isEmpty={shown === undefined ? null : shown.length === 0}
-    >
-      {shown?.map((position) => (
-        <Row key={position.symbol} position={position} />
-      ))}
-    </Table>
+    <>
+      {shown !== undefined && shown.length > 0 && <Sums of={shown} />}
+      <Table
+        name="positions"
+        names={names}
+        nothing={messages.noPositions}
+        isEmpty={shown === undefined ? null : shown.length === 0}
+      >
+        {shown?.map((position) => (
+          <Row key={position.symbol} position={position} />
+        ))}
+      </Table>
+    </>
   );
+}
+
+/** Gains in different assets are not added up: a line each. */
+function Sums({ of }: { readonly of: readonly Position[] }) {
+  const messages = useMessages();
+  return (
+    <ul className="sums" aria-label={messages.allTogether}>
+      {sumsOf(of).map(({ quote, unrealized, realized }) => (
+        <li key={quote.code}>
+          <span className="quiet">{messages.allTogether}</span>
+          <span>
+            <span className="quiet">{messages.unrealized}</span> <Gain of={unrealized} asset={quote} />
+          </span>
+          <span>
+            <span className="quiet">{messages.realized}</span> <Gain of={realized} asset={quote} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface GainProps {
+  /** Null where it is not known. */
+  readonly of: bigint | null;
+  readonly asset: Asset;
+}
+
+function Gain({ of, asset }: GainProps) {
+  return <b className={`number ${wayOf(of)}`}>{gainText(of, asset)}</b>;
+}
+
+const wayOf = (gain: bigint | null): string => (gain === null || gain === 0n ? '' : gain > 0n ? 'up' : 'down');
+
+const gainText = (gain: bigint | null, asset: Asset): string =>
+  gain === null ? '—' : `${gain > 0n ? '+' : ''}${amountText(gain, asset)} ${asset.code}`;
+
+/** What was sold short gains where the price falls. */
+function riseText({ entry, last, quantity }: Position): string {
+  if (entry === null || last === null || entry === 0n) {
+    return '—';
+  }
+  const rise = quantity < 0n ? entry - last : last - entry;
+  return `${rise > 0n ? '+' : ''}${format((rise * 10_000n) / entry, 2)}%`;
 }
 
 function Row({ position }: { readonly position: Position }) {
@@ -50,9 +99,8 @@ function Row({ position }: { readonly position: Position }) {
   if (market === undefined) {
     return null;
   }
-  const { entry, last, unrealized } = position;
-  const way = unrealized === null || unrealized === 0n ? '' : unrealized > 0n ? 'up' : 'down';
-  const sign = unrealized !== null && unrealized > 0n ? '+' : '';
+  const { entry, last, unrealized, realized } = position;
+  const way = wayOf(unrealized);
   return (
     <tr>
       <SymbolCell symbol={position.symbol} />
@@ -66,12 +114,13 @@ function Row({ position }: { readonly position: Position }) {
         {last === null ? '—' : priceText(last, market)}
       </td>
       <td className={`number ${way}`} data-name={messages.unrealized}>
-        {unrealized === null ? '—' : `${sign}${amountText(unrealized, market.quote)} ${market.quote.code}`}
+        {gainText(unrealized, market.quote)}
       </td>
       <td className={`number ${way}`} data-name="%">
-        {entry === null || last === null || entry === 0n
-          ? '—'
-          : `${last > entry ? '+' : ''}${format(((last - entry) * 10_000n) / entry, 2)}%`}
+        {riseText(position)}
+      </td>
+      <td className={`number ${wayOf(realized)}`} data-name={messages.realized}>
+        {gainText(realized, market.quote)}
       </td>
     </tr>
   );

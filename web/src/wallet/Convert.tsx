@@ -7,7 +7,7 @@ import type { Asset, Market } from '../exchange/model';
 import { problemOf } from '../exchange/problem';
 import { refreshPrivate, useBalances, useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { priceText } from '../markets/figures';
+import { exactText, priceText } from '../markets/figures';
 import { plain, type Amount } from '../money/money';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
@@ -15,7 +15,7 @@ import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice } from './Chosen';
 import { useConversion } from './queries';
 import { StepList } from './Steps';
-import { readable, whyIn } from './Transactions';
+import { whyIn } from './Transactions';
 import { useSecondsUntil } from './until';
 import { useWalletWords } from './words';
 
@@ -177,7 +177,7 @@ export function AllOf({ asset, available, onAll }: AllOfProps) {
   }
   return (
     <button type="button" className="link number" onClick={() => onAll(plain(available, asset.scale))}>
-      {readable(available, asset)} {asset.code}
+      {exactText(available, asset)} {asset.code}
     </button>
   );
 }
@@ -249,7 +249,7 @@ interface SumProps {
 }
 
 function Sum({ name, units, asset, strong = false }: SumProps) {
-  const said = `${readable(units, asset)} ${asset.code}`;
+  const said = `${exactText(units, asset)} ${asset.code}`;
   return (
     <>
       <dt>{name}</dt>

@@ -7,6 +7,7 @@ import { EVER } from '../exchange/exchange';
 import type { Asset } from '../exchange/model';
 import { useBalances } from '../exchange/queries';
 import { useMessages } from '../language/language';
+import { exactText } from '../markets/figures';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { AmountField, useAvailable, useTypedAmount } from './AmountField';
@@ -14,7 +15,7 @@ import { AssetChoice } from './Chosen';
 import { CodeField } from './CodeField';
 import { AllOf } from './Convert';
 import { codeIn, useKeyed } from './keyed';
-import { readable, Transactions } from './Transactions';
+import { Transactions } from './Transactions';
 import { useWalletWords } from './words';
 
 const SENT = { type: 'internal', currency: null, status: null, period: EVER } as const;
@@ -78,7 +79,7 @@ function Details({ asset }: { readonly asset: Asset }) {
     }
     send(async (key) => {
       await custody.send({ ...sure, code: codeIn(form) }, key);
-      teller.tell(words.sent(readable(units, asset), asset.code, to));
+      teller.tell(words.sent(exactText(units, asset), asset.code, to));
       type('');
       empty();
     });
@@ -97,7 +98,7 @@ function Details({ asset }: { readonly asset: Asset }) {
       </dl>
       {sure !== null && (
         <p className="wallet-warning" role="status">
-          {words.sendSure(readable(sure.units, asset), asset.code, sure.to)}
+          {words.sendSure(exactText(sure.units, asset), asset.code, sure.to)}
         </p>
       )}
       {codeAsked && <CodeField faults={faults} />}

@@ -1,11 +1,12 @@
 import { STEP_NAMES, useCustody, isOver, type StepState, type Withdrawal } from '../exchange/custody';
 import { useMessages } from '../language/language';
+import { exactText } from '../markets/figures';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Asked } from '../pages/Records';
 import { useWithdrawal } from './queries';
-import { readable, Standing, whyIn } from './Transactions';
+import { Standing, whyIn } from './Transactions';
 import { useWalletWords } from './words';
 
 const TAGS: Readonly<Record<StepState, string>> = {
@@ -44,15 +45,15 @@ function Steps({ withdrawal }: { readonly withdrawal: Withdrawal }) {
         </dd>
         <dt>{messages.amount}</dt>
         <dd className="number">
-          {readable(units, asset)} {asset.code}
+          {exactText(units, asset)} {asset.code}
         </dd>
         <dt>{words.fee}</dt>
         <dd className="number">
-          {readable(fee, asset)} {asset.code}
+          {exactText(fee, asset)} {asset.code}
         </dd>
         <dt>{words.receives}</dt>
         <dd className="number">
-          {readable(receives, asset)} {asset.code}
+          {exactText(receives, asset)} {asset.code}
         </dd>
         <dt>{words.to}</dt>
         <dd>

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { Paged } from '../admin/Paged';
 import type { Transaction, TransactionFilter, TransactionStatus } from '../exchange/custody';
-import type { Asset } from '../exchange/model';
 import { Problem } from '../exchange/problem';
 import { useMessages } from '../language/language';
+import { exactText } from '../markets/figures';
 import { saying, type Messages } from '../language/messages';
-import { grouped, placesOf } from '../money/money';
 import { useDates } from '../pages/dates';
 import { Records } from '../pages/Records';
 import { useTransactions } from './queries';
@@ -20,10 +19,6 @@ const TAGS: Readonly<Record<TransactionStatus, string>> = {
   canceled: 'tag-plain',
   frozen: 'tag-warn',
 };
-
-/** As many decimals as it has. */
-export const readable = (units: bigint, { scale }: Asset): string =>
-  grouped(units, scale, placesOf(units < 0n ? -units : units, scale));
 
 interface StandingProps {
   readonly of: Pick<Transaction, 'status' | 'confirmations' | 'confirmationsNeeded'>;
@@ -73,7 +68,7 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
           number: true,
           cell: ({ units, asset }) => (
             <bdi dir="ltr">
-              {readable(units, asset)} {asset.code}
+              {exactText(units, asset)} {asset.code}
             </bdi>
           ),
         },

@@ -5,6 +5,7 @@ import { useCustody, type DepositAddress } from '../exchange/custody';
 import { EVER } from '../exchange/exchange';
 import type { WithdrawalLimit } from '../exchange/limits';
 import { useMessages } from '../language/language';
+import { exactText } from '../markets/figures';
 import { amount, most, type Amount } from '../money/money';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
@@ -16,7 +17,7 @@ import { AllOf } from './Convert';
 import { codeIn, useKeyed } from './keyed';
 import { useAddresses, useAllowList, useLimits } from './queries';
 import { WithdrawalSteps } from './Steps';
-import { readable, Transactions } from './Transactions';
+import { Transactions } from './Transactions';
 import { useWalletWords } from './words';
 
 const WITHDRAWALS = { type: 'withdrawal', currency: null, status: null, period: EVER } as const;
@@ -158,7 +159,7 @@ function Costs({ way, limit, units, available, onAll }: CostsProps) {
   const words = useWalletWords();
   const dates = useDates();
   const { asset, withdrawalFee, withdrawalMinimum } = way;
-  const said = (of: bigint): string => `${readable(of, asset)} ${asset.code}`;
+  const said = (of: bigint): string => `${exactText(of, asset)} ${asset.code}`;
   return (
     <dl className="facts">
       <dt>{messages.available}</dt>

@@ -18,6 +18,22 @@ export const en = {
   resend: 'Send the mail again',
   resent: 'If the address is right, a mail is on its way',
 
+  fees: 'Fees',
+  feesNotice:
+    'What you pay in each market. The volume of 30 days that decides it is of all markets paid in the same asset.',
+  noMarkets: 'There is no market yet',
+  market: 'Market',
+  tier: 'Tier',
+  tierNumber: (tier: number) => `Tier ${tier}`,
+  makerFee: 'As maker',
+  takerFee: 'As taker',
+  volume30d: 'Volume of 30 days',
+  nextTier: 'Next tier',
+  noNextTier: 'This is the highest',
+  stillToTrade: (amount: string) => `${amount} more`,
+  thenFees: (maker: string, taker: string) => `then ${maker} and ${taker}`,
+  onTheWay: (percent: string) => `${percent} of the way to the next tier`,
+
   security: 'Security',
   changePassword: 'Change password',
   changePasswordNotice: 'Every other session ends.',

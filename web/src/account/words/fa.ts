@@ -20,6 +20,22 @@ export const fa: AccountWords = {
   resend: 'ارسال دوبارهٔ ایمیل',
   resent: 'اگر نشانی درست باشد، ایمیل در راه است',
 
+  fees: 'کارمزدها',
+  feesNotice:
+    'آنچه در هر بازار می‌پردازید. حجم ۳۰ روزه‌ای که آن را تعیین می‌کند از همهٔ بازارهای با همان دارایی پرداخت است.',
+  noMarkets: 'هنوز بازاری نیست',
+  market: 'بازار',
+  tier: 'پله',
+  tierNumber: (tier: number) => `پلهٔ ${tier}`,
+  makerFee: 'به‌عنوان سازنده',
+  takerFee: 'به‌عنوان گیرنده',
+  volume30d: 'حجم ۳۰ روزه',
+  nextTier: 'پلهٔ بعد',
+  noNextTier: 'این بالاترین است',
+  stillToTrade: (amount: string) => `${amount} دیگر`,
+  thenFees: (maker: string, taker: string) => `آنگاه ${maker} و ${taker}`,
+  onTheWay: (percent: string) => `${percent} راه تا پلهٔ بعد`,
+
   security: 'امنیت',
   changePassword: 'تغییر گذرواژه',
   changePasswordNotice: 'همهٔ نشست‌های دیگر پایان می‌یابند.',

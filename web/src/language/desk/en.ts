@@ -4,6 +4,8 @@ export const deskEn = {
   noPositions: 'You have not traded yet',
   entryPrice: 'Cost of one',
   unrealized: 'Gain or loss now',
+  realized: 'Realised',
+  allTogether: 'In all',
   watch: (symbol: string) => `Watch ${symbol}`,
   alert: 'Alert',
   alertsOf: (symbol: string) => `Alerts for ${symbol}`,

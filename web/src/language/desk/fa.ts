@@ -6,6 +6,8 @@ export const deskFa: DeskMessages = {
   noPositions: 'هنوز معامله‌ای نکرده‌اید',
   entryPrice: 'هزینهٔ هر واحد',
   unrealized: 'سود یا زیان اکنون',
+  realized: 'تحقق‌یافته',
+  allTogether: 'روی هم',
   watch: (symbol) => `نشان‌کردن ${symbol}`,
   alert: 'هشدار',
   alertsOf: (symbol) => `هشدارهای ${symbol}`,

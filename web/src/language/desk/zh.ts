@@ -6,6 +6,8 @@ export const deskZh: DeskMessages = {
   noPositions: '您还没有交易',
   entryPrice: '单位成本',
   unrealized: '当前盈亏',
+  realized: '已实现盈亏',
+  allTogether: '合计',
   watch: (symbol) => `关注 ${symbol}`,
   alert: '提醒',
   alertsOf: (symbol) => `${symbol} 的提醒`,

@@ -1,0 +1,58 @@
+import type { MarketFees } from '../exchange/fees';
+import { amountText, exactText, shareText } from '../markets/figures';
+import { Card } from '../pages/Pages';
+import { Asked, Records } from '../pages/Records';
+import { useFees } from './queries';
+import { useAccountWords } from './words';
+
+/** What the caller pays in each market, and what is still to be traded to pay less. */
+export function Fees() {
+  const words = useAccountWords();
+  return (
+    <Card title={words.fees} notice={words.feesNotice}>
+      <Asked query={useFees()}>{(fees) => <List fees={fees} />}</Asked>
+    </Card>
+  );
+}
+
+function List({ fees }: { readonly fees: readonly MarketFees[] }) {
+  const words = useAccountWords();
+  return (
+    <Records
+      label={words.fees}
+      rows={fees}
+      keyOf={({ market }) => market.symbol}
+      nothing={words.noMarkets}
+      columns={[
+        { name: words.market, cell: ({ market }) => <bdi>{market.symbol.replace('-', '/')}</bdi> },
+        { name: words.tier, cell: ({ tier }) => words.tierNumber(tier) },
+        { name: words.makerFee, number: true, cell: ({ maker }) => shareText(maker) },
+        { name: words.takerFee, number: true, cell: ({ taker }) => shareText(taker) },
+        {
+          name: words.volume30d,
+          number: true,
+          cell: ({ volume, market }) => `${amountText(volume, market.quote)} ${market.quote.code}`,
+        },
+        { name: words.nextTier, cell: (of) => <Next of={of} /> },
+      ]}
+    />
+  );
+}
+
+/** How far it is, and what it brings. */
+function Next({ of: { next, volume, market } }: { readonly of: MarketFees }) {
+  const words = useAccountWords();
+  if (next === null) {
+    return <span className="quiet">{words.noNextTier}</span>;
+  }
+  const { quote } = market;
+  const left = next.from > volume ? next.from - volume : 0n;
+  const percent = next.from > 0n ? Number((volume * 100n) / next.from) : 0;
+  return (
+    <span>
+      <bdi>{words.stillToTrade(`${exactText(left, quote)} ${quote.code}`)}</bdi>
+      <progress max={100} value={percent} aria-label={words.onTheWay(`${percent}%`)} />
+      <small>{words.thenFees(shareText(next.maker), shareText(next.taker))}</small>
+    </span>
+  );
+}
