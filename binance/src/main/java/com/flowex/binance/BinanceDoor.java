@@ -6,22 +6,26 @@ import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
 import com.flowex.binance.trade.TradeOperations;
 import com.flowex.binance.wallet.WalletOperations;
+import com.flowex.binance.wsapi.ApiSockets;
 import com.flowex.desk.Desk;
 import com.flowex.edge.Edge;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.http.Routes;
+import com.flowex.edge.http.SocketGuest;
 import com.flowex.marketdata.MarketDataService;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletService;
+import io.helidon.websocket.WsListener;
 import java.time.InstantSource;
 
 /**
  * The way in for clients of Binance: the wiring. Every operation stands once, under a path of HTTP, under a method of the
  * WebSocket API, or under both.
  */
-public final class BinanceDoor {
+public final class BinanceDoor implements AutoCloseable {
 
     private final Operations operations = new Operations();
+    private final ApiSockets api;
 
     /**
      * A door.
@@ -42,10 +46,31 @@ public final class BinanceDoor {
                         desk, new Symbols(desk.listed()), trading.reads(), wallet, InstantSource.system())
                 .operations());
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
+        this.api = new ApiSockets(edge, keys, operations, InstantSource.system());
+    }
+
+    /** Starts looking after connections. */
+    public void start() {
+        api.start();
     }
 
     /** Everything below {@code /api/v3} and {@code /sapi/v1}. */
     public Routes routes() {
         return new OperationRoutes().addAll(operations).routes();
+    }
+
+    /** What the HTTP server calls for each new WebSocket of {@code /ws-api/v3}. */
+    public WsListener apiListener(SocketGuest guest) {
+        return api.listener(guest);
+    }
+
+    /** Says goodbye to everybody who is connected: before the HTTP server stops, which would cut them off. */
+    public void closeStreams() {
+        api.close();
+    }
+
+    @Override
+    public void close() {
+        closeStreams();
     }
 }

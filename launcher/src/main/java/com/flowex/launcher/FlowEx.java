@@ -137,7 +137,8 @@ public final class FlowEx {
                 .routes(ApiDocs.routes())
                 .files("/", "web")
                 .webSocket("/ws/market-data", services::marketDataListener)
-                .webSocket("/ws/account", Set.of("from"), services::accountListener);
+                .webSocket("/ws/account", Set.of("from"), services::accountListener)
+                .webSocket("/ws-api/v3", Set.of("returnRateLimits"), services::binanceApiListener);
         Ports.of(settings).forEach(server::port);
         return server.start();
     }

@@ -126,6 +126,7 @@ final class Services implements Parts.Part {
         trading.start();
         marketdata.start();
         wallet.start();
+        binance.start();
     }
 
     private static void record(AuditLog audit, Wish wish, String outcome) {
@@ -201,10 +202,15 @@ final class Services implements Parts.Part {
     void closeStreams() {
         marketdata.closeStream();
         trading.closeStream();
+        binance.closeStreams();
     }
 
     WsListener marketDataListener(SocketGuest guest) {
         return marketdata.listener(guest);
+    }
+
+    WsListener binanceApiListener(SocketGuest guest) {
+        return binance.apiListener(guest);
     }
 
     WsListener accountListener(SocketGuest guest) {
@@ -219,6 +225,7 @@ final class Services implements Parts.Part {
     public void close() {
         operators.close();
         announcements.close();
+        binance.close();
         tenants.close();
         wallet.close();
         marketdata.close();

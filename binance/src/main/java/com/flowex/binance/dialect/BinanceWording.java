@@ -1,5 +1,6 @@
 package com.flowex.binance.dialect;
 
+import com.flowex.edge.http.Statuses;
 import com.flowex.edge.http.Wording;
 import com.flowex.ground.refusal.Refusal;
 import io.helidon.http.Header;
@@ -7,13 +8,18 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 
 /** {@code {"code":-1121,"msg":"Invalid symbol."}}. */
-final class BinanceWording implements Wording {
+public final class BinanceWording implements Wording {
 
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
     @Override
     public Worded of(Refusal refusal, int status, String requestId) {
         return new Worded(told(status), JSON, ErrorBody.of(refusal));
+    }
+
+    /** The status of a refusal that is not told over HTTP. */
+    public static int statusOf(Refusal refusal) {
+        return told(Statuses.of(refusal));
     }
 
     /** What it refuses for what was asked is 400 there; what clients act on keeps its number: keys, limits, faults. */

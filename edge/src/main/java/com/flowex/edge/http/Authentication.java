@@ -157,7 +157,8 @@ final class Authentication {
         return key.get().caller();
     }
 
-    private void requireInTime(Signing.Claim claim) {
+    /** @throws Refusal 401 if it is of another time than ours */
+    void requireInTime(Signing.Claim claim) {
         long sentMillis = number(claim.timestamp(), 0);
         long windowMillis = windowMillis(claim.window());
         long ageMillis = clock.millis() - sentMillis;

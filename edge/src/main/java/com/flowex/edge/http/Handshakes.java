@@ -3,7 +3,6 @@ package com.flowex.edge.http;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.limits.RateLimits;
 import com.flowex.edge.tenancy.Feature;
-import com.flowex.edge.tenancy.Tenant;
 import com.flowex.ground.refusal.Refusal;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.uri.UriQuery;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +97,8 @@ final class Handshakes extends WsUpgrader {
     private Visitor visitor(
             SocketRoute route, HttpPrologue prologue, Headers headers, Optional<Limiter> limiter, InetAddress from) {
         try {
-            Optional<Caller> caller = authentication.volunteered(asking(prologue, headers, from, toll(limiter, from)));
+            Optional<Caller> caller =
+                    authentication.volunteered(asking(prologue, headers, from, SocketReception.toll(limiter, from)));
             route.takes().requireNothingElse(prologue.query());
             String asked = prologue.query().first(SocketRoute.TENANT).orElse("");
             int proven = caller.map(Caller::tenant).orElse(0);
@@ -108,7 +107,7 @@ final class Handshakes extends WsUpgrader {
             return new Visitor(tenant, caller);
         } catch (Refusal refused) {
             // Who guesses tenants or keys is an address without a token, and limited as one.
-            limiter.ifPresent(limits -> countUnknown(limits, from, WEIGHT));
+            limiter.ifPresent(limits -> SocketReception.countUnknown(limits, from, WEIGHT));
             throw refused;
         }
     }
@@ -121,32 +120,8 @@ final class Handshakes extends WsUpgrader {
                 visitor.caller(),
                 new SocketGuest.Address(prologue.uriPath().path(), said),
                 limiter.map(limits -> limits.limits().messages()),
-                token -> loggedIn(() -> authentication.verified(token), visitor.tenant(), limiter, from),
-                claim -> loggedIn(
-                        () -> authentication.proven(claim, from, toll(limiter, from)), visitor.tenant(), limiter, from),
-                from,
-                authentication::reasonToPart);
-    }
-
-    /** As in a handshake: who guesses tokens or signatures is limited as an address. */
-    private Caller loggedIn(Supplier<Caller> proof, int tenant, Optional<Limiter> limiter, InetAddress from) {
-        try {
-            Caller caller = proof.get();
-            policies.tenancy().same(caller.tenant(), tenant);
-            return caller;
-        } catch (Refusal refused) {
-            limiter.ifPresent(limits -> countUnknown(limits, from, WEIGHT));
-            throw refused;
-        }
-    }
-
-    /** What it costs to ask for a key that has not proved itself from there. */
-    private static Runnable toll(Optional<Limiter> limiter, InetAddress from) {
-        return () -> limiter.ifPresent(limits -> countUnknown(limits, from, 1));
-    }
-
-    private static void countUnknown(Limiter limiter, InetAddress from, int weight) {
-        Limiter.require(limiter.limits().anonymous("GET /ws", Tenant.DEFAULT, from, weight));
+                new SocketReception(authentication, policies.tenancy(), limiter, visitor.tenant(), from),
+                from);
     }
 
     private static Authentication.Asking asking(

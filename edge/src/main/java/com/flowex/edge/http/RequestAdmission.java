@@ -36,7 +36,7 @@ final class RequestAdmission {
         });
         draw(incoming, route, counting);
         incoming.isAdmitted();
-        requirePermission(incoming, route.access());
+        requirePermission(Optional.ofNullable(incoming.caller()), route.access());
         if (route.isServed()) {
             incoming.requireWhatItTakes();
         }
@@ -111,10 +111,16 @@ final class RequestAdmission {
     }
 
     /** Asked when the caller is known and counted: the audit log names who tried, and nobody tries without end. */
-    private static void requirePermission(Incoming incoming, Access access) {
-        @Nullable Caller caller = incoming.caller();
-        if (access instanceof Access.Permitted(Permission permission) && (caller == null || !caller.may(permission))) {
-            throw Refusal.forbidden("this needs the permission " + permission.label());
+    static void requirePermission(Optional<Caller> caller, Access access) {
+        switch (access) {
+            case Access.Anybody _ -> {}
+            case Access.Known _ when caller.isPresent() -> {}
+            case Access.Known _ -> throw Refusal.unauthorized("say who you are first");
+            case Access.Permitted(Permission permission) -> {
+                if (caller.filter(known -> known.may(permission)).isEmpty()) {
+                    throw Refusal.forbidden("this needs the permission " + permission.label());
+                }
+            }
         }
     }
 }

@@ -3,11 +3,11 @@ package com.flowex.edge.http;
 import com.flowex.edge.access.Caller;
 import com.flowex.edge.limits.MessageBudget;
 import com.flowex.edge.limits.RateLimits;
+import com.flowex.edge.tenancy.Feature;
 import com.flowex.ground.refusal.Refusal;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Whoever opened a WebSocket, as its listener sees them. */
 public final class SocketGuest {
@@ -16,17 +16,8 @@ public final class SocketGuest {
     private final Optional<Caller> caller;
     private final Address address;
     private final Optional<MessageBudget> messages;
-    private final Function<String, Caller> tokens;
-    private final Function<Signing.Claim, Caller> claims;
+    private final Reception reception;
     private final InetAddress from;
-    private final Stay stay;
-
-    /** How long somebody may stay who said who they are. */
-    @FunctionalInterface
-    interface Stay {
-        /** @return why they may not, if so */
-        Optional<String> reasonToPart(Caller caller, long sinceMillis);
-    }
 
     /**
      * What a guest asked for.
@@ -40,32 +31,36 @@ public final class SocketGuest {
     }
 
     /**
+     * What is asked over a connection, as limits and permissions see it.
+     *
+     * @param name as limits of single routes call it
+     * @param whole what a tenant may have switched off
+     * @param cancels whether it only takes risk away
+     * @param weight as how many requests it counts
+     */
+    public record Asked(String name, Access access, Optional<Feature> whole, boolean cancels, int weight) {}
+
+    /**
      * A guest.
      *
      * @param caller whoever the handshake proved
      * @param messages absent: nobody is limited
-     * @param tokens whose an access token is; throws a {@link Refusal}, which counts, if it is nobody's here
-     * @param claims whose a signature is; throws as well
+     * @param reception what holds them to the rules of requests
      * @param from where it comes from
-     * @param stay how long somebody who is known may stay
      */
     SocketGuest(
             int tenant,
             Optional<Caller> caller,
             Address address,
             Optional<MessageBudget> messages,
-            Function<String, Caller> tokens,
-            Function<Signing.Claim, Caller> claims,
-            InetAddress from,
-            Stay stay) {
+            Reception reception,
+            InetAddress from) {
         this.tenant = tenant;
         this.caller = caller;
         this.address = address;
         this.messages = messages;
-        this.tokens = tokens;
-        this.claims = claims;
+        this.reception = reception;
         this.from = from;
-        this.stay = stay;
     }
 
     /** Whoever comes from inside: nobody in particular, not limited. */
@@ -75,14 +70,8 @@ public final class SocketGuest {
                 Optional.empty(),
                 new Address("", Map.of()),
                 Optional.empty(),
-                _ -> {
-                    throw Refusal.unauthorized("nobody logs in here");
-                },
-                _ -> {
-                    throw Refusal.unauthorized("nobody signs here");
-                },
-                InetAddress.getLoopbackAddress(),
-                (_, _) -> Optional.empty());
+                Reception.INSIDE,
+                InetAddress.getLoopbackAddress());
     }
 
     /** The tenant this connection is for. */
@@ -105,7 +94,7 @@ public final class SocketGuest {
      * @throws Refusal 401, or 403 if it is another tenant's; counted against the address, which is 429 in the end
      */
     public Caller authenticate(String token) {
-        return tokens.apply(token);
+        return reception.bearer(token);
     }
 
     /**
@@ -114,7 +103,37 @@ public final class SocketGuest {
      * @throws Refusal 401, or 403 if it is another tenant's; counted against the address, which is 429 in the end
      */
     public Caller authenticate(Signing.Claim claim) {
-        return claims.apply(claim);
+        return reception.signer(claim);
+    }
+
+    /**
+     * Refuses what says another time than ours, as a signed request is refused; of somebody who is known already.
+     *
+     * @throws Refusal 401
+     */
+    public void requireInTime(Signing.Claim claim) {
+        reception.requireInTime(claim);
+    }
+
+    /**
+     * Holds what is asked over the connection to what a request over HTTP is held to: is there too much of it, is it there
+     * for this tenant, may they.
+     *
+     * @param asker who asks; absent: nobody in particular
+     * @return how much a minute its sender may ask, and what is left of it; absent: nobody is limited
+     * @throws Refusal 401, 403 or 429
+     */
+    public Optional<RateLimits.Verdict.Granted> admit(Asked asked, Optional<Caller> asker) {
+        return reception.admit(asked, asker);
+    }
+
+    /**
+     * Draws more for what was admitted already.
+     *
+     * @throws Refusal 429
+     */
+    public void drawMore(Asked asked, Optional<Caller> asker, int requests) {
+        reception.draw(asked, asker, requests);
     }
 
     /** Where the connection comes from, behind the proxies that are trusted. */
@@ -129,7 +148,7 @@ public final class SocketGuest {
      * @return why they may not stay: {@code session_ended}, or {@code token_expired} until they show a younger one
      */
     public Optional<String> reasonToPart(Caller caller, long sinceMillis) {
-        return stay.reasonToPart(caller, sinceMillis);
+        return reception.reasonToPart(caller, sinceMillis);
     }
 
     /**

@@ -4,7 +4,7 @@ import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
 
 /** The one place where refusals get their HTTP status. */
-final class Statuses {
+public final class Statuses {
 
     static final int UNAUTHORIZED = 401;
     static final int TOO_MANY = 429;
@@ -12,7 +12,7 @@ final class Statuses {
     private Statuses() {}
 
     /** By its code, unless only HTTP knows what is wrong. */
-    static int of(Refusal refusal) {
+    public static int of(Refusal refusal) {
         return refusal instanceof EdgeRefusal edge ? edge.status() : of(refusal.code());
     }
 

@@ -1,0 +1,82 @@
+package com.flowex.binance.wsapi;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.BinanceSigning;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.http.SocketGuest;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request over the WebSocket API as an operation sees it.
+ *
+ * @param key the API key that it names, or that its session is of; empty: none
+ * @param told what is said beside the answer
+ */
+record FrameCall(
+        SocketGuest guest,
+        SocketGuest.Asked asked,
+        Optional<Caller> known,
+        String key,
+        Params params,
+        Map<String, String> told)
+        implements Call {
+
+    @Override
+    public int tenant() {
+        return guest.tenant();
+    }
+
+    @Override
+    public InetAddress from() {
+        return guest.from();
+    }
+
+    @Override
+    public Caller caller() {
+        return known.orElseThrow(() -> new IllegalStateException("an operation for anybody has no caller"));
+    }
+
+    @Override
+    public void belongsTo(int tenant) {
+        if (tenant != guest.tenant()) {
+            throw new Refusal(RefusalCode.TENANT_MISMATCH, "this connection is to another tenant's exchange");
+        }
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return name.equals(BinanceSigning.KEY_HEADER) && !key.isEmpty() ? Optional.of(key) : Optional.empty();
+    }
+
+    @Override
+    public void drawMore(int requests) {
+        if (requests > 0) {
+            guest.drawMore(asked, known, requests);
+        }
+    }
+
+    @Override
+    public void tell(String name, String value) {
+        told.put(name, value);
+    }
+
+    @Override
+    public long minSequence() {
+        return 0;
+    }
+
+    /** What is written down has no method here ({@link ApiMethods}), so there is nobody to tell. */
+    @Override
+    public void audit(String subject, @Nullable Object before, @Nullable Object after) {}
+
+    @Override
+    public void auditBefore(String subject, @Nullable Object before, Object wanted) {
+        throw new IllegalStateException("what is written down is asked over HTTP: " + subject);
+    }
+}

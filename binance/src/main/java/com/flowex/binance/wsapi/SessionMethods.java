@@ -1,0 +1,100 @@
+package com.flowex.binance.wsapi;
+
+import com.flowex.binance.call.Params;
+import com.flowex.binance.dialect.Code;
+import com.flowex.edge.access.Caller;
+import com.flowex.edge.http.Access;
+import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.limits.RateLimits;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Methods about the connection itself: who speaks over it. */
+final class SessionMethods {
+
+    private static final int WEIGHT = 2;
+
+    private final ApiSession session;
+    private final SocketGuest guest;
+    private final InstantSource clock;
+    private final boolean showsLimits;
+    private final long connectedMillis;
+
+    /** @param showsLimits whether the connection's answers say what is used of limits */
+    SessionMethods(ApiSession session, SocketGuest guest, InstantSource clock, boolean showsLimits) {
+        this.session = session;
+        this.guest = guest;
+        this.clock = clock;
+        this.showsLimits = showsLimits;
+        this.connectedMillis = clock.millis();
+    }
+
+    /**
+     * What a method is answered.
+     *
+     * @param left of a minute's requests, where anybody is limited
+     * @param behind messages that come behind the answer
+     */
+    record Reply(Object result, Optional<RateLimits.Verdict.Granted> left, List<String> behind) {}
+
+    /** @throws com.flowex.ground.refusal.Refusal if there is no such method, or if it may not be used so */
+    Reply answer(ApiMessage.Request request) {
+        return switch (request.method()) {
+            case "session.logon" -> logOn(request);
+            case "session.status" -> status(request);
+            case "session.logout" -> logOut(request);
+            default ->
+                throw Code.UNSUPPORTED_OPERATION.refusal(
+                        "This operation is not supported: there is no such method here.");
+        };
+    }
+
+    private Reply logOn(ApiMessage.Request request) {
+        requireOnly(request, ApiSession.SIGNING);
+        Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
+        session.logOn(session.signed(request.params(), true));
+        return new Reply(described(), left, List.of());
+    }
+
+    private Reply status(ApiMessage.Request request) {
+        requireOnly(request, List.of());
+        return new Reply(described(), admit(request, Access.PUBLIC, Optional.empty()), List.of());
+    }
+
+    private Reply logOut(ApiMessage.Request request) {
+        requireOnly(request, List.of());
+        Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
+        session.logOff();
+        return new Reply(described(), left, List.of());
+    }
+
+    private Map<String, Object> described() {
+        Optional<ApiSession.Proven> who = session.loggedOn();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("apiKey", who.map(ApiSession.Proven::key).orElse(null));
+        all.put("authorizedSince", who.map(ApiSession.Proven::sinceMillis).orElse(null));
+        all.put("connectedSince", connectedMillis);
+        all.put("returnRateLimits", showsLimits);
+        all.put("serverTime", clock.millis());
+        return all;
+    }
+
+    private Optional<RateLimits.Verdict.Granted> admit(
+            ApiMessage.Request request, Access access, Optional<Caller> caller) {
+        return guest.admit(
+                new SocketGuest.Asked("WS " + request.method(), access, Optional.empty(), false, WEIGHT), caller);
+    }
+
+    private static Params requireOnly(ApiMessage.Request request, List<String> taken) {
+        Set<String> all = new HashSet<>(taken);
+        all.add(ApiConversation.RETURN_RATE_LIMITS);
+        Params params = new Params(request.params());
+        params.requireOnly(all);
+        return params;
+    }
+}
