@@ -5,6 +5,7 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
 import com.flowex.binance.trade.TradeOperations;
+import com.flowex.binance.user.UserStreams;
 import com.flowex.binance.wallet.WalletOperations;
 import com.flowex.binance.wsapi.ApiSockets;
 import com.flowex.desk.Desk;
@@ -46,7 +47,8 @@ public final class BinanceDoor implements AutoCloseable {
                         desk, new Symbols(desk.listed()), trading.reads(), wallet, InstantSource.system())
                 .operations());
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
-        this.api = new ApiSockets(edge, keys, operations, InstantSource.system());
+        this.api = new ApiSockets(
+                edge, keys, operations, new UserStreams(trading, desk.listed()), InstantSource.system());
     }
 
     /** Starts looking after connections. */

@@ -49,7 +49,8 @@ final class ApiConversation implements Conversation {
                 .getOrDefault(RETURN_RATE_LIMITS, "true")
                 .equals("false");
         this.session = new ApiSession(guest, sockets.keys(), sockets.clock());
-        this.own = new SessionMethods(session, guest, sockets.clock(), showsLimits);
+        this.own = new SessionMethods(
+                session, new ApiSubscriptions(sockets, session, line), guest, sockets.clock(), showsLimits);
     }
 
     @Override

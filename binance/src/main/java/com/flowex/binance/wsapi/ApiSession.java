@@ -89,8 +89,18 @@ final class ApiSession {
         if (params.containsKey("apiKey") || params.containsKey("signature")) {
             return signed(params, once);
         }
-        Proven session = loggedOn.orElseThrow(() -> Params.missing("apiKey"));
+        Proven known = requireLoggedOn();
         guest.requireInTime(BinanceSigning.claim(params, false));
+        return known;
+    }
+
+    /**
+     * Whoever is logged on, with what their key may now.
+     *
+     * @throws Refusal if nobody is
+     */
+    Proven requireLoggedOn() {
+        Proven session = loggedOn.orElseThrow(() -> Params.missing("apiKey"));
         return new Proven(session.key(), caller(session), session.sinceMillis());
     }
 

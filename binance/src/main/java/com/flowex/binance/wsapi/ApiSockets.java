@@ -1,6 +1,7 @@
 package com.flowex.binance.wsapi;
 
 import com.flowex.binance.call.Operations;
+import com.flowex.binance.user.UserStreams;
 import com.flowex.edge.Edge;
 import com.flowex.edge.access.ApiKeys;
 import com.flowex.edge.http.SocketGuest;
@@ -23,15 +24,17 @@ public final class ApiSockets implements AutoCloseable {
     private final Edge edge;
     private final ApiKeys keys;
     private final ApiMethods methods;
+    private final UserStreams users;
     private final InstantSource clock;
     private final ApiMessages messages;
     private final StreamHub hub;
 
     /** @param operations of which those that have a method may be asked */
-    public ApiSockets(Edge edge, ApiKeys keys, Operations operations, InstantSource clock) {
+    public ApiSockets(Edge edge, ApiKeys keys, Operations operations, UserStreams users, InstantSource clock) {
         this.edge = edge;
         this.keys = keys;
         this.methods = new ApiMethods(operations);
+        this.users = users;
         this.clock = clock;
         this.messages = new ApiMessages(clock);
         StreamFigures figures = new StreamFigures(
@@ -63,6 +66,10 @@ public final class ApiSockets implements AutoCloseable {
 
     ApiMethods methods() {
         return methods;
+    }
+
+    UserStreams users() {
+        return users;
     }
 
     ApiMessages messages() {

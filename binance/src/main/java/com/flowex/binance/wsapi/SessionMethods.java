@@ -3,6 +3,7 @@ package com.flowex.binance.wsapi;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.dialect.Code;
 import com.flowex.edge.access.Caller;
+import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.http.SocketGuest;
 import com.flowex.edge.limits.RateLimits;
@@ -12,22 +13,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/** Methods about the connection itself: who speaks over it. */
+/** Methods about the connection itself: who speaks over it, and whose user data it is sent. */
 final class SessionMethods {
 
     private static final int WEIGHT = 2;
 
     private final ApiSession session;
+    private final ApiSubscriptions subscriptions;
     private final SocketGuest guest;
     private final InstantSource clock;
     private final boolean showsLimits;
     private final long connectedMillis;
 
     /** @param showsLimits whether the connection's answers say what is used of limits */
-    SessionMethods(ApiSession session, SocketGuest guest, InstantSource clock, boolean showsLimits) {
+    SessionMethods(
+            ApiSession session,
+            ApiSubscriptions subscriptions,
+            SocketGuest guest,
+            InstantSource clock,
+            boolean showsLimits) {
         this.session = session;
+        this.subscriptions = subscriptions;
         this.guest = guest;
         this.clock = clock;
         this.showsLimits = showsLimits;
@@ -48,6 +57,10 @@ final class SessionMethods {
             case "session.logon" -> logOn(request);
             case "session.status" -> status(request);
             case "session.logout" -> logOut(request);
+            case "session.subscriptions" -> listed(request);
+            case "userDataStream.subscribe" -> subscribe(request);
+            case "userDataStream.subscribe.signature" -> subscribeSigned(request);
+            case "userDataStream.unsubscribe" -> unsubscribe(request);
             default ->
                 throw Code.UNSUPPORTED_OPERATION.refusal(
                         "This operation is not supported: there is no such method here.");
@@ -69,8 +82,38 @@ final class SessionMethods {
     private Reply logOut(ApiMessage.Request request) {
         requireOnly(request, List.of());
         Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
+        List<String> ended = session.loggedOn().map(subscriptions::endOf).orElse(List.of());
         session.logOff();
-        return new Reply(described(), left, List.of());
+        return new Reply(described(), left, ended);
+    }
+
+    private Reply listed(ApiMessage.Request request) {
+        requireOnly(request, List.of());
+        return new Reply(subscriptions.shown(), admit(request, Access.PUBLIC, Optional.empty()), List.of());
+    }
+
+    private Reply subscribe(ApiMessage.Request request) {
+        requireOnly(request, List.of());
+        return subscribe(request, session.requireLoggedOn());
+    }
+
+    private Reply subscribeSigned(ApiMessage.Request request) {
+        requireOnly(request, ApiSession.SIGNING);
+        return subscribe(request, session.signed(request.params(), false));
+    }
+
+    private Reply subscribe(ApiMessage.Request request, ApiSession.Proven who) {
+        Optional<RateLimits.Verdict.Granted> left =
+                admit(request, Access.of(Permission.READ), Optional.of(who.caller()));
+        return new Reply(Map.of("subscriptionId", subscriptions.begin(who)), left, List.of());
+    }
+
+    private Reply unsubscribe(ApiMessage.Request request) {
+        OptionalLong id = requireOnly(request, List.of("subscriptionId"))
+                .number("subscriptionId", 0, Integer.MAX_VALUE);
+        Optional<RateLimits.Verdict.Granted> left = admit(request, Access.PUBLIC, Optional.empty());
+        return new Reply(
+                Map.of(), left, id.isPresent() ? subscriptions.end(id.getAsLong()) : subscriptions.endAll());
     }
 
     private Map<String, Object> described() {
@@ -81,6 +124,7 @@ final class SessionMethods {
         all.put("connectedSince", connectedMillis);
         all.put("returnRateLimits", showsLimits);
         all.put("serverTime", clock.millis());
+        all.put("userDataStream", who.filter(subscriptions::has).isPresent());
         return all;
     }
 

@@ -131,6 +131,15 @@ public final class TradingService implements AutoCloseable {
         return accounts;
     }
 
+    /**
+     * Number of the last entry of an account, behind everything that it was told is done.
+     *
+     * @throws com.flowex.ground.refusal.Refusal {@code view_behind} if the view does not get there in time
+     */
+    public long lastEntry(AccountId account) {
+        return sockets.lastShown(account);
+    }
+
     /** What trading has of a tenant, as its tables have it: whole units of the scales, times in nanoseconds. */
     public static List<TenantExport> exports() {
         return List.of(

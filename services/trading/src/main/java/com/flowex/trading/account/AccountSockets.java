@@ -81,7 +81,7 @@ public final class AccountSockets implements AutoCloseable {
     }
 
     /** The last number of an account, behind everything that it was told is done. */
-    long lastShown(AccountId account) {
+    public long lastShown(AccountId account) {
         writes.await(account, 0, progress);
         return stream.last(account);
     }

@@ -1,0 +1,99 @@
+package com.flowex.binance.wsapi;
+
+import com.flowex.binance.dialect.Code;
+import com.flowex.edge.stream.Line;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whose user data one connection is sent: of each account once, under a number that no other had before. By its sender alone. */
+final class ApiSubscriptions {
+
+    private final ApiSockets sockets;
+    private final ApiSession session;
+    private final Line line;
+    private final Map<Long, ApiSession.Proven> all = new LinkedHashMap<>();
+    private long next;
+
+    ApiSubscriptions(ApiSockets sockets, ApiSession session, Line line) {
+        this.sockets = sockets;
+        this.session = session;
+        this.line = line;
+    }
+
+    /**
+     * Sends what happens to somebody's account from now on.
+     *
+     * @return the number that stands beside each event
+     * @throws com.flowex.ground.refusal.Refusal if it is sent already, or if too many are
+     */
+    long begin(ApiSession.Proven who) {
+        if (has(who)) {
+            throw Code.SUBSCRIPTION_ACTIVE.refusal("User Data Stream subscription already active.");
+        }
+        long id = next;
+        var channel = sockets.users().of(who.caller().account(), event -> wrapped(id, event));
+        if (!line.follow(id, channel)) {
+            throw Code.TOO_MANY_REQUESTS.refusal("This connection has as many subscriptions as it may.");
+        }
+        next++;
+        all.put(id, who);
+        session.stays(who);
+        return id;
+    }
+
+    /** Whether somebody's account is sent. */
+    boolean has(ApiSession.Proven who) {
+        return all.values().stream()
+                .anyMatch(each -> each.caller().account().equals(who.caller().account()));
+    }
+
+    /** All of them, as clients are told. */
+    List<Map<String, Object>> shown() {
+        return all.keySet().stream().map(id -> Map.<String, Object>of("subscriptionId", id)).toList();
+    }
+
+    /**
+     * Sends one no more.
+     *
+     * @return that it is over, as clients are told behind the answer
+     * @throws com.flowex.ground.refusal.Refusal if there is none
+     */
+    List<String> end(long id) {
+        ApiSession.Proven who = all.remove(id);
+        if (who == null) {
+            throw Code.SUBSCRIPTION_INACTIVE.refusal("User Data Stream subscription not active.");
+        }
+        line.leave(id);
+        session.leaves(who);
+        Map<String, Object> over = new LinkedHashMap<>();
+        over.put("e", "eventStreamTerminated");
+        over.put("E", sockets.clock().millis());
+        return List.of(ApiMessages.json(wrapped(id, over)));
+    }
+
+    List<String> endAll() {
+        List<String> told = new ArrayList<>();
+        List.copyOf(all.keySet()).forEach(id -> told.addAll(end(id)));
+        return told;
+    }
+
+    /** Those of an account. */
+    List<String> endOf(ApiSession.Proven who) {
+        List<String> told = new ArrayList<>();
+        Map.copyOf(all).forEach((id, each) -> {
+            if (each.caller().account().equals(who.caller().account())) {
+                told.addAll(end(id));
+            }
+        });
+        return told;
+    }
+
+    private static Map<String, Object> wrapped(long id, Map<String, Object> event) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("subscriptionId", id);
+        message.put("event", event);
+        return message;
+    }
+}
