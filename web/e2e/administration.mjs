@@ -272,7 +272,7 @@ async function audit(page) {
 }
 
 const PARTS = [
-  ...['account/profile', 'account/fees', 'account/security', 'account/sessions', 'account/api-keys'],
+  ...['account/profile', 'account/fees', 'account/reports', 'account/security', 'account/sessions', 'account/api-keys'],
   ...[
     'admin/users',
     'admin/role-requests',
@@ -280,6 +280,7 @@ const PARTS = [
     'admin/accounts',
     'admin/house',
     'admin/tenants',
+    'admin/reports',
     'admin/audit',
   ],
   ...['admin/custody', 'admin/hot-cold', 'admin/reconciliation', 'admin/terms', 'admin/dead-letters'],

@@ -3,6 +3,9 @@ import { useSession } from '../exchange/context';
 import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { Pages } from '../pages/Pages';
+import { OWN_REPORTS } from '../exchange/reports';
+import { Reports } from '../reports/Reports';
+import { useReportWords } from '../reports/words';
 import { mayAdminister } from '../admin/parts';
 import { ApiKeys } from './ApiKeys';
 import { DeviceSessions } from './DeviceSessions';
@@ -20,6 +23,7 @@ interface AccountPageProps {
 export function AccountPage({ part, onLogin }: AccountPageProps) {
   const messages = useMessages();
   const words = useAccountWords();
+  const { reports } = useReportWords();
   const session = useSession();
   const features = useFeatures();
   if (session.kind === 'restoring') {
@@ -42,7 +46,7 @@ export function AccountPage({ part, onLogin }: AccountPageProps) {
       title={words.account}
       links={parts.map((name) => ({
         href: accountHref(name),
-        label: titleOf(name, words),
+        label: titleOf(name, words, reports),
         current: name === part,
       }))}
       aside={
@@ -64,6 +68,8 @@ function Part({ part }: { readonly part: AccountPart }) {
       return <Profile />;
     case 'fees':
       return <Fees />;
+    case 'reports':
+      return <Reports kinds={OWN_REPORTS} />;
     case 'security':
       return <Security />;
     case 'sessions':
@@ -73,12 +79,14 @@ function Part({ part }: { readonly part: AccountPart }) {
   }
 }
 
-function titleOf(part: AccountPart, words: AccountWords): string {
+function titleOf(part: AccountPart, words: AccountWords, reports: string): string {
   switch (part) {
     case 'profile':
       return words.profile;
     case 'fees':
       return words.fees;
+    case 'reports':
+      return reports;
     case 'security':
       return words.security;
     case 'sessions':

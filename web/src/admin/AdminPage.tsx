@@ -9,6 +9,9 @@ import { Accounts } from './desk/Accounts';
 import { House } from './desk/House';
 import { Markets } from './desk/Markets';
 import { useDeskWords, type DeskWords } from './desk/words';
+import { EXCHANGE_REPORTS } from '../exchange/reports';
+import { Reports } from '../reports/Reports';
+import { useReportWords } from '../reports/words';
 import { HotCold } from './HotCold';
 import { partsOf } from './parts';
 import { Reconciliation } from './Reconciliation';
@@ -29,6 +32,7 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
   const messages = useMessages();
   const words = useAdminWords();
   const desk = useDeskWords();
+  const { reports } = useReportWords();
   const session = useSession();
   if (session.kind === 'restoring') {
     return <main className="waiting" tabIndex={-1} />;
@@ -53,7 +57,7 @@ export function AdminPage({ part, onLogin }: AdminPageProps) {
       wide
       links={parts.map((name) => ({
         href: adminHref(name),
-        label: titleOf(name, words, desk),
+        label: titleOf(name, words, desk, reports),
         current: name === here,
       }))}
       aside={
@@ -95,12 +99,14 @@ function Part({ part }: { readonly part: AdminPart }) {
       return <TermsPart />;
     case 'dead-letters':
       return <DeadLetters />;
+    case 'reports':
+      return <Reports kinds={EXCHANGE_REPORTS} />;
     case 'audit':
       return <Audit />;
   }
 }
 
-function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords): string {
+function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: string): string {
   switch (part) {
     case 'users':
       return words.users;
@@ -124,6 +130,8 @@ function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords): string {
       return words.terms;
     case 'dead-letters':
       return words.deadLetters;
+    case 'reports':
+      return reports;
     case 'audit':
       return words.audit;
   }

@@ -5,7 +5,7 @@
  */
 import { useSyncExternalStore } from 'react';
 
-export const ACCOUNT_PARTS = ['profile', 'fees', 'security', 'sessions', 'api-keys'] as const;
+export const ACCOUNT_PARTS = ['profile', 'fees', 'reports', 'security', 'sessions', 'api-keys'] as const;
 export type AccountPart = (typeof ACCOUNT_PARTS)[number];
 
 export const WALLET_PARTS = [
@@ -32,6 +32,7 @@ export const ADMIN_PARTS = [
   'reconciliation',
   'terms',
   'dead-letters',
+  'reports',
   'audit',
 ] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];

@@ -8,7 +8,7 @@ interface FieldProps {
   readonly name: string;
   readonly label: string;
   readonly autoComplete?: string;
-  readonly type?: 'text' | 'email' | 'password' | 'datetime-local' | 'number';
+  readonly type?: 'text' | 'email' | 'password' | 'datetime-local' | 'date' | 'number';
   readonly least?: number;
   readonly most?: number;
   /** How many lines; one if left out. */

@@ -27,6 +27,15 @@ export interface Request<P extends Path> {
   readonly body?: unknown;
 }
 
+/** What a file begins with. */
+export interface Beginning {
+  /** Whole lines. */
+  readonly text: string;
+  /** Whether that is all of it. */
+  readonly isAll: boolean;
+  readonly header: (name: string) => string | null;
+}
+
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const TIMEOUT_MILLIS = 15_000;
@@ -57,17 +66,34 @@ export class Http {
     return this.send('delete', request);
   }
 
-  /** A file of lines; one that was cut off is none. */
-  async file<P extends Path>(request: Request<P>): Promise<string> {
+  /**
+   * A file; one that was cut off is none.
+   *
+   * @param end what it ends with where it is whole
+   */
+  async file<P extends Path>(request: Request<P>, end = '\n'): Promise<string> {
     const response = await this.answerTo('get', request, FILE_TIMEOUT_MILLIS);
     if (!response.ok) {
       throw await problemIn(response);
     }
     const text = await response.text().catch(() => '');
-    if (!text.endsWith('\n')) {
+    if (!text.endsWith(end)) {
       throw unreachable();
     }
     return text;
+  }
+
+  /** The first lines of a file; what is behind them is not fetched. */
+  async beginning<P extends Path>(request: Request<P>, lines: number): Promise<Beginning> {
+    const response = await this.answerTo('get', request, FILE_TIMEOUT_MILLIS);
+    if (!response.ok) {
+      throw await problemIn(response);
+    }
+    try {
+      return { ...(await linesOf(response, lines)), header: (name) => response.headers.get(name) };
+    } catch {
+      throw unreachable();
+    }
   }
 
   private async send<P extends Path, M extends Method>(method: M, request: Request<P>): Promise<Answer<P, M>> {
@@ -92,6 +118,25 @@ export class Http {
       });
     } catch {
       throw unreachable();
+    }
+  }
+}
+
+async function linesOf({ body }: Response, lines: number): Promise<Pick<Beginning, 'text' | 'isAll'>> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const read = await reader?.read();
+    if (read?.value === undefined) {
+      return { text, isAll: true };
+    }
+    text += decoder.decode(read.value, { stream: true });
+    const ends = [...text.matchAll(/\n/g)];
+    const last = ends[lines - 1]?.index;
+    if (last !== undefined && last + 1 < text.length) {
+      await reader?.cancel();
+      return { text: text.slice(0, last + 1), isAll: false };
     }
   }
 }

@@ -9,6 +9,23 @@ function cell(text: string): string {
   return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 }
 
+/** The cells of each line, as they were before they were written. */
+export function cellsIn(csv: string): readonly (readonly string[])[] {
+  const lines: string[][] = [];
+  let cells: string[] = [];
+  for (const [, quoted, bare = '', end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|$)/g)) {
+    if (end === '' && quoted === undefined && bare === '' && cells.length === 0) {
+      break;
+    }
+    cells.push(quoted?.replaceAll('""', '"') ?? bare);
+    if (end !== ',') {
+      lines.push(cells);
+      cells = [];
+    }
+  }
+  return lines;
+}
+
 /** How many rows such a file has below its names. */
 export const rowsOf = (csv: string): number => csv.split('\r\n').length - 2;
 

@@ -1,0 +1,131 @@
+/** What the page of reports says; fetched with it. */
+import type { FeeLines, ReportKind } from '../exchange/reports';
+import { useSpeech } from '../language/language';
+import type { Language } from '../language/messages';
+
+export interface ReportWords {
+  readonly reports: string;
+  readonly ownNotice: string;
+  readonly exchangeNotice: string;
+  readonly report: string;
+  readonly kinds: Readonly<Record<ReportKind, string>>;
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly ofUtc: string;
+  readonly market: string;
+  readonly allMarkets: string;
+  readonly account: string;
+  readonly accountHint: string;
+  readonly lines: string;
+  readonly by: Readonly<Record<FeeLines, string>>;
+  readonly format: string;
+  readonly show: string;
+  readonly download: string;
+  readonly beginning: string;
+  readonly nothing: string;
+  readonly firstOnly: (count: string) => string;
+  readonly isAll: string;
+  readonly stretch: (from: string, to: string) => string;
+  readonly saved: (file: string) => string;
+}
+
+export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
+  en: {
+    reports: 'Reports',
+    ownNotice: 'What you traded and ordered, as a file for spreadsheets. Days are those of UTC.',
+    exchangeNotice: 'What was traded on this exchange, by whom and for which fees. Days are those of UTC.',
+    report: 'Report',
+    kinds: {
+      own_trades: 'My trades',
+      own_orders: 'My orders',
+      executions: 'Executions: each side of each trade',
+      trades: 'Trades, with both sides',
+      fees: 'Fees and rebates',
+      regulatory: 'Transactions for a supervisor (RTS 22)',
+    },
+    fromDay: 'From day',
+    toDay: 'To day',
+    ofUtc: 'UTC; empty is no bound',
+    market: 'Market',
+    allMarkets: 'All markets',
+    account: 'Account',
+    accountHint: 'A number; empty is all',
+    lines: 'A line for each',
+    by: { day: 'day', user: 'account', 'day,user': 'day and account', market: 'market' },
+    format: 'Format',
+    show: 'Show how it begins',
+    download: 'Download',
+    beginning: 'How it begins',
+    nothing: 'Nothing is in it',
+    firstOnly: (count) => `The first ${count} lines; the file has all.`,
+    isAll: 'That is all of it.',
+    stretch: (from, to) => `Of events ${from} to ${to}.`,
+    saved: (file) => `${file} is saved`,
+  },
+  fa: {
+    reports: 'گزارش‌ها',
+    ownNotice: 'معامله‌ها و سفارش‌های شما، به شکل پرونده‌ای برای صفحه‌گسترده. روزها به وقت UTC است.',
+    exchangeNotice: 'آنچه در این صرافی معامله شده، از سوی چه کسی و با چه کارمزدی. روزها به وقت UTC است.',
+    report: 'گزارش',
+    kinds: {
+      own_trades: 'معامله‌های من',
+      own_orders: 'سفارش‌های من',
+      executions: 'اجراها: هر سوی هر معامله',
+      trades: 'معامله‌ها، با هر دو سو',
+      fees: 'کارمزدها و برگشتی‌ها',
+      regulatory: 'تراکنش‌ها برای ناظر (RTS 22)',
+    },
+    fromDay: 'از روز',
+    toDay: 'تا روز',
+    ofUtc: 'به وقت UTC؛ خالی یعنی بی‌مرز',
+    market: 'بازار',
+    allMarkets: 'همهٔ بازارها',
+    account: 'حساب',
+    accountHint: 'شمارهٔ حساب؛ خالی یعنی همه',
+    lines: 'یک سطر برای هر',
+    by: { day: 'روز', user: 'حساب', 'day,user': 'روز و حساب', market: 'بازار' },
+    format: 'قالب',
+    show: 'نمایش آغاز آن',
+    download: 'دریافت',
+    beginning: 'آغاز گزارش',
+    nothing: 'چیزی در آن نیست',
+    firstOnly: (count) => `${count} سطر نخست؛ همه در پرونده است.`,
+    isAll: 'این همهٔ آن است.',
+    stretch: (from, to) => `از رویداد ${from} تا ${to}.`,
+    saved: (file) => `${file} ذخیره شد`,
+  },
+  zh: {
+    reports: '报表',
+    ownNotice: '您的成交与委托，可存为电子表格文件。日期按 UTC 计。',
+    exchangeNotice: '本交易所的成交、各方及手续费。日期按 UTC 计。',
+    report: '报表',
+    kinds: {
+      own_trades: '我的成交',
+      own_orders: '我的委托',
+      executions: '成交明细：每笔成交的每一方',
+      trades: '成交，含双方',
+      fees: '手续费与返佣',
+      regulatory: '监管交易报告（RTS 22）',
+    },
+    fromDay: '起始日',
+    toDay: '截止日',
+    ofUtc: 'UTC；留空表示不限',
+    market: '市场',
+    allMarkets: '所有市场',
+    account: '账户',
+    accountHint: '账户号；留空表示全部',
+    lines: '每行对应',
+    by: { day: '每日', user: '每个账户', 'day,user': '每日每账户', market: '每个市场' },
+    format: '格式',
+    show: '预览开头',
+    download: '下载',
+    beginning: '报表开头',
+    nothing: '没有内容',
+    firstOnly: (count) => `前 ${count} 行；文件中有全部内容。`,
+    isAll: '已是全部内容。',
+    stretch: (from, to) => `事件 ${from} 至 ${to}。`,
+    saved: (file) => `已保存 ${file}`,
+  },
+};
+
+export const useReportWords = (): ReportWords => REPORT_WORDS[useSpeech().language];
