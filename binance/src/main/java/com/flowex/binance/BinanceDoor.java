@@ -5,6 +5,8 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
 import com.flowex.binance.trade.TradeOperations;
+import com.flowex.binance.user.ListenKeyOperations;
+import com.flowex.binance.user.ListenKeys;
 import com.flowex.binance.user.UserStreams;
 import com.flowex.binance.wallet.WalletOperations;
 import com.flowex.binance.wsapi.ApiSockets;
@@ -47,6 +49,8 @@ public final class BinanceDoor implements AutoCloseable {
                         desk, new Symbols(desk.listed()), trading.reads(), wallet, InstantSource.system())
                 .operations());
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
+        ListenKeys listening = new ListenKeys(edge.ground().redis());
+        operations.addAll(new ListenKeyOperations(listening, keys, InstantSource.system()).operations());
         this.api = new ApiSockets(
                 edge, keys, operations, new UserStreams(trading, desk.listed()), InstantSource.system());
     }

@@ -3,8 +3,10 @@ package com.flowex.binance.wsapi;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.flowex.binance.dialect.Code;
 import com.flowex.edge.http.Json;
@@ -54,6 +56,9 @@ sealed interface ApiMessage {
 
         private static final ObjectMapper MAPPER = Json.mapper();
 
+        /** One value, with others behind it. */
+        private static final ObjectReader VALUES = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
         private JsonNode id = NullNode.getInstance();
         private String method = "";
         private final Map<String, String> params = new LinkedHashMap<>();
@@ -90,7 +95,7 @@ sealed interface ApiMessage {
                     || (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT)
                             && in.getText().length() <= ID_LENGTH_MAX;
             if (fits) {
-                id = MAPPER.readTree(in);
+                id = VALUES.readTree(in);
             } else {
                 refuse(Code.ILLEGAL_CHARS.refusal("Illegal value in parameter 'id'; legal is a text of at most "
                         + ID_LENGTH_MAX + " characters, a whole number or null."));
@@ -120,7 +125,7 @@ sealed interface ApiMessage {
                 switch (in.nextToken()) {
                     case VALUE_NULL -> refuse(Code.PARAM_EMPTY.refusal("Parameter '" + shown(name) + "' was empty."));
                     case START_ARRAY, START_OBJECT ->
-                        params.put(name, MAPPER.readTree(in).toString());
+                        params.put(name, VALUES.readTree(in).toString());
                     default -> params.put(name, in.getText());
                 }
             }

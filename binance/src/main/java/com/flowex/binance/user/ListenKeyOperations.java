@@ -1,0 +1,76 @@
+package com.flowex.binance.user;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Operation;
+import com.flowex.binance.call.Operations;
+import com.flowex.binance.dialect.BinanceSigning;
+import com.flowex.binance.dialect.Code;
+import com.flowex.edge.access.ApiKey;
+import com.flowex.edge.access.ApiKeys;
+import com.flowex.edge.access.Permission;
+import com.flowex.edge.http.Access;
+import com.flowex.ground.refusal.Refusal;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Makes, keeps and ends listen keys. Who names an API key that may read gets one, signed or not: that is how clients of this
+ * dialect ask.
+ */
+public final class ListenKeyOperations {
+
+    private static final int WEIGHT = 2;
+
+    private final ListenKeys listening;
+    private final ApiKeys keys;
+    private final InstantSource clock;
+
+    public ListenKeyOperations(ListenKeys listening, ApiKeys keys, InstantSource clock) {
+        this.listening = listening;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Each with its path and its method. */
+    public Operations operations() {
+        String path = "/api/v3/userDataStream";
+        return new Operations()
+                .at("POST", path, "userDataStream.start", Operation.of(WEIGHT, Access.PUBLIC, this::start))
+                .at("PUT", path, "userDataStream.ping", Operation.of(WEIGHT, Access.PUBLIC, this::ping, "listenKey"))
+                .at("DELETE", path, "userDataStream.stop", Operation.of(WEIGHT, Access.PUBLIC, this::stop, "listenKey"));
+    }
+
+    private Object start(Call call) {
+        return Map.of("listenKey", listening.issue(apiKey(call)));
+    }
+
+    private Object ping(Call call) {
+        return done(listening.keepAlive(call.params().required("listenKey"), apiKey(call)));
+    }
+
+    private Object stop(Call call) {
+        return done(listening.end(call.params().required("listenKey"), apiKey(call)));
+    }
+
+    private static Object done(boolean isKnown) {
+        if (!isKnown) {
+            throw Code.INVALID_LISTEN_KEY.refusal("This listenKey does not exist.");
+        }
+        return Map.of();
+    }
+
+    /** @throws Refusal if there is no such key, or if it may not be used so */
+    private String apiKey(Call call) {
+        String named = call.header(BinanceSigning.KEY_HEADER)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> Code.BAD_API_KEY.refusal("API-key format invalid."));
+        ApiKey key = keys.byId(named)
+                .filter(known -> known.permits(call.from()))
+                .filter(known -> clock.instant().isBefore(known.expiresAt()))
+                .filter(known -> known.caller().may(Permission.READ))
+                .orElseThrow(
+                        () -> Code.REJECTED_API_KEY.refusal("Invalid API-key, IP, or permissions for action."));
+        call.belongsTo(key.caller().tenant());
+        return named;
+    }
+}
