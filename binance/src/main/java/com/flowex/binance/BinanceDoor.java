@@ -46,7 +46,13 @@ public final class BinanceDoor implements AutoCloseable {
             ApiKeys keys) {
         operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), InstantSource.system()).operations());
         operations.addAll(new TradeOperations(
-                        desk, new Symbols(desk.listed()), trading.reads(), wallet, InstantSource.system())
+                        desk,
+                        new Symbols(desk.listed()),
+                        trading.reads(),
+                        wallet.balances(),
+                        wallet.view(),
+                        edge,
+                        InstantSource.system())
                 .operations());
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
         ListenKeys listening = new ListenKeys(edge.ground().redis());

@@ -14,7 +14,11 @@ public final class BinanceWording implements Wording {
 
     @Override
     public Worded of(Refusal refusal, int status, String requestId) {
-        return new Worded(told(status), JSON, ErrorBody.of(refusal));
+        return new Worded(isHalfDone(refusal) ? 409 : told(status), JSON, ErrorBody.of(refusal));
+    }
+
+    private static boolean isHalfDone(Refusal refusal) {
+        return refusal instanceof CodedRefusal coded && coded.coded() == Code.CANCEL_REPLACE_PARTIALLY_FAILED;
     }
 
     /** The status of a refusal that is not told over HTTP. */

@@ -65,6 +65,11 @@ public enum Code {
 
     /** A refusal with this code, which counts in the exchange's own contract as another one. */
     public Refusal refusal(RefusalCode code, String message) {
-        return new CodedRefusal(code, this, message);
+        return new CodedRefusal(code, this, message, null);
+    }
+
+    /** A refusal with this code that tells more than its message, in something written as JSON. */
+    public Refusal refusal(String message, Object data) {
+        return new CodedRefusal(ours, this, message, data);
     }
 }

@@ -1,21 +1,25 @@
 package com.flowex.binance.dialect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.ground.refusal.Refusal;
 import com.flowex.ground.refusal.RefusalCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal as clients of this dialect read it.
  *
  * @param code one of {@link Code}
  * @param msg for people, but for the few that clients compare
+ * @param data what became of the parts of something that was done in parts; null elsewhere
  */
-public record ErrorBody(int code, String msg) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ErrorBody(int code, String msg, @Nullable Object data) {
 
     /** What a refusal is called here. */
     public static ErrorBody of(Refusal refusal) {
         return refusal instanceof CodedRefusal coded
-                ? new ErrorBody(coded.coded().number(), coded.detail())
-                : new ErrorBody(codeOf(refusal.code()).number(), message(refusal));
+                ? new ErrorBody(coded.coded().number(), coded.detail(), coded.data())
+                : new ErrorBody(codeOf(refusal.code()).number(), message(refusal), null);
     }
 
     private static Code codeOf(RefusalCode code) {
@@ -45,6 +49,7 @@ public record ErrorBody(int code, String msg) {
             case INTERNAL -> Code.UNKNOWN;
             case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> Code.BAD_SYMBOL;
             case UNKNOWN_ORDER, NOTHING_CANCELED -> Code.CANCEL_REJECTED;
+            case NOT_AMENDABLE, NOT_A_REDUCTION, NOTHING_TO_AMEND -> Code.NOT_AMENDABLE;
             case PRICE_OFF_TICK,
                     PRICE_TOO_HIGH,
                     QUANTITY_OFF_LOT,
@@ -75,6 +80,7 @@ public record ErrorBody(int code, String msg) {
             case UNKNOWN_ORDER, NOTHING_CANCELED -> "Unknown order sent.";
             case UNKNOWN_INSTRUMENT, INSTRUMENT_DELISTED -> "Invalid symbol.";
             case CLIENT_ORDER_ID_REUSED -> "Duplicate order sent.";
+            case PAIR_PRICES_CROSSED -> "The relationship of the prices for the orders is not correct.";
             case TIMESTAMP_OUTSIDE_WINDOW -> "Timestamp for this request is outside of the recvWindow.";
             case UNKNOWN_OUTCOME ->
                 "Timeout waiting for response from backend server. Send status unknown; execution status unknown.";

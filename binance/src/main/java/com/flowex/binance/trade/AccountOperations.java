@@ -4,6 +4,7 @@ import com.flowex.binance.call.Call;
 import com.flowex.binance.call.Symbols;
 import com.flowex.desk.Desk;
 import com.flowex.desk.ListedMarket;
+import com.flowex.desk.OwnView;
 import com.flowex.domain.AccountId;
 import com.flowex.domain.Asset;
 import com.flowex.domain.Decimals;
@@ -13,7 +14,6 @@ import com.flowex.edge.access.Caller;
 import com.flowex.edge.access.Permission;
 import com.flowex.trading.TradingReads;
 import com.flowex.trading.fee.AccountFees;
-import com.flowex.wallet.WalletService;
 import com.flowex.wallet.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -24,8 +24,9 @@ import java.util.Map;
  * What the caller has, may and pays.
  *
  * @param reads of trading
+ * @param held the view of balances as the caller has to see it
  */
-record AccountOperations(Desk desk, Symbols symbols, TradingReads reads, WalletService wallet, InstantSource clock) {
+record AccountOperations(Desk desk, Symbols symbols, TradingReads reads, BalanceQueries balances, OwnView held, InstantSource clock) {
 
     private static final Scale RATE = new Scale(6);
     private static final FeeRates NOTHING = new FeeRates(0, 0);
@@ -35,7 +36,7 @@ record AccountOperations(Desk desk, Symbols symbols, TradingReads reads, WalletS
     Object account(Call call) {
         boolean omitsZeros = call.params().flag("omitZeroBalances").orElse(false);
         AccountId account = call.caller().account();
-        wallet.view().await(call);
+        held.await(call);
         reads.view().await(call);
         FeeRates highest = reads.fees().of(account, desk.listed().of(account.tenant())).stream()
                 .map(AccountFees.Paid::rates)
@@ -77,7 +78,7 @@ record AccountOperations(Desk desk, Symbols symbols, TradingReads reads, WalletS
     }
 
     private List<Map<String, Object>> balances(AccountId account, boolean omitsZeros) {
-        return wallet.balances().of(account).balances().stream()
+        return balances.of(account).balances().stream()
                 .filter(held -> !omitsZeros || held.balanceUnits() != 0)
                 .map(this::balance)
                 .toList();
@@ -106,14 +107,32 @@ record AccountOperations(Desk desk, Symbols symbols, TradingReads reads, WalletS
         return fields;
     }
 
-    FeeRates paid(Call call, ListedMarket market) {
+    /** What an order would pay. */
+    Object ofOrder(Call call, ListedMarket market) {
+        reads.view().await(call);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("standardCommissionForOrder", ofOrder(paid(call, market)));
+        fields.put("specialCommissionForOrder", ofOrder(NOTHING));
+        fields.put("taxCommissionForOrder", ofOrder(NOTHING));
+        fields.put("discount", noDiscount());
+        return fields;
+    }
+
+    private static Map<String, Object> ofOrder(FeeRates rates) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("maker", rate(rates.makerMillionths()));
+        fields.put("taker", rate(rates.takerMillionths()));
+        return fields;
+    }
+
+    private FeeRates paid(Call call, ListedMarket market) {
         return reads.fees()
                 .of(call.caller().account(), List.of(market))
                 .getFirst()
                 .rates();
     }
 
-    static Map<String, Object> noDiscount() {
+    private static Map<String, Object> noDiscount() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("enabledForAccount", false);
         fields.put("enabledForSymbol", false);
@@ -131,7 +150,7 @@ record AccountOperations(Desk desk, Symbols symbols, TradingReads reads, WalletS
         return fields;
     }
 
-    static String rate(int millionths) {
+    private static String rate(int millionths) {
         return Decimals.format(millionths, RATE);
     }
 }

@@ -40,7 +40,7 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
                 .or(() -> named.clientId().map(id -> desk.cancel(account, id)))
                 .orElseThrow()
                 .orThrow();
-        return worded(call, done, market, cancelId);
+        return worded(call, done, done.canceledOrders().getFirst(), market, cancelId);
     }
 
     /** The order before it is canceled, if the view is there to say that it is one of this market. */
@@ -69,14 +69,18 @@ record CancelOperations(Desk desk, Symbols symbols, OwnOrders orders, TradingRea
         return desk.defaults().clientOrderId().toString();
     }
 
-    private Object worded(Call call, Decided done, ListedMarket market, String cancelId) {
-        OrderId id = done.canceledOrders().getFirst();
+    /**
+     * An order that a command canceled.
+     *
+     * @param cancelId what the cancel is called
+     */
+    Map<String, Object> worded(Call call, Decided done, OrderId id, ListedMarket market, String cancelId) {
         AccountId account = call.caller().account();
         return reads.view()
                 .afterDone("order " + id + " is canceled", done.lastSequence(), call, () -> reads.orders()
                         .find(account, id)
                         .orElseThrow())
-                .<Object>told(
+                .told(
                         order -> new SpotOrder(order, market).canceled(cancelId),
                         (_, _) -> sure(id, cancelId, market, done));
     }

@@ -8,16 +8,17 @@ import com.flowex.desk.ListedMarket;
 import com.flowex.desk.Placed;
 import com.flowex.domain.OrderRequest;
 import com.flowex.domain.OrderTerms;
+import com.flowex.ground.refusal.Refusal;
 import com.flowex.trading.order.PlacedOrder;
-import com.flowex.trading.order.TrackedOrder;
 import java.util.Map;
 
 /**
  * New orders. What became of one is told by the command's own events, never by a view.
  *
  * @param params how they are read
+ * @param rates what the caller pays
  */
-record PlaceOperations(Desk desk, OrderParams params) {
+record PlaceOperations(Desk desk, OrderParams params, AccountOperations rates, OrderCounts counts) {
 
     /** How much is said of an order that was taken. */
     enum RespType {
@@ -30,9 +31,26 @@ record PlaceOperations(Desk desk, OrderParams params) {
         OrderRequest order = params.read(call);
         RespType wanted = respType(call, order);
         return switch (desk.place(order).orThrow()) {
-            case Placed.Now(var decided) -> worded(decided, order, wanted);
-            case Placed.Before _ -> throw Code.NEW_ORDER_REJECTED.refusal("Duplicate order sent.");
+            case Placed.Now(var decided) -> {
+                counts.taken(call);
+                yield worded(decided, order, wanted);
+            }
+            case Placed.Before _ -> throw duplicate();
         };
+    }
+
+    /** Whether an order would be taken, and at what rates; nothing changes. */
+    Object test(Call call) {
+        boolean tellsRates = call.params().flag("computeCommissionRates").orElse(false);
+        OrderRequest order = params.read(call);
+        if (desk.test(order).orThrow().placedBefore() != null) {
+            throw duplicate();
+        }
+        return tellsRates ? rates.ofOrder(call, desk.listed().market(order.instrument())) : Map.of();
+    }
+
+    static Refusal duplicate() {
+        return Code.NEW_ORDER_REJECTED.refusal("Duplicate order sent.");
     }
 
     /** What is wanted, else what is usual for such an order. */
@@ -45,12 +63,15 @@ record PlaceOperations(Desk desk, OrderParams params) {
     /** An order that a command placed. */
     Map<String, Object> worded(Decided decided, OrderRequest order, RespType wanted) {
         ListedMarket market = desk.listed().market(order.instrument());
-        TrackedOrder placed = PlacedOrder.of(decided);
-        SpotOrder spot = new SpotOrder(placed, market);
+        return worded(new SpotOrder(PlacedOrder.of(decided), market), decided, wanted);
+    }
+
+    /** The same of one of several. */
+    static Map<String, Object> worded(SpotOrder placed, Decided decided, RespType wanted) {
         return switch (wanted) {
-            case ACK -> spot.ack();
-            case RESULT -> spot.result();
-            case FULL -> spot.full(SpotFill.of(decided, placed.id(), order.side(), market));
+            case ACK -> placed.ack();
+            case RESULT -> placed.result();
+            case FULL -> placed.full(SpotFill.of(decided, placed));
         };
     }
 }

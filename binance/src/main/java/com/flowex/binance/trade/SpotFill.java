@@ -23,7 +23,10 @@ import java.util.List;
 record SpotFill(String price, String qty, String commission, String commissionAsset, long tradeId) {
 
     /** What an order traded in a command, by the command's own events. */
-    static List<SpotFill> of(Decided decided, OrderId order, Side side, ListedMarket market) {
+    static List<SpotFill> of(Decided decided, SpotOrder spot) {
+        OrderId order = spot.order().id();
+        Side side = spot.order().request().side();
+        ListedMarket market = spot.market();
         List<SpotFill> fills = new ArrayList<>();
         for (Event event : decided.events()) {
             if (event instanceof TradeExecuted trade && trade.taker().order().equals(order)) {

@@ -208,6 +208,29 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
         return fields;
     }
 
+    /** As it is after it was made smaller. */
+    Map<String, Object> amended() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("symbol", symbol());
+        fields.put("orderId", orderId());
+        fields.put("orderListId", orderListId());
+        fields.put("origClientOrderId", clientOrderId());
+        fields.put("clientOrderId", clientOrderId());
+        fields.put("price", price());
+        fields.put("qty", origQty());
+        fields.put("executedQty", executedQty());
+        fields.put("preventedQty", preventedQty());
+        fields.put("quoteOrderQty", origQuoteOrderQty());
+        fields.put("cumulativeQuoteQty", cumulativeQuoteQty());
+        fields.put("status", status());
+        fields.put("timeInForce", timeInForce());
+        fields.put("type", type());
+        fields.put("side", side());
+        fields.put("workingTime", workingTime());
+        fields.put("selfTradePreventionMode", selfTradePreventionMode());
+        return fields;
+    }
+
     /** As it is now. */
     Map<String, Object> state() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -5,14 +5,15 @@ import com.flowex.binance.call.Operation;
 import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
 import com.flowex.desk.Desk;
+import com.flowex.desk.OwnView;
+import com.flowex.edge.Edge;
 import com.flowex.edge.access.Permission;
 import com.flowex.edge.http.Access;
 import com.flowex.edge.tenancy.Feature;
 import com.flowex.trading.TradingReads;
-import com.flowex.wallet.WalletService;
+import com.flowex.wallet.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -27,40 +28,143 @@ public final class TradeOperations {
      * All of them.
      *
      * @param reads of trading
+     * @param held the view of balances as the caller has to see it
+     * @param edge whose limits are told
      */
-    public TradeOperations(Desk desk, Symbols symbols, TradingReads reads, WalletService wallet, InstantSource clock) {
+    public TradeOperations(
+            Desk desk,
+            Symbols symbols,
+            TradingReads reads,
+            BalanceQueries balances,
+            OwnView held,
+            Edge edge,
+            InstantSource clock) {
         OwnOrders own = new OwnOrders(desk, symbols, reads);
-        PlaceOperations place = new PlaceOperations(desk, new OrderParams(symbols, desk));
         CancelOperations cancel = new CancelOperations(desk, symbols, own, reads);
-        TradeHistory history = new TradeHistory(symbols, own, reads);
-        AccountOperations account = new AccountOperations(desk, symbols, reads, wallet, clock);
-        all.at("POST", "/api/v3/order", "order.place", placing(place::place));
-        all.at("GET", "/api/v3/order", "order.status", read(1, own::order, "symbol", "orderId", "origClientOrderId"));
-        all.at(
-                "DELETE",
-                "/api/v3/order",
-                "order.cancel",
-                canceling(cancel::cancel, "symbol", "orderId", "origClientOrderId", "newClientOrderId"));
-        all.at("GET", "/api/v3/openOrders", "openOrders.status", read(LIST_WEIGHT, own::open, "symbol"));
-        all.at("DELETE", "/api/v3/openOrders", "openOrders.cancelAll", canceling(cancel::cancelAll, "symbol"));
-        all.at(
-                "GET",
-                "/api/v3/allOrders",
-                "allOrders",
-                read(LIST_WEIGHT, history::orders, "symbol", "orderId", "startTime", "endTime", "limit"));
-        all.at(
-                "GET",
-                "/api/v3/myTrades",
-                "myTrades",
-                read(LIST_WEIGHT, history::trades, "symbol", "orderId", "startTime", "endTime", "fromId", "limit"));
-        all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"));
-        all.at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"));
+        AccountOperations account = new AccountOperations(desk, symbols, reads, balances, held, clock);
+        OrderCounts counts = new OrderCounts(reads, edge.settings().limits(), edge.tenants(), clock);
+        OrderParams params = new OrderParams(symbols, desk);
+        PlaceOperations place = new PlaceOperations(desk, params, account, counts);
+        placing(place, new ReplaceOperation(desk, symbols, params, place, cancel, own));
+        orders(own, cancel, new AmendOperations(desk, symbols, own, reads));
+        lists(new OrderLists(desk, symbols, new PairParams(symbols, desk), own, cancel, counts, reads));
+        history(new TradeHistory(symbols, own, reads), new PreventedMatches(symbols, reads));
+        all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"))
+                .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
+                .at("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", read(LIST_WEIGHT, counts::told));
     }
 
-    private static Operation placing(Function<Call, Object> answering, String... more) {
-        Set<String> takes = new HashSet<>(OrderParams.TAKES);
-        takes.addAll(List.of(more));
-        return Operation.of(1, Access.of(Permission.TRADE), answering, takes.toArray(String[]::new))
+    private void placing(PlaceOperations place, ReplaceOperation replace) {
+        all.at("POST", "/api/v3/order", "order.place", placing(1, place::place, OrderParams.TAKES))
+                .at(
+                        "POST",
+                        "/api/v3/order/test",
+                        "order.test",
+                        placing(1, place::test, OrderParams.TAKES, "computeCommissionRates"))
+                .at(
+                        "POST",
+                        "/api/v3/order/cancelReplace",
+                        "order.cancelReplace",
+                        placing(
+                                1,
+                                replace::replace,
+                                OrderParams.TAKES,
+                                "cancelReplaceMode",
+                                "cancelOrderId",
+                                "cancelOrigClientOrderId",
+                                "cancelNewClientOrderId"));
+    }
+
+    private void orders(OwnOrders own, CancelOperations cancel, AmendOperations amend) {
+        all.at("GET", "/api/v3/order", "order.status", read(1, own::order, "symbol", "orderId", "origClientOrderId"))
+                .at(
+                        "DELETE",
+                        "/api/v3/order",
+                        "order.cancel",
+                        canceling(cancel::cancel, "symbol", "orderId", "origClientOrderId", "newClientOrderId"))
+                .at("GET", "/api/v3/openOrders", "openOrders.status", read(LIST_WEIGHT, own::open, "symbol"))
+                .at("DELETE", "/api/v3/openOrders", "openOrders.cancelAll", canceling(cancel::cancelAll, "symbol"))
+                .at(
+                        "PUT",
+                        "/api/v3/order/amend/keepPriority",
+                        "order.amend.keepPriority",
+                        placing(1, amend::amend, Set.of("symbol", "orderId", "origClientOrderId", "newQty")))
+                .at(
+                        "GET",
+                        "/api/v3/order/amendments",
+                        "order.amendments",
+                        read(LIST_WEIGHT, amend::amendments, "symbol", "orderId", "fromExecutionId", "limit"));
+    }
+
+    private void lists(OrderLists lists) {
+        all.at(
+                        "POST",
+                        "/api/v3/order/oco",
+                        "orderList.place",
+                        placing(2, lists::placeByRole, PairParams.SHARED, PairParams.BY_ROLE))
+                .at(
+                        "POST",
+                        "/api/v3/orderList/oco",
+                        "orderList.place.oco",
+                        placing(2, lists::placeBySide, PairParams.SHARED, PairParams.BY_SIDE))
+                .at("GET", "/api/v3/orderList", "orderList.status", read(1, lists::list, "orderListId", "origClientOrderId"))
+                .at(
+                        "DELETE",
+                        "/api/v3/orderList",
+                        "orderList.cancel",
+                        canceling(
+                                lists::cancelList, "symbol", "orderListId", "listClientOrderId", "newClientOrderId"))
+                .at("GET", "/api/v3/openOrderList", "openOrderLists.status", read(LIST_WEIGHT, lists::open))
+                .at(
+                        "GET",
+                        "/api/v3/allOrderList",
+                        "allOrderLists",
+                        read(LIST_WEIGHT, lists::all, "fromId", "startTime", "endTime", "limit"));
+    }
+
+    private void history(TradeHistory history, PreventedMatches prevented) {
+        all.at(
+                        "GET",
+                        "/api/v3/allOrders",
+                        "allOrders",
+                        read(LIST_WEIGHT, history::orders, "symbol", "orderId", "startTime", "endTime", "limit"))
+                .at(
+                        "GET",
+                        "/api/v3/myTrades",
+                        "myTrades",
+                        read(
+                                LIST_WEIGHT,
+                                history::trades,
+                                "symbol",
+                                "orderId",
+                                "startTime",
+                                "endTime",
+                                "fromId",
+                                "limit"))
+                .at(
+                        "GET",
+                        "/api/v3/myPreventedMatches",
+                        "myPreventedMatches",
+                        read(
+                                LIST_WEIGHT,
+                                prevented::list,
+                                "symbol",
+                                "preventedMatchId",
+                                "orderId",
+                                "fromPreventedMatchId",
+                                "limit"));
+    }
+
+    private static Operation placing(
+            int weight, Function<Call, Object> answering, Set<String> takes, String... more) {
+        return placing(weight, answering, takes, Set.of(more));
+    }
+
+    private static Operation placing(
+            int weight, Function<Call, Object> answering, Set<String> takes, Set<String> more) {
+        Set<String> both = new HashSet<>(takes);
+        both.addAll(more);
+        return Operation.of(weight, Access.of(Permission.TRADE), answering, both.toArray(String[]::new))
                 .partOf(Feature.TRADING);
     }
 

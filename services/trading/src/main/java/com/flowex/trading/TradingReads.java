@@ -5,6 +5,7 @@ import com.flowex.trading.fee.AccountFees;
 import com.flowex.trading.fill.FillQueries;
 import com.flowex.trading.order.OrderLife;
 import com.flowex.trading.order.OrderQueries;
+import com.flowex.trading.order.PreventionQueries;
 import com.flowex.trading.risk.RiskQueries;
 
 /**
@@ -13,4 +14,4 @@ import com.flowex.trading.risk.RiskQueries;
  * @param view by which a caller waits for their own writes
  */
 public record TradingReads(
-        OrderQueries orders, FillQueries fills, OrderLife life, AccountFees fees, RiskQueries risk, OwnView view) {}
+        OrderQueries orders, FillQueries fills, OrderLife life, PreventionQueries preventions, AccountFees fees, RiskQueries risk, OwnView view) {}

@@ -40,6 +40,7 @@ import com.flowex.trading.order.OrderQueries;
 import com.flowex.trading.order.PlaceOrderEndpoint;
 import com.flowex.trading.order.PlaceOrdersEndpoint;
 import com.flowex.trading.order.PlacePairEndpoint;
+import com.flowex.trading.order.PreventionQueries;
 import com.flowex.trading.order.ReplaceOrderEndpoint;
 import com.flowex.trading.order.ResolveEndpoint;
 import com.flowex.trading.order.TestOrderEndpoint;
@@ -176,6 +177,7 @@ public final class TradingService implements AutoCloseable {
                 new OrderQueries(ground.database()),
                 new FillQueries(ground.database()),
                 new OrderLife(ground.database()),
+                new PreventionQueries(ground.database()),
                 fees(),
                 new RiskQueries(ground.database(), directory),
                 view);

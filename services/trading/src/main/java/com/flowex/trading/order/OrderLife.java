@@ -40,6 +40,7 @@ public final class OrderLife {
      *
      * @param event its word on the wire
      * @param priceUnits 0: none
+     * @param quantityBefore of a change of the order: all of it before; 0: it was no change
      * @param remainingUnits open after it; null for a trade, which does not say
      * @param reason of an end that was not a fill
      * @param trade of a trade
@@ -50,6 +51,7 @@ public final class OrderLife {
             String event,
             long priceUnits,
             long quantityUnits,
+            long quantityBefore,
             @Nullable Long remainingUnits,
             @Nullable String reason,
             @Nullable Settled trade) {}
@@ -117,6 +119,7 @@ public final class OrderLife {
                 row.getString("step"),
                 row.getLong("price"),
                 row.getLong("quantity"),
+                row.getLong("quantity_before"),
                 row.getLong("remaining"),
                 null,
                 null);
@@ -129,6 +132,7 @@ public final class OrderLife {
                 "traded",
                 row.getLong("price"),
                 row.getLong("quantity"),
+                0,
                 null,
                 null,
                 new Settled(
@@ -150,6 +154,7 @@ public final class OrderLife {
                 "accepted",
                 price,
                 quantity,
+                0,
                 quantity,
                 null,
                 null);
@@ -161,7 +166,7 @@ public final class OrderLife {
         return sequence == 0
                 ? Optional.empty()
                 : Optional.of(
-                        new Moment(sequence, LogTime.instant(order.createdNanos()), "rested", 0, 0, null, null, null));
+                        new Moment(sequence, LogTime.instant(order.createdNanos()), "rested", 0, 0, 0, null, null, null));
     }
 
     private static Optional<Moment> end(TrackedOrder order) {
@@ -185,6 +190,7 @@ public final class OrderLife {
                 progress.status().code(),
                 0,
                 progress.remainingUnits(),
+                0,
                 0L,
                 reason,
                 null);

@@ -45,6 +45,14 @@ public final class OrderQueries {
     private static final String OLDEST_PAGE = "(" + OLDEST_OF.formatted("open_orders") + ") UNION ALL ("
             + OLDEST_OF.formatted("closed_orders") + ") ORDER BY order_id LIMIT ?";
 
+    private static final String PAIRS_OF = "SELECT " + OrderRows.COLUMNS + """
+             FROM trading.%s
+            WHERE tenant = ? AND account = ? AND paired_with > order_id AND order_id >= ? AND order_id < ?
+            ORDER BY order_id %s LIMIT ?""";
+
+    private static final String OLDEST_PAIRS = pairs("ASC");
+    private static final String NEWEST_PAIRS = pairs("DESC");
+
     private static final String NEXT_OF = """
             (SELECT order_id, created_nanos FROM trading.%s
             WHERE tenant = ? AND account = ? AND order_id >= ? ORDER BY order_id LIMIT 1)""";
@@ -71,6 +79,10 @@ public final class OrderQueries {
             LogTime.Span accepted,
             long before,
             int limit) {}
+
+    private static final String COUNT = """
+            SELECT (SELECT count(*) FROM trading.open_orders WHERE tenant = ? AND account = ? AND order_id >= ?)
+                + (SELECT count(*) FROM trading.closed_orders WHERE tenant = ? AND account = ? AND order_id >= ?)""";
 
     private static final String OPEN_COUNT =
             "SELECT count(*) FROM trading.open_orders WHERE tenant = ? AND account = ?";
@@ -149,6 +161,45 @@ public final class OrderQueries {
                                 tenant,
                                 number,
                                 key)));
+    }
+
+    /**
+     * The first orders of an account's pairs.
+     *
+     * @param from the lowest id
+     * @param before only orders with a lower id
+     * @param limit at most so many
+     * @param oldestFirst whether it is those with the lowest ids, and these first
+     */
+    public List<TrackedOrder> pairs(AccountId account, long from, long before, int limit, boolean oldestFirst) {
+        return database.query(account.tenant(), connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(oldestFirst ? OLDEST_PAIRS : NEWEST_PAIRS)) {
+                for (int first = 1; first <= 6; first += 5) {
+                    statement.setInt(first, account.tenant());
+                    statement.setLong(first + 1, account.number());
+                    statement.setLong(first + 2, from);
+                    statement.setLong(first + 3, before);
+                    statement.setInt(first + 4, limit);
+                }
+                statement.setInt(11, limit);
+                return all(statement);
+            }
+        });
+    }
+
+    private static String pairs(String order) {
+        return "(" + PAIRS_OF.formatted("open_orders", order) + ") UNION ALL ("
+                + PAIRS_OF.formatted("closed_orders", order) + ") ORDER BY order_id " + order + " LIMIT ?";
+    }
+
+    /** How many of an account's orders have this id or a higher one. */
+    public long countFrom(AccountId account, long from) {
+        Object tenant = account.tenant();
+        Object number = account.number();
+        return database.query(
+                account.tenant(),
+                connection -> Sql.one(connection, row -> row.getLong(1), COUNT, tenant, number, from, tenant, number, from)
+                        .orElse(0L));
     }
 
     /** A part of an account's orders. Who asks for open ones alone does not wait for a look at all that ended. */

@@ -49,6 +49,11 @@ public final class RiskQueries {
         return of(account).killed();
     }
 
+    /** The group whose accounts do not trade with each other; 0: none. */
+    public long preventionGroup(AccountId account) {
+        return Long.parseLong(of(account).preventionGroup());
+    }
+
     /** What one account may do; one of which nothing was ever said may do everything. */
     AccountRisk of(AccountId account) {
         return database.transaction(account.tenant(), connection -> {

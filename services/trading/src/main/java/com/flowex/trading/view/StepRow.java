@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param quantityUnits what the step is about: shown, prevented, of the slice; else the whole order
  * @param priceBefore of a change of the order: its limit before; 0: none
  * @param quantityBefore of a change of the order: all of it before; 0: it was no change
+ * @param met of a prevention the other order; 0: it was none
+ * @param metAsMaker of a prevention whether this order rested
  */
 record StepRow(
         AccountId account,
@@ -39,7 +41,9 @@ record StepRow(
         long remainingUnits,
         long priceBefore,
         long quantityBefore,
-        long timeNanos) {
+        long timeNanos,
+        long met,
+        boolean metAsMaker) {
 
     private static final BulkRows<StepRow> ROWS = BulkRows.<StepRow>of()
             .int4("tenant", StepRow::tenant)
@@ -52,7 +56,9 @@ record StepRow(
             .int8("remaining", StepRow::remainingUnits)
             .int8("price_before", StepRow::priceBefore)
             .int8("quantity_before", StepRow::quantityBefore)
-            .int8("at_nanos", StepRow::timeNanos);
+            .int8("at_nanos", StepRow::timeNanos)
+            .int8("met", StepRow::met)
+            .bool("met_as_maker", StepRow::metAsMaker);
 
     static void write(Connection views, List<StepRow> rows) throws SQLException {
         ROWS.copyInto(views, "order_steps", rows);
@@ -96,7 +102,7 @@ record StepRow(
                         sequence,
                         timeNanos));
             case SelfTradePrevented met ->
-                Optional.of(row(order, "prevented", met.price().units(), lost(order, met), sequence, timeNanos));
+                Optional.of(prevented(order, met, sequence, timeNanos));
             case OrderReduced _ -> Optional.of(changed(order, "reduced", before, sequence, timeNanos));
             case OrderAmended _ -> Optional.of(changed(order, "amended", before, sequence, timeNanos));
             case OrderRevised _ -> Optional.of(changed(order, "revised", before, sequence, timeNanos));
@@ -105,8 +111,21 @@ record StepRow(
         };
     }
 
-    private static long lost(TrackedOrder order, SelfTradePrevented met) {
-        return (met.maker().equals(order.id()) ? met.makerPrevented() : met.takerPrevented()).units();
+    private static StepRow prevented(TrackedOrder order, SelfTradePrevented met, long sequence, long timeNanos) {
+        boolean rested = met.maker().equals(order.id());
+        return new StepRow(
+                order.request().account(),
+                order.id().value(),
+                sequence,
+                "prevented",
+                met.price().units(),
+                (rested ? met.makerPrevented() : met.takerPrevented()).units(),
+                order.progress().remainingUnits(),
+                0,
+                0,
+                timeNanos,
+                (rested ? met.taker() : met.maker()).value(),
+                rested);
     }
 
     private static StepRow row(
@@ -121,7 +140,9 @@ record StepRow(
                 order.progress().remainingUnits(),
                 0,
                 0,
-                timeNanos);
+                timeNanos,
+                0,
+                false);
     }
 
     private static StepRow changed(
@@ -136,7 +157,9 @@ record StepRow(
                 order.progress().remainingUnits(),
                 limit(before),
                 before.quantity().units(),
-                timeNanos);
+                timeNanos,
+                0,
+                false);
     }
 
     private static long limit(TrackedOrder order) {

@@ -1,0 +1,154 @@
+package com.flowex.binance.trade;
+
+import com.flowex.binance.call.Call;
+import com.flowex.binance.call.Params;
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Code;
+import com.flowex.binance.dialect.ErrorBody;
+import com.flowex.desk.Decided;
+import com.flowex.desk.Desk;
+import com.flowex.desk.ListedMarket;
+import com.flowex.desk.Placed;
+import com.flowex.desk.ReplaceOutcome;
+import com.flowex.desk.Ruling;
+import com.flowex.domain.OrderId;
+import com.flowex.domain.OrderRequest;
+import com.flowex.domain.ReplaceMode;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.ground.refusal.RefusalCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order canceled and another placed with nothing in between. Where not both are done it is an error that tells of each half.
+ *
+ * @param place words the new order
+ * @param cancel words the old one
+ */
+record ReplaceOperation(
+        Desk desk, Symbols symbols, OrderParams params, PlaceOperations place, CancelOperations cancel, OwnOrders orders) {
+
+    private static final ErrorBody NO_OLD_ORDER =
+            ErrorBody.of(Code.CANCEL_REJECTED.refusal("Unknown order sent."));
+
+    /**
+     * What became of one half.
+     *
+     * @param response its answer or its error; null where it was not tried
+     */
+    private record Half(String result, @Nullable Object response) {
+
+        static final Half NOT_TRIED = new Half("NOT_ATTEMPTED", null);
+
+        static Half done(Object response) {
+            return new Half("SUCCESS", response);
+        }
+
+        static Half failed(ErrorBody error) {
+            return new Half("FAILURE", error);
+        }
+
+        boolean isDone() {
+            return result.equals("SUCCESS");
+        }
+    }
+
+    /** What one call wants. */
+    private record Wanted(
+            Call call,
+            ListedMarket market,
+            OrderRequest order,
+            ReplaceMode mode,
+            PlaceOperations.RespType respType,
+            String cancelId) {}
+
+    Object replace(Call call) {
+        ReplaceMode mode = call.params()
+                .oneOf("cancelReplaceMode", ReplaceMode.class, Code.INVALID_PARAMETER)
+                .orElseThrow(() -> Params.missing("cancelReplaceMode"));
+        ListedMarket market = symbols.required(call);
+        OrderRequest order = params.read(call);
+        Wanted wanted = new Wanted(
+                call,
+                market,
+                order,
+                mode,
+                PlaceOperations.respType(call, order),
+                cancel.cancelId(call, "cancelNewClientOrderId"));
+        OrderName named = OrderName.of(call, "cancelOrderId", "cancelOrigClientOrderId");
+        Optional<OrderId> old = orders.find(call, named)
+                .filter(found ->
+                        found.request().instrument().equals(market.instrument().id()))
+                .map(found -> found.id());
+        return old.isPresent() ? replaced(wanted, old.get()) : withoutOld(wanted);
+    }
+
+    private Object replaced(Wanted wanted, OrderId old) {
+        return switch (desk.replace(old, wanted.order, wanted.mode)) {
+            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) -> told(canceled(wanted, old, now), placed(wanted, now));
+            case Ruling.Accepted<ReplaceOutcome>(ReplaceOutcome.Before _) ->
+                told(Half.NOT_TRIED, Half.failed(ErrorBody.of(PlaceOperations.duplicate())));
+            case Ruling.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> refused(why, isRepeated);
+            case Ruling.Unknown<ReplaceOutcome> unknown -> throw unknown.why();
+        };
+    }
+
+    private Half canceled(Wanted wanted, OrderId old, ReplaceOutcome.Now now) {
+        return now.isCanceled()
+                ? Half.done(cancel.worded(wanted.call, now.decided(), old, wanted.market, wanted.cancelId))
+                : Half.failed(NO_OLD_ORDER);
+    }
+
+    private Half placed(Wanted wanted, ReplaceOutcome.Now now) {
+        Refusal why = now.notPlaced();
+        return why == null ? placed(wanted, now.decided()) : Half.failed(ErrorBody.of(why));
+    }
+
+    private Half placed(Wanted wanted, Decided decided) {
+        place.counts().taken(wanted.call);
+        return Half.done(place.worded(decided, wanted.order, wanted.respType));
+    }
+
+    private static Object refused(Refusal why, boolean isRepeated) {
+        if (why.code().isFault()) {
+            throw why;
+        }
+        if (why.code() == RefusalCode.NOTHING_CANCELED) {
+            return told(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);
+        }
+        return told(isRepeated ? Half.NOT_TRIED : Half.failed(NO_OLD_ORDER), Half.failed(ErrorBody.of(why)));
+    }
+
+    /** The old order is none of this market's: the new one is placed alone, or not at all. */
+    private Object withoutOld(Wanted wanted) {
+        if (wanted.mode == ReplaceMode.STOP_ON_FAILURE) {
+            return told(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);
+        }
+        Half placed =
+                switch (desk.place(wanted.order)) {
+                    case Ruling.Accepted<Placed>(Placed.Now(var decided)) -> placed(wanted, decided);
+                    case Ruling.Accepted<Placed>(Placed.Before _) ->
+                        Half.failed(ErrorBody.of(PlaceOperations.duplicate()));
+                    case Ruling.Refused<Placed>(Refusal why, boolean _) -> Half.failed(ErrorBody.of(why));
+                    case Ruling.Unknown<Placed> unknown -> throw unknown.why();
+                };
+        return told(Half.failed(NO_OLD_ORDER), placed);
+    }
+
+    /** @throws Refusal unless both are done */
+    private static Object told(Half canceled, Half placed) {
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put("cancelResult", canceled.result);
+        both.put("newOrderResult", placed.result);
+        both.put("cancelResponse", canceled.response);
+        both.put("newOrderResponse", placed.response);
+        if (canceled.isDone() && placed.isDone()) {
+            return both;
+        }
+        throw canceled.isDone() || placed.isDone()
+                ? Code.CANCEL_REPLACE_PARTIALLY_FAILED.refusal("Order cancel-replace partially failed.", both)
+                : Code.CANCEL_REPLACE_FAILED.refusal("Order cancel-replace failed.", both);
+    }
+}

@@ -1,0 +1,69 @@
+package com.flowex.trading.order;
+
+import com.flowex.domain.AccountId;
+import com.flowex.ground.database.Database;
+import com.flowex.ground.database.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where an account's orders met orders of its own and did not trade. Nothing is found without its account. */
+public final class PreventionQueries {
+
+    private static final String FROM = """
+            SELECT order_id, sequence, price, quantity, at_nanos, met, met_as_maker FROM trading.order_steps
+            WHERE tenant = ? AND account = ? AND step = 'prevented' AND met <> 0 AND sequence >= ?
+                AND (?::bigint IS NULL OR order_id = ?)
+            ORDER BY sequence, met_as_maker LIMIT ?""";
+
+    /**
+     * What one order lost.
+     *
+     * @param sequence of the event
+     * @param priceUnits of the order that rested
+     * @param preventedUnits 0 or more
+     * @param met the other order, which may be of another account of the same group
+     * @param isMaker whether this order rested
+     */
+    public record Prevention(
+            long order, long sequence, long priceUnits, long preventedUnits, long timeNanos, long met, boolean isMaker) {}
+
+    private final Database database;
+
+    public PreventionQueries(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What happened from an event on, oldest first; where both orders were the account's, both.
+     *
+     * @param order null for all
+     * @param limit at most so many
+     */
+    public List<Prevention> from(AccountId account, long sequence, @Nullable Long order, int limit) {
+        return database.query(
+                account.tenant(),
+                connection -> Sql.all(
+                        connection,
+                        PreventionQueries::row,
+                        FROM,
+                        account.tenant(),
+                        account.number(),
+                        sequence,
+                        order,
+                        order,
+                        limit));
+    }
+
+    private static Prevention row(ResultSet row) throws SQLException {
+        return new Prevention(
+                row.getLong("order_id"),
+                row.getLong("sequence"),
+                row.getLong("price"),
+                row.getLong("quantity"),
+                row.getLong("at_nanos"),
+                row.getLong("met"),
+                row.getBoolean("met_as_maker"));
+    }
+}
