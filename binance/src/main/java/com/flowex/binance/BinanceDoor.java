@@ -4,6 +4,8 @@ import com.flowex.binance.call.Operations;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.market.MarketOperations;
 import com.flowex.binance.rest.OperationRoutes;
+import com.flowex.binance.stream.PrivateStreams;
+import com.flowex.binance.stream.StreamsDoor;
 import com.flowex.binance.trade.TradeOperations;
 import com.flowex.binance.user.ListenKeyOperations;
 import com.flowex.binance.user.ListenKeys;
@@ -29,6 +31,7 @@ public final class BinanceDoor implements AutoCloseable {
 
     private final Operations operations = new Operations();
     private final ApiSockets api;
+    private final StreamsDoor streams;
 
     /**
      * A door.
@@ -44,26 +47,23 @@ public final class BinanceDoor implements AutoCloseable {
             MarketDataService marketdata,
             WalletService wallet,
             ApiKeys keys) {
-        operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), InstantSource.system()).operations());
+        InstantSource clock = InstantSource.system();
+        Symbols symbols = new Symbols(desk.listed());
+        operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), clock).operations());
         operations.addAll(new TradeOperations(
-                        desk,
-                        new Symbols(desk.listed()),
-                        trading.reads(),
-                        wallet.balances(),
-                        wallet.view(),
-                        edge,
-                        InstantSource.system())
+                        desk, symbols, trading.reads(), wallet.balances(), wallet.view(), edge, clock)
                 .operations());
         operations.addAll(new WalletOperations(edge.ground().health(), wallet.counter()).operations());
         ListenKeys listening = new ListenKeys(edge.ground().redis());
-        operations.addAll(new ListenKeyOperations(listening, keys, InstantSource.system()).operations());
-        this.api = new ApiSockets(
-                edge, keys, operations, new UserStreams(trading, desk.listed()), InstantSource.system());
+        operations.addAll(new ListenKeyOperations(listening, keys, clock).operations());
+        this.api = new ApiSockets(edge, keys, operations, new UserStreams(trading, desk.listed()), clock);
+        this.streams = new StreamsDoor(edge.ground(), symbols, marketdata, PrivateStreams.NONE, clock);
     }
 
     /** Starts looking after connections. */
     public void start() {
         api.start();
+        streams.start();
     }
 
     /** Everything below {@code /api/v3} and {@code /sapi/v1}. */
@@ -76,9 +76,15 @@ public final class BinanceDoor implements AutoCloseable {
         return api.listener(guest);
     }
 
+    /** What it calls for each new one of {@code /ws} and {@code /stream}. */
+    public WsListener streamListener(SocketGuest guest) {
+        return streams.listener(guest);
+    }
+
     /** Says goodbye to everybody who is connected: before the HTTP server stops, which would cut them off. */
     public void closeStreams() {
         api.close();
+        streams.close();
     }
 
     @Override

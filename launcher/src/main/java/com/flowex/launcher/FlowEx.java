@@ -1,5 +1,6 @@
 package com.flowex.launcher;
 
+import com.flowex.binance.stream.StreamsDoor;
 import com.flowex.cluster.node.ClusterNode;
 import com.flowex.desk.Desk;
 import com.flowex.desk.FairQueue;
@@ -138,7 +139,10 @@ public final class FlowEx {
                 .files("/", "web")
                 .webSocket("/ws/market-data", services::marketDataListener)
                 .webSocket("/ws/account", Set.of("from"), services::accountListener)
-                .webSocket("/ws-api/v3", Set.of("returnRateLimits"), services::binanceApiListener);
+                .webSocket("/ws-api/v3", Set.of("returnRateLimits"), services::binanceApiListener)
+                .webSocket(StreamsDoor.RAW_PATH, services::binanceListener)
+                .webSocket(StreamsDoor.RAW_PATH + "/*", services::binanceListener)
+                .webSocket(StreamsDoor.COMBINED_PATH, StreamsDoor.COMBINED_QUERY, services::binanceListener);
         Ports.of(settings).forEach(server::port);
         return server.start();
     }

@@ -217,6 +217,10 @@ final class Services implements Parts.Part {
         return trading.listener(guest);
     }
 
+    WsListener binanceListener(SocketGuest guest) {
+        return binance.streamListener(guest);
+    }
+
     ProcessViews views() {
         return views;
     }

@@ -61,6 +61,10 @@ CREATE TABLE candle (
     volume           numeric NOT NULL,
     quote_volume     numeric NOT NULL,
     trades           bigint  NOT NULL,
+    first_trade      bigint  NOT NULL,
+    last_trade       bigint  NOT NULL,
+    bought           numeric NOT NULL, -- by takers
+    bought_quote     numeric NOT NULL,
     PRIMARY KEY (instrument_id, interval_seconds, open_seconds)
 ) WITH (fillfactor = 80);
 

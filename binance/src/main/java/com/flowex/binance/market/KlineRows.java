@@ -14,6 +14,8 @@ import java.util.List;
 final class KlineRows {
 
     private static final int LIMIT_DEFAULT = 500;
+
+    /** The last of a row, which nobody has used for years. */
     private static final String UNUSED = "0";
     private static final long MILLIS_PER_SECOND = 1_000;
 
@@ -60,7 +62,6 @@ final class KlineRows {
                 Math.ceilDiv(from, MILLIS_PER_SECOND), Math.floorDiv(to, MILLIS_PER_SECOND) + 1, latest, limit);
     }
 
-    /** The two volumes of takers that bought are not kept. */
     private static List<Object> row(Listing listing, Interval interval, Candle candle) {
         return List.of(
                 candle.openSeconds() * MILLIS_PER_SECOND,
@@ -72,8 +73,8 @@ final class KlineRows {
                 interval.closeOf(candle.openSeconds()) * MILLIS_PER_SECOND - 1,
                 listing.quoteVolumeText(candle.quoteVolumeUnits()),
                 candle.trades(),
-                UNUSED,
-                UNUSED,
+                listing.volumeText(candle.takers().boughtUnits()),
+                listing.quoteVolumeText(candle.takers().boughtQuoteUnits()),
                 UNUSED);
     }
 }

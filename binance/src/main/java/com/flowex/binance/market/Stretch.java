@@ -4,6 +4,7 @@ import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.MarketView;
+import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.tape.PublicTrade;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,52 +20,62 @@ import java.util.function.Function;
  * @param toMillis its end, since 1970
  * @param total all that was traded in it, if anything was
  */
-record Stretch(Listing listing, MarketView view, long fromSeconds, long toMillis, Optional<Candle> total) {
+public record Stretch(Listing listing, MarketView view, long fromSeconds, long toMillis, Optional<Candle> total) {
+
+    /** What an average price is over. */
+    public static final long AVERAGE_SECONDS = 300;
 
     private static final int PERCENT_PLACES = 3;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MILLIS_PER_SECOND = 1_000;
 
-    /** The 24 hours that end with the minute that has begun. */
-    static Stretch lastDay(ListedMarkets.Seen seen, long nowMillis) {
-        return endingNow(seen, Interval.ONE_DAY.seconds(), nowMillis);
+    /**
+     * One that ends with the minute that has begun, from memory.
+     *
+     * @param seconds whole minutes, no more than a day
+     */
+    public static Stretch endingNow(PublicMarket market, MarketView view, long seconds, long nowMillis) {
+        return since(market, view, beginOf(seconds, nowMillis), nowMillis);
     }
 
-    /** One of so many whole or begun minutes, no more than a day, from memory. */
-    static Stretch endingNow(ListedMarkets.Seen seen, long seconds, long nowMillis) {
-        long minute = Interval.ONE_MINUTE.openOf(nowMillis / MILLIS_PER_SECOND);
-        return since(seen, minute + Interval.ONE_MINUTE.seconds() - seconds, nowMillis);
+    /** The first second of one that ends with the minute that has begun. */
+    static long beginOf(long seconds, long nowMillis) {
+        return Interval.ONE_MINUTE.openOf(nowMillis / MILLIS_PER_SECOND) + Interval.ONE_MINUTE.seconds() - seconds;
     }
 
-    /** One that begins with a minute no longer ago than a day, from memory. */
-    static Stretch since(ListedMarkets.Seen seen, long fromSeconds, long nowMillis) {
-        MarketView view = seen.market().view();
+    /**
+     * One that ends now, from memory.
+     *
+     * @param fromSeconds the begin of a minute no longer ago than a day
+     */
+    static Stretch since(PublicMarket market, MarketView view, long fromSeconds, long nowMillis) {
         Optional<Candle> total = view.candles().minutes().stream()
                 .filter(minute -> minute.openSeconds() >= fromSeconds)
                 .reduce((earlier, later) -> earlier.followedBy(later, earlier.openSeconds()));
-        return new Stretch(seen.market().listing(), view, fromSeconds, nowMillis, total);
+        return new Stretch(market.listing(), view, fromSeconds, nowMillis, total);
     }
 
-    long openTime() {
+    public long openTime() {
         return fromSeconds * MILLIS_PER_SECOND;
     }
 
-    String openPrice() {
+    public String openPrice() {
         return price(Candle::openUnits);
     }
 
-    String highPrice() {
+    public String highPrice() {
         return price(Candle::highUnits);
     }
 
-    String lowPrice() {
+    public String lowPrice() {
         return price(Candle::lowUnits);
     }
 
-    String lastPrice() {
+    public String lastPrice() {
         return PriceRows.lastPrice(listing, view);
     }
 
-    String lastQuantity() {
+    public String lastQuantity() {
         return view.lastTrade()
                 .map(PublicTrade::quantityUnits)
                 .map(listing::quantityText)
@@ -72,7 +83,7 @@ record Stretch(Listing listing, MarketView view, long fromSeconds, long toMillis
     }
 
     /** What was last traded before; the first price where that is no longer kept. */
-    String priceBefore() {
+    public String priceBefore() {
         return view.candles().minutes().stream()
                 .filter(minute -> minute.openSeconds() < fromSeconds)
                 .reduce((_, later) -> later)
@@ -81,13 +92,13 @@ record Stretch(Listing listing, MarketView view, long fromSeconds, long toMillis
                 .orElseGet(this::openPrice);
     }
 
-    String change() {
+    public String change() {
         return total.map(candle -> listing.priceText(candle.closeUnits() - candle.openUnits()))
                 .orElse("0");
     }
 
     /** In thousandths of a percent, half to even. */
-    String changePercent() {
+    public String changePercent() {
         return total.map(Stretch::percent).orElse("0");
     }
 
@@ -98,28 +109,53 @@ record Stretch(Listing listing, MarketView view, long fromSeconds, long toMillis
     }
 
     /** What was paid for one of the base asset. */
-    String averagePrice() {
+    public String averagePrice() {
         return total.map(candle -> average(listing, candle)).orElse("0");
     }
 
-    /** What was paid for one of the base asset, in the scale of prices, half to even. */
-    static String average(Listing listing, Candle candle) {
+    /** In the scale of prices, half to even. */
+    private static String average(Listing listing, Candle candle) {
         BigDecimal base = new BigDecimal(candle.volumeUnits(), listing.base().places());
         BigDecimal quote =
                 new BigDecimal(candle.quoteVolumeUnits(), listing.quote().places());
         return text(quote.divide(base, listing.price().places(), RoundingMode.HALF_EVEN));
     }
 
-    String volume() {
+    public String volume() {
         return listing.volumeText(total.map(Candle::volumeUnits).orElse(BigInteger.ZERO));
     }
 
-    String quoteVolume() {
+    public String quoteVolume() {
         return listing.quoteVolumeText(total.map(Candle::quoteVolumeUnits).orElse(BigInteger.ZERO));
     }
 
-    long trades() {
+    public long trades() {
         return total.map(Candle::trades).orElse(0L);
+    }
+
+    /** Number of its first trade, -1 if there was none. */
+    public long firstTrade() {
+        return total.map(candle -> candle.takers().firstTrade()).orElse(-1L);
+    }
+
+    /** Number of its last trade, -1 if there was none. */
+    public long lastTrade() {
+        return total.map(candle -> candle.takers().lastTrade()).orElse(-1L);
+    }
+
+    /** When the market last traded, in it or before; 0 if it never did. */
+    public long lastTradeMillis() {
+        return view.lastTrade().map(PublicTrade::timeNanos).orElse(0L) / NANOS_PER_MILLI;
+    }
+
+    /** How many minutes have begun in it. */
+    public long minutes() {
+        return Math.ceilDiv(toMillis / MILLIS_PER_SECOND + 1 - fromSeconds, Interval.ONE_MINUTE.seconds());
+    }
+
+    /** The average price, and where nothing was traded the last one. */
+    public String averageOrLast() {
+        return total.isEmpty() ? lastPrice() : averagePrice();
     }
 
     private String price(Function<Candle, Long> of) {

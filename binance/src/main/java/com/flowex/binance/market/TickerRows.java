@@ -5,17 +5,14 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.flowex.binance.call.Call;
 import com.flowex.binance.dialect.Code;
 import com.flowex.marketdata.book.Depth;
-import com.flowex.marketdata.market.MarketView;
-import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.candle.Interval;
+import com.flowex.marketdata.market.PublicMarket;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 
 /** What markets did in a stretch of time that ends now. */
 final class TickerRows {
 
-    private static final int AVERAGE_MINUTES = 5;
-    private static final long SECONDS_PER_MINUTE = 60;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** All markets are folded from memory, which costs as much as some requests. */
     private static final int OF_MANY = 4;
@@ -45,6 +42,8 @@ final class TickerRows {
             String quoteVolume,
             long openTime,
             long closeTime,
+            long firstId,
+            long lastId,
             long count) {
 
         static MiniOut of(String symbol, Stretch stretch) {
@@ -58,6 +57,8 @@ final class TickerRows {
                     stretch.quoteVolume(),
                     stretch.openTime(),
                     stretch.toMillis(),
+                    stretch.firstTrade(),
+                    stretch.lastTrade(),
                     stretch.trades());
         }
     }
@@ -82,6 +83,8 @@ final class TickerRows {
             String quoteVolume,
             long openTime,
             long closeTime,
+            long firstId,
+            long lastId,
             long count) {
 
         static DayOut of(String symbol, Stretch stretch) {
@@ -105,6 +108,8 @@ final class TickerRows {
                     stretch.quoteVolume(),
                     stretch.openTime(),
                     stretch.toMillis(),
+                    stretch.firstTrade(),
+                    stretch.lastTrade(),
                     stretch.trades());
         }
     }
@@ -115,7 +120,7 @@ final class TickerRows {
         ListedMarkets.Asked asked = markets.any(call);
         long now = clock.millis();
         BiFunction<String, Stretch, Object> row = extent == Extent.MINI ? MiniOut::of : DayOut::of;
-        return rows(call, asked, seen -> row.apply(seen.symbol(), Stretch.lastDay(seen, now)));
+        return rows(call, asked, seen -> row.apply(seen.symbol(), lastDay(seen.market(), now)));
     }
 
     private static Object rows(
@@ -127,25 +132,21 @@ final class TickerRows {
         return asked.markets().stream().map(row).toList();
     }
 
+    private static Stretch lastDay(PublicMarket market, long now) {
+        return Stretch.endingNow(market, market.view(), Interval.ONE_DAY.seconds(), now);
+    }
+
     private static Extent extent(Call call) {
         return call.params().oneOf("type", Extent.class, Code.INVALID_PARAMETER).orElse(Extent.FULL);
     }
 
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
-    private record AverageOut(int mins, String price, long closeTime) {}
+    private record AverageOut(long mins, String price, long closeTime) {}
 
     /** What was paid for one of the base asset in the latest minutes; the last price if nothing was. */
     Object average(Call call) {
-        ListedMarkets.Seen seen = markets.one(call);
-        Stretch latest = Stretch.endingNow(seen, AVERAGE_MINUTES * SECONDS_PER_MINUTE, clock.millis());
-        return new AverageOut(AVERAGE_MINUTES, averagePrice(latest), lastTradeMillis(latest.view()));
-    }
-
-    private static String averagePrice(Stretch latest) {
-        return latest.total().isEmpty() ? latest.lastPrice() : latest.averagePrice();
-    }
-
-    private static long lastTradeMillis(MarketView view) {
-        return view.lastTrade().map(PublicTrade::timeNanos).orElse(0L) / NANOS_PER_MILLI;
+        PublicMarket market = markets.one(call).market();
+        Stretch latest = Stretch.endingNow(market, market.view(), Stretch.AVERAGE_SECONDS, clock.millis());
+        return new AverageOut(latest.minutes(), latest.averageOrLast(), latest.lastTradeMillis());
     }
 }

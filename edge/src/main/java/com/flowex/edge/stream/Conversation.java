@@ -29,6 +29,15 @@ public interface Conversation {
     }
 
     /**
+     * What is said before a goodbye that the exchange says because it stops, or because everybody has to begin anew.
+     *
+     * @return nothing if the goodbye says enough
+     */
+    default Optional<String> lastWord() {
+        return Optional.empty();
+    }
+
+    /**
      * The connection is over: the client left, was cut, fell silent, was told to go, or the exchange stops. Called once for
      * each connection that began, the last call of all; a process that is killed calls nothing.
      */

@@ -292,6 +292,9 @@ public final class StreamConnection implements Line {
         if (last == null) {
             return; // the client said it first
         }
+        if (last.code == CloseCode.GOING_AWAY) {
+            conversation().lastWord().ifPresent(this::say);
+        }
         sending(() -> out.close(last.code, last.reason));
         long giveUp = clock.nanoTime() + limits.goodbyeMax().toNanos();
         while (!ended && out.isOpen() && clock.nanoTime() - giveUp < 0) { // the client's answer ends the session

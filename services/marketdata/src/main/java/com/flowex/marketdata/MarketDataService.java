@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The market data service, wired: one projection of the event log, the pages that read it and the stream. */
@@ -36,6 +37,7 @@ public final class MarketDataService implements AutoCloseable {
     private final Ground ground;
     private final List<Source> sources;
     private final AtomicReference<MarketDataProjection> shown = new AtomicReference<>();
+    private final List<Runnable> shownAnew = new CopyOnWriteArrayList<>();
     private final View<MarketDataProjection> tables;
     private final MarketReads reads;
     private final MarketChannels channels;
@@ -64,6 +66,7 @@ public final class MarketDataService implements AutoCloseable {
     private void show(MarketDataProjection projection) {
         if (shown.getAndSet(projection) != null) {
             channels.shownAnew();
+            shownAnew.forEach(Runnable::run);
             stream.sayGoodbye(); // only now: who comes back finds the new markets
         }
     }
@@ -73,7 +76,8 @@ public final class MarketDataService implements AutoCloseable {
                 .markets();
     }
 
-    private boolean mayStream(int tenant) {
+    /** Whether a tenant has streams of markets now; connections that follow those of others are to be closed. */
+    public boolean mayStream(int tenant) {
         Tenant known = edge.tenants().byNumber(tenant);
         return known != null
                 && known.isActive()
@@ -95,6 +99,11 @@ public final class MarketDataService implements AutoCloseable {
     /** What others who speak to clients may read of the markets. */
     public MarketReads reads() {
         return reads;
+    }
+
+    /** Calls {@code then} whenever other markets are shown than before, which those who follow them have to follow anew. */
+    public void whenShownAnew(Runnable then) {
+        shownAnew.add(then);
     }
 
     /** What the HTTP server calls for each new WebSocket of {@code /ws/market-data}. */

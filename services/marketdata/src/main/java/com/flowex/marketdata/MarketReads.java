@@ -8,7 +8,16 @@ import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.market.Listing;
 import com.flowex.marketdata.market.PublicMarket;
 import com.flowex.marketdata.market.PublicMarkets;
+import com.flowex.marketdata.statistics.Window;
+import com.flowex.marketdata.statistics.WindowTotals;
+import com.flowex.marketdata.tape.PastTrades;
+import com.flowex.marketdata.tape.PublicTrade;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What may be read of the markets, whichever way it was asked for. Safe for many threads. */
@@ -41,10 +50,84 @@ public final class MarketReads {
         return markets.get();
     }
 
+    /** The markets as they are now, for whoever follows them; others after a rebuild. */
+    public PublicMarkets markets() {
+        return markets.get();
+    }
+
     /** The candles of a range, oldest first; an interval without a trade has none. */
     public List<Candle> candles(PublicMarket market, Interval interval, CandleQueries.Range range) {
         Listing listing = market.listing();
         return database.query(
                 listing.tenant(), connection -> CandleQueries.read(connection, listing.instrument(), interval, range));
+    }
+
+    /**
+     * The trades from a number on, oldest first.
+     *
+     * @param countMax at most so many
+     */
+    public List<PublicTrade> tradesFrom(PublicMarket market, long id, int countMax) {
+        return market.tape().from(trade -> trade.id() < id, countMax).orElseGet(() -> {
+            List<PublicTrade> trades =
+                    new ArrayList<>(stored(market, (connection, of) -> PastTrades.from(connection, of, id, countMax)));
+            long known = trades.isEmpty() ? id - 1 : trades.getLast().id();
+            market.tape()
+                    .from(trade -> trade.id() <= known, countMax - trades.size())
+                    .ifPresent(trades::addAll); // those that are not stored yet
+            return trades;
+        });
+    }
+
+    /**
+     * The trades before a number, newest first.
+     *
+     * @param countMax at most so many
+     */
+    public List<PublicTrade> tradesBefore(PublicMarket market, long id, int countMax) {
+        List<PublicTrade> trades = market.tape().before(trade -> trade.id() < id, countMax);
+        if (trades.size() == countMax) {
+            return trades;
+        }
+        List<PublicTrade> all = new ArrayList<>(trades);
+        long oldest = trades.isEmpty() ? id : trades.getLast().id();
+        all.addAll(stored(
+                market, (connection, of) -> PastTrades.before(connection, of, oldest, countMax - trades.size())));
+        return all;
+    }
+
+    /**
+     * The number from which on trades are no earlier than a moment.
+     *
+     * @param timeNanos since 1970
+     */
+    public long firstTradeAt(PublicMarket market, long timeNanos) {
+        Optional<List<PublicTrade>> recent = market.tape().from(trade -> trade.timeNanos() < timeNanos, 1);
+        long last = market.view().lastTrade().map(PublicTrade::id).orElse(0L);
+        if (recent.isPresent()) {
+            return recent.get().isEmpty() ? last + 1 : recent.get().getFirst().id();
+        }
+        return stored(market, (connection, of) -> PastTrades.firstAt(connection, of, timeNanos, last));
+    }
+
+    /**
+     * All that was traded in a window, by the number of the market; one statement, however many they are.
+     *
+     * @param markets of one tenant
+     */
+    public Map<Integer, Candle> totals(int tenant, List<PublicMarket> markets, Window window) {
+        List<Integer> numbers =
+                markets.stream().map(market -> market.listing().instrument()).toList();
+        return database.query(tenant, connection -> WindowTotals.read(connection, numbers, window));
+    }
+
+    @FunctionalInterface
+    private interface Reading<R> {
+        R read(Connection connection, int instrument) throws SQLException;
+    }
+
+    private <R> R stored(PublicMarket market, Reading<R> reading) {
+        Listing listing = market.listing();
+        return database.query(listing.tenant(), connection -> reading.read(connection, listing.instrument()));
     }
 }

@@ -1,5 +1,7 @@
 package com.flowex.marketdata.candle;
 
+import com.flowex.domain.Side;
+import com.flowex.marketdata.tape.PublicTrade;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +26,47 @@ public record Candle(
         long closeUnits,
         BigInteger volumeUnits,
         BigInteger quoteVolumeUnits,
-        long trades) {
+        long trades,
+        Takers takers) {
+
+    /**
+     * Which trades they were, and what takers bought in them; what they sold is the rest of the volume.
+     *
+     * @param firstTrade number of the first of them
+     * @param lastTrade number of the last of them
+     */
+    public record Takers(long firstTrade, long lastTrade, BigInteger boughtUnits, BigInteger boughtQuoteUnits) {
+
+        static Takers of(PublicTrade trade) {
+            boolean buys = trade.takerSide() == Side.BUY;
+            return new Takers(
+                    trade.id(),
+                    trade.id(),
+                    buys ? BigInteger.valueOf(trade.quantityUnits()) : BigInteger.ZERO,
+                    buys ? BigInteger.valueOf(trade.quoteUnits()) : BigInteger.ZERO);
+        }
+
+        Takers followedBy(Takers later) {
+            return new Takers(
+                    firstTrade,
+                    later.lastTrade,
+                    boughtUnits.add(later.boughtUnits),
+                    boughtQuoteUnits.add(later.boughtQuoteUnits));
+        }
+    }
 
     /** The candle of a single trade. */
-    public static Candle of(long openSeconds, long priceUnits, long quantityUnits, long quoteUnits) {
+    public static Candle of(long openSeconds, PublicTrade trade) {
         return new Candle(
                 openSeconds,
-                priceUnits,
-                priceUnits,
-                priceUnits,
-                priceUnits,
-                BigInteger.valueOf(quantityUnits),
-                BigInteger.valueOf(quoteUnits),
-                1);
+                trade.priceUnits(),
+                trade.priceUnits(),
+                trade.priceUnits(),
+                trade.priceUnits(),
+                BigInteger.valueOf(trade.quantityUnits()),
+                BigInteger.valueOf(trade.quoteUnits()),
+                1,
+                Takers.of(trade));
     }
 
     /** This candle and a later one in one that starts at {@code openSeconds}. */
@@ -49,7 +79,8 @@ public record Candle(
                 later.closeUnits,
                 volumeUnits.add(later.volumeUnits),
                 quoteVolumeUnits.add(later.quoteVolumeUnits),
-                trades + later.trades);
+                trades + later.trades,
+                takers.followedBy(later.takers));
     }
 
     /**
@@ -71,6 +102,7 @@ public record Candle(
     }
 
     private Candle openingAt(long seconds) {
-        return new Candle(seconds, openUnits, highUnits, lowUnits, closeUnits, volumeUnits, quoteVolumeUnits, trades);
+        return new Candle(
+                seconds, openUnits, highUnits, lowUnits, closeUnits, volumeUnits, quoteVolumeUnits, trades, takers);
     }
 }

@@ -13,7 +13,8 @@ public final class CandleQueries {
     public static final int LIMIT_MAX = 1_000;
 
     static final String FIRST = """
-            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
+            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades, first_trade,
+                   last_trade, bought, bought_quote
             FROM marketdata.candle
             WHERE instrument_id = ? AND interval_seconds = ? AND open_seconds >= ? AND open_seconds < ?
             ORDER BY open_seconds LIMIT ?
@@ -65,7 +66,7 @@ public final class CandleQueries {
         return open == seconds ? open : interval.closeOf(open);
     }
 
-    /** The candle of a row with the columns open_seconds, open, high, low, close, volume, quote_volume, trades. */
+    /** The candle of a row with all columns of a candle but whose it is. */
     public static Candle candle(ResultSet row) throws SQLException {
         return new Candle(
                 row.getLong("open_seconds"),
@@ -75,6 +76,11 @@ public final class CandleQueries {
                 row.getLong("close"),
                 row.getBigDecimal("volume").toBigIntegerExact(),
                 row.getBigDecimal("quote_volume").toBigIntegerExact(),
-                row.getLong("trades"));
+                row.getLong("trades"),
+                new Candle.Takers(
+                        row.getLong("first_trade"),
+                        row.getLong("last_trade"),
+                        row.getBigDecimal("bought").toBigIntegerExact(),
+                        row.getBigDecimal("bought_quote").toBigIntegerExact()));
     }
 }

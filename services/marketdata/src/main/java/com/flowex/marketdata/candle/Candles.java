@@ -1,5 +1,7 @@
 package com.flowex.marketdata.candle;
 
+import com.flowex.domain.Side;
+import com.flowex.marketdata.tape.PublicTrade;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.List;
 /**
  * The candles of one market's last day, folded from trades. Not thread-safe: the projection's thread owns it.
  *
- * <p>Kept are the minutes since a day before the last trade: enough for the statistics of 24 hours, and for the current
+ * <p>Kept are the minutes since a day before the last trade, and the one before them: enough for the statistics of 24 hours, and for the current
  * hour and day, which are folded from their minutes whenever they are stored. Besides these the latest closed seconds and days, for
  * whoever follows candles.
  */
@@ -48,14 +50,10 @@ public final class Candles {
 
     private boolean closedChanged;
 
-    /**
-     * Adds a trade; trades come in the order of their time.
-     *
-     * @param timeNanos log time, since 1970
-     */
-    public void add(long timeNanos, long priceUnits, long quantityUnits, long quoteUnits) {
-        long at = timeNanos / 1_000_000_000L;
-        addSecond(at, priceUnits, quantityUnits, quoteUnits);
+    /** Adds a trade; trades come in the order of their time. */
+    public void add(PublicTrade trade) {
+        long at = trade.timeNanos() / 1_000_000_000L;
+        addSecond(at, trade);
         long minute = Interval.ONE_MINUTE.openOf(at);
         if (current.trades > 0 && minute != current.openSeconds) {
             closed.addLast(current.candle());
@@ -63,7 +61,7 @@ public final class Candles {
             closeDay(minute);
             current.trades = 0;
         }
-        current.add(minute, priceUnits, quantityUnits, quoteUnits);
+        current.add(minute, trade);
         dirtyFromSeconds = Math.min(dirtyFromSeconds, minute);
     }
 
@@ -86,13 +84,13 @@ public final class Candles {
         publishedDays = List.copyOf(closedDays);
     }
 
-    private void addSecond(long at, long priceUnits, long quantityUnits, long quoteUnits) {
+    private void addSecond(long at, PublicTrade trade) {
         if (second.trades > 0 && at != second.openSeconds) {
             seconds.add(second.candle());
             latestSecond(second.candle());
             second.trades = 0;
         }
-        second.add(at, priceUnits, quantityUnits, quoteUnits);
+        second.add(at, trade);
         secondsChanged = true;
     }
 
@@ -210,16 +208,24 @@ public final class Candles {
         return second.trades > 0 && secondsStoredFrom() != forgottenBefore;
     }
 
-    /** All is stored: forgets what changed, and the minutes more than a day older than the last trade. */
+    /** All is stored: forgets what changed, and of the minutes more than a day older than the last trade all but the last. */
     public void clean() {
         dirtyFromSeconds = Long.MAX_VALUE;
         forgottenBefore = secondsStoredFrom();
         seconds.clear();
         secondsChanged = false;
-        while (!closed.isEmpty() && closed.getFirst().openSeconds() < current.openSeconds - DAY_SECONDS) {
-            closed.removeFirst();
+        Candle oldest = closed.pollFirst();
+        while (oldest != null && isOld(oldest) && !closed.isEmpty() && isOld(closed.getFirst())) {
+            oldest = closed.removeFirst();
             closedChanged = true;
         }
+        if (oldest != null) {
+            closed.addFirst(oldest);
+        }
+    }
+
+    private boolean isOld(Candle minute) {
+        return minute.openSeconds() < current.openSeconds - DAY_SECONDS;
     }
 
     /** The candle that still grows; without trades there is none. */
@@ -232,19 +238,34 @@ public final class Candles {
         private long close;
         private BigInteger volume = BigInteger.ZERO;
         private BigInteger quoteVolume = BigInteger.ZERO;
+        private BigInteger bought = BigInteger.ZERO;
+        private BigInteger boughtQuote = BigInteger.ZERO;
+        private long firstTrade;
+        private long lastTrade;
         private long trades;
 
-        void add(long opens, long price, long quantity, long quote) {
+        void add(long opens, PublicTrade trade) {
             if (trades == 0) {
-                set(Candle.of(opens, price, quantity, quote));
+                set(Candle.of(opens, trade));
                 return;
             }
-            high = Math.max(high, price);
-            low = Math.min(low, price);
-            close = price;
-            volume = volume.add(BigInteger.valueOf(quantity));
-            quoteVolume = quoteVolume.add(BigInteger.valueOf(quote));
+            high = Math.max(high, trade.priceUnits());
+            low = Math.min(low, trade.priceUnits());
+            close = trade.priceUnits();
+            lastTrade = trade.id();
+            addVolumes(trade);
             trades++;
+        }
+
+        private void addVolumes(PublicTrade trade) {
+            BigInteger quantity = BigInteger.valueOf(trade.quantityUnits());
+            BigInteger quote = BigInteger.valueOf(trade.quoteUnits());
+            volume = volume.add(quantity);
+            quoteVolume = quoteVolume.add(quote);
+            if (trade.takerSide() == Side.BUY) {
+                bought = bought.add(quantity);
+                boughtQuote = boughtQuote.add(quote);
+            }
         }
 
         void set(Candle candle) {
@@ -256,10 +277,15 @@ public final class Candles {
             volume = candle.volumeUnits();
             quoteVolume = candle.quoteVolumeUnits();
             trades = candle.trades();
+            firstTrade = candle.takers().firstTrade();
+            lastTrade = candle.takers().lastTrade();
+            bought = candle.takers().boughtUnits();
+            boughtQuote = candle.takers().boughtQuoteUnits();
         }
 
         Candle candle() {
-            return new Candle(openSeconds, open, high, low, close, volume, quoteVolume, trades);
+            Candle.Takers takers = new Candle.Takers(firstTrade, lastTrade, bought, boughtQuote);
+            return new Candle(openSeconds, open, high, low, close, volume, quoteVolume, trades, takers);
         }
     }
 }

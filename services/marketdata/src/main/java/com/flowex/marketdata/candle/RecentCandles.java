@@ -22,7 +22,7 @@ public final class RecentCandles {
     /**
      * All oldest first; the last second and the last minute may still grow.
      *
-     * @param minutes since a day before the last trade
+     * @param minutes since a day before the last trade, and the last one before these
      * @param closedDays before the day of the last trade
      */
     RecentCandles(List<Candle> seconds, List<Candle> minutes, List<Candle> closedDays) {
@@ -31,7 +31,7 @@ public final class RecentCandles {
         this.closedDays = closedDays;
     }
 
-    /** One-minute candles since a day before the last trade, oldest first. */
+    /** One-minute candles since a day before the last trade, and the last one before these; oldest first. */
     public List<Candle> minutes() {
         return minutes;
     }

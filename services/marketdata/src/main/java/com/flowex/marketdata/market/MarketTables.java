@@ -77,13 +77,18 @@ final class MarketTables {
             .numeric("volume", stored -> stored.candle().volumeUnits())
             .numeric("quote_volume", stored -> stored.candle().quoteVolumeUnits())
             .int8("trades", stored -> stored.candle().trades())
+            .int8("first_trade", stored -> stored.candle().takers().firstTrade())
+            .int8("last_trade", stored -> stored.candle().takers().lastTrade())
+            .numeric("bought", stored -> stored.candle().takers().boughtUnits())
+            .numeric("bought_quote", stored -> stored.candle().takers().boughtQuoteUnits())
             .int4("tenant_id", stored -> stored.listing().tenant());
 
     private static final String STORE_CANDLES = """
             INSERT INTO candle (%s) SELECT * FROM %s
             ON CONFLICT (instrument_id, interval_seconds, open_seconds) DO UPDATE
             SET high = excluded.high, low = excluded.low, close = excluded.close, volume = excluded.volume,
-                quote_volume = excluded.quote_volume, trades = excluded.trades
+                quote_volume = excluded.quote_volume, trades = excluded.trades, last_trade = excluded.last_trade,
+                bought = excluded.bought, bought_quote = excluded.bought_quote
             """.formatted(CANDLES.names(), CANDLES.unnested());
 
     private static final BulkRows<StoredTrade> TRADES = BulkRows.<StoredTrade>of()

@@ -150,9 +150,9 @@ public final class PublicMarket implements News {
         long quote = trade.quote().units();
         Side taker = trade.takerSide();
         book.change(sequence, taker.opposite(), price, -quantity);
-        candles.add(timeNanos, price, quantity, quote);
-        volumes.add(timeNanos, price, quantity, taker);
         PublicTrade shown = new PublicTrade(trade.trade().value(), sequence, price, quantity, quote, taker, timeNanos);
+        candles.add(shown);
+        volumes.add(timeNanos, price, quantity, taker);
         tape.add(shown);
         unstoredTrades.add(shown);
         lastTrade = Optional.of(shown);

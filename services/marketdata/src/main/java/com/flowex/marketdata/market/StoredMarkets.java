@@ -8,7 +8,7 @@ import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.CandleQueries;
 import com.flowex.marketdata.candle.Candles;
 import com.flowex.marketdata.candle.Interval;
-import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.tape.PastTrades;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,18 +35,22 @@ final class StoredMarkets {
             ORDER BY trade_id
             """;
 
-    /** Of the last so many seconds of an interval before the last candle of it. */
+    /** Of the last so many seconds of an interval before the last candle of it, and the one before these. */
     private static final String CANDLES = """
-            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
+            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades, first_trade,
+                   last_trade, bought, bought_quote
             FROM candle
             WHERE instrument_id = ? AND interval_seconds = ? AND open_seconds >= (
-                SELECT max(open_seconds) - ? FROM candle
-                WHERE instrument_id = ? AND interval_seconds = ?)
+                SELECT coalesce(max(open_seconds), 0) FROM candle
+                WHERE instrument_id = ? AND interval_seconds = ? AND open_seconds < (
+                    SELECT max(open_seconds) - ? FROM candle
+                    WHERE instrument_id = ? AND interval_seconds = ?))
             ORDER BY open_seconds
             """;
 
     private static final String LAST_SECONDS = """
-            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
+            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades, first_trade,
+                   last_trade, bought, bought_quote
             FROM (SELECT * FROM candle WHERE instrument_id = ? AND interval_seconds = 1
                   ORDER BY open_seconds DESC LIMIT ?) AS latest
             ORDER BY open_seconds
@@ -113,28 +117,17 @@ final class StoredMarkets {
             statement.setInt(2, TRADES_MAX);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    market.restore(trade(row));
+                    market.restore(PastTrades.trade(row));
                 }
             }
         }
-    }
-
-    private static PublicTrade trade(ResultSet row) throws SQLException {
-        return new PublicTrade(
-                row.getLong("trade_id"),
-                row.getLong("sequence"),
-                row.getLong("price"),
-                row.getLong("quantity"),
-                row.getLong("quote"),
-                side(row.getBoolean("taker_buys")),
-                row.getLong("time_nanos"));
     }
 
     private static List<Candle> candles(Connection connection, int instrument, Interval interval, int days)
             throws SQLException {
         int length = Math.toIntExact(interval.seconds());
         long before = days * Interval.ONE_DAY.seconds();
-        return Sql.all(connection, CandleQueries::candle, CANDLES, instrument, length, before, instrument, length);
+        return Sql.all(connection, CandleQueries::candle, CANDLES, instrument, length, instrument, length, before, instrument, length);
     }
 
     private static Side side(boolean buys) {

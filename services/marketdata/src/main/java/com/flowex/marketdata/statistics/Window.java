@@ -63,7 +63,7 @@ public record Window(long fromSeconds, long toSeconds) {
     }
 
     /** The window of so many seconds that ends with a second, that second in it. */
-    static Window endingWith(long second, long seconds) {
+    public static Window endingWith(long second, long seconds) {
         return new Window(second + 1 - seconds, second + 1);
     }
 

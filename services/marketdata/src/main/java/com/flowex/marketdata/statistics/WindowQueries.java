@@ -15,7 +15,8 @@ import java.util.Optional;
 final class WindowQueries {
 
     private static final String CANDLES = """
-            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades
+            SELECT open_seconds, open, high, low, close, volume, quote_volume, trades, first_trade,
+                   last_trade, bought, bought_quote
             FROM marketdata.candle
             WHERE instrument_id = ? AND interval_seconds = ? AND open_seconds >= ? AND open_seconds < ?
             ORDER BY open_seconds

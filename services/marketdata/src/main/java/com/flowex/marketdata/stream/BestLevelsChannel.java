@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The best levels of a market, whole: at once, then whenever one of them is another. */
-final class BestLevelsChannel implements Channel {
+public final class BestLevelsChannel implements Channel {
 
     private final PublicMarket market;
     private final int levels;
@@ -23,7 +23,7 @@ final class BestLevelsChannel implements Channel {
      * @param levels of each side that count
      * @param text the message of a depth
      */
-    BestLevelsChannel(PublicMarket market, int levels, Function<PublishedDepth, String> text) {
+    public BestLevelsChannel(PublicMarket market, int levels, Function<PublishedDepth, String> text) {
         this.market = market;
         this.levels = levels;
         this.text = text;

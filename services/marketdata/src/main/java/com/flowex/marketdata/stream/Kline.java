@@ -8,4 +8,4 @@ import com.flowex.marketdata.candle.Interval;
  *
  * @param closed whether nothing will be traded in it any more
  */
-record Kline(Interval interval, Candle candle, boolean closed) {}
+public record Kline(Interval interval, Candle candle, boolean closed) {}

@@ -9,27 +9,48 @@ import com.flowex.marketdata.market.MarketView;
 import com.flowex.marketdata.market.PublicMarket;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * The candle of an interval as it grows: at once, then whenever it changed, at most four times a second; each that is closed
+ * The candle of an interval as it grows: at once, then whenever it changed, at most so often; each that is closed
  * once more, as it stays.
  */
-final class KlinesChannel implements Channel {
+public final class KlinesChannel implements Channel {
 
-    private static final long PAUSE_NANOS = 250_000_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /**
+     * How it is told.
+     *
+     * @param pauseNanos between two messages, at least
+     * @param clockAfterSeconds a candle is closed too when this machine's clock says so for so long, though the log may not have
+     *     left it; should it have grown all the same, it is told once more
+     */
+    public record Manner(long pauseNanos, OptionalLong clockAfterSeconds) {
+
+        static final Manner OURS = new Manner(250_000_000L, OptionalLong.empty());
+    }
+
+    /** Words a candle. */
+    @FunctionalInterface
+    public interface Words {
+        String of(PublicMarket market, Kline kline);
+    }
 
     private final PublicMarket market;
     private final Interval interval;
-    private final KlineTexts texts;
+    private final Words texts;
+    private final Manner manner;
     private final StreamClock clock;
     private Optional<Kline> sent = Optional.empty();
     private long dueNanos;
 
-    KlinesChannel(PublicMarket market, Interval interval, KlineTexts texts, StreamClock clock) {
+    public KlinesChannel(PublicMarket market, Interval interval, Words texts, Manner manner, StreamClock clock) {
         this.market = market;
         this.interval = interval;
         this.texts = texts;
+        this.manner = manner;
         this.clock = clock;
         this.dueNanos = clock.nanoTime();
     }
@@ -40,7 +61,7 @@ final class KlinesChannel implements Channel {
         List<Candle> candles = now.candles().of(interval);
         int next = firstUnsent(candles);
         if (next == candles.size() || sent.isPresent() && sent.get().equals(kline(now, candles.getLast()))) {
-            return Progress.Done.DONE;
+            return untilItCloses();
         }
         if (clock.nanoTime() - dueNanos < 0) {
             return new Progress.NotBefore(dueNanos);
@@ -48,18 +69,33 @@ final class KlinesChannel implements Channel {
         for (Candle candle : candles.subList(next, candles.size())) {
             Kline kline = kline(now, candle);
             if (sent.isEmpty() || !sent.get().equals(kline)) {
-                out.accept(texts.text(market, kline));
+                out.accept(texts.of(market, kline));
                 sent = Optional.of(kline);
             }
         }
-        dueNanos = clock.nanoTime() + PAUSE_NANOS;
-        return Progress.Done.DONE;
+        dueNanos = clock.nanoTime() + manner.pauseNanos;
+        return untilItCloses();
+    }
+
+    /** Nothing may happen that wakes this when the clock has passed the end of what was sent. */
+    private Progress untilItCloses() {
+        if (manner.clockAfterSeconds.isEmpty() || sent.isEmpty() || sent.get().closed()) {
+            return Progress.Done.DONE;
+        }
+        long left = closedByClock(sent.get().candle()) - clock.seconds();
+        return new Progress.NotBefore(clock.nanoTime() + Math.max(1, left) * NANOS_PER_SECOND);
+    }
+
+    private long closedByClock(Candle candle) {
+        return interval.closeOf(candle.openSeconds())
+                + manner.clockAfterSeconds.orElseThrow();
     }
 
     /** The log's time never goes back: nothing is traded any more in a candle that it has left. */
     private Kline kline(MarketView now, Candle candle) {
-        boolean closed = now.timeNanos() / 1_000_000_000L >= interval.closeOf(candle.openSeconds());
-        return new Kline(interval, candle, closed);
+        boolean left = now.timeNanos() / NANOS_PER_SECOND >= interval.closeOf(candle.openSeconds());
+        boolean past = manner.clockAfterSeconds.isPresent() && clock.seconds() >= closedByClock(candle);
+        return new Kline(interval, candle, left || past);
     }
 
     /** The one that was sent last, which may have grown, or the last of all. */

@@ -88,7 +88,9 @@ public final class MarketChannels {
             case DEPTH -> new DepthChannel(market);
             case TRADES -> new TradesChannel(market);
             case TICKER -> new TickerChannel(market, tickers, clock);
-            case KLINES -> new KlinesChannel(market, topic.interval().orElseThrow(), klines, clock);
+            case KLINES -> 
+                new KlinesChannel(
+                        market, topic.interval().orElseThrow(), klines::text, KlinesChannel.Manner.OURS, clock);
             case MINI_TICKER -> new MiniTickersChannel(() -> List.of(market), market, miniTickers, clock);
             case BEST_PRICE -> new BestLevelsChannel(market, 1, PublishedDepth::bestText);
             case PARTIAL_DEPTH ->

@@ -12,13 +12,28 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Every trade since the subscription, in order. A reader that the tape overtakes has missed one and is told so. */
-final class TradesChannel implements Channel {
+public final class TradesChannel implements Channel {
+
+    private static final Tape.Words OURS = new Tape.Words();
 
     private final PublicMarket market;
+    private final Tape.Words words;
+    private final Tape.Encoder text;
     private long next;
 
     TradesChannel(PublicMarket market) {
+        this(market, OURS, trade -> text(market.listing(), trade));
+    }
+
+    /**
+     * Trades in somebody's words.
+     *
+     * @param words a constant, by which a text is shared
+     */
+    public TradesChannel(PublicMarket market, Tape.Words words, Tape.Encoder text) {
         this.market = market;
+        this.words = words;
+        this.text = text;
         this.next = market.tape().end();
     }
 
@@ -30,7 +45,7 @@ final class TradesChannel implements Channel {
             if (entry.isEmpty()) {
                 return new Progress.Overtaken();
             }
-            out.accept(entry.get().text(trade -> text(market.listing(), trade)));
+            out.accept(entry.get().text(words, text));
             next++;
         }
         return Progress.Done.DONE;

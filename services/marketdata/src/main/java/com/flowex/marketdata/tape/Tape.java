@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 
 /**
  * A ring of the latest trades of one market. One thread adds, any number read, nobody waits.
@@ -41,12 +42,22 @@ public final class Tape {
         this.mask = capacity - 1;
     }
 
-    /** A trade with its place, and the one text that all its subscribers get. */
+    /** In which words a trade is told: whoever tells it by the same one of these shares the text. */
+    public static final class Words {}
+
+    /** A trade with its place, and the one text of each kind that all its subscribers get. */
     public static final class Entry {
+
+        private record Told(Words words, String text, Optional<Told> others) {
+
+            Optional<String> in(Words asked) {
+                return words == asked ? Optional.of(text) : others.flatMap(told -> told.in(asked));
+            }
+        }
 
         private final long place;
         private final PublicTrade trade;
-        private volatile Optional<String> text = Optional.empty();
+        private volatile Optional<Told> told = Optional.empty();
 
         private Entry(long place, PublicTrade trade) {
             this.place = place;
@@ -57,14 +68,19 @@ public final class Tape {
             return trade;
         }
 
-        /** The trade's message, encoded by whoever needs it first: a trade that nobody reads costs no text. */
-        public String text(Encoder encoder) {
-            Optional<String> known = text;
-            if (known.isPresent()) {
-                return known.get();
+        /**
+         * A message of the trade, encoded by whoever needs it first: a trade that nobody reads costs no text.
+         *
+         * @param words a constant
+         */
+        public String text(Words words, Encoder encoder) {
+            Optional<Told> known = told;
+            Optional<String> text = known.flatMap(each -> each.in(words));
+            if (text.isPresent()) {
+                return text.get();
             }
             String encoded = encoder.encode(trade);
-            text = Optional.of(encoded);
+            told = Optional.of(new Told(words, encoded, known));
             return encoded;
         }
     }
@@ -93,6 +109,47 @@ public final class Tape {
     }
 
     /**
+     * The first place on the ring from which on no trade is before something; {@link #end} if all are.
+     *
+     * @param isBefore of the earlier trades true, of the later ones false
+     */
+    public long firstPlace(Predicate<PublicTrade> isBefore) {
+        long high = end;
+        long low = Math.max(0, high - ring.length());
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (at(middle).map(entry -> isBefore.test(entry.trade())).orElse(true)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * The trades from one on, oldest first; nothing if the ring does not reach back to the one before it.
+     *
+     * @param isBefore of the earlier trades true, of the later ones false
+     * @param countMax at most so many
+     */
+    public Optional<List<PublicTrade>> from(Predicate<PublicTrade> isBefore, int countMax) {
+        long first = firstPlace(isBefore);
+        if (first == 0 || at(first - 1).isEmpty()) {
+            return Optional.empty();
+        }
+        List<PublicTrade> trades = new ArrayList<>();
+        for (long place = first; place < end && trades.size() < countMax; place++) {
+            Optional<Entry> entry = at(place);
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            trades.add(entry.get().trade());
+        }
+        return Optional.of(trades);
+    }
+
+    /**
      * The latest trades, newest first.
      *
      * @param countMax at most so many
@@ -108,6 +165,16 @@ public final class Tape {
      * @param countMax at most so many
      */
     public List<PublicTrade> before(long sequence, int countMax) {
+        return before(trade -> trade.sequence() < sequence, countMax);
+    }
+
+    /**
+     * The latest trades before one, newest first.
+     *
+     * @param isBefore of the earlier trades true, of the later ones false
+     * @param countMax at most so many
+     */
+    public List<PublicTrade> before(Predicate<PublicTrade> isBefore, int countMax) {
         long to = end;
         List<PublicTrade> trades = new ArrayList<>((int) Math.min(countMax, Math.min(to, ring.length())));
         for (long place = to - 1; place >= 0 && trades.size() < countMax; place--) {
@@ -115,7 +182,7 @@ public final class Tape {
             if (entry.isEmpty()) {
                 break;
             }
-            if (entry.get().trade().sequence() < sequence) {
+            if (isBefore.test(entry.get().trade())) {
                 trades.add(entry.get().trade());
             }
         }

@@ -3,6 +3,8 @@ package com.flowex.marketdata.candle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.Side;
+import com.flowex.marketdata.tape.PublicTrade;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -25,7 +27,9 @@ class CandleTest {
         long second = 1_700_000_000L;
         for (int i = 0; i < 20_000; i++) {
             second += random.nextInt(400);
-            trades.add(Candle.of(second, 1 + random.nextInt(1_000), 1 + random.nextInt(50), random.nextInt(9)));
+            PublicTrade trade = trade(
+                    second, 1 + random.nextInt(1_000), 1 + random.nextInt(50), random.nextInt(9), i % 3 == 0);
+            trades.add(Candle.of(second, trade));
         }
 
         List<Candle> direct = Candle.fold(trades, interval);
@@ -42,14 +46,15 @@ class CandleTest {
 
     @Test
     void sumsDoNotOverflow() {
-        Candle most = Candle.of(0, 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        PublicTrade most = trade(0, 1, Long.MAX_VALUE, Long.MAX_VALUE, true);
 
-        Candle sum = most.followedBy(most, 0);
+        Candle sum = Candle.of(0, most).followedBy(Candle.of(0, most), 0);
 
         assertEquals(BigInteger.valueOf(Long.MAX_VALUE).shiftLeft(1), sum.volumeUnits());
+        assertEquals(sum.volumeUnits(), sum.takers().boughtUnits());
         Candles candles = new Candles();
-        candles.add(0, 1, Long.MAX_VALUE, Long.MAX_VALUE);
-        candles.add(1, 1, Long.MAX_VALUE, Long.MAX_VALUE);
+        candles.add(most);
+        candles.add(most);
         assertEquals(List.of(sum), candles.minutes());
     }
 
@@ -83,12 +88,12 @@ class CandleTest {
     @Test
     void onlyWhatChangedSinceItWasStoredIsDirty() {
         Candles candles = new Candles();
-        candles.add(0, 5, 1, 1);
-        candles.add(60_000_000_000L, 6, 1, 1);
+        candles.add(trade(0, 5, 1, 1, true));
+        candles.add(trade(60, 6, 1, 1, true));
         candles.clean();
         assertEquals(List.of(), candles.dirty(Interval.ONE_MINUTE));
 
-        candles.add(61_000_000_000L, 7, 1, 1);
+        candles.add(trade(61, 7, 1, 1, false));
 
         assertEquals(List.of(60L), opens(candles.dirty(Interval.ONE_MINUTE)));
         Candle hour = candles.dirty(Interval.ONE_HOUR).getFirst();
@@ -98,14 +103,19 @@ class CandleTest {
     }
 
     @Test
-    void minutesMoreThanADayOlderThanTheLastTradeAreForgotten() {
+    void minutesMoreThanADayOlderThanTheLastTradeAreForgottenButTheLastOfThem() {
         Candles candles = new Candles();
         for (long minute = 0; minute < 2_000; minute++) {
-            candles.add(minute * 60_000_000_000L, 5, 1, 1);
+            candles.add(trade(minute * 60, 5, 1, 1, true));
             candles.clean();
         }
 
-        assertEquals(1_441, candles.minutes().size());
+        assertEquals(1_442, candles.minutes().size());
+    }
+
+    private static PublicTrade trade(long second, long price, long quantity, long quote, boolean buys) {
+        return new PublicTrade(
+                second, 0, price, quantity, quote, buys ? Side.BUY : Side.SELL, second * 1_000_000_000L);
     }
 
     private static List<Long> opens(List<Candle> candles) {

@@ -23,7 +23,7 @@ class KlinesPlanTest {
             try (Connection views = ground.database().views().getConnection()) {
                 Sql.execute(views, """
                         INSERT INTO marketdata.candle
-                        SELECT 1, market, 60, minute * 60, 1, 1, 1, 1, 1, 1, 1
+                        SELECT 1, market, 60, minute * 60, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
                         FROM generate_series(1, 20) AS market, generate_series(1, 20000) AS minute""");
                 List<String> plan = Sql.all(
                         views,

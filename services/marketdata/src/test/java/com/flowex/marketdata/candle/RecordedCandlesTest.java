@@ -69,7 +69,8 @@ class RecordedCandlesTest {
                         units(candle, "close"),
                         BigInteger.ONE,
                         BigInteger.ONE,
-                        1));
+                        1,
+                        new Candle.Takers(1, 1, BigInteger.ZERO, BigInteger.ZERO)));
             }
         }
         candles.sort(Comparator.comparingLong(Candle::openSeconds));

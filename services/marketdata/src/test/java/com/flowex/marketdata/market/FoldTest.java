@@ -15,6 +15,7 @@ import com.flowex.marketdata.book.Levels;
 import com.flowex.marketdata.candle.Candle;
 import com.flowex.marketdata.candle.Interval;
 import com.flowex.marketdata.tape.PublicTrade;
+import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.protocol.EventBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,9 +150,14 @@ class FoldTest {
                 if (event instanceof TradeExecuted trade && trade.instrument().value() == instrument) {
                     trades.add(Candle.of(
                             batch.timeNanos() / 1_000_000_000L,
-                            trade.price().units(),
-                            trade.quantity().units(),
-                            trade.quote().units()));
+                            new PublicTrade(
+                                    trade.trade().value(),
+                                    batch.firstSequence(),
+                                    trade.price().units(),
+                                    trade.quantity().units(),
+                                    trade.quote().units(),
+                                    trade.takerSide(),
+                                    batch.timeNanos())));
                 }
             }
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,7 +120,17 @@ class KlinesLawTest {
                 BigInteger.valueOf(of.stream()
                         .mapToLong(trade -> trade.price() * trade.quantity())
                         .sum()),
-                of.size())));
+                of.size(),
+                new Candle.Takers(
+                        of.getFirst().id(),
+                        of.getLast().id(),
+                        bought(of, Trade::quantity),
+                        bought(of, trade -> trade.price() * trade.quantity())))));
         return candles;
+    }
+
+    private static BigInteger bought(List<Trade> trades, ToLongFunction<Trade> amount) {
+        return BigInteger.valueOf(
+                trades.stream().filter(Trade::buys).mapToLong(amount).sum());
     }
 }

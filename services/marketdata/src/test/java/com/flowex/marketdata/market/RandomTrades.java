@@ -22,6 +22,7 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.OrderRested;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.ground.Ground;
+import com.flowex.marketdata.tape.PublicTrade;
 import com.flowex.protocol.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,14 @@ public final class RandomTrades {
     private static final long DAY = 86_400;
 
     /** One of them; by who buys where {@code buys}. */
-    public record Trade(long seconds, long price, long quantity, boolean buys) {}
+    public record Trade(long id, long seconds, long price, long quantity, boolean buys) {
+
+        /** As it is shown; the number of its event is left out. */
+        public PublicTrade shown() {
+            Side taker = buys ? Side.BUY : Side.SELL;
+            return new PublicTrade(id, 0, price, quantity, price * quantity, taker, seconds * 1_000_000_000L);
+        }
+    }
 
     private RandomTrades() {}
 
@@ -52,7 +60,7 @@ public final class RandomTrades {
                 case 5, 6, 7, 8, 9, 10 -> random.nextLong(600);
                 default -> random.nextLong(3);
             };
-            trades.add(new Trade(at, 1 + random.nextInt(1_000), 1 + random.nextInt(50), random.nextBoolean()));
+            trades.add(new Trade(i + 1, at, 1 + random.nextInt(1_000), 1 + random.nextInt(50), random.nextBoolean()));
         }
         return trades;
     }
@@ -65,7 +73,7 @@ public final class RandomTrades {
         flush.add(listing());
         sequence += 3;
         for (int i = 0; i < trades.size(); i++) {
-            flush.add(batch(sequence + 1, i + 1, trades.get(i)));
+            flush.add(batch(sequence + 1, trades.get(i)));
             sequence += 2;
             if (random.nextInt(12) == 0 || i == trades.size() - 1) {
                 flush(ground, projection, flush, random.nextInt(8) == 0);
@@ -116,14 +124,14 @@ public final class RandomTrades {
         return new EventBatch(1, events.size(), 1, 1, events);
     }
 
-    private static EventBatch batch(long sequence, long id, Trade trade) {
+    private static EventBatch batch(long sequence, Trade trade) {
         Quantity quantity = new Quantity(trade.quantity);
         Price price = new Price(trade.price);
         Fill fill = new Fill(new OrderId(1), new AccountId(1, 1_000), new Amount(new AssetId(1), 0), Quantity.ZERO);
         List<Event> events = List.of(
                 new OrderRested(new OrderId(1), MARKET, trade.buys ? Side.SELL : Side.BUY, price, quantity, quantity),
                 new TradeExecuted(
-                        new TradeId(id),
+                        new TradeId(trade.id),
                         MARKET,
                         trade.buys ? Side.BUY : Side.SELL,
                         price,

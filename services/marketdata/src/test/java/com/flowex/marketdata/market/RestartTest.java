@@ -64,7 +64,8 @@ class RestartTest {
             run(ground, log, 40, new Random(seed));
 
             List<String> candles = rows(ground, """
-                    SELECT concat_ws(' ', instrument_id, open_seconds, open, high, low, close, volume, quote_volume, trades)
+                    SELECT concat_ws(' ', instrument_id, open_seconds, open, high, low, close, volume, quote_volume, trades,
+                        first_trade, last_trade, bought, bought_quote)
                     FROM marketdata.candle WHERE interval_seconds = 1 ORDER BY instrument_id, open_seconds""");
             assertTrue(candles.size() > 40, () -> "candles " + candles.size());
             assertEquals(rows(ground, """

@@ -53,8 +53,7 @@ class StatisticsLawTest {
     private static Optional<Candle> naive(List<Trade> trades, Window window) {
         return trades.stream()
                 .filter(trade -> trade.seconds() >= window.fromSeconds() && trade.seconds() < window.toSeconds())
-                .map(trade ->
-                        Candle.of(trade.seconds(), trade.price(), trade.quantity(), trade.price() * trade.quantity()))
+                .map(trade -> Candle.of(trade.seconds(), trade.shown()))
                 .reduce((earlier, later) -> earlier.followedBy(later, earlier.openSeconds()))
                 .map(total -> new Candle(
                         aligned(trades, window, total),
@@ -64,7 +63,8 @@ class StatisticsLawTest {
                         total.closeUnits(),
                         total.volumeUnits(),
                         total.quoteVolumeUnits(),
-                        total.trades()));
+                        total.trades(),
+                        total.takers()));
     }
 
     /** A total opens where the first candle does that it was read from. */

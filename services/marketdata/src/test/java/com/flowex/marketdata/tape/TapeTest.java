@@ -41,6 +41,22 @@ class TapeTest {
     }
 
     @Test
+    void tradesFromOneOnAreKnownWhereTheOneBeforeIs() {
+        Tape tape = new Tape(4);
+        for (long id = 1; id <= 6; id++) {
+            tape.add(trade(id));
+        }
+
+        assertEquals(Optional.of(List.of(trade(5), trade(6))), tape.from(trade -> trade.id() < 5, 9));
+        assertEquals(Optional.of(List.of(trade(4))), tape.from(trade -> trade.id() < 4, 1));
+        assertEquals(Optional.of(List.of()), tape.from(trade -> trade.id() < 7, 9));
+        assertEquals(Optional.empty(), tape.from(trade -> trade.id() < 3, 9));
+        assertEquals(Optional.empty(), new Tape(4).from(trade -> trade.id() < 3, 9));
+        assertEquals(6, tape.firstPlace(trade -> true));
+        assertEquals(2, tape.firstPlace(trade -> false));
+    }
+
+    @Test
     void aReaderThatIsOvertakenLearnsIt() {
         Tape tape = new Tape(4);
         for (long id = 1; id <= 6; id++) {
@@ -57,7 +73,11 @@ class TapeTest {
         tape.add(trade(1));
         Tape.Entry entry = tape.at(0).orElseThrow();
 
-        assertSame(entry.text(_ -> new String("once")), entry.text(_ -> "twice"));
+        Tape.Words words = new Tape.Words();
+        Tape.Words others = new Tape.Words();
+        String first = entry.text(words, _ -> new String("once"));
+        assertEquals("theirs", entry.text(others, _ -> "theirs"));
+        assertSame(first, entry.text(words, _ -> "twice"));
     }
 
     /** Goal: no trade is missed silently. Method: a reader races a writer that overtakes it again and again. */

@@ -1,0 +1,68 @@
+package com.flowex.binance.stream;
+
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.News;
+import com.flowex.marketdata.market.MarketView;
+import com.flowex.marketdata.market.PublicMarket;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** All markets of a tenant at a pace: at each tick those that have changed, in one list. */
+final class AllMarketsChannel implements Channel {
+
+    /** Words one of them. */
+    @FunctionalInterface
+    interface Words {
+        String of(PublicMarket market, MarketView now);
+    }
+
+    private final Supplier<? extends Collection<PublicMarket>> markets;
+    private final News news;
+    private final Ticks ticks;
+    private final Pace pace;
+    private final Words words;
+    private final Map<PublicMarket, Long> sent = new HashMap<>();
+
+    /** @param markets as they are now: one that is listed later is told too */
+    AllMarketsChannel(
+            Supplier<? extends Collection<PublicMarket>> markets, News news, Ticks ticks, Pace pace, Words words) {
+        this.markets = markets;
+        this.news = news;
+        this.ticks = ticks;
+        this.pace = pace;
+        this.words = words;
+    }
+
+    @Override
+    public Progress send(Consumer<String> out) {
+        if (!pace.isDue()) {
+            return pace.next();
+        }
+        long tick = pace.take();
+        StringJoiner changed = new StringJoiner(",", "[", "]");
+        boolean any = false;
+        boolean more = false;
+        for (PublicMarket market : markets.get()) {
+            MarketView now = ticks.at(market, pace.periodNanos(), tick);
+            Long known = sent.put(market, now.sequence());
+            if (known == null || known != now.sequence()) {
+                changed.add(words.of(market, now));
+                any = true;
+            }
+            more |= now.sequence() != market.view().sequence();
+        }
+        if (any) {
+            out.accept(changed.toString());
+        }
+        return more ? pace.next() : Progress.Done.DONE;
+    }
+
+    @Override
+    public News news() {
+        return news;
+    }
+}

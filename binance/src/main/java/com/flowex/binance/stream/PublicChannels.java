@@ -1,0 +1,229 @@
+package com.flowex.binance.stream;
+
+import com.flowex.binance.call.Symbols;
+import com.flowex.binance.dialect.Code;
+import com.flowex.binance.market.Stretch;
+import com.flowex.edge.stream.Channel;
+import com.flowex.edge.stream.StreamClock;
+import com.flowex.ground.refusal.Refusal;
+import com.flowex.marketdata.MarketReads;
+import com.flowex.marketdata.book.DepthChange;
+import com.flowex.marketdata.candle.Interval;
+import com.flowex.marketdata.market.MarketView;
+import com.flowex.marketdata.market.PublicMarket;
+import com.flowex.marketdata.market.PublicMarkets;
+import com.flowex.marketdata.market.PublishedDepth;
+import com.flowex.marketdata.stream.BestLevelsChannel;
+import com.flowex.marketdata.stream.KlinesChannel;
+import com.flowex.marketdata.stream.TradesChannel;
+import com.flowex.marketdata.tape.Tape;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What there is to follow of markets, by the names that clients of this dialect know. */
+final class PublicChannels {
+
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long TENTH_NANOS = 100_000_000L;
+
+    /** Nothing is traded any more in a candle whose end is so long ago, as far as anybody here knows. */
+    private static final KlinesChannel.Manner KLINES = new KlinesChannel.Manner(SECOND_NANOS, OptionalLong.of(2));
+
+    private static final Tape.Words TRADES = new Tape.Words();
+
+    private static final Pattern DEPTH = Pattern.compile("depth(5|10|20)?(@100ms|@1000ms)?");
+
+    private static final String NAMES = "aggTrade, trade, kline_<interval>, miniTicker, ticker, ticker_<1h|4h|1d>, bookTicker,"
+            + " avgPrice, depth[@100ms] and depth<5|10|20>[@100ms] of each market, and !miniTicker@arr, !ticker@arr and"
+            + " !ticker_<1h|4h|1d>@arr of all";
+
+    private record Span(long from, long to) {}
+
+    private record AtSecond(long sequence, long second) {}
+
+    private final Symbols symbols;
+    private final MarketReads reads;
+    private final StreamClock clock;
+    private final InstantSource time;
+    private final EventTexts texts;
+    private final SharedTexts shared = new SharedTexts();
+    private final Ticks ticks = new Ticks();
+
+    PublicChannels(Symbols symbols, MarketReads reads, StreamClock clock, InstantSource time) {
+        this.symbols = symbols;
+        this.reads = reads;
+        this.clock = clock;
+        this.time = time;
+        this.texts = new EventTexts(time);
+    }
+
+    /** Others are shown from now on. */
+    void forget() {
+        shared.forget();
+        ticks.forget();
+    }
+
+    /** Whether a name is one of a public stream's, though there may be no such stream. */
+    static boolean isPublic(String name) {
+        return name.startsWith("!") || name.indexOf('@') >= 0;
+    }
+
+    /**
+     * A new channel.
+     *
+     * @throws Refusal if there is no such stream
+     */
+    Channel channel(int tenant, String name) {
+        if (name.startsWith("!")) {
+            return ofAll(tenant, name);
+        }
+        int at = name.indexOf('@');
+        PublicMarket market = market(tenant, name.substring(0, at));
+        String what = name.substring(at + 1);
+        return switch (what) {
+            case "trade" ->
+                new TradesChannel(market, TRADES, trade -> texts.trade(market.listing(), trade));
+            case "aggTrade" -> new AggregatesChannel(market, trades -> texts.aggregate(market.listing(), trades));
+            case "miniTicker", "ticker", "ticker_1h", "ticker_4h", "ticker_1d" ->
+                everySecond(market, now -> ticker(market, now, what));
+            case "avgPrice" -> everySecond(market, now -> averagePrice(market, now));
+            case "bookTicker" -> new BestLevelsChannel(market, 1, depth -> best(market, depth));
+            default -> what.startsWith("kline_") ? klines(market, what) : depth(market, name, what);
+        };
+    }
+
+    private PublicMarket market(int tenant, String lowerCase) {
+        String symbol = lowerCase.toUpperCase(Locale.ROOT);
+        if (symbol.equals(lowerCase)) {
+            throw Code.BAD_SYMBOL.refusal("Symbols of streams are written in lower case, '" + lowerCase + "' is not.");
+        }
+        return symbols.find(tenant, symbol)
+                .flatMap(listed ->
+                        reads.markets().find(tenant, listed.instrument().symbol()))
+                .orElseThrow(() -> Code.BAD_SYMBOL.refusal("Invalid symbol."));
+    }
+
+    private static Refusal unknown(String name) {
+        return Code.INVALID_PARAMETER.refusal("There is no stream '" + name + "'; there are " + NAMES + ".");
+    }
+
+    private Channel ofAll(int tenant, String name) {
+        String what =
+                switch (name) {
+                    case "!miniTicker@arr" -> "miniTicker";
+                    case "!ticker@arr" -> "ticker";
+                    case "!ticker_1h@arr" -> "ticker_1h";
+                    case "!ticker_4h@arr" -> "ticker_4h";
+                    case "!ticker_1d@arr" -> "ticker_1d";
+                    default -> throw unknown(name);
+                };
+        PublicMarkets markets = reads.markets();
+        return new AllMarketsChannel(
+                () -> markets.of(tenant),
+                markets.ofAll(tenant),
+                ticks,
+                new Pace(clock, SECOND_NANOS),
+                (market, now) -> ticker(market, now, what));
+    }
+
+    private Channel everySecond(PublicMarket market, Function<MarketView, String> words) {
+        return new MarketChannel(
+                market, ticks, new Pace(clock, SECOND_NANOS), (_, now) -> Optional.of(words.apply(now)));
+    }
+
+    private String ticker(PublicMarket market, MarketView now, String what) {
+        long millis = time.millis();
+        return shared.text(
+                market, what, new AtSecond(now.sequence(), millis / 1_000), () -> tickerText(market, now, what, millis));
+    }
+
+    private String tickerText(PublicMarket market, MarketView now, String what, long millis) {
+        Stretch day = Stretch.endingNow(market, now, Interval.ONE_DAY.seconds(), millis);
+        return switch (what) {
+            case "miniTicker" -> texts.miniTicker(day);
+            case "ticker" -> texts.dayTicker(day);
+            case "ticker_1d" -> texts.windowTicker("1d", day);
+            case "ticker_4h" ->
+                texts.windowTicker(
+                        "4h", Stretch.endingNow(market, now, Interval.FOUR_HOURS.seconds(), millis));
+            default -> texts.windowTicker("1h", Stretch.endingNow(market, now, Interval.ONE_HOUR.seconds(), millis));
+        };
+    }
+
+    private String averagePrice(PublicMarket market, MarketView now) {
+        return shared.text(
+                market,
+                "avgPrice",
+                now.sequence(),
+                () -> texts.averagePrice(
+                        Stretch.endingNow(market, now, Stretch.AVERAGE_SECONDS, time.millis())));
+    }
+
+    private String best(PublicMarket market, PublishedDepth depth) {
+        return shared.text(
+                market,
+                "bookTicker",
+                depth.depth().sequence(),
+                () -> EventTexts.best(market.listing(), depth.depth()));
+    }
+
+    private Channel klines(PublicMarket market, String what) {
+        Interval interval = Interval.of(what.substring("kline_".length()))
+                .orElseThrow(() -> Code.BAD_INTERVAL.refusal("Invalid interval."));
+        return new KlinesChannel(
+                market,
+                interval,
+                (of, kline) -> shared.text(of, what, kline, () -> texts.kline(of, kline)),
+                KLINES,
+                clock);
+    }
+
+    private Channel depth(PublicMarket market, String name, String what) {
+        Matcher asked = DEPTH.matcher(what);
+        if (!asked.matches()) {
+            throw unknown(name);
+        }
+        Pace pace = new Pace(clock, "@100ms".equals(asked.group(2)) ? TENTH_NANOS : SECOND_NANOS);
+        return asked.group(1) == null
+                ? changes(market, pace)
+                : partial(market, pace, Integer.parseInt(asked.group(1)));
+    }
+
+    /** Begins with what has changed since the first tick: what was before, a snapshot over HTTP tells. */
+    private Channel changes(PublicMarket market, Pace pace) {
+        String stream = "depth " + pace.periodNanos();
+        return new MarketChannel(market, ticks, pace, (before, now) -> before.map(MarketView::depth)
+                .filter(known -> known.depth().sequence() != now.depth().depth().sequence())
+                .map(known -> change(market, stream, known, now.depth())));
+    }
+
+    private String change(PublicMarket market, String stream, PublishedDepth known, PublishedDepth now) {
+        Span span = new Span(known.depth().sequence(), now.depth().sequence());
+        return shared.text(
+                market,
+                stream,
+                span,
+                () -> texts.depthUpdate(market.listing(), DepthChange.between(known.depth(), now.depth())));
+    }
+
+    private Channel partial(PublicMarket market, Pace pace, int levels) {
+        return new MarketChannel(market, ticks, pace, (before, now) -> {
+            boolean isNews = before.isEmpty() || now.depth().differs(before.get().depth().depth(), levels);
+            return isNews ? Optional.of(part(market, now.depth(), levels)) : Optional.empty();
+        });
+    }
+
+    private String part(PublicMarket market, PublishedDepth depth, int levels) {
+        return shared.text(
+                market,
+                "depth" + levels,
+                depth.depth().sequence(),
+                () -> EventTexts.partialDepth(market.listing(), depth.depth(), levels));
+    }
+
+}

@@ -1,0 +1,103 @@
+package com.flowex.binance.stream;
+
+import com.flowex.binance.call.Symbols;
+import com.flowex.edge.http.SocketGuest;
+import com.flowex.edge.stream.StreamClock;
+import com.flowex.edge.stream.StreamFigures;
+import com.flowex.edge.stream.StreamHub;
+import com.flowex.edge.stream.StreamLimits;
+import com.flowex.ground.Ground;
+import com.flowex.ground.telemetry.Telemetry;
+import com.flowex.marketdata.MarketDataService;
+import io.helidon.websocket.WsListener;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** The streams at {@code /ws} and {@code /stream}: the wiring. */
+public final class StreamsDoor implements AutoCloseable {
+
+    /** Where events come as they are; below it, the names of streams. */
+    public static final String RAW_PATH = "/ws";
+
+    /** Where events come wrapped. */
+    public static final String COMBINED_PATH = "/stream";
+
+    /** Names the streams at {@link #COMBINED_PATH}. */
+    public static final String STREAMS = "streams";
+
+    /** What the address at {@link #COMBINED_PATH} may say. */
+    public static final Set<String> COMBINED_QUERY = Set.of(STREAMS);
+
+    /** As many as there clients are told that they may follow. */
+    static final int STREAMS_MAX = 1_024;
+
+    /** Room for the names of several hundred streams. */
+    private static final int MESSAGE_LENGTH_MAX = 32_768;
+
+    private final MarketDataService marketdata;
+    private final PublicChannels channels;
+    private final PrivateStreams own;
+    private final InstantSource time;
+    private final StreamHub hub;
+
+    /**
+     * The streams; {@link #start} starts them.
+     *
+     * @param own those that are somebody's own
+     */
+    public StreamsDoor(
+            Ground ground, Symbols symbols, MarketDataService marketdata, PrivateStreams own, InstantSource time) {
+        this.marketdata = marketdata;
+        this.channels = new PublicChannels(symbols, marketdata.reads(), StreamClock.SYSTEM, time);
+        this.own = own;
+        this.time = time;
+        Telemetry telemetry = ground.telemetry();
+        this.hub = new StreamHub(
+                "binance-streams",
+                (guest, line) -> new StreamsConversation(this, guest, line),
+                StreamLimits.DEFAULT.with(STREAMS_MAX, MESSAGE_LENGTH_MAX),
+                StreamClock.SYSTEM,
+                new StreamFigures(
+                        "flowex.binance.streams", "Binance stream", telemetry.registry(), telemetry.tenantLabels()),
+                ground.workers());
+        marketdata.whenShownAnew(this::shownAnew);
+    }
+
+    /** Clients of the markets that were shown before are asked to connect again, because their books begin anew. */
+    private void shownAnew() {
+        channels.forget();
+        hub.sayGoodbye();
+    }
+
+    /** Starts looking after connections. */
+    public void start() {
+        hub.start();
+    }
+
+    /** What the HTTP server calls for each new WebSocket. */
+    public WsListener listener(SocketGuest guest) {
+        return hub.listener(guest);
+    }
+
+    PublicChannels channels() {
+        return channels;
+    }
+
+    PrivateStreams own() {
+        return own;
+    }
+
+    boolean mayServe(int tenant) {
+        return marketdata.mayStream(tenant);
+    }
+
+    long millis() {
+        return time.millis();
+    }
+
+    /** Tells the clients that the exchange stops, and says goodbye. */
+    @Override
+    public void close() {
+        hub.close();
+    }
+}
